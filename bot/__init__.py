@@ -1,0 +1,19 @@
+"""Catchword finds half-remembered words in a group's texts and quotes them verbatim, with a section reference.
+
+The map. A room imports only from rooms below it; rooms on one line do not import each other.
+
+    __main__      python -m bot
+    app           composition root: everything is built and wired here
+    terminal      the command line and the chat
+    wording       every sentence that a person reads (Fluent files)
+    quoting       the answer policy: Found, Ambiguous or NotFound; resolving references; citations
+    library       the works that are held: corpus file -> Work, findings, atomic reload
+    matching      remembered words -> places: folding, index, alignment, confidence
+    texts         what a text is: work, section, span, sentences, passage, reference (pure)
+    settings      the operator's choices for one deployment
+    plain_yaml    YAML as data and nothing else, every value with its line
+    errors        the error tree
+
+The road of a quotation: terminal/command_line -> quoting/quoter -> matching/finder -> quoting/policy ->
+texts/passage -> terminal/printing. A citation skips matching.
+"""

@@ -1,0 +1,101 @@
+"""Text -> folded words, each with the exact offsets of the original it came from.
+
+Folding is for finding only; what is quoted is always the original. Case, marks, quotes, dashes and white space
+are folded away in every script. Words follow Unicode's letters, marks and numbers; an apostrophe inside a word
+is no boundary (don't = dont). Scripts that do not space their words give one word a character.
+Sources: Unicode Standard Annexes 15 (NFKD) and 44 (categories, combining classes), and 29 for what is a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_APOSTROPHES = frozenset("'’‘ʼʻ`´′＇׳״")
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3005, 0x3007),  # 々 〆 〇
+    (0x3040, 0x312F),  # Hiragana, Katakana, Bopomofo
+    (0x31F0, 0x31FF),  # Katakana extensions
+    (0x3400, 0x4DBF),  # Han
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF66, 0xFF9F),  # half-width Katakana
+    (0x20000, 0x3FFFF),
+)
+# A character's class, as one stand-in each, so that offsets stay as they are.
+_SPACE, _APOSTROPHE, _LETTER, _ALONE, _ON_ALONE, _INSIDE = " ", "'", "a", "\ue000", "\ue001", "\ue002"
+_WORD = re.compile("\ue000[\ue001\ue002]*|[a\ue001\ue002]+(?:'+[a\ue001\ue002]+)*")
+_TATWEEL = "\u0640"
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedWord:
+    """`word` is what `text[start:end]` folds to."""
+
+    word: str
+    start: int
+    end: int
+
+
+def folded_words(text: str) -> Iterator[FoldedWord]:
+    """The words of `text` in order."""
+    classes = "".join(map(_character_class, text))
+    for match in _WORD.finditer(classes):
+        word = fold_word(text[match.start() : match.end()])
+        if word:
+            yield FoldedWord(word, match.start(), match.end())
+
+
+def joined(words: list[str]) -> str:
+    """Words as one string to be aligned: spaced where their script spaces them."""
+    return "".join(map(spaced, words)).lstrip()
+
+
+def spaced(word: str) -> str:
+    return word if is_unspaced(word[0]) else " " + word
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(raw: str) -> str:
+    """One word without case, marks and apostrophes; empty when nothing of it is left."""
+    if raw.isascii():
+        return "".join(c for c in raw if c.isalnum()).lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", raw).casefold())
+    return "".join(c for c in decomposed if _is_kept(c))
+
+
+@lru_cache(maxsize=16_384)
+def is_unspaced(character: str) -> bool:
+    point = ord(character)
+    return any(low <= point <= high for low, high in _UNSPACED)
+
+
+def _is_kept(character: str) -> bool:
+    """Letters, numbers, and the marks without which a syllable is another one (Indic, Thai, kana)."""
+    if character.isalnum():
+        return character != _TATWEEL
+    if not unicodedata.category(character).startswith("M") or _is_selector(character):
+        return False
+    kind = unicodedata.combining(character)
+    dropped = kind in {1, 7} or 10 <= kind <= 36 or kind >= 200  # noqa: PLR2004 - Unicode's combining classes
+    return not dropped and unicodedata.category(character) != "Me"
+
+
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+@lru_cache(maxsize=16_384)
+def _character_class(character: str) -> str:
+    if character in _APOSTROPHES:
+        return _APOSTROPHE
+    category = unicodedata.category(character)
+    if category[0] in "LN":
+        return _ALONE if is_unspaced(character) else _LETTER
+    if category[0] == "M":
+        return _ON_ALONE
+    return _INSIDE if category == "Cf" else _SPACE

@@ -1,0 +1,94 @@
+"""YAML as plain data and nothing else: strings, lists and mappings, every value with its line.
+
+Front matter and settings are written by people and may come from anywhere. So scalars stay the words that were
+typed (`date: 2026-01-05` is those ten characters; the model that receives them decides on types), and what YAML
+offers beyond data (tags, anchors and aliases, several documents) is refused, before anything is built from it.
+"""
+
+from dataclasses import dataclass
+
+import yaml
+
+from bot.errors import PlainYamlError
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+MAX_CHARACTERS = 65_536
+_MAX_DEPTH = 8
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlainYaml:
+    """A mapping, and the line (from 1) on which each value's key or item stands, by its path."""
+
+    data: dict[str, Plain]
+    lines: dict[tuple[str | int, ...], int]
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of `path`, or of the nearest thing above it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read(text: str, *, first_line: int = 1) -> PlainYaml:
+    """The mapping that `text` holds. Raises PlainYamlError with the line of what is refused."""
+    if len(text) > MAX_CHARACTERS:
+        raise PlainYamlError("yaml-too-large", first_line, str(MAX_CHARACTERS))
+    try:
+        _refuse_more_than_data(text, first_line)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        raise PlainYamlError("yaml-syntax", first_line + line, error.problem or "") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        raise PlainYamlError("yaml-character", first_line + line, f"U+{ord(str(error.character)):04X}") from error
+    lines: dict[tuple[str | int, ...], int] = {(): first_line}
+    data = _plain(node, (), lines, first_line) if node is not None else {}
+    if not isinstance(data, dict):
+        raise PlainYamlError("yaml-not-a-mapping", first_line)
+    return PlainYaml(data, lines)
+
+
+def _refuse_more_than_data(text: str, first_line: int) -> None:
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise PlainYamlError("yaml-documents", line)
+        elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.NodeEvent) and event.anchor):
+            raise PlainYamlError("yaml-alias", line, str(event.anchor))
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            raise PlainYamlError("yaml-tag", line, str(event.tag))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise PlainYamlError("yaml-too-deep", line, str(_MAX_DEPTH))
+
+
+def _plain(
+    node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], first_line: int
+) -> Plain:
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.style is None and node.value in _EMPTY else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        items: list[Plain] = []
+        for n, item in enumerate(node.value):
+            lines[*path, n] = first_line + item.start_mark.line
+            items.append(_plain(item, (*path, n), lines, first_line))
+        return items
+    data: dict[str, Plain] = {}
+    for key, value in node.value:
+        line = first_line + key.start_mark.line
+        if not isinstance(key, yaml.ScalarNode):
+            raise PlainYamlError("yaml-key", line)
+        name = str(key.value)
+        if name in data:
+            raise PlainYamlError("yaml-key-twice", line, name)
+        lines[*path, name] = line
+        data[name] = _plain(value, (*path, name), lines, first_line)
+    return data

@@ -1,0 +1,1 @@
+"""The answer policy: Found, Ambiguous or NotFound; resolving references; citations."""

@@ -1,0 +1,56 @@
+"""When the best match is an answer, when several are, and when none is. Pure: ranking -> answer.
+
+The thresholds rest on the confidence's calibration (matching/confidence.py).
+"""
+
+from itertools import groupby
+
+from bot.matching.finder import NEAR_TIE, Match, Ranking
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Reason
+from bot.quoting.quotations import quotation, quotation_of
+
+SURE = 0.9  # confidence from which a place is quoted as the one
+MANY_PLACES = 25  # words that stand in more places than this say nothing about which is meant
+_FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
+_FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place
+
+
+def answer(ranking: Ranking) -> Answer:
+    """The one value that these matches amount to."""
+    if not ranking.words:
+        return NotFound(Reason.NO_WORDS)
+    if ranking.exact:
+        return _exact(ranking)
+    if not ranking.matches:
+        return NotFound(Reason.NOTHING_LIKE_IT)
+    best = ranking.matches[0]
+    if ranking.words < _FEW_WORDS or best.confidence < SURE:
+        return NotFound(Reason.NOTHING_LIKE_IT, candidate(best))
+    tied = [m for m in ranking.matches if best.similarity - m.similarity <= NEAR_TIE]
+    if len(tied) > 1:
+        return Ambiguous(tuple(candidate(m) for m in tied), len(tied))
+    return Found(quotation(best), best.confidence)
+
+
+def candidate(match: Match) -> Candidate:
+    return Candidate(quotation(match), match.confidence)
+
+
+def _exact(ranking: Ranking) -> Answer:
+    candidates = _by_paragraph(ranking.matches)
+    if ranking.letters < _FEW_LETTERS or ranking.exact > MANY_PLACES:
+        return NotFound(Reason.TOO_LITTLE, places=ranking.exact)
+    if len(candidates) == 1:
+        return Found(candidates[0].quotation, candidates[0].confidence)
+    return Ambiguous(tuple(candidates), len(candidates))
+
+
+def _by_paragraph(matches: tuple[Match, ...]) -> list[Candidate]:
+    """The same words several times in one paragraph are one place, with several marks; each as likely."""
+    groups = [list(group) for _, group in groupby(matches, key=_address)]
+    quotations = (quotation_of(g[0].work, (span for match in g for span in match.spans)) for g in groups)
+    return [Candidate(q, 1 / len(groups)) for q in quotations]
+
+
+def _address(match: Match) -> str:
+    return str(quotation(match).reference)

@@ -1,0 +1,60 @@
+"""The operator's choices for one deployment: config/catchword.yaml, the environment over it -> frozen Settings."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.errors import PlainYamlError, SettingsError
+from bot.plain_yaml import PlainYaml, read
+
+PREFIX = "CATCHWORD_"
+CONFIG_VARIABLE = "CATCHWORD_CONFIG"
+_HOME = Path(__file__).parent.parent
+_SETTINGS_FILE = Path("config/catchword.yaml")
+
+
+class Settings(BaseModel):
+    """One field a setting; its description is the README's."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    corpus: Path = _HOME / "corpus"
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of the file named by CATCHWORD_CONFIG, or of config/catchword.yaml beside the program, with
+    `CATCHWORD_<KEY>` over them. Relative paths in the file start at its folder. Raises SettingsError.
+    """
+    named = environment.get(CONFIG_VARIABLE)
+    path = Path(named) if named else _HOME / _SETTINGS_FILE
+    plain = _read(path, must_exist=bool(named))
+    values: dict[str, object] = {}
+    for key, value in plain.data.items():
+        if key not in Settings.model_fields:
+            raise SettingsError(path, "setting-unknown", plain.line((key,)), key, ", ".join(Settings.model_fields))
+        if value != "":
+            values[key] = value
+    if isinstance(values.get("corpus"), str):
+        values["corpus"] = path.parent / str(values["corpus"])
+    values |= {k: environment[PREFIX + k.upper()] for k in Settings.model_fields if environment.get(PREFIX + k.upper())}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as problems:
+        problem = problems.errors()[0]
+        raise SettingsError(
+            path, "setting-value", plain.line(problem["loc"]), str(problem["loc"][0]), problem["msg"]
+        ) from problems
+
+
+def _read(path: Path, *, must_exist: bool) -> PlainYaml:
+    try:
+        return read(path.read_text("utf-8-sig"))
+    except FileNotFoundError as problem:
+        if must_exist:
+            raise SettingsError(path, "settings-missing") from problem
+        return PlainYaml({}, {})
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsError(path, "settings-unreadable", detail=str(problem)) from problem
+    except PlainYamlError as problem:
+        raise SettingsError(path, problem.code, problem.line, detail=problem.detail) from problem

@@ -1,0 +1,1 @@
+"""The same answers in a terminal: command line and chat."""

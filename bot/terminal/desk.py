@@ -1,0 +1,46 @@
+"""What the terminal's commands are handed: the services, opened when a command first needs them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from bot.library.findings import Severity
+from bot.library.library import Library
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
+from bot.wording.explanations import CHECK_COMMAND
+from bot.wording.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The library, and what answers from it."""
+
+    library: Library
+    quoter: Quoter
+    resolver: Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Built by `app`. `open_services` takes the corpus folder that the command line names, or None."""
+
+    phrases: Phrases
+    environment: Mapping[str, str]
+    open_services: Callable[[Path | None], Services]
+    corpus_folder: Callable[[Path | None], Path]
+    data_folder: Callable[[], Path]
+
+    def printer(self, out: TextIO, *, as_json: bool) -> Printer:
+        return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)
+
+    def open(self, corpus: Path | None, err: TextIO) -> Services:
+        """The services, after a word on stderr about texts that could not be loaded."""
+        services = self.open_services(corpus)
+        files = {f.path for f in services.library.holdings.findings if f.severity is Severity.ERROR}
+        if files:
+            command = f"{CHECK_COMMAND} {services.library.folder}"
+            err.write(self.phrases.say("corpus-trouble", files=len(files), command=command) + "\n")
+        return services

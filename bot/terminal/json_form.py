@@ -1,0 +1,148 @@
+"""Answers as JSON: one object each, its keys documented in the README."""
+
+from collections.abc import Sequence
+
+from bot.library.findings import Finding, Severity
+from bot.quoting.answers import (
+    Ambiguous,
+    Answer,
+    Candidate,
+    Cause,
+    Found,
+    NotFound,
+    Quotation,
+    Reason,
+    UnknownWork,
+    Unreadable,
+)
+from bot.quoting.citations import citation
+from bot.quoting.first_words import first_words
+from bot.texts.passage import Passage
+from bot.texts.places import Missing
+from bot.texts.work import Work
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+Json = str | int | float | None | Sequence["Json"] | dict[str, "Json"]
+
+
+def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
+    """`outcome`, `passages`, `confidence`, `candidates`, `elapsed_ms`; `reference` and `citation` of the whole
+    when found, `reason` and `message` when not. `elapsed` is in seconds.
+    """
+    form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "passages": [], "confidence": 0.0}
+    candidates: Sequence[Candidate] = ()
+    match value:
+        case Found(quotation, sureness):
+            form |= _quoted(quotation) | {"confidence": round(sureness, 4)}
+        case Ambiguous(candidates, total):
+            form |= {"outcome": "ambiguous", "confidence": round(candidates[0].confidence, 4), "total": total}
+        case NotFound(cause, nearest):
+            candidates = (nearest,) if nearest is not None else ()
+            form |= {"outcome": "not_found", "confidence": round(nearest.confidence, 4) if nearest is not None else 0.0}
+            form |= {"reason": _code(cause), "message": explanations.not_found(phrases, value)}
+    return form | {"candidates": [_candidate(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
+
+
+def ranked(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
+    """The places of a search, in the same form."""
+    return {
+        "outcome": "found",
+        "reference": None,
+        "citation": None,
+        "passages": [],
+        "confidence": round(candidates[0].confidence, 4),
+        "candidates": [_candidate(c) for c in candidates],
+        "elapsed_ms": round(elapsed * 1000, 3),
+    }
+
+
+def works(held: Sequence[Work]) -> dict[str, Json]:
+    return {"works": [_work(work) for work in held]}
+
+
+def contents(work: Work) -> dict[str, Json]:
+    sections: list[Json] = [
+        {
+            "reference": f"{work.id} §{s.label}" if s.label else work.id,
+            "label": s.label,
+            "heading": work.heading(s),
+            "kind": str(s.kind),
+            "paragraphs": s.last_number,
+        }
+        for s in work.sections
+    ]
+    return {"work": _work(work), "sections": sections}
+
+
+def check(phrases: Phrases, held: int, findings: Sequence[Finding]) -> dict[str, Json]:
+    rows: list[Json] = [
+        {
+            "severity": str(f.severity),
+            "path": str(f.path),
+            "line": f.line,
+            "code": f.code,
+            "message": explanations.finding(phrases, f),
+        }
+        for f in findings
+    ]
+    errors = sum(f.severity is Severity.ERROR for f in findings)
+    return {"works": held, "errors": errors, "warnings": len(findings) - errors, "findings": rows}
+
+
+def problem(code: str, message: str) -> dict[str, Json]:
+    return {"outcome": "error", "error": {"code": code, "message": message}}
+
+
+def _quoted(quotation: Quotation) -> dict[str, Json]:
+    return {
+        "reference": str(quotation.reference),
+        "citation": citation(quotation.work, quotation.reference),
+        "passages": [_passage(p) for p in quotation.passages],
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Json]:
+    return {
+        "reference": str(passage.reference),
+        "citation": citation(passage.work, passage.reference),
+        "work": passage.work.id,
+        "text": passage.text,
+        "matched": [list(pair) for pair in passage.matched_offsets],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Json]:
+    return {
+        "reference": str(candidate.quotation.reference),
+        "work": candidate.quotation.work.id,
+        "first_words": first_words(candidate.quotation.passages[0]),
+        "confidence": round(candidate.confidence, 4),
+    }
+
+
+def _work(work: Work) -> dict[str, Json]:
+    about = work.about
+    return {
+        "id": work.id,
+        "title": work.title,
+        "authors": list(about.authors),
+        "publisher": about.publisher,
+        "date": about.date,
+        "language": about.language,
+        "aliases": list(about.aliases),
+        "sections": sum(1 for s in work.sections if s.label),
+        "paragraphs": sum(s.last_number for s in work.sections),
+    }
+
+
+def _code(cause: Cause) -> str:
+    match cause:
+        case Reason():
+            return str(cause)
+        case UnknownWork():
+            return "unknown-work"
+        case Unreadable():
+            return "unreadable"
+        case Missing():
+            return f"missing-{cause.kind}"

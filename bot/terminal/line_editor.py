@@ -1,0 +1,68 @@
+"""The chat's line editor: history in the data folder, completion of commands, works and section labels."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+from bot.terminal.desk import Services
+
+_PROMPT = "› "
+_HISTORY = "chat_history"
+_NAMES_A_WORK = frozenset({"/cite", "/contents", "/random"})
+
+
+def edited_lines(commands: Sequence[str], services: Services, data_folder: Path) -> Iterator[str]:
+    """Lines as they are entered, until Ctrl-D; Ctrl-C drops the line."""
+    session: PromptSession[str] = PromptSession(
+        history=_history(data_folder), completer=ChatCompleter(commands, services), complete_while_typing=False
+    )
+    while True:
+        try:
+            yield session.prompt(_PROMPT)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+
+
+def _history(folder: Path) -> History:
+    """Kept between chats; where the folder cannot be written, for this one only."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _HISTORY).touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(folder / _HISTORY)
+
+
+class ChatCompleter(Completer):
+    """Commands at the start of a line, then works; after a work in `/cite`, its sections."""
+
+    def __init__(self, commands: Sequence[str], services: Services) -> None:
+        self._commands = commands
+        self._library = services.library
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        del complete_event
+        before = document.text_before_cursor
+        command, space, rest = before.partition(" ")
+        if not space:
+            return _starting(before, self._commands) if before.startswith("/") else ()
+        if command not in _NAMES_A_WORK:
+            return ()
+        name, space, place = rest.partition(" ")
+        if not space:
+            return _starting(name, [w.id for w in self._library.holdings.works])
+        work = self._library.holdings.work(name)
+        if command != "/cite" or work is None:
+            return ()
+        return _starting(place, [f"§{s.label}" for s in work.sections if s.label])
+
+
+def _starting(typed: str, words: Sequence[str]) -> Iterable[Completion]:
+    key = typed.casefold()
+    return (Completion(w, -len(typed)) for w in words if w.casefold().lstrip("§").startswith(key.lstrip("§")))

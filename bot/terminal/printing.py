@@ -1,0 +1,184 @@
+"""Answers on a terminal: wrapped and highlighted there, plain text everywhere else."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.library.findings import Finding
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation
+from bot.quoting.citations import citation, source_line
+from bot.quoting.first_words import first_words
+from bot.terminal import json_form
+from bot.texts.passage import Passage
+from bot.texts.work import Section, Work
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+_MEASURE = 88  # characters: a comfortable line
+_UNWRAPPED = 1_000_000
+_OMISSION = "[…]"
+_NO_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # works are loaded without any
+
+
+class Printer(Protocol):
+    """What a command has to say, in one of two forms."""
+
+    def answer(self, answer: Answer, elapsed: float) -> None: ...
+    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None: ...
+    def works(self, works: Sequence[Work]) -> None: ...
+    def contents(self, work: Work) -> None: ...
+    def check(self, works: int, findings: Sequence[Finding]) -> None: ...
+    def notice(self, message: str) -> None: ...
+    def problem(self, code: str, message: str) -> None: ...
+
+
+class JsonPrinter:
+    """One JSON object a line."""
+
+    def __init__(self, phrases: Phrases, out: TextIO) -> None:
+        self._phrases = phrases
+        self._out = out
+
+    def answer(self, answer: Answer, elapsed: float) -> None:
+        self._print(json_form.answer(self._phrases, answer, elapsed))
+
+    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+        self._print(json_form.ranked(candidates, elapsed))
+
+    def works(self, works: Sequence[Work]) -> None:
+        self._print(json_form.works(works))
+
+    def contents(self, work: Work) -> None:
+        self._print(json_form.contents(work))
+
+    def check(self, works: int, findings: Sequence[Finding]) -> None:
+        self._print(json_form.check(self._phrases, works, findings))
+
+    def notice(self, message: str) -> None:
+        self._print({"outcome": "notice", "message": message})
+
+    def problem(self, code: str, message: str) -> None:
+        self._print(json_form.problem(code, message))
+
+    def _print(self, form: dict[str, json_form.Json]) -> None:
+        self._out.write(json.dumps(form, ensure_ascii=False) + "\n")
+        self._out.flush()
+
+
+class TextPrinter:
+    """For people. `environment` decides on colour: none under NO_COLOR (https://no-color.org)."""
+
+    def __init__(self, phrases: Phrases, out: TextIO, environment: Mapping[str, str]) -> None:
+        self._phrases = phrases
+        plain = not out.isatty() or bool(environment.get("NO_COLOR"))
+        self._console = Console(file=out, color_system=None if plain else "auto", highlight=False, markup=False)
+        self._wraps = out.isatty()
+        self._width = min(self._console.width, _MEASURE) if self._wraps else _UNWRAPPED
+
+    def answer(self, answer: Answer, elapsed: float) -> None:
+        del elapsed
+        match answer:
+            case Found(quotation):
+                self._quotation(quotation)
+            case Ambiguous(candidates, total):
+                self._line(self._phrases.say("ambiguous", total=total))
+                self._candidates(candidates)
+                if total > len(candidates):
+                    self._line(self._phrases.say("ambiguous-more", count=total - len(candidates)))
+            case NotFound(_, nearest):
+                self._line(explanations.not_found(self._phrases, answer))
+                if nearest is not None:
+                    self._line(self._phrases.say("nearest"))
+                    self._candidates((nearest,))
+
+    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+        del elapsed
+        self._line(self._phrases.say("search-heading", count=len(candidates)))
+        self._candidates(candidates)
+
+    def works(self, works: Sequence[Work]) -> None:
+        width = max(len(work.id) for work in works)
+        for work in works:
+            paragraphs = sum(s.last_number for s in work.sections)
+            row = Text.assemble((work.id.ljust(width), "bold"), "  ", source_line(work.about))
+            row.append(" · " + self._phrases.say("works-row", paragraphs=paragraphs), "dim")
+            self._print(row)
+
+    def contents(self, work: Work) -> None:
+        self._print(Text.assemble((work.id, "bold"), "  ", source_line(work.about)))
+        for section in work.sections:
+            if section.label or section.last_number:
+                self._indented(self._section(work, section), 2 * max(1, section.depth))
+
+    def check(self, works: int, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            place = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
+            severity = self._phrases.say(f"check-{finding.severity}")
+            self._line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
+        errors = sum(f.severity == "error" for f in findings)
+        self._line(self._phrases.say("check-summary", works=works, errors=errors, warnings=len(findings) - errors))
+
+    def notice(self, message: str) -> None:
+        self._line(message)
+
+    def problem(self, code: str, message: str) -> None:
+        del code
+        self._line(self._phrases.say("problem", message=message))
+
+    def _section(self, work: Work, section: Section) -> Text:
+        count = self._phrases.say("contents-paragraphs", paragraphs=section.last_number) if section.last_number else ""
+        label = f"§{section.label}  " if section.label else ""
+        row = Text.assemble((label, "bold"), work.heading(section) if section.label else "")
+        return row.append(("  " if row else "") + count, "dim") if count else row
+
+    def _quotation(self, quotation: Quotation) -> None:
+        label = quotation.passages[0].reference.start.section
+        for n, passage in enumerate(quotation.passages):
+            section = passage.reference.start.section
+            if n:
+                self._line("")
+            if section != label:
+                self._heading(quotation.work, section)
+                label = section
+            self._print(self._marked(passage))
+            if quotation.omits_after(n):
+                self._line("")
+                self._line(_OMISSION)
+        self._line("")
+        self._print(Text(citation(quotation.work, quotation.reference), "dim"))
+
+    def _heading(self, work: Work, label: str) -> None:
+        section = work.section(label)
+        if section is not None:
+            self._print(Text(work.heading(section), "bold"))
+            self._line("")
+
+    def _candidates(self, candidates: Sequence[Candidate]) -> None:
+        width = max(len(str(c.quotation.reference)) for c in candidates)
+        for candidate in candidates:
+            passage = candidate.quotation.passages[0]
+            words = first_words(passage)
+            more = " …" if len(words) < len(passage.text) else ""
+            reference = str(candidate.quotation.reference).ljust(width)
+            self._print(Text.assemble("  ", (reference, "bold"), "  ", words, (more, "dim")))
+
+    @staticmethod
+    def _marked(passage: Passage) -> Text:
+        text = Text(passage.text)
+        for start, end in passage.matched_offsets:
+            text.stylize("bold yellow", start, end)
+        return text
+
+    def _line(self, text: str) -> None:
+        self._print(Text(text.translate(_NO_CONTROLS)))
+
+    def _indented(self, text: Text, by: int) -> None:
+        """Wrapped lines keep the indent; unwrapped output has only one line."""
+        self._print(Padding.indent(text, by) if self._wraps else Text(" " * by) + text)
+
+    def _print(self, what: Text | Padding) -> None:
+        self._console.print(what, width=self._width, soft_wrap=not self._wraps)

@@ -1,0 +1,49 @@
+"""Half-open stretches of a work's text: the coordinates everything else is given in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Offsets `[start, end)` into `Work.text`, in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def within(self, outer: "Span") -> "Span | None":
+        """The part of this span that lies inside `outer`, or None."""
+        start, end = max(self.start, outer.start), min(self.end, outer.end)
+        return Span(start, end) if start < end else None
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same stretches in order, those that touch or overlap made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def in_order(spans: Iterable[Span]) -> bool:
+    return all(a.end <= b.start for a, b in pairwise(spans))

@@ -1,0 +1,147 @@
+### Everything Catchword says in English. Texts are never in here: they are quoted from the works.
+
+## Answers
+
+ambiguous = { $total ->
+    [one] This may be meant:
+   *[other] That stands in { $total } places:
+}
+ambiguous-more = … and { $count } more. Add a few words to tell them apart.
+not-found-no-words = There are no words in that to look for. Give a few words that you remember.
+not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
+not-found-too-little = { $places ->
+    [0] That is too little to go by. Give a few words that stand together.
+    [one] That stands in the text, but it is too little to go by. Give a few more of the words around it.
+   *[other] Those words stand in { $places } places. Give a few more of the words around them.
+}
+not-found-nothing-like-it = Nothing in the texts reads like that.
+not-found-here = Nothing in { $work } reads like that.
+nearest = The nearest place, though it is probably not the one:
+unknown-work = There is no text called “{ $asked }”. There are: { $known }.
+unreadable = “{ $asked }” does not read as a reference. One looks like this: { $example }
+missing-section = { $within } has no { $asked }. Its sections are { $valid }.
+missing-no-sections = { $within } has no { $asked }. It is not divided into sections; its paragraphs are ¶{ $first }–{ $last }.
+missing-no-sections-only = { $within } has no { $asked }. It is not divided into sections, and has one paragraph, ¶1.
+missing-no-sections-none = { $within } has no { $asked }. It has neither sections nor numbered paragraphs; cite it as { $within }.
+missing-paragraph = { $within } has no { $asked }. Its paragraphs are ¶{ $first }–{ $last }.
+missing-paragraph-only = { $within } has no { $asked }: it has one paragraph, ¶1.
+missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $within }.
+missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
+missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
+missing-backwards = { $asked } runs backwards. Put the earlier place first.
+search-heading = { $count ->
+    [one] One place:
+   *[other] { $count } places, the most similar first:
+}
+
+## Texts
+
+works-row = { $paragraphs ->
+    [one] 1 paragraph
+   *[other] { $paragraphs } paragraphs
+}
+contents-paragraphs = { $paragraphs ->
+    [one] ¶1
+   *[other] ¶1–{ $paragraphs }
+}
+
+## Corpus files
+
+check-error = error
+check-warning = warning
+check-summary = { $works ->
+    [one] 1 text
+   *[other] { $works } texts
+}, { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}.
+corpus-trouble = { $files ->
+    [one] One text could not be loaded. To see why:
+   *[other] { $files } texts could not be loaded. To see why:
+} { $command }
+
+finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Text with “: ” or “#” in it must stand in quotation marks.
+finding-yaml-character = the front matter holds a character that YAML does not allow, { $detail }. Delete it.
+finding-yaml-alias = the front matter uses a YAML anchor or alias (&, *). Write the value out, or put it in quotation marks.
+finding-yaml-tag = the front matter uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
+finding-yaml-documents = the front matter holds a second YAML document. Keep one block between the two “---” lines.
+finding-yaml-too-large = the front matter is longer than { $detail } characters. Is its closing “---” missing?
+finding-yaml-too-deep = the front matter is nested deeper than { $detail } levels. It holds only text, numbers and lists.
+finding-yaml-key = a key in the front matter is not plain text. Write “key: value”.
+finding-yaml-key-twice = “{ $detail }” is given twice. Keep one.
+finding-yaml-not-a-mapping = the front matter is not a list of “key: value” lines.
+finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
+finding-key-unknown = there is no key “{ $key }”.{ $nearest ->
+    [none] { "" } corpus/README.md lists the keys.
+   *[other] { "" } Is “{ $nearest }” meant?
+}
+finding-key-missing = the front matter has no “{ $key }”. Until it has one, it is made from the file’s first heading or name.
+finding-value-type = { $wanted ->
+    [list] “{ $key }” must be a list: write { $key }: [first, second].
+    [number] “{ $key }” must be a whole number from 1.
+   *[text] “{ $key }” must be plain text.
+}
+finding-id-form = “{ $id }” cannot be an id. Use up to 32 letters, digits and hyphens, at least one of them a letter.
+finding-id-twice = the id “{ $id }” is already used by { $other }. Give this text another id.
+finding-no-id = no id can be made from the file’s name. Give one in the front matter.
+finding-alias-shared = the alias “{ $alias }” also names { $other }. People who use it will be asked which one they mean.
+finding-heading-not-found = { $key ->
+    [slogans] “slogans” names “{ $name }”, but no paragraph reads so. Copy the whole paragraph.
+   *[other] “{ $key }” names “{ $name }”, but no heading reads so. Copy the heading as it stands.
+}
+finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
+finding-empty = there is no paragraph in the file.
+finding-section-empty = the section “{ $heading }” (§{ $label }) holds no paragraph.
+finding-block-syntax = “{ $found }” at the start of a line is kept as it stands: lists, quotes, code, tables and HTML are not interpreted. Put a backslash before it to say that this is meant.
+finding-image = an image is left out: a text holds words only.
+finding-replacement-character = the text holds the replacement character (U+FFFD): letters were lost when the file was made.
+finding-not-utf8 = this is not UTF-8 (byte { $byte }). Save the file as UTF-8.
+finding-control-character = the file holds a control character, { $character }. Delete it; a text has none.
+finding-too-large = the file is larger than { $megabytes } MB. Divide the work into several.
+finding-unreadable = the file cannot be read: { $detail }.
+
+## Problems
+
+problem = Error: { $message }
+problem-folder-missing = there is no corpus folder { $path }. Name one with --corpus.
+problem-folder-unreadable = the corpus folder { $path } cannot be read: { $detail }.
+problem-no-works = no text in { $path } could be loaded. To see why: { $command }
+problem-at = { $path }, line { $line }: { $message }
+problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
+problem-setting-value = “{ $key }” cannot be used: { $detail }.
+problem-settings-missing = there is no settings file { $path }.
+problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
+problem-yaml = this is not plain YAML ({ $code }{ $detail ->
+    [none] { "" }
+   *[other] : { $detail }
+}).
+problem-no-query = there is nothing to look for. Give the words after: { $command }
+problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
+problem-usage = { $message }. See: { $command }
+
+## Chat
+
+chat-welcome = Type words that you remember. /help lists the commands, /quit ends.
+chat-help =
+    words                  quote the passage they come from
+    /quote words           the same
+    /cite reference        quote a place, such as { $example }
+    /search words          the places most like the words
+    /contents text         a text’s sections
+    /works                 the texts
+    /random [text]         a paragraph picked at random
+    /reload                read the corpus folder again
+    /help                  this list
+    /quit                  end
+chat-unknown = There is no command { $command }. /help lists them.
+chat-needs = { $command } needs { $what }.
+chat-needs-words = words to look for
+chat-needs-reference = a reference, such as { $example }
+chat-needs-work = the name of a text
+reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
+reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
+reload-failed = The corpus was not replaced; the texts stay as they were. { $message }

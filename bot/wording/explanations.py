@@ -1,0 +1,86 @@
+"""Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
+
+from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError
+from bot.library.findings import Finding
+from bot.library.library import Reloaded
+from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.answers import NotFound, Reason, UnknownWork, Unreadable
+from bot.texts.places import Missing, MissingKind
+from bot.wording.phrases import Phrases
+
+CHECK_COMMAND = "catchword corpus check"
+
+
+def not_found(phrases: Phrases, answer: NotFound) -> str:
+    """Why there is no answer, and what would mend it."""
+    cause = answer.cause
+    if isinstance(cause, UnknownWork):
+        return phrases.say("unknown-work", asked=cause.asked, known=", ".join(cause.known))
+    if isinstance(cause, Unreadable):
+        return phrases.say("unreadable", asked=cause.asked, example=str(cause.example))
+    if isinstance(cause, Missing):
+        return _missing(phrases, cause)
+    if cause is Reason.TOO_LONG:
+        return phrases.say("not-found-too-long", limit=MAX_CHARACTERS)
+    if cause is Reason.TOO_LITTLE:
+        return phrases.say("not-found-too-little", places=answer.places)
+    return phrases.say(f"not-found-{cause}")
+
+
+def _missing(phrases: Phrases, missing: Missing) -> str:
+    within, valid = str(missing.within), missing.valid
+    if missing.kind is MissingKind.BACKWARDS:
+        return phrases.say("missing-backwards", asked=missing.asked)
+    if missing.kind is MissingKind.SECTION:
+        return phrases.say("missing-section", within=within, asked=missing.asked, valid=_labels(valid))
+    name = f"missing-{missing.kind}"
+    if not valid:
+        return phrases.say(f"{name}-none", within=within)
+    if valid[0] == valid[-1]:
+        return phrases.say(f"{name}-only", within=within, asked=missing.asked)
+    return phrases.say(name, within=within, asked=missing.asked, first=valid[0], last=valid[-1])
+
+
+def _labels(labels: tuple[str, ...]) -> str:
+    """`§1–§9, §B1–§B2`: a run of sections as its ends."""
+    body = [label for label in labels if not label.startswith("B")]
+    back = [label for label in labels if label.startswith("B")]
+    runs = (f"§{run[0]}–§{run[-1]}" if len(run) > 1 else f"§{run[0]}" for run in (body, back) if run)
+    return ", ".join(runs)
+
+
+def finding(phrases: Phrases, found: Finding) -> str:
+    """What is wrong with a corpus file, and the mend."""
+    facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
+    return phrases.say(f"finding-{found.code}", **facts)
+
+
+def reloaded(phrases: Phrases, changes: Reloaded) -> str:
+    """What a reload did to the works that are held."""
+    told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
+    kept = phrases.say("reload-kept", works=", ".join(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
+    return f"{told} {kept}".rstrip()
+
+
+def problem(phrases: Phrases, error: CatchwordError) -> str:
+    """What stopped a command, where, and the mend."""
+    match error:
+        case CorpusFolderError():
+            path = str(error.path)
+            return phrases.say(f"problem-{error.code}", path=path, detail=error.detail, command=CHECK_COMMAND)
+        case SettingsError():
+            return _settings_problem(phrases, error)
+        case PlainYamlError():
+            return phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+        case _:
+            raise TypeError(error)
+
+
+def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
+    if error.code.startswith("yaml-"):
+        message = phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+    else:
+        message = phrases.say(f"problem-{error.code}", path=str(error.path), key=error.key, detail=error.detail)
+    if not error.line:
+        return message
+    return phrases.say("problem-at", path=str(error.path), line=str(error.line), message=message)
