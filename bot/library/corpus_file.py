@@ -8,6 +8,7 @@ from bot.library.blocks import Block, read_blocks
 from bot.library.findings import Finding, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter, is_id, split, validated
 from bot.library.structure import build_work, unmatched
+from bot.plain_yaml import PlainYaml
 from bot.texts.work import About, SectionKind, Work
 
 MAX_BYTES = 32 * 2**20
@@ -58,13 +59,13 @@ def _load(path: Path, source: str) -> tuple[Work, list[Finding]]:
         yaml, body, first_line = split(source)
     except ValueError:
         raise RefusedError(error(path, 1, "front-matter-open")) from None
-    matter = FrontMatter() if yaml is None else validated(yaml, path)
+    matter, plain = (FrontMatter(), PlainYaml({}, {})) if yaml is None else validated(yaml, path)
     blocks, oddities = read_blocks(body, first_line)
     if not any(block.level == 0 for block in blocks):
         raise RefusedError(error(path, 0, "empty"))
     findings = [warning(path, o.line, o.code, found=o.found) for o in oddities]
     findings += _about_front_matter(path, matter, has_any=yaml is not None)
-    _refuse_unmatched(path, matter, blocks)
+    _refuse_unmatched(path, matter, plain, blocks)
     work = build_work(_about(path, matter, blocks), blocks, matter)
     findings += _about_structure(path, work, blocks)
     return work, sorted(findings, key=lambda f: f.line)
@@ -103,10 +104,10 @@ def _about_front_matter(path: Path, matter: FrontMatter, *, has_any: bool) -> li
     return [warning(path, 1, "key-missing", key=key) for key in missing]
 
 
-def _refuse_unmatched(path: Path, matter: FrontMatter, blocks: list[Block]) -> None:
+def _refuse_unmatched(path: Path, matter: FrontMatter, plain: PlainYaml, blocks: list[Block]) -> None:
     lists = (("back_matter", matter.back_matter, True), ("imprint", matter.imprint, True))
     findings = [
-        error(path, 1, "heading-not-found", key=key, name=name)
+        error(path, plain.line((key,)), "heading-not-found", key=key, name=name)
         for key, names, headings in (*lists, ("slogans", matter.slogans, False))
         for name in unmatched(names, blocks, headings=headings)
     ]

@@ -11,7 +11,7 @@ from bot.errors import PlainYamlError
 from bot.library.findings import Finding, RefusedError, error
 from bot.plain_yaml import PlainYaml, read
 
-_FENCE = re.compile(r"---[ \t]*\n")
+_FENCE = re.compile(r"---[ \t]*\n(?=\S)")  # a blank line after it: a thematic break
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LISTS = frozenset({"authors", "aliases", "back_matter", "imprint", "slogans"})
 _ID = re.compile(r"[^\W_](?:[^\W_]|-){0,31}")
@@ -60,14 +60,12 @@ def split(source: str) -> tuple[str | None, str, int]:
         return None, source, 1
     closing = _CLOSING.search(source, opening.end())
     if closing is None:
-        if "\n#" in source or not re.match(r"---[ \t]*\n\w+:", source):
-            return None, source, 1  # a thematic break, not front matter
         raise ValueError
     return source[opening.end() : closing.start()], source[closing.end() :], source.count("\n", 0, closing.end()) + 1
 
 
-def validated(yaml: str, path: Path) -> FrontMatter:
-    """The front matter in `yaml`. Raises RefusedError with a finding for every problem."""
+def validated(yaml: str, path: Path) -> tuple[FrontMatter, PlainYaml]:
+    """The front matter in `yaml`, and its lines. Raises RefusedError with a finding for every problem."""
     try:
         plain = read(yaml, first_line=2)
     except PlainYamlError as problem:
@@ -76,10 +74,11 @@ def validated(yaml: str, path: Path) -> FrontMatter:
     try:
         matter = FrontMatter.model_validate(given)
     except ValidationError as problems:
-        raise RefusedError(*(_finding(path, plain, problem["loc"]) for problem in problems.errors())) from problems
+        findings = (_finding(path, plain, problem["loc"]) for problem in problems.errors())
+        raise RefusedError(*sorted(findings, key=lambda f: f.line)) from problems
     if matter.id and (not is_id(matter.id)):
         raise RefusedError(error(path, plain.line(("id",)), "id-form", id=matter.id))
-    return matter
+    return matter, plain
 
 
 def is_id(text: str) -> bool:

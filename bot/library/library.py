@@ -68,7 +68,7 @@ class Library:
     def reload(self) -> Reloaded:
         """Read the folder again. On CorpusFolderError the old holdings stay in place."""
         old = self._holdings
-        files = [self._or_old(file, old) for file in load_folder(self.folder)]
+        files = _without_duplicates(self._or_old(file, old) for file in _load_each(self.folder))
         new = _hold(files, self.folder)
         self._holdings = new
         before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
@@ -92,6 +92,10 @@ class Library:
 
 def load_folder(folder: Path) -> list[LoadedFile]:
     """Every corpus file of a folder (`*.md` but README.md), or the one file that `folder` is."""
+    return _without_duplicates(_load_each(folder))
+
+
+def _load_each(folder: Path) -> list[LoadedFile]:
     if folder.is_file():
         return [load_file(folder)]
     if not folder.is_dir():
@@ -100,7 +104,7 @@ def load_folder(folder: Path) -> list[LoadedFile]:
         paths = sorted(p for p in folder.iterdir() if p.suffix == ".md" and p.name.lower() != _NOT_A_WORK)
     except OSError as problem:
         raise CorpusFolderError(folder, "folder-unreadable", problem.strerror or "") from problem
-    return _without_duplicates(load_file(path) for path in paths)
+    return [load_file(path) for path in paths]
 
 
 def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:

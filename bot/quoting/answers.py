@@ -80,7 +80,16 @@ class Unreadable:
     example: Reference
 
 
-Cause = Reason | UnknownWork | Unreadable | Missing
+@dataclass(frozen=True, slots=True)
+class OverLimit:
+    """The place is there, but its work may only be quoted `limit` words at a time, and it has `words`."""
+
+    reference: Reference
+    words: int
+    limit: int
+
+
+Cause = Reason | UnknownWork | Unreadable | Missing | OverLimit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.library.library import Holdings, Library
 from bot.matching.finder import Ranking, find
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Answer, Candidate, Found, NotFound, Quotation, Reason
+from bot.quoting.limits import within_limit
 from bot.quoting.policy import MANY_PLACES, answer, candidate
 from bot.texts.passage import Passage
 from bot.texts.places import address
@@ -22,7 +23,7 @@ class Quoter:
     def quote(self, words: str, works: Sequence[Work] | None = None) -> Answer:
         """The one passage that `words` were remembered from, or what stands in the way of saying so."""
         ranking = self._find(words, works, MANY_PLACES)
-        return ranking if isinstance(ranking, NotFound) else answer(ranking)
+        return ranking if isinstance(ranking, NotFound) else within_limit(answer(ranking))
 
     def search(
         self, words: str, works: Sequence[Work] | None = None, limit: int = 10
@@ -36,7 +37,7 @@ class Quoter:
         found = tuple(candidate(m) for m in ranking.matches)
         return found or NotFound(Reason.NOTHING_LIKE_IT)
 
-    def random(self, works: Sequence[Work] | None = None) -> Found:
+    def random(self, works: Sequence[Work] | None = None) -> Answer:
         """A numbered paragraph, each as likely as every other."""
         numbered = [
             Passage(work, paragraph.span, address(work, section, paragraph))
@@ -46,7 +47,7 @@ class Quoter:
             if paragraph.number is not None
         ]
         chosen = secrets.choice(numbered)
-        return Found(Quotation((chosen,), chosen.reference))
+        return within_limit(Found(Quotation((chosen,), chosen.reference)))
 
     def _find(self, words: str, works: Sequence[Work] | None, limit: int) -> Ranking | NotFound:
         if len(words) > MAX_CHARACTERS:

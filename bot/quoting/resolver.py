@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.library.library import Holdings, Library, WorkName
 from bot.matching.names import APART, SURE, fold_name, rank_names
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, UnknownWork, Unreadable
+from bot.quoting.limits import within_limit
 from bot.texts.places import Missing, address, passages_at
 from bot.texts.reference import Place, Reference, parse_places
 from bot.texts.work import Work
@@ -24,9 +25,12 @@ _HEADING_ALONE = 90.0  # a heading without its work must be named well
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read what was asked: how well the names fit, and the places meant."""
+    """One way to read what was asked: how well the names fit, how many characters are left to the numbers, and
+    the places meant.
+    """
 
     score: float
+    numbers: int
     work: Work
     start: Place
     end: Place
@@ -108,7 +112,7 @@ def _divisions(text: str) -> Iterator[tuple[str, str]]:
 def _in_work(work: Work, rest: str, score: float) -> Iterator[_Reading]:
     places = parse_places(rest, has_sections=work.has_sections)
     if places is not None:
-        yield _Reading(score, work, *places)
+        yield _Reading(score, len(rest), work, *places)
         return
     headed = [s for s in work.sections if s.heading is not None and s.label]
     names = [fold_name(work.heading(s)) for s in headed]
@@ -117,26 +121,29 @@ def _in_work(work: Work, rest: str, score: float) -> Iterator[_Reading]:
             label = headed[match.number].label
             places = parse_places(f"§{label} {inside}", has_sections=True)
             if match.score >= SURE and places is not None:
-                yield _Reading(min(score, match.score), work, *places)
+                yield _Reading(min(score, match.score), len(inside), work, *places)
 
 
 def _tied(readings: list[_Reading]) -> list[_Reading]:
-    """The best reading, and those that fit about as well and mean another place."""
+    """The best reading, and those that fit about as well and mean another place.
+
+    Of one work, the reading that takes least for its name: in `collected letters 3` the 3 is a number.
+    """
     best = readings[0].score
     apart = 0.0 if best == _EXACT else APART
-    tied: list[_Reading] = []
-    for reading in readings:
-        same = any((r.work, r.start, r.end) == (reading.work, reading.start, reading.end) for r in tied)
-        if best - reading.score <= apart and not same:
-            tied.append(reading)
-    return tied
+    close = [r for r in readings if best - r.score <= apart]
+    tied: dict[tuple[str, Place, Place], _Reading] = {}
+    for reading in close:
+        if reading.numbers == max(r.numbers for r in close if r.work is reading.work):
+            tied.setdefault((reading.work.id, reading.start, reading.end), reading)
+    return list(tied.values())
 
 
-def _answer(reading: _Reading) -> Found | NotFound:
+def _answer(reading: _Reading) -> Answer:
     found = passages_at(reading.work, reading.start, reading.end)
     if isinstance(found, Missing):
         return NotFound(found)
-    return Found(Quotation(found, Reference(reading.work.id, reading.start, reading.end)))
+    return within_limit(Found(Quotation(found, Reference(reading.work.id, reading.start, reading.end))))
 
 
 def _unread(text: str, holdings: Holdings) -> UnknownWork | Unreadable:

@@ -10,6 +10,7 @@ from bot.quoting.answers import (
     Cause,
     Found,
     NotFound,
+    OverLimit,
     Quotation,
     Reason,
     UnknownWork,
@@ -144,5 +145,7 @@ def _code(cause: Cause) -> str:
             return "unknown-work"
         case Unreadable():
             return "unreadable"
+        case OverLimit():
+            return "over-limit"
         case Missing():
             return f"missing-{cause.kind}"

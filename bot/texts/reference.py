@@ -62,7 +62,7 @@ _TOKEN = re.compile(
     | (?P<sentence>(?<![^\W\d])(?:(?:sentences?|sent)\b\.?|ss?\.?(?=\s*\d)))
     | (?P<dash>[-‐‑‒–—−]|\bto\b)
     | (?P<label>\bb\d+(?:\.\d+)*\b|(?:\d+|\b[ivxlcdm]+\b)(?:\.(?:\d+|[ivxlcdm]+\b))*)
-    | (?P<space>[\s,;.()\[\]]+)
+    | (?P<space>[\s,;()\[\]]+)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -76,7 +76,7 @@ def parse_places(text: str, *, has_sections: bool) -> tuple[Place, Place] | None
 
     `has_sections` says what a bare number is: a section, or (in a work of one article) a paragraph.
     """
-    tokens = _tokens(text)
+    tokens = _tokens(text.rstrip(" .,;:"))
     if tokens is None:
         return None
     if not tokens:
@@ -140,7 +140,10 @@ class _Reader:
         ahead = self._peek("label")
         if ahead is not None and (self._has_sections or _is_path(ahead)):
             return self._inside(Place(self._label()))
-        return self._inside(Place())
+        found = self._inside(Place())
+        if found == Place():
+            raise _UnreadableError
+        return found
 
     def range_end(self, start: Place) -> Place:
         """What stands after the dash; what it leaves out is the start's."""
@@ -150,9 +153,9 @@ class _Reader:
                 return self.place()
             if self._peek("paragraph") is not None:
                 return self._inside(Place(start.section))
-            if start.paragraph is None:
+            if start.sentence is None or not self.take("sentence"):
                 raise _UnreadableError
-            return self._sentence(replace(start, sentence=None))
+            return replace(start, sentence=self._number())
         if _is_path(ahead) or self._kind_after_next() == "paragraph" or start.paragraph is None:
             return self.place()
         if start.sentence is not None:

@@ -15,7 +15,6 @@ not-found-too-little = { $places ->
    *[other] Those words stand in { $places } places. Give a few more of the words around them.
 }
 not-found-nothing-like-it = Nothing in the texts reads like that.
-not-found-here = Nothing in { $work } reads like that.
 nearest = The nearest place, though it is probably not the one:
 unknown-work = There is no text called “{ $asked }”. There are: { $known }.
 unreadable = “{ $asked }” does not read as a reference. One looks like this: { $example }
@@ -29,6 +28,7 @@ missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $w
 missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
 missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
 missing-backwards = { $asked } runs backwards. Put the earlier place first.
+over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most similar first:

@@ -4,7 +4,7 @@ from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, Settin
 from bot.library.findings import Finding
 from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import NotFound, Reason, UnknownWork, Unreadable
+from bot.quoting.answers import NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import Missing, MissingKind
 from bot.wording.phrases import Phrases
 
@@ -20,6 +20,8 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
         return phrases.say("unreadable", asked=cause.asked, example=str(cause.example))
     if isinstance(cause, Missing):
         return _missing(phrases, cause)
+    if isinstance(cause, OverLimit):
+        return phrases.say("over-limit", reference=str(cause.reference), words=cause.words, limit=cause.limit)
     if cause is Reason.TOO_LONG:
         return phrases.say("not-found-too-long", limit=MAX_CHARACTERS)
     if cause is Reason.TOO_LITTLE:

@@ -1,0 +1,221 @@
+"""Any corpus file: what becomes a section, a paragraph, a line; and what is refused, where and why."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.library.corpus_file import LoadedFile, load_file
+from bot.library.findings import Severity
+from bot.texts.work import Work
+
+
+def load(tmp_path: Path, source: str | bytes, name: str = "work.md") -> LoadedFile:
+    path = tmp_path / name
+    path.write_bytes(source if isinstance(source, bytes) else source.encode())
+    return load_file(path)
+
+
+def work_of(tmp_path: Path, source: str | bytes) -> Work:
+    loaded = load(tmp_path, source)
+    assert loaded.work is not None, loaded.findings
+    return loaded.work
+
+
+def tree(work: Work) -> list[tuple[str, str, int]]:
+    return [(s.label, work.heading(s), s.last_number) for s in work.sections]
+
+
+def texts(work: Work) -> list[str]:
+    return [p.span.of(work.text) for s in work.sections for p in s.paragraphs]
+
+
+def errors(loaded: LoadedFile) -> list[tuple[int, str]]:
+    assert loaded.work is None
+    return [(f.line, f.code) for f in loaded.findings if f.severity is Severity.ERROR]
+
+
+def test_headings_nest_to_six_levels_and_skipped_levels_count_once(tmp_path: Path) -> None:
+    source = "# A\n\na\n\n### B\n\nb\n\n###### C\n\nc\n\n## D\n\nd\n\n# E\n\ne\n"
+    assert [label for label, _, _ in tree(work_of(tmp_path, source))] == ["", "1", "1.1", "1.1.1", "1.2", "2"]
+
+
+def test_a_single_top_heading_is_the_title_and_no_section(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "# Title\n\nlead\n\n## One\n\na\n\n## Two\n\nb\n")
+    assert tree(work) == [("", "Title", 1), ("1", "One", 1), ("2", "Two", 1)]
+    assert work.has_sections
+
+
+def test_a_work_of_one_article_has_no_sections(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "---\nback_matter: [Notes]\n---\n# Title\n\na\n\nb\n\n# Notes\n\nc\n")
+    assert tree(work) == [("", "Title", 2), ("B1", "Notes", 1)]
+    assert not work.has_sections
+
+
+def test_paragraphs_are_counted_anew_in_every_section(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "# A\n\na\n\nb\n\n# B\n\nc\n")
+    assert [p.number for s in work.sections for p in s.paragraphs] == [1, 2, 1]
+
+
+def test_slogans_and_imprint_lines_have_no_number(tmp_path: Path) -> None:
+    matter = "---\nimprint: [Colophon]\nslogans: [Read on!]\n---\n"
+    work = work_of(tmp_path, matter + "# A\n\na\n\nRead on!\n\n# B\n\nb\n\n# Colophon\n\nPrinted here\n")
+    assert [(s.label, str(s.kind), [p.number for p in s.paragraphs]) for s in work.sections] == [
+        ("", "lead", []),
+        ("1", "body", [1, None]),
+        ("2", "body", [1]),
+        ("B1", "imprint", [None]),
+    ]
+
+
+def test_hard_line_breaks_are_kept_and_soft_ones_are_spaces(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "# V\n\none  \ntwo\\\nthree\nfour\n")
+    assert texts(work) == ["one\ntwo\nthree four"]
+
+
+def test_a_soft_break_between_chinese_characters_is_no_space(tmp_path: Path) -> None:
+    assert texts(work_of(tmp_path, "# 道\n\n道可道\n非常道\n")) == ["道可道非常道"]
+
+
+def test_emphasis_is_kept_beside_the_text(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "# T\n\nfirst\n\na *b* **c *d*** e\n")
+    assert texts(work)[1] == "a b c d e"
+    assert [(e.span.of(work.text), e.strong) for e in work.emphasis] == [("b", False), ("c d", True), ("d", False)]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("\\$50,000 \\* 2", "$50,000 * 2"),
+        ("a_b_c and 2*3*4", "a_b_c and 234"),
+        ('"quotes" -- and ... (c)', '"quotes" -- and ... (c)'),
+        ("[words](https://example.org) here", "words here"),
+        ("see \\<https://example.org>", "see <https://example.org>"),
+        ("see <https://example.org>", "see https://example.org"),
+        ("AT&amp;T &mdash; x", "AT&T — x"),
+        ("a `code` b", "a code b"),
+        ("1. not a list", "1. not a list"),
+        ("> not a quotation", "> not a quotation"),
+        ("<b>kept</b>", "<b>kept</b>"),
+    ],
+)
+def test_inline_markdown_is_read_and_the_rest_stays_as_typed(tmp_path: Path, source: str, text: str) -> None:
+    assert texts(work_of(tmp_path, f"# T\n\n{source}\n")) == [text]
+
+
+@pytest.mark.parametrize("found", ["- item", "1. item", "> quote", "```", "| a | b |", "<div>", "====="])
+def test_block_syntax_that_is_not_read_is_reported_with_its_line(tmp_path: Path, found: str) -> None:
+    loaded = load(tmp_path, f"---\nid: T\ntitle: T\n---\n# T\n\nwords\n{found}\n")
+    assert [(f.line, f.code) for f in loaded.findings] == [(8, "block-syntax")]
+
+
+def test_an_escaped_list_mark_is_kept_and_not_reported(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "---\nid: T\ntitle: T\n---\n# T\n\n\\- item\n")
+    assert loaded.findings == ()
+    assert loaded.work is not None
+    assert texts(loaded.work) == ["- item"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يولد جميع الناس أحرارًا",
+        "כל בני האדם נולדו בני חורין",
+        "人人生而自由",
+        "सभी मनुष्यों को",
+        "Все люди рождаются",
+        "ทุกคนเกิดมา",
+    ],
+)
+def test_every_script_is_kept_to_the_character(tmp_path: Path, text: str) -> None:
+    assert texts(work_of(tmp_path, f"# T\n\n{text}\n")) == [text]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    source = "---\nid: W\ntitle: T\n---\n# T\n\na\nb\n\nc\n"
+    plain = work_of(tmp_path, source)
+    assert work_of(tmp_path, b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode()) == plain
+
+
+def test_a_file_without_front_matter_loads_with_a_warning(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "# The Title\n\nwords\n", "my essay (2).md")
+    assert loaded.work is not None
+    assert (loaded.work.id, loaded.work.title) == ("MY-ESSAY-2", "The Title")
+    assert [(f.severity, f.code) for f in loaded.findings] == [(Severity.WARNING, "no-front-matter")]
+
+
+def test_front_matter_stays_as_it_was_typed(tmp_path: Path) -> None:
+    source = (
+        "---\nid: X\ntitle: 'A: B'\nauthors: [P. One, Q. Two]\ndate: 2026-01-05\nquotation_limit: 300\n---\nwords\n"
+    )
+    about = work_of(tmp_path, source).about
+    assert (about.title, about.authors, about.date, about.quotation_limit) == (
+        "A: B",
+        ("P. One", "Q. Two"),
+        "2026-01-05",
+        300,
+    )
+
+
+def test_an_edition_changes_with_the_text_and_with_the_tree_only(tmp_path: Path) -> None:
+    first = work_of(tmp_path, "# A\n\na\n\n# B\n\nb\n").edition
+    assert work_of(tmp_path, "---\ntitle: other\n---\n# A\n\na\n\n# B\n\nb\n").edition == first
+    assert work_of(tmp_path, "# A\n\na\n\n# B\n\nb!\n").edition != first
+    assert work_of(tmp_path, "# A\n\na\n\n## B\n\nb\n").edition != first
+
+
+@pytest.mark.parametrize(
+    ("matter", "line", "code"),
+    [
+        ("titel: x", 2, "key-unknown"),
+        ("id: A\nauthors: One", 3, "value-type"),
+        ("title: [a, b]", 2, "value-type"),
+        ("quotation_limit: many", 2, "value-type"),
+        ("quotation_limit: 0", 2, "value-type"),
+        ("id: '1984'", 2, "id-form"),
+        ("id: A B", 2, "id-form"),
+        ("title: a: b", 2, "yaml-syntax"),
+        ("id: A\nid: B", 3, "yaml-key-twice"),
+        ("a: &x [1]\nb: *x", 2, "yaml-alias"),
+        ("title: !!python/object/apply:os.system [ls]", 2, "yaml-tag"),
+        ("- a\n- b", 2, "yaml-not-a-mapping"),
+        ("title: \x07", 2, "control-character"),
+        ("[a, b]: c", 2, "yaml-key"),
+        ("back_matter: [Nowhere]", 2, "heading-not-found"),
+        ("id: A\nslogans: [Nobody says this]", 3, "heading-not-found"),
+        ("a: " + "[" * 20 + "]" * 20, 2, "yaml-too-deep"),
+        ("title: " + "x" * 70_000, 2, "yaml-too-large"),
+    ],
+)
+def test_bad_front_matter_is_refused_with_its_line(tmp_path: Path, matter: str, line: int, code: str) -> None:
+    assert errors(load(tmp_path, f"---\n{matter}\n---\n# A\n\nwords\n")) == [(line, code)]
+
+
+def test_every_problem_of_the_front_matter_is_told_at_once(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "---\ntitel: x\nauthors: y\n---\nwords\n")
+    assert errors(loaded) == [(2, "key-unknown"), (3, "value-type")]
+    assert loaded.findings[0].facts["nearest"] == "title"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "code"),
+    [
+        (b"", 0, "empty"),
+        (b"# Only a heading\n", 0, "empty"),
+        (b"---\nid: A\n---\n", 0, "empty"),
+        (b"---\nid: A\nwords that never close\n", 1, "front-matter-open"),
+        (b"# A\n\ncaf\xe9\n", 3, "not-utf8"),
+        (b"# A\n\nx\0y\n", 3, "control-character"),
+        (b"# A\n\n\x1b[31mred\n", 3, "control-character"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path, source: bytes, line: int, code: str) -> None:
+    assert errors(load(tmp_path, source)) == [(line, code)]
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    assert errors(load_file(tmp_path / "nothing.md")) == [(0, "unreadable")]
+
+
+def test_a_thematic_break_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "---\n\nwords\n\n---\n\nmore\n")
+    assert texts(work) == ["words", "more"]

@@ -1,0 +1,118 @@
+"""The library: which files are works, and how they are replaced while someone reads."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import CorpusFolderError
+from bot.library.findings import Severity
+from bot.library.library import Library
+
+
+def write(folder: Path, name: str, text: str, **matter: str) -> None:
+    lines = "".join(f"{key}: {value}\n" for key, value in matter.items())
+    (folder / name).write_text(f"---\n{lines}---\n{text}\n" if lines else f"{text}\n", "utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, "a.md", "alpha words", id="A", title="Alpha")
+    write(tmp_path, "b.md", "beta words", id="B", title="Beta")
+    return tmp_path
+
+
+def ids(library: Library) -> list[str]:
+    return [w.id for w in library.holdings.works]
+
+
+def codes(library: Library) -> list[tuple[str, str]]:
+    return [(f.path.name, f.code) for f in library.holdings.findings if f.severity is Severity.ERROR]
+
+
+def test_one_bad_file_never_takes_down_the_others(folder: Path) -> None:
+    write(folder, "c.md", "words", titel="x")
+    (folder / "d.md").write_bytes(b"\xff\xfe")
+    library = Library(folder)
+    assert ids(library) == ["A", "B"]
+    assert codes(library) == [("c.md", "key-unknown"), ("d.md", "not-utf8")]
+
+
+def test_the_second_file_with_an_id_is_refused_whatever_its_case(folder: Path) -> None:
+    write(folder, "c.md", "gamma words", id="a", title="Gamma")
+    library = Library(folder)
+    assert ids(library) == ["A", "B"]
+    assert codes(library) == [("c.md", "id-twice")]
+
+
+def test_an_alias_of_two_works_is_reported_and_both_load(folder: Path) -> None:
+    write(folder, "c.md", "words", id="C", title="C", aliases="[Greek]")
+    write(folder, "d.md", "words", id="D", title="D", aliases="[GREEK]")
+    library = Library(folder)
+    assert ids(library) == ["A", "B", "C", "D"]
+    assert [f.code for f in library.holdings.findings] == ["alias-shared"]
+
+
+def test_readme_and_other_files_are_no_works(folder: Path) -> None:
+    (folder / "README.md").write_text("# About\n\nwords\n")
+    (folder / "notes.txt").write_text("words\n")
+    assert ids(Library(folder)) == ["A", "B"]
+
+
+@pytest.mark.parametrize("code", ["folder-missing", "no-works"])
+def test_a_folder_without_works_is_refused(tmp_path: Path, code: str) -> None:
+    with pytest.raises(CorpusFolderError) as refused:
+        Library(tmp_path / "nowhere" if code == "folder-missing" else tmp_path)
+    assert refused.value.code == code
+
+
+def test_a_reload_tells_what_changed(folder: Path) -> None:
+    library = Library(folder)
+    write(folder, "a.md", "alpha words, revised", id="A", title="Alpha")
+    write(folder, "c.md", "gamma words", id="C", title="Gamma")
+    (folder / "b.md").unlink()
+    reloaded = library.reload()
+    assert (reloaded.added, reloaded.changed, reloaded.removed, reloaded.kept) == (("C",), ("A",), ("B",), ())
+    assert ids(library) == ["A", "C"]
+
+
+def test_a_lookup_under_way_ends_on_the_works_it_began_with(folder: Path) -> None:
+    library = Library(folder)
+    holdings = library.holdings
+    before = holdings.works
+    write(folder, "a.md", "other words", id="A", title="Alpha")
+    library.reload()
+    assert holdings.works is before
+    assert holdings.works[0].text == "alpha words"
+    assert library.holdings.works[0].text == "other words"
+
+
+def test_a_work_that_no_longer_loads_stays_as_it_was(folder: Path) -> None:
+    library = Library(folder)
+    write(folder, "a.md", "words", titel="x")
+    reloaded = library.reload()
+    assert reloaded.kept == ("A",)
+    assert library.holdings.works[0].text == "alpha words"
+    assert codes(library) == [("a.md", "key-unknown")]
+    assert library.reload().kept == ("A",)
+
+
+def test_a_corpus_that_no_longer_loads_leaves_the_old_one_in_place(folder: Path) -> None:
+    library = Library(folder)
+    before = library.holdings
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(CorpusFolderError):
+        library.reload()
+    assert library.holdings is before
+
+
+def test_a_work_kept_from_the_last_load_never_doubles_an_id(folder: Path) -> None:
+    library = Library(folder)
+    write(folder, "a.md", "words", titel="x")
+    write(folder, "z.md", "new alpha words", id="A", title="Alpha")
+    library.reload()
+    assert sorted(ids(library)) == ["A", "B"]
+
+
+def test_one_file_can_be_the_whole_library(folder: Path) -> None:
+    assert ids(Library(folder / "b.md")) == ["B"]

@@ -1,0 +1,159 @@
+"""Every command of the installed program: what it prints, its JSON, its exit status, its errors."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.library.library import Library
+
+if TYPE_CHECKING:
+    from tests.terminal.conftest import Catchword
+
+ANSWER_KEYS = {"outcome", "reference", "citation", "passages", "confidence", "candidates", "elapsed_ms"}
+
+
+def assert_slices(answer: dict[str, Any], library: Library) -> None:
+    for passage in answer["passages"]:
+        work = library.holdings.work(passage["work"])
+        assert work is not None
+        assert passage["text"] in work.text
+        assert set(passage) == {"reference", "citation", "work", "text", "matched"}
+        assert all(0 <= a < b <= len(passage["text"]) for a, b in passage["matched"])
+
+
+def test_quote_prints_the_sentence_and_its_citation(catchword: "Catchword") -> None:
+    ran = catchword("quote", "kinder", "gentler", "fascism")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        "Is our goal a somehow “kinder, gentler” fascism?",
+        "",
+        "MASSES ¶9 — Masses Confront ICE Gestapo, Defend Neighbors (August 20)",
+    ]
+
+
+def test_quote_as_json_has_the_documented_form(catchword: "Catchword", library: Library) -> None:
+    ran = catchword("quote", "--json", "kinder gentler fascism")
+    assert ran.status == 0
+    answer = ran.json
+    assert set(answer) == ANSWER_KEYS
+    assert (answer["outcome"], answer["reference"]) == ("found", "MASSES ¶9")
+    [passage] = answer["passages"]
+    [[start, end]] = passage["matched"]
+    assert passage["text"][start:end] == "kinder, gentler” fascism"
+    assert 0.9 <= answer["confidence"] <= 1
+    assert_slices(answer, library)
+
+
+def test_ambiguous_words_exit_with_2_and_list_all_places(catchword: "Catchword") -> None:
+    ran = catchword("quote", "--json", "concentration camps")
+    assert ran.status == 2
+    answer = ran.json
+    assert (answer["outcome"], answer["total"]) == ("ambiguous", 2)
+    assert {c["reference"] for c in answer["candidates"]} == {"MASSES ¶7", "IN14 §1.3 ¶1"}
+    assert all(c["first_words"] and 0 < c["confidence"] <= 1 for c in answer["candidates"])
+
+
+def test_absent_words_exit_with_1_and_name_the_nearest_place(catchword: "Catchword") -> None:
+    ran = catchword("quote", "--json", "the volunteers cooked soup for everybody on a rainy morning")
+    assert ran.status == 1
+    answer = ran.json
+    assert set(answer) == ANSWER_KEYS | {"reason", "message"}
+    assert (answer["outcome"], answer["passages"], answer["reason"]) == ("not_found", [], "nothing-like-it")
+    assert len(answer["candidates"]) == 1
+
+
+def test_quote_in_a_work_that_is_not_held_says_which_are(catchword: "Catchword") -> None:
+    ran = catchword("quote", "--work", "Nothing", "kinder gentler fascism")
+    assert ran.status == 1
+    assert ran.out == "There is no text called “Nothing”. There are: IN14, MASSES.\n"
+
+
+def test_quote_in_one_work_leaves_the_others_out(catchword: "Catchword") -> None:
+    assert catchword("quote", "--work", "masses", "concentration camps", "--json").json["reference"] == "MASSES ¶7"
+
+
+def test_queries_on_standard_input_are_answered_line_by_line(catchword: "Catchword", library: Library) -> None:
+    queries = ["kinder gentler fascism", "", "concentration camps", "x" * 700, "qwzx plugh"]
+    ran = catchword("quote", "--stdin", "--json", stdin="\n".join(queries) + "\n")
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.status == 0
+    assert [a["outcome"] for a in answers] == ["found", "not_found", "ambiguous", "not_found", "not_found"]
+    assert [a.get("reason") for a in answers][3] == "too-long"
+    for answer in answers:
+        assert_slices(answer, library)
+
+
+def test_cite_prints_one_passage_a_paragraph(catchword: "Catchword", library: Library) -> None:
+    answer = catchword("cite", "in14", "1.4:2-3", "--json").json
+    assert (answer["outcome"], answer["reference"]) == ("found", "IN14 §1.4 ¶2–3")
+    assert [p["reference"] for p in answer["passages"]] == ["IN14 §1.4 ¶2", "IN14 §1.4 ¶3"]
+    assert_slices(answer, library)
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("in14 9", "IN14 has no §9. Its sections are §1–§3, §B1–§B2."),
+        ("in14 1.9", "IN14 §1 has no §1.9. Its sections are §1.1–§1.5."),
+        ("in14 1.4:9", "IN14 §1.4 has no ¶9. Its paragraphs are ¶1–4."),
+        ("masses §2", "MASSES has no §2. It is not divided into sections; its paragraphs are ¶1–14."),
+        ("in14 §1 ¶2", "IN14 §1 has no ¶2: it has one paragraph, ¶1."),
+        ("in14 b2 1", "IN14 §B2 has no numbered paragraphs. Cite it as IN14 §B2."),
+        ("masses 3 s9", "MASSES ¶3 has no s9. Its sentences are s1–2."),
+        ("masses 5-3", "MASSES ¶5–3 runs backwards. Put the earlier place first."),
+        ("in14 § x y", "“§ x y” does not read as a reference. One looks like this: IN14 §1 ¶1"),
+    ],
+)
+def test_a_place_that_is_not_there_is_answered_with_what_is(
+    catchword: "Catchword", reference: str, message: str
+) -> None:
+    ran = catchword("cite", reference)
+    assert (ran.status, ran.out) == (1, message + "\n")
+
+
+def test_works_lists_the_texts(catchword: "Catchword") -> None:
+    assert [w["id"] for w in catchword("works", "--json").json["works"]] == ["IN14", "MASSES"]
+    assert catchword("works").out.splitlines()[1] == (
+        "MASSES  Masses Confront ICE Gestapo, Defend Neighbors (August 20) · 14 paragraphs"
+    )
+
+
+def test_contents_lists_the_sections(catchword: "Catchword") -> None:
+    sections = catchword("contents", "in14", "--json").json["sections"]
+    assert [(s["label"], s["paragraphs"]) for s in sections][4:7] == [("1.3", 3), ("1.4", 4), ("1.5", 2)]
+    assert "    §1.5  The Way Forward  ¶1–2" in catchword("contents", "IN14").out.splitlines()
+    assert catchword("contents", "nothing").status == 1
+
+
+def test_search_ranks_as_many_places_as_were_asked_for(catchword: "Catchword") -> None:
+    answer = catchword("search", "working class", "--limit", "3", "--json").json
+    assert len(answer["candidates"]) == 3
+    assert catchword("search", "qqqq").status == 1
+    assert catchword("search", "working class", "--limit", "2").out.startswith("2 places")
+
+
+def test_random_quotes_a_whole_paragraph(catchword: "Catchword", library: Library) -> None:
+    answer = catchword("random", "--work", "masses", "--json").json
+    assert answer["outcome"] == "found"
+    assert answer["reference"].startswith("MASSES ¶")
+    assert_slices(answer, library)
+
+
+def test_another_corpus_can_be_named_on_every_command(catchword: "Catchword", tmp_path: Path) -> None:
+    (tmp_path / "w.md").write_text("---\nid: W\ntitle: T\n---\nThe ferry leaves at seven.\n", "utf-8")
+    corpus = ("--corpus", str(tmp_path), "--json")
+    for command in (("quote", "ferry leaves"), ("cite", "w 1"), ("random",), ("search", "ferry"), ("chat",)):
+        ran = catchword(*command, *corpus, stdin="ferry leaves\n")
+        assert ran.status == 0, ran
+        assert '"W ¶1"' in ran.out
+    assert [w["id"] for w in catchword("works", *corpus).json["works"]] == ["W"]
+    assert catchword("contents", "w", *corpus).json["work"]["id"] == "W"
+    assert catchword("corpus", "check", *corpus).json["works"] == 1
+
+
+def test_a_closed_pipe_ends_the_command_quietly(catchword: "Catchword") -> None:
+    ran = catchword("--version")
+    assert ran.status == 0
+    assert ran.out.startswith("catchword, version ")

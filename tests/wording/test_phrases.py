@@ -1,0 +1,62 @@
+"""Every sentence that is asked for exists, every one that exists is asked for, and facts are all given."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.wording.phrases import Phrases
+
+BOT = Path(__file__).parent.parent.parent / "bot"
+SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
+NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
+CODE = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py"))
+CODE = re.sub(r'\["\w+"\]|\(\("?\w+"?,\)\)', "", CODE)  # what is looked up is no code
+# Names that are put together from a prefix and a value's own code.
+BUILT = {
+    "finding-": r'(?:error|warning)\([^"]*"([a-z0-9-]+)"|Oddity\("([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
+    "problem-": r'(?:CorpusFolderError|SettingsError)\((?:folder|path),\s*"([a-z0-9-]+)"',
+    "not-found-": r'= "([a-z-]+)"',
+    "missing-": r'= "([a-z-]+)"',
+    "check-": r'= "(error|warning)"',
+}
+
+
+def asked_for() -> set[str]:
+    names = set(re.findall(r'say\(\s*"([a-z0-9-]+)"', CODE))
+    for prefix, pattern in BUILT.items():
+        for groups in re.findall(pattern, CODE):
+            code = groups if isinstance(groups, str) else next(g for g in groups if g)
+            names.add(prefix + code)
+    names |= {f"missing-{kind}-{form}" for kind in ("paragraph", "no-sections") for form in ("only", "none")}
+    return names | {"missing-sentence-only"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_message_is_asked_for(name: str) -> None:
+    assert name in asked_for()
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r'say\(\s*"([a-z0-9-]+)"', CODE))))
+def test_every_message_that_is_asked_for_by_name_exists(name: str) -> None:
+    assert name in NAMES
+
+
+@pytest.mark.parametrize("prefix", ["finding-", "problem-"])
+def test_every_finding_and_problem_has_its_sentence(prefix: str) -> None:
+    built = {n for n in asked_for() if n.startswith(prefix)}
+    assert built <= set(NAMES), built - set(NAMES)
+
+
+def test_a_missing_message_or_fact_is_a_broken_contract() -> None:
+    phrases = Phrases()
+    with pytest.raises(LookupError):
+        phrases.say("no-such-message")
+    with pytest.raises(LookupError):
+        phrases.say("unknown-work", asked="x")
+
+
+def test_facts_are_put_in_as_they_are() -> None:
+    said = Phrases().say("unknown-work", asked="{ $known } <b>“x”</b>", known="A")
+    assert said == "There is no text called “{ $known } <b>“x”</b>”. There are: A."
