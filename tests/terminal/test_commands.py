@@ -1,12 +1,15 @@
 """Every command of the installed program: what it prints, its JSON, its exit status, its errors."""
 
+import contextlib
 import json
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.library.library import Library
+from tests.terminal.conftest import COMMAND
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
@@ -154,6 +157,20 @@ def test_another_corpus_can_be_named_on_every_command(catchword: "Catchword", tm
 
 
 def test_a_closed_pipe_ends_the_command_quietly(catchword: "Catchword") -> None:
+    process = subprocess.Popen(
+        [str(COMMAND), "quote", "--stdin", "--json"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=catchword.environment,
+    )  # fmt: skip
+    with process:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        process.stdin.write("not one more\n" * 5_000)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        assert process.stderr.read() == ""
+
+
+def test_the_version_is_told(catchword: "Catchword") -> None:
     ran = catchword("--version")
     assert ran.status == 0
     assert ran.out.startswith("catchword, version ")

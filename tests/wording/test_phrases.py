@@ -11,12 +11,12 @@ from bot.wording.phrases import Phrases
 BOT = Path(__file__).parent.parent.parent / "bot"
 SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
 NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
-CODE = "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py"))
-CODE = re.sub(r'\["\w+"\]|\(\("?\w+"?,\)\)', "", CODE)  # what is looked up is no code
+LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
+CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
     "finding-": r'(?:error|warning)\([^"]*"([a-z0-9-]+)"|Oddity\("([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
-    "problem-": r'(?:CorpusFolderError|SettingsError)\((?:folder|path),\s*"([a-z0-9-]+)"',
+    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:folder|path),\s*"([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
     "check-": r'= "(error|warning)"',
