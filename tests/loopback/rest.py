@@ -1,0 +1,169 @@
+"""Discord's REST interface over a real socket: what every route has in common.
+
+A request is recorded, meets the fault that a test planned for it, is held against Discord's document, and is
+only then handled. Handlers take the record and give what is answered in JSON (None: 204), or raise `RefusedError`.
+"""
+
+import json
+import socket
+import struct
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeAlias
+
+from aiohttp import BodyPartReader, web
+
+from tests.loopback.faults import Fault, Faults, Hold, Refusal, Reset, error
+from tests.loopback.limits import command_problems, message_problems
+from tests.loopback.records import Json, Record, Records
+from tests.loopback.specification import Specification
+
+PREFIX = "/api/v10"
+Handler: TypeAlias = Callable[["Record"], Awaitable[Any]]
+Route: TypeAlias = tuple[str, str, Handler]
+LINGER_NOT = struct.pack("ii", 1, 0)  # SO_LINGER of no time: closing sends RST
+TOKENLESS = ("/interactions/", "/webhooks/")
+
+
+class RefusedError(Exception):
+    """Discord says no."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.refusal = error(status, code, message)
+
+
+class Rest:
+    """Serves routes."""
+
+    def __init__(
+        self,
+        records: Records,
+        faults: Faults,
+        specification: Specification | None,
+        token: str,
+        routes: Iterable[Route],
+    ) -> None:
+        self.violations: list[str] = []  # what Discord would have refused, and routes that we do not know
+        self._records, self._faults = records, faults
+        self._specification, self._token = specification, token
+        self.app = web.Application(client_max_size=32 * 1024 * 1024)
+        for method, route, handler in routes:
+            self.app.router.add_route(method, PREFIX + route, self._server(route, handler))
+
+    def serve_files(self, files: dict[str, bytes]) -> None:
+        """Files beside messages and options; everything else is unknown."""
+
+        async def serve(request: web.Request) -> web.Response:
+            return web.Response(
+                body=files[request.match_info["key"]], content_type="application/octet-stream"
+            )
+
+        self.app.router.add_get("/attachments/{key}/{name}", serve)
+        self.app.router.add_route("*", "/{path:.*}", self._unknown)
+
+    def _server(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def serve(request: web.Request) -> web.Response:
+            body, files = await read_body(request)
+            record = self._records.add(
+                request.method,
+                route,
+                params=dict(request.match_info),
+                query=dict(request.query),
+                body=body,
+                files=files,
+            )
+            return await self._serve(request, record, handler)
+
+        return serve
+
+    async def _serve(self, request: web.Request, record: Record, handler: Handler) -> web.Response:
+        fault = self._faults.take(record.method, record.route)
+        if isinstance(fault, Hold):
+            fault.arrived.set()
+            await fault.released.wait()
+        if isinstance(fault, Refusal | Reset) and not fault.handled:
+            return spoil(request, fault)
+        try:
+            self._check(request, record)
+            answer = await handler(record)
+        except RefusedError as refused:
+            return as_response(refused.refusal)
+        if isinstance(fault, Refusal | Reset):
+            return spoil(request, fault)
+        return web.Response(status=204) if answer is None else in_json(200, answer)
+
+    def _check(self, request: web.Request, record: Record) -> None:
+        if (
+            not record.route.startswith(TOKENLESS)
+            and request.headers.get("Authorization") != f"Bot {self._token}"
+        ):
+            raise RefusedError(401, 0, "401: Unauthorized")
+        problems = [*self._against_document(record), *against_limits(record)]
+        if problems:
+            self.violations += [f"{record.method} {record.route}: {problem}" for problem in problems]
+            raise RefusedError(400, 50035, "Invalid Form Body\n" + "\n".join(problems))
+
+    def _against_document(self, record: Record) -> list[str]:
+        if self._specification is None:
+            return []
+        return self._specification.problems(record.method, record.route, record.body)
+
+    async def _unknown(self, request: web.Request) -> web.Response:
+        self._records.add(request.method, request.path)
+        self.violations.append(f"{request.method} {request.path}: the loopback server has no such route")
+        return as_response(error(404, 0, "404: Not Found"))
+
+
+def against_limits(record: Record) -> list[str]:
+    """The limits beside the document, for messages and commands."""
+    if record.route.endswith("/commands"):
+        return command_problems(record.body) if record.method == "PUT" else []
+    body: Json = record.body or {}
+    if record.route.endswith("/callback"):
+        return message_problems(body.get("data") or {}) if body.get("type") in (4, 7) else []
+    return message_problems(body) if record.method in ("POST", "PATCH") else []
+
+
+async def read_body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
+    """What was sent as JSON, alone or as `payload_json` beside files."""
+    if request.content_type != "multipart/form-data":
+        text = await request.text()
+        return (json.loads(text) if text else None), {}
+    body: Any = {}
+    files: dict[str, bytes] = {}
+    async for part in await request.multipart():
+        assert isinstance(part, BodyPartReader), "Discord takes no multipart inside multipart"
+        data = bytes(await part.read())
+        if part.name == "payload_json":
+            body = json.loads(data)
+        else:
+            files[part.filename or part.name or ""] = data
+    return body, files
+
+
+def in_json(status: int, answer: Any, headers: dict[str, str] | None = None) -> web.Response:
+    """`application/json` and no charset: discord.py reads nothing else as JSON."""
+    body = json.dumps(answer).encode()
+    return web.Response(status=status, body=body, content_type="application/json", headers=headers)
+
+
+def as_response(refusal: Refusal) -> web.Response:
+    if isinstance(refusal.body, str):
+        text, kind = refusal.body, "text/html"
+        return web.Response(status=refusal.status, text=text, content_type=kind, headers=refusal.headers)
+    return in_json(refusal.status, refusal.body, refusal.headers)
+
+
+def spoil(request: web.Request, fault: Fault) -> web.Response:
+    if isinstance(fault, Refusal):
+        return as_response(fault)
+    reset(request)
+    return web.Response(status=204)  # nobody is there to read it
+
+
+def reset(request: web.Request) -> None:
+    """The connection ends as if a cable had been cut: RST, no answer, no closing frame."""
+    transport = request.transport
+    assert transport is not None, "the connection is already gone"
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
+    transport.abort()
