@@ -1,6 +1,6 @@
 """The commands that the bot has synced, and their use: only what Discord's own client would send."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -25,6 +25,17 @@ class Option(IntEnum):
 
 
 TAKEN = {Option.STRING: str, Option.INTEGER: int, Option.BOOLEAN: bool, Option.NUMBER: float}
+
+
+class Upload:
+    """A file given as an option."""
+
+    def __init__(self, payload: Json) -> None:
+        self.id: str = payload["id"]
+        self._payload = payload
+
+    def payload(self) -> Json:
+        return self._payload
 
 
 class CannotBeUsedError(LookupError):
@@ -61,10 +72,17 @@ class Commands:
 
     @staticmethod
     def installs(command: Json, place: Place) -> set[Install]:
-        """The installations through which a command is offered here; none: it is not."""
-        contexts = command.get("contexts") or list(Context)
-        kinds = command.get("integration_types") or [Install.GUILD]
-        return {Install(kind) for kind in kinds} & place.installs if place.context in contexts else set()
+        """The installation through which a command is offered here; none: it is not.
+
+        Where the bot is a member it is used as such, elsewhere as what the person has brought along.
+        """
+        old = [Context.GUILD] if command.get("dm_permission") is False else list(Context)
+        kinds = {Install(kind) for kind in command.get("integration_types") or [Install.GUILD]}
+        if place.context not in (command.get("contexts") or old):
+            return set()
+        if place.has_bot and Install.GUILD in kinds:
+            return {Install.GUILD}
+        return kinds & {Install.USER} if place.context is not Context.BOT_DM else set()
 
     def _kept(self, command: Json, known: dict[tuple[str, int], str], guild_id: str | None) -> Json:
         kind = command.get("type") or SLASH
@@ -100,7 +118,7 @@ def fill(
     options = [_filled(wanted[name], value, focused=focused) for name, value in given.items()]
     for step in reversed(steps[1:]):
         options = [{"type": step["type"], "name": step["name"], "options": options}]
-    return options, [value for value in given.values() if not isinstance(value, str | int | float)]
+    return options, list(given.values())
 
 
 def _filled(option: Json, value: Any, *, focused: str | None) -> Json:
@@ -133,8 +151,8 @@ def _within(value: float, option: Json) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def resolved(things: list[Any], place: Place) -> Json:
-    """What an interaction says of the people, channels, roles and files that its options name."""
+def resolved(things: Sequence[Any], place: Place) -> Json:
+    """What an interaction says of the people, channels, roles and files that it names; nothing, when none."""
     found: Json = {}
     for thing in things:
         match thing:
@@ -150,6 +168,8 @@ def resolved(things: list[Any], place: Place) -> Json:
                 found.setdefault("channels", {})[thing.id] = thing.payload()
             case Role():
                 found.setdefault("roles", {})[thing.id] = thing.payload()
-            case _:
+            case Upload():
                 found.setdefault("attachments", {})[thing.id] = thing.payload()
-    return found
+            case _:
+                pass
+    return {"resolved": found} if found else {}

@@ -1,12 +1,11 @@
 """What the tests of the loopback Discord share: the server, and the stand-in bot as a process.
 
 A module's bot is started once where its tests leave it as they found it; where they end it, each has its own.
-Whatever a test does, in the end Discord would have refused nothing that it did not expect, and no host was called.
+Whatever a test does, in the end nothing was refused that it did not expect, and no other host was called.
 """
 
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -37,16 +36,10 @@ def specification(document: Specification | None) -> Specification:
     return document
 
 
-@asynccontextmanager
-async def _serving(document: Specification | None) -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord(document) as discord:
-        yield discord
-
-
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def discord(document: Specification | None) -> AsyncIterator[LoopbackDiscord]:
     """One Discord for a module."""
-    async with _serving(document) as server:
+    async with LoopbackDiscord(document) as server:
         yield server
 
 
@@ -62,7 +55,9 @@ async def bot(discord: LoopbackDiscord) -> AsyncIterator[BotProcess]:
 @pytest.fixture
 def peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
     """After the test: nothing refused, nothing planned left over, nobody called but us, the bot alive."""
+    heard = len(bot.err)
     yield
+    sys.stderr.write("\n".join(bot.err[heard:]))  # pytest shows it beside a failure
     refused, left = list(discord.violations), discord.faults.pending
     discord.violations.clear()
     discord.faults.clear()

@@ -37,7 +37,7 @@ def filled_modal(modal: Json, values: Mapping[str, Any]) -> Json:
     components = [_filled(component, left, numbers) for component in modal["components"]]
     if left:
         raise CannotBeUsedError(f"the modal has no {sorted(left)}")
-    return {"custom_id": modal["custom_id"], "components": components, "resolved": {}}
+    return {"custom_id": modal["custom_id"], "components": components}
 
 
 def _used(component: Json) -> Json:

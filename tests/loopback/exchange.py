@@ -34,7 +34,7 @@ class Response:
     """The first answer: it settles whether everybody or one person sees what follows."""
 
     kind: Callback
-    data: Json
+    data: Json = field(repr=False)
     message: Message | None
     seconds: float
 
@@ -55,7 +55,7 @@ class Response:
         return self.message
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Exchange:
     """What a person did, and what came of it."""
 

@@ -35,7 +35,8 @@ class Gateway:
         self.watch = Watch()
         self.app = web.Application()
         self.app.router.add_get("/", self._connect)
-        self._world, self._records, self._faults, self._token = world, records, faults, token
+        self.token = token
+        self._world, self._records, self._faults = world, records, faults
         self._connections: list[Connection] = []
 
     async def session(self, shard: int = 0, *, within: float = 15.0) -> Session:
@@ -83,13 +84,19 @@ class Gateway:
         """Anything at all, as a frame."""
         await (await self._connection(shard)).send_text(text)
 
+    async def close_all(self, code: int) -> None:
+        """A closing frame to whoever is connected, with a session or without."""
+        for connection in tuple(self._connections):
+            self._detach(connection)
+            await connection.socket.close(code=code)
+
+    def grant_everything(self) -> None:
+        """The application may ask for privileged intents."""
+        self.granted |= PRIVILEGED
+
     def forget(self, shard: int = 0) -> None:
         """The session is gone: a RESUME will be refused, and events until the next IDENTIFY are lost."""
         self.sessions.pop(shard, None)
-
-    async def shut(self) -> None:
-        for connection in tuple(self._connections):
-            await connection.socket.close(code=1001)
 
     async def _connection(self, shard: int) -> Connection:
         connection = (await self.session(shard)).connection
@@ -140,7 +147,7 @@ class Gateway:
 
     async def _identify(self, connection: Connection, data: Json) -> None:
         shard, count = data.get("shard") or (0, 1)
-        if data["token"] != self._token:
+        if data["token"] != self.token:
             await connection.socket.close(code=BAD_TOKEN)
         elif not 0 <= shard < count:
             await connection.socket.close(code=BAD_SHARD)
@@ -180,7 +187,7 @@ class Gateway:
 
     async def _resume(self, connection: Connection, data: Json) -> None:
         named = [session for session in self.sessions.values() if session.id == data["session_id"]]
-        if data["token"] != self._token:
+        if data["token"] != self.token:
             await connection.socket.close(code=BAD_TOKEN)
         elif not named or not self.resumes:
             await connection.send(Op.INVALID_SESSION, False)

@@ -50,14 +50,12 @@ class Interactions:
             raise RefusedError(404, 10062, "Unknown interaction")
         seconds = asyncio.get_running_loop().time() - exchange.began
         if exchange.answer is not None:
-            self._refuse(exchange, 400, 40060, "Interaction has already been acknowledged.")
+            raise RefusedError(400, 40060, "Interaction has already been acknowledged.")
         if exchange.expired or seconds > self.patience:
-            self._refuse(exchange, 404, 10062, "Unknown interaction")
+            raise RefusedError(404, 10062, "Unknown interaction")
         kind = Callback(record.body["type"])
         if kind not in FITTING[exchange.kind]:
-            self._refuse(
-                exchange, 400, 50035, f"Invalid Form Body: {kind.name} answers no {exchange.kind.name}"
-            )
+            raise RefusedError(400, 50035, f"Invalid Form Body: {kind.name} answers no {exchange.kind.name}")
         data: Json = record.body.get("data") or {}
         message = self._shown(exchange, kind, data, record.files)
         exchange.answer = Response(kind, data, message, seconds)
@@ -104,13 +102,13 @@ class Interactions:
     async def _follow_up(self, record: Record) -> Json | None:
         exchange = self._exchange(record)
         if exchange.answer is None:
-            self._refuse(exchange, 404, 10015, "Unknown Webhook")
+            raise RefusedError(404, 10015, "Unknown Webhook")
         if exchange.original is not None and exchange.original.thinking:
             self._messages.edit(exchange.original, record.body, files=record.files)
             message = exchange.original
         else:
             if exchange.installs == {Install.USER} and len(exchange.follow_ups) >= USER_FOLLOW_UPS:
-                self._refuse(exchange, 400, 40094, "Maximum number of follow-up messages has been hit.")
+                raise RefusedError(400, 40094, "Maximum number of follow-up messages has been hit.")
             message = self._post(exchange, record.body, record.files)
             exchange.follow_ups.append(message)
         exchange.watch.changed()
@@ -144,12 +142,13 @@ class Interactions:
         ]
         found = [message for message in own if message.id == named] if named else [exchange.original]
         if not found or found[0] is None or found[0].deleted:
-            self._refuse(exchange, 404, 10008, "Unknown Message")
+            raise RefusedError(404, 10008, "Unknown Message")
         assert found[0] is not None
         return found[0]
 
-    @staticmethod
-    def _refuse(exchange: Exchange, status: int, code: int, message: str) -> None:
-        exchange.refusals.append(code)
-        exchange.watch.changed()
-        raise RefusedError(status, code, message)
+    def refused(self, record: Record, code: int) -> None:
+        """Keeps with the exchange that one of the bot's answers was refused."""
+        token = record.params.get("interaction_token") or record.params.get("webhook_token") or ""
+        if exchange := self._by_token.get(token):
+            exchange.refusals.append(code)
+            exchange.watch.changed()

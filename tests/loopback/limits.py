@@ -1,4 +1,4 @@
-"""What Discord refuses in a bot's message although its document allows it: sums, and parts that exclude each other.
+"""What Discord refuses in a message although its document allows it: sums, parts that exclude each other.
 
 The document gives 4,000 characters to a channel message (an account's limit); a bot has 2,000.
 """
@@ -33,10 +33,9 @@ def _singles(holder: Json) -> Iterator[Json]:
             yield holder[name]
 
 
-def message_problems(message: Json, *, flags: int | None = None) -> list[str]:
-    """For a message that is sent, or (with the flags that it has) edited."""
-    sent: int = message.get("flags") or 0
-    flags = sent | (flags or 0)
+def message_problems(message: Json) -> list[str]:
+    """For a message as it will stand, all of it."""
+    flags: int = message.get("flags") or 0
     components = list(components_of(message))
     return [
         *_content_problems(message),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.loopback.limits import TEXT_DISPLAY, components_of
+from tests.loopback.limits import TEXT_DISPLAY, components_of, message_problems
 from tests.loopback.records import Json
 from tests.loopback.watch import Watch
 from tests.loopback.world import Person, Place, World
@@ -18,7 +18,7 @@ KEPT = ("content", "embeds", "components", "flags", "tts", "nonce", "message_ref
 EMPTY: Json = {"content": "", "embeds": [], "components": [], "flags": 0, "tts": False}
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Message:
     """A message as it stands now: edits change it, and deleting marks it."""
 
@@ -28,6 +28,9 @@ class Message:
     audience: Person | None = None  # the one person who sees an ephemeral message
     deleted: bool = False
     edits: int = 0
+
+    def __repr__(self) -> str:
+        return f"<message {self.id} {self.text[:80]!r}>"
 
     @property
     def id(self) -> str:
@@ -76,6 +79,25 @@ class Message:
         raise LookupError(f"no component {name!r} in this message; there are {there}")
 
 
+class InvalidFormError(ValueError):
+    """Discord would refuse it: `problems` says why."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _check(payload: Json, body: Json) -> None:
+    """Against the limits, as the message will stand with what was sent."""
+    beside: Json = {name: body[name] for name in ("poll", "sticker_ids") if name in body}
+    problems = message_problems(payload | beside)
+    nothing = not any(payload.get(name) for name in ("content", "embeds", "components", "attachments"))
+    if nothing and not beside and not payload["flags"] & LOADING:
+        problems.append("an empty message")
+    if problems:
+        raise InvalidFormError(problems)
+
+
 def now() -> str:
     return datetime.now(UTC).isoformat()
 
@@ -118,6 +140,7 @@ class Messages:
             **(extra or {}),
         }
         payload["attachments"] = self._attached(files or {})
+        _check(payload, body)
         message = Message(payload, place, author, audience if payload["flags"] & EPHEMERAL else None)
         self._dress(message)
         self._all[message.id] = message
@@ -127,14 +150,14 @@ class Messages:
     def edit(self, message: Message, body: Json, *, files: Mapping[str, bytes] | None = None) -> None:
         body = copy.deepcopy(body)
         given = {name: body[name] for name in ("content", "embeds", "components") if name in body}
-        message.payload.update(
-            {name: value or ("" if name == "content" else []) for name, value in given.items()}
-        )
+        changed = message.payload | {name: value or EMPTY[name] for name, value in given.items()}
         if "attachments" in body or files:
-            message.payload["attachments"] = self._attached(files or {})
+            changed["attachments"] = self._attached(files or {})
         added = (body.get("flags") or 0) & ~EPHEMERAL
-        message.payload["flags"] = (message.flags & ~LOADING) | added
-        message.payload["edited_timestamp"] = now()
+        changed["flags"] = (message.flags & ~LOADING) | added
+        changed["edited_timestamp"] = now()
+        _check(changed, body)
+        message.payload = changed
         message.edits += 1
         self._dress(message)
         self.watch.changed()

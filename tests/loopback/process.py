@@ -14,14 +14,14 @@ from tests.loopback.server import LoopbackDiscord
 from tests.loopback.watch import Watch
 
 BOOTSTRAP = Path(__file__).parent / "bootstrap"
-WALLED, REFUSED = "loopback-walled", "loopback-refused"  # said by bootstrap/sitecustomize.py
+WALLED, REFUSED = "loopback-walled", "loopback-refused"  # what bootstrap/ says
 START = 20.0  # Python itself, on a busy machine
 LEAVE = 5.0  # what a process has for ending by itself when a test is over
 LINE = 1 << 20
 
 
 class BotProcess:
-    """Starts any command line, listens to what it says, sends it signals, waits for its end, never for ever."""
+    """Starts any command line, listens to it, sends it signals, waits for its end, never for ever."""
 
     def __init__(
         self,

@@ -3,10 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tests.loopback import commands
-from tests.loopback.commands import CannotBeUsedError
+from tests.loopback.commands import CannotBeUsedError, Upload
 from tests.loopback.controls import filled_modal, pressed, selected
 from tests.loopback.exchange import Exchange, Kind
 from tests.loopback.messages import Message
@@ -18,17 +19,6 @@ if TYPE_CHECKING:  # the server makes readers
     from tests.loopback.server import LoopbackDiscord
 
 UPLOAD_LIMIT = 10 * 1024 * 1024
-
-
-class Upload:
-    """A file given as an option."""
-
-    def __init__(self, payload: Json) -> None:
-        self.id: str = payload["id"]
-        self._payload = payload
-
-    def payload(self) -> Json:
-        return self._payload
 
 
 class Reader:
@@ -59,12 +49,12 @@ class Reader:
         return Upload(self._discord.messages.attachment(name, data))
 
     async def slash(self, path: str, /, **options: Any) -> Exchange:
-        """`slash("quote", words="…")`, `slash("settings show")`; people, channels, roles, uploads as themselves."""
+        """`slash("quote", words="…")`, `slash("settings show")`; people and so on as themselves."""
         name, *below = path.split()
         command = self._discord.commands.find(name, commands.SLASH, self.place)
         filled, named = commands.fill(commands.descend(command, below), options)
         data: Json = {"id": command["id"], "name": name, "type": commands.SLASH, "options": filled}
-        data["resolved"] = commands.resolved(named, self.place)
+        data |= commands.resolved(named, self.place)
         return await self._use(command, data, f"/{path}")
 
     async def autocomplete(self, path: str, focused: str, typed: str, /, **options: Any) -> Exchange:
@@ -85,7 +75,7 @@ class Reader:
         if isinstance(target, Message):
             data["resolved"] = {"messages": {target.id: target.payload}}
         else:
-            data["resolved"] = commands.resolved([target], self.place)
+            data |= commands.resolved([target], self.place)
         return await self._use(command, data, f"{name!r} in the menu")
 
     async def press(self, message: Message, name: str) -> Exchange:
@@ -98,16 +88,16 @@ class Reader:
     async def select(self, message: Message, name: str, *values: Any) -> Exchange:
         """A select, by its custom_id, with values that it offers (or people, roles, channels)."""
         data = selected(self._seen(message).component(name), values)
-        data["resolved"] = commands.resolved(
-            [value for value in values if not isinstance(value, str)], self.place
-        )
+        data |= commands.resolved(values, self.place)
         return await self._interact(
             Kind.COMPONENT, data, f"the select {name!r}", self._ways(), source=message
         )
 
-    async def submit(self, asked: Exchange, values: Mapping[str, Any]) -> Exchange:
+    async def submit(self, asked: Exchange, values: Mapping[str, str | int | list[Any]]) -> Exchange:
         """The modal by which an exchange was answered, filled in by custom_id."""
         data = filled_modal(await asked.modal(), values)
+        lists = (value for value in values.values() if isinstance(value, list))
+        data |= commands.resolved(list(chain.from_iterable(lists)), self.place)
         return await self._interact(
             Kind.MODAL, data, f"the modal after {asked.said}", asked.installs, source=asked.source
         )

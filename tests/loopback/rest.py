@@ -1,7 +1,7 @@
 """Discord's REST interface over a real socket: what every route has in common.
 
 A request is recorded, meets the fault that a test planned for it, is held against Discord's document, and is
-only then handled. Handlers take the record and give what is answered in JSON (None: 204), or raise `RefusedError`.
+only then handled. A handler takes the record and gives what is answered in JSON (None: 204), or refuses.
 """
 
 import json
@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 from aiohttp import BodyPartReader, web
 
 from tests.loopback.faults import Fault, Faults, Hold, Refusal, Reset, error
-from tests.loopback.limits import command_problems, message_problems
-from tests.loopback.records import Json, Record, Records
+from tests.loopback.limits import command_problems
+from tests.loopback.messages import InvalidFormError
+from tests.loopback.records import Record, Records
 from tests.loopback.specification import Specification
 
 PREFIX = "/api/v10"
@@ -39,13 +40,15 @@ class Rest:
         self,
         records: Records,
         faults: Faults,
+        *,
         specification: Specification | None,
         token: str,
         routes: Iterable[Route],
+        refused: Callable[[Record, int], None],
     ) -> None:
         self.violations: list[str] = []  # what Discord would have refused, and routes that we do not know
         self._records, self._faults = records, faults
-        self._specification, self._token = specification, token
+        self._specification, self._token, self._refused = specification, token, refused
         self.app = web.Application(client_max_size=32 * 1024 * 1024)
         for method, route, handler in routes:
             self.app.router.add_route(method, PREFIX + route, self._server(route, handler))
@@ -86,8 +89,10 @@ class Rest:
         try:
             self._check(request, record)
             answer = await handler(record)
+        except InvalidFormError as invalid:
+            return self._refuse(record, self._violated(record, invalid.problems))
         except RefusedError as refused:
-            return as_response(refused.refusal)
+            return self._refuse(record, refused.refusal)
         if isinstance(fault, Refusal | Reset):
             return spoil(request, fault)
         return web.Response(status=204) if answer is None else in_json(200, answer)
@@ -98,10 +103,20 @@ class Rest:
             and request.headers.get("Authorization") != f"Bot {self._token}"
         ):
             raise RefusedError(401, 0, "401: Unauthorized")
-        problems = [*self._against_document(record), *against_limits(record)]
+        problems = self._against_document(record)
+        if record.method == "PUT" and record.route.endswith("/commands"):
+            problems += command_problems(record.body)
         if problems:
-            self.violations += [f"{record.method} {record.route}: {problem}" for problem in problems]
-            raise RefusedError(400, 50035, "Invalid Form Body\n" + "\n".join(problems))
+            raise InvalidFormError(problems)
+
+    def _refuse(self, record: Record, refusal: Refusal) -> web.Response:
+        assert isinstance(refusal.body, dict), "Discord refuses in JSON"
+        self._refused(record, refusal.body["code"])
+        return as_response(refusal)
+
+    def _violated(self, record: Record, problems: list[str]) -> Refusal:
+        self.violations += [f"{record.method} {record.route}: {problem}" for problem in problems]
+        return error(400, 50035, "Invalid Form Body\n" + "\n".join(problems))
 
     def _against_document(self, record: Record) -> list[str]:
         if self._specification is None:
@@ -112,16 +127,6 @@ class Rest:
         self._records.add(request.method, request.path)
         self.violations.append(f"{request.method} {request.path}: the loopback server has no such route")
         return as_response(error(404, 0, "404: Not Found"))
-
-
-def against_limits(record: Record) -> list[str]:
-    """The limits beside the document, for messages and commands."""
-    if record.route.endswith("/commands"):
-        return command_problems(record.body) if record.method == "PUT" else []
-    body: Json = record.body or {}
-    if record.route.endswith("/callback"):
-        return message_problems(body.get("data") or {}) if body.get("type") in (4, 7) else []
-    return message_problems(body) if record.method in ("POST", "PATCH") else []
 
 
 async def read_body(request: web.Request) -> tuple[Any, dict[str, bytes]]:

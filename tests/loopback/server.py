@@ -84,7 +84,14 @@ class LoopbackDiscord:
     def _make_rest(self, specification: Specification | None) -> Rest:
         channels = Channels(self.world, self.messages, self.announce)
         routes = [*self.account.routes(), *self.interactions.routes(), *channels.routes()]
-        rest = Rest(self.records, self.faults, specification, self.token, routes)
+        rest = Rest(
+            self.records,
+            self.faults,
+            specification=specification,
+            token=self.token,
+            routes=routes,
+            refused=self.interactions.refused,
+        )
         rest.serve_files(self.messages.files)
         return rest
 
@@ -99,7 +106,7 @@ class LoopbackDiscord:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.faults.clear()
-        await self.gateway.shut()
+        await self.gateway.close_all(1001)
         await self._gateway_port.close()
         await self._rest_port.close()
 

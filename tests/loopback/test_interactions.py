@@ -4,6 +4,7 @@ import pytest
 
 from tests.loopback.commands import CannotBeUsedError
 from tests.loopback.exchange import Callback
+from tests.loopback.interactions import CALLBACK
 from tests.loopback.process import BotProcess
 from tests.loopback.server import LoopbackDiscord
 
@@ -37,9 +38,12 @@ async def test_a_button_in_a_container_is_found_and_pressed(discord: LoopbackDis
     reader = discord.reader()
     message = await (await reader.slash("panel")).message()
     assert message.text == "A passage"
+    mark = discord.records.mark()
     exchange = await reader.press(message, "wider:5")
-    assert await exchange.refused() == 50035  # content beside Components V2
-    assert "not allowed beside Components V2" in discord.violations.pop()
+    refused = await discord.records.wait("POST", CALLBACK, after=mark)  # it answers with content and no V2
+    assert refused.body["data"]["content"] == "wider 5"
+    assert await exchange.refused() == 50035
+    assert discord.violations.pop().endswith("content: not allowed beside Components V2")
 
 
 async def test_a_select_sends_what_was_chosen(discord: LoopbackDiscord) -> None:
@@ -90,8 +94,8 @@ async def test_who_and_where_are_told_in_every_context(discord: LoopbackDiscord)
     }
     said = {where: await (await one.slash("whoami")).message() for where, one in told.items()}
     assert {where: message.content for where, message in said.items()} == {
-        "server": "bea guild fr True True",
-        "direct": "bea direct fr True False",
+        "server": "bea guild fr True False",
+        "direct": "bea direct fr False False",
         "elsewhere": "bea guild fr True True",
         "group": "bea direct fr False True",
     }

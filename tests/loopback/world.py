@@ -22,7 +22,7 @@ class Install(IntEnum):
     USER = 1
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True, repr=False)
 class Person:
     id: str
     name: str
@@ -45,7 +45,7 @@ class Person:
         }
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True, repr=False)
 class Role:
     id: str
     name: str
@@ -70,7 +70,7 @@ class Role:
         }
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True, repr=False)
 class Guild:
     """A server; `has_bot` is false where the bot was only brought along by a person."""
 
@@ -148,7 +148,7 @@ class Guild:
         }
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True, repr=False)
 class Place:
     """A channel, and how the bot came to be used in it."""
 
@@ -162,12 +162,6 @@ class Place:
     @property
     def guild_id(self) -> str | None:
         return self.guild.id if self.guild else None
-
-    @property
-    def installs(self) -> set[Install]:
-        """Which of the bot's installations reach here, as far as the place decides."""
-        here = {Install.GUILD} if self.has_bot else set[Install]()
-        return here if self.context is Context.BOT_DM else here | {Install.USER}
 
     @property
     def has_bot(self) -> bool:
