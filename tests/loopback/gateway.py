@@ -72,7 +72,7 @@ class Gateway:
         """A closing frame with Discord's code."""
         connection = await self._connection(shard)
         self._detach(connection)
-        await connection.socket.close(code=code)
+        await connection.close(code)
 
     async def abort(self, shard: int = 0) -> None:
         """The connection is cut without a word."""
@@ -88,7 +88,7 @@ class Gateway:
         """A closing frame to whoever is connected, with a session or without."""
         for connection in tuple(self._connections):
             self._detach(connection)
-            await connection.socket.close(code=code)
+            await connection.close(code)
 
     def grant_everything(self) -> None:
         """The application may ask for privileged intents."""
@@ -148,11 +148,11 @@ class Gateway:
     async def _identify(self, connection: Connection, data: Json) -> None:
         shard, count = data.get("shard") or (0, 1)
         if data["token"] != self.token:
-            await connection.socket.close(code=BAD_TOKEN)
+            await connection.close(BAD_TOKEN)
         elif not 0 <= shard < count:
-            await connection.socket.close(code=BAD_SHARD)
+            await connection.close(BAD_SHARD)
         elif data["intents"] & PRIVILEGED & ~self.granted:
-            await connection.socket.close(code=INTENT_NOT_GRANTED)
+            await connection.close(INTENT_NOT_GRANTED)
         else:
             session = Session(self._world.ids.next(), shard, data["intents"])
             self._attach(connection, session)
@@ -188,7 +188,7 @@ class Gateway:
     async def _resume(self, connection: Connection, data: Json) -> None:
         named = [session for session in self.sessions.values() if session.id == data["session_id"]]
         if data["token"] != self.token:
-            await connection.socket.close(code=BAD_TOKEN)
+            await connection.close(BAD_TOKEN)
         elif not named or not self.resumes:
             await connection.send(Op.INVALID_SESSION, False)
         else:
@@ -208,12 +208,16 @@ class Gateway:
 
     def _gone(self, connection: Connection) -> None:
         """A bot that takes its leave (1000, 1001) ends its session; any other end can be resumed."""
-        session, code = connection.session, connection.socket.close_code
+        session, ours = connection.session, connection.closed_with
+        code = connection.socket.close_code if ours is None else ours
         if session and session.connection is connection and code in LEAVE:
             self.forget(session.shard)
         self._detach(connection)
-        shard = "" if session is None else str(session.shard)
-        self._records.add(GATEWAY, "CLOSED", params={"shard": shard}, body=code)
+        end = {
+            "shard": "" if session is None else str(session.shard),
+            "by": "bot" if ours is None else "Discord",
+        }
+        self._records.add(GATEWAY, "CLOSED", params=end, body=code)
         self.watch.changed()
 
     def _shard(self, guild_id: str) -> int:

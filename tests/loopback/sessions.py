@@ -33,11 +33,16 @@ class Connection:
     request: web.Request
     socket: web.WebSocketResponse
     session: "Session | None" = None
+    closed_with: int | None = None  # the code, where it was us who closed it
     _stream: Any = None
 
     def __post_init__(self) -> None:
         if self.request.query.get("compress") == "zlib-stream":
             self._stream = zlib.compressobj()
+
+    async def close(self, code: int) -> None:
+        self.closed_with = code
+        await self.socket.close(code=code)
 
     async def send(self, op: Op, data: Any, **rest: Any) -> None:
         await self.send_text(json.dumps({"op": op, "d": data, "s": None, "t": None} | rest))

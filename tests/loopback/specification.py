@@ -21,6 +21,8 @@ VARIABLE = "CATCHWORD_DISCORD_SPEC"
 DOCUMENT = "urn:discord"
 SIZES = {"maxLength", "minLength", "maxItems", "minItems"}
 MESSAGE_LENGTH = 300
+# The document wants text; Discord takes numbers too, and discord.py refers to messages by number.
+SNOWFLAKE = {"type": ["string", "integer"], "pattern": "^(0|[1-9][0-9]*)$", "minimum": 0}
 
 
 def why_unavailable() -> str:
@@ -35,6 +37,7 @@ class Specification:
     """Says what is wrong with a request body."""
 
     def __init__(self, document: Json) -> None:
+        document["components"]["schemas"]["SnowflakeType"] = SNOWFLAKE
         resource: Any = DRAFT202012.create_resource(document)
         self._registry: Registry[Any] = Registry[Any]().with_resource(DOCUMENT, resource)
         self._paths = {_nameless(path): (path, item) for path, item in document["paths"].items()}
@@ -56,7 +59,7 @@ class Specification:
             return [] if body is None else [f"{method} {route} takes no body"]
         if body is None:
             return [f"{method} {route} needs a body"] if operation["requestBody"].get("required") else []
-        return self._judged(self._validator(path, method), body)
+        return self._judged(self.validator(path, method), body)
 
     def schema_problems(self, name: str, body: Any) -> list[str]:
         """The same for one named schema of the document."""
@@ -67,7 +70,8 @@ class Specification:
         found: Iterable[ValidationError] = validator.iter_errors(body)  # pyright: ignore[reportUnknownMemberType]
         return [_said(problem) for problem in found]
 
-    def _validator(self, path: str, method: str) -> Draft202012Validator:
+    def validator(self, path: str, method: str) -> Draft202012Validator:
+        """Made when it is first asked for."""
         escaped = path.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
         content = "requestBody/content/application~1json/schema"
         return self._validator_at(f"/paths/{escaped}/{method.lower()}/{content}")
