@@ -55,9 +55,9 @@ async def bot(discord: LoopbackDiscord) -> AsyncIterator[BotProcess]:
 @pytest.fixture
 def peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
     """After the test: nothing refused, nothing planned left over, nobody called but us, the bot alive."""
-    heard = len(bot.err)
+    heard = bot.mark()
     yield
-    sys.stderr.write("\n".join(bot.err[heard:]))  # pytest shows it beside a failure
+    sys.stderr.write("\n".join(bot.said[heard:]))  # pytest shows it beside a failure
     refused, left = list(discord.violations), discord.faults.pending
     discord.violations.clear()
     discord.faults.clear()

@@ -67,6 +67,7 @@ class Exchange:
     began: float
     said: str  # for people who read a failed test
     installs: set[Install]
+    owners: Json  # by installation, as interactions name them
     source: Message | None = None  # the message whose button was pressed
     answer: Response | None = None
     original: Message | None = None
@@ -75,6 +76,19 @@ class Exchange:
     delivered: bool = True
     expired: bool = False
     watch: Watch = field(default_factory=Watch)
+
+    @property
+    def metadata(self) -> Json:
+        """What a message says of the interaction that it answers."""
+        known: Json = {
+            "id": self.id,
+            "type": self.kind,
+            "user": self.person.payload(),
+            "authorizing_integration_owners": self.owners,
+        }
+        if self.source is not None:
+            known["interacted_message_id"] = self.source.id
+        return known
 
     def expire(self) -> None:
         """Discord has stopped waiting: an answer from now on is refused with 10062."""

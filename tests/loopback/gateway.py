@@ -7,7 +7,7 @@ from aiohttp import WSMsgType, web
 
 from tests.loopback.faults import Faults, Hold, Refusal, Reset
 from tests.loopback.records import GATEWAY, Json, Records
-from tests.loopback.rest import reset, spoil
+from tests.loopback.rest import Noting, reset, spoil
 from tests.loopback.sessions import Connection, Op, Session
 from tests.loopback.snowflakes import shard_of
 from tests.loopback.watch import Watch
@@ -24,7 +24,10 @@ BAD_TOKEN, BAD_SHARD, INTENT_NOT_GRANTED = 4004, 4010, 4014
 class Gateway:
     """Serves the sockets; a test breaks them."""
 
-    def __init__(self, world: World, records: Records, faults: Faults, token: str) -> None:
+    def __init__(
+        self, world: World, records: Records, faults: Faults, *, token: str, mistakes: list[str]
+    ) -> None:
+        self.mistakes = mistakes
         self.url = ""
         self.shards = 1
         self.granted = ~PRIVILEGED  # intents that the application may ask for
@@ -115,7 +118,8 @@ class Gateway:
         connection = Connection(request, socket)
         self._connections.append(connection)
         try:
-            await self._converse(connection)
+            with Noting(self.mistakes):
+                await self._converse(connection)
         finally:
             self._connections.remove(connection)
             self._gone(connection)
@@ -155,8 +159,9 @@ class Gateway:
             await connection.close(INTENT_NOT_GRANTED)
         else:
             session = Session(self._world.ids.next(), shard, data["intents"])
-            self._attach(connection, session)
+            connection.session, session.connection = session, connection
             await self._welcome(session, [shard, count])
+            self.sessions[shard] = session
             self.watch.changed()
 
     async def _welcome(self, session: Session, shard: list[int]) -> None:
@@ -193,14 +198,9 @@ class Gateway:
             await connection.send(Op.INVALID_SESSION, False)
         else:
             session = named[0]
-            self._attach(connection, session)
-            await session.replay(data["seq"])
+            await session.replay(connection, after=data["seq"])
             await session.dispatch("RESUMED", {})
             self.watch.changed()
-
-    def _attach(self, connection: Connection, session: Session) -> None:
-        connection.session, session.connection = session, connection
-        self.sessions[session.shard] = session
 
     def _detach(self, connection: Connection) -> None:
         if connection.session and connection.session.connection is connection:

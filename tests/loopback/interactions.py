@@ -16,6 +16,7 @@ ONE = FOLLOW_UP + "/messages/{message_id}"
 PATIENCE = 3.0  # seconds for the first answer
 TOKEN_LIFE = 15 * 60.0
 USER_FOLLOW_UPS = 5  # where the bot was only brought along by a person
+APPLICATION_COMMAND = 20  # the type of a message that answers a command
 FITTING = {
     Kind.COMMAND: {Callback.MESSAGE, Callback.DEFERRED_MESSAGE, Callback.MODAL},
     Kind.AUTOCOMPLETE: {Callback.CHOICES},
@@ -81,12 +82,15 @@ class Interactions:
 
     def _post(self, exchange: Exchange, data: Json, files: dict[str, bytes]) -> Message:
         bot, place = self._world.bot, exchange.place
-        cause: Json = {
-            "application_id": bot.id,
-            "webhook_id": bot.id,
-            "type": 20 if exchange.kind == 2 else 0,
-        }
+        kind = APPLICATION_COMMAND if exchange.kind is Kind.COMMAND and exchange.answer is None else 0
+        cause: Json = {"application_id": bot.id, "webhook_id": bot.id, "type": kind}
+        cause["interaction_metadata"] = exchange.metadata | self._beside(exchange)
         return self._messages.post(place, bot, data, files=files, extra=cause, audience=exchange.person)
+
+    @staticmethod
+    def _beside(exchange: Exchange) -> Json:
+        first = exchange.original if exchange.answer else None
+        return {"original_response_message_id": first.id} if first else {}
 
     @staticmethod
     def _callback(exchange: Exchange, answer: Response) -> Json:

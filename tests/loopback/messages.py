@@ -123,22 +123,7 @@ class Messages:
         audience: Person | None = None,
     ) -> Message:
         """A new message; Discord's fields are filled in beside what was sent."""
-        body = copy.deepcopy(body)
-        payload: Json = {
-            **copy.deepcopy(EMPTY),
-            "id": self._world.ids.next(),
-            "channel_id": place.id,
-            "type": 0,
-            "author": author.payload(),
-            "timestamp": now(),
-            "edited_timestamp": None,
-            "mention_everyone": False,
-            "mentions": self._mentioned(body),
-            "mention_roles": [],
-            "pinned": False,
-            **{name: body.get(name) for name in KEPT if body.get(name) is not None},
-            **(extra or {}),
-        }
+        payload = self._payload(place, author, copy.deepcopy(body)) | (extra or {})
         payload["attachments"] = self._attached(files or {})
         _check(payload, body)
         message = Message(payload, place, author, audience if payload["flags"] & EPHEMERAL else None)
@@ -182,6 +167,22 @@ class Messages:
         return next(
             (message for message in self.in_place(place) if message.payload.get("nonce") == nonce), None
         )
+
+    def _payload(self, place: Place, author: Person, body: Json) -> Json:
+        return {
+            **copy.deepcopy(EMPTY),
+            "id": self._world.ids.next(),
+            "channel_id": place.id,
+            "type": 0,
+            "author": author.payload(),
+            "timestamp": now(),
+            "edited_timestamp": None,
+            "mention_everyone": False,
+            "mentions": self._mentioned(body),
+            "mention_roles": [],
+            "pinned": False,
+            **{name: body[name] for name in KEPT if body.get(name) is not None},
+        }
 
     def _dress(self, message: Message) -> None:
         for number, component in enumerate(message.components, start=1):

@@ -33,6 +33,7 @@ class BotProcess:
     ) -> None:
         self.out: list[str] = []
         self.err: list[str] = []
+        self.said: list[str] = []  # both, as they were heard
         self.refused: list[str] = []  # hosts other than loopback that it wanted to talk to
         self._argv, self._folder = argv, folder
         self._env = environment(discord) | dict(env or {})
@@ -88,11 +89,15 @@ class BotProcess:
         assert code is not None, "a process that was waited for has ended"
         return code
 
-    async def says(self, words: str, *, within: float = 10.0) -> str:
+    def mark(self) -> int:
+        """A moment to ask about what is said later: `says(…, after=mark)`."""
+        return len(self.said)
+
+    async def says(self, words: str, *, after: int = 0, within: float = 10.0) -> str:
         """The first line, out or err, with these words in it."""
 
         def probe() -> str | None:
-            return next((line for line in (*self.out, *self.err) if words in line), None)
+            return next((line for line in self.said[after:] if words in line), None)
 
         return await self._watch.until(probe, within=within, otherwise=lambda: f"{words!r}{self._heard()}")
 
@@ -108,6 +113,7 @@ class BotProcess:
 
     def _hear_out(self, line: str) -> None:
         self.out.append(line)
+        self.said.append(line)
 
     def _hear_err(self, line: str) -> None:
         if line == WALLED:
@@ -116,6 +122,7 @@ class BotProcess:
             self.refused.append(line.removeprefix(REFUSED).strip())
         else:
             self.err.append(line)
+            self.said.append(line)
 
     def _heard(self) -> str:
         return "\n--- out\n" + "\n".join(self.out) + "\n--- err\n" + "\n".join(self.err)

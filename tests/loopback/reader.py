@@ -132,6 +132,7 @@ class Reader:
             began=asyncio.get_running_loop().time(),
             said=said,
             installs=installs,
+            owners=self._owners(installs),
             source=source,
         )
         self._discord.interactions.add(exchange)
@@ -141,7 +142,7 @@ class Reader:
         return exchange
 
     def _payload(self, exchange: Exchange, data: Json) -> Json:
-        place, guild = self.place, self.place.guild
+        place = self.place
         payload: Json = {
             "id": exchange.id,
             "application_id": self._discord.world.bot.id,
@@ -155,19 +156,26 @@ class Reader:
             "app_permissions": str(place.app_permissions),
             "attachment_size_limit": UPLOAD_LIMIT,
             "entitlements": [],
-            "authorizing_integration_owners": self._owners(exchange.installs),
+            "authorizing_integration_owners": exchange.owners,
             "context": place.context,
         }
-        if guild is None:
-            payload["user"] = self.person.payload()
-        else:
-            rights = str(guild.permissions_of(self.person))
-            payload["member"] = {**guild.full_member(self.person), "permissions": rights}
-            payload["guild"] = {"id": guild.id, "locale": guild.locale, "features": []}
-            payload |= {"guild_id": guild.id, "guild_locale": guild.locale}
+        payload |= self._whoever()
         if exchange.source is not None:
             payload["message"] = exchange.source.payload
         return payload
+
+    def _whoever(self) -> Json:
+        """A member in a server, else a user."""
+        guild = self.place.guild
+        if guild is None:
+            return {"user": self.person.payload()}
+        rights = str(guild.permissions_of(self.person))
+        return {
+            "member": {**guild.full_member(self.person), "permissions": rights},
+            "guild": {"id": guild.id, "locale": guild.locale, "features": []},
+            "guild_id": guild.id,
+            "guild_locale": guild.locale,
+        }
 
     def _owners(self, installs: set[Install]) -> Json:
         in_direct = self.place.context is Context.BOT_DM

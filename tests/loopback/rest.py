@@ -8,6 +8,8 @@ import json
 import socket
 import struct
 from collections.abc import Awaitable, Callable, Iterable
+from traceback import format_exception
+from types import TracebackType
 from typing import Any, TypeAlias
 
 from aiohttp import BodyPartReader, web
@@ -31,6 +33,21 @@ class RefusedError(Exception):
     def __init__(self, status: int, code: int, message: str) -> None:
         super().__init__(message)
         self.refusal = error(status, code, message)
+
+
+class Noting:
+    """Keeps our own mistakes for the test to fail on; aiohttp would only log them."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        self._mistakes = mistakes
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(value, Exception) and not isinstance(value, ConnectionError):
+            self._mistakes.append("the loopback server failed: " + "".join(format_exception(value)))
 
 
 class Rest:
@@ -66,18 +83,16 @@ class Rest:
 
     def _server(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def serve(request: web.Request) -> web.Response:
-            body, files = await read_body(request)
-            record = self._records.add(
-                request.method,
-                route,
-                params=dict(request.match_info),
-                query=dict(request.query),
-                body=body,
-                files=files,
-            )
-            return await self._serve(request, record, handler)
+            with Noting(self.violations):
+                record = await self._record(request, route)
+                return await self._serve(request, record, handler)
 
         return serve
+
+    async def _record(self, request: web.Request, route: str) -> Record:
+        body, files = await read_body(request)
+        params, query = dict(request.match_info), dict(request.query)
+        return self._records.add(request.method, route, params=params, query=query, body=body, files=files)
 
     async def _serve(self, request: web.Request, record: Record, handler: Handler) -> web.Response:
         fault = self._faults.take(record.method, record.route)

@@ -75,11 +75,10 @@ class LoopbackDiscord:
         self.commands = Commands(self.world)
         self.messages = Messages(self.world, f"http://{self._rest_port.address}")
         self.interactions = Interactions(self.world, self.messages)
-        self.gateway = Gateway(self.world, self.records, self.faults, self.token)
-        self.gateway.url = self.gateway_url
         self.account = Account(self.world, self.commands)
         self.account.gateway_url = self.gateway_url
         self.rest = self._make_rest(specification)
+        self.gateway = self._make_gateway()
 
     def _make_rest(self, specification: Specification | None) -> Rest:
         channels = Channels(self.world, self.messages, self.announce)
@@ -94,6 +93,12 @@ class LoopbackDiscord:
         )
         rest.serve_files(self.messages.files)
         return rest
+
+    def _make_gateway(self) -> Gateway:
+        violations = self.rest.violations
+        gateway = Gateway(self.world, self.records, self.faults, token=self.token, mistakes=violations)
+        gateway.url = self.gateway_url
+        return gateway
 
     async def __aenter__(self) -> Self:
         if not self._late_rest:
@@ -118,7 +123,7 @@ class LoopbackDiscord:
 
     @property
     def violations(self) -> list[str]:
-        """What the bot sent that Discord would have refused."""
+        """What the bot sent that Discord would have refused, and mistakes of this server."""
         return self.rest.violations
 
     def use_shards(self, count: int) -> None:

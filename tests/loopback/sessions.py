@@ -70,12 +70,16 @@ class Session:
     async def dispatch(self, event: str, data: Any) -> None:
         frame: Json = {"t": event, "s": len(self.events) + 1, "d": data}
         self.events.append(frame)
-        await self._send(frame)
-
-    async def replay(self, after: int) -> None:
-        for frame in self.events[after:]:
-            await self._send(frame)
-
-    async def _send(self, frame: Json) -> None:
         if self.connection is not None:
-            await self.connection.send(Op.DISPATCH, frame["d"], s=frame["s"], t=frame["t"])
+            await _deliver(self.connection, frame)
+
+    async def replay(self, connection: Connection, *, after: int) -> None:
+        """What was missed, and only then what is new: the connection is taken at the end."""
+        while after < len(self.events):
+            await _deliver(connection, self.events[after])
+            after += 1
+        connection.session, self.connection = self, connection
+
+
+async def _deliver(connection: Connection, frame: Json) -> None:
+    await connection.send(Op.DISPATCH, frame["d"], s=frame["s"], t=frame["t"])

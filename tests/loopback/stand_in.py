@@ -4,6 +4,7 @@ Run as a process: `python stand_in.py [--content]`, the token in STAND_IN_TOKEN.
 """
 
 import asyncio
+import io
 import logging
 import os
 import re
@@ -102,7 +103,7 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     everywhere = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     anyhow = app_commands.allowed_installs(guilds=True, users=True)
     commands: list[app_commands.Command[Any, ..., None]]
-    commands = [quote, slow, many, note, long, panel, twice, whoami, reach, tell]
+    commands = [quote, slow, many, note, long, panel, twice, whoami, reach, tell, echo]
     for command in commands:
         tree.add_command(command)
         everywhere(command)
@@ -204,6 +205,14 @@ async def tell(interaction: Interaction, words: str) -> None:
     except (discord.HTTPException, OSError) as error:
         said = f"{type(error).__name__} {getattr(error, 'code', '')}"
     await interaction.edit_original_response(content=said)
+
+
+@app_commands.command()
+async def echo(interaction: Interaction, file: discord.Attachment) -> None:
+    """Give a file back"""
+    data = await file.read()
+    again = discord.File(io.BytesIO(data.upper()), filename=f"again-{file.filename}")
+    await interaction.response.send_message("here", file=again)
 
 
 async def quote_this(interaction: Interaction, message: discord.Message) -> None:

@@ -23,9 +23,10 @@ async def test_429_with_via_is_waited_out(discord: LoopbackDiscord) -> None:
 
 
 async def test_429_without_via_is_raised(discord: LoopbackDiscord, bot: BotProcess) -> None:
+    mark = bot.mark()
     discord.faults.plan("POST", CALLBACK, rate_limited(0.2, via=False))
     exchange = await discord.reader().slash("quote", words="x")
-    await bot.says("429 Too Many Requests")
+    await bot.says("429 Too Many Requests", after=mark)
     assert exchange.answer is None
 
 
@@ -92,11 +93,13 @@ async def test_an_answer_that_comes_late_is_unknown(discord: LoopbackDiscord) ->
     assert exchange.answer is None
 
 
-async def test_an_answer_after_three_seconds_is_late(discord: LoopbackDiscord) -> None:
-    discord.interactions.patience = 0
+async def test_an_answer_after_three_seconds_is_late(
+    discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert discord.interactions.patience == 3
+    monkeypatch.setattr(discord.interactions, "patience", 0)
     exchange = await discord.reader().slash("quote", words="x")
     assert await exchange.refused() == 10062
-    discord.interactions.patience = 3
 
 
 async def test_a_held_request_holds_nothing_else(discord: LoopbackDiscord) -> None:

@@ -84,6 +84,23 @@ async def test_a_subcommand_is_named_by_its_path(discord: LoopbackDiscord) -> No
     assert (await (await discord.reader().slash("settings show")).message()).content == "shown"
 
 
+async def test_a_file_goes_to_the_bot_and_comes_back(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    exchange = await reader.slash("echo", file=reader.upload("note.txt", b"abc"))
+    message = await exchange.message()
+    (file,) = message.payload["attachments"]
+    assert (file["filename"], discord.messages.files[file["id"]]) == ("again-note.txt", b"ABC")
+    (sent,) = discord.records.of("POST", CALLBACK)[-1:]
+    assert sent.body["data"]["content"] == "here"
+    assert sent.files == {"again-note.txt": b"ABC"}
+
+
+async def test_a_message_says_who_asked_for_it(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    message = await (await reader.slash("quote", words="x")).message()
+    assert message.payload["interaction_metadata"]["user"]["id"] == reader.person.id
+
+
 async def test_who_and_where_are_told_in_every_context(discord: LoopbackDiscord) -> None:
     reader = discord.reader("bea", locale="fr", permissions=MANAGE_GUILD)
     told = {
