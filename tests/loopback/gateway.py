@@ -188,7 +188,10 @@ class Gateway:
         await session.dispatch("READY", ready)
         if session.intents & GUILDS:
             for guild in ours:
-                await session.dispatch("GUILD_CREATE", guild.creation(self._world.bot))
+                available: Json = {
+                    "unavailable": False
+                }  # it was announced; this tells it from one that is joined
+                await session.dispatch("GUILD_CREATE", guild.creation(self._world.bot) | available)
 
     async def _resume(self, connection: Connection, data: Json) -> None:
         named = [session for session in self.sessions.values() if session.id == data["session_id"]]

@@ -8,6 +8,8 @@
             assert "…" in (await exchange.message()).text
 
 Every address is known before anything listens, so that a server which comes up late can be tested.
+Where to look: `reader` what people do, `exchange` what comes of it, `records` all that the bot sent, `faults`
+and `gateway` what goes wrong, `messages` what stands in the channels, `violations` what Discord would refuse.
 """
 
 import socket
@@ -28,7 +30,7 @@ from tests.loopback.records import Json, Records
 from tests.loopback.rest import PREFIX, Rest
 from tests.loopback.snowflakes import shard_of
 from tests.loopback.specification import Specification
-from tests.loopback.world import MEMBER, Context, Person, Place, World
+from tests.loopback.world import MEMBER, Context, Guild, Person, Place, World
 
 TOKEN = "loopback-token"  # noqa: S105  it opens nothing but this server
 HOST = "127.0.0.1"
@@ -138,6 +140,19 @@ class LoopbackDiscord:
         )
         channel = next(iter(guild.channels.values()), None) or self.world.channel(guild, "general")
         return Reader(self, self.world.join(guild, person, permissions=permissions), channel)
+
+    async def bot_joins(self, guild: Guild) -> None:
+        """Someone adds the bot to a server while it runs."""
+        guild.has_bot = True
+        shard = shard_of(guild.id, self.gateway.shards)
+        await self.gateway.dispatch("GUILD_CREATE", guild.creation(self.world.bot), shard=shard)
+
+    async def bot_leaves(self, guild: Guild) -> None:
+        """Someone removes it."""
+        guild.has_bot = False
+        await self.gateway.dispatch(
+            "GUILD_DELETE", {"id": guild.id}, shard=shard_of(guild.id, self.gateway.shards)
+        )
 
     async def announce(self, event: str, place: Place, payload: Json) -> None:
         """An event of a channel, to the shard that has it, as far as its intents go."""

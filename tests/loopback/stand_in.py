@@ -89,6 +89,12 @@ class StandIn(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         log.info("ready")
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        log.info("joined %s", guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        log.info("left %s", guild)
+
     async def on_message(self, message: discord.Message) -> None:
         if self.user and self.user in message.mentions and not message.author.bot:
             await message.reply(f"heard {message.content.split(maxsplit=1)[1]}")
@@ -109,6 +115,7 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
         everywhere(command)
         anyhow(command)
     tree.add_command(app_commands.ContextMenu(name="Quote this", callback=quote_this))
+    tree.add_command(app_commands.ContextMenu(name="Who", callback=who))
     tree.add_command(settings)
 
 
@@ -217,6 +224,10 @@ async def echo(interaction: Interaction, file: discord.Attachment) -> None:
 
 async def quote_this(interaction: Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"quoted {message.content}", ephemeral=True)
+
+
+async def who(interaction: Interaction, person: discord.User) -> None:
+    await interaction.response.send_message(person.name)
 
 
 settings = app_commands.Group(name="settings", description="Settings", guild_only=True)

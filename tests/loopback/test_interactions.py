@@ -66,6 +66,11 @@ async def test_a_menu_command_gets_the_message_it_was_used_on(discord: LoopbackD
     assert (await (await reader.menu("Quote this", said)).message()).content == "quoted a line"
 
 
+async def test_a_menu_command_gets_the_person_it_was_used_on(discord: LoopbackDiscord) -> None:
+    fay = discord.world.person("fay")
+    assert (await (await discord.reader().menu("Who", fay)).message()).content == "fay"
+
+
 async def test_a_deferred_answer_is_a_message_when_it_is_edited(discord: LoopbackDiscord) -> None:
     exchange = await discord.reader().slash("slow")
     assert (await exchange.response()).kind is Callback.DEFERRED_MESSAGE

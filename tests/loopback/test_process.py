@@ -50,6 +50,19 @@ async def test_what_a_process_started_goes_with_it(monkeypatch: pytest.MonkeyPat
         assert not process.running  # and its streams have ended, which the child would have kept open
 
 
+async def test_a_bot_dies_with_tests_that_are_killed() -> None:
+    tests = (
+        "import subprocess, sys\n"
+        "text = 'import time; print(\\'up\\', flush=True); time.sleep(60)'\n"
+        "bot = subprocess.Popen([sys.executable, '-c', text])\n"
+        "bot.wait()\n"
+    )
+    async with LoopbackDiscord() as discord, program(discord, tests) as process:
+        await process.says("up")
+        process.send(signal.SIGKILL)
+        assert await process.exit() == -signal.SIGKILL  # all streams have ended, the bot's too
+
+
 async def test_python_that_does_not_see_our_walls_is_not_let_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.loopback.process.START", 0.3)
     async with LoopbackDiscord() as discord:

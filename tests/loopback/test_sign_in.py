@@ -120,6 +120,16 @@ async def test_two_shards_each_have_their_servers() -> None:
             assert (await (await reader.direct().slash("quote", words="y")).message()).content == "y in any"
 
 
+async def test_a_bot_is_told_that_it_joined_a_server_and_left_it() -> None:
+    async with LoopbackDiscord() as discord, stand_in(discord) as bot:
+        guild = discord.world.guild("Newcomers", discord.world.person("nell"), has_bot=False)
+        await bot.says("ready")  # until then discord.py takes a new server for one that it always had
+        await discord.bot_joins(guild)
+        await bot.says("joined Newcomers")
+        await discord.bot_leaves(guild)
+        await bot.says("left Newcomers")
+
+
 async def test_a_malformed_event_ends_the_process() -> None:
     async with LoopbackDiscord() as discord, stand_in(discord) as bot:
         await discord.gateway.session()

@@ -130,11 +130,10 @@ class Guild:
         }
 
     def creation(self, bot: Person) -> Json:
-        """The GUILD_CREATE event."""
+        """The GUILD_CREATE event of a server that the bot joins."""
         return {
             **self.payload(),
             "large": False,
-            "unavailable": False,
             "joined_at": JOINED,
             "member_count": len(self.members) + 1,
             "members": [self.full_member(person) for person in (bot, *self.members.values())],
