@@ -162,7 +162,9 @@ def test_a_closed_pipe_ends_the_command_quietly(catchword: "Catchword") -> None:
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=catchword.environment,
     )  # fmt: skip
     with process:
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.close()
         process.stdin.write("not one more\n" * 5_000)
         with contextlib.suppress(BrokenPipeError):

@@ -1,0 +1,73 @@
+"""Routes for ordinary messages in channels, and for the files beside them."""
+
+from collections.abc import Awaitable, Callable, Iterator
+
+from tests.loopback.messages import Message, Messages
+from tests.loopback.records import Json, Record
+from tests.loopback.rest import RefusedError, Route
+from tests.loopback.world import Place, World
+
+MESSAGES = "/channels/{channel_id}/messages"
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+NOT_ITS_OWN = 50005
+
+
+class Channels:
+    def __init__(
+        self, world: World, messages: Messages, announce: Callable[[str, Place, Json], Awaitable[None]]
+    ) -> None:
+        self._world, self._messages, self._announce = world, messages, announce
+
+    def routes(self) -> Iterator[Route]:
+        yield "GET", MESSAGES, self._list
+        yield "POST", MESSAGES, self._post
+        yield "GET", MESSAGE, self._read
+        yield "PATCH", MESSAGE, self._edit
+        yield "DELETE", MESSAGE, self._delete
+        yield "POST", "/channels/{channel_id}/typing", self._type
+
+    async def _list(self, record: Record) -> list[Json]:
+        return [message.payload for message in reversed(self._messages.in_place(self._place(record)))]
+
+    async def _post(self, record: Record) -> Json:
+        place, body = self._place(record), record.body
+        if body.get("enforce_nonce") and (known := self._messages.same_nonce(place, body["nonce"])):
+            return known.payload
+        message = self._messages.post(place, self._world.bot, body, files=record.files)
+        await self._announce("MESSAGE_CREATE", place, message.payload)
+        return message.payload
+
+    async def _read(self, record: Record) -> Json:
+        return self._message(record).payload
+
+    async def _edit(self, record: Record) -> Json:
+        message = self._message(record)
+        if message.author is not self._world.bot:
+            raise RefusedError(403, NOT_ITS_OWN, "Cannot edit a message authored by another user")
+        self._messages.edit(message, record.body, files=record.files)
+        await self._announce("MESSAGE_UPDATE", message.place, message.payload)
+        return message.payload
+
+    async def _delete(self, record: Record) -> None:
+        message = self._message(record)
+        self._messages.delete(message)
+        gone: Json = {"id": message.id, "channel_id": message.place.id}
+        await self._announce("MESSAGE_DELETE", message.place, gone)
+
+    async def _type(self, record: Record) -> None:
+        self._place(record)
+
+    def _place(self, record: Record) -> Place:
+        place = self._world.places.get(record.params["channel_id"])
+        if place is None:
+            raise RefusedError(404, 10003, "Unknown Channel")
+        if not place.has_bot:
+            raise RefusedError(403, 50001, "Missing Access")
+        return place
+
+    def _message(self, record: Record) -> Message:
+        place = self._place(record)
+        message = self._messages.get(record.params["message_id"])
+        if message is None or message.place is not place or message.ephemeral:
+            raise RefusedError(404, 10008, "Unknown Message")
+        return message
