@@ -63,9 +63,7 @@ class Commands:
         for command in [*self.of(place.guild_id), *self.of(None)]:
             if (command["name"], command["type"]) == (name, kind):
                 if not self.installs(command, place):
-                    raise CannotBeUsedError(
-                        f"{name!r} is not offered in {place.context.name} {place.name or ''}"
-                    )
+                    raise CannotBeUsedError(f"{name!r} is not offered in {place.context.name} {place.name or ''}")
                 return command
         there = [command["name"] for command in [*self.of(None), *self.of(place.guild_id)]]
         raise CannotBeUsedError(f"no command {name!r} has been synced; there are {there}")
@@ -103,15 +101,11 @@ def descend(command: Json, path: list[str]) -> list[Json]:
     return steps
 
 
-def fill(
-    steps: list[Json], given: Mapping[str, Any], *, focused: str | None = None
-) -> tuple[list[Json], list[Any]]:
+def fill(steps: list[Json], given: Mapping[str, Any], *, focused: str | None = None) -> tuple[list[Json], list[Any]]:
     """The options as an interaction carries them, below their subcommands, and who and what they name."""
     wanted = {option["name"]: option for option in steps[-1].get("options") or ()}
     if unknown := set(given) - set(wanted):
-        raise CannotBeUsedError(
-            f"{steps[-1]['name']!r} has no option {sorted(unknown)}, but {sorted(wanted)}"
-        )
+        raise CannotBeUsedError(f"{steps[-1]['name']!r} has no option {sorted(unknown)}, but {sorted(wanted)}")
     missing = [name for name, option in wanted.items() if option.get("required") and name not in given]
     if missing and focused is None:
         raise CannotBeUsedError(f"{steps[-1]['name']!r} needs {missing}")

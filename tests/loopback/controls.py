@@ -70,9 +70,7 @@ def _filled(component: Json, left: dict[str, Any], numbers: Iterator[int]) -> Js
 def _typed(component: Json, text: str) -> str:
     least, most = component.get("min_length") or 0, component.get("max_length") or MODAL_TEXT_MAX
     if (component.get("required", True) and not text) or not least <= len(text) <= most:
-        raise CannotBeUsedError(
-            f"{component['custom_id']!r} takes {least} to {most} characters, not {len(text)}"
-        )
+        raise CannotBeUsedError(f"{component['custom_id']!r} takes {least} to {most} characters, not {len(text)}")
     return text
 
 
@@ -80,12 +78,8 @@ def _check_choice(component: Json, values: Sequence[Any]) -> None:
     offered = [option["value"] for option in component.get("options") or ()]
     least, most = component.get("min_values", 1), component.get("max_values", 1)
     if not least <= len(values) <= most:
-        raise CannotBeUsedError(
-            f"{component['custom_id']!r} takes {least} to {most} values, not {len(values)}"
-        )
-    if component["type"] == Control.SELECT and (
-        unknown := [value for value in values if value not in offered]
-    ):
+        raise CannotBeUsedError(f"{component['custom_id']!r} takes {least} to {most} values, not {len(values)}")
+    if component["type"] == Control.SELECT and (unknown := [value for value in values if value not in offered]):
         raise CannotBeUsedError(f"{component['custom_id']!r} does not offer {unknown}, but {offered}")
 
 

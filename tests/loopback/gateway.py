@@ -24,9 +24,7 @@ BAD_TOKEN, BAD_SHARD, INTENT_NOT_GRANTED = 4004, 4010, 4014
 class Gateway:
     """Serves the sockets; a test breaks them."""
 
-    def __init__(
-        self, world: World, records: Records, faults: Faults, *, token: str, mistakes: list[str]
-    ) -> None:
+    def __init__(self, world: World, records: Records, faults: Faults, *, token: str, mistakes: list[str]) -> None:
         self.mistakes = mistakes
         self.url = ""
         self.shards = 1
@@ -49,9 +47,7 @@ class Gateway:
             session = self.sessions.get(shard)
             return session if session and session.connection else None
 
-        return await self.watch.until(
-            probe, within=within, otherwise=lambda: f"shard {shard}\n{self._records}"
-        )
+        return await self.watch.until(probe, within=within, otherwise=lambda: f"shard {shard}\n{self._records}")
 
     async def dispatch(self, event: str, data: Any, *, shard: int = 0) -> bool:
         """False: there is no session to keep it for, and it is lost."""
@@ -133,11 +129,7 @@ class Gateway:
                 await self._take(connection, Op(frame["op"]), frame["d"])
 
     async def _take(self, connection: Connection, op: Op, data: Any) -> None:
-        shard = (
-            connection.session.shard
-            if connection.session
-            else (data["shard"][0] if op is Op.IDENTIFY else "")
-        )
+        shard = connection.session.shard if connection.session else (data["shard"][0] if op is Op.IDENTIFY else "")
         self._records.add(GATEWAY, op.name, params={"shard": str(shard)}, body=data)
         match op:
             case Op.HEARTBEAT if self.acknowledges:
@@ -165,11 +157,7 @@ class Gateway:
             self.watch.changed()
 
     async def _welcome(self, session: Session, shard: list[int]) -> None:
-        ours = [
-            guild
-            for guild in self._world.guilds.values()
-            if guild.has_bot and self._shard(guild.id) == shard[0]
-        ]
+        ours = [guild for guild in self._world.guilds.values() if guild.has_bot and self._shard(guild.id) == shard[0]]
         ready: Json = {
             "v": 10,
             "user": {
@@ -188,9 +176,7 @@ class Gateway:
         await session.dispatch("READY", ready)
         if session.intents & GUILDS:
             for guild in ours:
-                available: Json = {
-                    "unavailable": False
-                }  # it was announced; this tells it from one that is joined
+                available: Json = {"unavailable": False}  # it was announced; this tells it from one that is joined
                 await session.dispatch("GUILD_CREATE", guild.creation(self._world.bot) | available)
 
     async def _resume(self, connection: Connection, data: Json) -> None:

@@ -64,9 +64,7 @@ class Interactions:
         exchange.watch.changed()
         return self._callback(exchange, exchange.answer) if record.query.get("with_response") else None
 
-    def _shown(
-        self, exchange: Exchange, kind: Callback, data: Json, files: dict[str, bytes]
-    ) -> Message | None:
+    def _shown(self, exchange: Exchange, kind: Callback, data: Json, files: dict[str, bytes]) -> Message | None:
         match kind:
             case Callback.MESSAGE:
                 return self._post(exchange, data, files)
@@ -139,11 +137,7 @@ class Interactions:
     def _message(self, record: Record) -> Message:
         exchange = self._exchange(record)
         named = record.params.get("message_id")
-        own = [
-            message
-            for message in (exchange.original, *exchange.follow_ups)
-            if message and not message.deleted
-        ]
+        own = [message for message in (exchange.original, *exchange.follow_ups) if message and not message.deleted]
         found = [message for message in own if message.id == named] if named else [exchange.original]
         if not found or found[0] is None or found[0].deleted:
             raise RefusedError(404, 10008, "Unknown Message")

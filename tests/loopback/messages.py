@@ -164,9 +164,7 @@ class Messages:
         ]
 
     def same_nonce(self, place: Place, nonce: Any) -> Message | None:
-        return next(
-            (message for message in self.in_place(place) if message.payload.get("nonce") == nonce), None
-        )
+        return next((message for message in self.in_place(place) if message.payload.get("nonce") == nonce), None)
 
     def _payload(self, place: Place, author: Person, body: Json) -> Json:
         return {
@@ -193,9 +191,7 @@ class Messages:
     def _mentioned(self, body: Json) -> list[Json]:
         """Whom it pings: those it names, as far as it allows itself."""
         allowed: Json = body.get("allowed_mentions") or {"parse": ["users"]}
-        named = [
-            person for person in self._world.people.values() if person.mention in (body.get("content") or "")
-        ]
+        named = [person for person in self._world.people.values() if person.mention in (body.get("content") or "")]
         everybody = "users" in allowed.get("parse", ())
         return [person.payload() for person in named if everybody or person.id in allowed.get("users", ())]
 

@@ -54,9 +54,7 @@ class BotProcess:
             start_new_session=True,
         )
         streams = ((self._process.stdout, self._hear_out), (self._process.stderr, self._hear_err))
-        self._listeners = [
-            asyncio.create_task(self._listen(stream, hear)) for stream, hear in streams if stream
-        ]
+        self._listeners = [asyncio.create_task(self._listen(stream, hear)) for stream, hear in streams if stream]
         try:
             await self._watch.until(lambda: self._walled or None, within=START, otherwise=self._unwalled)
         except BaseException:

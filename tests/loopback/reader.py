@@ -61,9 +61,7 @@ class Reader:
         """The list under an option while it is typed."""
         name, *below = path.split()
         command = self._discord.commands.find(name, commands.SLASH, self.place)
-        filled, _ = commands.fill(
-            commands.descend(command, below), {**options, focused: typed}, focused=focused
-        )
+        filled, _ = commands.fill(commands.descend(command, below), {**options, focused: typed}, focused=focused)
         data: Json = {"id": command["id"], "name": name, "type": commands.SLASH, "options": filled}
         return await self._use(command, data, f"the list under {focused} of /{path}", kind=Kind.AUTOCOMPLETE)
 
@@ -81,17 +79,13 @@ class Reader:
     async def press(self, message: Message, name: str) -> Exchange:
         """A button, by what it says or by its custom_id."""
         data = pressed(self._seen(message).component(name))
-        return await self._interact(
-            Kind.COMPONENT, data, f"the button {name!r}", self._ways(), source=message
-        )
+        return await self._interact(Kind.COMPONENT, data, f"the button {name!r}", self._ways(), source=message)
 
     async def select(self, message: Message, name: str, *values: Any) -> Exchange:
         """A select, by its custom_id, with values that it offers (or people, roles, channels)."""
         data = selected(self._seen(message).component(name), values)
         data |= commands.resolved(values, self.place)
-        return await self._interact(
-            Kind.COMPONENT, data, f"the select {name!r}", self._ways(), source=message
-        )
+        return await self._interact(Kind.COMPONENT, data, f"the select {name!r}", self._ways(), source=message)
 
     async def submit(self, asked: Exchange, values: Mapping[str, str | int | list[Any]]) -> Exchange:
         """The modal by which an exchange was answered, filled in by custom_id."""

@@ -74,9 +74,7 @@ class Rest:
         """Files beside messages and options; everything else is unknown."""
 
         async def serve(request: web.Request) -> web.Response:
-            return web.Response(
-                body=files[request.match_info["key"]], content_type="application/octet-stream"
-            )
+            return web.Response(body=files[request.match_info["key"]], content_type="application/octet-stream")
 
         self.app.router.add_get("/attachments/{key}/{name}", serve)
         self.app.router.add_route("*", "/{path:.*}", self._unknown)
@@ -113,10 +111,7 @@ class Rest:
         return web.Response(status=204) if answer is None else in_json(200, answer)
 
     def _check(self, request: web.Request, record: Record) -> None:
-        if (
-            not record.route.startswith(TOKENLESS)
-            and request.headers.get("Authorization") != f"Bot {self._token}"
-        ):
+        if not record.route.startswith(TOKENLESS) and request.headers.get("Authorization") != f"Bot {self._token}":
             raise RefusedError(401, 0, "401: Unauthorized")
         problems = self._against_document(record)
         if record.method == "PUT" and record.route.endswith("/commands"):

@@ -135,9 +135,7 @@ class LoopbackDiscord:
     def reader(self, name: str = "alice", *, locale: str = "en-GB", permissions: int = MEMBER) -> Reader:
         """Someone new, in the first server's first channel; a server is made when there is none."""
         person = self.world.person(name, locale=locale)
-        guild = next(iter(self.world.guilds.values()), None) or self.world.guild(
-            "Readers", self.world.person("owner")
-        )
+        guild = next(iter(self.world.guilds.values()), None) or self.world.guild("Readers", self.world.person("owner"))
         channel = next(iter(guild.channels.values()), None) or self.world.channel(guild, "general")
         return Reader(self, self.world.join(guild, person, permissions=permissions), channel)
 
@@ -150,9 +148,7 @@ class LoopbackDiscord:
     async def bot_leaves(self, guild: Guild) -> None:
         """Someone removes it."""
         guild.has_bot = False
-        await self.gateway.dispatch(
-            "GUILD_DELETE", {"id": guild.id}, shard=shard_of(guild.id, self.gateway.shards)
-        )
+        await self.gateway.dispatch("GUILD_DELETE", {"id": guild.id}, shard=shard_of(guild.id, self.gateway.shards))
 
     async def announce(self, event: str, place: Place, payload: Json) -> None:
         """An event of a channel, to the shard that has it, as far as its intents go."""
@@ -180,6 +176,4 @@ class LoopbackDiscord:
             ours = [message for message in self.messages.in_place(place) if message.author is self.world.bot]
             return next((one for one in ours if after is None or int(one.id) > int(after.id)), None)
 
-        return await self.messages.watch.until(
-            probe, within=within, otherwise=lambda: f"a message\n{self.records}"
-        )
+        return await self.messages.watch.until(probe, within=within, otherwise=lambda: f"a message\n{self.records}")

@@ -28,9 +28,7 @@ class Wider(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template
         self.step = step
 
     @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction, __: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    async def from_custom_id(cls, _: discord.Interaction, __: discord.ui.Item[Any], match: re.Match[str], /) -> Self:
         return cls(int(match["step"]))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
@@ -43,9 +41,7 @@ class Work(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], template=
         super().__init__(discord.ui.Select(custom_id="work", options=options))
 
     @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction, item: discord.ui.Item[Any], __: re.Match[str], /
-    ) -> Self:
+    async def from_custom_id(cls, _: discord.Interaction, item: discord.ui.Item[Any], __: re.Match[str], /) -> Self:
         work = cls()
         work.item = item  # pyright: ignore[reportAttributeAccessIssue]  discord.py gives the select that was used
         return work
@@ -60,9 +56,7 @@ def controls(step: int) -> discord.ui.View:
 
 
 class Note(discord.ui.Modal, title="A note"):
-    words = discord.ui.Label[Self](
-        text="Words", component=discord.ui.TextInput[Self](custom_id="words", max_length=50)
-    )
+    words = discord.ui.Label[Self](text="Words", component=discord.ui.TextInput[Self](custom_id="words", max_length=50))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         assert isinstance(self.words.component, discord.ui.TextInput)
@@ -72,9 +66,7 @@ class Note(discord.ui.Modal, title="A note"):
 class StandIn(discord.AutoShardedClient):
     def __init__(self, *, content: bool) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=content)
-        super().__init__(
-            intents=intents, allowed_mentions=discord.AllowedMentions.none(), guild_ready_timeout=0.1
-        )
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), guild_ready_timeout=0.1)
         self.tree = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:

@@ -93,9 +93,7 @@ async def test_an_answer_that_comes_late_is_unknown(discord: LoopbackDiscord) ->
     assert exchange.answer is None
 
 
-async def test_an_answer_after_three_seconds_is_late(
-    discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_answer_after_three_seconds_is_late(discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> None:
     assert discord.interactions.patience == 3
     monkeypatch.setattr(discord.interactions, "patience", 0)
     exchange = await discord.reader().slash("quote", words="x")

@@ -18,18 +18,14 @@ def program(discord: LoopbackDiscord, text: str) -> BotProcess:
 
 async def test_what_is_said_and_the_exit_code_are_heard() -> None:
     async with LoopbackDiscord() as discord:
-        async with program(
-            discord, "import sys; print('out'); print('err', file=sys.stderr); sys.exit(7)"
-        ) as process:
+        async with program(discord, "import sys; print('out'); print('err', file=sys.stderr); sys.exit(7)") as process:
             assert await process.exit() == 7
         assert (process.out, process.err) == (["out"], ["err"])
 
 
 async def test_a_process_that_ignores_sigterm_is_reaped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.loopback.process.LEAVE", 0.2)
-    stubborn = (
-        "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
-    )
+    stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
     async with LoopbackDiscord() as discord:
         async with program(discord, stubborn) as process:
             await process.says("deaf")

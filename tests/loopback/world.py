@@ -175,11 +175,7 @@ class Place:
                 "topic": None,
                 "permissions": str(self.app_permissions),
             }
-            return (
-                {"id": self.id, "type": 0, "name": self.name, "flags": 0, "last_message_id": None}
-                | place
-                | rights
-            )
+            return {"id": self.id, "type": 0, "name": self.name, "flags": 0, "last_message_id": None} | place | rights
         recipients = [person.payload() for person in self.people]
         if self.context is Context.BOT_DM:
             return {"id": self.id, "type": 1, "flags": 0, "last_message_id": None, "recipients": recipients}
