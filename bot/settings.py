@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import PlainYamlError, SettingsError
 from bot.plain_yaml import PlainYaml, read
@@ -11,15 +11,25 @@ from bot.plain_yaml import PlainYaml, read
 PREFIX = "CATCHWORD_"
 CONFIG_VARIABLE = "CATCHWORD_CONFIG"
 _HOME = Path(__file__).parent.parent
+TOKEN_FILE_VARIABLE = "CATCHWORD_TOKEN_FILE"  # noqa: S105 - a variable's name
+_IN_FILE = ("corpus", "data")  # both are paths
 _SETTINGS_FILE = Path("config/catchword.yaml")
 
 
+def _data_folder() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415 - a quotation in the terminal needs no data folder
+
+    return user_data_path("catchword")
+
+
 class Settings(BaseModel):
-    """One field a setting; its description is the README's."""
+    """One field a setting. `token` comes from the environment, or from a file that it names, and nowhere else."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     corpus: Path = _HOME / "corpus"
+    data: Path = Field(default_factory=_data_folder)
+    token: SecretStr | None = None
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
@@ -31,13 +41,16 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     plain = _read(path, must_exist=bool(named))
     values: dict[str, object] = {}
     for key, value in plain.data.items():
-        if key not in Settings.model_fields:
-            raise SettingsError(path, "setting-unknown", plain.line((key,)), key, ", ".join(Settings.model_fields))
-        if value != "":
+        if key not in _IN_FILE:
+            raise SettingsError(path, "setting-unknown", plain.line((key,)), key, ", ".join(_IN_FILE))
+        if isinstance(value, str) and value:
+            values[key] = path.parent / value
+        elif value:
             values[key] = value
-    if isinstance(values.get("corpus"), str):
-        values["corpus"] = path.parent / str(values["corpus"])
     values |= {k: environment[PREFIX + k.upper()] for k in Settings.model_fields if environment.get(PREFIX + k.upper())}
+    token_file = environment.get(TOKEN_FILE_VARIABLE)
+    if token_file and "token" not in values:
+        values["token"] = _token(Path(token_file))
     try:
         return Settings.model_validate(values)
     except ValidationError as problems:
@@ -45,6 +58,13 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         raise SettingsError(
             path, "setting-value", plain.line(problem["loc"]), str(problem["loc"][0]), problem["msg"]
         ) from problems
+
+
+def _token(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingsError(path, "token-file", detail=str(problem)) from problem
 
 
 def _read(path: Path, *, must_exist: bool) -> PlainYaml:

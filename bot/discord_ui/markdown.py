@@ -43,8 +43,7 @@ _UNSTABLE = re.compile(rf"[{_FLEETING}]|[!-/:-@\[-`{{-~][{_COMBINING}]")
 # Symbols that Discord draws as coloured pictures unless a backslash precedes them: in Unicode 15.1 Emoji=Yes,
 # Emoji_Presentation=No, below U+10000; without © ® ™, which Discord leaves alone.
 _PICTURES = (
-    "‼⁉ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸☹☺♀♂♟♠♣♥♦♨♻♾⚒⚔⚕⚖⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷⛸⛹"
-    "✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅⬆⬇〰〽㊗㊙"
+    "‼⁉ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸☹☺♀♂♟♠♣♥♦♨♻♾⚒⚔⚕⚖⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷⛸⛹✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅⬆⬇〰〽㊗㊙"
 )
 _PICTURE = rf"(?<!\u200d)[{_PICTURES}](?![\ufe0f\u200d\U0001f3fb-\U0001f3ff])"
 

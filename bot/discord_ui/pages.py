@@ -40,9 +40,7 @@ class Page:
 def size(source: str) -> int:
     """Count a source against Discord's limit for text, so that it fits however Discord counts."""
     encoded = len(source.encode(errors="surrogatepass"))
-    return max(
-        len(source.encode("utf-16-le", errors="surrogatepass")) // 2, -(-encoded * _CHARACTERS // _BYTES)
-    )
+    return max(len(source.encode("utf-16-le", errors="surrogatepass")) // 2, -(-encoded * _CHARACTERS // _BYTES))
 
 
 def pages(text: str, limit: int, bold: Spans = (), italic: Spans = ()) -> list[Page]:
@@ -80,9 +78,7 @@ class _Passage:
 
     def _page(self, start: int, end: int) -> Page:
         part = self.text[start:end]
-        goes_on = (
-            end < len(self.text) and not part.isspace()
-        )  # a page of nothing but spaces must not become empty
+        goes_on = end < len(self.text) and not part.isspace()  # a page of nothing but spaces must not become empty
         bold, italic = (
             [(first - start, last - start) for first, last in spans if first < end and last > start]
             for spans in (self.bold, self.italic)

@@ -17,7 +17,7 @@ from bot.library.findings import Severity
 from bot.library.library import load_folder
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, UnknownWork
 from bot.terminal.chat import Chat
-from bot.terminal.desk import Desk, Services
+from bot.terminal.desk import Desk, GaveUpError, Services
 from bot.terminal.printing import Printer
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -91,9 +91,11 @@ def _status(answer: Answer) -> int:
 @click.pass_context
 def catchword(context: click.Context) -> int | None:
     """Find half-remembered words in a group's texts, and quote them verbatim with their reference."""
-    if context.invoked_subcommand is None:
-        return context.invoke(chat, corpus=None, as_json=False)
-    return None
+    if context.invoked_subcommand is not None:
+        return None
+    desk = context.find_object(Desk)
+    bot = desk is not None and desk.has_token()
+    return context.invoke(run_command if bot else chat, corpus=None, as_json=False)
 
 
 @catchword.command()
@@ -181,6 +183,22 @@ def chat(session: Session) -> int:
     return FOUND
 
 
+@catchword.command(name="run")
+@_common
+def run_command(session: Session) -> int:
+    """Run the Discord bot. The token is in CATCHWORD_TOKEN, or in the file that CATCHWORD_TOKEN_FILE names."""
+    session.desk.run_bot(session.corpus)
+    return FOUND
+
+
+@catchword.command()
+@_common
+def invite(session: Session) -> int:
+    """Print the address that adds the bot to a server."""
+    session.printer.notice(session.desk.invite())
+    return FOUND
+
+
 @catchword.group(name="corpus")
 def corpus_group() -> None:
     """Look after the corpus files."""
@@ -207,6 +225,8 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
         return USAGE
     except click.ClickException as error:
         return _fail(desk, arguments, "usage", _usage(desk, error))
+    except GaveUpError as error:
+        return _fail(desk, arguments, "gave-up", str(error))
     except CatchwordError as error:
         return _fail(desk, arguments, str(getattr(error, "code", "")), explanations.problem(desk.phrases, error))
     return status if isinstance(status, int) else FOUND

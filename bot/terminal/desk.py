@@ -14,6 +14,10 @@ from bot.wording.explanations import CHECK_COMMAND
 from bot.wording.phrases import Phrases
 
 
+class GaveUpError(Exception):
+    """What starts the bot could not; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The library, and what answers from it."""
@@ -32,6 +36,9 @@ class Desk:
     open_services: Callable[[Path | None], Services]
     corpus_folder: Callable[[Path | None], Path]
     data_folder: Callable[[], Path]
+    has_token: Callable[[], bool]
+    run_bot: Callable[[Path | None], None]
+    invite: Callable[[], str]
 
     def printer(self, out: TextIO, *, as_json: bool) -> Printer:
         return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)

@@ -44,8 +44,12 @@ def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | M
     low, high = first.start, last.end
     if low >= high or first.start > last.start:
         return Missing(MissingKind.BACKWARDS, str(Reference(work.id, start, end)), Reference.at(work.id, Place()), ())
-    found = tuple(_cut(work, low, high))
-    return found or tuple(_headings(work, low, high))
+    return passages_between(work, Span(low, high))
+
+
+def passages_between(work: Work, span: Span) -> tuple[Passage, ...]:
+    """The paragraphs and whole sentences inside `span`, one passage a paragraph; else the headings inside it."""
+    return tuple(_cut(work, span.start, span.end)) or tuple(_headings(work, span.start, span.end))
 
 
 def address(work: Work, section: Section, paragraph: Paragraph | None = None) -> Reference:

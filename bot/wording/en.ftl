@@ -115,6 +115,7 @@ problem-setting-unknown = there is no setting “{ $key }”. The settings are: 
 problem-setting-value = “{ $key }” cannot be used: { $detail }.
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
+problem-token-file = the token file { $path } cannot be read: { $detail }.
 problem-yaml = this is not plain YAML ({ $code }{ $detail ->
     [none] { "" }
    *[other] : { $detail }
@@ -145,3 +146,91 @@ chat-needs-work = the name of a text
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
 reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
 reload-failed = The corpus was not replaced; the texts stay as they were. { $message }
+
+## Discord: controls
+
+control-wider = Wider
+control-previous = ‹ Previous
+control-next = Next ›
+control-previous-page = ‹ Page { $page }
+control-next-page = Page { $page } ›
+control-share = Share
+control-delete = Delete
+control-more = More…
+control-section = Whole section
+control-section-hint = { $reference }, privately
+control-copy = Copy citation
+control-copy-hint = The words and their source, to copy
+control-other = Not what I meant
+control-other-hint = Other places like it
+control-choose = Choose a place
+control-open-section = Read a section
+control-open-nearest = Show the nearest place
+page-of = page { $page } of { $pages }
+
+## Discord: replies
+
+chosen-from = That stands in { $total } places. Choose one:
+other-places = Other places like it. Choose one:
+no-other-places = Nothing else in the texts reads like it.
+nearest-line = The nearest place, probably not the one, is { $reference }.
+places-found = { $count ->
+    [one] One place. Choose it to read it:
+   *[other] { $count } places, the most similar first. Choose one to read it:
+}
+edition-changed = This text has changed since that was quoted. Quote it again.
+work-gone = { $work } is no longer among the texts.
+not-yours-to-delete = Only who asked for this, or a moderator, can delete it.
+cannot-delete = I may not delete that here.
+control-unknown = That button is from an earlier version. Ask again for new ones.
+failure = Something went wrong on my side. If it happens again, tell who runs this bot: reference { $reference }.
+busy = Too many people are asking at this moment. Try again in a few seconds.
+late = That took too long. Try again.
+mention-ambiguous = That stands in { $total } places.
+mention-not-found = I do not find that in the texts.
+mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
+mention-gone = The message with the words is gone. Ask again with /quote.
+about =
+    Catchword finds half-remembered words in this group’s texts and quotes them verbatim, with their place.
+    It speaks for no text. It keeps nothing that people type.
+    { $works ->
+        [one] 1 text
+       *[other] { $works } texts
+    }, { $paragraphs } paragraphs · version { $version }
+help =
+    /quote · quote the passage that words come from
+    /cite · quote a place, such as { $example }
+    /search · the places most like the words
+    /contents · a text’s sections
+    /works · the texts
+    /random · a paragraph picked at random
+    /about · what this is
+    Or mention me with words or a reference.
+works-title = The texts
+
+## Discord: commands, as its menu shows them
+
+command-quote = Quote the passage that words come from
+command-cite = Quote what stands at a reference
+command-contents = List a text’s sections
+command-works = List the texts
+command-search = List the places most like the words
+command-random = Quote a paragraph picked at random
+command-about = What this is, and what it keeps
+command-help = What it can do
+option-words = Words that you remember; misspellings do no harm
+option-work = Look only in this text
+option-work-required = The text
+option-reference = Such as IN14 1.4:2, or a text and a heading
+
+## Running
+
+run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it.
+run-token-refused = Discord refuses the token. Copy it again from the Bot page of the developer portal.
+run-intents-refused = Discord refuses the intents of this bot. It asks for no privileged one: is the token another application’s?
+run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.
+run-data-folder = The data folder { $path } cannot be used: { $detail }
+run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
+run-closed = Discord ended the connection for good (code { $code }).
+invite-unreachable = Discord cannot be reached ({ $detail }). Try again.
+invite = Open this address to add the bot to a server:

@@ -17,12 +17,8 @@ PLAIN: Style = frozenset()
 
 WHITE = " \t\n\v\f\r\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"  # \s in JavaScript
 TRIMMED = "".join(chr(code) for code in range(0x10000) if re.match(f"[{WHITE}]", chr(code)))
-_STRIPPED = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-_PICTURE = re.compile(
-    "[\u203c\u2194-\u2199\u25b6\u2600-\u2604\u260e\u263a\u2660\u2665\u2714\u2764](?!\ufe0f)"
-)
+_STRIPPED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_PICTURE = re.compile("[\u203c\u2194-\u2199\u25b6\u2600-\u2604\u260e\u263a\u2660\u2665\u2714\u2764](?!\ufe0f)")
 _UNFURLED = re.compile(r"https?://\S+|discord(?:app)?\.(?:gg|com|gift|new)\b", re.IGNORECASE)
 
 
@@ -119,9 +115,7 @@ def _stands_for(kind: str, text: str) -> Callable[[_Parser, re.Match[str], _Scop
 
 
 def _as_written(kind: str) -> Callable[[_Parser, re.Match[str], _Scope], list[Glyph]]:
-    return lambda _parser, match, scope: [
-        (char, scope.in_(kind).style) for char in match[match.lastindex or 0]
-    ]
+    return lambda _parser, match, scope: [(char, scope.in_(kind).style) for char in match[match.lastindex or 0]]
 
 
 def _parsed(kind: str) -> Callable[[_Parser, re.Match[str], _Scope], list[Glyph]]:
@@ -211,9 +205,7 @@ _RULES: tuple[tuple[_Rule, ...], ...] = (
     ),
     (
         _Rule(
-            _pattern(
-                rf"[\s\S]+?(?=[^0-9A-Za-z{WHITE}\u00c0-\U0010ffff]|\n\n| {{2,}}\n|\w+:[^{WHITE}]|[0-9]+\.|\Z)"
-            ),
+            _pattern(rf"[\s\S]+?(?=[^0-9A-Za-z{WHITE}\u00c0-\U0010ffff]|\n\n| {{2,}}\n|\w+:[^{WHITE}]|[0-9]+\.|\Z)"),
             _text,
         ),
     ),

@@ -23,9 +23,7 @@ def visible(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return [
         (char, style - {"picture"})
         for char, style in glyphs
-        if not (
-            char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn"} or _BLANK.match(char)
-        )
+        if not (char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn"} or _BLANK.match(char))
     ]
 
 

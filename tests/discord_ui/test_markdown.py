@@ -75,9 +75,7 @@ def test_bold_and_italic_cover_exactly_what_they_should(data: st.DataObject, tex
     source = mark(text, bold, italic)
     seen = shown(source)
     assert on_screen(seen.text) == on_screen(text)
-    assert visible(seen.glyphs) == visible(
-        (char, styles_at(at, bold, italic)) for at, char in enumerate(text)
-    )
+    assert visible(seen.glyphs) == visible((char, styles_at(at, bold, italic)) for at, char in enumerate(text))
     assert unescape(source) == text
 
 

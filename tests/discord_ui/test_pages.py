@@ -107,9 +107,7 @@ def test_a_pause_in_the_first_half_of_a_page_does_not_end_it():
     assert pages("Short.\n\n" + "word " * 30, 64)[0].end > 50
 
 
-@pytest.mark.parametrize(
-    "cluster", ["e\u0301", "👩🏽\u200d⚕\ufe0f", "🇩🇪", "क्ष", "\u1112\u1161\u11ab", "\r\n", "ก็"]
-)
+@pytest.mark.parametrize("cluster", ["e\u0301", "👩🏽\u200d⚕\ufe0f", "🇩🇪", "क्ष", "\u1112\u1161\u11ab", "\r\n", "ก็"])
 def test_a_page_does_not_end_inside_a_character(cluster: str):
     text = cluster * 100
     ends = [page.end for page in pages(text, 64)]

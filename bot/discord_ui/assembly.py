@@ -1,0 +1,104 @@
+"""The Discord room, built and wired: services in, a running bot out."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import structlog
+
+from bot import logs
+from bot.discord_ui.answering import Answering
+from bot.discord_ui.autocomplete import Autocomplete
+from bot.discord_ui.client import Client
+from bot.discord_ui.command_sync import sync_commands
+from bot.discord_ui.controls import Controls, control_classes
+from bot.discord_ui.failures import Failures
+from bot.discord_ui.library_commands import LibraryCommands
+from bot.discord_ui.life import UNREACHABLE, GivenUpError, live, only_instance
+from bot.discord_ui.lists import Lists
+from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.mentions import Mentions
+from bot.discord_ui.quote_commands import QuoteCommands
+from bot.discord_ui.reloading import Reloading
+from bot.discord_ui.replies import Replies
+from bot.library.library import Library
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.wording.phrases import Phrases
+
+log = structlog.get_logger(__name__)
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+SCOPES = ("bot", "applications.commands")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the rooms below offer this one."""
+
+    library: Library
+    quoter: Quoter
+    resolver: Resolver
+    phrases: Phrases
+
+
+def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
+    """The client with its commands and controls."""
+    library, quoter, resolver, phrases = services.library, services.quoter, services.resolver, services.phrases
+
+    async def used(interaction: discord.Interaction[Any], custom_id: str) -> None:
+        await controls.used(interaction, custom_id)
+
+    async def prepare() -> None:
+        await sync_commands(client, data)
+
+    replies, lists = Replies(phrases), Lists(phrases)
+    failures = Failures(replies)
+    classes = control_classes(used, failures)
+    answering = Answering(lookups, replies, phrases, classes)
+    controls = Controls(library, quoter, resolver, lookups, replies, lists, answering, phrases)
+    client = Client(Mentions(lookups, quoter, resolver, replies, answering), failures)
+    autocomplete = Autocomplete(library)
+    quoting = QuoteCommands(quoter, resolver, replies, answering, phrases)
+    listing = LibraryCommands(library, resolver, replies, lists, answering)
+    commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases)]
+    client.equip(commands, classes, prepare)
+    return client
+
+
+def run_bot(services: Services, token: str, data: Path) -> None:
+    """Run until asked to end. Raises GivenUpError, with the line that says why, where that is not possible."""
+    logs.set_up(sys.stderr)
+    library, phrases = services.library, services.phrases
+    phrases.say("control-more")  # reads them all, before anyone waits
+
+    async def run() -> None:
+        lookups = Lookups()
+        reloading = Reloading(library, phrases)
+        client = build_client(services, lookups, data)
+        try:
+            await live(client, token, phrases, reloading.start)
+        finally:
+            lookups.close()
+
+    with only_instance(data, phrases):
+        asyncio.run(run())
+
+
+async def invite_address(token: str, phrases: Phrases) -> str:
+    """The address that adds the bot to a server. Raises GivenUpError."""
+    client = discord.Client(intents=discord.Intents.none())
+    try:
+        await client.login(token)
+        application = client.application_id
+    except discord.LoginFailure as problem:
+        raise GivenUpError(phrases.say("run-token-refused")) from problem
+    except UNREACHABLE as problem:
+        raise GivenUpError(phrases.say("invite-unreachable", detail=type(problem).__name__)) from problem
+    finally:
+        await client.close()
+    return discord.utils.oauth_url(application or 0, permissions=PERMISSIONS, scopes=SCOPES)

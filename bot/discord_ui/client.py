@@ -1,0 +1,80 @@
+"""The client: the connection to Discord, the command tree, and what is heard."""
+
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord_ui.failures import Failures
+from bot.discord_ui.layout import Choice, Press
+from bot.discord_ui.mentions import Mentions
+
+log = structlog.get_logger(__name__)
+Interaction = discord.Interaction[Any]
+SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py's own bound is none
+
+
+class Client(discord.AutoShardedClient):
+    """Sharded even when it is one shard: only this client survives a first connection that fails."""
+
+    def __init__(self, mentions: Mentions, failures: Failures) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=SLEEP_LIMIT,
+        )
+        self.tree = Tree(self, failures)
+        self.leaving = False
+        self._mentions = mentions
+        self._prepare: Callable[[], Awaitable[None]] | None = None
+
+    def equip(
+        self,
+        commands: Sequence[app_commands.Command[Any, ..., None]],
+        controls: tuple[type[Press], type[Choice]],
+        prepare: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Give it what it offers. `prepare` runs between sign-in and connection."""
+        for command in commands:
+            self.tree.add_command(command)
+        self.add_dynamic_items(*controls)
+        self._prepare = prepare
+
+    async def setup_hook(self) -> None:
+        if self._prepare is not None:
+            await self._prepare()
+
+    async def on_ready(self) -> None:
+        log.info("ready", servers=len(self.guilds), shards=len(self.shards))
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        log.info("disconnected", shard=shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        log.info("resumed", shard=shard_id)
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self.user is not None and not self.leaving:
+            await self._mentions.heard(message, self.user)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        del args, kwargs  # they hold what people wrote
+        log.error("failure", where=event_method, exc_info=sys.exception())
+
+
+class Tree(app_commands.CommandTree[Client]):
+    """The command tree, with the one handler of the surface of commands."""
+
+    def __init__(self, client: Client, failures: Failures) -> None:
+        super().__init__(client)
+        self._failures = failures
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        name = interaction.command.qualified_name if interaction.command is not None else "a command that is gone"
+        await self._failures.handle(interaction, error, name)

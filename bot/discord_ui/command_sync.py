@@ -1,0 +1,32 @@
+"""The commands are sent to Discord only when they have changed: it allows 200 creations a day."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import discord
+import structlog
+
+from bot.discord_ui.client import Client
+
+log = structlog.get_logger(__name__)
+_FILE = "commands.sha256"
+
+
+async def sync_commands(client: Client, folder: Path) -> None:
+    """Send the tree if the one sent last, by this application, was another. A failure is logged: the commands
+    that Discord has stay as they are, and the next start tries again.
+    """
+    payload = [command.to_dict(client.tree) for command in client.tree.get_commands()]
+    text = json.dumps([client.application_id, payload], sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    file = folder / _FILE
+    if file.is_file() and file.read_text("ascii", "replace") == digest:
+        return
+    try:
+        await client.tree.sync()
+    except discord.HTTPException as problem:
+        log.warning("the commands could not be sent", status=problem.status, code=problem.code)
+        return
+    file.write_text(digest, "ascii")
+    log.info("commands sent", commands=len(payload))

@@ -1,0 +1,212 @@
+"""What buttons and menus do. They serve every reader: on a public message each one's view is private, and the
+message stays as it is; in a private message it changes in place.
+
+Nothing is kept between presses. What a control needs is in its custom_id, and a changed edition is said, never
+quoted by old offsets.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, Self, cast
+
+import discord
+
+from bot.discord_ui.answering import Answering
+from bot.discord_ui.control_state import Shown, parse
+from bot.discord_ui.failures import Failures
+from bot.discord_ui.layout import BUTTON, Choice, Press, layout
+from bot.discord_ui.lists import CONTENTS, WORKS, Lists
+from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.mentions import words_in
+from bot.discord_ui.quotation_pages import quotation_pages
+from bot.discord_ui.replies import DELETE, MENTION, Action, Replies, Reply
+from bot.library.library import Library
+from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.answers import NotFound, Quotation
+from bot.quoting.asked import answer_either
+from bot.quoting.limits import over_limit
+from bot.quoting.navigation import following, previous, quotation_between, section_at, span_of, wider
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.texts.span import Span
+from bot.texts.work import Work
+from bot.wording.phrases import Phrases
+
+Interaction = discord.Interaction[Any]
+Used = Callable[[Interaction, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Answers presses and choices."""
+
+    library: Library
+    quoter: Quoter
+    resolver: Resolver
+    lookups: Lookups
+    replies: Replies
+    lists: Lists
+    answering: Answering
+    phrases: Phrases
+
+    async def used(self, interaction: Interaction, custom_id: str) -> None:
+        """Act on a custom_id, or on the value that was chosen."""
+        kind, _, rest = custom_id.partition(":")
+        if kind == DELETE:
+            await self._delete(interaction, rest)
+        elif kind == MENTION:
+            await self._mention(interaction)
+        elif kind in {WORKS, CONTENTS}:
+            await self._turn(interaction, kind, rest)
+        else:
+            known = parse(custom_id)
+            reply = self.replies.line("control-unknown") if known is None else None
+            await (self._act(interaction, *known) if known else self._beside(interaction, reply))
+
+    async def _act(self, interaction: Interaction, action: str, shown: Shown) -> None:
+        work = self.library.holdings.work(shown.work)
+        if work is None:
+            await self._beside(interaction, self.replies.line("work-gone", work=shown.work))
+        elif not shown.is_of(work.edition):
+            await self._beside(interaction, self.replies.line("edition-changed"))
+        elif action == Action.OTHER:
+            await self._others(interaction, work, shown)
+        elif action in {Action.SHARE, Action.COPY, Action.OPEN}:
+            await self._beside(interaction, self._new(interaction, action, work, shown))
+        else:
+            await self._in_place(interaction, self._moved(action, work, shown))
+
+    def _new(self, interaction: Interaction, action: str, work: Work, shown: Shown) -> Reply:
+        quotation = quotation_between(work, shown.span, shown.matched)
+        over = over_limit(quotation)
+        if over is not None:
+            return self.replies.not_found(NotFound(over))
+        if action == Action.COPY:
+            return self.replies.copy(quotation)
+        public = action == Action.SHARE
+        return self.replies.quotation(quotation, shown, private=not public, asker=interaction.user.id)
+
+    def _moved(self, action: str, work: Work, shown: Shown) -> Reply:
+        target = _target(action, work, shown)
+        quotation = quotation_between(work, target.span, target.matched)
+        over = over_limit(quotation)
+        if over is not None:
+            return self.replies.not_found(NotFound(over))
+        return self.replies.quotation(quotation, target, private=True)
+
+    async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
+        """Places like the words that were found, without those themselves."""
+        words = " ".join(m.of(work.text) for m in shown.matched or (shown.span,))[:MAX_CHARACTERS]
+        found = await self.lookups.run(lambda: self.quoter.search(words))
+        candidates = () if isinstance(found, NotFound) else found
+        others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
+        if others:
+            await self._beside(interaction, self.replies.chooser(self.phrases.say("other-places"), others))
+        else:
+            await self._beside(interaction, self.replies.line("no-other-places"))
+
+    async def _turn(self, interaction: Interaction, kind: str, rest: str) -> None:
+        *name, page, _ = rest.split(":")
+        number = int(page) if page.isascii() and page.isdigit() else 0
+        holdings = self.library.holdings
+        if kind == WORKS:
+            await self._in_place(interaction, self.lists.works(holdings.works, number))
+            return
+        work = holdings.work(":".join(name))
+        if work is None:
+            await self._beside(interaction, self.replies.line("work-gone", work=":".join(name)))
+        else:
+            await self._in_place(interaction, self.lists.contents(work, number))
+
+    async def _delete(self, interaction: Interaction, asker: str) -> None:
+        if str(interaction.user.id) != asker and not interaction.permissions.manage_messages:
+            await self._beside(interaction, self.replies.line("not-yours-to-delete"))
+            return
+        await interaction.response.defer()
+        try:
+            await interaction.delete_original_response()
+        except discord.Forbidden:
+            await interaction.followup.send(view=layout(self.replies.line("cannot-delete")), ephemeral=True)
+
+    async def _mention(self, interaction: Interaction) -> None:
+        """The private answer to the message that our public line replies to."""
+        asked = await _replied_to(interaction)
+        if asked is None:
+            await self._beside(interaction, self.replies.line("mention-gone"))
+            return
+        words = words_in(asked.content, interaction.application_id)
+        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
+        await self._beside(interaction, self.answering.reply(found, interaction.user.id, private=True))
+
+    async def _beside(self, interaction: Interaction, reply: Reply | None) -> None:
+        if reply is not None:
+            await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
+
+    async def _in_place(self, interaction: Interaction, reply: Reply) -> None:
+        message = interaction.message
+        if message is not None and message.flags.ephemeral:
+            await interaction.response.edit_message(view=self.answering.view(reply))
+        else:
+            await self._beside(interaction, replace(reply, private=True))
+
+
+def _target(action: str, work: Work, shown: Shown) -> Shown:
+    """Where a move leads; at an end it stays."""
+    if action == Action.WIDER:
+        return shown.at(wider(work, shown.span) or shown.span)
+    if action == Action.SECTION:
+        return shown.at(section_at(work, shown.span).span)
+    pages = len(quotation_pages(quotation_between(work, shown.span, shown.matched)))
+    if action == Action.PREVIOUS:
+        page = min(shown.page, pages - 1)
+        return replace(shown, page=page - 1) if page else shown.at(previous(work, shown.span) or shown.span)
+    if shown.page + 1 < pages:
+        return replace(shown, page=shown.page + 1)
+    return shown.at(following(work, shown.span) or shown.span)
+
+
+def _overlap(quotation: Quotation, work: Work, span: Span) -> bool:
+    return quotation.work.id == work.id and span_of(quotation).overlaps(span)
+
+
+async def _replied_to(interaction: Interaction) -> discord.Message | None:
+    message = interaction.message
+    reference = message.reference if message is not None else None
+    if message is None or reference is None or reference.message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await message.channel.fetch_message(reference.message_id)
+    except discord.HTTPException:
+        return None
+
+
+def control_classes(used: Used, failures: Failures) -> tuple[type[Press], type[Choice]]:
+    """The classes by which discord.py finds our controls. What `used` raises, discord.py would only log."""
+
+    async def use(interaction: Interaction, custom_id: str) -> None:
+        try:
+            await used(interaction, custom_id)
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of controls
+            await failures.handle(interaction, error, "control")
+
+    class BoundPress(Press, template=Press.__discord_ui_compiled_template__):
+        @classmethod
+        async def from_custom_id(cls, interaction: Interaction, item: discord.ui.Item[Any], match: Any, /) -> Self:
+            del interaction, match
+            return cls(cast("discord.ui.Button[Any]", item))
+
+        async def callback(self, interaction: Interaction) -> None:
+            await use(interaction, self.custom_id.removeprefix(BUTTON))
+
+    class BoundChoice(Choice, template=Choice.__discord_ui_compiled_template__):
+        @classmethod
+        async def from_custom_id(cls, interaction: Interaction, item: discord.ui.Item[Any], match: Any, /) -> Self:
+            del interaction, match
+            return cls(cast("discord.ui.Select[Any]", item))
+
+        async def callback(self, interaction: Interaction) -> None:
+            await use(interaction, self.item.values[0])
+
+    return BoundPress, BoundChoice

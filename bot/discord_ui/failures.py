@@ -1,0 +1,55 @@
+"""The one place where an unexpected error ends: the person gets a private sentence with a number, the log the
+traceback under the same number. Neither holds what was typed.
+"""
+
+import secrets
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord_ui.layout import layout
+from bot.discord_ui.lookups import BusyError
+from bot.discord_ui.replies import Replies, Reply
+
+log = structlog.get_logger(__name__)
+Interaction = discord.Interaction[Any]
+_TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
+_ALREADY = 40060  # it has been acknowledged
+
+
+class Failures:
+    """Tells the person and the log about an error."""
+
+    def __init__(self, replies: Replies) -> None:
+        self._replies = replies
+
+    async def handle(self, interaction: Interaction, error: BaseException, where: str) -> None:
+        """Answer privately; where Discord takes no answer any more, only the log hears."""
+        cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
+        if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
+            log.warning("answer came too late", where=where, code=cause.code)
+            return
+        await self._tell(interaction, self._reply(cause, where))
+
+    def _reply(self, cause: BaseException, where: str) -> Reply:
+        if isinstance(cause, BusyError):
+            log.warning("busy", where=where)
+            return self._replies.line("busy")
+        if isinstance(cause, TimeoutError):
+            log.warning("a lookup took too long", where=where)
+            return self._replies.line("late")
+        reference = secrets.token_hex(3).upper()
+        log.error("failure", where=where, reference=reference, exc_info=cause)
+        return self._replies.line("failure", reference=reference)
+
+    @staticmethod
+    async def _tell(interaction: Interaction, reply: Reply) -> None:
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(view=layout(reply), ephemeral=True)
+            else:
+                await interaction.response.send_message(view=layout(reply), ephemeral=True)
+        except discord.HTTPException as error:
+            log.warning("the failure could not be told", status=error.status, code=error.code)

@@ -1,0 +1,68 @@
+"""A reply -> Discord's components (version 2): what it says in a box, what one can do below it.
+
+Views are made fresh for each message, hold nothing but dynamic items and never expire: what is pressed is read
+from its custom_id, so there is nothing to keep.
+"""
+
+from typing import Any
+
+import discord
+
+from bot.discord_ui.replies import Button, Menu, Reply
+
+ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
+_STYLES = {
+    "primary": discord.ButtonStyle.primary,
+    "secondary": discord.ButtonStyle.secondary,
+    "danger": discord.ButtonStyle.danger,
+}
+AnyItem = discord.ui.Item[Any]
+
+
+# discord.py tries every template on every press, buttons and menus alike: each kind has its own prefix.
+BUTTON, MENU = "b|", "m|"
+
+
+class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"b\|(?s:.*)"):
+    """Any button. What a press does is set by `controls`, which subclasses it."""
+
+
+class Choice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"m\|(?s:.*)"):
+    """Any menu."""
+
+
+def layout(reply: Reply, press: type[Press] = Press, choice: type[Choice] = Choice) -> discord.ui.LayoutView:
+    """The view that shows a reply, its controls made of these classes."""
+    view = discord.ui.LayoutView(timeout=None)
+    box = discord.ui.Container[Any](accent_colour=ACCENT)
+    for text in reply.texts:
+        box.add_item(discord.ui.TextDisplay(text))
+    if reply.small_print:
+        box.add_item(discord.ui.TextDisplay(f"-# {reply.small_print}"))
+    view.add_item(box)
+    if reply.buttons:
+        row = discord.ui.ActionRow[Any]()
+        for button in reply.buttons:
+            row.add_item(press(_button(button)))
+        view.add_item(row)
+    if reply.menu is not None:
+        row = discord.ui.ActionRow[Any]()
+        row.add_item(choice(_select(reply.menu)))
+        view.add_item(row)
+    return view
+
+
+def _button(button: Button) -> discord.ui.Button[Any]:
+    return discord.ui.Button(
+        label=button.label,
+        custom_id=BUTTON + button.custom_id,
+        style=_STYLES[button.style],
+        disabled=not button.enabled,
+    )
+
+
+def _select(menu: Menu) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=o.label, value=o.value, description=o.description or None) for o in menu.options
+    ]
+    return discord.ui.Select(custom_id=MENU + menu.custom_id, placeholder=menu.placeholder, options=options)

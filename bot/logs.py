@@ -1,0 +1,83 @@
+"""The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token.
+
+Tracebacks keep their frames but lose their messages, which may quote what was typed; discord.py is heard from
+INFO on, as below that it logs what people write; tokens in Discord's addresses are cut out of every line.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from typing import TextIO, cast
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+_SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
+_NOISY = ("discord", "aiohttp", "asyncio")
+
+
+def set_up(out: TextIO) -> None:
+    """Send everything that is logged to `out`."""
+    shared = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _frames_only,
+        _without_secrets,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    renderer = (
+        structlog.dev.ConsoleRenderer(colors=out.isatty())
+        if out.isatty()
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[_foreign, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.INFO)
+
+
+def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """A library's record: its logger, and its exception where it has one."""
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord):
+        event["logger"] = record.name
+        if record.exc_info:
+            event["exc_info"] = record.exc_info
+            record.exc_info = None
+    return event
+
+
+def _frames_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The traceback of `exc_info`: where, and which types, without a word of what the errors say."""
+    given: object = event.pop("exc_info", None)
+    if given is True or isinstance(given, tuple):
+        given = sys.exception() if given is True else cast("tuple[object, ...]", given)[1]
+    if isinstance(given, BaseException):
+        error: BaseException | None = given
+        lines: list[str] = []
+        while error is not None:
+            lines += [f"{type(error).__qualname__}"]
+            lines += [f"  {f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        event["traceback"] = "\n".join(lines)
+    return event
+
+
+def _without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = _SECRET.sub(lambda found: f"{found[1] or ''}…", value)
+    return event

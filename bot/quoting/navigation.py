@@ -1,0 +1,76 @@
+"""From a shown stretch of a work to the one beside it, around it, or its whole section. Pure."""
+
+from collections.abc import Sequence
+
+from bot.quoting.answers import Quotation
+from bot.texts.passage import Passage
+from bot.texts.places import address, passages_between, spanning
+from bot.texts.span import Span
+from bot.texts.work import Paragraph, Section, Work
+
+
+def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Quotation:
+    """What stands between the ends of `span`, one passage a paragraph, with `matched` marked.
+
+    Headings are quoted only where there is nothing else. Raises ValueError when there is nothing at all.
+    """
+    passages = tuple(_marked(p, matched) for p in passages_between(work, span))
+    if not passages:
+        raise ValueError(f"nothing stands at {span} of {work.id}")
+    return Quotation(passages, spanning(passages))
+
+
+def span_of(quotation: Quotation) -> Span:
+    return Span(quotation.passages[0].span.start, quotation.passages[-1].span.end)
+
+
+def wider(work: Work, span: Span) -> Span | None:
+    """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
+    blocks = _blocks(work)
+    first, last = _touched(blocks, span)
+    whole = Span(blocks[first].span.start, blocks[last].span.end)
+    if whole == span:
+        whole = Span(blocks[max(0, first - 1)].span.start, blocks[min(len(blocks) - 1, last + 1)].span.end)
+    return whole if whole != span else None
+
+
+def previous(work: Work, span: Span) -> Span | None:
+    """The paragraph before; None at the beginning."""
+    blocks = _blocks(work)
+    first, _ = _touched(blocks, span)
+    return blocks[first - 1].span if first else None
+
+
+def following(work: Work, span: Span) -> Span | None:
+    """The paragraph after; None at the end."""
+    blocks = _blocks(work)
+    _, last = _touched(blocks, span)
+    return blocks[last + 1].span if last + 1 < len(blocks) else None
+
+
+def section_at(work: Work, span: Span) -> Section:
+    """The innermost section in which `span` begins."""
+    inside = [s for s in work.sections if s.span.start <= span.start < s.span.end]
+    return max(inside, key=lambda s: s.depth)
+
+
+def section_reference(work: Work, span: Span) -> str:
+    return str(address(work, section_at(work, span)))
+
+
+def _blocks(work: Work) -> list[Paragraph]:
+    return sorted((p for s in work.sections for p in s.paragraphs), key=lambda p: p.span)
+
+
+def _touched(blocks: list[Paragraph], span: Span) -> tuple[int, int]:
+    """The first and last paragraph that `span` touches; for a heading, the paragraph after it."""
+    touched = [n for n, block in enumerate(blocks) if block.span.overlaps(span)]
+    if touched:
+        return touched[0], touched[-1]
+    after = next((n for n, block in enumerate(blocks) if block.span.start >= span.end), len(blocks) - 1)
+    return after, after
+
+
+def _marked(passage: Passage, matched: Sequence[Span]) -> Passage:
+    inside = (m.within(passage.span) for m in matched)
+    return Passage(passage.work, passage.span, passage.reference, tuple(m for m in inside if m is not None))
