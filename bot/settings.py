@@ -12,7 +12,7 @@ PREFIX = "CATCHWORD_"
 CONFIG_VARIABLE = "CATCHWORD_CONFIG"
 _HOME = Path(__file__).parent.parent
 TOKEN_FILE_VARIABLE = "CATCHWORD_TOKEN_FILE"  # noqa: S105 - a variable's name
-_IN_FILE = ("corpus", "data")  # both are paths
+IN_FILE = ("corpus", "data")  # both are paths
 _SETTINGS_FILE = Path("config/catchword.yaml")
 
 
@@ -41,8 +41,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     plain = _read(path, must_exist=bool(named))
     values: dict[str, object] = {}
     for key, value in plain.data.items():
-        if key not in _IN_FILE:
-            raise SettingsError(path, "setting-unknown", plain.line((key,)), key, ", ".join(_IN_FILE))
+        if key not in IN_FILE:
+            raise SettingsError(path, "setting-unknown", plain.line((key,)), key, ", ".join(IN_FILE))
         if isinstance(value, str) and value:
             values[key] = path.parent / value
         elif value:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bot.settings import PREFIX, Settings
+from bot.settings import IN_FILE, PREFIX, Settings
 from bot.terminal.command_line import catchword
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ def test_a_file_has_at_most_300_lines(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.read_text("utf-8").strip()], ids=name)
 def test_a_module_opens_with_what_it_is(path: Path) -> None:
-    assert path.read_text("utf-8").startswith('"""')
+    assert path.read_text("utf-8").startswith(('"""', 'r"""'))
 
 
 def commands(group: click.Group, path: str) -> list[tuple[str, click.Command]]:
@@ -51,8 +51,10 @@ def test_every_command_and_option_is_in_the_readme(path: str, command: click.Com
 
 @pytest.mark.parametrize("key", Settings.model_fields)
 def test_every_setting_is_in_the_readme_and_the_example(key: str) -> None:
-    assert f"`{key}`" in README
     assert f"`{PREFIX}{key.upper()}`" in README
+    if key not in IN_FILE:
+        return
+    assert f"`{key}`" in README
     assert re.search(rf"^#? ?{key}:", (ROOT / "config" / "catchword.yaml").read_text("utf-8"), re.MULTILINE)
 
 

@@ -13,6 +13,7 @@ SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
 NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
 LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
 CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
+ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*"([a-z0-9-]+)"', CODE)))
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
     "finding-": r'(?:error|warning)\([^"]*"([a-z0-9-]+)"|Oddity\("([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
@@ -24,7 +25,7 @@ BUILT = {
 
 
 def asked_for() -> set[str]:
-    names = set(re.findall(r'say\(\s*"([a-z0-9-]+)"', CODE))
+    names = set(ASKED_BY_NAME)
     for prefix, pattern in BUILT.items():
         for groups in re.findall(pattern, CODE):
             code = groups if isinstance(groups, str) else next(g for g in groups if g)
@@ -38,7 +39,7 @@ def test_every_message_is_asked_for(name: str) -> None:
     assert name in asked_for()
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r'say\(\s*"([a-z0-9-]+)"', CODE))))
+@pytest.mark.parametrize("name", ASKED_BY_NAME)
 def test_every_message_that_is_asked_for_by_name_exists(name: str) -> None:
     assert name in NAMES
 
