@@ -206,7 +206,6 @@ help =
     /random · a paragraph picked at random
     /about · what this is
     Or mention me with words or a reference.
-works-title = The texts
 
 ## Discord: commands, as its menu shows them
 
@@ -233,4 +232,3 @@ run-data-folder = The data folder { $path } cannot be used: { $detail }
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-closed = Discord ended the connection for good (code { $code }).
 invite-unreachable = Discord cannot be reached ({ $detail }). Try again.
-invite = Open this address to add the bot to a server:
