@@ -21,15 +21,20 @@ class Slice:
     text: str
 
 
+_LARGE = st.integers(0, 100_000)
+
+
 @st.composite
 def slices_of(draw: st.DrawFn, works: Sequence[Work], *, at_least: int, at_most: int) -> Slice:
     """A slice of so many words of one of `works`."""
+    n, at, more = draw(st.tuples(_LARGE, _LARGE, _LARGE))
     choices = [
         (work, run, places) for work in works for run in runs(work) if len(places := word_places(work, run)) >= at_least
     ]
-    work, run, places = choices[draw(st.integers(0, len(choices) - 1))]
-    first = draw(st.integers(0, len(places) - at_least))
-    last = draw(st.integers(first + at_least - 1, min(first + at_most, len(places)) - 1))
+    work, run, places = choices[n % len(choices)]
+    first = at % (len(places) - at_least + 1)
+    longest = min(at_most, len(places) - first)
+    last = first + at_least - 1 + more % (longest - at_least + 1)
     return slice_of(work, run, places[first].start, places[last].end)
 
 

@@ -54,7 +54,7 @@ def test_noisy_words_are_found_at_least_as_alike_as_by_a_whole_scan(
 ) -> None:
     draw = Random(f"{seed} {noise}")
     readings = [run for work in works for run in run_words(work) if len(run) > FEW_WORDS]
-    for _ in range(25):
+    for _ in range(15):
         run = draw.choice(readings)
         length = draw.randint(FEW_WORDS, min(25, len(run)))
         start = draw.randint(0, len(run) - length)
@@ -64,7 +64,7 @@ def test_noisy_words_are_found_at_least_as_alike_as_by_a_whole_scan(
 @pytest.mark.parametrize("seed", range(4))
 def test_words_from_everywhere_are_never_claimed_against_a_whole_scan(seed: int, index: Index, oracle: Oracle) -> None:
     draw = Random(seed)
-    for _ in range(25):
+    for _ in range(15):
         query = " ".join(draw.choices(index.words[1:], k=draw.randint(3, 12)))
         assert_at_least_as_alike(query, index, oracle)
 

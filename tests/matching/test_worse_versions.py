@@ -32,7 +32,7 @@ NOWHERE = "ж"
 CLOSE = 70.0  # similarity from which the finder must see the best place, whatever the letters are
 ROUNDING = 1e-9
 HAIR = 1e-3  # the lead over the next place may grow while both fall
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def readings(works: tuple[Work, ...], index: Index, draw: Random, count: int, length: int) -> list[list[str]]:
