@@ -53,7 +53,7 @@ def find(text: str, index: Index, *, works: Collection[int] | None = None, limit
         return Ranking(0, 0, 0, ())
     exact = exact_places(query, index, within).tolist()
     if exact:
-        places = [_Place((Piece(0, s, s + len(query.words), 100.0),), 100.0) for s in exact[:limit]]
+        places = [_Place((_piece(index, Aligned(s, s + len(query.words), 100.0)),), 100.0) for s in exact[:limit]]
     else:
         places = _fuzzy_places(text, query, index, within)
     matches = tuple(_ranked(query, index, places, len(exact)))[:limit]
@@ -82,12 +82,10 @@ def _fuzzy_places(text: str, query: Query, index: Index, works: frozenset[int] |
 
 
 def _piece_places(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
-    exact = exact_places(query, index, works)[:_MANY_EXACT]
-    if not len(exact):
+    exact: list[int] = exact_places(query, index, works)[:_MANY_EXACT].tolist()
+    if not exact:
         return _aligned(query, index, works)
-    numbers: list[int] = index.work_numbers(exact).tolist()
-    starts: list[int] = exact.tolist()
-    return [Piece(w, s, s + len(query.words), 100.0) for w, s in zip(numbers, starts, strict=True)]
+    return [_piece(index, Aligned(s, s + len(query.words), 100.0)) for s in exact]
 
 
 def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
@@ -103,7 +101,8 @@ def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[P
 
 
 def _piece(index: Index, aligned: Aligned) -> Piece:
-    return Piece(index.work_number(aligned.start), aligned.start, aligned.end, aligned.similarity)
+    low, high = index.extent(aligned.start, aligned.end)
+    return Piece(index.work_number(aligned.start), aligned.start, aligned.end, low, high, aligned.similarity)
 
 
 def _distinct(places: Iterable[_Place]) -> list[_Place]:

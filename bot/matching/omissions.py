@@ -6,16 +6,22 @@ from dataclasses import dataclass
 
 _OMISSION = re.compile(r"\[\s*(?:…|\.{2,}|\.\s\.\s\.)?\s*\]|…|\.{3,}|\.\s\.\s\.(?:\s\.)*")
 _WORD = re.compile(r"\w")
-_NEAR = 2_000  # tokens within which an omission costs nothing; beyond, a point per further such stretch
+_NEAR = 12_000  # characters within which an omission costs nothing; beyond, a point per further such stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One place where one piece of the query stands: tokens `[start, end)` in a work, and how alike."""
+    """One place where one piece of the query stands: tokens `[start, end)` of the index, and how alike.
+
+    `low` and `high` are where they begin and end in the work's text: headings are indexed after all paragraphs,
+    so tokens do not tell what stands before what.
+    """
 
     work: int
     start: int
     end: int
+    low: int
+    high: int
     similarity: float
 
 
@@ -42,7 +48,7 @@ def chains(places: Sequence[Sequence[Piece]], weights: Sequence[int]) -> list[Ch
         extended: list[tuple[tuple[Piece, ...], float]] = []
         for place in following:
             before = [
-                (c, s - _cost(c[-1], place)) for c, s in best if c[-1].work == place.work and c[-1].end <= place.start
+                (c, s - _cost(c[-1], place)) for c, s in best if c[-1].work == place.work and c[-1].high <= place.low
             ]
             if before:
                 chain, score = max(before, key=lambda b: b[1])
@@ -52,4 +58,4 @@ def chains(places: Sequence[Sequence[Piece]], weights: Sequence[int]) -> list[Ch
 
 
 def _cost(earlier: Piece, later: Piece) -> float:
-    return (later.start - earlier.end) // _NEAR
+    return (later.low - earlier.high) // _NEAR
