@@ -11,7 +11,7 @@ from bot.library.library import Library
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 # The same examples every time; HYPOTHESIS_PROFILE=explore draws many fresh ones.
-settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, database=None)
 settings.register_profile("explore", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -1,20 +1,11 @@
 """The two works of the corpus, loaded once."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.library.library import Library
 from bot.matching.index import Index
 from bot.quoting.quoter import Quoter
 from bot.texts.work import Work
-
-CORPUS = Path(__file__).parents[2] / "corpus"
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return Library(CORPUS)
 
 
 @pytest.fixture(scope="session")
