@@ -27,38 +27,47 @@ class Aligned:
 
 def align(query: Query, index: Index, start: int, end: int, cutoff: float) -> Aligned | None:
     """The words of the window most like the query, or None when none reach `cutoff`."""
-    window = index.text(start, end)
-    first, last = start, end
-    if len(window) > len(query.text):
-        found = fuzz.partial_ratio_alignment(query.text, window, score_cutoff=max(0.0, cutoff - 10))
+    window = _Window(index.pieces_between(start, end))
+    first, last = 0, len(window.ends)
+    if len(window.text) > len(query.text):
+        found = fuzz.partial_ratio_alignment(query.text, window.text, score_cutoff=max(0.0, cutoff - 10))
         if found is None:
             return None
-        first, last = _tokens(index, start, end, found.dest_start, found.dest_end)
-    best = _refined(query, index, Aligned(first, last, 0.0), start, end)
-    return best if best.similarity >= cutoff else None
+        first, last = window.words(found.dest_start, found.dest_end)
+    best = _refined(query.text, window, Aligned(first, last, 0.0))
+    return Aligned(start + best.start, start + best.end, best.similarity) if best.similarity >= cutoff else None
 
 
-def _tokens(index: Index, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-    """The tokens that cover characters `[low, high)` of the window's text."""
-    pieces = index.pieces_between(start, end)
-    lead = len(pieces[0]) - len(pieces[0].lstrip())
-    ends = [e - lead for e in accumulate(map(len, pieces))]
-    first = bisect_right(ends, low)
-    last = bisect_right(ends, max(low, high - 1))
-    return start + min(first, len(ends) - 1), start + min(last, len(ends) - 1) + 1
+class _Window:
+    """The window's words as one text, and where each ends in it."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        joined = "".join(pieces)
+        self.text = joined.lstrip()
+        lead = len(joined) - len(self.text)
+        self.ends = [end - lead for end in accumulate(map(len, pieces))]
+        self._starts = [0, *self.ends]
+
+    def words(self, low: int, high: int) -> tuple[int, int]:
+        """The words that cover characters `[low, high)`."""
+        first, last = bisect_right(self.ends, low), bisect_right(self.ends, max(low, high - 1))
+        return min(first, len(self.ends) - 1), min(last, len(self.ends) - 1) + 1
+
+    def between(self, first: int, last: int) -> str:
+        return self.text[self._starts[first] : self._starts[last]].lstrip()
 
 
-def _refined(query: Query, index: Index, found: Aligned, low: int, high: int) -> Aligned:
+def _refined(query: str, window: _Window, found: Aligned) -> Aligned:
     """Each edge in turn is moved by up to a few words to where the similarity is highest."""
     best = found
     for _ in range(2):
         before = best
         best = max(
-            (_scored(query, index, s, best.end) for s in _near(best.start, low, best.end - 1)),
+            (_scored(query, window, s, best.end) for s in _near(best.start, 0, best.end - 1)),
             key=lambda a: (a.similarity, a.start),
         )
         best = max(
-            (_scored(query, index, best.start, e) for e in _near(best.end, best.start + 1, high)),
+            (_scored(query, window, best.start, e) for e in _near(best.end, best.start + 1, len(window.ends))),
             key=lambda a: (a.similarity, -a.end),
         )
         if (best.start, best.end) == (before.start, before.end):
@@ -70,5 +79,5 @@ def _near(edge: int, low: int, high: int) -> range:
     return range(max(low, edge - _REACH), min(high, edge + _REACH) + 1)
 
 
-def _scored(query: Query, index: Index, start: int, end: int) -> Aligned:
-    return Aligned(start, end, fuzz.ratio(query.text, index.text(start, end)))
+def _scored(query: str, window: _Window, start: int, end: int) -> Aligned:
+    return Aligned(start, end, fuzz.ratio(query, window.between(start, end)))

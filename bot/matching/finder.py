@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.matching.alignment import Aligned, align
-from bot.matching.candidates import exact_places, windows
+from bot.matching.candidates import Effort, exact_places, windows
 from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage
 from bot.matching.folding import is_unspaced
 from bot.matching.index import Index
@@ -15,7 +15,14 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 
 NEAR_TIE = 3.0  # points of similarity within which two places cannot be told apart
-_WINDOWS = 12  # aligned for one query
+# How hard to look, how many windows are aligned, and the similarity at which that was enough.
+_CASCADE = (
+    (Effort(3_000, 16, spelled=False), 4, 90.0),
+    (Effort(16_000, 48, spelled=True), 6, 80.0),
+    (Effort(50_000, 96, spelled=True), 8, 100.0),
+)
+_SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
+_ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
 _AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
@@ -60,7 +67,7 @@ def find(text: str, index: Index, *, works: Collection[int] | None = None, limit
         places = [_Place((_piece(index, Aligned(s, s + len(query.words), 100.0)),), 100.0) for s in exact[:limit]]
     else:
         places = _fuzzy_places(text, query, index, within)
-    matches = tuple(_ranked(query, index, places, len(exact)))[:limit]
+    matches = tuple(islice(_ranked(query, index, places, len(exact)), limit))
     return Ranking(len(query.words), _letters(query), len(exact), matches)
 
 
@@ -103,19 +110,23 @@ def _piece_places(query: Query, index: Index, works: frozenset[int] | None) -> l
 
 
 def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
+    """The places most like the query, best first. Looks harder as long as none is alike enough."""
     found: list[Aligned] = []
     best = 0.0
-    for window in windows(query, index, works, _WINDOWS):
-        aligned = align(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN))
-        if aligned is not None:
-            found.append(aligned)
-            best = max(best, aligned.similarity)
+    for effort, windows_aligned, enough in _CASCADE:
+        for window in windows(query, index, works, windows_aligned, effort):
+            aligned = align(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN))
+            if aligned is not None:
+                found.append(aligned)
+                best = max(best, aligned.similarity)
+        if best >= (enough if len(query.text) >= _SHORT else _ENOUGH_WHEN_SHORT):
+            break
     places = [_Place((_piece(index, a),), a.similarity) for a in sorted(found, key=lambda a: -a.similarity)]
     return [place.pieces[0] for place in _distinct(places)]
 
 
 def _piece(index: Index, aligned: Aligned) -> Piece:
-    low, high = index.extent(aligned.start, aligned.end)
+    low, high = index.offset(aligned.start), index.offset(aligned.end - 1) + 1
     return Piece(index.work_number(aligned.start), aligned.start, aligned.end, low, high, aligned.similarity)
 
 
