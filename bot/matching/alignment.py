@@ -14,6 +14,7 @@ from bot.matching.index import Index
 from bot.matching.query import Query
 
 _REACH = 4  # words by which an edge may move
+_LONG = 128  # characters from which letter by letter costs more than word by word: 4.5 ms a window at 590
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,59 +26,83 @@ class Aligned:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The words from token `start` on, and what is looked for in them."""
+
+    query: Query
+    start: int
+    pieces: list[str]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.pieces)
+
+    def text(self, start: int, end: int) -> str:
+        return "".join(self.pieces[start - self.start : end - self.start]).lstrip()
+
+    def near(self, edge: int) -> list[int]:
+        """A few words around an edge; of a long query words may have been forgotten, so some further away too."""
+        far = len(self.query.words) // 4 if len(self.query.text) > _LONG else 0
+        steps = range(_REACH, far + 1, _REACH)
+        return [*(edge - s for s in steps), *range(edge - _REACH, edge + _REACH + 1), *(edge + s for s in steps)]
+
+    def scored(self, start: int, end: int) -> Aligned:
+        return Aligned(start, end, fuzz.ratio(self.query.text, self.text(start, end)))
+
+
 def align(query: Query, index: Index, start: int, end: int, cutoff: float) -> Aligned | None:
     """The words of the window most like the query, or None when none reach `cutoff`."""
-    window = _Window(index.pieces_between(start, end))
-    first, last = 0, len(window.ends)
-    if len(window.text) > len(query.text):
-        found = fuzz.partial_ratio_alignment(query.text, window.text, score_cutoff=max(0.0, cutoff - 10))
-        if found is None:
-            return None
-        first, last = window.words(found.dest_start, found.dest_end)
-    best = _refined(query.text, window, Aligned(first, last, 0.0))
-    return Aligned(start + best.start, start + best.end, best.similarity) if best.similarity >= cutoff else None
+    window = _Window(query, start, index.pieces_between(start, end))
+    look = _by_words if len(query.text) > _LONG else _by_letters
+    rough = look(window, max(0.0, cutoff - 10))
+    if rough is None:
+        return None
+    best = _refined(window, rough)
+    return best if best.similarity >= cutoff else None
 
 
-class _Window:
-    """The window's words as one text, and where each ends in it."""
-
-    def __init__(self, pieces: list[str]) -> None:
-        joined = "".join(pieces)
-        self.text = joined.lstrip()
-        lead = len(joined) - len(self.text)
-        self.ends = [end - lead for end in accumulate(map(len, pieces))]
-        self._starts = [0, *self.ends]
-
-    def words(self, low: int, high: int) -> tuple[int, int]:
-        """The words that cover characters `[low, high)`."""
-        first, last = bisect_right(self.ends, low), bisect_right(self.ends, max(low, high - 1))
-        return min(first, len(self.ends) - 1), min(last, len(self.ends) - 1) + 1
-
-    def between(self, first: int, last: int) -> str:
-        return self.text[self._starts[first] : self._starts[last]].lstrip()
+def _by_letters(window: _Window, cutoff: float) -> Aligned | None:
+    """The stretch of the query's length that is most like it."""
+    text = window.text(window.start, window.end)
+    if len(text) <= len(window.query.text):
+        return Aligned(window.start, window.end, 0.0)
+    found = fuzz.partial_ratio_alignment(window.query.text, text, score_cutoff=cutoff)
+    if found is None:
+        return None
+    return Aligned(*_tokens(window, found.dest_start, found.dest_end), found.score)
 
 
-def _refined(query: str, window: _Window, found: Aligned) -> Aligned:
-    """Each edge in turn is moved by up to a few words to where the similarity is highest."""
+def _by_words(window: _Window, cutoff: float) -> Aligned | None:
+    """The same for a long query, which is tried every few words: `_refined` reaches what lies between."""
+    length = len(window.query.words)
+    starts = range(window.start, max(window.start, window.end - length) + 1, _REACH)
+    best = max((window.scored(s, min(s + length, window.end)) for s in starts), key=lambda a: a.similarity)
+    return best if best.similarity >= cutoff else None
+
+
+def _tokens(window: _Window, low: int, high: int) -> tuple[int, int]:
+    """The tokens that cover characters `[low, high)` of the window's text."""
+    lead = len(window.pieces[0]) - len(window.pieces[0].lstrip())
+    ends = [e - lead for e in accumulate(map(len, window.pieces))]
+    first = bisect_right(ends, low)
+    last = bisect_right(ends, max(low, high - 1))
+    return window.start + min(first, len(ends) - 1), window.start + min(last, len(ends) - 1) + 1
+
+
+def _refined(window: _Window, found: Aligned) -> Aligned:
+    """Each edge in turn is moved to where the similarity is highest."""
     best = found
     for _ in range(2):
         before = best
         best = max(
-            (_scored(query, window, s, best.end) for s in _near(best.start, 0, best.end - 1)),
+            (window.scored(s, best.end) for s in window.near(best.start) if window.start <= s < best.end),
             key=lambda a: (a.similarity, a.start),
         )
         best = max(
-            (_scored(query, window, best.start, e) for e in _near(best.end, best.start + 1, len(window.ends))),
+            (window.scored(best.start, e) for e in window.near(best.end) if best.start < e <= window.end),
             key=lambda a: (a.similarity, -a.end),
         )
         if (best.start, best.end) == (before.start, before.end):
             break
     return best
-
-
-def _near(edge: int, low: int, high: int) -> range:
-    return range(max(low, edge - _REACH), min(high, edge + _REACH) + 1)
-
-
-def _scored(query: str, window: _Window, start: int, end: int) -> Aligned:
-    return Aligned(start, end, fuzz.ratio(query, window.between(start, end)))

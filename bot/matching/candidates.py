@@ -28,7 +28,7 @@ class Effort:
     spelled: bool
 
 
-THOROUGH = Effort(50_000, 96, spelled=True)
+THOROUGH = Effort(20_000, 48, spelled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ def windows(
     scores = _held(query, index, spelled, starts) + _VOTES * votes / votes.max()
     best = np.argsort(-scores, kind="stable")[:limit]
     return [_window(index, query, int(starts[n]), int(anchors[n]), float(scores[n])) for n in best.tolist()]
+
+
+def is_exhausted(query: Query, index: Index, effort: Effort) -> bool:
+    """Whether looking harder than `effort` could read nothing more."""
+    known = sum(index.count(token) for token in query.tokens if token is not None)
+    return known * DEPTH <= effort.budget and (effort.spelled or None not in query.tokens)
 
 
 def _votes(found: Ngrams, index: Index, budget: int, works: frozenset[int] | None) -> tuple[Numbers, Numbers, Weights]:

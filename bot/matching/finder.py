@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from bot.matching.alignment import Aligned, align
-from bot.matching.candidates import Effort, exact_places, windows
+from bot.matching.candidates import Effort, exact_places, is_exhausted, windows
 from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage
 from bot.matching.folding import is_unspaced
 from bot.matching.index import Index
@@ -18,8 +18,7 @@ NEAR_TIE = 3.0  # points of similarity within which two places cannot be told ap
 # How hard to look, how many windows are aligned, and the similarity at which that was enough.
 _CASCADE = (
     (Effort(3_000, 16, spelled=False), 4, 90.0),
-    (Effort(16_000, 48, spelled=True), 6, 80.0),
-    (Effort(50_000, 96, spelled=True), 8, 100.0),
+    (Effort(20_000, 48, spelled=True), 6, 100.0),
 )
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
@@ -113,13 +112,14 @@ def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[P
     """The places most like the query, best first. Looks harder as long as none is alike enough."""
     found: list[Aligned] = []
     best = 0.0
-    for effort, windows_aligned, enough in _CASCADE:
+    for effort, windows_aligned, enough_when_long in _CASCADE:
         for window in windows(query, index, works, windows_aligned, effort):
             aligned = align(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN))
             if aligned is not None:
                 found.append(aligned)
                 best = max(best, aligned.similarity)
-        if best >= (enough if len(query.text) >= _SHORT else _ENOUGH_WHEN_SHORT):
+        enough = enough_when_long if len(query.text) >= _SHORT else _ENOUGH_WHEN_SHORT
+        if best >= enough or is_exhausted(query, index, effort):
             break
     places = [_Place((_piece(index, a),), a.similarity) for a in sorted(found, key=lambda a: -a.similarity)]
     return [place.pieces[0] for place in _distinct(places)]

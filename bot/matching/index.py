@@ -10,7 +10,7 @@ remembered across them. Token 0 stands between runs and is no word.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -119,8 +119,8 @@ class Index:
             low, high = max(start, begin) - begin, min(end, following) - begin
             if low < high:
                 block = self._blocks[n]
-                words = list(folded_words(block.of(work.text)))
-                found.append(Span(block.start + words[low].start, block.start + words[high - 1].end))
+                words = list(islice(folded_words(block.of(work.text)), low, high))
+                found.append(Span(block.start + words[0].start, block.start + words[-1].end))
         return tuple(found)
 
     def offset(self, token: int) -> int:
