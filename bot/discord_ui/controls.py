@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
 import discord
+import structlog
 
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.control_state import Shown, parse
@@ -32,6 +33,7 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
+log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 Used = Callable[[Interaction, str], Awaitable[None]]
 
@@ -74,7 +76,7 @@ class Controls:
         elif action in {Action.SHARE, Action.COPY, Action.OPEN}:
             await self._beside(interaction, self._new(interaction, action, work, shown))
         else:
-            await self._in_place(interaction, self._moved(action, work, shown))
+            await self._move(interaction, _target(action, work, shown), work)
 
     def _new(self, interaction: Interaction, action: str, work: Work, shown: Shown) -> Reply:
         quotation = quotation_between(work, shown.span, shown.matched)
@@ -86,13 +88,13 @@ class Controls:
         public = action == Action.SHARE
         return self.replies.quotation(quotation, shown, private=not public, asker=interaction.user.id)
 
-    def _moved(self, action: str, work: Work, shown: Shown) -> Reply:
-        target = _target(action, work, shown)
+    async def _move(self, interaction: Interaction, target: Shown, work: Work) -> None:
         quotation = quotation_between(work, target.span, target.matched)
         over = over_limit(quotation)
-        if over is not None:
-            return self.replies.not_found(NotFound(over))
-        return self.replies.quotation(quotation, target, private=True)
+        if over is not None:  # beside, so that what may be read stays with its controls
+            await self._beside(interaction, self.replies.not_found(NotFound(over)))
+        else:
+            await self._in_place(interaction, self.replies.quotation(quotation, target, private=True))
 
     async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
         """Places like the words that were found, without those themselves."""
@@ -125,6 +127,8 @@ class Controls:
         await interaction.response.defer()
         try:
             await interaction.delete_original_response()
+        except discord.NotFound:
+            log.info("deleted already")
         except discord.Forbidden:
             await interaction.followup.send(view=layout(self.replies.line("cannot-delete")), ephemeral=True)
 

@@ -102,7 +102,7 @@ class Replies:
         if len(pages) > 1:
             small += " · " + self._phrases.say("page-of", page=page + 1, pages=len(pages))
         buttons = (
-            *self._moves(quotation.work, shown, page, len(pages)),
+            *self._moves(quotation, shown, page, len(pages)),
             self._last(shown, private=private, asker=asker),
         )
         return Reply((pages[page],), small, buttons, self._more(quotation.work, shown), private)
@@ -152,12 +152,12 @@ class Replies:
         text = whole if len(whole) <= _COPY_LIMIT else source
         return Reply((f"```\n{text.replace('```', _BROKEN_FENCE)}\n```",))
 
-    def _moves(self, work: Work, shown: Shown, page: int, pages: int) -> tuple[Button, Button, Button]:
-        say = self._phrases.say
+    def _moves(self, quotation: Quotation, shown: Shown, page: int, pages: int) -> tuple[Button, Button, Button]:
+        say, work = self._phrases.say, quotation.work
         before = say("control-previous-page", page=str(page)) if page else say("control-previous")
         after = say("control-next-page", page=str(page + 2)) if page + 1 < pages else say("control-next")
         return (
-            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=wider(work, shown.span) is not None),
+            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=_widens(quotation, shown)),
             Button(
                 before, shown.custom_id(Action.PREVIOUS), enabled=bool(page) or previous(work, shown.span) is not None
             ),
@@ -191,6 +191,12 @@ class Replies:
             return f"{reference}\n{pages[0].rstrip()}{' …' if len(pages) > 1 else ''}"
         words = first_words(quotation.passages[0])
         return f"{reference} {escape(words)}{' …' if words != quotation.passages[0].text else ''}"
+
+
+def _widens(quotation: Quotation, shown: Shown) -> bool:
+    """Whether there is more around it, or between its pieces."""
+    left_out = any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return left_out or wider(quotation.work, shown.span) is not None
 
 
 def cut(text: str) -> str:

@@ -84,7 +84,7 @@ async def test_a_citation_to_copy_is_private_and_plain(stage: Stage) -> None:
     public = await found(stage)
     copy = answered(await stage.reader.select(public, [option(public, say("control-copy"))]))
     assert copy.ephemeral
-    assert texts(copy)[0].startswith(f"```\n{SENTENCE}\n\nMASSES ¶2 — ")
+    assert texts(copy)[0].startswith(f"```\n{SENTENCE}\n\nMASSES ¶2")
     assert texts(copy)[0].endswith("\n```")
 
 
@@ -170,4 +170,4 @@ async def test_the_list_of_texts_is_turned_in_place(stage: Stage) -> None:
     assert "W0 " in words(page)
     turned = answered(await stage.asker.click(page, label=say("control-next")))
     assert turned.id == page.id
-    assert words(turned) != words(page) or say("page-of", page=2, pages=3) in words(turned)
+    assert say("page-of", page=2, pages=3) in words(turned)
