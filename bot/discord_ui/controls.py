@@ -16,7 +16,7 @@ from bot.discord_ui.answering import Answering
 from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import BUTTON, Choice, Press, layout
-from bot.discord_ui.lists import CONTENTS, WORKS, Lists
+from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.mentions import words_in
 from bot.discord_ui.quotation_pages import quotation_pages
@@ -36,6 +36,7 @@ from bot.wording.phrases import Phrases
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 Used = Callable[[Interaction, str], Awaitable[None]]
+_ACTIONS = frozenset(Action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ class Controls:
             await self._delete(interaction, rest)
         elif kind == MENTION:
             await self._mention(interaction)
-        elif kind in {WORKS, CONTENTS}:
-            await self._turn(interaction, kind, rest)
+        elif (turned := parse_turn(custom_id)) is not None:
+            await self._turn(interaction, *turned)
+        elif (known := parse(custom_id)) is not None and known[0] in _ACTIONS:
+            await self._act(interaction, *known)
         else:
-            known = parse(custom_id)
-            reply = self.replies.line("control-unknown") if known is None else None
-            await (self._act(interaction, *known) if known else self._beside(interaction, reply))
+            await self._beside(interaction, self.replies.line("control-unknown"))
 
     async def _act(self, interaction: Interaction, action: str, shown: Shown) -> None:
         work = self.library.holdings.work(shown.work)
@@ -107,18 +108,16 @@ class Controls:
         else:
             await self._beside(interaction, self.replies.line("no-other-places"))
 
-    async def _turn(self, interaction: Interaction, kind: str, rest: str) -> None:
-        *name, page, _ = rest.split(":")
-        number = int(page) if page.isascii() and page.isdigit() else 0
+    async def _turn(self, interaction: Interaction, name: str | None, page: int) -> None:
         holdings = self.library.holdings
-        if kind == WORKS:
-            await self._in_place(interaction, self.lists.works(holdings.works, number))
+        if name is None:
+            await self._in_place(interaction, self.lists.works(holdings.works, page))
             return
-        work = holdings.work(":".join(name))
+        work = holdings.work(name)
         if work is None:
-            await self._beside(interaction, self.replies.line("work-gone", work=":".join(name)))
+            await self._beside(interaction, self.replies.line("work-gone", work=name))
         else:
-            await self._in_place(interaction, self.lists.contents(work, number))
+            await self._in_place(interaction, self.lists.contents(work, page))
 
     async def _delete(self, interaction: Interaction, asker: str) -> None:
         if str(interaction.user.id) != asker and not interaction.permissions.manage_messages:
@@ -138,13 +137,13 @@ class Controls:
         if asked is None:
             await self._beside(interaction, self.replies.line("mention-gone"))
             return
-        words = words_in(asked.content, interaction.application_id)
+        me = interaction.client.user
+        words = words_in(asked.content, me.id if me is not None else interaction.application_id)
         found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
         await self._beside(interaction, self.answering.reply(found, interaction.user.id, private=True))
 
-    async def _beside(self, interaction: Interaction, reply: Reply | None) -> None:
-        if reply is not None:
-            await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
+    async def _beside(self, interaction: Interaction, reply: Reply) -> None:
+        await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
 
     async def _in_place(self, interaction: Interaction, reply: Reply) -> None:
         message = interaction.message

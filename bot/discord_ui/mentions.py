@@ -25,6 +25,11 @@ def words_in(content: str, bot: int) -> str:
     return " ".join(re.sub(rf"<@!?{bot}>", " ", content).split())
 
 
+def _names(content: str, bot: int) -> bool:
+    """Whether a message names the bot itself: Discord also mentions whom a message replies to."""
+    return re.search(rf"<@!?{bot}>", content) is not None
+
+
 class Mentions:
     """Answers messages."""
 
@@ -39,8 +44,7 @@ class Mentions:
 
     async def heard(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message if it is meant for us."""
-        direct = message.guild is None
-        if message.author.bot or not (direct or me in message.mentions):
+        if message.author.bot or not (message.guild is None or _names(message.content, me.id)):
             return
         words = words_in(message.content, me.id)
         try:
