@@ -80,7 +80,8 @@ async def env(services: Services, lookups: Lookups, tmp_path: Path, log: io.Stri
     await env.start()
     yield env
     await env.shutdown()
-    env._raise_errors_since(env._errors_acknowledged)
+    unread = env.errors_since(env._errors_acknowledged)  # pyright: ignore[reportPrivateUsage] - as simcord's fixture
+    assert unread == ()
 
 
 @pytest.fixture
@@ -93,8 +94,7 @@ def stage(
     assert [body for body in stage.bodies() if text_size(body) > MOST_TEXT] == []
     unanswered = [i for i in env.backend.interactions.values() if not i.responded]
     assert bool(unanswered) == (request.node.get_closest_marker("unanswered") is not None)
-    store = stage.client._connection._view_store
-    assert (store._views, store._synced_message_views) == ({}, {})
+    assert stage.kept == []
 
 
 def text_size(body: dict[str, Any]) -> int:

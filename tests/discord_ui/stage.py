@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import discord
+from discord.ui.view import ViewStore
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.components import walk_components
@@ -74,11 +75,26 @@ class Stage:
     def bodies(self) -> Iterator[dict[str, Any]]:
         """Every message that the bot has sent or edited, as Discord was given it."""
         for request in self.env.http_requests:
-            body = request.json
-            if isinstance(body, dict) and request.path.endswith("/callback"):
-                body = body.get("data")
-            if isinstance(body, dict) and ("components" in body or "content" in body):
-                yield cast("dict[str, Any]", body)
+            body = cast("dict[str, Any]", request.json or {})
+            if request.path.endswith("/callback"):
+                body = body.get("data") or {}
+            if "components" in body or "content" in body:
+                yield body
+
+    @property
+    def dynamic(self) -> list[type[object]]:
+        """The classes by which the client finds the controls that are pressed."""
+        return list(self._store._dynamic_items.values())  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def kept(self) -> list[object]:
+        """The views that the client keeps until they are used."""
+        store = self._store
+        return [*store._views.values(), *store._synced_message_views.values()]  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def _store(self) -> ViewStore:
+        return self.client._connection._view_store  # pyright: ignore[reportPrivateUsage] - discord.py shows it nowhere
 
     def seen_by(self, viewer: MemberActor) -> list[int]:
         return [message.id for message in self.channel.history(viewer=viewer)]

@@ -8,7 +8,7 @@ from simcord.results import ResponseMessage
 
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.replies import MORE, Button, Menu, Option, Reply
-from tests.discord_ui.stage import Message, Stage, answered, buttons, option, options, say, words, write_work
+from tests.discord_ui.stage import Message, Stage, answered, option, options, say, words, write_work
 
 pytestmark = pytest.mark.asyncio
 
@@ -19,7 +19,7 @@ CHOICES = [say("control-section"), say("control-copy"), say("control-other")]
 
 async def send(stage: Stage, reply: Reply) -> Message:
     """A message as another version of the bot may have sent it."""
-    press, choice = stage.client._connection._view_store._dynamic_items.values()
+    press, choice = stage.dynamic
     view = layout(reply, cast("type[Press]", press), cast("type[Choice]", choice))
     return await stage.client.get_partial_messageable(stage.channel.id).send(view=view)
 
@@ -73,7 +73,7 @@ async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> N
         view = answered(await stage.reader.click(view, label=MOVES[2]))
         assert (await stage.asker.click(found, label=MOVES[0])).acknowledged
         assert (await stage.reader.select(view, [option(view, CHOICES[1])])).acknowledged
-    assert len(stage.client._connection._view_store._dynamic_items) == 2
+    assert len(stage.dynamic) == 2
 
 
 @pytest.mark.corpus(OLD)
