@@ -17,7 +17,6 @@ from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import BUTTON, Choice, Press, layout
 from bot.discord_ui.lists import Lists, parse_turn
-from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.mentions import words_in
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import DELETE, MENTION, Action, Replies, Reply
@@ -46,7 +45,6 @@ class Controls:
     library: Library
     quoter: Quoter
     resolver: Resolver
-    lookups: Lookups
     replies: Replies
     lists: Lists
     answering: Answering
@@ -100,13 +98,16 @@ class Controls:
     async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
         """Places like the words that were found, without those themselves."""
         words = " ".join(m.of(work.text) for m in shown.matched or (shown.span,))[:MAX_CHARACTERS]
-        found = await self.lookups.run(lambda: self.quoter.search(words))
-        candidates = () if isinstance(found, NotFound) else found
-        others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
-        if others:
-            await self._beside(interaction, self.replies.chooser(self.phrases.say("other-places"), others))
-        else:
-            await self._beside(interaction, self.replies.line("no-other-places"))
+
+        def look() -> Reply:
+            found = self.quoter.search(words)
+            candidates = () if isinstance(found, NotFound) else found
+            others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
+            if not others:
+                return self.replies.line("no-other-places")
+            return self.replies.chooser(self.phrases.say("other-places"), others)
+
+        await self.answering.deliver(interaction, look)
 
     async def _turn(self, interaction: Interaction, name: str | None, page: int) -> None:
         holdings = self.library.holdings
@@ -139,8 +140,9 @@ class Controls:
             return
         me = interaction.client.user
         words = words_in(asked.content, me.id if me is not None else interaction.application_id)
-        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
-        await self._beside(interaction, self.answering.reply(found, interaction.user.id, private=True))
+        await self.answering.deliver(
+            interaction, lambda: answer_either(words, self.quoter, self.resolver), private=True
+        )
 
     async def _beside(self, interaction: Interaction, reply: Reply) -> None:
         await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)

@@ -77,7 +77,7 @@ class Stage:
         for request in self.env.http_requests:
             body = cast("dict[str, Any]", request.json or {})
             if request.path.endswith("/callback"):
-                body = body.get("data") or {}
+                body = cast("dict[str, Any]", body.get("data") or {})
             if "components" in body or "content" in body:
                 yield body
 
