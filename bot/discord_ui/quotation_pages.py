@@ -1,6 +1,6 @@
 """A quotation as pages of Discord's Markdown: its passages in order, matched words bold, nothing cut."""
 
-from bot.discord_ui.markdown import escape, mark
+from bot.discord_ui.markdown import escape
 from bot.discord_ui.pages import pages, size
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
@@ -15,15 +15,24 @@ def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
     result: list[str] = []
     room = 0
     for n in range(len(quotation.passages)):
-        lead = _lead(quotation, n)
-        for m, source in enumerate(_sources(quotation.passages[n], limit - size(lead))):
-            text = lead + source if m == 0 else source
+        for m, text in enumerate(_blocks(quotation, n, limit)):
             if m == 0 and result and room >= size(text) + len(_BETWEEN):
                 result[-1] += _BETWEEN + text
             else:
                 result.append(text)
             room = limit - size(result[-1])
     return result
+
+
+def _blocks(quotation: Quotation, n: int, limit: int) -> list[str]:
+    """A passage and what stands before it, in as many pieces as it needs; a short heading stays with its words."""
+    omission = _OMISSION + _BETWEEN if n and quotation.omits_after(n - 1) else ""
+    heading = _heading(quotation, n, limit // 2)
+    if len(heading) > 1:
+        return [omission + heading[0], *heading[1:], *_sources(quotation.passages[n], limit)]
+    lead = omission + "".join(source + _BETWEEN for source in heading)
+    first, *others = _sources(quotation.passages[n], limit - size(lead))
+    return [lead + first, *others]
 
 
 def _sources(passage: Passage, limit: int) -> list[str]:
@@ -35,15 +44,14 @@ def _sources(passage: Passage, limit: int) -> list[str]:
     return [page.source for page in pages(passage.text, limit, passage.matched_offsets, inside)]
 
 
-def _lead(quotation: Quotation, n: int) -> str:
-    """What stands before a passage: a mark of omission, and the heading of a section that begins with it."""
+def _heading(quotation: Quotation, n: int, limit: int) -> list[str]:
+    """The heading of a section that begins with a passage inside the quotation."""
     if not n:
-        return ""
+        return []
     here, before = quotation.passages[n], quotation.passages[n - 1]
-    parts = [_OMISSION] if quotation.omits_after(n - 1) else []
     label = here.reference.start.section
     section = quotation.work.section(label)
-    if label != before.reference.start.section and section is not None:
-        heading = " ".join(quotation.work.heading(section).split())
-        parts.append(mark(heading, bold=[(0, len(heading))]) if heading else escape(label))
-    return "".join(part + _BETWEEN for part in parts)
+    if label == before.reference.start.section or section is None:
+        return []
+    heading = " ".join(quotation.work.heading(section).split())
+    return [page.source for page in pages(heading, limit, bold=[(0, len(heading))])] if heading else [escape(label)]

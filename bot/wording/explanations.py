@@ -9,13 +9,14 @@ from bot.texts.places import Missing, MissingKind
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
+_MOST_LISTED = 20  # ids in one sentence; Fluent takes no more than 1,000 characters for a fact
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
     """Why there is no answer, and what would mend it."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
-        return phrases.say("unknown-work", asked=cause.asked, known=", ".join(cause.known))
+        return phrases.say("unknown-work", asked=cause.asked, known=_listed(cause.known))
     if isinstance(cause, Unreadable):
         return phrases.say("unreadable", asked=cause.asked, example=str(cause.example))
     if isinstance(cause, Missing):
@@ -51,6 +52,10 @@ def _labels(labels: tuple[str, ...]) -> str:
     return ", ".join(runs)
 
 
+def _listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids if len(ids) <= _MOST_LISTED else (*ids[:_MOST_LISTED], "…"))
+
+
 def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong with a corpus file, and the mend."""
     facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
@@ -60,7 +65,7 @@ def finding(phrases: Phrases, found: Finding) -> str:
 def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    kept = phrases.say("reload-kept", works=", ".join(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
+    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
     return f"{told} {kept}".rstrip()
 
 
