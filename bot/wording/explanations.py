@@ -9,16 +9,18 @@ from bot.texts.places import Missing, MissingKind
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
-_MOST_LISTED = 20  # ids in one sentence; Fluent takes no more than 1,000 characters for a fact
+_MOST_NAMED = 12  # works
+_MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
+_ECHO = 80  # characters
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
     """Why there is no answer, and what would mend it."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
-        return phrases.say("unknown-work", asked=cause.asked, known=_listed(cause.known))
+        return _unknown_work(phrases, cause)
     if isinstance(cause, Unreadable):
-        return phrases.say("unreadable", asked=cause.asked, example=str(cause.example))
+        return phrases.say("unreadable", asked=_echo(cause.asked), example=str(cause.example))
     if isinstance(cause, Missing):
         return _missing(phrases, cause)
     if isinstance(cause, OverLimit):
@@ -28,6 +30,18 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     if cause is Reason.TOO_LITTLE:
         return phrases.say("not-found-too-little", places=answer.places)
     return phrases.say(f"not-found-{cause}")
+
+
+def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+    asked, count, known = _echo(cause.asked), len(cause.known), ", ".join(cause.known[:_MOST_NAMED])
+    if count <= _MOST_NAMED:
+        return phrases.say("unknown-work", asked=asked, known=known)
+    return phrases.say("unknown-work-of-many", asked=asked, known=known, count=count)
+
+
+def _echo(asked: str) -> str:
+    """What was asked for, as much as reminds its author of it."""
+    return asked if len(asked) <= _ECHO else asked[:_ECHO].rstrip() + "…"
 
 
 def _missing(phrases: Phrases, missing: Missing) -> str:

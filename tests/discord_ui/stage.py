@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 from discord.ui.view import ViewStore
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, UserHandle
 from simcord.components import walk_components
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
@@ -136,6 +136,18 @@ def option(message: Message, label: str) -> str:
     """The value of an option of the menu by its label."""
     [value] = [o["value"] for o in options(message) if o["label"] == label]
     return value
+
+
+def offered(message: Message) -> list[str]:
+    """Everything that one can do with a message, by its label: buttons, and what a menu holds."""
+    return [*buttons(message), *(o["label"] for o in options(message))]
+
+
+async def use(person: MemberActor | UserHandle, message: Message, label: str) -> InteractionResult:
+    """Press the button, or choose the option, with this label."""
+    if label in buttons(message):
+        return await person.click(message, label=label)
+    return await person.select(message, [option(message, label)])
 
 
 def enabled(message: Message, label: str) -> bool:

@@ -14,7 +14,7 @@ from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from tests.discord_ui.conftest import Logged
-from tests.discord_ui.stage import Message, Stage, answered, failure_number, option, say, texts, words
+from tests.discord_ui.stage import Message, Stage, answered, failure_number, say, texts, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -102,7 +102,7 @@ async def test_a_failing_button_is_told_in_private_with_a_number(
 
     monkeypatch.setattr("bot.discord_ui.controls.quotation_between", raise_it)
     monkeypatch.setattr("bot.discord_ui.controls.wider", raise_it)
-    said = answered(await stage.reader.click(found, label=label))
+    said = answered(await use(stage.reader, found, label))
     assert said.ephemeral
     assert_told(logged, said, "control")
 
@@ -118,7 +118,7 @@ async def test_a_failing_menu_is_told_in_private_with_a_number(
         raise BrokenError("cannot do")
 
     monkeypatch.setattr("bot.discord_ui.controls.quotation_between", raise_it)
-    said = answered(await stage.reader.select(found, [option(found, label)]))
+    said = answered(await use(stage.reader, found, label))
     assert said.ephemeral
     assert_told(logged, said, "control")
 
@@ -127,14 +127,14 @@ async def test_a_failing_press_leaves_a_private_message_as_it_was(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    view = answered(await stage.reader.click(found, label=say("control-wider")))
+    view = answered(await use(stage.reader, found, say("control-wider")))
     before = texts(view)
 
     def raise_it(*_: object) -> None:
         raise BrokenError("cannot do")
 
     monkeypatch.setattr("bot.discord_ui.controls.quotation_between", raise_it)
-    said = answered(await stage.reader.click(view, label=say("control-next")))
+    said = answered(await use(stage.reader, view, say("control-next")))
     assert said.id != view.id
     assert texts(view) == before
 
@@ -144,7 +144,7 @@ async def test_controls_go_on_working_after_a_failure(stage: Stage, breaks: Brea
     breaks(Quoter, "quote")
     failure_number(await stage.ask("quote", words=TYPED))
     expected(stage)
-    assert "MASSES ¶6–8" in words(answered(await stage.reader.click(found, label=say("control-wider"))))
+    assert "MASSES ¶6–8" in words(answered(await use(stage.reader, found, say("control-wider"))))
 
 
 @pytest.mark.parametrize(("command", "option_name"), [("quote", "work"), ("contents", "work"), ("cite", "reference")])
@@ -219,7 +219,7 @@ async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged
 async def test_a_press_that_is_answered_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
-    result = await stage.reader.click(found, label=say("control-next"))
+    result = await use(stage.reader, found, say("control-next"))
     assert not result.acknowledged
     [line] = [line for line in logged.lines if line["level"] != "info"]
     assert (line["event"], line["where"]) == ("answer came too late", "control")

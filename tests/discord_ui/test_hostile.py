@@ -11,11 +11,10 @@ from tests.discord_ui.stage import (
     Stage,
     answered,
     buttons,
-    components,
-    option,
     options,
     say,
     texts,
+    use,
     words,
     write_work,
 )
@@ -35,7 +34,7 @@ _FILE = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#-+.!()&|~:"})
 HOSTILE = "\n\n".join(f"Words of trap {n} stand first, then {trap}".translate(_FILE) for n, trap in enumerate(TRAPS))
 TITLE = "'**Bold** @everyone [title](https://evil.example) `x` <@1>'"
 HEADING = "**Bold** @everyone [heading](https://evil.example) ```x``` <@1>".translate(_FILE)
-OURS = {"bold", "subtext"}
+OURS = {"bold", "subtext", "list"}
 
 
 @pytest.fixture
@@ -61,7 +60,7 @@ async def test_a_hostile_passage_is_shown_as_it_stands(stage: Stage, n: int) -> 
     assert TRAPS[n].split("\n", maxsplit=1)[0] in paragraph.span.of(work.text)
     assert paragraph.span.of(work.text) in words(found)
     for label in (say("control-wider"), say("control-next")):
-        assert_plain(answered(await stage.reader.click(found, label=label)))
+        assert_plain(answered(await use(stage.reader, found, label)))
 
 
 async def test_hostile_lists_are_shown_as_they_stand(stage: Stage) -> None:
@@ -77,20 +76,20 @@ async def test_hostile_lists_are_shown_as_they_stand(stage: Stage) -> None:
 async def test_a_hostile_whole_work_is_shown_as_it_stands(stage: Stage) -> None:
     whole = await stage.ask("cite", reference="H")
     assert_plain(whole)
-    assert_plain(answered(await stage.reader.select(whole, [option(whole, say("control-section"))])))
+    assert_plain(answered(await use(stage.reader, whole, say("control-section"))))
 
 
 async def test_a_hostile_citation_to_copy_stays_in_its_block(stage: Stage) -> None:
     for n in range(len(TRAPS)):
         found = await stage.ask("quote", words=f"words of trap {n} stand first, then")
-        copy = answered(await stage.reader.select(found, [option(found, say("control-copy"))]))
+        copy = answered(await use(stage.reader, found, say("control-copy")))
         [text] = texts(copy)
         assert {style for _, style in shown(text).glyphs} == {frozenset({"code block"})}
 
 
 @pytest.mark.parametrize("typed", TRAPS)
 async def test_hostile_words_are_said_back_as_they_are(stage: Stage, typed: str) -> None:
-    asked = " ".join(typed.split())
+    asked = " ".join(typed.split())[:60]  # what is long is shortened
     for said in (await stage.ask("quote", words="x", work=typed), await stage.ask("cite", reference=f"zzyzx {typed}")):
         assert said.ephemeral
         assert_plain(said)
@@ -104,11 +103,10 @@ async def test_hostile_mentions_are_answered_plainly(stage: Stage, typed: str) -
     assert_plain(reply)
     for label in buttons(reply):
         if not buttons(reply)[label].get("disabled"):
-            assert (await stage.asker.user.click(reply, label=label)).acknowledged
+            assert (await use(stage.asker.user, reply, label)).acknowledged
 
 
 async def test_only_controls_of_ours_hold_what_is_chosen(stage: Stage) -> None:
     """Labels and descriptions of a menu are plain text to Discord; they only have to fit."""
     listed = await stage.ask("contents", work="H")
     assert all(len(o["label"]) <= 100 and len(o.get("description", "")) <= 100 for o in options(listed))
-    assert {c["type"] for c in components(listed)} == {1, 3, 10, 17}

@@ -5,7 +5,18 @@ for everyone; a private one changes in place.
 import pytest
 
 from bot.texts.work import Paragraph, Work
-from tests.discord_ui.stage import Message, Stage, answered, buttons, components, enabled, option, say, texts, words
+from tests.discord_ui.stage import (
+    Message,
+    Stage,
+    answered,
+    buttons,
+    components,
+    enabled,
+    say,
+    texts,
+    use,
+    words,
+)
 
 pytestmark = pytest.mark.asyncio
 
@@ -36,14 +47,14 @@ def drawn(message: Message) -> list[object]:
 async def private(stage: Stage, reference: str) -> Message:
     """A private view of a place: the first press on a public one gives it."""
     found = await stage.ask("cite", reference=reference)
-    return answered(await stage.reader.click(found, label=WIDER))
+    return answered(await use(stage.reader, found, WIDER))
 
 
 @pytest.mark.parametrize("label", [WIDER, PREVIOUS, NEXT])
 async def test_a_press_on_a_public_message_never_changes_it(stage: Stage, label: str) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     before = drawn(found)
-    seen = answered(await stage.reader.click(found, label=label))
+    seen = answered(await use(stage.reader, found, label))
     assert seen.id != found.id
     assert seen.ephemeral
     assert drawn(found) == before
@@ -54,27 +65,27 @@ async def test_a_press_on_a_public_message_never_changes_it(stage: Stage, label:
 async def test_a_press_on_a_private_message_changes_it_in_place(stage: Stage, label: str) -> None:
     view = await private(stage, "MASSES 7")
     before = words(view)
-    after = answered(await stage.reader.click(view, label=label))
+    after = answered(await use(stage.reader, view, label))
     assert after.id == view.id
     assert words(after) != before
 
 
 async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbours(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES ¶7 s1")
-    view = answered(await stage.reader.click(found, label=WIDER))
-    assert texts(view)[1].startswith("-# MASSES ¶7 ")
+    view = answered(await use(stage.reader, found, WIDER))
+    assert "MASSES ¶7 — " in words(view)
     assert paragraph(stage, 7) in words(view)
-    view = answered(await stage.reader.click(view, label=WIDER))
-    assert texts(view)[1].startswith("-# MASSES ¶6–8 ")
+    view = answered(await use(stage.reader, view, WIDER))
+    assert "MASSES ¶6–8 — " in words(view)
     assert all(paragraph(stage, n) in words(view) for n in (6, 7, 8))
 
 
 async def test_previous_and_next_show_the_paragraphs_beside(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    assert paragraph(stage, 6) in words(answered(await stage.reader.click(found, label=PREVIOUS)))
-    view = answered(await stage.reader.click(found, label=NEXT))
+    assert paragraph(stage, 6) in words(answered(await use(stage.reader, found, PREVIOUS)))
+    view = answered(await use(stage.reader, found, NEXT))
     assert paragraph(stage, 8) in words(view)
-    assert paragraph(stage, 9) in words(answered(await stage.reader.click(view, label=NEXT)))
+    assert paragraph(stage, 9) in words(answered(await use(stage.reader, view, NEXT)))
 
 
 @pytest.mark.corpus(SHELF)
@@ -93,11 +104,11 @@ async def test_the_whole_work_grows_no_wider(stage: Stage) -> None:
 
 async def test_wider_keeps_the_marks(stage: Stage) -> None:
     found = await stage.ask("quote", words="attacks on immigrants as part of a")
-    view = answered(await stage.reader.click(found, label=WIDER))
+    view = answered(await use(stage.reader, found, WIDER))
     assert "**attacks on immigrants as part of a**" in texts(view)[0]
-    moved = answered(await stage.reader.click(view, label=NEXT))
+    moved = answered(await use(stage.reader, view, NEXT))
     assert "**" not in texts(moved)[0]
-    back = answered(await stage.reader.click(moved, label=PREVIOUS))
+    back = answered(await use(stage.reader, moved, PREVIOUS))
     assert "**attacks on immigrants as part of a**" in texts(back)[0]
 
 
@@ -105,7 +116,7 @@ async def test_wider_keeps_the_marks(stage: Stage) -> None:
 async def test_a_quotation_of_several_pieces_keeps_its_marks_and_widens_to_what_it_left_out(stage: Stage) -> None:
     found = await stage.ask("quote", words="ferry leaves at seven … bakery opens before dawn")
     assert "\\[…\\]" in texts(found)[0]
-    view = answered(await stage.reader.click(found, label=WIDER))
+    view = answered(await use(stage.reader, found, WIDER))
     assert words(view).startswith("The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before")
     assert "**ferry leaves at seven**" in texts(view)[0]
     assert "**bakery opens before dawn**" in texts(view)[0]
@@ -119,19 +130,19 @@ async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
     assert say("page-of", page=1, pages=4) in words(page)
     assert not enabled(page, PREVIOUS)
     for n in (2, 3, 4):
-        page = answered(await stage.reader.click(page, label=say("control-next-page", page=str(n))))
+        page = answered(await use(stage.reader, page, say("control-next-page", page=str(n))))
         seen.append(texts(page)[0])
         assert say("page-of", page=n, pages=4) in words(page)
     assert "".join(seen).replace("\\", "") == LONG
     assert not enabled(page, NEXT)
-    back = answered(await stage.reader.click(page, label=say("control-previous-page", page="3")))
+    back = answered(await use(stage.reader, page, say("control-previous-page", page="3")))
     assert texts(back)[0] == seen[2]
 
 
 async def test_the_whole_section_is_shown_in_private(stage: Stage) -> None:
     found = await stage.ask("cite", reference="IN14 1.4:2")
     before = drawn(found)
-    view = answered(await stage.reader.select(found, [option(found, say("control-section"))]))
+    view = answered(await use(stage.reader, found, say("control-section")))
     assert view.ephemeral
     section = work(stage, "IN14").section("1.4")
     assert section is not None
@@ -141,14 +152,14 @@ async def test_the_whole_section_is_shown_in_private(stage: Stage) -> None:
 
 async def test_a_choice_in_a_private_message_changes_it_in_place(stage: Stage) -> None:
     view = await private(stage, "IN14 1.4:2")
-    after = answered(await stage.reader.select(view, [option(view, say("control-section"))]))
+    after = answered(await use(stage.reader, view, say("control-section")))
     assert after.id == view.id
 
 
 @pytest.mark.corpus({"A": "One word. Two words here, and a few more of them."}, limits={"A": 4})
 async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_stays(stage: Stage) -> None:
     found = await stage.ask("cite", reference="A ¶1 s1")
-    view = answered(await stage.reader.click(found, label=WIDER))
+    view = answered(await use(stage.reader, found, WIDER))
     assert view.ephemeral
     assert words(view) == say("over-limit", reference="A ¶1", words=11, limit=4)
 
@@ -156,8 +167,8 @@ async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_st
 @pytest.mark.corpus({"A": "One.\n\nTwo.\n\nThree words stand here."}, limits={"A": 2})
 async def test_a_private_view_is_kept_when_the_next_would_be_beyond_the_limit(stage: Stage) -> None:
     found = await stage.ask("cite", reference="A 1")
-    view = answered(await stage.reader.click(found, label=NEXT))
-    said = answered(await stage.reader.click(view, label=NEXT))
+    view = answered(await use(stage.reader, found, NEXT))
+    said = answered(await use(stage.reader, view, NEXT))
     assert said.id != view.id
     assert words(said) == say("over-limit", reference="A ¶3", words=4, limit=2)
     assert list(buttons(view))[:3] == [WIDER, PREVIOUS, NEXT]

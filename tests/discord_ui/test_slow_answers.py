@@ -8,7 +8,17 @@ import pytest
 from bot.discord_ui import answering
 from bot.quoting.quoter import Quoter
 from tests.discord_ui.conftest import Logged
-from tests.discord_ui.stage import Message, Stage, answered, buttons, failure_number, option, options, say, texts, words
+from tests.discord_ui.stage import (
+    Message,
+    Stage,
+    answered,
+    failure_number,
+    options,
+    say,
+    texts,
+    use,
+    words,
+)
 
 pytestmark = pytest.mark.asyncio
 
@@ -37,11 +47,11 @@ async def test_a_slow_answer_is_deferred_in_private(stage: Stage) -> None:
 @pytest.mark.usefixtures("impatient")
 async def test_a_slow_answer_can_be_shared_with_everyone(stage: Stage) -> None:
     found = await stage.ask("quote", words="attacks on immigrants as part of a")
-    shared = answered(await stage.asker.click(found, label=SHARE))
+    shared = answered(await use(stage.asker, found, SHARE))
     assert not shared.ephemeral
     assert shared.id in stage.seen_by(stage.reader)
     assert texts(shared)[0] == texts(found)[0]
-    assert say("control-delete") in buttons(shared)
+    assert say("control-delete") in offered(shared)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -68,7 +78,7 @@ async def test_every_slow_command_is_answered_in_private(stage: Stage, command: 
 @pytest.mark.usefixtures("impatient")
 async def test_a_slow_list_of_other_places_is_deferred_beside_the_message(stage: Stage) -> None:
     found = await stage.ask("quote", words="concentration camps", work="MASSES")
-    listed = answered(await stage.asker.select(found, [option(found, say("control-other"))]))
+    listed = answered(await use(stage.asker, found, say("control-other")))
     assert callbacks(stage) == [5, 5]
     assert listed.id != found.id
     assert listed.ephemeral
@@ -80,7 +90,7 @@ async def test_a_slow_private_answer_to_a_mention_is_deferred(stage: Stage) -> N
     assert stage.client.user is not None
     await stage.asker.send(stage.channel, f"{stage.client.user.mention} concentration camps")
     reply: Message = stage.channel.history()[-1]
-    listed = answered(await stage.reader.click(reply, label=say("control-choose")))
+    listed = answered(await use(stage.reader, reply, say("control-choose")))
     assert callbacks(stage) == [5]
     assert listed.ephemeral
     assert len(options(listed)) == 2

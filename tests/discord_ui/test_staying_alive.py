@@ -8,7 +8,7 @@ from simcord.results import ResponseMessage
 
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.replies import MORE, Button, Menu, Option, Reply
-from tests.discord_ui.stage import Message, Stage, answered, option, options, say, words, write_work
+from tests.discord_ui.stage import Message, Stage, answered, options, say, use, words, write_work
 
 pytestmark = pytest.mark.asyncio
 
@@ -34,24 +34,24 @@ async def shows(stage: Stage, *ids: str) -> Message:
 async def test_a_button_works_after_a_restart(stage: Stage, label: str) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     await stage.restart()
-    assert answered(await stage.reader.click(found, label=label)).ephemeral
+    assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 @pytest.mark.parametrize("label", CHOICES)
 async def test_a_menu_works_after_a_restart(stage: Stage, label: str) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     await stage.restart()
-    assert answered(await stage.reader.select(found, [option(found, label)])).ephemeral
+    assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    view = answered(await stage.reader.click(found, label=say("control-wider")))
+    view = answered(await use(stage.reader, found, say("control-wider")))
     await stage.restart()
-    assert answered(await stage.reader.click(view, label=say("control-next"))).id == view.id
-    shared = answered(await stage.reader.click(view, label=say("control-share")))
+    assert answered(await use(stage.reader, view, say("control-next"))).id == view.id
+    shared = answered(await use(stage.reader, view, say("control-share")))
     await stage.restart()
-    assert (await stage.reader.click(shared, label=say("control-delete"))).acknowledged
+    assert (await use(stage.reader, shared, say("control-delete"))).acknowledged
     assert shared.id not in stage.seen_by(stage.asker)
 
 
@@ -60,7 +60,7 @@ async def test_lists_work_after_a_restart(stage: Stage) -> None:
     listed = await stage.ask("contents", work="A")
     chooser = await stage.ask("quote", words="the same words stand")
     await stage.restart()
-    turned = answered(await stage.asker.click(listed, label=say("control-next")))
+    turned = answered(await use(stage.asker, listed, say("control-next")))
     assert turned.id == listed.id
     assert answered(await stage.asker.select(chooser, [options(chooser)[0]["value"]])).ephemeral
 
@@ -68,11 +68,11 @@ async def test_lists_work_after_a_restart(stage: Stage) -> None:
 async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> None:
     """discord.py forgets the classes of dynamic items when a view is replaced in certain ways."""
     found = await stage.ask("cite", reference="MASSES 2")
-    view = answered(await stage.reader.click(found, label=MOVES[0]))
+    view = answered(await use(stage.reader, found, MOVES[0]))
     for _ in range(4):
-        view = answered(await stage.reader.click(view, label=MOVES[2]))
-        assert (await stage.asker.click(found, label=MOVES[0])).acknowledged
-        assert (await stage.reader.select(view, [option(view, CHOICES[1])])).acknowledged
+        view = answered(await use(stage.reader, view, MOVES[2]))
+        assert (await use(stage.asker, found, MOVES[0])).acknowledged
+        assert (await use(stage.reader, view, CHOICES[1])).acknowledged
     assert len(stage.dynamic) == 2
 
 
@@ -85,9 +85,9 @@ async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
     write_work(corpus, "A", "A new first paragraph pushes all the others along.\n\n" + OLD["A"])
     stage.services.library.reload()
     if control in MOVES:
-        said = answered(await stage.reader.click(found, label=control))
+        said = answered(await use(stage.reader, found, control))
     else:
-        said = answered(await stage.reader.select(found, [option(found, control)]))
+        said = answered(await use(stage.reader, found, control))
     assert said.ephemeral
     assert words(said) == say("edition-changed")
 
@@ -95,10 +95,10 @@ async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
 @pytest.mark.corpus(OLD)
 async def test_a_changed_edition_leaves_what_a_private_message_shows(stage: Stage, corpus: Path) -> None:
     found = await stage.ask("cite", reference="A 2")
-    view = answered(await stage.reader.click(found, label=MOVES[2]))
+    view = answered(await use(stage.reader, found, MOVES[2]))
     write_work(corpus, "A", "Changed.")
     stage.services.library.reload()
-    said = answered(await stage.reader.click(view, label=MOVES[1]))
+    said = answered(await use(stage.reader, view, MOVES[1]))
     assert said.id != view.id
     assert "Three ends it." in words(view)
 
@@ -108,7 +108,7 @@ async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(sta
     found = await stage.ask("cite", reference="A 2")
     write_work(corpus, "B", "Something else has changed.")
     stage.services.library.reload()
-    assert "Three ends it." in words(answered(await stage.reader.click(found, label=MOVES[2])))
+    assert "Three ends it." in words(answered(await use(stage.reader, found, MOVES[2])))
 
 
 @pytest.mark.corpus(OLD)
@@ -117,7 +117,7 @@ async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
     listed = await stage.ask("contents", work="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
-    said = answered(await stage.reader.click(found, label=MOVES[0]))
+    said = answered(await use(stage.reader, found, MOVES[0]))
     assert said.ephemeral
     assert words(said) == say("work-gone", work="A")
     assert words(answered(await stage.asker.select(listed, [options(listed)[0]["value"]]))) == words(said)
@@ -128,7 +128,7 @@ async def test_turning_the_list_of_a_text_that_is_gone_says_so(stage: Stage, cor
     listed = await stage.ask("contents", work="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
-    said = answered(await stage.asker.click(listed, label=say("control-next")))
+    said = answered(await use(stage.asker, listed, say("control-next")))
     assert said.id != listed.id
     assert words(said) == say("work-gone", work="A")
 
@@ -140,7 +140,7 @@ async def test_turning_the_list_of_a_text_that_is_gone_says_so(stage: Stage, cor
 async def test_a_button_of_another_version_is_answered(stage: Stage, custom_id: str) -> None:
     edition = stage.services.library.holdings.works[0].edition[:8]
     message = await shows(stage, custom_id.format(edition=edition))
-    said = answered(await stage.reader.click(message, label="button 0"))
+    said = answered(await use(stage.reader, message, "button 0"))
     assert said.ephemeral
     assert words(said) == say("control-unknown")
 
@@ -153,6 +153,6 @@ async def test_a_choice_of_another_version_is_answered(stage: Stage) -> None:
 
 async def test_a_page_that_is_not_there_is_the_last(stage: Stage) -> None:
     message = await shows(stage, "contents:IN14:99:n", "works:99:n")
-    listed = answered(await stage.reader.click(message, label="button 0"))
+    listed = answered(await use(stage.reader, message, "button 0"))
     assert options(listed)
-    assert isinstance(answered(await stage.reader.click(message, label="button 1")), ResponseMessage)
+    assert isinstance(answered(await use(stage.reader, message, "button 1")), ResponseMessage)

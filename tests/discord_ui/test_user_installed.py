@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from simcord.backend import Backend
 
-from tests.discord_ui.stage import Stage, answered, option, options, say, words
+from tests.discord_ui.stage import Stage, answered, options, say, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -33,7 +33,7 @@ def elsewhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 def _from_server(payload: dict[str, Any]) -> dict[str, Any]:
     owners = {"1": payload["member"]["user"]["id"]}
-    guild = {"id": ELSEWHERE, "locale": "en-US", "features": []}
+    guild: dict[str, object] = {"id": ELSEWHERE, "locale": "en-US", "features": []}
     return payload | {"guild_id": ELSEWHERE, "guild": guild, "authorizing_integration_owners": owners}
 
 
@@ -41,7 +41,13 @@ def _from_group(payload: dict[str, Any]) -> dict[str, Any]:
     payload = dict(payload)
     member = payload.pop("member")
     payload.pop("guild_id")
-    channel = {"id": payload["channel_id"], "type": _GROUP, "name": None, "recipients": [], "icon": None}
+    channel: dict[str, object] = {
+        "id": payload["channel_id"],
+        "type": _GROUP,
+        "name": None,
+        "recipients": [],
+        "icon": None,
+    }
     owners = {"1": member["user"]["id"]}
     return payload | {
         "user": member["user"],
@@ -73,20 +79,20 @@ async def test_every_command_answers(stage: Stage, command: str, given: dict[str
 @pytest.mark.usefixtures("elsewhere")
 async def test_every_control_answers(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    view = answered(await stage.asker.click(found, label=say("control-wider")))
+    view = answered(await use(stage.asker, found, say("control-wider")))
     assert view.ephemeral
-    assert answered(await stage.asker.click(view, label=say("control-next"))).id == view.id
+    assert answered(await use(stage.asker, view, say("control-next"))).id == view.id
     for label in (say("control-section"), say("control-copy"), say("control-other")):
-        assert answered(await stage.asker.select(found, [option(found, label)])).ephemeral
-    assert not answered(await stage.asker.click(view, label=say("control-share"))).ephemeral
-    assert (await stage.asker.click(found, label=say("control-delete"))).acknowledged
+        assert answered(await use(stage.asker, found, label)).ephemeral
+    assert not answered(await use(stage.asker, view, say("control-share"))).ephemeral
+    assert (await use(stage.asker, found, say("control-delete"))).acknowledged
     assert found.id not in stage.seen_by(stage.asker)
 
 
 @pytest.mark.usefixtures("elsewhere")
 async def test_a_stranger_may_not_delete(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    assert words(answered(await stage.reader.click(found, label=say("control-delete")))) == say("not-yours-to-delete")
+    assert words(answered(await use(stage.reader, found, say("control-delete")))) == say("not-yours-to-delete")
 
 
 @pytest.mark.usefixtures("elsewhere")
@@ -103,7 +109,7 @@ async def test_a_list_is_chosen_from(stage: Stage) -> None:
 @pytest.mark.usefixtures("elsewhere")
 async def test_nothing_is_asked_of_the_server(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
-    await stage.asker.click(found, label=say("control-wider"))
-    await stage.asker.click(found, label=say("control-delete"))
+    await use(stage.asker, found, say("control-wider"))
+    await use(stage.asker, found, say("control-delete"))
     paths = [request.path for request in stage.env.http_requests]
     assert [p for p in paths if not p.startswith(("/interactions/", "/webhooks/", "/applications/", "/oauth2/"))] == []
