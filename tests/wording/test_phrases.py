@@ -16,7 +16,7 @@ CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py
 ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*"([a-z0-9-]+)"', CODE)))
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
-    "finding-": r'(?:error|warning)\([^"]*"([a-z0-9-]+)"|Oddity\("([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
+    "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
     "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:folder|path),\s*"([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
