@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA
 from bot.matching.index import DEPTH, Index, Numbers, Occurrences
 from bot.matching.query import Query
 
+Weights = np.typing.NDArray[np.float64]
+
 _BUDGET = 30_000  # postings read for one query
 _BUCKET_BITS = 3  # diagonals are counted in buckets of 8 words, each with its neighbour
 _SPELLINGS = 6  # other spellings tried for one word
@@ -34,31 +36,47 @@ class Window:
 
 def windows(query: Query, index: Index, works: frozenset[int] | None, limit: int) -> list[Window]:
     """The places with the most votes, best first; only in `works` (numbers) where given."""
-    positions, weights = _votes(list(_seeds(query, index)), index)
-    if works is not None and len(positions):
-        inside = np.isin(index.work_numbers(np.clip(positions, 0, len(index) - 1)), list(works))
-        positions, weights = positions[inside], weights[inside]
-    if not len(positions):
+    seeds = _seeds_within_budget(query, index)
+    if not seeds:
         return []
+    postings = [_tokens(index, seed) for seed in seeds]
+    sizes = [len(found) for found in postings]
+    tokens = np.concatenate(postings)
+    diagonals = tokens - np.repeat([seed.offset for seed in seeds], sizes)
+    weights = np.repeat([_worth(index, seed) for seed in seeds], sizes)
+    if works is not None:
+        inside = np.isin(index.work_numbers(tokens), list(works))
+        tokens, diagonals, weights = tokens[inside], diagonals[inside], weights[inside]
+    if not len(tokens):
+        return []
+    return [_window(index, query, *best) for best in _best_buckets(query, tokens, diagonals, weights, limit)]
+
+
+def _best_buckets(
+    query: Query, tokens: Numbers, diagonals: Numbers, weights: Weights, limit: int
+) -> Iterator[tuple[int, int, float]]:
+    """Of each bucket of diagonals with the most votes: where it begins, a token that voted for it, and the votes.
+
+    The token is the rarest seed's, and lies in the run that is meant; a diagonal may begin before that run does.
+    """
     pad = max(len(query.words), 1 << _BUCKET_BITS)  # a diagonal may begin before the first token
-    buckets, inverse = np.unique((positions + pad) >> _BUCKET_BITS, return_inverse=True)
+    buckets, rarest, inverse = np.unique((diagonals + pad) >> _BUCKET_BITS, return_index=True, return_inverse=True)
     votes = np.bincount(inverse, weights)
-    joint = votes.copy()
+    joint, anchors = votes.copy(), rarest.copy()
     beside = buckets[1:] == buckets[:-1] + 1
     joint[:-1] += np.where(beside, votes[1:], 0)
-    best = np.argsort(-joint, kind="stable")[:limit]
-    starts = ((buckets[best] << _BUCKET_BITS) - pad).tolist()
-    return [_window(index, query, int(s), float(v)) for s, v in zip(starts, joint[best].tolist(), strict=True)]
+    anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), rarest[1:], rarest[:-1])
+    for n in np.argsort(-joint, kind="stable")[:limit].tolist():
+        yield (int(buckets[n]) << _BUCKET_BITS) - pad, int(tokens[anchors[n]]), float(joint[n])
 
 
-def _window(index: Index, query: Query, diagonal: int, votes: float) -> Window:
+def _window(index: Index, query: Query, diagonal: int, anchor: int, votes: float) -> Window:
     length = len(query.words)
     slack = 6 + length // 4
-    middle = min(max(diagonal + length // 2, 0), len(index) - 1)
-    run_start, run_end = index.run(middle)
-    start = max(run_start, diagonal - slack)
-    end = min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack)
-    return Window(start, end, votes) if start < end else Window(run_start, run_end, votes)
+    run_start, run_end = index.run(anchor)
+    return Window(
+        max(run_start, diagonal - slack), min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), votes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +100,24 @@ def _seeds(query: Query, index: Index) -> Iterator[_Seed]:
                 yield _Seed(offset, index.occurrences([index.vocabulary[spelling]]), weight)
 
 
-def _votes(seeds: list[_Seed], index: Index) -> tuple[Numbers, "np.typing.NDArray[np.float64]"]:
-    positions: list[Numbers] = [np.zeros(0, np.int64)]
-    weights: list[np.typing.NDArray[np.float64]] = [np.zeros(0)]
+def _seeds_within_budget(query: Query, index: Index) -> list[_Seed]:
+    """Those that stand anywhere, rarest first, as many as the budget lets vote; at least one."""
+    kept: list[_Seed] = []
     spent = 0
-    for seed in sorted((s for s in seeds if len(s.places)), key=lambda s: len(s.places)):
+    for seed in sorted((s for s in _seeds(query, index) if len(s.places)), key=lambda s: len(s.places)):
         spent += len(seed.places)
-        if spent > _BUDGET and len(positions) > 1:
+        if spent > _BUDGET and kept:
             break
-        positions.append(index.order[seed.places.low : seed.places.low + min(len(seed.places), _BUDGET)] - seed.offset)
-        worth = math.log(1 + len(index) / len(seed.places)) * seed.weight
-        weights.append(np.full(len(positions[-1]), worth))
-    return np.concatenate(positions), np.concatenate(weights)
+        kept.append(seed)
+    return kept
+
+
+def _tokens(index: Index, seed: _Seed) -> Numbers:
+    return index.order[seed.places.low : seed.places.low + min(len(seed.places), _BUDGET)]
+
+
+def _worth(index: Index, seed: _Seed) -> float:
+    return math.log(1 + len(index) / len(seed.places)) * seed.weight
 
 
 def spellings(word: str, index: Index) -> dict[str, float]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.matching.alignment import Aligned, align
 from bot.matching.candidates import exact_places, windows
 from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage
 from bot.matching.folding import is_unspaced
 from bot.matching.index import Index
-from bot.matching.omissions import Piece, chains, split
+from bot.matching.omissions import Piece, chains, reach, split
 from bot.matching.query import Query
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -17,6 +18,7 @@ NEAR_TIE = 3.0  # points of similarity within which two places cannot be told ap
 _WINDOWS = 12  # aligned for one query
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
 _AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
+EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
 _MANY_EXACT = 200  # places of an exact phrase that are looked at
 
 
@@ -52,13 +54,24 @@ def find(text: str, index: Index, *, works: Collection[int] | None = None, limit
     if not query.words:
         return Ranking(0, 0, 0, ())
     exact = exact_places(query, index, within).tolist()
+    if not exact and _says_too_little(text, index, within):
+        return Ranking(len(query.words), _letters(query), _MANY_EXACT, ())
     if exact:
-        places = [_Place((Piece(0, s, s + len(query.words), 100.0),), 100.0) for s in exact[:limit]]
+        places = [_Place((_piece(index, Aligned(s, s + len(query.words), 100.0)),), 100.0) for s in exact[:limit]]
     else:
         places = _fuzzy_places(text, query, index, within)
     matches = tuple(_ranked(query, index, places, len(exact)))[:limit]
-    letters = sum(2 * len(w) if is_unspaced(w[0]) else len(w) for w in query.words)
-    return Ranking(len(query.words), letters, len(exact), matches)
+    return Ranking(len(query.words), _letters(query), len(exact), matches)
+
+
+def _letters(query: Query) -> int:
+    return sum(2 * len(w) if is_unspaced(w[0]) else len(w) for w in query.words)
+
+
+def _says_too_little(text: str, index: Index, works: frozenset[int] | None) -> bool:
+    """Whether there are omissions, and each piece between them stands all over the works."""
+    parts = split(text)
+    return len(parts) > 1 and all(len(exact_places(Query.of(part, index), index, works)) > EVERYWHERE for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +90,16 @@ def _fuzzy_places(text: str, query: Query, index: Index, works: frozenset[int] |
         return whole
     queries = [Query.of(part, index) for part in parts]
     found = [_piece_places(q, index, works) for q in queries]
-    linked = [_Place(c.pieces, c.similarity) for c in chains(found, [len(q.text) for q in queries])]
+    reaches = [reach(len(a.words), len(b.words)) for a, b in pairwise(queries)]
+    linked = [_Place(c.pieces, c.similarity) for c in chains(found, [len(q.text) for q in queries], reaches)]
     return _distinct(sorted((*linked, *whole), key=lambda p: -p.similarity))
 
 
 def _piece_places(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
-    exact = exact_places(query, index, works)[:_MANY_EXACT]
-    if not len(exact):
+    exact: list[int] = exact_places(query, index, works)[:_MANY_EXACT].tolist()
+    if not exact:
         return _aligned(query, index, works)
-    numbers: list[int] = index.work_numbers(exact).tolist()
-    starts: list[int] = exact.tolist()
-    return [Piece(w, s, s + len(query.words), 100.0) for w, s in zip(numbers, starts, strict=True)]
+    return [_piece(index, Aligned(s, s + len(query.words), 100.0)) for s in exact]
 
 
 def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
@@ -103,7 +115,8 @@ def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[P
 
 
 def _piece(index: Index, aligned: Aligned) -> Piece:
-    return Piece(index.work_number(aligned.start), aligned.start, aligned.end, aligned.similarity)
+    low, high = index.extent(aligned.start, aligned.end)
+    return Piece(index.work_number(aligned.start), aligned.start, aligned.end, low, high, aligned.similarity)
 
 
 def _distinct(places: Iterable[_Place]) -> list[_Place]:
@@ -122,7 +135,7 @@ def _ranked(query: Query, index: Index, places: list[_Place], exact: int) -> Ite
             yield Match(work, spans, 100.0, 1 / exact)
             continue
         words = [w for piece in place.pieces for w in index.words_between(piece.start, piece.end)]
-        others = places[n + 1 :] if n == 0 else places[:1]
+        others = (*places[:n], *places[n + 1 :])
         features = Features(
             place.similarity, coverage(query, words), len(query.text), _margin(place.similarity, others)
         )

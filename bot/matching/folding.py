@@ -64,8 +64,8 @@ def fold_word(raw: str) -> str:
     """One word without case, marks and apostrophes; empty when nothing of it is left."""
     if raw.isascii():
         return "".join(c for c in raw if c.isalnum()).lower()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", raw).casefold())
-    return "".join(c for c in decomposed if _is_kept(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", raw) if _is_kept(c))  # casefold makes U+0345 a letter
+    return "".join(c for c in unicodedata.normalize("NFKD", bare.casefold()) if _is_kept(c))
 
 
 @lru_cache(maxsize=16_384)
@@ -77,7 +77,7 @@ def is_unspaced(character: str) -> bool:
 def _is_kept(character: str) -> bool:
     """Letters, numbers, and the marks without which a syllable is another one (Indic, Thai, kana)."""
     if character.isalnum():
-        return character != _TATWEEL
+        return character != _TATWEEL and character not in _APOSTROPHES  # U+02BC is a letter to Unicode
     if not unicodedata.category(character).startswith("M") or _is_selector(character):
         return False
     kind = unicodedata.combining(character)
@@ -95,7 +95,7 @@ def _character_class(character: str) -> str:
         return _APOSTROPHE
     category = unicodedata.category(character)
     if category[0] in "LN":
-        return _ALONE if is_unspaced(character) else _LETTER
+        return _ALONE if any(map(is_unspaced, unicodedata.normalize("NFKD", character))) else _LETTER  # ㊀ is 一
     if category[0] == "M":
         return _ON_ALONE
     return _INSIDE if category == "Cf" else _SPACE

@@ -106,6 +106,10 @@ class Index:
         cuts = [start, *(int(c) for c in self._block_starts[first:last]), end]
         return tuple(Span(int(self._starts[a]), int(self._ends[b - 1])) for a, b in pairwise(cuts) if a < b)
 
+    def extent(self, start: int, end: int) -> tuple[int, int]:
+        """Where the tokens begin and end in their work's text, whatever stands between."""
+        return int(self._starts[start]), int(self._ends[end - 1])
+
     def work_number(self, token: int) -> int:
         return self._run_works[int(np.searchsorted(self._run_starts, token, "right")) - 1]
 

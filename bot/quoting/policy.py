@@ -5,12 +5,12 @@ The thresholds rest on the confidence's calibration (matching/confidence.py).
 
 from itertools import groupby
 
-from bot.matching.finder import NEAR_TIE, Match, Ranking
+from bot.matching.finder import EVERYWHERE, NEAR_TIE, Match, Ranking
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Reason
 from bot.quoting.quotations import quotation, quotation_of
 
 SURE = 0.9  # confidence from which a place is quoted as the one
-MANY_PLACES = 25  # words that stand in more places than this say nothing about which is meant
+MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
 _FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place
 
@@ -28,7 +28,7 @@ def answer(ranking: Ranking) -> Answer:
         return NotFound(Reason.NOTHING_LIKE_IT, candidate(best))
     tied = [m for m in ranking.matches if best.similarity - m.similarity <= NEAR_TIE]
     if len(tied) > 1:
-        return Ambiguous(tuple(candidate(m) for m in tied), len(tied))
+        return Ambiguous(tuple(Candidate(quotation(m), m.confidence / len(tied)) for m in tied), len(tied))
     return Found(quotation(best), best.confidence)
 
 

@@ -40,22 +40,22 @@ def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
 
 
 def _echo(asked: str) -> str:
-    """What was asked for, as much as reminds its author of it."""
+    """What was asked for, as much as reminds its author of it (and Fluent takes no fact above 1,000 characters)."""
     return asked if len(asked) <= _ECHO else asked[:_ECHO].rstrip() + "…"
 
 
 def _missing(phrases: Phrases, missing: Missing) -> str:
-    within, valid = str(missing.within), missing.valid
+    asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
-        return phrases.say("missing-backwards", asked=missing.asked)
+        return phrases.say("missing-backwards", asked=asked)
     if missing.kind is MissingKind.SECTION:
-        return phrases.say("missing-section", within=within, asked=missing.asked, valid=_labels(valid))
+        return phrases.say("missing-section", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"
     if not valid:
         return phrases.say(f"{name}-none", within=within)
     if valid[0] == valid[-1]:
-        return phrases.say(f"{name}-only", within=within, asked=missing.asked)
-    return phrases.say(name, within=within, asked=missing.asked, first=valid[0], last=valid[-1])
+        return phrases.say(f"{name}-only", within=within, asked=asked)
+    return phrases.say(name, within=within, asked=asked, first=valid[0], last=valid[-1])
 
 
 def _labels(labels: tuple[str, ...]) -> str:

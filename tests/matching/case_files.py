@@ -1,0 +1,59 @@
+"""The case files: what a case may say, and their reading. A case that says something else is refused by name."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
+
+from bot.quoting.answers import Reason
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_case(value: object) -> object:
+    return {"case": value, "words": value, "not_found": Reason.NOTHING_LIKE_IT} if isinstance(value, str) else value
+
+
+class Case(BaseModel):
+    """Remembered words and their answer: exactly one of `found`, `ambiguous` and `not_found`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case: str
+    words: str
+    length: int | None = None
+    found: str | None = None
+    ambiguous: tuple[str, ...] = ()
+    not_found: Reason | None = None
+    nearest: str | None = None
+    marked: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+
+    @property
+    def typed(self) -> str:
+        if self.length is None:
+            return self.words
+        return (self.words * self.length)[: self.length]
+
+
+_CASES = TypeAdapter(list[Annotated[Case, BeforeValidator(_as_case)]])
+
+
+def read_cases() -> dict[str, Case]:
+    """All cases of all files; the keys are the test ids: `file: case`."""
+    result: dict[str, Case] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        cases = _CASES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        twice = [name for name, count in Counter(c.case for c in cases).items() if count > 1]
+        if twice:
+            raise ValueError(f"{path.name} has two cases named {twice}")
+        for case in cases:
+            if (case.found is not None) + bool(case.ambiguous) + (case.not_found is not None) != 1:
+                raise ValueError(f"{path.name}: {case.case!r} needs one of found, ambiguous and not_found")
+            result[f"{path.stem}: {case.case}"] = case
+    return result

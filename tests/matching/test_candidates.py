@@ -1,0 +1,89 @@
+"""Where a query may lie: rules of the windows, of the restriction to works, and of other spellings."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.candidates import exact_places, spellings, windows
+from bot.matching.finder import find
+from bot.matching.index import Index
+from bot.matching.query import Query
+from tests.matching.builder import FEW_WORDS, indexes, work_of, works_of
+
+FILLER = "apple bread cheese dates eggs flour grapes honey ice jam kale lemon mint nuts oats pears".split()
+VERSE = "the heron waits beside the quiet water until evening"
+WRONG = "the hreon waits besides the quite water"
+
+
+def holding(query: str, index: Index, works: Iterable[int] | None = None, limit: int = 12) -> set[int]:
+    """The works that the query's windows lie in."""
+    within = None if works is None else frozenset(works)
+    return {index.work_number(w.start) for w in windows(Query.of(query, index), index, within, limit)}
+
+
+@given(indexes, st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz")), min_size=1, max_size=12))
+def test_a_window_lies_inside_one_run(index: Index, words: list[str]) -> None:
+    for window in windows(Query.of(" ".join(words), index), index, None, 12):
+        start, end = index.run(window.start)
+        assert start <= window.start < window.end <= end
+
+
+@pytest.mark.parametrize("before", range(len(FILLER)))
+def test_the_first_words_of_a_work_are_found_wherever_the_work_before_it_ends(before: int) -> None:
+    index = Index(works_of([["oats " * 40 + " ".join(FILLER[:before])], [VERSE]]))
+    assert 1 in holding(WRONG, index, limit=1)
+    assert 1 in holding(WRONG, index, {1}, limit=1)
+
+
+@pytest.mark.parametrize("before", range(len(FILLER)))
+def test_a_heading_is_found_wherever_the_text_before_it_ends(before: int) -> None:
+    index = Index(works_of([["oats " * 40 + " ".join(FILLER[:before]), "# first", "# The Quiet Water", "end"]]))
+    best = find("the quite watre", index).matches[0]
+    assert [span.of(best.work.text) for span in best.spans] == ["The Quiet Water"]
+
+
+def test_the_restriction_to_works_acts_before_the_limit() -> None:
+    index = Index(works_of([[VERSE]] * 40 + [["one heron waits by still water"]]))
+    assert 40 not in holding(WRONG, index)
+    assert holding(WRONG, index, {40}) == {40}
+
+
+@given(indexes, st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=6), st.integers(0, 2))
+def test_no_place_lies_outside_the_works_asked_for(index: Index, words: list[str], work: int) -> None:
+    query = " ".join(words)
+    assert holding(query, index, {work}) <= {work}
+    exact = exact_places(Query.of(query, index), index, frozenset({work})).tolist()
+    assert {index.work_number(place) for place in exact} <= {work}
+    assert {match.work for match in find(query, index, works={work}).matches} <= set(index.works[work : work + 1])
+
+
+def test_windows_come_best_first_and_no_more_than_asked(index: Index) -> None:
+    found = windows(Query.of("the crisis of the working class", index), index, None, 5)
+    assert len(found) == 5
+    assert [w.votes for w in found] == sorted((w.votes for w in found), reverse=True)
+
+
+def test_a_misspelled_word_is_another_spelling_of_the_right_one(index: Index) -> None:
+    assert next(iter(spellings("neihgbors", index))) == "neighbors"
+    assert "treasure" in spellings("tresure", index)
+
+
+def test_an_unfinished_word_is_completed(index: Index) -> None:
+    assert "internationalist" in spellings("internatio", index)
+
+
+def test_a_spelling_weighs_less_than_the_word_itself(index: Index) -> None:
+    for word in ("neihgbors", "tresure", "internatio", "worker5"):
+        assert all(0 < weight < 1 for weight in spellings(word, index).values())
+
+
+def test_words_of_two_letters_have_no_other_spelling(index: Index) -> None:
+    assert spellings("zz", index) == {}
+
+
+def test_every_other_spelling_is_a_word_of_the_works() -> None:
+    index = Index([work_of([VERSE])])
+    assert set(spellings("hreon", index)) == {"heron"}
+    assert spellings("zzzzzz", index) == {}

@@ -1,0 +1,82 @@
+"""The finder against the whole-text scan, on words of the works with seeded noise.
+
+Below `CLOSE` both see only likenesses of little words, of which any may be the greater; there the finder need
+not have looked everywhere, but then it may not be sure either.
+"""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.finder import find
+from bot.matching.index import Index
+from bot.matching.query import MAX_CHARACTERS, Query
+from bot.quoting.policy import SURE
+from bot.texts.work import Work
+from tests.matching.builder import run_words, work_of
+from tests.matching.noise import Noise
+from tests.matching.oracle import Oracle
+
+CLOSE = 85.0
+FEW_WORDS = 4  # fewer are answered only word for word (quoting/policy.py)
+ROUNDING = 1e-9
+NOISES = {
+    "light": Noise(0.1, 0.05, 0.05),
+    "typing": Noise(0.3, 0.0, 0.0),
+    "dropping": Noise(0.0, 0.3, 0.1),
+    "heavy": Noise(0.3, 0.2, 0.15),
+}
+
+
+@pytest.fixture(scope="module")
+def oracle(works: tuple[Work, ...]) -> Oracle:
+    return Oracle(works)
+
+
+def assert_at_least_as_alike(query: str, index: Index, oracle: Oracle) -> None:
+    asked = Query.of(query, index)
+    if len(asked.words) < FEW_WORDS:
+        return
+    seen = oracle.best(asked.text)
+    matches = find(query, index).matches
+    best = matches[0] if matches else None
+    if seen is not None and (seen.similarity >= CLOSE or (best is not None and best.confidence >= SURE)):
+        assert best is not None, query
+        assert best.similarity >= seen.similarity - ROUNDING, (query, seen)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("noise", NOISES.values(), ids=NOISES)
+def test_noisy_words_are_found_at_least_as_alike_as_by_a_whole_scan(
+    seed: int, noise: Noise, works: tuple[Work, ...], index: Index, oracle: Oracle
+) -> None:
+    draw = Random(f"{seed} {noise}")
+    readings = [run for work in works for run in run_words(work) if len(run) > FEW_WORDS]
+    for _ in range(15):
+        run = draw.choice(readings)
+        length = draw.randint(FEW_WORDS, min(25, len(run)))
+        start = draw.randint(0, len(run) - length)
+        assert_at_least_as_alike(noise.on(run[start : start + length], draw)[:MAX_CHARACTERS], index, oracle)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_from_everywhere_are_never_claimed_against_a_whole_scan(seed: int, index: Index, oracle: Oracle) -> None:
+    draw = Random(seed)
+    for _ in range(15):
+        query = " ".join(draw.choices(index.words[1:], k=draw.randint(3, 12)))
+        assert_at_least_as_alike(query, index, oracle)
+
+
+WORDS = "heron water river evening quiet light boat stone wind reed bridge morning".split()
+sentence = st.lists(st.sampled_from(WORDS), min_size=4, max_size=14)
+
+
+@given(st.lists(sentence, min_size=1, max_size=5), st.randoms(use_true_random=False), st.data())
+def test_small_works_are_found_at_least_as_alike_as_by_a_whole_scan(
+    sentences: list[list[str]], draw: Random, data: st.DataObject
+) -> None:
+    work = work_of([" ".join(words) for words in sentences])
+    chosen = data.draw(st.sampled_from(sentences))
+    assert_at_least_as_alike(Noise().on(chosen, draw), Index([work]), Oracle((work,)))
