@@ -12,6 +12,7 @@ from bot.discord_ui.shortening import MORE as CUT_HERE
 from bot.discord_ui.shortening import clipped, cut, description, excerpt
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
+from bot.quoting.limits import over_limit
 from bot.quoting.navigation import following, previous, section_reference, span_of, wider
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -140,7 +141,7 @@ class Replies:
         else:
             texts = ("\n".join(_listed(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(cut(f"{n}. {q.reference}"), shown_quotation(q).custom_id(Action.OPEN), description(q.passages[0]))
+            Option(cut(f"{n}. {q.reference}"), shown_quotation(q).custom_id(Action.OPEN), _described(q))
             for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
@@ -223,15 +224,23 @@ def _source(quotation: Quotation) -> str:
     return f"**{escape(str(quotation.reference))}** — {clipped(line, _SOURCE)}"
 
 
+def _described(quotation: Quotation) -> str:
+    return description(quotation.passages[0]) if over_limit(quotation) is None else ""
+
+
 def _spelled_out(number: int, quotation: Quotation) -> str:
-    pages = quotation_pages(quotation, _CANDIDATE)
     reference = f"**{number}. {escape(str(quotation.reference))}**"
+    if over_limit(quotation) is not None:
+        return reference
+    pages = quotation_pages(quotation, _CANDIDATE)
     return f"{reference}\n{pages[0].rstrip()}{CUT_HERE if len(pages) > 1 else ''}"
 
 
 def _listed(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
     reference = f"{number}. **{escape(str(quotation.reference))}** "
+    if over_limit(quotation) is not None:
+        return reference.rstrip()
     length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
     return reference + excerpt(quotation.passages[0], length, _CANDIDATES // among - size(reference) - 1)
 

@@ -13,6 +13,7 @@ from tests.discord_ui.stage import (
     Stage,
     answered,
     failure_number,
+    offered,
     options,
     say,
     texts,
