@@ -1,4 +1,6 @@
-"""A reply -> Discord's components (version 2): what it says in a box, what one can do below it.
+"""A reply -> Discord's components (version 2): what it says, and below it what one can do.
+
+A box with a bar holds a text's own words, and only those; what we say ourselves stands without one.
 
 Views are made fresh for each message, hold nothing but dynamic items and never expire: what is pressed is read
 from its custom_id, so there is nothing to keep.
@@ -14,7 +16,6 @@ ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
 _STYLES = {
     "primary": discord.ButtonStyle.primary,
     "secondary": discord.ButtonStyle.secondary,
-    "danger": discord.ButtonStyle.danger,
 }
 AnyItem = discord.ui.Item[Any]
 
@@ -34,12 +35,10 @@ class Choice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"m\|(?s:.
 def layout(reply: Reply, press: type[Press] = Press, choice: type[Choice] = Choice) -> discord.ui.LayoutView:
     """The view that shows a reply, its controls made of these classes."""
     view = discord.ui.LayoutView(timeout=None)
-    box = discord.ui.Container[Any](accent_colour=ACCENT)
-    for text in reply.texts:
-        box.add_item(discord.ui.TextDisplay(text))
-    if reply.small_print:
-        box.add_item(discord.ui.TextDisplay(f"-# {reply.small_print}"))
-    view.add_item(box)
+    small_print = "\n".join(f"-# {line}" for line in reply.small_print.split("\n") if line)
+    texts = [discord.ui.TextDisplay[Any](text) for text in (*reply.texts, small_print) if text]
+    for item in [discord.ui.Container[Any](*texts, accent_colour=ACCENT)] if reply.quoted else texts:
+        view.add_item(item)
     if reply.buttons:
         row = discord.ui.ActionRow[Any]()
         for button in reply.buttons:

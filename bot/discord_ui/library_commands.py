@@ -55,9 +55,9 @@ class LibraryCommands:
         paragraphs = sum(s.last_number for work in works for s in work.sections)
         await self._answering.deliver(
             interaction,
-            lambda: self._replies.line("about", works=len(works), paragraphs=paragraphs, version=version("catchword")),
+            lambda: self._replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword")),
         )
 
     async def help(self, interaction: Interaction) -> None:
         example = str(self._resolver.example())
-        await self._answering.deliver(interaction, lambda: self._replies.line("help", example=example))
+        await self._answering.deliver(interaction, lambda: self._replies.help(example))

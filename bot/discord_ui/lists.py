@@ -1,18 +1,31 @@
 """The lists: texts, and a text's sections, in pages, with a menu that opens what is listed. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.discord_ui.control_state import Shown
-from bot.discord_ui.markdown import escape, mark
-from bot.discord_ui.replies import CHOOSE, Action, Button, Menu, Option, Reply, cut
-from bot.quoting.citations import source_line
+from bot.discord_ui.markdown import escape
+from bot.discord_ui.replies import CHOOSE, Action, Button, Menu, Option, Reply
+from bot.discord_ui.shortening import clipped, cut
+from bot.quoting.citations import facts
 from bot.texts.places import address
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
 WORKS, CONTENTS = "works", "contents"
-_A_PAGE = 20  # rows
-_INDENT = "\u2003"  # an em space: Discord drops ordinary ones at a line's start
+_TURN = re.compile(rf"(?:{WORKS}|{CONTENTS}:(.+)):(\d{{1,9}}):[pno]", re.ASCII)
+_WORKS_A_PAGE = 10
+_A_PAGE = 20  # sections
+# Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
+_TITLE = 200
+_FACTS = 120
+_HEADING = 130
+
+
+def parse_turn(custom_id: str) -> tuple[str | None, int] | None:
+    """The text whose sections, or None for the texts themselves, and the page; None where it is no page of a list."""
+    found = _TURN.fullmatch(custom_id)
+    return (found[1], int(found[2])) if found is not None else None
 
 
 class Lists:
@@ -22,11 +35,14 @@ class Lists:
         self._phrases = phrases
 
     def works(self, works: Sequence[Work], page: int = 0) -> Reply:
-        """The texts, each with its id, what it states of itself, and how long it is."""
-        pages = -(-len(works) // _A_PAGE)
+        """The texts: id and title, what each states of itself, how long it is; a menu opens one's contents."""
+        pages = -(-len(works) // _WORKS_A_PAGE)
         page = min(page, pages - 1)
-        rows = [self._work(work) for work in works[page * _A_PAGE : (page + 1) * _A_PAGE]]
-        return Reply(("\n".join(rows),), self._page(page, pages), self._turns(WORKS, page, pages))
+        listed = works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
+        options = tuple(Option(cut(w.id), f"{CONTENTS}:{w.id}:0:o", cut(" ".join(w.title.split()))) for w in listed)
+        menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
+        rows = tuple(self._work(work) for work in listed)
+        return Reply(rows, self._page(page, pages), self._turns(WORKS, page, pages), menu)
 
     def contents(self, work: Work, page: int = 0) -> Reply:
         """A text's sections, with a menu to read one of them."""
@@ -34,8 +50,8 @@ class Lists:
         pages = -(-len(sections) // _A_PAGE)
         page = min(page, pages - 1)
         listed = sections[page * _A_PAGE : (page + 1) * _A_PAGE]
-        title = mark(source_line(work.about), bold=[(0, len(work.title))])
-        rows = "\n".join(self._section(work, s) for s in listed)
+        top = min(max(1, s.depth) for s in listed)
+        rows = "\n".join(self._section(work, s, top) for s in listed)
         options = tuple(
             Option(
                 cut(str(address(work, s))),
@@ -46,19 +62,22 @@ class Lists:
         )
         menu = Menu(CHOOSE, self._phrases.say("control-open-section"), options)
         turns = self._turns(f"{CONTENTS}:{work.id}", page, pages)
-        return Reply((title, rows), self._page(page, pages), turns, menu)
+        return Reply((_title(work), rows), self._page(page, pages), turns, menu)
 
     def _work(self, work: Work) -> str:
-        paragraphs = self._phrases.say("works-row", paragraphs=sum(s.last_number for s in work.sections))
-        return f"**{escape(work.id)}** {escape(source_line(work.about))} · {paragraphs}"
+        length = self._phrases.say("works-row", paragraphs=sum(s.last_number for s in work.sections))
+        stated = _facts(work)  # last: in a right-to-left script it would pull a number that follows to its left
+        return f"**{escape(work.id)}** {_one_line(work.title, _TITLE)}\n-# {length}{' · ' if stated else ''}{stated}"
 
-    def _section(self, work: Work, section: Section) -> str:
-        indent = _INDENT * (section.depth - 1)
-        label = f"**§{escape(section.label)}** " if section.label else ""
-        heading = escape(" ".join(work.heading(section).split())) if section.label else ""
+    def _section(self, work: Work, section: Section, top: int) -> str:
+        """An item of Discord's own lists, which indents the lines that wrap. Above the sections stands the work."""
+        label = f"§{escape(section.label)}" if section.label else escape(work.id)
+        heading = _one_line(work.heading(section), _HEADING) if section.label else ""
         count = section.last_number
         paragraphs = self._phrases.say("contents-paragraphs", paragraphs=count) if count else ""
-        return " ".join(f"{indent}{label}{heading} {paragraphs}".split(" ")).rstrip()
+        unbroken = paragraphs.replace("–", "–\N{WORD JOINER}")
+        row = " ".join(part for part in (f"**{label}**", heading, unbroken) if part)
+        return f"{'  ' * (max(1, section.depth) - top)}- {row}"
 
     def _turns(self, what: str, page: int, pages: int) -> tuple[Button, ...]:
         if pages == 1:
@@ -71,3 +90,17 @@ class Lists:
 
     def _page(self, page: int, pages: int) -> str:
         return self._phrases.say("page-of", page=page + 1, pages=pages) if pages > 1 else ""
+
+
+def _title(work: Work) -> str:
+    stated = _facts(work)
+    return _one_line(work.title, _TITLE, bold=True) + (f"\n-# {stated}" if stated else "")
+
+
+def _facts(work: Work) -> str:
+    return _one_line(work.about.citation or facts(work.about), _FACTS)
+
+
+def _one_line(text: str, room: int, *, bold: bool = False) -> str:
+    line = " ".join(text.split())
+    return clipped(line, room, [(0, len(line))] if bold else ())

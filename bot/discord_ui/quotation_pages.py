@@ -1,25 +1,31 @@
-"""A quotation as pages of Discord's Markdown: its passages in order, matched words bold, nothing cut."""
+"""A quotation as pages of Discord's Markdown: its passages in order, matched words bold, nothing cut.
 
-from bot.discord_ui.markdown import escape, mark
+Words left out are `[…]`: inside a paragraph in its line, else in a line of their own. The heading of a section that
+is entered on the way stands above it in small print, so that it looks like no matched words.
+"""
+
+from bot.discord_ui.markdown import escape
 from bot.discord_ui.pages import pages, size
+from bot.discord_ui.shortening import clipped
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 
 LIMIT = 3000  # of the 4,000 characters that all texts of a message share; the rest is for the citation
 _OMISSION = "\\[…\\]"
 _BETWEEN = "\n\n"
+_HEADING = 200  # characters of a heading that shows the way; its section is there to be read
 
 
 def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
-    """The pages, each at most `limit` by Discord's count. Between passages that leave words out stands `[…]`."""
+    """The pages, each at most `limit` by Discord's count."""
     result: list[str] = []
     room = 0
     for n in range(len(quotation.passages)):
-        lead = _lead(quotation, n)
+        between, lead = _lead(quotation, n)
         for m, source in enumerate(_sources(quotation.passages[n], limit - size(lead))):
             text = lead + source if m == 0 else source
-            if m == 0 and result and room >= size(text) + len(_BETWEEN):
-                result[-1] += _BETWEEN + text
+            if m == 0 and result and room >= size(text) + len(between):
+                result[-1] += between + text
             else:
                 result.append(text)
             room = limit - size(result[-1])
@@ -35,15 +41,21 @@ def _sources(passage: Passage, limit: int) -> list[str]:
     return [page.source for page in pages(passage.text, limit, passage.matched_offsets, inside)]
 
 
-def _lead(quotation: Quotation, n: int) -> str:
-    """What stands before a passage: a mark of omission, and the heading of a section that begins with it."""
+def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
+    """What divides a passage from the one before, and what stands at its own beginning."""
     if not n:
-        return ""
+        return "", ""
     here, before = quotation.passages[n], quotation.passages[n - 1]
-    parts = [_OMISSION] if quotation.omits_after(n - 1) else []
-    label = here.reference.start.section
+    omission = _OMISSION if quotation.omits_after(n - 1) else ""
+    a, b = before.reference.start, here.reference.start
+    if a.paragraph is not None and (a.section, a.paragraph) == (b.section, b.paragraph):
+        return " ", f"{omission} ".lstrip()
+    lead = omission + _BETWEEN if omission else ""
+    return _BETWEEN, lead + (_heading(quotation, b.section) if a.section != b.section else "")
+
+
+def _heading(quotation: Quotation, label: str) -> str:
     section = quotation.work.section(label)
-    if label != before.reference.start.section and section is not None:
-        heading = " ".join(quotation.work.heading(section).split())
-        parts.append(mark(heading, bold=[(0, len(heading))]) if heading else escape(label))
-    return "".join(part + _BETWEEN for part in parts)
+    heading = " ".join(quotation.work.heading(section).split()) if section is not None else ""
+    shown = clipped(heading, _HEADING, bold=[(0, len(heading))]) if heading else f"**§{escape(label)}**"
+    return f"-# {shown}\n"

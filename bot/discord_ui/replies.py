@@ -1,23 +1,25 @@
 """Answers -> what a message holds. Pure: no client, no network; `layout` makes Discord's components of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.discord_ui.control_state import Shown
 from bot.discord_ui.markdown import escape
+from bot.discord_ui.pages import size
 from bot.discord_ui.quotation_pages import quotation_pages
+from bot.discord_ui.shortening import MORE as CUT_HERE
+from bot.discord_ui.shortening import clipped, cut, description, excerpt
 from bot.quoting.answers import Candidate, NotFound, Quotation
-from bot.quoting.citations import citation
-from bot.quoting.first_words import first_words
+from bot.quoting.citations import citation, source_line
+from bot.quoting.limits import over_limit
 from bot.quoting.navigation import following, previous, section_reference, span_of, wider
 from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 MOST_OPTIONS = 25
-_LABEL = 100  # characters of an option's label and of its description
-_SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only their first words
+_SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only the words around the match
 
 
 class Action(StrEnum):
@@ -34,14 +36,23 @@ class Action(StrEnum):
 
 
 DELETE, MENTION, CHOOSE, MORE = "delete", "mention", "choose", "more"
-_COPY_LIMIT = 3500  # characters, in one block
-_CANDIDATE = 400  # of a candidate's words in a list
+COMMANDS = ("quote", "cite", "search", "contents", "works", "random", "about")  # as /help lists them
+# Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
+_LINE = 3800
+_COPY = 3500  # in one block
+_SOURCE = 600  # below a page of a quotation
+_TITLE = 160  # of that
+_SAID = 300  # above a list of candidates
+_CANDIDATES = 3500
+_CANDIDATE = 400  # each, of few
+_EXCERPT, _SHORT_EXCERPT = 90, 56  # characters, of more; three lines on a phone with the reference, or two
+_FEW = 10  # candidates with the longer one
 _BROKEN_FENCE = "`\u200b`\u200b`"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`style` is Discord's name for it: primary, secondary or danger."""
+    """`style` is Discord's name for it: primary or secondary."""
 
     label: str
     custom_id: str
@@ -69,13 +80,17 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`texts` are Markdown that is already escaped, shown one below the other; small print below `texts`."""
+    """`texts` are Markdown that is already escaped, shown one below the other, and below them the small print.
+
+    `quoted` says that they are a text's own words, not ours.
+    """
 
     texts: tuple[str, ...]
     small_print: str = ""
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
     private: bool = True
+    quoted: bool = False
 
 
 def shown_quotation(quotation: Quotation) -> Shown:
@@ -97,67 +112,82 @@ class Replies:
         shown = shown if shown is not None else shown_quotation(quotation)
         pages = quotation_pages(quotation)
         page = min(shown.page, len(pages) - 1)
-        source = citation(quotation.work, quotation.reference)
-        small = escape(source)
+        small = _source(quotation)
         if len(pages) > 1:
-            small += " · " + self._phrases.say("page-of", page=page + 1, pages=len(pages))
-        buttons = (
-            *self._moves(quotation.work, shown, page, len(pages)),
-            self._last(shown, private=private, asker=asker),
-        )
-        return Reply((pages[page],), small, buttons, self._more(quotation.work, shown), private)
+            small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
+        buttons = self._moves(quotation, shown, page, len(pages))
+        if private or asker is None:
+            buttons += (Button(self._phrases.say("control-share"), shown.custom_id(Action.SHARE), "primary"),)
+        menu = self._more(quotation.work, shown, None if private else asker)
+        return Reply((pages[page],), small, buttons, menu, private, quoted=True)
 
     def not_found(self, answer: NotFound) -> Reply:
         """Why, and the nearest place behind a button: it is named, not claimed."""
-        texts = [escape(explanations.not_found(self._phrases, answer))]
+        texts = [clipped(explanations.not_found(self._phrases, answer), _LINE - _SAID)]
         if answer.nearest is None:
             return Reply(tuple(texts))
         quotation = answer.nearest.quotation
-        texts.append(escape(self._phrases.say("nearest-line", reference=str(quotation.reference))))
+        texts.append(clipped(self._phrases.say("nearest-line", reference=str(quotation.reference)), _SAID))
         label = self._phrases.say("control-open-nearest")
         open_it = Button(label, shown_quotation(quotation).custom_id(Action.OPEN))
         return Reply(tuple(texts), buttons=(open_it,))
 
     def chooser(self, said: str, candidates: Sequence[Candidate]) -> Reply:
         """A list of places to choose one from."""
-        listed = candidates[:MOST_OPTIONS]
-        rows = "\n".join(self._candidate(c, spelled_out=len(listed) <= _SPELLED_OUT) for c in listed)
+        listed = _distinct(candidates)[:MOST_OPTIONS]
+        places = list(enumerate((c.quotation for c in listed), 1))
+        if len(places) <= _SPELLED_OUT:
+            texts = tuple(_spelled_out(n, quotation) for n, quotation in places)
+        else:
+            texts = ("\n".join(_listed(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(
-                cut(f"{n}. {c.quotation.reference}"),
-                shown_quotation(c.quotation).custom_id(Action.OPEN),
-                cut(first_words(c.quotation.passages[0])),
-            )
-            for n, c in enumerate(listed, 1)
+            Option(cut(f"{n}. {q.reference}"), shown_quotation(q).custom_id(Action.OPEN), _described(q))
+            for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
-        return Reply((escape(said), rows), menu=menu)
+        return Reply((clipped(said, _SAID), *texts), menu=menu)
 
     def line(self, name: str, *, private: bool = True, **facts: str | float) -> Reply:
         """One sentence."""
-        return Reply((escape(self._phrases.say(name, **facts)),), private=private)
+        return Reply((clipped(self._phrases.say(name, **facts), _LINE),), private=private)
+
+    def help(self, example: str) -> Reply:
+        """The commands, one a line, in the words of Discord's own menu; then what else there is."""
+        say = self._phrases.say
+        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in COMMANDS)
+        rest = clipped(say("help-mention", example=example), _SAID)
+        return Reply((escape(say("help-heading")), rows, rest), escape(say("help-controls")))
+
+    def about(self, *, works: int, paragraphs: int, version: str) -> Reply:
+        """What this is, and what it keeps."""
+        say = self._phrases.say
+        small = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
+        return Reply((escape(say("about")),), escape(small))
 
     def mention_line(self, name: str, **facts: str | float) -> Reply:
         """One public line, and a button that opens the private answer."""
         button = Button(self._phrases.say("control-choose"), MENTION, "primary")
         if name == "mention-not-found":
             button = Button(self._phrases.say("control-open-nearest"), MENTION)
-        return Reply((escape(self._phrases.say(name, **facts)),), buttons=(button,), private=False)
+        return Reply((clipped(self._phrases.say(name, **facts), _LINE),), buttons=(button,), private=False)
 
     def copy(self, quotation: Quotation) -> Reply:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference)
         words = "\n\n".join(p.text for p in quotation.passages)
-        whole = f"{words}\n\n{source}"
-        text = whole if len(whole) <= _COPY_LIMIT else source
-        return Reply((f"```\n{text.replace('```', _BROKEN_FENCE)}\n```",))
+        block = _block(f"{words}\n\n{source}")
+        if size(block) <= _COPY:
+            return Reply((block,))
+        while size(block := _block(source)) > _COPY:
+            source = source[: len(source) * 9 // 10]
+        return Reply((escape(self._phrases.say("copy-too-long")), block))
 
-    def _moves(self, work: Work, shown: Shown, page: int, pages: int) -> tuple[Button, Button, Button]:
-        say = self._phrases.say
+    def _moves(self, quotation: Quotation, shown: Shown, page: int, pages: int) -> tuple[Button, ...]:
+        say, work = self._phrases.say, quotation.work
         before = say("control-previous-page", page=str(page)) if page else say("control-previous")
         after = say("control-next-page", page=str(page + 2)) if page + 1 < pages else say("control-next")
         return (
-            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=wider(work, shown.span) is not None),
+            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=_widens(quotation, shown)),
             Button(
                 before, shown.custom_id(Action.PREVIOUS), enabled=bool(page) or previous(work, shown.span) is not None
             ),
@@ -166,32 +196,62 @@ class Replies:
             ),
         )
 
-    def _last(self, shown: Shown, *, private: bool, asker: int | None) -> Button:
-        """Share a private answer, or delete a public one."""
-        if private or asker is None:
-            return Button(self._phrases.say("control-share"), shown.custom_id(Action.SHARE), "primary")
-        return Button(self._phrases.say("control-delete"), f"{DELETE}:{asker}", "danger")
-
-    def _more(self, work: Work, shown: Shown) -> Menu:
+    def _more(self, work: Work, shown: Shown, asker: int | None) -> Menu:
+        """What is seldom wanted; last, for a public quotation, its deletion, where no thumb slips onto it."""
         say = self._phrases.say
         section = say("control-section-hint", reference=section_reference(work, shown.span))
-        options = (
+        options = [
             Option(say("control-section"), shown.custom_id(Action.SECTION), cut(section)),
             Option(say("control-copy"), shown.custom_id(Action.COPY), say("control-copy-hint")),
             Option(say("control-other"), shown.custom_id(Action.OTHER), say("control-other-hint")),
-        )
-        return Menu(MORE, say("control-more"), options)
-
-    @staticmethod
-    def _candidate(candidate: Candidate, *, spelled_out: bool) -> str:
-        quotation = candidate.quotation
-        reference = f"**{escape(str(quotation.reference))}**"
-        if spelled_out:
-            pages = quotation_pages(quotation, _CANDIDATE)
-            return f"{reference}\n{pages[0].rstrip()}{' …' if len(pages) > 1 else ''}"
-        words = first_words(quotation.passages[0])
-        return f"{reference} {escape(words)}{' …' if words != quotation.passages[0].text else ''}"
+        ]
+        if asker is not None:
+            options.append(Option(say("control-delete"), f"{DELETE}:{asker}", say("control-delete-hint")))
+        return Menu(MORE, say("control-more"), tuple(options))
 
 
-def cut(text: str) -> str:
-    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+def _widens(quotation: Quotation, shown: Shown) -> bool:
+    """Whether there is more around it, or between its pieces."""
+    left_out = any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return left_out or wider(quotation.work, shown.span) is not None
+
+
+def _source(quotation: Quotation) -> str:
+    """Where it is from; of a title as long as a page, as much as names it."""
+    about = quotation.work.about
+    title = about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rpartition(" ")[0] + CUT_HERE
+    line = " ".join(source_line(replace(about, title=title)).split())
+    return f"**{escape(str(quotation.reference))}** — {clipped(line, _SOURCE)}"
+
+
+def _described(quotation: Quotation) -> str:
+    return description(quotation.passages[0]) if over_limit(quotation) is None else ""
+
+
+def _spelled_out(number: int, quotation: Quotation) -> str:
+    reference = f"**{number}. {escape(str(quotation.reference))}**"
+    if over_limit(quotation) is not None:
+        return reference
+    pages = quotation_pages(quotation, _CANDIDATE)
+    return f"{reference}\n{pages[0].rstrip()}{CUT_HERE if len(pages) > 1 else ''}"
+
+
+def _listed(number: int, quotation: Quotation, among: int) -> str:
+    """An item of Discord's own lists, which indents the lines that wrap."""
+    reference = f"{number}. **{escape(str(quotation.reference))}** "
+    if over_limit(quotation) is not None:
+        return reference.rstrip()
+    length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
+    return reference + excerpt(quotation.passages[0], length, _CANDIDATES // among - size(reference) - 1)
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Each place once: Discord refuses a menu that offers the same value twice."""
+    kept: dict[str, Candidate] = {}
+    for candidate in candidates:
+        kept.setdefault(shown_quotation(candidate.quotation).custom_id(Action.OPEN), candidate)
+    return list(kept.values())
+
+
+def _block(text: str) -> str:
+    return f"```\n{text.replace('```', _BROKEN_FENCE)}\n```"

@@ -13,6 +13,11 @@ def source_line(about: About) -> str:
     """Title, authors, publisher and date; or the form of citation that the corpus file gives."""
     if about.citation:
         return about.citation
-    facts = [", ".join(about.authors), about.publisher, about.date]
-    stated = ", ".join(fact for fact in facts if fact and fact not in about.title)
+    stated = facts(about)
     return f"{about.title} ({stated})" if stated else about.title
+
+
+def facts(about: About) -> str:
+    """Authors, publisher and date; what the title says already is left out."""
+    stated = (", ".join(about.authors), about.publisher, about.date)
+    return ", ".join(fact for fact in stated if fact and fact not in about.title)

@@ -47,8 +47,11 @@ def _sections(work: Work, typed: str) -> list[int]:
     if not key:
         return labelled
     by_label = [n for n in labelled if work.sections[n].label.casefold().startswith(key)]
-    ranked = rank_names(key, [fold_name(work.heading(work.sections[n])) for n in labelled])
-    return list(dict.fromkeys([*by_label, *(labelled[m.number] for m in ranked if m.score >= _GOOD)]))
+    headings = [fold_name(work.heading(work.sections[n])) for n in labelled]
+    begun = f" {fold_name(key)}"
+    by_word = [n for n, h in zip(labelled, headings, strict=True) if begun.strip() and begun in f" {h}"]
+    ranked = rank_names(key, headings)
+    return list(dict.fromkeys([*by_label, *by_word, *(labelled[m.number] for m in ranked if m.score >= _GOOD)]))
 
 
 def _section(work: Work, number: int) -> Suggestion:

@@ -14,9 +14,10 @@ not-found-too-little = { $places ->
     [one] That stands in the text, but it is too little to go by. Give a few more of the words around it.
    *[other] Those words stand in { $places } places. Give a few more of the words around them.
 }
-not-found-nothing-like-it = Nothing in the texts reads like that.
+not-found-nothing-like-it = Nothing in the texts reads like that. Other words of the same passage may find it.
 nearest = The nearest place, though it is probably not the one:
 unknown-work = There is no text called “{ $asked }”. There are: { $known }.
+unknown-work-of-many = There is no text called “{ $asked }”. There are { $count }, among them { $known }.
 unreadable = “{ $asked }” does not read as a reference. One looks like this: { $example }
 missing-section = { $within } has no { $asked }. Its sections are { $valid }.
 missing-no-sections = { $within } has no { $asked }. It is not divided into sections; its paragraphs are ¶{ $first }–{ $last }.
@@ -150,62 +151,62 @@ reload-failed = The corpus was not replaced; the texts stay as they were. { $mes
 ## Discord: controls
 
 control-wider = Wider
-control-previous = ‹ Previous
-control-next = Next ›
-control-previous-page = ‹ Page { $page }
-control-next-page = Page { $page } ›
+control-previous = Previous
+control-next = Next
+control-previous-page = Page { $page }
+control-next-page = Page { $page }
 control-share = Share
 control-delete = Delete
 control-more = More…
 control-section = Whole section
-control-section-hint = { $reference }, privately
+control-section-hint = { $reference }, for you alone
 control-copy = Copy citation
-control-copy-hint = The words and their source, to copy
+control-copy-hint = Words and source, to paste elsewhere
 control-other = Not what I meant
-control-other-hint = Other places like it
+control-other-hint = Other places that read like it
+control-delete-hint = For whoever asked, and moderators
 control-choose = Choose a place
 control-open-section = Read a section
+control-open-work = See what a text contains
 control-open-nearest = Show the nearest place
-page-of = page { $page } of { $pages }
+page-of = Page { $page } of { $pages }
 
 ## Discord: replies
 
-chosen-from = That stands in { $total } places. Choose one:
-other-places = Other places like it. Choose one:
+chosen-from = That fits { $total } places. Choose the one you mean:
+other-places = Other places that read like it. Choose the one you mean:
 no-other-places = Nothing else in the texts reads like it.
-nearest-line = The nearest place, probably not the one, is { $reference }.
+nearest-line = { $reference } comes nearest, though it is probably not the one.
 places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the most similar first. Choose one to read it:
 }
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer among the texts.
-not-yours-to-delete = Only who asked for this, or a moderator, can delete it.
-cannot-delete = I may not delete that here.
-control-unknown = That button is from an earlier version. Ask again for new ones.
-failure = Something went wrong on my side. If it happens again, tell who runs this bot: reference { $reference }.
-busy = Too many people are asking at this moment. Try again in a few seconds.
-late = That took too long. Try again.
-mention-ambiguous = That stands in { $total } places.
-mention-not-found = I do not find that in the texts.
+not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.
+cannot-delete = I am not allowed to delete that here. A moderator can.
+control-unknown = That no longer works, because I have changed since. Ask again.
+failure = Something went wrong on my side. Try again. If it keeps happening, tell whoever runs this bot this number: { $reference }
+busy = Many people are asking at this moment. Try again in a few seconds.
+late = That took too long, so I stopped looking. Try again.
+mention-ambiguous = That fits { $total } places.
+mention-not-found = I cannot find that in the texts.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-gone = The message with the words is gone. Ask again with /quote.
 about =
     Catchword finds half-remembered words in this group’s texts and quotes them verbatim, with their place.
     It speaks for no text. It keeps nothing that people type.
-    { $works ->
-        [one] 1 text
-       *[other] { $works } texts
-    }, { $paragraphs } paragraphs · version { $version }
-help =
-    /quote · quote the passage that words come from
-    /cite · quote a place, such as { $example }
-    /search · the places most like the words
-    /contents · a text’s sections
-    /works · the texts
-    /random · a paragraph picked at random
-    /about · what this is
-    Or mention me with words or a reference.
+about-holdings = { $works ->
+    [one] 1 text
+   *[other] { $works } texts
+}, { $paragraphs ->
+    [one] 1 paragraph
+   *[other] { $paragraphs } paragraphs
+} · version { $version }
+help-heading = Give me words that you half remember, and I quote the passage they come from.
+help-mention = Or mention me with words, or with a reference such as { $example }.
+help-controls = Below a quotation, anyone may look around. What you open there, only you see.
+copy-too-long = That is too long to copy in one piece. This is its source:
 
 ## Discord: commands, as its menu shows them
 

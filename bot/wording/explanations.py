@@ -9,15 +9,18 @@ from bot.texts.places import Missing, MissingKind
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
+_MOST_NAMED = 12  # works
+_MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
+_ECHO = 80  # characters
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
     """Why there is no answer, and what would mend it."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
-        return phrases.say("unknown-work", asked=cause.asked, known=", ".join(cause.known))
+        return _unknown_work(phrases, cause)
     if isinstance(cause, Unreadable):
-        return phrases.say("unreadable", asked=cause.asked, example=str(cause.example))
+        return phrases.say("unreadable", asked=_echo(cause.asked), example=str(cause.example))
     if isinstance(cause, Missing):
         return _missing(phrases, cause)
     if isinstance(cause, OverLimit):
@@ -29,18 +32,30 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     return phrases.say(f"not-found-{cause}")
 
 
+def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+    asked, count, known = _echo(cause.asked), len(cause.known), ", ".join(cause.known[:_MOST_NAMED])
+    if count <= _MOST_NAMED:
+        return phrases.say("unknown-work", asked=asked, known=known)
+    return phrases.say("unknown-work-of-many", asked=asked, known=known, count=count)
+
+
+def _echo(asked: str) -> str:
+    """What was asked for, as much as reminds its author of it (and Fluent takes no fact above 1,000 characters)."""
+    return asked if len(asked) <= _ECHO else asked[:_ECHO].rstrip() + "…"
+
+
 def _missing(phrases: Phrases, missing: Missing) -> str:
-    within, valid = str(missing.within), missing.valid
+    asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
-        return phrases.say("missing-backwards", asked=missing.asked)
+        return phrases.say("missing-backwards", asked=asked)
     if missing.kind is MissingKind.SECTION:
-        return phrases.say("missing-section", within=within, asked=missing.asked, valid=_labels(valid))
+        return phrases.say("missing-section", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"
     if not valid:
         return phrases.say(f"{name}-none", within=within)
     if valid[0] == valid[-1]:
-        return phrases.say(f"{name}-only", within=within, asked=missing.asked)
-    return phrases.say(name, within=within, asked=missing.asked, first=valid[0], last=valid[-1])
+        return phrases.say(f"{name}-only", within=within, asked=asked)
+    return phrases.say(name, within=within, asked=asked, first=valid[0], last=valid[-1])
 
 
 def _labels(labels: tuple[str, ...]) -> str:
@@ -49,6 +64,10 @@ def _labels(labels: tuple[str, ...]) -> str:
     back = [label for label in labels if label.startswith("B")]
     runs = (f"§{run[0]}–§{run[-1]}" if len(run) > 1 else f"§{run[0]}" for run in (body, back) if run)
     return ", ".join(runs)
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids if len(ids) <= _MOST_LISTED else (*ids[:_MOST_LISTED], "…"))
 
 
 def finding(phrases: Phrases, found: Finding) -> str:
@@ -60,7 +79,7 @@ def finding(phrases: Phrases, found: Finding) -> str:
 def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    kept = phrases.say("reload-kept", works=", ".join(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
+    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
     return f"{told} {kept}".rstrip()
 
 

@@ -1,0 +1,255 @@
+"""Whatever texts, candidates and questions hold: Discord takes every reply.
+
+Judged on the components that are sent. Text is counted in UTF-16 units and in bytes, as a page's is: the sum over a
+message is what Discord limits.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.discord_ui.control_state import Shown
+from bot.discord_ui.layout import layout
+from bot.discord_ui.lists import Lists
+from bot.discord_ui.pages import size
+from bot.discord_ui.quotation_pages import quotation_pages
+from bot.discord_ui.replies import Replies, Reply, shown_quotation
+from bot.discord_ui.shortening import cut
+from bot.quoting.answers import Candidate, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
+from bot.quoting.navigation import quotation_between
+from bot.texts.places import Missing, MissingKind
+from bot.texts.reference import Place, Reference
+from bot.texts.span import Span
+from bot.texts.work import About, Paragraph, Section, SectionKind, Work
+from bot.wording.phrases import Phrases
+from tests.discord_ui.hostile_texts import HOSTILE, LONG
+
+Json: TypeAlias = dict[str, Any]
+PHRASES = Phrases()
+REPLIES, LISTS = Replies(PHRASES), Lists(PHRASES)
+SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MOST_TEXT, MOST_COMPONENTS, MOST_OPTIONS = 4000, 40, 25
+LONGEST_ID = "W" * 32
+WORST = ["*" * 6000, "\u202e*" * 3000, "字" * 6000, "👩‍⚕️" * 2000, "word " * 1200, "\x00" * 6000, "`" * 6000]
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+
+
+def assert_taken(reply: Reply) -> None:
+    """Discord's own limits for a message of components."""
+    parts = list(walk(layout(reply).to_components()))
+    assert 0 < len(parts) <= MOST_COMPONENTS
+    texts: list[str] = [p["content"] for p in parts if p["type"] == 10]
+    assert texts
+    assert all(text.strip() for text in texts)
+    assert sum(map(size, texts)) <= MOST_TEXT
+    custom_ids: list[str] = [p["custom_id"] for p in parts if "custom_id" in p]
+    assert len(set(custom_ids)) == len(custom_ids)
+    assert all(0 < len(custom_id) <= 100 for custom_id in custom_ids)
+    for row in (p for p in parts if p["type"] == 1):
+        assert 1 <= len(row["components"]) <= 5
+    for button in (p for p in parts if p["type"] == 2):
+        assert 0 < units(button["label"]) <= 80
+    for menu in (p for p in parts if p["type"] == 3):
+        assert_menu_taken(menu)
+
+
+def assert_menu_taken(menu: Json) -> None:
+    options: list[Json] = menu["options"]
+    assert 1 <= len(options) <= MOST_OPTIONS
+    assert 0 < units(menu["placeholder"]) <= 150
+    values: list[str] = [option["value"] for option in options]
+    assert len(set(values)) == len(values)
+    assert all(0 < len(value) <= 100 for value in values)
+    for option in options:
+        assert 0 < units(option["label"].strip()) <= units(option["label"]) <= 100
+        assert units(option.get("description") or "") <= 100
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def make_work(
+    title: str, heading: str, paragraphs: list[str], *, sections: int = 1, publisher: str = "", citation: str = ""
+) -> Work:
+    """A work of like sections with these paragraphs each."""
+    text = ""
+    made: list[Section] = []
+    for n in range(1, sections + 1):
+        start = len(text)
+        text += heading
+        head = Span(start, len(text))
+        spans: list[Span] = []
+        for paragraph in paragraphs:
+            text += "\n\n"
+            spans.append(Span(len(text), len(text) + len(paragraph)))
+            text += paragraph
+        numbered = tuple(Paragraph(span, number) for number, span in enumerate(spans, 1))
+        made.append(Section(f"{n}.1.2.3.4.5", head, SectionKind.BODY, Span(start, len(text)), numbered))
+        text += "\n\n"
+    lead = Section("", None, SectionKind.LEAD, Span(0, len(text)), ())
+    return Work(About(LONGEST_ID, title, publisher=publisher, citation=citation), text, (lead, *made), (), "e" * 40)
+
+
+def quotations(work: Work) -> list[Quotation]:
+    """Each paragraph, its second character marked."""
+    spans = [p.span for s in work.sections for p in s.paragraphs]
+    return [quotation_between(work, span, (Span(span.start + 1, min(span.start + 2, span.end)),)) for span in spans]
+
+
+def candidates(work: Work) -> list[Candidate]:
+    return [Candidate(q, 0.5) for q in quotations(work)]
+
+
+def whole(work: Work) -> Quotation:
+    return quotation_between(work, Span(0, len(work.text)))
+
+
+SOLID = HOSTILE.map(lambda text: f"x{text}y")
+PARAGRAPHS = st.lists(SOLID | LONG.map(lambda text: f"x{text}y"), min_size=1, max_size=4)
+WORKS = st.builds(
+    make_work,
+    SOLID,
+    SOLID,
+    PARAGRAPHS,
+    sections=st.integers(1, 4),
+    publisher=HOSTILE,
+    citation=st.just("") | SOLID,
+)
+ALL_WORST = [
+    *(make_work(w, w, [f"x{w}y"] * 2, sections=15, publisher=w) for w in WORST),
+    *(make_work("Title", "Heading", ["x y"], citation=w) for w in WORST),
+]
+each_worst = pytest.mark.parametrize("work", ALL_WORST, ids=range(len(ALL_WORST)))
+
+
+def assert_every_page_is_taken(quotation: Quotation) -> None:
+    shown = shown_quotation(quotation)
+    pages = range(len(quotation_pages(quotation)))
+    for page in {*pages[:2], *pages[-2:]}:
+        for private in (True, False):
+            assert_taken(REPLIES.quotation(quotation, replace(shown, page=page), private=private, asker=2**64 - 1))
+
+
+@given(WORKS)
+@SLOWLY
+def test_every_page_of_any_quotation_is_taken(work: Work) -> None:
+    for quotation in (whole(work), quotations(work)[0]):
+        assert_every_page_is_taken(quotation)
+
+
+@each_worst
+def test_the_worst_quotations_are_taken(work: Work) -> None:
+    assert_every_page_is_taken(quotations(work)[0])
+    assert_taken(REPLIES.quotation(whole(work), private=False, asker=1))
+
+
+@given(WORKS, SOLID)
+@SLOWLY
+def test_any_chooser_and_copy_is_taken(work: Work, said: str) -> None:
+    assert_taken(REPLIES.chooser(said, candidates(work)))
+    assert_taken(REPLIES.copy(quotations(work)[0]))
+    assert_taken(REPLIES.copy(whole(work)))
+
+
+@each_worst
+@pytest.mark.parametrize("count", [1, 6, 7, 10, 25, 30])
+def test_the_worst_choosers_are_taken(work: Work, count: int) -> None:
+    assert_taken(REPLIES.chooser("x" * 6000, candidates(work)[:count]))
+
+
+@each_worst
+def test_the_worst_copies_are_taken(work: Work) -> None:
+    assert_taken(REPLIES.copy(quotations(work)[0]))
+
+
+def test_a_chooser_of_the_same_place_twice_offers_it_once() -> None:
+    twice = candidates(make_work("Title", "Heading", ["one", "two"])) * 2
+    reply = REPLIES.chooser("Which?", twice)
+    assert_taken(reply)
+    assert reply.menu is not None
+    assert [option.label[:2] for option in reply.menu.options] == ["1.", "2."]
+
+
+@given(st.lists(WORKS, min_size=1, max_size=4))
+@SLOWLY
+def test_any_list_is_taken(works: list[Work]) -> None:
+    numbered = [replace(w, about=replace(w.about, id=f"W{n}")) for n, w in enumerate(works)]
+    assert_taken(LISTS.works(numbered))
+    for work in works:
+        assert_taken(LISTS.contents(work))
+
+
+@each_worst
+@pytest.mark.parametrize("page", [0, 1, 99])
+def test_the_worst_lists_are_taken(work: Work, page: int) -> None:
+    ids = [f"{LONGEST_ID[:30]}{n:02}" for n in range(45)]
+    assert_taken(LISTS.works([replace(work, about=replace(work.about, id=i)) for i in ids], page))
+    assert_taken(LISTS.contents(make_work(work.title, work.title, ["x"], sections=86), page))
+
+
+def reference(work: str = LONGEST_ID) -> Reference:
+    return Reference(work, Place("1.2.3.4.5.6", 1000, 100), Place("7.8.9.10.11.12", 1000, 100))
+
+
+def not_found_for(asked: str) -> Iterator[NotFound]:
+    nearest = candidates(make_work(asked, asked, [f"x{asked}y"]))[0]
+    ids = tuple(f"{LONGEST_ID[:28]}{n}" for n in range(1000))
+    yield from (NotFound(reason, nearest, 412) for reason in Reason)
+    yield from (NotFound(UnknownWork(asked, ids[:count]), nearest) for count in (1, 12, 13, 1000))
+    yield NotFound(Unreadable(asked, reference()), nearest)
+    yield NotFound(OverLimit(reference(), 10**6, 10), nearest)
+    for kind in MissingKind:
+        yield NotFound(Missing(kind, asked, reference(), tuple(str(n) for n in range(1, 1000))), nearest)
+        yield NotFound(Missing(kind, asked, reference(), ("1",)))
+
+
+@given(SOLID)
+@SLOWLY
+def test_any_error_is_taken(asked: str) -> None:
+    for answer in not_found_for(asked):
+        assert_taken(REPLIES.not_found(answer))
+
+
+@pytest.mark.parametrize("asked", WORST, ids=range(len(WORST)))
+def test_an_error_that_echoes_a_whole_option_is_taken(asked: str) -> None:
+    for answer in not_found_for(asked):
+        assert_taken(REPLIES.not_found(answer))
+    assert_taken(REPLIES.line("work-gone", work=asked[:100]))
+    assert_taken(REPLIES.mention_line("mention-ambiguous", total=10**9))
+
+
+OURS: list[Callable[[], Reply]] = [
+    lambda: REPLIES.help("IN14 §1 ¶1"),
+    lambda: REPLIES.about(works=10**6, paragraphs=10**9, version="1.2.3"),
+    lambda: REPLIES.mention_line("mention-not-found"),
+    lambda: REPLIES.line("failure", reference="3FA9C1"),
+]
+
+
+@pytest.mark.parametrize("make", OURS, ids=range(len(OURS)))
+def test_what_we_say_ourselves_is_taken(make: Callable[[], Reply]) -> None:
+    assert_taken(make())
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), max_size=12))
+def test_a_control_fits_whatever_is_marked(edition: str, pairs: list[tuple[int, int]]) -> None:
+    spans = tuple(Span(min(pair), max(pair)) for pair in pairs)
+    shown = Shown(LONGEST_ID, edition, Span(10**9, 10**9 + 1), spans, 999)
+    assert len(shown.custom_id("w")) <= 98
+
+
+@given(HOSTILE | LONG)
+def test_a_label_is_what_it_was_or_ends_in_dots(text: str) -> None:
+    label = cut(text)
+    assert label == text or (label.endswith("…") and text.startswith(label[:-1]))
+    assert units(label) <= 100
