@@ -16,6 +16,7 @@ from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
+MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by its sections
 PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
 
 
@@ -34,20 +35,28 @@ class Answering:
         self, interaction: Interaction, lookup: Callable[[], Reply | Answer], *, private: bool = False
     ) -> None:
         """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`."""
+        asker = interaction.user.id
         task = asyncio.ensure_future(self._lookups.run(lookup))
         try:
             found = await asyncio.wait_for(asyncio.shield(task), PATIENCE)
         except TimeoutError:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            reply = self.reply(await task, interaction.user.id, private=True)
+            found = await task
+            reply = await self.made(lambda: self.reply(found, asker, private=True))
             await interaction.edit_original_response(view=self.view(reply))
             return
-        reply = self.reply(found, interaction.user.id, private=private)
+        reply = await self.made(lambda: self.reply(found, asker, private=private))
         await interaction.response.send_message(view=self.view(reply), ephemeral=reply.private)
+
+    async def made(self, make: Callable[[], Reply]) -> Reply:
+        """A reply that is made off the loop: a long section is many pages."""
+        return await self._lookups.run(make)
 
     def reply(self, found: Reply | Answer, asker: int, *, private: bool) -> Reply:
         """The reply for an answer: Found is public unless `private`, everything else is private."""
         match found:
+            case Found(quotation) if len(quotation.passages) > MOST_PASSAGES:
+                return self._replies.over_many(quotation)
             case Found(quotation):
                 return self._replies.quotation(quotation, private=private, asker=asker)
             case Ambiguous(candidates, total):

@@ -12,10 +12,10 @@ from typing import Any, Self, cast
 import discord
 import structlog
 
-from bot.discord_ui.answering import Answering
+from bot.discord_ui.answering import MOST_PASSAGES, Answering
 from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
-from bot.discord_ui.layout import BUTTON, Choice, Press, layout
+from bot.discord_ui.layout import BUTTON, Choice, Press, plain_layout
 from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.mentions import words_in
 from bot.discord_ui.quotation_pages import quotation_pages
@@ -73,27 +73,31 @@ class Controls:
         elif action == Action.OTHER:
             await self._others(interaction, work, shown)
         elif action in {Action.SHARE, Action.COPY, Action.OPEN}:
-            await self._beside(interaction, self._new(interaction, action, work, shown))
+            asker = interaction.user.id
+            reply = await self.answering.made(lambda: self._new(asker, action, work, shown))
+            await self._beside(interaction, reply)
         else:
-            await self._move(interaction, _target(action, work, shown), work)
+            moved = await self.answering.made(lambda: self._moved(action, work, shown))
+            # What may not be shown is said beside, so that what may be read stays with its controls.
+            await (self._in_place if moved.buttons else self._beside)(interaction, moved)
 
-    def _new(self, interaction: Interaction, action: str, work: Work, shown: Shown) -> Reply:
+    def _new(self, asker: int, action: str, work: Work, shown: Shown) -> Reply:
         quotation = quotation_between(work, shown.span, shown.matched)
+        if action == Action.COPY and over_limit(quotation) is None:
+            return self.replies.copy(quotation)
+        return self._shown(quotation, shown, private=action != Action.SHARE, asker=asker)
+
+    def _moved(self, action: str, work: Work, shown: Shown) -> Reply:
+        target = _target(action, work, shown)
+        return self._shown(quotation_between(work, target.span, target.matched), target, private=True)
+
+    def _shown(self, quotation: Quotation, shown: Shown, *, private: bool, asker: int | None = None) -> Reply:
         over = over_limit(quotation)
         if over is not None:
             return self.replies.not_found(NotFound(over))
-        if action == Action.COPY:
-            return self.replies.copy(quotation)
-        public = action == Action.SHARE
-        return self.replies.quotation(quotation, shown, private=not public, asker=interaction.user.id)
-
-    async def _move(self, interaction: Interaction, target: Shown, work: Work) -> None:
-        quotation = quotation_between(work, target.span, target.matched)
-        over = over_limit(quotation)
-        if over is not None:  # beside, so that what may be read stays with its controls
-            await self._beside(interaction, self.replies.not_found(NotFound(over)))
-        else:
-            await self._in_place(interaction, self.replies.quotation(quotation, target, private=True))
+        if len(quotation.passages) > MOST_PASSAGES:
+            return self.replies.over_many(quotation)
+        return self.replies.quotation(quotation, shown, private=private, asker=asker)
 
     async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
         """Places like the words that were found, without those themselves."""
@@ -130,7 +134,7 @@ class Controls:
         except discord.NotFound:
             log.info("deleted already")
         except discord.Forbidden:
-            await interaction.followup.send(view=layout(self.replies.line("cannot-delete")), ephemeral=True)
+            await interaction.followup.send(view=plain_layout(self.replies.line("cannot-delete")), ephemeral=True)
 
     async def _mention(self, interaction: Interaction) -> None:
         """The private answer to the message that our public line replies to."""

@@ -9,7 +9,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord_ui.layout import layout
+from bot.discord_ui.layout import plain_layout
 from bot.discord_ui.lookups import BusyError
 from bot.discord_ui.replies import Replies, Reply
 
@@ -49,8 +49,8 @@ class Failures:
     async def _tell(interaction: Interaction, reply: Reply) -> None:
         try:
             if interaction.response.is_done():
-                await interaction.followup.send(view=layout(reply), ephemeral=True)
+                await interaction.followup.send(view=plain_layout(reply), ephemeral=True)
             else:
-                await interaction.response.send_message(view=layout(reply), ephemeral=True)
+                await interaction.response.send_message(view=plain_layout(reply), ephemeral=True)
         except discord.HTTPException as error:
             log.warning("the failure could not be told", status=error.status, code=error.code)

@@ -32,7 +32,16 @@ class Choice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"m\|(?s:.
     """Any menu."""
 
 
-def layout(reply: Reply, press: type[Press] = Press, choice: type[Choice] = Choice) -> discord.ui.LayoutView:
+def plain_layout(reply: Reply) -> discord.ui.LayoutView:
+    """The view of a reply without controls. Raises ValueError for one that has some: sent with classes other than
+    the registered ones, they would take the place of those in the whole bot.
+    """
+    if reply.buttons or reply.menu is not None:
+        raise ValueError("a reply with controls needs their classes")
+    return layout(reply, Press, Choice)
+
+
+def layout(reply: Reply, press: type[Press], choice: type[Choice]) -> discord.ui.LayoutView:
     """The view that shows a reply, its controls made of these classes."""
     view = discord.ui.LayoutView(timeout=None)
     small_print = "\n".join(f"-# {line}" for line in reply.small_print.split("\n") if line)

@@ -171,6 +171,11 @@ class Replies:
             button = Button(self._phrases.say("control-open-nearest"), MENTION)
         return Reply((clipped(self._phrases.say(name, **facts), _LINE),), buttons=(button,), private=False)
 
+    def over_many(self, quotation: Quotation) -> Reply:
+        """What is said of a quotation with more paragraphs than anyone leafs through."""
+        reference, paragraphs = str(quotation.reference), len(quotation.passages)
+        return self.line("over-many", reference=reference, paragraphs=paragraphs)
+
     def copy(self, quotation: Quotation) -> Reply:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference)

@@ -1,10 +1,12 @@
 """From a shown stretch of a work to the one beside it, around it, or its whole section. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, passages_between, spanning
+from bot.texts.reference import Reference
 from bot.texts.span import Span
 from bot.texts.work import Paragraph, Section, Work
 
@@ -72,5 +74,8 @@ def _touched(blocks: list[Paragraph], span: Span) -> tuple[int, int]:
 
 
 def _marked(passage: Passage, matched: Sequence[Span]) -> Passage:
+    """The passage as a quotation has it: marked, and cited by its paragraph."""
     inside = (m.within(passage.span) for m in matched)
-    return Passage(passage.work, passage.span, passage.reference, tuple(m for m in inside if m is not None))
+    place = replace(passage.reference.start, sentence=None)
+    reference = Reference.at(passage.work.id, place)
+    return Passage(passage.work, passage.span, reference, tuple(m for m in inside if m is not None))

@@ -7,7 +7,7 @@ from bot.library.library import Holdings, Library
 from bot.matching.finder import Ranking, find
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Answer, Candidate, Found, NotFound, Quotation, Reason
-from bot.quoting.limits import within_limit
+from bot.quoting.limits import over_limit, within_limit
 from bot.quoting.policy import MANY_PLACES, answer, candidate
 from bot.texts.passage import Passage
 from bot.texts.places import address
@@ -38,7 +38,7 @@ class Quoter:
         return found or NotFound(Reason.NOTHING_LIKE_IT)
 
     def random(self, works: Sequence[Work] | None = None) -> Answer:
-        """A numbered paragraph, each as likely as every other."""
+        """A numbered paragraph that may be quoted, each as likely as every other."""
         numbered = [
             Passage(work, paragraph.span, address(work, section, paragraph))
             for work in works or self._library.holdings.works
@@ -46,8 +46,9 @@ class Quoter:
             for paragraph in section.paragraphs
             if paragraph.number is not None
         ]
-        chosen = secrets.choice(numbered)
-        return within_limit(Found(Quotation((chosen,), chosen.reference)))
+        quotations = [Quotation((passage,), passage.reference) for passage in numbered]
+        allowed = [q for q in quotations if over_limit(q) is None]
+        return within_limit(Found(secrets.choice(allowed or quotations)))
 
     def _find(
         self, words: str, works: Sequence[Work] | None, limit: int, *, listed: bool = False

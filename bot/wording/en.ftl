@@ -181,6 +181,7 @@ places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the most similar first. Choose one to read it:
 }
+over-many = { $reference } has { $paragraphs } paragraphs, too many to leaf through. Cite a section of it; /contents lists them.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer among the texts.
 not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.

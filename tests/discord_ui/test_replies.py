@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.control_state import Shown, parse
-from bot.discord_ui.layout import layout
+from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.pages import size
 from bot.discord_ui.replies import Action, Replies, Reply
@@ -45,7 +45,7 @@ def assert_fits(reply: Reply) -> None:
             assert len(option.description) <= 100
         values = [option.value for option in reply.menu.options]
         assert len(set(values)) == len(values)
-    assert layout(reply).total_children_count <= 40
+    assert layout(reply, Press, Choice).total_children_count <= 40
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +222,7 @@ def test_every_move_of_a_found_quotation_carries_where_it_stands(library: Librar
 
 def test_a_view_holds_nothing_but_what_is_found_by_its_custom_id(library: Library) -> None:
     work = library.holdings.works[0]
-    view = layout(REPLIES.quotation(quotation_between(work, paragraphs(work)[0].span), private=True))
+    view = layout(REPLIES.quotation(quotation_between(work, paragraphs(work)[0].span), private=True), Press, Choice)
     kinds = [type(item).__name__ for item in view.walk_children()]
     assert view.timeout is None
     assert kinds.count("Press") == 4

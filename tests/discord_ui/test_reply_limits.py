@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.control_state import Shown
-from bot.discord_ui.layout import layout
+from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.pages import size
 from bot.discord_ui.quotation_pages import quotation_pages
@@ -45,7 +45,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 def assert_taken(reply: Reply) -> None:
     """Discord's own limits for a message of components."""
-    parts = list(walk(layout(reply).to_components()))
+    parts = list(walk(layout(reply, Press, Choice).to_components()))
     assert 0 < len(parts) <= MOST_COMPONENTS
     texts: list[str] = [p["content"] for p in parts if p["type"] == 10]
     assert texts
