@@ -38,6 +38,7 @@ def set_up(out: TextIO) -> None:
     handler = logging.StreamHandler(out)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
+            pass_foreign_args=True,
             foreign_pre_chain=[_foreign, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
@@ -51,13 +52,21 @@ def set_up(out: TextIO) -> None:
 
 def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """A library's record: its logger, and its exception where it has one."""
-    record = event.get("_record")
+    record, given = event.get("_record"), cast("tuple[object, ...] | None", event.pop("positional_args", None))
     if isinstance(record, logging.LogRecord):
         event["logger"] = record.name
+        if record.name == "asyncio":  # below its first line it writes out the task, with what its error says
+            event["event"] = str(event.get("event", "")).partition("\n")[0]
+        elif isinstance(given, tuple) and any(isinstance(fact, BaseException) for fact in given):
+            event["event"] = str(record.msg) % tuple(_type_alone(fact) for fact in given)
         if record.exc_info:
             event["exc_info"] = record.exc_info
             record.exc_info = None
     return event
+
+
+def _type_alone(value: object) -> object:
+    return type(value).__qualname__ if isinstance(value, BaseException) else value
 
 
 def _frames_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

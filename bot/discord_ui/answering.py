@@ -30,8 +30,10 @@ class Answering:
         self._phrases = phrases
         self._controls = controls
 
-    async def deliver(self, interaction: Interaction, lookup: Callable[[], Reply | Answer]) -> None:
-        """Answer the interaction with what `lookup` finds."""
+    async def deliver(
+        self, interaction: Interaction, lookup: Callable[[], Reply | Answer], *, private: bool = False
+    ) -> None:
+        """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`."""
         task = asyncio.ensure_future(self._lookups.run(lookup))
         try:
             found = await asyncio.wait_for(asyncio.shield(task), PATIENCE)
@@ -40,7 +42,7 @@ class Answering:
             reply = self.reply(await task, interaction.user.id, private=True)
             await interaction.edit_original_response(view=self.view(reply))
             return
-        reply = self.reply(found, interaction.user.id, private=False)
+        reply = self.reply(found, interaction.user.id, private=private)
         await interaction.response.send_message(view=self.view(reply), ephemeral=reply.private)
 
     def reply(self, found: Reply | Answer, asker: int, *, private: bool) -> Reply:

@@ -60,9 +60,9 @@ def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
     failures = Failures(replies)
     classes = control_classes(used, failures)
     answering = Answering(lookups, replies, phrases, classes)
-    controls = Controls(library, quoter, resolver, lookups, replies, lists, answering, phrases)
-    client = Client(Mentions(lookups, quoter, resolver, replies, answering), failures)
-    autocomplete = Autocomplete(library)
+    controls = Controls(library, quoter, resolver, replies, lists, answering, phrases)
+    client = Client(Mentions(lookups, quoter, resolver, replies, answering, failures), failures)
+    autocomplete = Autocomplete(library, failures)
     quoting = QuoteCommands(quoter, resolver, replies, answering, phrases)
     listing = LibraryCommands(library, resolver, replies, lists, answering)
     commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases)]

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.discord_ui.failures import Failures
 from bot.discord_ui.replies import cut
 from bot.library.library import Holdings, Library
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
@@ -18,15 +19,24 @@ MOST_CHOICES = 25
 class Autocomplete:
     """Offers works and places of the present holdings."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, failures: Failures) -> None:
         self._library = library
+        self._failures = failures
 
-    async def works(self, _: Interaction, typed: str) -> Choices:
-        return self._choices(suggest_works, typed)
+    async def works(self, interaction: Interaction, typed: str) -> Choices:
+        return self._choices(interaction, suggest_works, typed)
 
-    async def places(self, _: Interaction, typed: str) -> Choices:
-        return self._choices(suggest_places, typed)
+    async def places(self, interaction: Interaction, typed: str) -> Choices:
+        return self._choices(interaction, suggest_places, typed)
 
-    def _choices(self, suggest: Callable[[Holdings, str, int], list[Suggestion]], typed: str) -> Choices:
-        offered = suggest(self._library.holdings, typed, MOST_CHOICES)
+    def _choices(
+        self, interaction: Interaction, suggest: Callable[[Holdings, str, int], list[Suggestion]], typed: str
+    ) -> Choices:
+        """Nothing is offered where something fails: Discord has no way to say so, and free text still works."""
+        try:
+            offered = suggest(self._library.holdings, typed, MOST_CHOICES)
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of autocomplete
+            name = interaction.command.qualified_name if interaction.command is not None else "a command"
+            self._failures.told(error, f"autocomplete of {name}")
+            return []
         return [app_commands.Choice(name=cut(s.shown), value=cut(s.value)) for s in offered]

@@ -49,6 +49,8 @@ def parse(custom_id: str) -> tuple[str, Shown] | None:
     if len(fields) != _FIELDS or not fields[5].isascii() or not fields[5].isdigit():
         return None
     action, work, edition, span, marks, page = fields
+    if not work or not edition:  # an empty one would be of every edition
+        return None
     spans = [_span(part) for part in (span, *marks.split("."))] if marks else [_span(span)]
     if any(s is None for s in spans):
         return None

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
 import discord
+import structlog
 
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import BUTTON, Choice, Press, layout
-from bot.discord_ui.lists import CONTENTS, WORKS, Lists
-from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.mentions import words_in
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import DELETE, MENTION, Action, Replies, Reply
@@ -32,8 +32,10 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
+log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 Used = Callable[[Interaction, str], Awaitable[None]]
+_ACTIONS = frozenset(Action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,6 @@ class Controls:
     library: Library
     quoter: Quoter
     resolver: Resolver
-    lookups: Lookups
     replies: Replies
     lists: Lists
     answering: Answering
@@ -56,12 +57,12 @@ class Controls:
             await self._delete(interaction, rest)
         elif kind == MENTION:
             await self._mention(interaction)
-        elif kind in {WORKS, CONTENTS}:
-            await self._turn(interaction, kind, rest)
+        elif (turned := parse_turn(custom_id)) is not None:
+            await self._turn(interaction, *turned)
+        elif (known := parse(custom_id)) is not None and known[0] in _ACTIONS:
+            await self._act(interaction, *known)
         else:
-            known = parse(custom_id)
-            reply = self.replies.line("control-unknown") if known is None else None
-            await (self._act(interaction, *known) if known else self._beside(interaction, reply))
+            await self._beside(interaction, self.replies.line("control-unknown"))
 
     async def _act(self, interaction: Interaction, action: str, shown: Shown) -> None:
         work = self.library.holdings.work(shown.work)
@@ -74,7 +75,7 @@ class Controls:
         elif action in {Action.SHARE, Action.COPY, Action.OPEN}:
             await self._beside(interaction, self._new(interaction, action, work, shown))
         else:
-            await self._in_place(interaction, self._moved(action, work, shown))
+            await self._move(interaction, _target(action, work, shown), work)
 
     def _new(self, interaction: Interaction, action: str, work: Work, shown: Shown) -> Reply:
         quotation = quotation_between(work, shown.span, shown.matched)
@@ -86,37 +87,38 @@ class Controls:
         public = action == Action.SHARE
         return self.replies.quotation(quotation, shown, private=not public, asker=interaction.user.id)
 
-    def _moved(self, action: str, work: Work, shown: Shown) -> Reply:
-        target = _target(action, work, shown)
+    async def _move(self, interaction: Interaction, target: Shown, work: Work) -> None:
         quotation = quotation_between(work, target.span, target.matched)
         over = over_limit(quotation)
-        if over is not None:
-            return self.replies.not_found(NotFound(over))
-        return self.replies.quotation(quotation, target, private=True)
+        if over is not None:  # beside, so that what may be read stays with its controls
+            await self._beside(interaction, self.replies.not_found(NotFound(over)))
+        else:
+            await self._in_place(interaction, self.replies.quotation(quotation, target, private=True))
 
     async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
         """Places like the words that were found, without those themselves."""
         words = " ".join(m.of(work.text) for m in shown.matched or (shown.span,))[:MAX_CHARACTERS]
-        found = await self.lookups.run(lambda: self.quoter.search(words))
-        candidates = () if isinstance(found, NotFound) else found
-        others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
-        if others:
-            await self._beside(interaction, self.replies.chooser(self.phrases.say("other-places"), others))
-        else:
-            await self._beside(interaction, self.replies.line("no-other-places"))
 
-    async def _turn(self, interaction: Interaction, kind: str, rest: str) -> None:
-        *name, page, _ = rest.split(":")
-        number = int(page) if page.isascii() and page.isdigit() else 0
+        def look() -> Reply:
+            found = self.quoter.search(words)
+            candidates = () if isinstance(found, NotFound) else found
+            others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
+            if not others:
+                return self.replies.line("no-other-places")
+            return self.replies.chooser(self.phrases.say("other-places"), others)
+
+        await self.answering.deliver(interaction, look)
+
+    async def _turn(self, interaction: Interaction, name: str | None, page: int) -> None:
         holdings = self.library.holdings
-        if kind == WORKS:
-            await self._in_place(interaction, self.lists.works(holdings.works, number))
+        if name is None:
+            await self._in_place(interaction, self.lists.works(holdings.works, page))
             return
-        work = holdings.work(":".join(name))
+        work = holdings.work(name)
         if work is None:
-            await self._beside(interaction, self.replies.line("work-gone", work=":".join(name)))
+            await self._beside(interaction, self.replies.line("work-gone", work=name))
         else:
-            await self._in_place(interaction, self.lists.contents(work, number))
+            await self._in_place(interaction, self.lists.contents(work, page))
 
     async def _delete(self, interaction: Interaction, asker: str) -> None:
         if str(interaction.user.id) != asker and not interaction.permissions.manage_messages:
@@ -125,6 +127,8 @@ class Controls:
         await interaction.response.defer()
         try:
             await interaction.delete_original_response()
+        except discord.NotFound:
+            log.info("deleted already")
         except discord.Forbidden:
             await interaction.followup.send(view=layout(self.replies.line("cannot-delete")), ephemeral=True)
 
@@ -134,13 +138,14 @@ class Controls:
         if asked is None:
             await self._beside(interaction, self.replies.line("mention-gone"))
             return
-        words = words_in(asked.content, interaction.application_id)
-        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
-        await self._beside(interaction, self.answering.reply(found, interaction.user.id, private=True))
+        me = interaction.client.user
+        words = words_in(asked.content, me.id if me is not None else interaction.application_id)
+        await self.answering.deliver(
+            interaction, lambda: answer_either(words, self.quoter, self.resolver), private=True
+        )
 
-    async def _beside(self, interaction: Interaction, reply: Reply | None) -> None:
-        if reply is not None:
-            await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
+    async def _beside(self, interaction: Interaction, reply: Reply) -> None:
+        await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
 
     async def _in_place(self, interaction: Interaction, reply: Reply) -> None:
         message = interaction.message

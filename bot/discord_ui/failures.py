@@ -31,9 +31,10 @@ class Failures:
         if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
             log.warning("answer came too late", where=where, code=cause.code)
             return
-        await self._tell(interaction, self._reply(cause, where))
+        await self._tell(interaction, self.told(cause, where))
 
-    def _reply(self, cause: BaseException, where: str) -> Reply:
+    def told(self, cause: BaseException, where: str) -> Reply:
+        """What the person is told; the log hears it here."""
         if isinstance(cause, BusyError):
             log.warning("busy", where=where)
             return self._replies.line("busy")

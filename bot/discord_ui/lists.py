@@ -1,5 +1,6 @@
 """The lists: texts, and a text's sections, in pages, with a menu that opens what is listed. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.discord_ui.control_state import Shown
@@ -12,12 +13,19 @@ from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
 WORKS, CONTENTS = "works", "contents"
+_TURN = re.compile(rf"(?:{WORKS}|{CONTENTS}:(.+)):(\d{{1,9}}):[pno]", re.ASCII)
 _WORKS_A_PAGE = 10
 _A_PAGE = 20  # sections
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
 _TITLE = 200
 _FACTS = 120
 _HEADING = 130
+
+
+def parse_turn(custom_id: str) -> tuple[str | None, int] | None:
+    """The text whose sections, or None for the texts themselves, and the page; None where it is no page of a list."""
+    found = _TURN.fullmatch(custom_id)
+    return (found[1], int(found[2])) if found is not None else None
 
 
 class Lists:

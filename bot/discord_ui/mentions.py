@@ -5,12 +5,14 @@ with their content without the privileged Message Content intent.
 """
 
 import re
+from dataclasses import dataclass
 
 import discord
 import structlog
 
 from bot.discord_ui.answering import Answering
-from bot.discord_ui.lookups import BusyError, Lookups
+from bot.discord_ui.failures import Failures
+from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.replies import Replies, Reply
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
 from bot.quoting.asked import answer_either
@@ -25,45 +27,49 @@ def words_in(content: str, bot: int) -> str:
     return " ".join(re.sub(rf"<@!?{bot}>", " ", content).split())
 
 
+def _names(content: str, bot: int) -> bool:
+    """Whether a message names the bot itself: Discord also mentions whom a message replies to."""
+    return re.search(rf"<@!?{bot}>", content) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """Answers messages."""
 
-    def __init__(
-        self, lookups: Lookups, quoter: Quoter, resolver: Resolver, replies: Replies, answering: Answering
-    ) -> None:
-        self._lookups = lookups
-        self._quoter = quoter
-        self._resolver = resolver
-        self._replies = replies
-        self._answering = answering
+    lookups: Lookups
+    quoter: Quoter
+    resolver: Resolver
+    replies: Replies
+    answering: Answering
+    failures: Failures
 
     async def heard(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message if it is meant for us."""
-        direct = message.guild is None
-        if message.author.bot or not (direct or me in message.mentions):
+        if message.author.bot or not (message.guild is None or _names(message.content, me.id)):
             return
         words = words_in(message.content, me.id)
         try:
             reply = await self._reply(words, message.author.id)
-            await message.reply(view=self._answering.view(reply), mention_author=False)
-        except (BusyError, TimeoutError) as error:
-            log.warning("a mention was not answered", cause=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
+            reply = self.failures.told(error, "message")
+        try:
+            await message.reply(view=self.answering.view(reply), mention_author=False)
         except discord.HTTPException as error:  # we may not speak there, or the message is gone
             log.warning("a mention was not answered", status=error.status, code=error.code)
 
     async def _reply(self, words: str, asker: int) -> Reply:
         if not words:
-            return self._replies.line("mention-empty", private=False, example=str(self._resolver.example()))
-        found = await self._lookups.run(lambda: answer_either(words, self._quoter, self._resolver))
+            return self.replies.line("mention-empty", private=False, example=str(self.resolver.example()))
+        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
         return self._public(found, asker)
 
     def _public(self, found: Answer, asker: int) -> Reply:
         match found:
             case Found():
-                return self._answering.reply(found, asker, private=False)
+                return self.answering.reply(found, asker, private=False)
             case Ambiguous(_, total):
-                return self._replies.mention_line("mention-ambiguous", total=total)
+                return self.replies.mention_line("mention-ambiguous", total=total)
             case NotFound(nearest=None):
-                return self._replies.line("mention-not-found", private=False)
+                return self.replies.line("mention-not-found", private=False)
             case NotFound():
-                return self._replies.mention_line("mention-not-found")
+                return self.replies.mention_line("mention-not-found")

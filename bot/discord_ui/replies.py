@@ -12,6 +12,7 @@ from bot.discord_ui.shortening import MORE as CUT_HERE
 from bot.discord_ui.shortening import clipped, cut, description, excerpt
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
+from bot.quoting.limits import over_limit
 from bot.quoting.navigation import following, previous, section_reference, span_of, wider
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -114,7 +115,7 @@ class Replies:
         small = _source(quotation)
         if len(pages) > 1:
             small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
-        buttons = self._moves(quotation.work, shown, page, len(pages))
+        buttons = self._moves(quotation, shown, page, len(pages))
         if private or asker is None:
             buttons += (Button(self._phrases.say("control-share"), shown.custom_id(Action.SHARE), "primary"),)
         menu = self._more(quotation.work, shown, None if private else asker)
@@ -140,7 +141,7 @@ class Replies:
         else:
             texts = ("\n".join(_listed(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(cut(f"{n}. {q.reference}"), shown_quotation(q).custom_id(Action.OPEN), description(q.passages[0]))
+            Option(cut(f"{n}. {q.reference}"), shown_quotation(q).custom_id(Action.OPEN), _described(q))
             for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
@@ -181,12 +182,12 @@ class Replies:
             source = source[: len(source) * 9 // 10]
         return Reply((escape(self._phrases.say("copy-too-long")), block))
 
-    def _moves(self, work: Work, shown: Shown, page: int, pages: int) -> tuple[Button, Button, Button]:
-        say = self._phrases.say
+    def _moves(self, quotation: Quotation, shown: Shown, page: int, pages: int) -> tuple[Button, ...]:
+        say, work = self._phrases.say, quotation.work
         before = say("control-previous-page", page=str(page)) if page else say("control-previous")
         after = say("control-next-page", page=str(page + 2)) if page + 1 < pages else say("control-next")
         return (
-            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=wider(work, shown.span) is not None),
+            Button(say("control-wider"), shown.custom_id(Action.WIDER), enabled=_widens(quotation, shown)),
             Button(
                 before, shown.custom_id(Action.PREVIOUS), enabled=bool(page) or previous(work, shown.span) is not None
             ),
@@ -209,6 +210,12 @@ class Replies:
         return Menu(MORE, say("control-more"), tuple(options))
 
 
+def _widens(quotation: Quotation, shown: Shown) -> bool:
+    """Whether there is more around it, or between its pieces."""
+    left_out = any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return left_out or wider(quotation.work, shown.span) is not None
+
+
 def _source(quotation: Quotation) -> str:
     """Where it is from; of a title as long as a page, as much as names it."""
     about = quotation.work.about
@@ -217,15 +224,23 @@ def _source(quotation: Quotation) -> str:
     return f"**{escape(str(quotation.reference))}** — {clipped(line, _SOURCE)}"
 
 
+def _described(quotation: Quotation) -> str:
+    return description(quotation.passages[0]) if over_limit(quotation) is None else ""
+
+
 def _spelled_out(number: int, quotation: Quotation) -> str:
-    pages = quotation_pages(quotation, _CANDIDATE)
     reference = f"**{number}. {escape(str(quotation.reference))}**"
+    if over_limit(quotation) is not None:
+        return reference
+    pages = quotation_pages(quotation, _CANDIDATE)
     return f"{reference}\n{pages[0].rstrip()}{CUT_HERE if len(pages) > 1 else ''}"
 
 
 def _listed(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
     reference = f"{number}. **{escape(str(quotation.reference))}** "
+    if over_limit(quotation) is not None:
+        return reference.rstrip()
     length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
     return reference + excerpt(quotation.passages[0], length, _CANDIDATES // among - size(reference) - 1)
 

@@ -1,143 +1,125 @@
-"""Where the query may lie: its n-grams, and other spellings of its unknown words, vote for places.
+"""Where the query may lie: its n-grams vote for places, and the places are ranked by what they hold of it.
 
-A vote is for a diagonal: where the query would begin if this n-gram of it lay here. Rare n-grams vote first and
-with more weight; a budget bounds the work that common ones make.
+A vote is for a diagonal: where the query would begin if this n-gram of it lay here (seed and extend, as in BLAST:
+Altschul et al. 1990). Rare n-grams vote first and with more weight; a budget bounds the work that common ones make.
+The windows with the most votes are then read, and ranked by how much of the query's information stands in them.
 """
 
-import bisect
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy.typing as npt
 
-from bot.matching.index import DEPTH, Index, Numbers, Occurrences
+from bot.matching.index import DEPTH, Index, Numbers
+from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams
 from bot.matching.query import Query
 
-Weights = np.typing.NDArray[np.float64]
+Weights = npt.NDArray[np.float64]
+_BUCKET_BITS = 4  # diagonals are counted in buckets of 16 words, each with its neighbour
+_VOTES = 0.5  # what the most votes are worth beside a window that holds all of the query
 
-_BUDGET = 30_000  # postings read for one query
-_BUCKET_BITS = 3  # diagonals are counted in buckets of 8 words, each with its neighbour
-_SPELLINGS = 6  # other spellings tried for one word
-_COMPLETIONS = 6
-_COMPLETION_WEIGHT = 0.8
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to look: places of n-grams that vote, windows that are read, and whether words may be misspelled."""
+
+    budget: int
+    windows: int
+    spelled: bool
+
+
+THOROUGH = Effort(20_000, 48, spelled=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens `[start, end)` that may hold the query, and the votes for them."""
+    """Tokens `[start, end)` that may hold the query, and how much speaks for them."""
 
     start: int
     end: int
-    votes: float
+    score: float
 
 
-def windows(query: Query, index: Index, works: frozenset[int] | None, limit: int) -> list[Window]:
-    """The places with the most votes, best first; only in `works` (numbers) where given."""
-    seeds = _seeds_within_budget(query, index)
-    if not seeds:
-        return []
-    postings = [_tokens(index, seed) for seed in seeds]
-    sizes = [len(found) for found in postings]
-    tokens = np.concatenate(postings)
-    diagonals = tokens - np.repeat([seed.offset for seed in seeds], sizes)
-    weights = np.repeat([_worth(index, seed) for seed in seeds], sizes)
-    if works is not None:
-        inside = np.isin(index.work_numbers(tokens), list(works))
-        tokens, diagonals, weights = tokens[inside], diagonals[inside], weights[inside]
+def windows(
+    query: Query, index: Index, works: frozenset[int] | None, limit: int, effort: Effort = THOROUGH
+) -> list[Window]:
+    """The best windows, best first; only in `works` (numbers) where given."""
+    spelled = lattice(query, index, spelled=effort.spelled)
+    tokens, diagonals, weights = _votes(ngrams(spelled, index), index, effort.budget, works)
     if not len(tokens):
         return []
-    return [_window(index, query, *best) for best in _best_buckets(query, tokens, diagonals, weights, limit)]
+    starts, anchors, votes = _best_diagonals(query, tokens, diagonals, weights, effort.windows)
+    scores = _held(query, index, spelled, starts) + _VOTES * votes / votes.max()
+    best = np.argsort(-scores, kind="stable")[:limit]
+    return [_window(index, query, int(starts[n]), int(anchors[n]), float(scores[n])) for n in best.tolist()]
 
 
-def _best_buckets(
+def is_exhausted(query: Query, index: Index, effort: Effort) -> bool:
+    """Whether looking harder than `effort` could read nothing more."""
+    known = sum(index.count(token) for token in query.tokens if token is not None)
+    return known * DEPTH <= effort.budget and (effort.spelled or None not in query.tokens)
+
+
+def _votes(found: Ngrams, index: Index, budget: int, works: frozenset[int] | None) -> tuple[Numbers, Numbers, Weights]:
+    """The tokens at which n-grams stand, the diagonals they vote for, and with what weight; rarest first."""
+    sizes = found.high - found.low
+    rarest = np.argsort(sizes, kind="stable")
+    if works is not None:
+        budget *= 1 + len(index.works) // max(1, len(works))  # most of what is read lies outside them
+    kept = rarest[: max(int(np.searchsorted(np.cumsum(sizes[rarest]), budget, "right")), min(2, len(rarest)))]
+    sizes = sizes[kept]
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    places = np.arange(total) + np.repeat(found.low[kept] - ends + sizes, sizes)
+    tokens = index.order[places].astype(np.int64)
+    diagonals = tokens - np.repeat(found.offset[kept], sizes)
+    worth = np.log1p(len(index) / np.maximum(sizes, 1)) * found.weight[kept] ** 2
+    weights = np.repeat(worth, sizes)
+    if works is not None:
+        inside = np.isin(index.work_numbers(tokens), list(works))
+        return tokens[inside], diagonals[inside], weights[inside]
+    return tokens, diagonals, weights
+
+
+def _best_diagonals(
     query: Query, tokens: Numbers, diagonals: Numbers, weights: Weights, limit: int
-) -> Iterator[tuple[int, int, float]]:
-    """Of each bucket of diagonals with the most votes: where it begins, a token that voted for it, and the votes.
+) -> tuple[Numbers, Numbers, Weights]:
+    """Of the buckets with the most votes: where each begins, a token that voted for it, and the votes.
 
-    The token is the rarest seed's, and lies in the run that is meant; a diagonal may begin before that run does.
+    The token is the rarest n-gram's, and lies in the run that is meant; a diagonal may begin before that run does.
     """
     pad = max(len(query.words), 1 << _BUCKET_BITS)  # a diagonal may begin before the first token
-    buckets, rarest, inverse = np.unique((diagonals + pad) >> _BUCKET_BITS, return_index=True, return_inverse=True)
+    buckets, first, inverse = np.unique((diagonals + pad) >> _BUCKET_BITS, return_index=True, return_inverse=True)
     votes = np.bincount(inverse, weights)
-    joint, anchors = votes.copy(), rarest.copy()
+    joint, anchors = votes.copy(), first.copy()
     beside = buckets[1:] == buckets[:-1] + 1
     joint[:-1] += np.where(beside, votes[1:], 0)
-    anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), rarest[1:], rarest[:-1])
-    for n in np.argsort(-joint, kind="stable")[:limit].tolist():
-        yield (int(buckets[n]) << _BUCKET_BITS) - pad, int(tokens[anchors[n]]), float(joint[n])
+    anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), first[1:], first[:-1])
+    best = np.argsort(-joint, kind="stable")[:limit]
+    return (buckets[best] << _BUCKET_BITS) - pad, tokens[anchors[best]], joint[best].astype(np.float64)
 
 
-def _window(index: Index, query: Query, diagonal: int, anchor: int, votes: float) -> Window:
+def _held(query: Query, index: Index, spelled: Lattice, starts: Numbers) -> Weights:
+    """For each window, the share of the query's information that stands in it, in any order."""
+    length = len(query.words) + (2 << _BUCKET_BITS)
+    places = np.clip(starts[:, None] + np.arange(length), 0, len(index) - 1)
+    held = index.tokens[places]
+    best = np.zeros((len(starts), len(query.words)))
+    for token, weight, offset in zip(
+        spelled.token.tolist(), spelled.weight.tolist(), spelled.offset.tolist(), strict=True
+    ):
+        there = (held == token).any(axis=1)
+        best[:, offset] = np.maximum(best[:, offset], there * weight)
+    information = np.array(query.information)
+    return best @ information / max(float(information.sum()), 1e-9)
+
+
+def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float) -> Window:
     length = len(query.words)
     slack = 6 + length // 4
     run_start, run_end = index.run(anchor)
-    return Window(
-        max(run_start, diagonal - slack), min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), votes
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Seed:
-    """An n-gram of the query: where it begins in the query, where it stands, how well it is spelled."""
-
-    offset: int
-    places: Occurrences
-    weight: float
-
-
-def _seeds(query: Query, index: Index) -> Iterator[_Seed]:
-    for length in range(1, DEPTH + 1):
-        for offset in range(len(query.tokens) - length + 1):
-            tokens = [t for t in query.tokens[offset : offset + length] if t is not None]
-            if len(tokens) == length:
-                yield _Seed(offset, index.occurrences(tokens), 1.0)
-    for offset, (word, token) in enumerate(zip(query.words, query.tokens, strict=True)):
-        if token is None:
-            for spelling, weight in spellings(word, index).items():
-                yield _Seed(offset, index.occurrences([index.vocabulary[spelling]]), weight)
-
-
-def _seeds_within_budget(query: Query, index: Index) -> list[_Seed]:
-    """Those that stand anywhere, rarest first, as many as the budget lets vote; at least one."""
-    kept: list[_Seed] = []
-    spent = 0
-    for seed in sorted((s for s in _seeds(query, index) if len(s.places)), key=lambda s: len(s.places)):
-        spent += len(seed.places)
-        if spent > _BUDGET and kept:
-            break
-        kept.append(seed)
-    return kept
-
-
-def _tokens(index: Index, seed: _Seed) -> Numbers:
-    return index.order[seed.places.low : seed.places.low + min(len(seed.places), _BUDGET)]
-
-
-def _worth(index: Index, seed: _Seed) -> float:
-    return math.log(1 + len(index) / len(seed.places)) * seed.weight
-
-
-def spellings(word: str, index: Index) -> dict[str, float]:
-    """Words of the index that may be meant by one it does not hold, with a weight in (0, 1)."""
-    length = len(word)
-    if length < 3:  # noqa: PLR2004 - too short to be told apart
-        return {}
-    cutoff = 0.6 if length > 4 else 0.65  # noqa: PLR2004 - two letters of five, one of four
-    near = [w for n in range(length - 2, length + 3) for w in index.words_by_length.get(n, ())]
-    found = {
-        spelling: score * score
-        for spelling, score, _ in process.extract(
-            word, near, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=_SPELLINGS
-        )
-    }
-    first = bisect.bisect_left(index.sorted_words, word)
-    for completion in index.sorted_words[first : first + _COMPLETIONS]:
-        if completion.startswith(word):
-            found.setdefault(completion, _COMPLETION_WEIGHT)
-    return found
+    start = max(run_start, diagonal - slack)
+    return Window(start, min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), score)
 
 
 def exact_places(query: Query, index: Index, works: frozenset[int] | None) -> Numbers:
@@ -147,7 +129,7 @@ def exact_places(query: Query, index: Index, works: frozenset[int] | None) -> Nu
         return np.zeros(0, np.int64)
     grams = [(n, index.occurrences(tokens[n : n + DEPTH])) for n in range(max(1, len(tokens) - DEPTH + 1))]
     offset, rarest = min(grams, key=lambda gram: len(gram[1]))
-    starts = index.order[rarest.low : rarest.high] - offset
+    starts = index.order[rarest.low : rarest.high].astype(np.int64) - offset
     starts = np.sort(starts[(starts >= 0) & (starts + len(tokens) < len(index))])
     for n, token in enumerate(tokens):
         starts = starts[index.tokens[starts + n] == token]

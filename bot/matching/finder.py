@@ -1,11 +1,11 @@
 """Remembered words -> the places they may come from, best first. Walks the steps of this room."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.matching.alignment import Aligned, align
-from bot.matching.candidates import exact_places, windows
+from bot.matching.candidates import THOROUGH, Effort, exact_places, is_exhausted, windows
 from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage
 from bot.matching.folding import is_unspaced
 from bot.matching.index import Index
@@ -15,7 +15,14 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 
 NEAR_TIE = 3.0  # points of similarity within which two places cannot be told apart
-_WINDOWS = 12  # aligned for one query
+Step = tuple[Effort, int, float]
+# How hard to look, how many windows are aligned, and the similarity at which that was enough.
+_CASCADE = (
+    (Effort(3_000, 16, spelled=False), 4, 90.0),
+    (THOROUGH, 10, 100.0),
+)
+_SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
+_ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
 _AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
@@ -47,8 +54,13 @@ class Ranking:
     matches: tuple[Match, ...]
 
 
-def find(text: str, index: Index, *, works: Collection[int] | None = None, limit: int = 10) -> Ranking:
-    """The places in `index` that `text` may come from, at most `limit`; only in `works` where given."""
+def find(
+    text: str, index: Index, *, works: Collection[int] | None = None, limit: int = 10, listed: bool = False
+) -> Ranking:
+    """The places in `index` that `text` may come from, at most `limit`; only in `works` where given.
+
+    With `listed`, as many places as there may be are looked for, even after one that is alike enough.
+    """
     within = None if works is None else frozenset(works)
     query = Query.of(text, index)
     if not query.words:
@@ -60,7 +72,9 @@ def find(text: str, index: Index, *, works: Collection[int] | None = None, limit
         places = [_Place((_piece(index, Aligned(s, s + len(query.words), 100.0)),), 100.0) for s in exact[:limit]]
     else:
         places = _fuzzy_places(text, query, index, within)
-    matches = tuple(_ranked(query, index, places, len(exact)))[:limit]
+        if listed and len(places) < limit:
+            places = _distinct([*places, *_likely(query, index, within, ((THOROUGH, 2 * limit, 101.0),))])
+    matches = tuple(islice(_ranked(query, index, places, len(exact)), limit))
     return Ranking(len(query.words), _letters(query), len(exact), matches)
 
 
@@ -84,7 +98,7 @@ class _Place:
 
 
 def _fuzzy_places(text: str, query: Query, index: Index, works: frozenset[int] | None) -> list[_Place]:
-    whole = [_Place((p,), p.similarity) for p in _aligned(query, index, works)]
+    whole = _likely(query, index, works)
     parts = split(text)
     if len(parts) < 2 or (whole and whole[0].similarity >= _AS_TYPED):  # noqa: PLR2004 - nothing is omitted in one
         return whole
@@ -95,27 +109,38 @@ def _fuzzy_places(text: str, query: Query, index: Index, works: frozenset[int] |
     return _distinct(sorted((*linked, *whole), key=lambda p: -p.similarity))
 
 
+def _likely(
+    query: Query, index: Index, works: frozenset[int] | None, cascade: Sequence[Step] | None = None
+) -> list[_Place]:
+    return [_Place((p,), p.similarity) for p in _aligned(query, index, works, cascade or _CASCADE)]
+
+
 def _piece_places(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
     exact: list[int] = exact_places(query, index, works)[:_MANY_EXACT].tolist()
     if not exact:
-        return _aligned(query, index, works)
+        return _aligned(query, index, works, _CASCADE)
     return [_piece(index, Aligned(s, s + len(query.words), 100.0)) for s in exact]
 
 
-def _aligned(query: Query, index: Index, works: frozenset[int] | None) -> list[Piece]:
+def _aligned(query: Query, index: Index, works: frozenset[int] | None, cascade: Sequence[Step]) -> list[Piece]:
+    """The places most like the query, best first. Looks harder as long as none is alike enough."""
     found: list[Aligned] = []
     best = 0.0
-    for window in windows(query, index, works, _WINDOWS):
-        aligned = align(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN))
-        if aligned is not None:
-            found.append(aligned)
-            best = max(best, aligned.similarity)
+    for effort, windows_aligned, enough_when_long in cascade:
+        for window in windows(query, index, works, windows_aligned, effort):
+            aligned = align(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN))
+            if aligned is not None:
+                found.append(aligned)
+                best = max(best, aligned.similarity)
+        enough = enough_when_long if len(query.text) >= _SHORT else _ENOUGH_WHEN_SHORT
+        if best >= enough or is_exhausted(query, index, effort):
+            break
     places = [_Place((_piece(index, a),), a.similarity) for a in sorted(found, key=lambda a: -a.similarity)]
     return [place.pieces[0] for place in _distinct(places)]
 
 
 def _piece(index: Index, aligned: Aligned) -> Piece:
-    low, high = index.extent(aligned.start, aligned.end)
+    low, high = index.offset(aligned.start), index.offset(aligned.end - 1) + 1
     return Piece(index.work_number(aligned.start), aligned.start, aligned.end, low, high, aligned.similarity)
 
 

@@ -30,6 +30,9 @@ _UNSPACED = (
 _SPACE, _APOSTROPHE, _LETTER, _ALONE, _ON_ALONE, _INSIDE = " ", "'", "a", "\ue000", "\ue001", "\ue002"
 _WORD = re.compile("\ue000[\ue001\ue002]*|[a\ue001\ue002]+(?:'+[a\ue001\ue002]+)*")
 _TATWEEL = "\u0640"
+_TYPOGRAPHY = str.maketrans("‘’“”–—…\u00a0", "''     " + " ")
+_ASCII_APOSTROPHES = b"'`"
+_ASCII = bytes(ord(chr(n).lower()) if n < 128 and chr(n).isalnum() else 32 for n in range(256))  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,14 @@ def folded_words(text: str) -> Iterator[FoldedWord]:
         word = fold_word(text[match.start() : match.end()])
         if word:
             yield FoldedWord(word, match.start(), match.end())
+
+
+def fold_to_words(text: str) -> list[str]:
+    """The same words without their places: for most texts in European scripts many times as fast."""
+    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    if plain.isascii():
+        return plain.encode("ascii").translate(_ASCII, _ASCII_APOSTROPHES).decode("ascii").split()
+    return [folded.word for folded in folded_words(text)]
 
 
 def joined(words: list[str]) -> str:

@@ -25,10 +25,10 @@ class Query:
     @classmethod
     def of(cls, text: str, index: Index) -> "Query":
         words = tuple(folded.word for folded in folded_words(text))
-        tokens = tuple(index.vocabulary.get(word) for word in words)
+        tokens = tuple(index.vocabulary.number(word) for word in words)
         return cls(words, tokens, joined(list(words)), tuple(_information(index, t) for t in tokens))
 
 
 def _information(index: Index, token: int | None) -> float:
-    count = 1 if token is None else len(index.occurrences([token]))
+    count = 1 if token is None else index.count(token)
     return math.log(max(2, len(index)) / max(1, count))

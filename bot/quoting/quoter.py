@@ -29,7 +29,7 @@ class Quoter:
         self, words: str, works: Sequence[Work] | None = None, limit: int = 10
     ) -> tuple[Candidate, ...] | NotFound:
         """The places most like `words`, best first, without a claim that one of them is meant."""
-        ranking = self._find(words, works, limit)
+        ranking = self._find(words, works, limit, listed=True)
         if isinstance(ranking, NotFound):
             return ranking
         if not ranking.words:
@@ -49,11 +49,13 @@ class Quoter:
         chosen = secrets.choice(numbered)
         return within_limit(Found(Quotation((chosen,), chosen.reference)))
 
-    def _find(self, words: str, works: Sequence[Work] | None, limit: int) -> Ranking | NotFound:
+    def _find(
+        self, words: str, works: Sequence[Work] | None, limit: int, *, listed: bool = False
+    ) -> Ranking | NotFound:
         if len(words) > MAX_CHARACTERS:
             return NotFound(Reason.TOO_LONG)
         holdings = self._library.holdings
-        return find(words, holdings.index, works=_numbers(holdings, works), limit=limit)
+        return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
 
 
 def _numbers(holdings: Holdings, works: Sequence[Work] | None) -> list[int] | None:

@@ -10,6 +10,7 @@ from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
 _MOST_NAMED = 12  # works
+_MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
 _ECHO = 80  # characters
 
 
@@ -65,6 +66,10 @@ def _labels(labels: tuple[str, ...]) -> str:
     return ", ".join(runs)
 
 
+def _listed(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids if len(ids) <= _MOST_LISTED else (*ids[:_MOST_LISTED], "…"))
+
+
 def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong with a corpus file, and the mend."""
     facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
@@ -74,7 +79,7 @@ def finding(phrases: Phrases, found: Finding) -> str:
 def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    kept = phrases.say("reload-kept", works=", ".join(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
+    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
     return f"{told} {kept}".rstrip()
 
 

@@ -9,7 +9,9 @@ from tests.discord_ui.discord_markdown import PLAIN, Glyph, Style
 # What the escaping adds, and control characters, of which a screen shows nothing.
 _UNSHOWN = re.compile("[\ufe00-\ufe07\u200b\u202c\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # What no screen shows, though Unicode calls some of it letters; and the sign for what cannot be shown.
-_BLANK = re.compile("[\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe07\u3164\uffa0\ufff0-\ufffd]")
+_BLANK = re.compile(
+    "[\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe07\u3164\uffa0\ufff0-\ufffd\U000e0100-\U000e01ef]"
+)
 
 
 def on_screen(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.candidates import exact_places, spellings, windows
+from bot.matching.candidates import exact_places, windows
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import Query
@@ -15,6 +15,11 @@ from tests.matching.builder import FEW_WORDS, indexes, work_of, works_of
 FILLER = "apple bread cheese dates eggs flour grapes honey ice jam kale lemon mint nuts oats pears".split()
 VERSE = "the heron waits beside the quiet water until evening"
 WRONG = "the hreon waits besides the quite water"
+
+
+def spellings(word: str, index: Index) -> dict[str, float]:
+    found = index.vocabulary.spellings(word)
+    return {index.vocabulary.words[number]: weight for number, weight in found.items()}
 
 
 def holding(query: str, index: Index, works: Iterable[int] | None = None, limit: int = 12) -> set[int]:
@@ -62,7 +67,7 @@ def test_no_place_lies_outside_the_works_asked_for(index: Index, words: list[str
 def test_windows_come_best_first_and_no_more_than_asked(index: Index) -> None:
     found = windows(Query.of("the crisis of the working class", index), index, None, 5)
     assert len(found) == 5
-    assert [w.votes for w in found] == sorted((w.votes for w in found), reverse=True)
+    assert [w.score for w in found] == sorted((w.score for w in found), reverse=True)
 
 
 def test_a_misspelled_word_is_another_spelling_of_the_right_one(index: Index) -> None:

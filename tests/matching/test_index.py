@@ -35,7 +35,7 @@ def folded(text: str) -> list[str]:
 @given(indexes, phrases)
 def test_occurrences_are_those_of_a_naive_scan(index: Index, phrase: list[str]) -> None:
     words = folded(" ".join(phrase))[:DEPTH]
-    tokens = [index.vocabulary[w] for w in words if w in index.vocabulary]
+    tokens = [n for n in map(index.vocabulary.number, words) if n is not None]
     if len(tokens) < len(words):
         assert naive_places(index, words) == []
         return
@@ -76,7 +76,7 @@ def test_runs_lie_side_by_side_and_hold_no_break(index: Index) -> None:
 def test_an_ngram_never_crosses_a_run(index: Index) -> None:
     for start, end in {index.run(token) for token in range(len(index))}:
         gram: list[int] = index.tokens[start:end][-DEPTH:].tolist()
-        for place in naive_places(index, [index.words[t] for t in gram]):
+        for place in naive_places(index, [index.vocabulary.words[t] for t in gram]):
             run = index.run(place)
             assert run[0] <= place <= place + len(gram) <= run[1]
 

@@ -1,0 +1,133 @@
+"""What the tests on the simulated Discord share, and what holds after each of them: nobody was pinged, nobody was
+left without an answer, nothing was kept between two presses.
+"""
+
+import io
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import structlog
+from simcord.env import Env
+
+from bot import logs
+from bot.discord_ui.assembly import Services, build_client
+from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.pages import size
+from bot.library.library import Library
+from tests.discord_ui.stage import Stage, mentions_allowed, services_of, write_work
+
+MOST_TEXT = 4000  # characters, over all texts of a message
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "corpus(works, limits): the texts that the bot holds, instead of the bundled")
+    config.addinivalue_line("markers", "unanswered: someone gets no answer, and the test is about that")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def held(request: pytest.FixtureRequest, library: Library, corpus: Path) -> Library:
+    """The bundled works, or those that the test's `corpus` mark gives."""
+    mark = request.node.get_closest_marker("corpus")
+    if mark is None:
+        return library
+    limits: dict[str, int] = mark.kwargs.get("limits", {})
+    for name, text in mark.args[0].items():
+        write_work(corpus, name, text, **({"quotation_limit": limits[name]} if name in limits else {}))
+    return Library(corpus)
+
+
+@pytest.fixture
+def services(held: Library) -> Services:
+    return services_of(held)
+
+
+@pytest.fixture
+def lookups() -> Iterator[Lookups]:
+    lookups = Lookups()
+    yield lookups
+    lookups.close()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The log as it is written beside a running bot."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    out = io.StringIO()
+    logs.set_up(out)
+    yield out
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest_asyncio.fixture
+async def env(services: Services, lookups: Lookups, tmp_path: Path, log: io.StringIO) -> AsyncIterator[Env]:
+    del log  # set up before the client is
+    env = Env(build_client(services, lookups, tmp_path), shard_count=1)
+    await env.start()
+    yield env
+    await env.shutdown()
+    unread = env.errors_since(env._errors_acknowledged)  # pyright: ignore[reportPrivateUsage] - as simcord's fixture
+    assert unread == ()
+
+
+@pytest.fixture
+def stage(
+    request: pytest.FixtureRequest, env: Env, services: Services, lookups: Lookups, tmp_path: Path
+) -> Iterator[Stage]:
+    stage = Stage(env, services, lookups, tmp_path)
+    yield stage
+    assert [body for body in stage.bodies() if mentions_allowed(body)] == []
+    assert [body for body in stage.bodies() if text_size(body) > MOST_TEXT] == []
+    unanswered = [i for i in env.backend.interactions.values() if not i.responded]
+    assert bool(unanswered) == (request.node.get_closest_marker("unanswered") is not None)
+    assert stage.kept == []
+
+
+def text_size(body: dict[str, Any]) -> int:
+    """How much of Discord's limit the texts of a message take."""
+    return size("".join(_contents(body.get("components", []))))
+
+
+def _contents(components: list[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        yield component.get("content", "")
+        yield from _contents(component.get("components", []))
+
+
+@pytest.fixture
+def logged(log: io.StringIO) -> "Logged":
+    return Logged(log)
+
+
+class Logged:
+    """The lines of the log."""
+
+    def __init__(self, out: io.StringIO) -> None:
+        self._out = out
+
+    @property
+    def text(self) -> str:
+        return self._out.getvalue()
+
+    @property
+    def lines(self) -> list[dict[str, str]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+    def failure(self, reference: str) -> dict[str, str]:
+        """The one line of the failure with this number."""
+        [line] = [line for line in self.lines if line.get("reference") == reference]
+        return line

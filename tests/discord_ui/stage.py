@@ -1,0 +1,170 @@
+"""A simulated Discord with a server and people in it, and how a test reads what the bot shows them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import discord
+from discord.ui.view import ViewStore
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, UserHandle
+from simcord.components import walk_components
+from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.discord_ui.assembly import Services, build_client
+from bot.discord_ui.client import Client
+from bot.discord_ui.lookups import Lookups
+from bot.library.library import Library
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.wording.phrases import Phrases
+from tests.discord_ui.discord_markdown import shown
+
+PHRASES = Phrases()
+say = PHRASES.say
+_TEXT, _BUTTON, _SELECT = 10, 2, 3
+Message = ResponseMessage | discord.Message
+Component = dict[str, Any]
+
+
+def services_of(library: Library) -> Services:
+    return Services(library, Quoter(library), Resolver(library), PHRASES)
+
+
+def write_work(folder: Path, name: str, text: str, **front: object) -> None:
+    """Write a corpus file; its title is its id unless `front` says otherwise."""
+    lines = [f"{key}: {value}" for key, value in ({"id": name, "title": name} | front).items()]
+    (folder / f"{name.lower()}.md").write_text("\n".join(["---", *lines, "---", "", text, ""]), "utf-8")
+
+
+@dataclass
+class Stage:
+    """The server, its people, and the bot that stands in it."""
+
+    env: Env
+    services: Services
+    lookups: Lookups
+    data: Path
+
+    def __post_init__(self) -> None:
+        self.guild = self.env.create_guild()
+        self.channel: ChannelHandle = self.guild.create_text_channel("reading")
+        self.asker = self._member("asker")
+        self.reader = self._member("reader")
+        moderators = self.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+        self.moderator = self.guild.add_member(self.env.create_user("moderator"), roles=[moderators])
+
+    def _member(self, name: str) -> MemberActor:
+        return self.guild.add_member(self.env.create_user(name))
+
+    @property
+    def client(self) -> Client:
+        return cast("Client", self.env.bot)
+
+    async def ask(self, command: str, **options: str) -> ResponseMessage:
+        """Use a command as the asker, and give what answers it."""
+        return answered(await self.asker.slash(self.channel, command, **options))
+
+    async def restart(self) -> None:
+        """A new process: nothing of the old client is left but its data folder."""
+        await self.env.restart_bot(build_client(self.services, self.lookups, self.data))
+
+    def bodies(self) -> Iterator[dict[str, Any]]:
+        """Every message that the bot has sent or edited, as Discord was given it."""
+        for request in self.env.http_requests:
+            body = cast("dict[str, Any]", request.json or {})
+            if request.path.endswith("/callback"):
+                body = cast("dict[str, Any]", body.get("data") or {})
+            if "components" in body or "content" in body:
+                yield body
+
+    @property
+    def dynamic(self) -> list[type[object]]:
+        """The classes by which the client finds the controls that are pressed."""
+        return list(self._store._dynamic_items.values())  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def kept(self) -> list[object]:
+        """The views that the client keeps until they are used."""
+        store = self._store
+        return [*store._views.values(), *store._synced_message_views.values()]  # pyright: ignore[reportPrivateUsage]
+
+    @property
+    def _store(self) -> ViewStore:
+        return self.client._connection._view_store  # pyright: ignore[reportPrivateUsage] - discord.py shows it nowhere
+
+    def seen_by(self, viewer: MemberActor) -> list[int]:
+        return [message.id for message in self.channel.history(viewer=viewer)]
+
+
+def answered(result: InteractionResult) -> ResponseMessage:
+    """What answers an interaction; that it is answered at all is a rule by itself."""
+    assert result.acknowledged
+    response = result.response
+    assert response is not None
+    return response
+
+
+def components(message: Message) -> list[Component]:
+    if isinstance(message, ResponseMessage):
+        return list(walk_components(message.components))
+    return list(walk_components([cast("Component", c.to_dict()) for c in message.components]))
+
+
+def texts(message: Message) -> list[str]:
+    return [c["content"] for c in components(message) if c["type"] == _TEXT]
+
+
+def words(message: Message) -> str:
+    """What a reader sees, line by line."""
+    return "\n".join(shown(text).text for text in texts(message))
+
+
+def buttons(message: Message) -> dict[str, Component]:
+    return {c["label"]: c for c in components(message) if c["type"] == _BUTTON}
+
+
+def options(message: Message) -> list[Component]:
+    """What the one menu of a message offers; nothing where it has none."""
+    return [option for c in components(message) if c["type"] == _SELECT for option in c["options"]]
+
+
+def option(message: Message, label: str) -> str:
+    """The value of an option of the menu by its label."""
+    [value] = [o["value"] for o in options(message) if o["label"] == label]
+    return value
+
+
+def offered(message: Message) -> list[str]:
+    """Everything that one can do with a message, by its label: buttons, and what a menu holds."""
+    return [*buttons(message), *(o["label"] for o in options(message))]
+
+
+async def use(person: MemberActor | UserHandle, message: Message, label: str) -> InteractionResult:
+    """Press the button, or choose the option, with this label."""
+    if label in buttons(message):
+        return await person.click(message, label=label)
+    return await person.select(message, [option(message, label)])
+
+
+def enabled(message: Message, label: str) -> bool:
+    return not buttons(message)[label].get("disabled", False)
+
+
+def failure_number(message: Message) -> str:
+    """The reference number in the sentence that says that something went wrong."""
+    before, after = say("failure", reference="\0").split("\0")
+    found = re.fullmatch(re.escape(before) + "([0-9A-F]{6})" + re.escape(after), words(message))
+    assert found is not None, words(message)
+    return found[1]
+
+
+def mentions_allowed(body: Mapping[str, Any]) -> bool:
+    """Whether Discord would let this message ping anyone."""
+    allowed = body.get("allowed_mentions")
+    if allowed is None:
+        return True
+    return any(allowed.get(key) for key in ("parse", "users", "roles", "replied_user"))

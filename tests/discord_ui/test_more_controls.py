@@ -1,0 +1,173 @@
+"""Rules of the other controls: share, delete, copy, other places, and choosing from lists."""
+
+import pytest
+
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, texts, use, words
+
+pytestmark = pytest.mark.asyncio
+
+SHARE, DELETE = say("control-share"), say("control-delete")
+SENTENCE = "Speakers denounced the attacks on immigrants as part of a broader fascist assault."
+MANY = {"MANY": "\n\n".join(f"## Heading {n}\n\nWhat stands under heading {n}." for n in range(1, 61))}
+
+
+async def found(stage: Stage) -> Message:
+    return await stage.ask("quote", words="attacks on immigrants as part of a")
+
+
+async def private(stage: Stage) -> Message:
+    public = await found(stage)
+    return answered(await use(stage.reader, public, say("control-wider")))
+
+
+async def test_a_private_view_can_be_shared_with_everyone(stage: Stage) -> None:
+    view = await private(stage)
+    shared = answered(await use(stage.reader, view, SHARE))
+    assert not shared.ephemeral
+    assert shared.id in stage.seen_by(stage.asker)
+    assert texts(shared)[0] == texts(view)[0]
+    assert DELETE in offered(shared)
+
+
+async def test_who_shared_may_delete_it(stage: Stage) -> None:
+    shared = answered(await stage.reader.click(await private(stage), label=SHARE))
+    result = await use(stage.reader, shared, DELETE)
+    assert result.acknowledged
+    assert shared.id not in stage.seen_by(stage.asker)
+
+
+async def test_the_asker_may_delete(stage: Stage) -> None:
+    public = await found(stage)
+    assert (await use(stage.asker, public, DELETE)).acknowledged
+    assert stage.seen_by(stage.reader) == []
+
+
+async def test_a_moderator_may_delete(stage: Stage) -> None:
+    public = await found(stage)
+    assert (await use(stage.moderator, public, DELETE)).acknowledged
+    assert stage.seen_by(stage.reader) == []
+
+
+async def test_a_stranger_may_not_delete(stage: Stage) -> None:
+    public = await found(stage)
+    said = answered(await use(stage.reader, public, DELETE))
+    assert said.ephemeral
+    assert words(said) == say("not-yours-to-delete")
+    assert public.id in stage.seen_by(stage.asker)
+
+
+async def test_what_cannot_be_deleted_is_said(stage: Stage) -> None:
+    public = await found(stage)
+    stage.env.inject_error("DELETE", "/webhooks/*", status=403, code=50013)
+    result = await use(stage.asker, public, DELETE)
+    [said] = result.followups
+    assert said.ephemeral
+    assert words(said) == say("cannot-delete")
+
+
+async def test_what_somebody_else_has_deleted_meanwhile_is_no_failure(stage: Stage) -> None:
+    public = await found(stage)
+    stage.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
+    result = await use(stage.asker, public, DELETE)
+    assert result.acknowledged
+    assert result.followups == []
+
+
+async def test_in_direct_messages_the_asker_may_delete(stage: Stage) -> None:
+    user = stage.asker.user
+    public = answered(await user.slash("cite", reference="MASSES 7"))
+    assert (await use(user, public, DELETE)).acknowledged
+    assert user.dm_channel.history() == []
+
+
+async def test_a_citation_to_copy_is_private_and_plain(stage: Stage) -> None:
+    public = await found(stage)
+    copy = answered(await use(stage.reader, public, say("control-copy")))
+    assert copy.ephemeral
+    assert texts(copy)[0].startswith(f"```\n{SENTENCE}\n\nMASSES ¶2")
+    assert texts(copy)[0].endswith("\n```")
+
+
+async def test_a_press_on_a_private_message_to_copy_leaves_it(stage: Stage) -> None:
+    view = await private(stage)
+    before = words(view)
+    copy = answered(await use(stage.reader, view, say("control-copy")))
+    assert copy.id != view.id
+    assert words(view) == before
+
+
+async def test_what_was_not_meant_gives_a_private_list_of_other_places(stage: Stage) -> None:
+    public = await stage.ask("quote", words="concentration camps", work="MASSES")
+    listed = answered(await use(stage.reader, public, say("control-other")))
+    assert listed.ephemeral
+    assert words(listed).startswith(say("other-places"))
+    assert any("IN14 §1.3 ¶1" in o["label"] for o in options(listed))
+    assert not any("MASSES ¶7" in o["label"] for o in options(listed))
+
+
+@pytest.mark.corpus({"A": "Nothing else in here reads like this."})
+async def test_where_nothing_else_is_like_it_that_is_said(stage: Stage) -> None:
+    public = await stage.ask("cite", reference="A 1")
+    said = answered(await use(stage.reader, public, say("control-other")))
+    assert said.ephemeral
+    assert words(said) == say("no-other-places")
+
+
+async def test_a_choice_from_a_list_opens_it_in_private_and_keeps_the_list(stage: Stage) -> None:
+    chooser = await stage.ask("quote", words="concentration camps")
+    before = words(chooser)
+    [_, second] = options(chooser)
+    chosen = answered(await stage.asker.select(chooser, [second["value"]]))
+    assert chosen.ephemeral
+    assert chosen.id != chooser.id
+    assert "MASSES ¶7" in words(chosen)
+    assert "**concentration camps**" in texts(chosen)[0]
+    assert words(chooser) == before
+    assert SHARE in buttons(chosen)
+
+
+async def test_the_nearest_place_is_opened_in_private(stage: Stage) -> None:
+    said = await stage.ask("quote", words="volunteers brought soup to the parking lot on a rainy evening")
+    opened = answered(await use(stage.asker, said, say("control-open-nearest")))
+    assert opened.ephemeral
+    assert SHARE in buttons(opened)
+
+
+async def test_a_place_that_was_searched_for_is_opened_in_private(stage: Stage) -> None:
+    listed = await stage.ask("search", words="deportation raids in los angeles")
+    chosen = answered(await stage.asker.select(listed, [options(listed)[2]["value"]]))
+    assert chosen.ephemeral
+    assert options(listed)[2]["label"].removeprefix("3. ") in words(chosen)
+
+
+@pytest.mark.corpus(MANY)
+async def test_a_list_is_turned_in_place(stage: Stage) -> None:
+    page = await stage.ask("contents", work="MANY")
+    seen = [o["label"] for o in options(page)]
+    assert say("page-of", page=1, pages=3) in words(page)
+    for n in (2, 3):
+        turned = answered(await use(stage.asker, page, say("control-next")))
+        assert turned.id == page.id
+        assert say("page-of", page=n, pages=3) in words(turned)
+        seen += [o["label"] for o in options(turned)]
+        page = turned
+    assert seen == [f"MANY §{n}" for n in range(1, 61)]
+    back = answered(await use(stage.asker, page, say("control-previous")))
+    assert say("page-of", page=2, pages=3) in words(back)
+
+
+@pytest.mark.corpus(MANY)
+async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
+    page = await stage.ask("contents", work="MANY")
+    read = answered(await use(stage.asker, page, "MANY §7"))
+    assert read.ephemeral
+    assert "What stands under heading 7." in words(read)
+
+
+@pytest.mark.corpus({f"W{n}": f"The text of work {n}." for n in range(25)})
+async def test_the_list_of_texts_is_turned_in_place(stage: Stage) -> None:
+    page = await stage.ask("works")
+    assert "W0 " in words(page)
+    turned = answered(await use(stage.asker, page, say("control-next")))
+    assert turned.id == page.id
+    assert say("page-of", page=2, pages=3) in words(turned)

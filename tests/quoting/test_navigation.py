@@ -1,0 +1,131 @@
+"""Rules of going from a shown stretch of a work to what is around it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.library.library import Library
+from bot.quoting.navigation import (
+    following,
+    previous,
+    quotation_between,
+    section_at,
+    section_reference,
+    span_of,
+    wider,
+)
+from bot.texts.sentences import sentences
+from bot.texts.span import Span
+from bot.texts.work import Paragraph, Work
+
+
+def blocks(work: Work) -> list[Paragraph]:
+    return sorted((p for s in work.sections for p in s.paragraphs), key=lambda p: p.span)
+
+
+@st.composite
+def sentence_spans(draw: st.DrawFn, works: tuple[Work, ...]) -> tuple[Work, Span]:
+    """A run of whole sentences of one paragraph: what is shown for remembered words."""
+    work = draw(st.sampled_from(works))
+    all_of_it = sentences(work.text, draw(st.sampled_from(blocks(work))).span)
+    first = draw(st.integers(0, len(all_of_it) - 1))
+    last = draw(st.integers(first, len(all_of_it) - 1))
+    return work, Span(all_of_it[first].start, all_of_it[last].end)
+
+
+@given(st.data())
+def test_what_is_shown_is_exactly_what_was_asked_for(library: Library, data: st.DataObject) -> None:
+    work, span = data.draw(sentence_spans(library.holdings.works))
+    quotation = quotation_between(work, span)
+    assert span_of(quotation) == span
+    assert "".join(p.text for p in quotation.passages) == span.of(work.text)
+
+
+@given(st.data())
+def test_wider_holds_what_was_shown_and_ends_at_the_whole_work(library: Library, data: st.DataObject) -> None:
+    work, span = data.draw(sentence_spans(library.holdings.works))
+    steps = 0
+    while (around := wider(work, span)) is not None:
+        assert around.contains(span)
+        assert len(around) > len(span)
+        assert span_of(quotation_between(work, around)) == around
+        span = around
+        steps += 1
+        assert steps <= len(blocks(work)) + 1
+    everything = blocks(work)
+    assert span == Span(everything[0].span.start, everything[-1].span.end)
+
+
+@given(st.data())
+def test_the_next_of_the_previous_is_where_one_was(library: Library, data: st.DataObject) -> None:
+    work, span = data.draw(sentence_spans(library.holdings.works))
+    here = next(p.span for p in blocks(work) if p.span.contains(span))
+    before, after = previous(work, span), following(work, span)
+    assert before is None or following(work, before) == here
+    assert after is None or previous(work, after) == here
+    assert (before is None) == (here == blocks(work)[0].span)
+    assert (after is None) == (here == blocks(work)[-1].span)
+
+
+def test_every_paragraph_is_reached_from_the_first(library: Library) -> None:
+    for work in library.holdings.works:
+        at: Span | None = blocks(work)[0].span
+        seen: list[Span] = []
+        while at is not None:
+            seen.append(at)
+            at = following(work, at)
+        assert seen == [p.span for p in blocks(work)]
+
+
+@given(st.data())
+def test_marks_are_kept_where_they_are_shown_and_only_there(library: Library, data: st.DataObject) -> None:
+    work, span = data.draw(sentence_spans(library.holdings.works))
+    low = data.draw(st.integers(max(0, span.start - 50), span.end - 1))
+    mark = Span(low, data.draw(st.integers(low + 1, min(len(work.text), span.end + 50))))
+    marked = [m for p in quotation_between(work, span, [mark]).passages for m in p.matched]
+    inside = mark.within(span)
+    assert marked == ([] if inside is None else [inside])
+
+
+def test_a_heading_is_quoted_where_there_is_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nid: A\ntitle: A\n---\nLead.\n\n## Alone\n\n## Next\n\nText.\n", "utf-8")
+    [work] = Library(tmp_path).holdings.works
+    alone = next(s for s in work.sections if s.label == "1")
+    quotation = quotation_between(work, alone.span)
+    assert [p.text for p in quotation.passages] == ["Alone"]
+    assert str(quotation.reference) == "A §1"
+
+
+def test_from_a_heading_one_goes_to_the_paragraphs_beside_it(library: Library) -> None:
+    work = library.holdings.works[0]
+    section = work.section("1.2")
+    assert section is not None
+    assert section.heading is not None
+    first = section.paragraphs[0].span
+    around = wider(work, section.heading)
+    assert around is not None
+    assert around.contains(first)
+
+
+def test_where_nothing_stands_nothing_is_quoted(library: Library) -> None:
+    work = library.holdings.works[0]
+    with pytest.raises(ValueError, match="nothing stands"):
+        quotation_between(work, Span(len(work.text), len(work.text)))
+
+
+def test_the_section_at_a_place_is_the_innermost(library: Library) -> None:
+    work = library.holdings.works[0]
+    section = work.section("1.4")
+    assert section is not None
+    place = section.paragraphs[1].span
+    assert section_at(work, place) is section
+    assert section_reference(work, place) == "IN14 §1.4"
+
+
+def test_every_paragraph_is_in_the_section_that_holds_it(library: Library) -> None:
+    for work in library.holdings.works:
+        for section in work.sections:
+            for paragraph in section.paragraphs:
+                assert section_at(work, paragraph.span) is section
