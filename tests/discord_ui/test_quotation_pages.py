@@ -72,6 +72,7 @@ def test_the_heading_of_a_section_that_begins_inside_is_shown(library: Library) 
     assert isinstance(found, Found)
     text = "\n".join(quotation_pages(found.quotation))
     assert "**The Fight So Far**\n" in text
+    assert styled(shown(text).glyphs, "subtext") == "The Fight So Far"  # unlike the bold of what is remembered
     assert OMISSION not in unescape(text)
 
 

@@ -1,0 +1,58 @@
+"""Rules of shortening what a place is recognised by."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_ui.pages import size
+from bot.discord_ui.shortening import MORE, clipped, description, excerpt
+from bot.quoting.navigation import quotation_between
+from bot.texts.passage import Passage
+from bot.texts.span import Span
+from bot.texts.work import About, Paragraph, Section, SectionKind, Work
+from tests.discord_ui.discord_markdown import shown, styled
+from tests.discord_ui.hostile_texts import HOSTILE, LONG, QUICKER, spans_in
+from tests.discord_ui.on_screen import on_screen, visible
+
+
+def passage(text: str, *marked: tuple[int, int]) -> Passage:
+    span = Span(0, len(text))
+    lead = Section("", None, SectionKind.LEAD, span, (Paragraph(span, 1),))
+    work = Work(About("W", "Title"), text, (lead,), (), "e" * 40)
+    return quotation_between(work, span, [Span(*m) for m in marked if m[0] < m[1]]).passages[0]
+
+
+def plain(text: str) -> str:
+    return "".join(char for char, _ in visible((char, frozenset[str]()) for char in on_screen(text)))
+
+
+@QUICKER
+@given(HOSTILE | LONG, st.integers(70, 200))
+def test_what_is_clipped_fits_and_shows_the_beginning_without_formatting(text: str, room: int) -> None:
+    source = clipped(text, room)
+    assert size(source) <= room
+    seen = shown(source)
+    assert not seen.styles - {"picture"}
+    assert plain(text).startswith(plain(seen.text.removesuffix(MORE)))
+
+
+@QUICKER
+@given(st.data(), (HOSTILE | LONG).map(lambda text: f"x{text}y"), st.integers(10, 90))
+def test_an_excerpt_fits_and_shows_a_slice_with_its_marks(data: st.DataObject, text: str, length: int) -> None:
+    source = excerpt(passage(text, *data.draw(spans_in(text))), length, 140)
+    assert size(source) <= 140
+    seen = shown(f"**W ¶1** {source}")
+    assert not seen.styles - {"picture", "bold"}
+    assert plain(seen.text.removeprefix("W ¶1 ").removeprefix("… ").removesuffix(MORE)) in plain(text)
+
+
+def test_an_excerpt_stands_around_the_first_match_and_breaks_between_words() -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve"
+    at = text.index("six")
+    source = excerpt(passage(text, (at, at + 3)), 24, 200)
+    assert source == f"… four five **six** seven{MORE}"
+    assert styled(shown(source).glyphs, "bold") == "six"
+    assert description(passage(text, (at, at + 3))) == text
+
+
+def test_an_excerpt_has_one_line() -> None:
+    assert excerpt(passage("Water,\nwater"), 90, 200) == "Water, water"
