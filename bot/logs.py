@@ -15,6 +15,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
+_CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
 def set_up(out: TextIO) -> None:
@@ -50,12 +51,16 @@ def set_up(out: TextIO) -> None:
 
 
 def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """A library's record: its logger, and its exception where it has one."""
+    """A library's record: its logger, and its exception where it has one. Of a connection that failed, the kind of
+    error says all; its traceback shows only how a library is built.
+    """
     record = event.get("_record")
     if isinstance(record, logging.LogRecord):
         event["logger"] = record.name
-        if record.exc_info:
-            event["exc_info"] = record.exc_info
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, _CONNECTION) or type(error).__module__.startswith(_CONNECTION_MODULES):
+            event["cause"] = type(error).__qualname__
+            event.pop("exc_info", None)
             record.exc_info = None
     return event
 

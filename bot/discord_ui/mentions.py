@@ -11,6 +11,7 @@ import structlog
 
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.lookups import BusyError, Lookups
+from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
 from bot.quoting.asked import answer_either
@@ -46,10 +47,8 @@ class Mentions:
         try:
             reply = await self._reply(words, message.author.id)
             await message.reply(view=self._answering.view(reply), mention_author=False)
-        except (BusyError, TimeoutError) as error:
-            log.warning("a mention was not answered", cause=type(error).__name__)
-        except discord.HTTPException as error:  # we may not speak there, or the message is gone
-            log.warning("a mention was not answered", status=error.status, code=error.code)
+        except (BusyError, *NOT_SENT) as error:  # we may not speak there, or the message is gone
+            log.warning("a mention was not answered", cause=named(error))
 
     async def _reply(self, words: str, asker: int) -> Reply:
         if not words:
