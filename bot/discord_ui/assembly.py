@@ -25,7 +25,7 @@ from bot.discord_ui.quote_commands import QuoteCommands
 from bot.discord_ui.reachability import UNREACHED, may_pass, named
 from bot.discord_ui.reloading import Reloading
 from bot.discord_ui.replies import Replies
-from bot.discord_ui.signing_in import GivenUpError, refusal
+from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -92,6 +92,7 @@ def run_bot(services: Services, token: str, data: Path) -> None:
             lookups.close()
 
     try:
+        check_token(token, phrases)
         with only_instance(data, phrases):
             asyncio.run(run())
     except GivenUpError as problem:
@@ -101,6 +102,7 @@ def run_bot(services: Services, token: str, data: Path) -> None:
 
 async def invite_address(token: str, phrases: Phrases) -> str:
     """The address that adds the bot to a server. Raises GivenUpError."""
+    check_token(token, phrases)
     no_word_of_voice()
     client = discord.Client(intents=discord.Intents.none())
     try:

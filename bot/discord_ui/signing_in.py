@@ -21,10 +21,14 @@ class GivenUpError(Exception):
     """The bot cannot run; the message is the one line that says why."""
 
 
+def check_token(token: str, phrases: Phrases) -> None:
+    """Discord need not be asked about what does not even fit into a header."""
+    if len(token.split()) != 1:
+        raise GivenUpError(phrases.say("run-token-refused"))
+
+
 async def stay(client: Client, token: str, phrases: Phrases) -> None:
     """Sign in and stay connected until cancelled. Raises GivenUpError where trying again is no use."""
-    if len(token.split()) != 1:  # it would not even fit into a header
-        raise GivenUpError(phrases.say("run-token-refused"))
 
     async def sign_in() -> None:
         try:
