@@ -16,8 +16,9 @@ from bot.discord_ui.signing_in import GivenUpError, stay
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
-LONGEST_DRAIN = 10.0  # seconds for work in flight when the process is asked to end
-LONGEST_CLOSE = 5.0  # seconds for Discord to take leave of us
+# Together less than the 10 s after which `docker stop` kills.
+LONGEST_DRAIN = 6.0  # seconds for work in flight when the process is asked to end
+LONGEST_CLOSE = 2.0  # seconds for Discord to take leave of us
 _WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")  # how discord.py names the tasks that answer people
 
 
@@ -95,14 +96,17 @@ def _forgotten(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 
 async def _drain() -> None:
-    """Wait for the answers that are under way, those among them that say that we are leaving."""
+    """Wait for the answers that are under way, those among them that say that we are leaving; not for ever."""
     loop = asyncio.get_running_loop()
     deadline, answered = loop.time() + LONGEST_DRAIN, 0
     while (work := _answering()) and loop.time() < deadline:
         done, _ = await asyncio.wait(work, timeout=deadline - loop.time())
         answered += len(done)
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
     if answered or work:
-        log.info("drained", answered=answered, dropped=len(work))
+        (log.warning if work else log.info)("drained", answered=answered, dropped=len(work))
 
 
 def _answering() -> list[asyncio.Task[Any]]:
