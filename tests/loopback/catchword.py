@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
 
@@ -21,6 +22,8 @@ CORPUS = HOME / "corpus"
 LEAKS = ["-W", "always::ResourceWarning"]  # what is never closed is told on stderr, and that is no JSON
 REMEMBERED, MEANT = "kinder gentler fashism", "kinder, gentler” fascism"  # MASSES ¶9
 AMBIGUOUS, UNKNOWN = "the working class", "xylophone quagga"
+ANOTHER = "another-token"
+GAVE_UP = 3  # its exit status
 UNSPEAKABLE = ("fashism", "gentler", "working class", "xylophone", "quagga")  # in a log
 
 
@@ -62,6 +65,16 @@ class Catchword(BotProcess):
         plain = [] if len(self.err) == 1 and self.err[0].startswith("Error: ") else plain
         secrets = self._secrets | self._discord.interactions.tokens
         return plain + [line for line in self.said if any(secret in line for secret in secrets)]
+
+
+def quotes(message: Message) -> bool:
+    """Whether it holds what was meant by REMEMBERED; the matched words in it are marked."""
+    return MEANT in message.text.replace("**", "")
+
+
+async def answers(discord: LoopbackDiscord) -> bool:
+    """Whether the bot does what it is for."""
+    return quotes(await (await discord.reader().slash("quote", words=REMEMBERED)).message())
 
 
 def own_corpus(folder: Path) -> Path:

@@ -2,28 +2,22 @@
 
 import pytest
 
-from tests.loopback.catchword import MEANT, REMEMBERED, Catchword
+from tests.loopback.catchword import REMEMBERED, Catchword, answers, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.faults import Refusal, Reset, error, rate_limited, server_error
 from tests.loopback.interactions import CALLBACK, FOLLOW_UP
-from tests.loopback.reader import Reader
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
 TOLD = "Something went wrong on my side"
 
 
-async def answers(reader: Reader) -> bool:
-    message = await (await reader.slash("quote", words=REMEMBERED)).message()
-    return MEANT in message.text.replace("**", "")
-
-
 @pytest.mark.parametrize("fault", [rate_limited(0.2), server_error(500), server_error(502), server_error(503)])
 async def test_an_answer_that_may_be_tried_again_arrives_in_time(discord: LoopbackDiscord, fault: Refusal) -> None:
     discord.faults.plan("POST", CALLBACK, fault)
     answer = await (await discord.reader().slash("quote", words=REMEMBERED)).response()
-    assert MEANT in answer.shown.text.replace("**", "")
+    assert quotes(answer.shown)
     assert answer.seconds < 3
 
 
@@ -39,7 +33,7 @@ async def test_an_answer_that_is_refused_is_told_privately(
     reference = told.text.split("reference ")[1].rstrip(".")
     assert catchword.log[-1]["reference"] == reference
     assert catchword.log[-1]["traceback"]
-    assert await answers(reader)
+    assert await answers(discord)
 
 
 async def test_a_control_whose_answer_is_refused_tells_so_privately(discord: LoopbackDiscord) -> None:
@@ -60,7 +54,7 @@ async def test_nothing_can_be_told_and_the_process_lives_on(
     exchange = await reader.slash("quote", words=REMEMBERED)
     await catchword.says("the failure could not be told", after=mark)
     assert exchange.answer is None
-    assert await answers(reader)
+    assert await answers(discord)
 
 
 async def test_an_answer_that_comes_too_late_is_logged_and_not_tried_again(
@@ -74,7 +68,7 @@ async def test_an_answer_that_comes_too_late_is_logged_and_not_tried_again(
     line = await catchword.says("answer came too late", after=mark)
     assert '"code": 10062' in line
     assert '"where": "quote"' in line
-    assert await answers(discord.reader())
+    assert await answers(discord)
     assert len(discord.records.of("POST", CALLBACK, after=sent)) == 2
 
 
@@ -86,7 +80,7 @@ async def test_an_answer_that_had_arrived_after_all_is_not_given_twice(
     exchange = await discord.reader().slash("quote", words=REMEMBERED)
     line = await catchword.says("answer came too late", after=mark)
     assert '"code": 40060' in line
-    assert MEANT in (await exchange.message()).text.replace("**", "")
+    assert quotes(await exchange.message())
     assert exchange.follow_ups == []
 
 
@@ -97,7 +91,7 @@ async def test_a_reset_after_the_answer_arrived_adds_no_failure_to_it(
     discord.faults.plan("POST", CALLBACK, Reset(handled=True))
     exchange = await discord.reader().slash("quote", words=REMEMBERED)
     await catchword.says("the failure could not be told", after=mark)
-    assert MEANT in (await exchange.message()).text.replace("**", "")
+    assert quotes(await exchange.message())
     assert exchange.follow_ups == []
 
 
@@ -132,7 +126,7 @@ async def test_a_mention_that_cannot_be_answered_is_logged_in_one_line(
     discord.faults.plan("POST", MESSAGES, fault)
     await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
     await catchword.says("a mention was not answered", after=mark)
-    assert await answers(reader)
+    assert await answers(discord)
     assert [line["level"] for line in catchword.log[lines:]] == ["warning"]
 
 
@@ -140,7 +134,7 @@ async def test_a_mention_waits_for_a_rate_limit(discord: LoopbackDiscord) -> Non
     reader = discord.reader()
     discord.faults.plan("POST", MESSAGES, rate_limited(0.2))
     said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
-    assert MEANT in (await discord.answer_in(reader.place, after=said)).text.replace("**", "")
+    assert quotes(await discord.answer_in(reader.place, after=said))
 
 
 async def test_a_mention_does_not_wait_for_a_long_rate_limit(discord: LoopbackDiscord, catchword: Catchword) -> None:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.loopback.catchword import MEANT, REMEMBERED, Catchword
-from tests.loopback.exchange import Exchange
+from tests.loopback.catchword import REMEMBERED, Catchword, answers, quotes
 from tests.loopback.faults import Reset, server_error
 from tests.loopback.gateway import CONNECT
 from tests.loopback.records import GATEWAY
@@ -15,21 +14,13 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures(
 AGAIN = 20.0  # seconds; discord.py waits 5 before it identifies again
 
 
-async def is_answered(exchange: Exchange) -> bool:
-    return MEANT in (await exchange.message(within=AGAIN)).text.replace("**", "")
-
-
-async def answers(discord: LoopbackDiscord) -> bool:
-    return await is_answered(await discord.reader().slash("quote", words=REMEMBERED))
-
-
 async def test_what_was_asked_while_it_was_cut_off_is_answered(discord: LoopbackDiscord, catchword: Catchword) -> None:
     reader, mark, heard = discord.reader(), discord.records.mark(), catchword.mark()
     await discord.gateway.abort()
     asked = [await reader.slash("quote", words=REMEMBERED), await reader.slash("cite", reference="masses 9")]
     said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
-    assert [await is_answered(exchange) for exchange in asked] == [True, True]
-    assert MEANT in (await discord.answer_in(reader.place, after=said)).text.replace("**", "")
+    assert [quotes(await exchange.message()) for exchange in asked] == [True, True]
+    assert quotes(await discord.answer_in(reader.place, after=said))
     assert len(discord.records.of(GATEWAY, "RESUME", after=mark)) == 1
     assert discord.records.of(GATEWAY, "IDENTIFY", after=mark) == []
     await catchword.says('"resumed"', after=heard)
