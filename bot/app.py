@@ -60,7 +60,7 @@ def _run_bot(services: Services, phrases: Phrases, token: str, data: Path) -> No
     try:
         assembly.run_bot(offered, token, data)
     except assembly.GivenUpError as problem:
-        raise GaveUpError(str(problem)) from problem
+        raise GaveUpError(str(problem), told=True) from problem
 
 
 def _invite(token: str, phrases: Phrases) -> str:

@@ -15,6 +15,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
+_CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
 def set_up(out: TextIO) -> None:
@@ -51,15 +52,21 @@ def set_up(out: TextIO) -> None:
 
 
 def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """A library's record: its logger, and its exception where it has one."""
+    """A library's record: its logger, and its exception where it has one. Of a connection that failed, the kind of
+    error says all; its traceback shows only how a library is built.
+    """
     record, given = event.get("_record"), cast("tuple[object, ...] | None", event.pop("positional_args", None))
     if isinstance(record, logging.LogRecord):
         event["logger"] = record.name
+        error = record.exc_info[1] if record.exc_info else None
         if record.name == "asyncio":  # below its first line it writes out the task, with what its error says
             event["event"] = str(event.get("event", "")).partition("\n")[0]
         elif isinstance(given, tuple) and any(isinstance(fact, BaseException) for fact in given):
             event["event"] = str(record.msg) % tuple(_type_alone(fact) for fact in given)
-        if record.exc_info:
+        if isinstance(error, _CONNECTION) or type(error).__module__.startswith(_CONNECTION_MODULES):
+            event["cause"] = type(error).__qualname__
+            event.pop("exc_info", None)
+        elif record.exc_info:
             event["exc_info"] = record.exc_info
             record.exc_info = None
     return event

@@ -49,8 +49,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
             values[key] = value
     values |= {k: environment[PREFIX + k.upper()] for k in Settings.model_fields if environment.get(PREFIX + k.upper())}
     token_file = environment.get(TOKEN_FILE_VARIABLE)
-    if token_file and "token" not in values:
-        values["token"] = _token(Path(token_file))
+    if token_file and "token" not in values and (token := _token(Path(token_file))):
+        values["token"] = token
     try:
         return Settings.model_validate(values)
     except ValidationError as problems:

@@ -158,3 +158,10 @@ def test_setting_up_twice_writes_each_line_once(out: io.StringIO) -> None:
     structlog.get_logger("x").info("ready")
     assert not out.getvalue()
     assert len(again.getvalue().splitlines()) == 1
+
+
+def test_a_connection_that_fails_in_a_library_is_named_and_not_traced(out: io.StringIO) -> None:
+    logging.getLogger("discord.shard").error("Attempting a reconnect", exc_info=ConnectionResetError("what was typed"))
+    assert line(out)["cause"] == "ConnectionResetError"
+    assert "traceback" not in line(out)
+    assert "what was typed" not in out.getvalue()

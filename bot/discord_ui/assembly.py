@@ -12,18 +12,20 @@ import structlog
 from bot import logs
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.autocomplete import Autocomplete
-from bot.discord_ui.client import Client
+from bot.discord_ui.client import Client, no_word_of_voice
 from bot.discord_ui.command_sync import sync_commands
 from bot.discord_ui.controls import Controls, control_classes
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.library_commands import LibraryCommands
-from bot.discord_ui.life import UNREACHABLE, GivenUpError, live, only_instance
+from bot.discord_ui.life import live, only_instance
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.mentions import Mentions
 from bot.discord_ui.quote_commands import QuoteCommands
+from bot.discord_ui.reachability import UNREACHED, may_pass, named
 from bot.discord_ui.reloading import Reloading
 from bot.discord_ui.replies import Replies
+from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -51,7 +53,10 @@ def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
     library, quoter, resolver, phrases = services.library, services.quoter, services.resolver, services.phrases
 
     async def used(interaction: discord.Interaction[Any], custom_id: str) -> None:
-        await controls.used(interaction, custom_id)
+        if client.leaving:
+            await failures.leaving(interaction)
+        else:
+            await controls.used(interaction, custom_id)
 
     async def prepare() -> None:
         await sync_commands(client, data)
@@ -83,22 +88,32 @@ def run_bot(services: Services, token: str, data: Path) -> None:
         try:
             await live(client, token, phrases, reloading.start)
         finally:
+            await reloading.close()
             lookups.close()
 
-    with only_instance(data, phrases):
-        asyncio.run(run())
+    try:
+        check_token(token, phrases)
+        with only_instance(data, phrases):
+            asyncio.run(run())
+    except GivenUpError as problem:
+        log.critical(str(problem))
+        raise
 
 
 async def invite_address(token: str, phrases: Phrases) -> str:
     """The address that adds the bot to a server. Raises GivenUpError."""
+    check_token(token, phrases)
+    no_word_of_voice()
     client = discord.Client(intents=discord.Intents.none())
     try:
         await client.login(token)
         application = client.application_id
     except discord.LoginFailure as problem:
         raise GivenUpError(phrases.say("run-token-refused")) from problem
-    except UNREACHABLE as problem:
-        raise GivenUpError(phrases.say("invite-unreachable", detail=type(problem).__name__)) from problem
+    except UNREACHED as problem:
+        if isinstance(problem, discord.HTTPException) and not may_pass(problem):
+            raise GivenUpError(refusal(problem, phrases)) from problem
+        raise GivenUpError(phrases.say("invite-unreachable", detail=named(problem))) from problem
     finally:
         await client.close()
     return discord.utils.oauth_url(application or 0, permissions=PERMISSIONS, scopes=SCOPES)

@@ -7,7 +7,9 @@ from typing import Any
 import discord
 import structlog
 from discord import app_commands
+from yarl import URL
 
+from bot.discord_ui.events import drop_unreadable
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import Choice, Press
 from bot.discord_ui.mentions import Mentions
@@ -17,10 +19,20 @@ Interaction = discord.Interaction[Any]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py's own bound is none
 
 
+class _LaunchAgainError(Exception):
+    """discord.py wants to try again."""
+
+
+def no_word_of_voice() -> None:
+    """discord.py would warn, at each start, of libraries that only voice needs."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 class Client(discord.AutoShardedClient):
     """Sharded even when it is one shard: only this client survives a first connection that fails."""
 
     def __init__(self, mentions: Mentions, failures: Failures) -> None:
+        no_word_of_voice()
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             intents=intents,
@@ -29,8 +41,10 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=SLEEP_LIMIT,
         )
+        drop_unreadable(self._connection.parsers)
         self.tree = Tree(self, failures)
         self.leaving = False
+        self._launching = False
         self._mentions = mentions
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -45,6 +59,26 @@ class Client(discord.AutoShardedClient):
             self.tree.add_command(command)
         self.add_dynamic_items(*controls)
         self._prepare = prepare
+
+    async def forget_connections(self) -> None:
+        """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING
+
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """After each failure discord.py calls itself again, deeper each time, until Python's stack ends: this loop
+        is instead of that. It has waited 5 s then, as it must before another IDENTIFY.
+        """
+        if self._launching:
+            raise _LaunchAgainError
+        while True:
+            self._launching = True
+            try:
+                return await super().launch_shard(gateway, shard_id, initial=initial)
+            except _LaunchAgainError:
+                pass
+            finally:
+                self._launching = False
 
     async def setup_hook(self) -> None:
         if self._prepare is not None:
@@ -74,6 +108,12 @@ class Tree(app_commands.CommandTree[Client]):
     def __init__(self, client: Client, failures: Failures) -> None:
         super().__init__(client)
         self._failures = failures
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Nothing begins while the process ends."""
+        if self.client.leaving:
+            await self._failures.leaving(interaction)
+        return not self.client.leaving
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         name = interaction.command.qualified_name if interaction.command is not None else "a command that is gone"

@@ -8,6 +8,7 @@ import discord
 import structlog
 
 from bot.discord_ui.client import Client
+from bot.discord_ui.reachability import named
 
 log = structlog.get_logger(__name__)
 _FILE = "commands.sha256"
@@ -21,12 +22,23 @@ async def sync_commands(client: Client, folder: Path) -> None:
     text = json.dumps([client.application_id, payload], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     file = folder / _FILE
-    if file.is_file() and file.read_text("ascii", "replace") == digest:
+    if _sent_last(file) == digest:
         return
     try:
         await client.tree.sync()
-    except discord.HTTPException as problem:
-        log.warning("the commands could not be sent", status=problem.status, code=problem.code)
+    except (discord.HTTPException, discord.RateLimited) as problem:
+        log.warning("the commands could not be sent", cause=named(problem))
         return
-    file.write_text(digest, "ascii")
     log.info("commands sent", commands=len(payload))
+    try:
+        file.write_text(digest, "ascii")
+    except OSError as problem:
+        log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
+
+
+def _sent_last(file: Path) -> str:
+    """Nothing where it cannot be read: sending too often is better than not at all."""
+    try:
+        return file.read_text("ascii", "replace")
+    except OSError:
+        return ""

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.discord_ui.layout import plain_layout
 from bot.discord_ui.lookups import BusyError
+from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,11 @@ class Failures:
             return
         await self._tell(interaction, self.told(cause, where))
 
+    async def leaving(self, interaction: Interaction) -> None:
+        """The process ends: say so, save in a list under an option, which can say nothing."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self._tell(interaction, self._replies.line("leaving"))
+
     def told(self, cause: BaseException, where: str) -> Reply:
         """What the person is told; the log hears it here."""
         if isinstance(cause, BusyError):
@@ -52,5 +58,5 @@ class Failures:
                 await interaction.followup.send(view=plain_layout(reply), ephemeral=True)
             else:
                 await interaction.response.send_message(view=plain_layout(reply), ephemeral=True)
-        except discord.HTTPException as error:
-            log.warning("the failure could not be told", status=error.status, code=error.code)
+        except NOT_SENT as error:
+            log.warning("the failure could not be told", cause=named(error))

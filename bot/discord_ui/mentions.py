@@ -13,6 +13,7 @@ import structlog
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
 from bot.quoting.asked import answer_either
@@ -54,8 +55,8 @@ class Mentions:
             reply = self.failures.told(error, "message")
         try:
             await message.reply(view=self.answering.view(reply), mention_author=False)
-        except discord.HTTPException as error:  # we may not speak there, or the message is gone
-            log.warning("a mention was not answered", status=error.status, code=error.code)
+        except NOT_SENT as error:  # we may not speak there, or the message is gone
+            log.warning("a mention was not answered", cause=named(error))
 
     async def _reply(self, words: str, asker: int) -> Reply:
         if not words:

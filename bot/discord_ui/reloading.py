@@ -1,6 +1,7 @@
 """SIGHUP reads the corpus again, while answers go on from the works they began with."""
 
 import asyncio
+import contextlib
 
 import structlog
 
@@ -13,23 +14,40 @@ log = structlog.get_logger(__name__)
 
 
 class Reloading:
-    """At most one reload at a time, owned here."""
+    """At most one reload at a time, owned here. Close it at the end."""
 
     def __init__(self, library: Library, phrases: Phrases) -> None:
         self._library = library
         self._phrases = phrases
         self._task: asyncio.Task[None] | None = None
+        self._again = False
 
     def start(self) -> None:
-        """Begin a reload unless one is under way."""
+        """Begin a reload. One that is under way may have read what changed since: then another follows it."""
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._reload(), name="reloading")
+        else:
+            self._again = True
+
+    async def close(self) -> None:
+        """Wait for nothing: what is half read is not used."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
 
     async def _reload(self) -> None:
+        while True:
+            self._again = False
+            await self._read()
+            if not self._again:
+                return
+
+    async def _read(self) -> None:
         try:
             reloaded = await asyncio.to_thread(self._library.reload)
         except CatchwordError as error:
             message = explanations.problem(self._phrases, error)
             log.warning(self._phrases.say("reload-failed", message=message))
         else:
-            log.info(explanations.reloaded(self._phrases, reloaded))
+            (log.warning if reloaded.kept else log.info)(explanations.reloaded(self._phrases, reloaded))

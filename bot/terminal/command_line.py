@@ -226,7 +226,7 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _fail(desk, arguments, "usage", _usage(desk, error))
     except GaveUpError as error:
-        return _fail(desk, arguments, "gave-up", str(error))
+        return _fail(desk, arguments, "gave-up", str(error), told=error.told)
     except CatchwordError as error:
         return _fail(desk, arguments, str(getattr(error, "code", "")), explanations.problem(desk.phrases, error))
     return status if isinstance(status, int) else FOUND
@@ -238,8 +238,9 @@ def _usage(desk: Desk, error: click.ClickException) -> str:
     return desk.phrases.say("problem-usage", message=error.format_message().rstrip("."), command=command)
 
 
-def _fail(desk: Desk, arguments: Sequence[str], code: str, message: str) -> int:
+def _fail(desk: Desk, arguments: Sequence[str], code: str, message: str, *, told: bool = False) -> int:
     if "--json" in arguments:
         desk.printer(sys.stdout, as_json=True).problem(code, message)
-    desk.printer(sys.stderr, as_json=False).problem(code, message)
+    if not told:
+        desk.printer(sys.stderr, as_json=False).problem(code, message)
     return USAGE

@@ -15,7 +15,11 @@ from bot.wording.phrases import Phrases
 
 
 class GaveUpError(Exception):
-    """What starts the bot could not; the message says why."""
+    """What starts the bot could not; the message says why. `told`: the bot's own log has said so."""
+
+    def __init__(self, message: str, *, told: bool = False) -> None:
+        super().__init__(message)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

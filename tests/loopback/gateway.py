@@ -28,7 +28,7 @@ class Gateway:
         self.mistakes = mistakes
         self.url = ""
         self.shards = 1
-        self.granted = ~PRIVILEGED  # intents that the application may ask for
+        self.granted = ~PRIVILEGED  # intents that the application may ask for; it may be set to 0
         self.resumes = True  # else RESUME is answered by op 9 false
         self.acknowledges = True  # else heartbeats go unanswered
         self.heartbeat_ms = HEARTBEAT_MS
@@ -147,7 +147,7 @@ class Gateway:
             await connection.close(BAD_TOKEN)
         elif not 0 <= shard < count:
             await connection.close(BAD_SHARD)
-        elif data["intents"] & PRIVILEGED & ~self.granted:
+        elif data["intents"] & ~self.granted:
             await connection.close(INTENT_NOT_GRANTED)
         else:
             session = Session(self._world.ids.next(), shard, data["intents"])

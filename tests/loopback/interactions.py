@@ -35,6 +35,11 @@ class Interactions:
     def add(self, exchange: Exchange) -> None:
         self._by_id[exchange.id] = self._by_token[exchange.token] = exchange
 
+    @property
+    def tokens(self) -> set[str]:
+        """Every interaction's, which are secrets while they live."""
+        return set(self._by_token)
+
     def routes(self) -> Iterator[Route]:
         yield "POST", CALLBACK, self._answer
         yield "POST", FOLLOW_UP, self._follow_up

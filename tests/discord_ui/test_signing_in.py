@@ -1,0 +1,74 @@
+"""What a loopback Discord would take too long to show of signing in: hours of refusals, and silence."""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import cast
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from yarl import URL
+
+from bot.discord_ui import signing_in
+from bot.discord_ui.assembly import Services, build_client
+from bot.discord_ui.client import Client
+from bot.discord_ui.lookups import Lookups
+from bot.library.library import Library
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.wording.phrases import Phrases
+
+pytestmark = pytest.mark.asyncio
+
+
+class Silent:
+    """A Discord that never answers the first sign-in."""
+
+    def __init__(self) -> None:
+        self.did: list[str] = []
+
+    async def login(self, _: str) -> None:
+        self.did.append("login")
+        if len(self.did) == 1:
+            await asyncio.Event().wait()
+
+    async def forget_connections(self) -> None:
+        self.did.append("forget")
+
+    async def connect(self) -> None:
+        self.did.append("connect")
+
+    def is_closed(self) -> bool:
+        return False
+
+
+async def test_a_sign_in_that_is_never_answered_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signing_in, "LONGEST_TRY", 0.01)
+    monkeypatch.setattr(signing_in, "FIRST_WAIT", 0.0)
+    silent = Silent()
+    await signing_in.stay(cast("Client", silent), "token", Phrases())
+    assert silent.did == ["login", "forget", "login", "connect"]
+
+
+async def test_hours_of_refusals_do_not_fill_the_stack(
+    monkeypatch: pytest.MonkeyPatch, library: Library, tmp_path: Path
+) -> None:
+    tries = 0
+
+    async def refuse(*_: object, **__: object) -> None:
+        nonlocal tries
+        tries += 1
+        if tries > sys.getrecursionlimit():
+            raise asyncio.CancelledError
+        raise ConnectionRefusedError
+
+    async def at_once(_: float) -> None: ...
+
+    services = Services(library, Quoter(library), Resolver(library), Phrases())
+    client = build_client(services, Lookups(), tmp_path)
+    monkeypatch.setattr(DiscordWebSocket, "from_client", refuse)
+    monkeypatch.setattr(asyncio, "sleep", at_once)
+    monkeypatch.setattr(logging.getLogger("discord.shard"), "disabled", True)
+    with pytest.raises(asyncio.CancelledError):
+        await client.launch_shard(URL("ws://127.0.0.1"), 0, initial=True)

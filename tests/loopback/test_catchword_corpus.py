@@ -1,0 +1,129 @@
+"""The corpus changes under a running bot, and the bot under messages that stay."""
+
+import shutil
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.loopback.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
+from tests.loopback.server import LoopbackDiscord
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+WORDS = "A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
+CHANGED = "The gulls were first. A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
+ASKED = "lantern in the harbor burns"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_corpus(tmp_path_factory.mktemp("own"))
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def reloading(
+    discord: LoopbackDiscord, corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Catchword]:
+    discord.reader("owner")
+    async with Catchword(discord, tmp_path_factory.mktemp("reloading"), corpus=corpus) as process:
+        await discord.gateway.session()
+        yield process
+
+
+async def reload(bot: Catchword, words: str = "The corpus was read again") -> str:
+    mark = bot.mark()
+    bot.send(signal.SIGHUP)
+    return await bot.says(words, after=mark)
+
+
+async def test_a_text_that_is_added_is_quoted_after_a_reload(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    reader = discord.reader()
+    assert (await (await reader.slash("quote", words=ASKED)).message()).ephemeral
+    file = add_text(corpus, "HARBOUR", WORDS)
+    assert "1 added, 0 changed, 0 removed" in await reload(reloading)
+    message = await (await reader.slash("quote", words=ASKED)).message()
+    assert "HARBOUR ¶1" in message.text
+    file.unlink()
+    assert "0 added, 0 changed, 1 removed" in await reload(reloading)
+    pressed = await (await reader.press(message, "Wider")).message()
+    assert "no longer among the texts" in pressed.text
+
+
+async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    reader = discord.reader()
+    add_text(corpus, "HARBOUR", WORDS)
+    await reload(reloading)
+    message = await (await reader.slash("quote", words=ASKED)).message()
+    add_text(corpus, "HARBOUR", CHANGED)
+    assert "0 added, 1 changed, 0 removed" in await reload(reloading)
+    pressed = await (await reader.press(message, "Wider")).message()
+    assert pressed.ephemeral
+    assert "has changed since" in pressed.text
+    for option in message.component("m|more")["options"]:
+        assert "has changed since" in (await (await reader.select(message, "m|more", option["value"])).message()).text
+
+
+async def test_a_text_that_no_longer_loads_stays_as_it_was(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    masses = corpus / "masses.md"
+    good = masses.read_bytes()
+    masses.write_bytes(b"\xff\xfe broken")
+    line = await reload(reloading)
+    assert "MASSES no longer loads and stays as it was" in line
+    assert '"level": "warning"' in line
+    assert await answers(discord)
+    masses.write_bytes(good)
+    await reload(reloading)
+
+
+async def test_a_corpus_that_is_gone_leaves_the_old_one_in_place(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    away = corpus.with_name("away")
+    shutil.move(corpus, away)
+    line = await reload(reloading, "The corpus was not replaced")
+    assert '"level": "warning"' in line
+    assert await answers(discord)
+    shutil.move(away, corpus)
+    await reload(reloading)
+
+
+async def test_reloads_in_a_row_end_on_the_last_state(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    await reload(reloading)
+    mark = reloading.mark()
+    add_text(corpus, "FERRY", "Nobody rows across the sound in February, save the postman and his dog.")
+    for _ in range(5):
+        reloading.send(signal.SIGHUP)
+    await reloading.says("1 added", after=mark)
+    message = await (await discord.reader().slash("quote", words="rows across the sound in february")).message()
+    assert "FERRY ¶1" in message.text
+
+
+async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhile_is_said(tmp_path: Path) -> None:
+    corpus = own_corpus(tmp_path)
+    add_text(corpus, "HARBOUR", WORDS)
+    async with LoopbackDiscord() as discord:
+        reader = discord.reader()
+        async with Catchword(discord, tmp_path, corpus=corpus):
+            await discord.gateway.session()
+            message = await (await reader.slash("quote", words=REMEMBERED)).message()
+            outdated = await (await reader.slash("quote", words=ASKED)).message()
+            said = await reader.say(f"{discord.world.bot.mention} {AMBIGUOUS}")
+            line = await discord.answer_in(reader.place, after=said)
+        add_text(corpus, "HARBOUR", CHANGED)
+        async with Catchword(discord, tmp_path, corpus=corpus):
+            await discord.gateway.session()
+            assert (await (await reader.press(message, "Wider")).message()).ephemeral
+            copy = message.component("m|more")["options"][1]["value"]
+            assert MEANT in (await (await reader.select(message, "m|more", copy)).message()).text
+            assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
+            assert "has changed since" in (await (await reader.press(outdated, "Wider")).message()).text

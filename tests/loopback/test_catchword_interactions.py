@@ -1,0 +1,129 @@
+"""Every kind of interaction reaches Catchword over real sockets, and is answered as Discord's document says."""
+
+import pytest
+
+from tests.loopback.catchword import AMBIGUOUS, MEANT, REMEMBERED, UNKNOWN, quotes
+from tests.loopback.exchange import Callback
+from tests.loopback.interactions import CALLBACK
+from tests.loopback.records import Json
+from tests.loopback.server import LoopbackDiscord
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
+
+
+def option(menu: Json, label: str) -> str:
+    return next(one["value"] for one in menu["options"] if label in one["label"])
+
+
+async def test_words_that_are_found_are_quoted_in_public(discord: LoopbackDiscord) -> None:
+    answer = await (await discord.reader().slash("quote", words=REMEMBERED)).response()
+    assert answer.kind is Callback.MESSAGE
+    assert quotes(answer.shown)
+    assert not answer.shown.ephemeral
+    assert answer.seconds < 3
+
+
+@pytest.mark.parametrize("words", [AMBIGUOUS, UNKNOWN])
+async def test_all_other_answers_are_private(discord: LoopbackDiscord, words: str) -> None:
+    assert (await (await discord.reader().slash("quote", words=words)).message()).ephemeral
+
+
+@pytest.mark.parametrize("path", ["works", "about", "help"])
+async def test_a_command_without_options_is_answered(discord: LoopbackDiscord, path: str) -> None:
+    assert (await (await discord.reader().slash(path)).message()).text
+
+
+async def test_a_command_with_options_is_answered(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    assert "MASSES ¶9" in (await (await reader.slash("cite", reference="masses 9")).message()).text
+    assert "§B1" in (await (await reader.slash("contents", work="in14")).message()).text
+    assert "MASSES" in (await (await reader.slash("random", work="masses")).message()).text
+    assert "MASSES ¶9" in (await (await reader.slash("search", words=REMEMBERED)).message()).text
+
+
+async def test_autocomplete_offers_works_and_places(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    works = await (await reader.autocomplete("quote", "work", "mases", words=REMEMBERED)).response()
+    assert works.kind is Callback.CHOICES
+    assert "Masses" in works.names[0]
+    places = await (await reader.autocomplete("cite", "reference", "in14 1.")).response()
+    assert 1 < len(places.choices) <= 25
+
+
+async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    public = await (await reader.slash("quote", words=REMEMBERED)).message()
+    pressed = await (await discord.reader("eve").press(public, "Wider")).message()
+    assert pressed.ephemeral
+    assert public.edits == 0
+
+
+async def test_a_button_in_a_private_message_changes_it(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    public = await (await reader.slash("quote", words=REMEMBERED)).message()
+    private = await (await reader.press(public, "Wider")).message()
+    was = private.text
+    answer = await (await reader.press(private, "Next ›")).response()
+    assert answer.kind is Callback.UPDATE
+    assert private.text != was
+
+
+async def test_a_menu_is_chosen_from(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    public = await (await reader.slash("quote", words=REMEMBERED)).message()
+    copied = option(public.component("m|more"), "Copy")
+    assert MEANT in (await (await reader.select(public, "m|more", copied)).message()).text
+
+
+async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    chooser = await (await reader.slash("quote", words=AMBIGUOUS)).message()
+    first = chooser.component("m|choose")["options"][0]
+    chosen = await (await reader.select(chooser, "m|choose", first["value"])).message()
+    assert first["label"].removeprefix("1. ") in chosen.text
+
+
+async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:
+    reader = discord.reader(permissions=0)
+    public = await (await reader.slash("quote", words=REMEMBERED)).message()
+    refused = await (await discord.reader("eve", permissions=0).press(public, "Delete")).message()
+    assert refused.ephemeral
+    assert not public.deleted
+    await (await reader.press(public, "Delete")).response()
+    await discord.messages.watch.until(lambda: public.deleted or None, within=5, otherwise=lambda: "deletion")
+
+
+async def test_a_mention_is_answered_where_it_stands_without_a_ping(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
+    answer = await discord.answer_in(reader.place, after=said)
+    assert quotes(answer)
+    assert answer.payload["allowed_mentions"] == {"parse": [], "replied_user": False}
+
+
+async def test_a_direct_message_is_answered(discord: LoopbackDiscord) -> None:
+    direct = discord.reader().direct()
+    said = await direct.say(REMEMBERED)
+    assert quotes(await discord.answer_in(direct.place, after=said))
+
+
+async def test_a_message_that_does_not_mention_it_is_not_answered(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    said = await reader.say(REMEMBERED)
+    later = await reader.say(f"{discord.world.bot.mention} masses 9")
+    answer = await discord.answer_in(reader.place, after=said)
+    assert str(answer.payload["message_reference"]["message_id"]) == later.id
+
+
+async def test_it_is_used_where_a_person_brought_it(discord: LoopbackDiscord) -> None:
+    reader = discord.reader("bea")
+    for one in (reader.direct(), reader.elsewhere(), reader.among(discord.world.person("carl"))):
+        message = await (await one.slash("quote", words=REMEMBERED)).message()
+        assert quotes(message)
+        assert (await (await one.press(message, "Wider")).message()).ephemeral
+
+
+async def test_nothing_pings_anybody(discord: LoopbackDiscord) -> None:
+    answers = [r.body["data"] for r in discord.records.of("POST", CALLBACK) if r.body["type"] == Callback.MESSAGE]
+    assert answers
+    assert all(data["allowed_mentions"] == {"parse": []} for data in answers)
