@@ -56,7 +56,7 @@ class Mix:
     """Draws requests."""
 
     def __init__(self, works: Sequence[Work], seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  no secret: a repeatable load
+        self._random = random.Random(seed)
         paragraphs = [(work, s, p) for work in works for s in work.sections for p in s.paragraphs]
         texts = [(work.id, s.label, p.span.of(work.text)) for work, s, p in paragraphs]
         self._paragraphs = [text for _, _, text in texts if len(text.split()) >= 6]
