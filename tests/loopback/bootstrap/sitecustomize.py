@@ -2,7 +2,8 @@
 
 Found because its folder is on the process's PYTHONPATH. No host but loopback can be resolved, connected to or
 sent to (an audit hook: it cannot be removed, and it sees what asyncio and aiohttp do below their functions).
-When the process imports discord, its two addresses are set. The last line tells `BotProcess` that the walls
+When the process imports discord, its two addresses are set; where LOOP_PROBE names a file, its loop is measured
+(loop_probe). The last line tells `BotProcess` that the walls
 stand: without it (this module failed, or another of its name came first) the process is ended.
 """
 
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
 from types import ModuleType
 from typing import cast
 
@@ -94,7 +96,15 @@ def _die_with_the_tests() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _measure_the_loop() -> None:
+    if path := os.environ.get("LOOP_PROBE"):
+        import loop_probe  # noqa: PLC0415  asyncio takes time that only a load test has
+
+        loop_probe.install(Path(path))
+
+
 sys.addaudithook(_refuse_foreign_hosts)
 sys.meta_path.insert(0, _Redirection())
 _die_with_the_tests()
+_measure_the_loop()
 sys.stderr.write(f"{WALLED}\n")
