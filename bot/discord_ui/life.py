@@ -53,7 +53,7 @@ def _unusable(folder: Path, problem: OSError, phrases: Phrases) -> GivenUpError:
 async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[], None]) -> None:
     """Sign in, stay connected, and end cleanly at SIGTERM or SIGINT. Raises GivenUpError where it cannot run."""
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(_forgotten)
+    loop.set_exception_handler(forgotten)
     asked_to_end = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked_to_end.set)
@@ -90,7 +90,7 @@ async def _close(client: Client) -> None:
             await client.close()
 
 
-def _forgotten(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def forgotten(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """An error that nobody waited for; asyncio's own line would quote it."""
     log.error("failure", where="task", what=context["message"], exc_info=context.get("exception"))
 

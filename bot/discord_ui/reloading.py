@@ -1,7 +1,6 @@
 """SIGHUP reads the corpus again, while answers go on from the works they began with."""
 
 import asyncio
-import contextlib
 
 import structlog
 
@@ -29,12 +28,16 @@ class Reloading:
         else:
             self._again = True
 
+    async def idle(self) -> None:
+        """When no reload is under way."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
     async def close(self) -> None:
-        """Wait for nothing: what is half read is not used."""
+        """Wait for no reading: what is half read is not used."""
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await self.idle()
 
     async def _reload(self) -> None:
         while True:
