@@ -30,7 +30,7 @@ async def test_an_answer_that_is_refused_is_told_privately(
     told = await (await reader.slash("quote", words=REMEMBERED)).message()
     assert told.ephemeral
     assert TOLD in told.text
-    reference = told.text.split("reference ")[1].rstrip(".")
+    reference = told.text.split()[-1]
     assert catchword.log[-1]["reference"] == reference
     assert catchword.log[-1]["traceback"]
     assert await answers(discord)
@@ -99,7 +99,8 @@ async def test_a_failure_after_the_first_answer_is_told_beside_it(discord: Loopb
     reader = discord.reader()
     message = await (await reader.slash("quote", words=REMEMBERED)).message()
     discord.faults.plan("DELETE", FOLLOW_UP + "/messages/@original", error(403, 50013, "Missing Permissions"))
-    pressed = await reader.press(message, "Delete")
+    delete = message.component("m|more")["options"][-1]["value"]
+    pressed = await reader.select(message, "m|more", delete)
     assert (await pressed.response()).kind is Callback.DEFERRED_UPDATE
     told = await pressed.follow_up()
     assert told.ephemeral

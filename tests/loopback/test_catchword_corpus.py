@@ -65,7 +65,7 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     pressed = await (await reader.press(message, "Wider")).message()
     assert pressed.ephemeral
     assert "has changed since" in pressed.text
-    for option in message.component("m|more")["options"]:
+    for option in message.component("m|more")["options"][:-1]:  # the last deletes, which needs no text
         assert "has changed since" in (await (await reader.select(message, "m|more", option["value"])).message()).text
 
 

@@ -63,7 +63,7 @@ async def test_a_button_in_a_private_message_changes_it(discord: LoopbackDiscord
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
     private = await (await reader.press(public, "Wider")).message()
     was = private.text
-    answer = await (await reader.press(private, "Next ›")).response()
+    answer = await (await reader.press(private, "Next")).response()
     assert answer.kind is Callback.UPDATE
     assert private.text != was
 
@@ -86,10 +86,11 @@ async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord)
 async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:
     reader = discord.reader(permissions=0)
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    refused = await (await discord.reader("eve", permissions=0).press(public, "Delete")).message()
+    delete = option(public.component("m|more"), "Delete")
+    refused = await (await discord.reader("eve", permissions=0).select(public, "m|more", delete)).message()
     assert refused.ephemeral
     assert not public.deleted
-    await (await reader.press(public, "Delete")).response()
+    await (await reader.select(public, "m|more", delete)).response()
     await discord.messages.watch.until(lambda: public.deleted or None, within=5, otherwise=lambda: "deletion")
 
 
