@@ -64,7 +64,11 @@ def _token(path: Path) -> str:
     try:
         return path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(path, "token-file", detail=str(problem)) from problem
+        raise SettingsError(path, "token-file", detail=_why(problem)) from problem
+
+
+def _why(problem: OSError | UnicodeDecodeError) -> str:
+    return (problem.strerror or "") if isinstance(problem, OSError) else "it is not UTF-8"
 
 
 def _read(path: Path, *, must_exist: bool) -> PlainYaml:
@@ -75,6 +79,6 @@ def _read(path: Path, *, must_exist: bool) -> PlainYaml:
             raise SettingsError(path, "settings-missing") from problem
         return PlainYaml({}, {})
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(path, "settings-unreadable", detail=str(problem)) from problem
+        raise SettingsError(path, "settings-unreadable", detail=_why(problem)) from problem
     except PlainYamlError as problem:
         raise SettingsError(path, problem.code, problem.line, detail=problem.detail) from problem
