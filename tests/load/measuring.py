@@ -7,8 +7,8 @@ waited meanwhile: its overshoot is filled up in steps of the probe's interval (T
 
 import asyncio
 import contextlib
+import math
 import os
-import statistics
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,13 +34,15 @@ class Step:
     count: int
     began: float
     ended: float
-    answers: list[float]
+    answers: list[float]  # infinite where none came: leaving those out would flatter a bot that answers few
     missed: int
     deferred: int
     turned_away: int
     cpu: float  # an interaction
     memory: float  # megabytes
-    starved: float  # share of the time in which its loop's thread was ready and had no core: the machine's doing
+    starved: (
+        float  # share of the time in which its loop's thread was ready and had no core: others, we, its own threads
+    )
     late: list[float]  # by which our own requests left after their time
 
 
@@ -63,8 +65,10 @@ async def run_step(subject: Subject, rate: float, requests: Sequence[Request], m
     starved = (_starved(subject.process.pid) - starved) / (loop.time() - began)
     await asyncio.sleep(SETTLE)
     planned = [began + moment for moment in moments]
-    took = [e.answer and e.began - at + e.answer.seconds for e, at in zip(exchanges, planned, strict=True)]
-    answers = [seconds for seconds in took if seconds is not None]
+    answers = [
+        e.began - at + e.answer.seconds if e.answer is not None else math.inf
+        for e, at in zip(exchanges, planned, strict=True)
+    ]
     return Step(
         subject=subject.name,
         rate=rate,
@@ -72,7 +76,7 @@ async def run_step(subject: Subject, rate: float, requests: Sequence[Request], m
         began=began,
         ended=ended,
         answers=answers,
-        missed=len(exchanges) - sum(seconds <= DEADLINE for seconds in answers),
+        missed=sum(seconds > DEADLINE for seconds in answers),
         deferred=sum(e.answer is not None and e.answer.kind is Callback.DEFERRED_MESSAGE for e in exchanges),
         turned_away=sum(map(subject.turned_away, exchanges)),
         cpu=cpu / len(exchanges),
@@ -97,10 +101,8 @@ def _filled_up(overshoot: float) -> Iterable[float]:
 
 
 def percentile(values: Sequence[float], share: int) -> float:
-    """NaN where nothing was measured."""
-    if len(values) < 2:
-        return values[0] if values else float("nan")
-    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+    """By nearest rank; NaN where nothing was measured."""
+    return sorted(values)[math.ceil(len(values) * share / 100) - 1] if values else math.nan
 
 
 def _cpu(pid: int) -> float:

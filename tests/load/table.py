@@ -1,5 +1,6 @@
 """The figures of a load, as a table in Markdown and a few sentences."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def _row(measured: Measured) -> tuple[str, ...]:
 
 
 def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:.1f}"
+    return "none" if math.isinf(seconds) else f"{seconds * 1000:.1f}"
 
 
 def verdict(measured: Sequence[Measured], name: str) -> str:
