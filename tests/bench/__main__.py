@@ -27,7 +27,7 @@ from tests.bench.sources import BUNDLED, Book, read_books
 _SIZES = "1k,10k,100k,1M"
 _QUICK_SIZES = "1k,10k"
 _UNITS = {"k": 1_000, "m": 1_000_000}
-_QUICK = (60, 15, 5.0)  # queries of each kind: Catchword's, a peer's; seconds an engine has for them
+_QUICK = (30, 17, 4.0)  # queries of each kind: Catchword's, a peer's; seconds an engine has for them
 _SEED = 20
 
 

@@ -25,6 +25,7 @@ class Answer:
     rank: int
     score: float
     milliseconds: float
+    cpu_milliseconds: float
 
     @property
     def right(self) -> bool:
@@ -95,7 +96,7 @@ def _answer(raw: dict[str, Any], collection: Collection) -> Answer:
     query = collection.queries[number]
     numbers: list[int] = raw["numbers"]
     hits = (rank for rank, passage in enumerate(numbers, 1) if holds(query, passage, collection.folded))
-    return Answer(query, next(hits, 0), raw["score"], raw["seconds"] * 1e3)
+    return Answer(query, next(hits, 0), raw["score"], raw["seconds"] * 1e3, raw["cpu"] * 1e3)
 
 
 def _recall(found: Sequence[Answer]) -> Measure | None:
@@ -118,4 +119,10 @@ def _area(found: Sequence[Answer], absent: Sequence[Answer]) -> float | None:
 
 def _times(name: str, answered: Sequence[Answer]) -> dict[str, Measure | None]:
     times = [a.milliseconds for a in answered]
-    return {f"{name}_p50_ms": percentile(times, 50), f"{name}_p99_ms": percentile(times, 99)}
+    work = [a.cpu_milliseconds for a in answered]
+    return {
+        f"{name}_p50_ms": percentile(times, 50),
+        f"{name}_p99_ms": percentile(times, 99),
+        f"{name}_p50_cpu_ms": percentile(work, 50),
+        f"{name}_p99_cpu_ms": percentile(work, 99),
+    }

@@ -70,6 +70,9 @@ _FINDING = (
     _Column("absent p99, ms", "absent_p99_ms", _time),
 )
 _COST = (
+    _Column("CPU: found p50, ms", "found_p50_cpu_ms", _time),
+    _Column("found p99, ms", "found_p99_cpu_ms", _time),
+    _Column("absent p99, ms", "absent_p99_cpu_ms", _time),
     _Column("build, s", "build_seconds", _plain),
     _Column("passages/s", "passages_per_second", _plain),
     _Column("peak of the build, MB", "build_peak_mb", _plain),
