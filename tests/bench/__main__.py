@@ -20,13 +20,13 @@ import click
 from tests.bench import report
 from tests.bench.collection import Collection, lay_out
 from tests.bench.engines.registry import ENGINES, PRODUCT
+from tests.bench.options import read_sizes
 from tests.bench.runner import EngineFailedError, Progress, available, progress, run
 from tests.bench.scoring import Scored, scored
 from tests.bench.sources import BUNDLED, Book, read_books
 
 _SIZES = "1k,10k,100k,1M"
 _QUICK_SIZES = "1k,10k"
-_UNITS = {"k": 1_000, "m": 1_000_000}
 _QUICK = (30, 17, 4.0)  # queries of each kind: Catchword's, a peer's; seconds an engine has for them
 _SEED = 20
 
@@ -40,14 +40,6 @@ class Plan:
     per_kind_of_peers: int
     budget: float  # seconds an engine may take for its queries
     seed: int
-
-
-def read_sizes(text: str) -> list[int]:
-    """`1k,10k,1M` -> numbers."""
-    try:
-        return [int(s[:-1]) * _UNITS[s[-1].lower()] if s[-1].isalpha() else int(s) for s in text.split(",")]
-    except (ValueError, KeyError, IndexError):
-        raise click.BadParameter(f"not a list of sizes like {_SIZES}: {text}") from None
 
 
 def measured(plan: Plan, work: Path, bars: Progress) -> list[report.Size]:

@@ -32,10 +32,13 @@ class Catchword:
     def open(self, folder: Path) -> None: ...
 
     def search(self, text: str, limit: int) -> Found:
-        matches = find(text, self._index, limit=limit).matches
-        return Found([self._number(m) for m in matches], matches[0].confidence if matches else 0.0)
+        matches = self.matches(text, limit)
+        return Found([self.number(m) for m in matches], matches[0].confidence if matches else 0.0)
 
-    def _number(self, match: Match) -> int:
+    def matches(self, text: str, limit: int) -> tuple[Match, ...]:
+        return find(text, self._index, limit=limit).matches
+
+    def number(self, match: Match) -> int:
         """The passage that holds most of the match."""
         span = max(match.spans, key=len)
         return self._first[match.work.id] + bisect_right(self._starts[match.work.id], span.start) - 1
