@@ -11,7 +11,7 @@ from tests.bench.scoring import Scored
 
 _COLOURS = ("#c0392b", "#1f77b4", "#17a2b8", "#2ca02c", "#8e6bbf", "#c58bd9", "#8c8c8c")
 _MARKS = "osDv^<>"
-_GREY = "#888888"
+_ROOM = 0.04  # below the lowest value
 
 
 def latency(results: Sequence[Scored], path: Path) -> None:
@@ -29,11 +29,14 @@ def latency(results: Sequence[Scored], path: Path) -> None:
             axes.plot(sizes, times, line, color=colour, marker=mark, markersize=5, linewidth=width, label=label)
     axes.set(xscale="log", yscale="log", xlabel="passages", ylabel="milliseconds a query")
     axes.set_title("Time to find a passage: median (line), 99th percentile (dotted)", loc="left", fontsize=11)
-    _finish(figure, axes, path, ncols=1)
+    axes.set_xticks(sizes := sorted({r.size for r in results}), [f"{size:,}" for size in sizes])
+    axes.minorticks_off()
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside right upper", fontsize=9, frameon=False)
+    _finish(figure, axes, path)
 
 
 def recall(results: Sequence[Scored], path: Path) -> None:
-    """Recall at 1 by kind of noise, with intervals, at the largest size that every engine was run at."""
+    """Recall at 1 by kind of noise, at the largest size that all were run at. Wide intervals leave the frame."""
     pyplot = _pyplot()
     sizes = [{r.size for r in results if r.engine == name} for name in {r.engine for r in results}]
     size = max(set[int].intersection(*sizes), default=max(r.size for r in results))
@@ -52,9 +55,11 @@ def recall(results: Sequence[Scored], path: Path) -> None:
     axes.set_xticks(range(len(FOUND_KINDS)), FOUND_KINDS, rotation=35, ha="right")
     for edge in range(1, len(FOUND_KINDS)):
         axes.axvline(edge - 0.5, color="#dddddd", linewidth=0.6)
-    axes.set(ylabel="recall@1", ylim=(None, 1.005))
+    lowest = min(m.value for r in shown for m in r.kinds.values())
+    axes.set(ylabel="recall@1", ylim=(max(0.0, lowest - _ROOM), 1 + _ROOM / 10), xlim=(-0.5, len(FOUND_KINDS) - 0.5))
     axes.set_title(f"The passage comes first, by kind of noise: {size:,} passages", loc="left", fontsize=11)
-    _finish(figure, axes, path, ncols=4)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=9, frameon=False)
+    _finish(figure, axes, path)
 
 
 def _pyplot() -> Any:
@@ -63,15 +68,9 @@ def _pyplot() -> Any:
     return import_module("matplotlib.pyplot")
 
 
-def _finish(figure: Any, axes: Any, path: Path, ncols: int) -> None:
+def _finish(figure: Any, axes: Any, path: Path) -> None:
     axes.grid(visible=True, axis="y", color="#e5e5e5", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
-    if ncols == 1:
-        axes.legend(fontsize=9, frameon=False)
-    else:
-        figure.legend(
-            *axes.get_legend_handles_labels(), loc="outside lower center", ncols=ncols, fontsize=9, frameon=False
-        )
     figure.savefig(path, dpi=130)
 
 
