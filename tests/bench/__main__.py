@@ -114,11 +114,11 @@ def main(passages: Path, books: Path | None, output: Path, **options: Any) -> No
     bundled = passages == BUNDLED
     plan = _plan(read_books(passages, books), options, small=bundled or options["quick"])
     output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output) as work, progress() as bars:
-        sizes = measured(plan, Path(work), bars)
     data = f"{passages.name}, {sum(len(b.passages) for b in plan.books):,} passages in {len(plan.books)} books"
     data += " (the bundled works: tiny, nearly all is distractors)" if bundled else ""
     conditions = report.Conditions(_command(), data, plan.seed, plan.per_kind, plan.per_kind_of_peers)
+    with tempfile.TemporaryDirectory(dir=output) as work, progress() as bars:
+        sizes = measured(plan, Path(work), bars)
     report.write(output, conditions, sizes, by_kind=options["classes"])
     report.show(sizes, by_kind=options["classes"])
     click.echo(f"Written to {output}: report.md, report.json, latency.png, recall.png (seed {plan.seed})", err=True)

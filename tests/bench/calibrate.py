@@ -90,9 +90,7 @@ def main(
     target = INSTALLED if install else output
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(document(logistic, provenance), "utf-8")
-    console = Console()
-    console.print(table.rich(), result, logistic.weights | {"intercept": logistic.intercept})
-    console.print(f"Written to {target}")
+    Console().print(table.rich(), result, logistic.weights | {"intercept": logistic.intercept}, f"Written to {target}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from tests.bench.scoring import Scored
 
 _COLOURS = ("#c0392b", "#1f77b4", "#17a2b8", "#2ca02c", "#8e6bbf", "#c58bd9", "#8c8c8c")
 _MARKS = "osDv^<>"
+_FEWEST = 15  # queries of a kind
 _ROOM = 0.04  # below the lowest value
 
 
@@ -36,8 +37,12 @@ def latency(results: Sequence[Scored], path: Path) -> None:
 
 
 def recall(results: Sequence[Scored], path: Path) -> None:
-    """Recall at 1 by kind of noise, at the largest size that all were run at. Wide intervals leave the frame."""
+    """Recall at 1 by kind of noise, at the largest size that all were run at. Wide intervals leave the frame.
+
+    Engines that have answered few queries of each kind, because they are slow, are left out.
+    """
     pyplot = _pyplot()
+    results = [r for r in results if r.asked >= _FEWEST * len(FOUND_KINDS)] or results
     sizes = [{r.size for r in results if r.engine == name} for name in {r.engine for r in results}]
     size = max(set[int].intersection(*sizes), default=max(r.size for r in results))
     shown = [r for r in results if r.size == size]

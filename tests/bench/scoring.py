@@ -50,16 +50,7 @@ def answers(run: Run, collection: Collection) -> list[Answer]:
 def scored(run: Run, collection: Collection) -> Scored:
     found = [a for a in answers(run, collection) if a.query.passages]
     absent = [a for a in answers(run, collection) if not a.query.passages]
-    single = {
-        "passages_per_second": len(collection) / run.build["seconds"],
-        "build_seconds": run.build["seconds"],
-        "build_peak_mb": run.build["peak"] / 1e6,
-        "bytes_per_passage": run.build["bytes"] / len(collection),
-        "open_ms": run.search["open"] * 1e3 if run.build["stored"] else None,
-        "first_query_ms": run.search["first"] * 1e3,
-        "private_mb": run.search["private"] / 1e6 if run.build["stored"] else run.build["bytes"] / 1e6,
-        "auc": _area(found, absent),
-    }
+    single = {**_cost(run, len(collection)), "auc": _area(found, absent)}
     several = {
         "recall1": share(sum(a.right for a in found), len(found)),
         "recall5": share(sum(a.rank > 0 for a in found), len(found)),
@@ -89,6 +80,18 @@ def holds(query: Remembered, number: int, passages: Lines) -> bool:
     if len(query.words) < _SHORTEST_REPRINT or len(text) < len(query.words):
         return False
     return fuzz.partial_ratio(query.words, text, score_cutoff=_REPRINT) >= _REPRINT
+
+
+def _cost(run: Run, passages: int) -> dict[str, float | None]:
+    return {
+        "passages_per_second": passages / run.build["seconds"],
+        "build_seconds": run.build["seconds"],
+        "build_peak_mb": run.build["peak"] / 1e6,
+        "bytes_per_passage": run.build["bytes"] / passages,
+        "open_ms": run.search["open"] * 1e3 if run.build["stored"] else None,
+        "first_query_ms": run.search["first"] * 1e3,
+        "private_mb": run.search["private"] / 1e6 if run.build["stored"] else run.build["bytes"] / 1e6,
+    }
 
 
 def _answer(raw: dict[str, Any], collection: Collection) -> Answer:

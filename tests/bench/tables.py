@@ -15,6 +15,18 @@ from tests.bench.targets import verdicts
 _NONE = "–"
 
 
+_RATIOS = {
+    "found p50": "found_p50_ms",
+    "found p99": "found_p99_ms",
+    "absent p99": "absent_p99_ms",
+    "found p50 (CPU)": "found_p50_cpu_ms",
+    "found p99 (CPU)": "found_p99_cpu_ms",
+    "absent p99 (CPU)": "absent_p99_cpu_ms",
+    "bytes a passage": "bytes_per_passage",
+    "build": "build_seconds",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     title: str
@@ -70,9 +82,9 @@ _FINDING = (
     _Column("absent p99, ms", "absent_p99_ms", _time),
 )
 _COST = (
-    _Column("CPU: found p50, ms", "found_p50_cpu_ms", _time),
-    _Column("found p99, ms", "found_p99_cpu_ms", _time),
-    _Column("absent p99, ms", "absent_p99_cpu_ms", _time),
+    _Column("found p50, ms of CPU", "found_p50_cpu_ms", _time),
+    _Column("found p99, ms of CPU", "found_p99_cpu_ms", _time),
+    _Column("absent p99, ms of CPU", "absent_p99_cpu_ms", _time),
     _Column("build, s", "build_seconds", _plain),
     _Column("passages/s", "passages_per_second", _plain),
     _Column("peak of the build, MB", "build_peak_mb", _plain),
@@ -101,12 +113,15 @@ def ratios(results: Sequence[Scored], title: str) -> Table:
     """Each peer's times over Catchword's in the same run, and how many more queries it misses."""
     product = next((r for r in results if r.engine == PRODUCT), None)
     peers = [r for r in results if r.engine != PRODUCT]
-    heads = ("peer ÷ Catchword", "found p50", "found p99", "absent p99", "bytes a passage", "build", "misses")
+    heads = ("peer ÷ Catchword", *_RATIOS, "misses")
     if product is None or not peers:
         return Table(title, heads, [])
-    names = ("found_p50_ms", "found_p99_ms", "absent_p99_ms", "bytes_per_passage", "build_seconds")
     rows = [
-        (ENGINES[peer.engine].title, *(_ratio(peer, product, name) for name in names), _misses(peer, product))
+        (
+            ENGINES[peer.engine].title,
+            *(_ratio(peer, product, name) for name in _RATIOS.values()),
+            _misses(peer, product),
+        )
         for peer in peers
     ]
     return Table(f"{title}: ratios", heads, rows)
