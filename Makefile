@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test load check format lock transcripts clean help
+.PHONY: run test load bench calibrate check format lock transcripts clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,9 +34,16 @@ transcripts: $(VENV)/installed-dev ## make README's transcripts again, from the 
 lock: ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build --group pyproject.toml:bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
+
+bench: $(VENV)/installed-bench ## measure finding against other engines: PASSAGES=file-or-folder OPTIONS="--quick"
+	$(BIN)/python -m tests.bench $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(OPTIONS)
+
+calibrate: $(VENV)/installed-bench ## fit the confidence again, with the same PASSAGES, BOOKS and OPTIONS
+	$(BIN)/python -m tests.bench.calibrate $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(OPTIONS)
 
 clean: ## remove what make made
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Catchword needs Python 3.11 or newer; '$(PYTHON)' was not found. Install it, or name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
@@ -54,4 +61,9 @@ $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	@echo "Installing what tests and checks need …"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-bench: requirements-bench.lock $(VENV)/installed
+	@echo "Installing the engines that Catchword is measured against …"
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@

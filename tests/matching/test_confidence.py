@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage
+from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, coverage, fitted, terms
 from bot.matching.index import Index
 from bot.matching.query import Query
 from tests.matching.builder import FEW_WORDS, work_of
@@ -20,6 +20,10 @@ phrases = st.lists(st.sampled_from((*FEW_WORDS, "zzz", "bees")), min_size=1, max
 @pytest.fixture(scope="module")
 def small() -> Index:
     return Index([work_of(["ant bee cat dog", "elk bee bee 工人", "naïve ﬁn cat’s"])])
+
+
+def test_each_term_has_a_fitted_weight() -> None:
+    assert set(fitted().weights) == set(terms(Features(90.0, 0.9, 40, 10.0)))
 
 
 @given(features)

@@ -1,0 +1,52 @@
+"""Catchword itself: each book a Work of paragraphs, searched as the product does."""
+
+from bisect import bisect_right
+from pathlib import Path
+from typing import ClassVar
+
+from bot.library.blocks import Block
+from bot.library.front_matter import FrontMatter
+from bot.library.structure import build_work
+from bot.matching.finder import Match, find
+from bot.matching.index import Index
+from bot.texts.work import About, Work
+from tests.bench.collection import Collection, Shelf
+from tests.bench.engines.protocol import Found
+
+
+class Catchword:
+    stored: ClassVar[bool] = False
+
+    def prepare(self, collection: Collection) -> None:
+        self._works: list[Work] = []
+        self._starts: dict[str, list[int]] = {}
+        self._first = {f"B{n}": shelf.start for n, shelf in enumerate(collection.shelves)}
+        for n, shelf in enumerate(collection.shelves):
+            work = _work(f"B{n}", shelf, collection)
+            self._works.append(work)
+            self._starts[work.id] = [p.span.start for p in work.sections[0].paragraphs]
+
+    def build(self, folder: Path) -> None:  # noqa: ARG002 - nothing is stored
+        self._index = Index(self._works)
+
+    def open(self, folder: Path) -> None: ...
+
+    def search(self, text: str, limit: int) -> Found:
+        matches = self.matches(text, limit)
+        return Found([self.number(m) for m in matches], matches[0].confidence if matches else 0.0)
+
+    def matches(self, text: str, limit: int) -> tuple[Match, ...]:
+        return find(text, self._index, limit=limit).matches
+
+    def number(self, match: Match) -> int:
+        """The passage that holds most of the match."""
+        span = max(match.spans, key=len)
+        return self._first[match.work.id] + bisect_right(self._starts[match.work.id], span.start) - 1
+
+
+def _work(work_id: str, shelf: Shelf, collection: Collection) -> Work:
+    texts = collection.passages[shelf.start : shelf.end]
+    blocks = [Block(0, text, (), line) for line, text in enumerate(texts, 1)]
+    work = build_work(About(work_id, shelf.title), blocks, FrontMatter())
+    assert len(work.sections[0].paragraphs) == len(texts)
+    return work
