@@ -1,11 +1,9 @@
 """Lookups off the event loop: a bounded number of them, each with an end.
 
-One thread is enough: a lookup takes milliseconds and holds the interpreter for most of them. The loop gives the
-interpreter away at every socket call, and asks for it back after Python's switch interval; so that is made short.
+One thread is enough: a lookup takes milliseconds and holds the interpreter for most of them.
 """
 
 import asyncio
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -13,7 +11,6 @@ from typing import TypeVar
 T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
-SWITCH = 0.0005  # seconds, of Python's 0.005: a third of the answers' median time beside a busy thread, at no more CPU
 
 
 class BusyError(Exception):
@@ -26,7 +23,6 @@ class Lookups:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._waiting = 0
-        sys.setswitchinterval(SWITCH)
 
     async def run(self, lookup: Callable[[], T]) -> T:
         """What `lookup` returns. Raises BusyError at once when too many wait, TimeoutError after LONGEST."""
