@@ -32,9 +32,9 @@ transcripts: $(VENV)/installed-dev ## make README's transcripts again, from the 
 	$(BIN)/python tests/transcripts.py README.md
 
 lock: ## resolve the dependencies again (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group pyproject.toml:build --group pyproject.toml:bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
 bench: $(VENV)/installed-bench ## measure finding against other engines: PASSAGES=file-or-folder OPTIONS="--quick"
 	$(BIN)/python -m tests.bench $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(OPTIONS)
