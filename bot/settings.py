@@ -68,7 +68,8 @@ def _token(path: Path) -> str:
 
 
 def _why(problem: OSError | UnicodeDecodeError) -> str:
-    return (problem.strerror or "") if isinstance(problem, OSError) else "it is not UTF-8"
+    """The system's or the codec's own words; never the file's."""
+    return (problem.strerror if isinstance(problem, OSError) else problem.reason) or ""
 
 
 def _read(path: Path, *, must_exist: bool) -> PlainYaml:

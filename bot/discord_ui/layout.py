@@ -17,7 +17,6 @@ _STYLES = {
     "primary": discord.ButtonStyle.primary,
     "secondary": discord.ButtonStyle.secondary,
 }
-AnyItem = discord.ui.Item[Any]
 
 
 # discord.py tries every template on every press, buttons and menus alike: each kind has its own prefix.

@@ -62,7 +62,7 @@ class Mentions:
         if not words:
             return self.replies.line("mention-empty", private=False, example=str(self.resolver.example()))
         found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
-        return self._public(found, asker)
+        return await self.answering.made(lambda: self._public(found, asker))
 
     def _public(self, found: Answer, asker: int) -> Reply:
         match found:

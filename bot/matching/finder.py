@@ -66,8 +66,9 @@ def find(
     if not query.words:
         return Ranking(0, 0, 0, ())
     exact = exact_places(query, index, within).tolist()
-    if not exact and _says_too_little(text, index, within):
-        return Ranking(len(query.words), _letters(query), _MANY_EXACT, ())
+    everywhere = 0 if exact else _places_of_pieces(text, index, within)
+    if everywhere > EVERYWHERE:
+        return Ranking(len(query.words), _letters(query), everywhere, ())
     if exact:
         places = [_Place((_piece(index, Aligned(s, s + len(query.words), 100.0)),), 100.0) for s in exact[:limit]]
     else:
@@ -82,10 +83,10 @@ def _letters(query: Query) -> int:
     return sum(2 * len(w) if is_unspaced(w[0]) else len(w) for w in query.words)
 
 
-def _says_too_little(text: str, index: Index, works: frozenset[int] | None) -> bool:
-    """Whether there are omissions, and each piece between them stands all over the works."""
+def _places_of_pieces(text: str, index: Index, works: frozenset[int] | None) -> int:
+    """In how many places the rarest piece of a query with omissions stands; 0 for a query without any."""
     parts = split(text)
-    return len(parts) > 1 and all(len(exact_places(Query.of(part, index), index, works)) > EVERYWHERE for part in parts)
+    return min(len(exact_places(Query.of(part, index), index, works)) for part in parts) if len(parts) > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)

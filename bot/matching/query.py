@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.matching.folding import folded_words, joined
 from bot.matching.index import Index
 
-MAX_CHARACTERS = 600  # beyond this, one alignment takes milliseconds (ENGINE: quote less)
+MAX_CHARACTERS = 600  # a sentence or two is enough to find a place; the work of finding grows with what is typed
 
 
 @dataclass(frozen=True, slots=True)

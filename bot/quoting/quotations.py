@@ -6,7 +6,7 @@ from bot.matching.finder import Match
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, enclosing, spanning
-from bot.texts.sentences import sentences
+from bot.texts.sentences import touched_sentences
 from bot.texts.span import Span, merged
 from bot.texts.work import Work
 
@@ -27,7 +27,7 @@ def _sentences(work: Work, span: Span) -> tuple[Span, ...]:
     section, paragraph = enclosing(work, span)
     whole = paragraph.span if paragraph is not None else section.heading
     assert whole is not None  # noqa: S101 - a span that no paragraph encloses lies in a heading
-    return tuple(s for s in sentences(work.text, whole) if s.overlaps(span))
+    return touched_sentences(work.text, whole, span)
 
 
 def _joined(work: Work, shown: Iterable[Span]) -> list[Span]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +42,3 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             result.append(span)
     return tuple(result)
-
-
-def in_order(spans: Iterable[Span]) -> bool:
-    return all(a.end <= b.start for a, b in pairwise(spans))

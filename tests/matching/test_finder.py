@@ -10,10 +10,10 @@ from bot.matching.finder import Ranking, find
 from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.quoter import Quoter
-from bot.texts.span import in_order
 from bot.texts.work import Work
 from tests.matching.builder import FEW_WORDS, block_of, indexes, work_of
 from tests.matching.slices import Slice, slices_of
+from tests.spans import in_order
 
 OMISSIONS = ("…", "...", "[...]", "[…]", ". . .")
 any_text = st.text(max_size=MAX_CHARACTERS)

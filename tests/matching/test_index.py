@@ -11,9 +11,9 @@ from bot.matching.candidates import exact_places
 from bot.matching.folding import folded_words
 from bot.matching.index import DEPTH, Index
 from bot.matching.query import Query
-from bot.texts.span import in_order
 from bot.texts.work import Work
 from tests.matching.builder import FEW_WORDS, block_of, indexes, run_words, work_of, works_of
+from tests.spans import in_order
 
 phrases = st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=DEPTH)
 

@@ -116,6 +116,15 @@ def test_what_is_no_quotation_is_not_found_for_its_reason(quoter: Quoter, words:
     assert answer.cause is reason
 
 
+def test_a_number_of_places_that_is_told_has_been_counted(quoter: Quoter, library: Library) -> None:
+    alone, pieces = quoter.quote("workers"), quoter.quote("workers … of the … workers")
+    assert isinstance(alone, NotFound)
+    assert isinstance(pieces, NotFound)
+    number = library.holdings.index.vocabulary.number("workers")
+    assert number is not None
+    assert alone.places == pieces.places == library.holdings.index.count(number)
+
+
 def test_the_longest_query_is_still_answered(quoter: Quoter, library: Library) -> None:
     text = library.holdings.works[0].sections[-3].paragraphs[0].span.of(library.holdings.works[0].text)
     query = (text * 2)[:MAX_CHARACTERS]

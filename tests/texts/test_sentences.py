@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts.sentences import sentences
-from bot.texts.span import Span, in_order
+from bot.texts.span import Span
+from tests.spans import in_order
 
 
 def split(text: str) -> list[str]:
