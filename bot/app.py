@@ -1,11 +1,13 @@
 """The composition root: everything is built and wired here."""
 
 import asyncio
+import hashlib
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -27,8 +29,13 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
     def corpus_folder(named: Path | None) -> Path:
         return named if named is not None else load_settings(environment).corpus
 
+    def index_folder(corpus: Path) -> IndexFolder:
+        name = hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
+        return IndexFolder(lambda: load_settings(environment).data / "index" / name)
+
     def open_services(named: Path | None) -> Services:
-        library = Library(corpus_folder(named))
+        corpus = corpus_folder(named)
+        library = Library(corpus, index_folder(corpus))
         return Services(library, Quoter(library), Resolver(library))
 
     def run_bot(named: Path | None) -> None:
@@ -40,6 +47,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         environment=environment,
         open_services=open_services,
         corpus_folder=corpus_folder,
+        index_folder=index_folder,
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=run_bot,

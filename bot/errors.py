@@ -35,3 +35,7 @@ class CorpusFolderError(CatchwordError):
     path: Path
     code: str
     detail: str = ""
+
+
+class DamagedIndexError(CatchwordError):
+    """An index does not hold what its works hold: its file was damaged. It is to be made again."""

@@ -9,7 +9,7 @@ from bot.matching.finder import EVERYWHERE, NEAR_TIE, Match, Ranking
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Reason
 from bot.quoting.quotations import quotation, quotation_of
 
-SURE = 0.9  # confidence from which a place is quoted as the one
+SURE = 0.8  # confidence from which a place is quoted as the one: the file says how often that is right
 MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
 _FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
 from bot.matching.finder import Ranking, find
 from bot.matching.query import MAX_CHARACTERS
@@ -55,6 +56,11 @@ class Quoter:
     ) -> Ranking | NotFound:
         if len(words) > MAX_CHARACTERS:
             return NotFound(Reason.TOO_LONG)
+        holdings = self._library.holdings
+        try:
+            return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
+        except DamagedIndexError:
+            self._library.reindex(holdings.index)
         holdings = self._library.holdings
         return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
 

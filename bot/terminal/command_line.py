@@ -18,6 +18,7 @@ from bot.library.library import load_folder
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, UnknownWork
 from bot.terminal.chat import Chat
 from bot.terminal.desk import Desk, GaveUpError, Services
+from bot.terminal.indexing import index_corpus
 from bot.terminal.printing import Printer
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -213,6 +214,17 @@ def check(session: Session, path: Path | None) -> int:
     findings = [finding for file in files for finding in file.findings]
     session.printer.check(sum(f.work is not None for f in files), findings)
     return NOT_FOUND if any(f.severity is Severity.ERROR for f in findings) else FOUND
+
+
+@corpus_group.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@_common
+def index(session: Session, path: Path | None) -> int:
+    """Make the index of the corpus in PATH ready, so that nothing has to be made at the next start."""
+    corpus = session.desk.corpus_folder(path or session.corpus)
+    made = index_corpus(corpus, session.desk.index_folder(corpus), session.desk.phrases, sys.stderr)
+    session.printer.indexing(made)
+    return NOT_FOUND if made.indexed.not_kept is not None else FOUND
 
 
 def run(desk: Desk, arguments: Sequence[str]) -> int:
