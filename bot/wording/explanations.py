@@ -1,5 +1,7 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
+from collections.abc import Sequence
+
 from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError
 from bot.library.findings import Finding
 from bot.library.index_folder import NotKept
@@ -7,10 +9,12 @@ from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import Missing, MissingKind
+from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
 _MOST_NAMED = 12  # works
+_MOST_ALSO = 5  # places of a passage beside the one that is shown
 _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
 _ECHO = 80  # characters
 
@@ -75,6 +79,13 @@ def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong with a corpus file, and the mend."""
     facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
     return phrases.say(f"finding-{found.code}", **facts)
+
+
+def also(phrases: Phrases, references: Sequence[Reference]) -> str:
+    """Where the same passage is printed too."""
+    more = max(0, len(references) - _MOST_ALSO)
+    listed = ", ".join(str(reference) for reference in references[:_MOST_ALSO])
+    return phrases.say("also", references=listed, more=more)
 
 
 def not_kept(phrases: Phrases, why: NotKept) -> str:
