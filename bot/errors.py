@@ -35,3 +35,11 @@ class CorpusFolderError(CatchwordError):
     path: Path
     code: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class StorageError(CatchwordError):
+    """The database cannot be used, for the reason named by `code`. It quotes neither a query nor an address."""
+
+    code: str
+    detail: str = ""
