@@ -121,6 +121,14 @@ problem-yaml = this is not plain YAML ({ $code }{ $detail ->
     [none] { "" }
    *[other] : { $detail }
 }).
+problem-storage-unreachable = the database cannot be used at the moment. Try again later; quoting goes on meanwhile.
+problem-storage-full = nothing was saved: the disk of the database is full. Whoever runs this bot has to make room.
+problem-storage-busy = nothing was saved: the database is busy. Try again.
+problem-storage-read-only = nothing was saved: the database may not be written to. Whoever runs this bot has to mend that.
+problem-storage-damaged = the database is damaged. Whoever runs this bot has to restore a backup of it.
+problem-storage-newer = the database was made by a newer Catchword. Install that edition, or restore a backup from before it.
+problem-storage-address = CATCHWORD_DATABASE_URL is no address of a PostgreSQL database. One looks like this: postgresql://user@host/name
+problem-storage-driver = the driver for PostgreSQL is not installed. README.md says how to install it.
 problem-no-query = there is nothing to look for. Give the words after: { $command }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-usage = { $message }. See: { $command }
@@ -224,6 +232,68 @@ option-words = Words that you remember; misspellings do no harm
 option-work = Look only in this text
 option-work-required = The text
 option-reference = Such as IN14 1.4:2, or a text and a heading
+
+## Preferences: their names, and what they do
+
+group-texts = Texts
+group-answers = Answers
+group-channels = Channels
+group-people = People
+preference-works = Enabled texts
+preference-works-about = The texts that may be quoted. None named means all of them.
+preference-default-work = Default text
+preference-default-work-about = The text that is meant where nobody names one; the others are looked at after it.
+preference-visibility = Who sees answers
+preference-visibility-about = Who sees what is found. A choice between places, or that nothing was found, is always private.
+preference-visibility-public = Everyone
+preference-visibility-private = Only who asked
+preference-visibility-off = Nobody: nothing is answered there
+preference-strictness = Strictness
+preference-strictness-about = How much is offered when it is unclear which place was meant. What is quoted at once is always certain.
+preference-strictness-strict = A choice only between places that fit equally well
+preference-strictness-normal = As it comes
+preference-strictness-lenient = A choice also between places that are merely likely
+preference-context = Around the words
+preference-context-about = How much is shown around the words that were found.
+preference-context-sentences = The whole sentences they stand in
+preference-context-paragraph = The whole paragraph
+preference-context-neighbours = The paragraph, and one on each side
+preference-publisher-and-date = Publisher and date
+preference-publisher-and-date-about = Whether a citation names authors, publisher and date after the title.
+preference-longest-public = Longest public quotation
+preference-longest-public-about = How many words everyone is shown; a longer quotation is shown only to who asked.
+preference-configurators = Who may configure
+preference-configurators-about = Roles that may change these preferences, beside members who may manage the server.
+preference-cooldown = Cooldown
+preference-cooldown-about = How many seconds a member waits between two answers.
+yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Take # away to choose, put it back to leave the choice to whoever runs this bot.
+yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; all keys but those under People can stand here.
+
+## Preferences: what stands against a choice
+
+objection-at = line { $line }: { $message }
+objection-key-unknown = there is no preference “{ $key }”. { $nearest ->
+    [none] They are: { $known }.
+   *[other] Is “{ $nearest }” meant?
+}
+objection-not-per-channel = a single channel cannot choose “{ $key }”. Choose it for the whole server.
+objection-not-a-mapping = “{ $key }” must hold keys of its own, one a line, each with “: ” and a value.
+objection-no-value = “{ $key }” has no value. Give it one, or delete the line.
+objection-value-choice = “{ $key }” must be one of: { $choices }.
+objection-value-toggle = “{ $key }” must be yes or no.
+objection-value-number = “{ $key }” must be a whole number from { $least } to { $most }.
+objection-value-work = “{ $key }” must be the id of one text, or nothing.
+objection-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
+objection-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
+objection-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
+    [none] { "" } /works lists them.
+   *[other] { "" } Is “{ $nearest }” meant?
+}
+objection-out-of-bounds = “{ $key }” goes beyond what whoever runs this bot allows: { $range }.
+objection-administrators = only an administrator may change “{ $key }”.
+objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
+objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
+objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 ## Running
 

@@ -1,6 +1,7 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
-from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError
+from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError, StorageError
+from bot.guilds.objections import Objection
 from bot.library.findings import Finding
 from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
@@ -93,8 +94,19 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
             return _settings_problem(phrases, error)
         case PlainYamlError():
             return phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+        case StorageError():
+            return phrases.say(f"problem-{error.code}", detail=error.detail)
         case _:
             raise TypeError(error)
+
+
+def objection(phrases: Phrases, against: Objection) -> str:
+    """What stands against a choice, where, and the mend."""
+    if against.code.startswith("yaml-"):
+        message = phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
+    else:
+        message = phrases.say(f"objection-{against.code}", key=against.key, **against.facts)
+    return phrases.say("objection-at", line=against.line, message=message) if against.line else message
 
 
 def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
