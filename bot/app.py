@@ -6,10 +6,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.errors import CatchwordError
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, examine, load_settings, settings_file
 from bot.terminal.command_line import run
 from bot.terminal.desk import Desk, GaveUpError, Services
 from bot.wording.phrases import Phrases
@@ -33,7 +34,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
 
     def run_bot(named: Path | None) -> None:
         settings = load_settings(environment)
-        _run_bot(open_services(named), phrases, _token(settings, phrases), settings.data)
+        _run_bot(open_services(named), phrases, settings, environment)
 
     return Desk(
         phrases=phrases,
@@ -44,6 +45,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=run_bot,
         invite=lambda: _invite(_token(load_settings(environment), phrases), phrases),
+        check_settings=lambda: _settings_problems(environment),
     )
 
 
@@ -53,12 +55,31 @@ def _token(settings: Settings, phrases: Phrases) -> str:
     return settings.token.get_secret_value()
 
 
-def _run_bot(services: Services, phrases: Phrases, token: str, data: Path) -> None:
-    from bot.discord_ui import assembly  # noqa: PLC0415 - half a second that the terminal does not need
+def _address(settings: Settings) -> str:
+    from bot.storage.address import address  # noqa: PLC0415 - only the bot has a database
+
+    return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
+
+
+def _run_bot(services: Services, phrases: Phrases, settings: Settings, environment: Mapping[str, str]) -> None:
+    # Half a second that the terminal does not need.
+    from bot.discord_ui import assembly  # noqa: PLC0415
+    from bot.guilds.deployment import Reread  # noqa: PLC0415
+    from bot.guilds.opening import opened_moderation  # noqa: PLC0415
+    from bot.guilds.operator import read_deployment  # noqa: PLC0415
+
+    deployment = read_deployment(settings_file(environment), environment)
+    address, token = _address(settings), _token(settings, phrases)
+
+    def reread() -> Reread:
+        now = load_settings(environment)
+        restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
+        return Reread(read_deployment(settings_file(environment), environment), restart)
 
     offered = assembly.Services(services.library, services.quoter, services.resolver, phrases)
+    moderated = assembly.Moderated(lambda: opened_moderation(address, deployment), reread)
     try:
-        assembly.run_bot(offered, token, data)
+        assembly.run_bot(offered, moderated, token, settings.data)
     except assembly.GivenUpError as problem:
         raise GaveUpError(str(problem), told=True) from problem
 
@@ -70,3 +91,24 @@ def _invite(token: str, phrases: Phrases) -> str:
         return asyncio.run(assembly.invite_address(token, phrases))
     except assembly.GivenUpError as problem:
         raise GaveUpError(str(problem)) from problem
+
+
+def _settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
+    """Everything that is wrong with the operator's settings, the texts that they name included."""
+    from bot.guilds.operator import read_deployment  # noqa: PLC0415 - as above
+
+    file = settings_file(environment)
+    settings = examine(file, environment)
+    problems: list[CatchwordError] = [] if isinstance(settings, Settings) else list(settings)
+    works: list[str] | None = None
+    try:
+        if isinstance(settings, Settings):
+            works = [work.id for work in Library(settings.corpus).holdings.works]
+            _address(settings)
+    except CatchwordError as problem:
+        problems.append(problem)
+    try:
+        read_deployment(file, environment, works)
+    except CatchwordError as problem:
+        problems.append(problem)
+    return problems

@@ -9,10 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.errors import StorageError
+from bot.errors import Objection, StorageError
 from bot.guilds.catalogue import catalogue
 from bot.guilds.deployment import Deployment
-from bot.guilds.objections import Objection
 from bot.guilds.precedence import Effective, Level, Source, effective
 from bot.guilds.preferences import Visibility
 from bot.guilds.server import Change, Difference, ServerPreferences, differences, undone

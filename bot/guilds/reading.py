@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.errors import Objection
 from bot.guilds.catalogue import Preference, catalogue
-from bot.guilds.objections import Objection
-from bot.guilds.preferences import NOTHING_CHOSEN, Kind, Preferences
+from bot.guilds.preferences import NOTHING_CHOSEN, Kind, Preferences, Value
 from bot.plain_yaml import Plain, PlainYaml
 
 Path = tuple[str | int, ...]
@@ -60,16 +60,23 @@ def _misplaced(key: str, line: int, *, in_channel: bool) -> Objection | None:
     return None
 
 
-def _misfit(preference: Preference, value: Plain, line: int) -> Objection | None:
-    if value == "" and preference.kind not in _MAY_BE_EMPTY:
-        return Objection("no-value", preference.key, line)
+def fitting(preference: Preference, given: Plain) -> Value | None:
+    """The value that was written; None for what is no value of this preference."""
     try:
-        Preferences.model_validate({preference.key: value})
+        return getattr(Preferences.model_validate({preference.key: given}), preference.key)
     except ValidationError:
-        facts: dict[str, str | int] = {"least": preference.least, "most": preference.most}
-        facts["choices"] = ", ".join(preference.choices)
-        return Objection(f"value-{preference.kind}", preference.key, line, facts)
-    return None
+        return None
+
+
+def _misfit(preference: Preference, given: Plain, line: int) -> Objection | None:
+    if given == "" and preference.kind not in _MAY_BE_EMPTY:
+        return Objection("no-value", preference.key, line)
+    if fitting(preference, given) is not None:
+        return None
+    facts: dict[str, str | int] = {"least": str(preference.least), "most": str(preference.most)}
+    return Objection(
+        f"value-{preference.kind}", preference.key, line, facts | {"choices": ", ".join(preference.choices)}
+    )
 
 
 def _unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Collection[str]) -> Iterator[Objection]:

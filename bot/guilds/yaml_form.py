@@ -8,10 +8,9 @@ import textwrap
 from collections.abc import Callable, Collection, Iterator
 from types import MappingProxyType
 
-from bot.errors import PlainYamlError
+from bot.errors import Objection, PlainYamlError
 from bot.guilds.catalogue import Preference, in_group
 from bot.guilds.deployment import Bound, Deployment
-from bot.guilds.objections import Objection
 from bot.guilds.precedence import effective
 from bot.guilds.preferences import Group, Kind, Preferences, Value
 from bot.guilds.reading import read_choices
@@ -100,12 +99,12 @@ def _channels(server: ServerPreferences, say: Say) -> list[str]:
 
 def _explained(preference: Preference, deployment: Deployment, say: Say) -> Iterator[str]:
     yield from _comment(say(preference.about))
-    bound = deployment.bounds.get(preference.key, Bound())
+    bound = deployment.bounds.get(preference.key, Bound(preference.least, preference.most))
     for choice in preference.choices:
         if not bound.only or choice in bound.only:
             yield from _comment(f"{choice}: {say(preference.choice(choice))}", "  ")
     if preference.kind is Kind.NUMBER:
-        yield from _comment(bound.written(preference), "  ")
+        yield from _comment(bound.written(), "  ")
 
 
 def _line(key: str, value: Value | None, counts: Preferences) -> str:

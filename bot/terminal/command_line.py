@@ -215,6 +215,24 @@ def check(session: Session, path: Path | None) -> int:
     return NOT_FOUND if any(f.severity is Severity.ERROR for f in findings) else FOUND
 
 
+@catchword.group(name="settings")
+def settings_group() -> None:
+    """Look after the operator's settings."""
+
+
+@settings_group.command(name="check")
+@_common
+def check_settings(session: Session) -> int:
+    """Print everything that is wrong with the settings file and the environment."""
+    desk = session.desk
+    problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
+    for code, message in problems:
+        session.printer.problem(code, message)
+    if not problems:
+        session.printer.notice(desk.phrases.say("settings-fine"))
+    return NOT_FOUND if problems else FOUND
+
+
 def run(desk: Desk, arguments: Sequence[str]) -> int:
     """The exit status of `catchword` with these arguments. Usage and settings errors are told on stderr, and as
     an object on stdout where JSON was asked for.
@@ -228,7 +246,8 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     except GaveUpError as error:
         return _fail(desk, arguments, "gave-up", str(error), told=error.told)
     except CatchwordError as error:
-        return _fail(desk, arguments, str(getattr(error, "code", "")), explanations.problem(desk.phrases, error))
+        code, message = explanations.every_problem(desk.phrases, error)[0]
+        return _fail(desk, arguments, code, message)
     return status if isinstance(status, int) else FOUND
 
 

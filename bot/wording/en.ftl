@@ -116,7 +116,8 @@ problem-setting-unknown = there is no setting “{ $key }”. The settings are: 
 problem-setting-value = “{ $key }” cannot be used: { $detail }.
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
-problem-token-file = the token file { $path } cannot be read: { $detail }.
+problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
+problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-yaml = this is not plain YAML ({ $code }{ $detail ->
     [none] { "" }
    *[other] : { $detail }
@@ -290,6 +291,13 @@ objection-work-unknown = “{ $key }” names “{ $work }”, and there is no s
    *[other] { "" } Is “{ $nearest }” meant?
 }
 objection-out-of-bounds = “{ $key }” goes beyond what whoever runs this bot allows: { $range }.
+objection-no-bound = “{ $key }” cannot be bounded. Delete the line.
+objection-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
+objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
+    [none] , with ids of texts.
+    [bool] , with yes or no.
+   *[other] , with some of: { $choices }.
+}
 objection-administrators = only an administrator may change “{ $key }”.
 objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
 objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
@@ -302,6 +310,10 @@ run-token-refused = Discord refuses the token. Copy it again from the Bot page o
 run-intents-refused = Discord refuses the intents of this bot. It asks for no privileged one: is the token another application’s?
 run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.
 run-data-folder = The data folder { $path } cannot be used: { $detail }
+settings-reread = The settings were read again: other defaults or bounds of preferences count from now on.
+settings-restart = These settings have changed, and count after a restart: { $keys }.
+settings-kept = The settings were not read again; they stay as they were. { $message }
+settings-fine = There is nothing wrong with the settings.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?
 run-failed = Catchword ended because of a mistake of its own; the lines above say where. Please report them.

@@ -1,7 +1,14 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
-from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError, StorageError
-from bot.guilds.objections import Objection
+from bot.errors import (
+    CatchwordError,
+    CorpusFolderError,
+    DeploymentError,
+    Objection,
+    PlainYamlError,
+    SettingsError,
+    StorageError,
+)
 from bot.library.findings import Finding
 from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
@@ -84,6 +91,13 @@ def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     return f"{told} {kept}".rstrip()
 
 
+def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:
+    """Everything that an error holds, each with its code: what is wrong, where, and the mend."""
+    if isinstance(error, DeploymentError):
+        return [(o.code, in_settings(phrases, str(error.path), o)) for o in error.objections]
+    return [(str(getattr(error, "code", "")), problem(phrases, error))]
+
+
 def problem(phrases: Phrases, error: CatchwordError) -> str:
     """What stopped a command, where, and the mend."""
     match error:
@@ -94,6 +108,8 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
             return _settings_problem(phrases, error)
         case PlainYamlError():
             return phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+        case DeploymentError(path, objections):
+            return in_settings(phrases, str(path), objections[0])
         case StorageError():
             return phrases.say(f"problem-{error.code}", detail=error.detail)
         case _:
@@ -102,11 +118,20 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
 
 def objection(phrases: Phrases, against: Objection) -> str:
     """What stands against a choice, where, and the mend."""
+    message = _objection(phrases, against)
+    return phrases.say("objection-at", line=str(against.line), message=message) if against.line else message
+
+
+def in_settings(phrases: Phrases, path: str, against: Objection) -> str:
+    """The same of the operator's file."""
+    message = _objection(phrases, against)
+    return phrases.say("problem-at", path=path, line=str(against.line), message=message) if against.line else message
+
+
+def _objection(phrases: Phrases, against: Objection) -> str:
     if against.code.startswith("yaml-"):
-        message = phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
-    else:
-        message = phrases.say(f"objection-{against.code}", key=against.key, **against.facts)
-    return phrases.say("objection-at", line=against.line, message=message) if against.line else message
+        return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
+    return phrases.say(f"objection-{against.code}", key=against.key, **against.facts)
 
 
 def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
