@@ -24,7 +24,8 @@ def table() -> str:
 def _row(preference: Preference, phrases: Phrases) -> str:
     default = preference.default
     shown = ("yes" if default else "no") if isinstance(default, bool) else str(default) if default else ""
-    shown = f"`{shown}`" if shown else "none" if preference.kind is not Kind.NUMBER else "`0`"
+    none = {Kind.NUMBER: "`0`", Kind.WORKS: "all"}.get(preference.kind, "none")
+    shown = f"`{shown}`" if shown else none
     return f"| `{preference.key}` | {phrases.say(preference.about)} | {_values(preference)} | {shown} |\n"
 
 

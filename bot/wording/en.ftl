@@ -8,6 +8,7 @@ ambiguous = { $total ->
 }
 ambiguous-more = … and { $count } more. Add a few words to tell them apart.
 not-found-no-words = There are no words in that to look for. Give a few words that you remember.
+not-found-no-texts = None of the texts that were enabled here is held any more. A moderator can enable others.
 not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
 not-found-too-little = { $places ->
     [0] That is too little to go by. Give a few words that stand together.
@@ -250,10 +251,10 @@ preference-visibility-public = Everyone
 preference-visibility-private = Only who asked
 preference-visibility-off = Nobody: nothing is answered there
 preference-strictness = Strictness
-preference-strictness-about = How much is offered when it is unclear which place was meant. What is quoted at once is always certain.
-preference-strictness-strict = A choice only between places that fit equally well
-preference-strictness-normal = As it comes
-preference-strictness-lenient = A choice also between places that are merely likely
+preference-strictness-about = How sure of a place it must be. What is merely likely is never quoted at once, only offered to choose from.
+preference-strictness-strict = Quotes only what is next to certain
+preference-strictness-normal = Quotes what is certain, offers what fits as well
+preference-strictness-lenient = Offers what is merely likely, too
 preference-context = Around the words
 preference-context-about = How much is shown around the words that were found.
 preference-context-sentences = The whole sentences they stand in

@@ -41,6 +41,8 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
 
 
 def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+    if not cause.known:
+        return phrases.say("not-found-no-texts")
     asked, count, known = _echo(cause.asked), len(cause.known), ", ".join(cause.known[:_MOST_NAMED])
     if count <= _MOST_NAMED:
         return phrases.say("unknown-work", asked=asked, known=known)
