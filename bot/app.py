@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.errors import CatchwordError
+from bot.errors import CatchwordError, StorageError
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -45,6 +45,8 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=run_bot,
         invite=lambda: _invite(_token(load_settings(environment), phrases), phrases),
+        backup=lambda file: _backup(load_settings(environment), file),
+        restore=lambda file: _restore(load_settings(environment), file),
         check_settings=lambda: _settings_problems(environment),
     )
 
@@ -82,6 +84,25 @@ def _run_bot(services: Services, phrases: Phrases, settings: Settings, environme
         assembly.run_bot(offered, moderated, token, settings.data)
     except assembly.GivenUpError as problem:
         raise GaveUpError(str(problem), told=True) from problem
+
+
+def _backup(settings: Settings, file: Path) -> None:
+    from bot.storage.copies import backup  # noqa: PLC0415 - as above
+
+    backup(_own_file(settings), file)
+
+
+def _restore(settings: Settings, file: Path) -> Path | None:
+    from bot.storage.copies import restore  # noqa: PLC0415 - as above
+
+    return restore(_own_file(settings), file)
+
+
+def _own_file(settings: Settings) -> Path:
+    """The data folder that holds the database, if it is a file of ours."""
+    if settings.database_url is not None:
+        raise StorageError("copy-postgresql")
+    return settings.data
 
 
 def _invite(token: str, phrases: Phrases) -> str:

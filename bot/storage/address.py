@@ -1,7 +1,7 @@
 """What the operator named as the database -> what the engine takes. Knows no driver."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bot.errors import StorageError
 
@@ -14,7 +14,7 @@ def address(url: str | None, data: Path) -> str:
     PostgreSQL holds a password: it is never shown. Raises StorageError.
     """
     if url is None:
-        return f"sqlite+aiosqlite:///{file_in(data)}"
+        return of_file(file_in(data))
     scheme, separator, rest = url.partition("://")
     try:
         readable = bool(separator and scheme in _DRIVERS and urlsplit(url).path.strip("/"))
@@ -23,6 +23,10 @@ def address(url: str | None, data: Path) -> str:
     if not readable:
         raise StorageError("storage-address")
     return f"{_DRIVERS[scheme]}://{rest}"
+
+
+def of_file(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{quote(str(file))}"
 
 
 def file_in(data: Path) -> Path:

@@ -1,5 +1,7 @@
 """The schema, brought up to date at start: all steps in one transaction, one process at a time."""
 
+import asyncio
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +17,8 @@ from bot.storage.database import Database
 
 _LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
 NEWEST = "head"
+LONGEST_WAIT = 5.0  # seconds for others who bring the same database up to date
+_PAUSE = 0.05
 
 
 @asynccontextmanager
@@ -22,11 +26,23 @@ async def opened(address: str) -> AsyncGenerator[Database]:
     """The database at `address` with the schema of this edition. Raises StorageError, also for a newer schema."""
     database = Database(address)
     try:
-        async with database.writing() as connection:
-            await connection.run_sync(migrate)
+        await _bring_up_to_date(database)
         yield database
     finally:
         await database.close()
+
+
+async def _bring_up_to_date(database: Database) -> None:
+    """Others may do the same now. SQLite waits for none of them while a new file becomes one that is written ahead."""
+    until = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            async with database.writing() as connection:
+                return await connection.run_sync(migrate)
+        except StorageError as problem:
+            if problem.code != "storage-busy" or time.monotonic() > until:
+                raise
+        await asyncio.sleep(_PAUSE)
 
 
 def migrate(connection: Connection, to: str = NEWEST) -> None:

@@ -199,6 +199,26 @@ def invite(session: Session) -> int:
     return FOUND
 
 
+@catchword.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_common
+def backup(session: Session, file: Path) -> int:
+    """Copy the database to FILE, also while the bot runs."""
+    session.desk.backup(file)
+    session.printer.notice(session.desk.phrases.say("backup-made", path=str(file)))
+    return FOUND
+
+
+@catchword.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_common
+def restore(session: Session, file: Path) -> int:
+    """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
+    before = session.desk.restore(file)
+    session.printer.notice(session.desk.phrases.say("backup-restored", before=str(before) if before else "none"))
+    return FOUND
+
+
 @catchword.group(name="corpus")
 def corpus_group() -> None:
     """Look after the corpus files."""

@@ -44,6 +44,8 @@ class Desk:
     has_token: Callable[[], bool]
     run_bot: Callable[[Path | None], None]
     invite: Callable[[], str]
+    backup: Callable[[Path], None]
+    restore: Callable[[Path], Path | None]
     check_settings: Callable[[], Sequence[CatchwordError]]
 
     def printer(self, out: TextIO, *, as_json: bool) -> Printer:

@@ -131,6 +131,18 @@ problem-storage-damaged = the database is damaged. Whoever runs this bot has to 
 problem-storage-newer = the database was made by a newer Catchword. Install that edition, or restore a backup from before it.
 problem-storage-address = CATCHWORD_DATABASE_URL is no address of a PostgreSQL database. One looks like this: postgresql://user@host/name
 problem-storage-driver = the driver for PostgreSQL is not installed. README.md says how to install it.
+problem-copy-nothing = there is no database { $detail } yet: there is nothing to back up.
+problem-copy-missing = there is no file { $detail }.
+problem-copy-onto-itself = { $detail } is the database itself. Name another file.
+problem-copy-damaged = { $detail } is no database, or a damaged one. Nothing was restored.
+problem-copy-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
+problem-copy-failed = the copy was not made, { $detail }.
+problem-copy-postgresql = the database is in PostgreSQL, which has its own way: pg_dump and pg_restore. README.md shows it.
+backup-made = The database was copied to { $path }.
+backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $before ->
+    [none] { "" }
+   *[other] { "" } What was there before is kept in { $before }.
+}
 problem-no-query = there is nothing to look for. Give the words after: { $command }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-usage = { $message }. See: { $command }
