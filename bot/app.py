@@ -101,7 +101,7 @@ def _restore(settings: Settings, file: Path) -> Path | None:
 def _own_file(settings: Settings) -> Path:
     """The data folder that holds the database, if it is a file of ours."""
     if settings.database_url is not None:
-        raise StorageError("copy-postgresql")
+        raise StorageError("copies-postgresql")
     return settings.data
 
 

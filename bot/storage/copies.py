@@ -19,7 +19,8 @@ from bot.storage.causes import cause
 from bot.storage.migrating import opened
 
 LONGEST = 20.0  # seconds for one copy; sqlite3 would wait for ever for a lock
-_PART = ".part"
+_PAUSE = 0.25  # seconds between two tries
+_PART, _BEFORE = ".part", "before-restore-"
 _SIDES = ("", "-wal", "-shm", "-journal")
 
 
@@ -27,9 +28,9 @@ def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
     database, part = file_in(data), file.with_name(file.name + _PART)
     if not database.exists():
-        raise StorageError("copy-nothing", str(database))
+        raise StorageError("copies-nothing", str(database))
     if file.exists() and file.samefile(database):
-        raise StorageError("copy-onto-itself", str(file))
+        raise StorageError("copies-onto-itself", str(file))
     with _told(file, "storage-damaged"), _without(part):
         _copy(database, part)
         with closing(sqlite3.connect(part)) as connection:
@@ -45,15 +46,17 @@ def restore(data: Path, file: Path) -> Path | None:
     """
     database, part = file_in(data), data / f"restored{_PART}"
     if not file.is_file():
-        raise StorageError("copy-missing", str(file))
+        raise StorageError("copies-missing", str(file))
     if database.exists() and file.samefile(database):
-        raise StorageError("copy-onto-itself", str(file))
+        raise StorageError("copies-onto-itself", str(file))
     data.mkdir(parents=True, exist_ok=True)
-    with _told(file, "copy-damaged"), _without(part):
+    with _told(file, "copies-damaged"), _without(part):
         _check(file)
         _copy(file, part)
         asyncio.run(_bring_up_to_date(part))
-        before = data / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}.db" if database.exists() else None
+        for left in data.glob(f"{_BEFORE}*{_PART}*"):  # by a restore that was killed
+            left.unlink()
+        before = data / f"{_BEFORE}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db" if database.exists() else None
         if before is not None:
             backup(data, before)
         _copy(part, database)
@@ -66,9 +69,9 @@ def _check(file: Path) -> None:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     if verdict != "ok":
-        raise StorageError("copy-damaged", str(file))
+        raise StorageError("copies-damaged", str(file))
     if "alembic_version" not in tables:
-        raise StorageError("copy-foreign", str(file))
+        raise StorageError("copies-foreign", str(file))
 
 
 async def _bring_up_to_date(part: Path) -> None:
@@ -83,8 +86,8 @@ def _copy(source: Path, target: Path) -> None:
         if time.monotonic() > until:
             raise StorageError("storage-busy")
 
-    with closing(_reading(source)) as read, closing(sqlite3.connect(target)) as written:
-        read.backup(written, progress=in_time)
+    with closing(_reading(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
+        read.backup(written, progress=in_time, sleep=_PAUSE)
 
 
 def _reading(file: Path) -> sqlite3.Connection:
@@ -122,4 +125,4 @@ def _told(file: Path, when_damaged: str) -> Generator[None]:
         code = cause(problem)
         raise StorageError(when_damaged if code == "storage-damaged" else code, str(file)) from problem
     except OSError as problem:
-        raise StorageError("copy-failed", f"{file}: {problem.strerror}") from problem
+        raise StorageError("copies-failed", f"{file}: {problem.strerror}") from problem

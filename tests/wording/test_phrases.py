@@ -20,7 +20,7 @@ ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*"([a-z0-9-]+)"', CODE))
 BUILT = {
     "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
     "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:folder|path),\s*"([a-z0-9-]+)"'
-    r'|"((?:storage|copy)-[a-z-]+)"',
+    r'|"((?:storage|copies)-[a-z-]+)"',
     "objection-": r'Objection\(\s*"(?!yaml-)([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
