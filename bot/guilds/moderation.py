@@ -15,7 +15,7 @@ from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import Effective, Level, Source, effective
 from bot.guilds.preferences import Visibility
 from bot.guilds.server import Change, Difference, ServerPreferences, differences, undone
-from bot.guilds.store import PreferencesStore
+from bot.guilds.store import MOST_KEPT, PreferencesStore
 
 MOST_KNOWN = 5_000  # servers whose preferences stay in memory
 MOST_CHANNELS = 200  # of one server that have choices of their own
@@ -133,7 +133,7 @@ class Moderation:
         """What to save so that what the save of `version` changed is as before; None when that is no longer kept.
         Raises StorageError.
         """
-        change = next((c for c in await self._store.history(guild, MOST_KNOWN) if c.version == version), None)
+        change = next((c for c in await self._store.history(guild, MOST_KEPT) if c.version == version), None)
         return None if change is None else undone(await self.server(guild), change)
 
     def _objections(

@@ -80,7 +80,7 @@ class PreferencesStore:
 def _changes(guild: int, rows: list[Row[Any]]) -> Iterable[Change]:
     """The oldest that is kept has nothing to be compared with, unless it is the first of all."""
     befores = [*(_server(row) for row in rows[1:]), ServerPreferences(guild)]
-    for row, before in zip(rows, befores, strict=True):
+    for row, before in zip(rows, befores, strict=False):
         if row.version == before.version + 1:
             at = datetime.fromtimestamp(row.saved_at / 1000, UTC)
             yield Change(row.version, at, row.author, differences(before, _server(row)))
