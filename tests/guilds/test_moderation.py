@@ -272,6 +272,22 @@ async def test_what_was_saved_is_known_from_the_start(store: Failing) -> None:
     assert (await moderation.effective(Where(1))).preferences.cooldown == 3
 
 
+async def test_a_database_that_answers_no_more_holds_up_no_answer_and_is_used_again(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moderation_module, "REST", 0.0)
+    monkeypatch.setattr(moderation_module, "PATIENCE", 0.05)
+    async with (
+        Line(await asyncio.to_thread(fresh_database, postgresql)) as line,
+        opened_moderation(line.address, Deployment()) as moderation,
+    ):
+        line.hold()
+        for guild in range(1, 31):  # more than there are connections
+            assert (await moderation.effective(Where(guild))).preferences.visibility == "private"
+        await line.mend()
+        assert (await save(moderation, cooldown=5)).version == 1
+
+
 async def test_a_cut_line_to_the_database_stops_no_answer_and_a_mended_one_is_used_again(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
