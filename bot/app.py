@@ -32,10 +32,6 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         library = Library(corpus_folder(named))
         return Services(library, Quoter(library), Resolver(library))
 
-    def run_bot(named: Path | None) -> None:
-        settings = load_settings(environment)
-        _run_bot(open_services(named), phrases, settings, environment)
-
     return Desk(
         phrases=phrases,
         environment=environment,
@@ -43,7 +39,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         corpus_folder=corpus_folder,
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
-        run_bot=run_bot,
+        run_bot=lambda named: _run_bot(open_services(named), phrases, load_settings(environment), environment),
         invite=lambda: _invite(_token(load_settings(environment), phrases), phrases),
         backup=lambda file: _backup(load_settings(environment), file),
         restore=lambda file: _restore(load_settings(environment), file),
