@@ -28,8 +28,9 @@ format: $(VENV)/installed-dev ## rewrite the code in the house's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-transcripts: $(VENV)/installed-dev ## make README's transcripts again, from the program itself
+transcripts: $(VENV)/installed-dev ## make README's transcripts and table of preferences again, from the program itself
 	$(BIN)/python tests/transcripts.py README.md
+	$(BIN)/python -m tests.preference_table README.md
 
 lock: ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build -o requirements.lock

@@ -8,8 +8,10 @@ The map. A room imports only from rooms below it; rooms on one line do not impor
     terminal      the command line and the chat
     wording       every sentence that a person reads (Fluent files)
     quoting       the answer policy: Found, Ambiguous or NotFound; resolving references; citations
+    guilds        moderators' preferences: model, precedence, store, YAML
     library       the works that are held: corpus file -> Work, findings, atomic reload
     matching      remembered words -> places: folding, index, alignment, confidence
+    storage       one database: engine, schema, migrations, backup
     texts         what a text is: work, section, span, sentences, passage, reference (pure)
     settings      the operator's choices for one deployment
     logs          what is logged, and what never is

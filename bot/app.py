@@ -7,11 +7,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.errors import CatchwordError, StorageError
 from bot.library.index_folder import IndexFolder
-from bot.library.library import Library
+from bot.library.library import Library, load_folder
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, examine, load_settings, settings_file
 from bot.terminal.command_line import run
 from bot.terminal.desk import Desk, GaveUpError, Services
 from bot.wording.phrases import Phrases
@@ -38,10 +39,6 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         library = Library(corpus, index_folder(corpus))
         return Services(library, Quoter(library), Resolver(library))
 
-    def run_bot(named: Path | None) -> None:
-        settings = load_settings(environment)
-        _run_bot(open_services(named), phrases, _token(settings, phrases), settings.data)
-
     return Desk(
         phrases=phrases,
         environment=environment,
@@ -50,8 +47,11 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         index_folder=index_folder,
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
-        run_bot=run_bot,
+        run_bot=lambda named: _run_bot(open_services(named), phrases, load_settings(environment), environment),
         invite=lambda: _invite(_token(load_settings(environment), phrases), phrases),
+        backup=lambda file: _backup(load_settings(environment), file),
+        restore=lambda file: _restore(load_settings(environment), file),
+        check_settings=lambda: _settings_problems(environment),
     )
 
 
@@ -61,14 +61,52 @@ def _token(settings: Settings, phrases: Phrases) -> str:
     return settings.token.get_secret_value()
 
 
-def _run_bot(services: Services, phrases: Phrases, token: str, data: Path) -> None:
-    from bot.discord_ui import assembly  # noqa: PLC0415 - half a second that the terminal does not need
+def _address(settings: Settings) -> str:
+    from bot.storage.address import address  # noqa: PLC0415 - only the bot has a database
+
+    return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
+
+
+def _run_bot(services: Services, phrases: Phrases, settings: Settings, environment: Mapping[str, str]) -> None:
+    # Half a second that the terminal does not need.
+    from bot.discord_ui import assembly  # noqa: PLC0415
+    from bot.guilds.deployment import Reread  # noqa: PLC0415
+    from bot.guilds.opening import opened_moderation  # noqa: PLC0415
+    from bot.guilds.operator import read_deployment  # noqa: PLC0415
+
+    deployment = read_deployment(settings_file(environment), environment)
+    address, token = _address(settings), _token(settings, phrases)
+
+    def reread() -> Reread:
+        now = load_settings(environment)
+        restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
+        return Reread(read_deployment(settings_file(environment), environment), restart)
 
     offered = assembly.Services(services.library, services.quoter, services.resolver, phrases)
+    moderated = assembly.Moderated(lambda: opened_moderation(address, deployment), reread)
     try:
-        assembly.run_bot(offered, token, data)
+        assembly.run_bot(offered, moderated, token, settings.data)
     except assembly.GivenUpError as problem:
         raise GaveUpError(str(problem), told=True) from problem
+
+
+def _backup(settings: Settings, file: Path) -> None:
+    from bot.storage.copies import backup  # noqa: PLC0415 - as above
+
+    backup(_own_file(settings), file)
+
+
+def _restore(settings: Settings, file: Path) -> Path | None:
+    from bot.storage.copies import restore  # noqa: PLC0415 - as above
+
+    return restore(_own_file(settings), file)
+
+
+def _own_file(settings: Settings) -> Path:
+    """The data folder that holds the database, if it is a file of ours."""
+    if settings.database_url is not None:
+        raise StorageError("copies-postgresql")
+    return settings.data
 
 
 def _invite(token: str, phrases: Phrases) -> str:
@@ -78,3 +116,24 @@ def _invite(token: str, phrases: Phrases) -> str:
         return asyncio.run(assembly.invite_address(token, phrases))
     except assembly.GivenUpError as problem:
         raise GaveUpError(str(problem)) from problem
+
+
+def _settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
+    """Everything that is wrong with the operator's settings, the texts that they name included."""
+    from bot.guilds.operator import read_deployment  # noqa: PLC0415 - as above
+
+    file = settings_file(environment)
+    settings = examine(file, environment)
+    problems: list[CatchwordError] = [] if isinstance(settings, Settings) else list(settings)
+    works: list[str] | None = None
+    try:
+        if isinstance(settings, Settings):
+            works = [file.work.id for file in load_folder(settings.corpus) if file.work is not None]
+            _address(settings)
+    except CatchwordError as problem:
+        problems.append(problem)
+    try:
+        read_deployment(file, environment, works)
+    except CatchwordError as problem:
+        problems.append(problem)
+    return problems

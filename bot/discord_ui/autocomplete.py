@@ -8,7 +8,8 @@ from discord import app_commands
 
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.replies import cut
-from bot.library.library import Holdings, Library
+from bot.library.library import Library
+from bot.quoting.enabled import Texts, enabled
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
 
 Interaction = discord.Interaction[Any]
@@ -30,11 +31,11 @@ class Autocomplete:
         return self._choices(interaction, suggest_places, typed)
 
     def _choices(
-        self, interaction: Interaction, suggest: Callable[[Holdings, str, int], list[Suggestion]], typed: str
+        self, interaction: Interaction, suggest: Callable[[Texts, str, int], list[Suggestion]], typed: str
     ) -> Choices:
         """Nothing is offered where something fails: Discord has no way to say so, and free text still works."""
         try:
-            offered = suggest(self._library.holdings, typed, MOST_CHOICES)
+            offered = suggest(enabled(self._library.holdings), typed, MOST_CHOICES)
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of autocomplete
             name = interaction.command.qualified_name if interaction.command is not None else "a command"
             self._failures.told(error, f"autocomplete of {name}")

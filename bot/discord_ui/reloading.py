@@ -1,6 +1,7 @@
-"""SIGHUP reads the corpus again, while answers go on from the works they began with."""
+"""SIGHUP reads the corpus and the settings again, while answers go on from the works they began with."""
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
@@ -15,9 +16,10 @@ log = structlog.get_logger(__name__)
 class Reloading:
     """At most one reload at a time, owned here. Close it at the end."""
 
-    def __init__(self, library: Library, phrases: Phrases) -> None:
+    def __init__(self, library: Library, phrases: Phrases, reread: Callable[[], None]) -> None:
         self._library = library
         self._phrases = phrases
+        self._reread = reread
         self._task: asyncio.Task[None] | None = None
         self._again = False
 
@@ -43,6 +45,7 @@ class Reloading:
         while True:
             self._again = False
             await self._read()
+            await asyncio.to_thread(self._reread)
             if not self._again:
                 return
 

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     """Why words were not found."""
 
     NO_WORDS = "no-words"  # nothing that any text could hold: empty, punctuation, emoji
+    NO_TEXTS = "no-texts"  # none of those that a place may quote is held any more
     TOO_LONG = "too-long"
     TOO_LITTLE = "too-little"  # a letter, or words that stand all over the texts
     NOTHING_LIKE_IT = "nothing-like-it"

@@ -1,16 +1,19 @@
 """Citations: a reference with what the work states of itself. Facts set side by side, no sentence of ours."""
 
+from bot.quoting.manner import PLAIN, Manner
 from bot.texts.reference import Reference
 from bot.texts.work import About, Work
 
 
-def citation(work: Work, reference: Reference) -> str:
+def citation(work: Work, reference: Reference, manner: Manner = PLAIN) -> str:
     """`IN14 §1.4 ¶2 — Title (Publisher, Date)`; what the source does not state is left out."""
-    return f"{reference} — {source_line(work.about)}"
+    return f"{reference} — {source_line(work.about, manner)}"
 
 
-def source_line(about: About) -> str:
-    """Title, authors, publisher and date; or the form of citation that the corpus file gives."""
+def source_line(about: About, manner: Manner = PLAIN) -> str:
+    """Title, authors, publisher and date, or the form of citation that the corpus file gives; or the title alone."""
+    if not manner.publisher_and_date:
+        return about.title
     if about.citation:
         return about.citation
     stated = facts(about)

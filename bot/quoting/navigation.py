@@ -28,12 +28,17 @@ def span_of(quotation: Quotation) -> Span:
 
 def wider(work: Work, span: Span) -> Span | None:
     """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
+    whole = paragraphs(work, span)
+    if whole == span:
+        whole = paragraphs(work, span, beside=1)
+    return whole if whole != span else None
+
+
+def paragraphs(work: Work, span: Span, beside: int = 0) -> Span:
+    """The paragraphs that `span` touches, and so many beside them on each side."""
     blocks = _blocks(work)
     first, last = _touched(blocks, span)
-    whole = Span(blocks[first].span.start, blocks[last].span.end)
-    if whole == span:
-        whole = Span(blocks[max(0, first - 1)].span.start, blocks[min(len(blocks) - 1, last + 1)].span.end)
-    return whole if whole != span else None
+    return Span(blocks[max(0, first - beside)].span.start, blocks[min(len(blocks) - 1, last + beside)].span.end)
 
 
 def previous(work: Work, span: Span) -> Span | None:

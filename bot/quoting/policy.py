@@ -11,16 +11,20 @@ from bot.matching.confidence import NEAR_TIE
 from bot.matching.finder import EVERYWHERE, Ranking
 from bot.matching.reprints import Match
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason
+from bot.quoting.manner import Strictness
 from bot.quoting.quotations import quotation, quotation_of
 
 SURE = 0.8  # confidence from which a place is quoted as the one: of those nearly all are right (confidence.json)
+SURE_WHEN_STRICT = 0.98  # the same when strict: the file's last bin, where all but one in a thousand are right
+LIKELY = 0.3  # confidence from which a place is offered when lenient: the file's bin above it is right half the time
+_MOST_LIKELY = 5  # places that are offered because they are likely
 MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
 _FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place
 
 
-def answer(ranking: Ranking) -> Answer:
-    """The one value that these matches amount to."""
+def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answer:
+    """The one value that these matches amount to. What a level offers beyond another is Ambiguous, never Found."""
     if not ranking.words:
         return NotFound(Reason.NO_WORDS)
     if ranking.exact:
@@ -28,7 +32,11 @@ def answer(ranking: Ranking) -> Answer:
     if not ranking.matches:
         return NotFound(Reason.NOTHING_LIKE_IT)
     best = ranking.matches[0]
-    if ranking.words < _FEW_WORDS or best.confidence < SURE:
+    sure = SURE_WHEN_STRICT if strictness is Strictness.STRICT else SURE
+    if ranking.words < _FEW_WORDS or best.confidence < sure:
+        likely = tuple(candidate(m) for m in ranking.matches[:_MOST_LIKELY] if m.confidence >= LIKELY)
+        if strictness is Strictness.LENIENT and likely:
+            return Ambiguous(likely, len(likely))
         return NotFound(Reason.NOTHING_LIKE_IT, candidate(best))
     tied = [m for m in ranking.matches if best.similarity - m.similarity <= NEAR_TIE]
     if len(tied) > 1:
@@ -41,9 +49,9 @@ def candidate(match: Match) -> Candidate:
 
 
 def _exact(ranking: Ranking) -> Answer:
-    candidates = _by_paragraph(ranking.matches)
     if ranking.letters < _FEW_LETTERS or ranking.exact > MANY_PLACES:
         return NotFound(Reason.TOO_LITTLE, places=ranking.exact)
+    candidates = _by_paragraph(ranking.matches)
     if len(candidates) == 1:
         return Found(candidates[0].quotation, candidates[0].confidence)
     return Ambiguous(tuple(candidates), len(candidates))

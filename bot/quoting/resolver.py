@@ -8,10 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.library.library import Holdings, Library, WorkName
+from bot.library.library import Library, WorkName
 from bot.matching.names import APART, SURE, fold_name, rank_names
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, UnknownWork, Unreadable
+from bot.quoting.answers import (
+    Ambiguous,
+    Answer,
+    Candidate,
+    Found,
+    NotFound,
+    Quotation,
+    Reason,
+    UnknownWork,
+    Unreadable,
+)
+from bot.quoting.enabled import Texts, enabled
 from bot.quoting.limits import within_limit
+from bot.quoting.manner import PLAIN, Manner
 from bot.texts.places import Missing, address, passages_at
 from bot.texts.reference import Place, Reference, parse_places
 from bot.texts.work import Work
@@ -42,27 +54,29 @@ class Resolver:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def work(self, name: str) -> Work | UnknownWork:
+    def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         """The work that `name` names: by id, alias or title, fuzzily where nothing fits exactly."""
-        holdings = self._library.holdings
-        named = _named(name[:MAX_CHARACTERS], holdings.names)
+        texts = enabled(self._library.holdings, manner)
+        named = _named(name[:MAX_CHARACTERS], texts.names)
         if named and (len(named) == 1 or named[0][0] == _EXACT or named[0][0] - named[1][0] >= APART):
             return named[0][1]
-        return UnknownWork(name.strip()[:MAX_CHARACTERS], tuple(w.id for w in holdings.works))
+        return UnknownWork(name.strip()[:MAX_CHARACTERS], tuple(w.id for w in texts.works))
 
     def example(self) -> Reference:
         """A reference that can be cited now."""
         return _example(self._library.holdings.works[0])
 
-    def cite(self, asked: str) -> Answer:
-        """The passages at a reference, one a paragraph."""
-        holdings = self._library.holdings
+    def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
+        """The passages at a reference, one a paragraph. Numbers alone are of the place's default work."""
+        texts = enabled(self._library.holdings, manner)
+        if not texts.works:
+            return NotFound(Reason.NO_TEXTS)
         text = " ".join(asked.split())
         if len(text) > MAX_CHARACTERS:
-            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(holdings.works[0])))
-        readings = sorted(_readings(text, holdings), key=lambda r: -r.score)
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(texts.works[0])))
+        readings = sorted(_readings(text, texts), key=lambda r: -r.score)
         if not readings:
-            return NotFound(_unread(text, holdings))
+            return NotFound(_unread(text, texts))
         tied = _tied(readings)
         if len(tied) == 1:
             return _answer(tied[0])
@@ -84,13 +98,13 @@ def _named(name: str, names: Sequence[WorkName]) -> list[tuple[float, Work]]:
     return list(best.values())
 
 
-def _readings(text: str, holdings: Holdings) -> Iterator[_Reading]:
-    named = [(score, work, rest) for name, rest in _divisions(text) for score, work in _named(name, holdings.names)]
+def _readings(text: str, texts: Texts) -> Iterator[_Reading]:
+    named = [(score, work, rest) for name, rest in _divisions(text) for score, work in _named(name, texts.names)]
     exact = [reading for score, work, rest in named if score == _EXACT for reading in _in_work(work, rest, score)]
     yield from exact or (reading for score, work, rest in named for reading in _in_work(work, rest, score))
     if not named:
-        for work in holdings.works:
-            only = len(holdings.works) == 1
+        for work in texts.works:
+            only = len(texts.works) == 1 or work is texts.default
             yield from (r for r in _in_work(work, text, _EXACT) if only or _names_heading(r, text))
 
 
@@ -146,12 +160,12 @@ def _answer(reading: _Reading) -> Answer:
     return within_limit(Found(Quotation(found, Reference(reading.work.id, reading.start, reading.end))))
 
 
-def _unread(text: str, holdings: Holdings) -> UnknownWork | Unreadable:
+def _unread(text: str, texts: Texts) -> UnknownWork | Unreadable:
     for name, rest in _divisions(text):
-        named = _named(name, holdings.names)
+        named = _named(name, texts.names)
         if named and rest:
             return Unreadable(rest, _example(named[0][1]))
-    return UnknownWork(text, tuple(w.id for w in holdings.works))
+    return UnknownWork(text, tuple(w.id for w in texts.works))
 
 
 def _example(work: Work) -> Reference:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.library.library import Holdings
 from bot.matching.names import fold_name, rank_names
+from bot.quoting.enabled import Texts
 from bot.texts.places import address
 from bot.texts.work import Work
 
@@ -19,24 +19,24 @@ class Suggestion:
     value: str
 
 
-def suggest_works(holdings: Holdings, typed: str, limit: int) -> list[Suggestion]:
+def suggest_works(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
     """The works that `typed` may name, best first; all of them, in order, for nothing typed."""
     typed = typed[:MOST_TYPED].strip()
-    works = list(holdings.works)
+    works = list(texts.works)
     if typed:
-        ranked = rank_names(typed, [name.folded for name in holdings.names], limit=len(holdings.names))
-        named = [(m.score, holdings.names[m.number]) for m in ranked]
+        ranked = rank_names(typed, [name.folded for name in texts.names], limit=len(texts.names))
+        named = [(m.score, texts.names[m.number]) for m in ranked]
         start = fold_name(typed)
         works = _distinct([n.work for score, n in named if score >= _GOOD or n.folded.startswith(start)])
     return [Suggestion(f"{work.id} — {work.title}", work.id) for work in works[:limit]]
 
 
-def suggest_places(holdings: Holdings, typed: str, limit: int) -> list[Suggestion]:
+def suggest_places(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
     """Works; once one is named, its sections by number or heading."""
     name, space, place = typed[:MOST_TYPED].lstrip().partition(" ")
-    work = holdings.work(name)
+    work = texts.work(name)
     if work is None or not space:
-        return suggest_works(holdings, typed, limit)
+        return suggest_works(texts, typed, limit)
     return [_section(work, n) for n in _sections(work, place.strip())[:limit]]
 
 

@@ -200,6 +200,26 @@ def invite(session: Session) -> int:
     return FOUND
 
 
+@catchword.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_common
+def backup(session: Session, file: Path) -> int:
+    """Copy the database to FILE, also while the bot runs."""
+    session.desk.backup(file)
+    session.printer.notice(session.desk.phrases.say("backup-made", path=str(file)))
+    return FOUND
+
+
+@catchword.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_common
+def restore(session: Session, file: Path) -> int:
+    """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
+    before = session.desk.restore(file)
+    session.printer.notice(session.desk.phrases.say("backup-restored", before=str(before) if before else "none"))
+    return FOUND
+
+
 @catchword.group(name="corpus")
 def corpus_group() -> None:
     """Look after the corpus files."""
@@ -214,6 +234,24 @@ def check(session: Session, path: Path | None) -> int:
     findings = [finding for file in files for finding in file.findings]
     session.printer.check(sum(f.work is not None for f in files), findings)
     return NOT_FOUND if any(f.severity is Severity.ERROR for f in findings) else FOUND
+
+
+@catchword.group(name="settings")
+def settings_group() -> None:
+    """Look after the operator's settings."""
+
+
+@settings_group.command(name="check")
+@_common
+def check_settings(session: Session) -> int:
+    """Print everything that is wrong with the settings file and the environment."""
+    desk = session.desk
+    problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
+    for code, message in problems:
+        session.printer.problem(code, message)
+    if not problems:
+        session.printer.notice(desk.phrases.say("settings-fine"))
+    return NOT_FOUND if problems else FOUND
 
 
 @corpus_group.command()
@@ -240,7 +278,8 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     except GaveUpError as error:
         return _fail(desk, arguments, "gave-up", str(error), told=error.told)
     except CatchwordError as error:
-        return _fail(desk, arguments, str(getattr(error, "code", "")), explanations.problem(desk.phrases, error))
+        code, message = explanations.every_problem(desk.phrases, error)[0]
+        return _fail(desk, arguments, code, message)
     return status if isinstance(status, int) else FOUND
 
 

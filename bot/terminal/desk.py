@@ -1,10 +1,11 @@
 """What the terminal's commands are handed: the services, opened when a command first needs them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from bot.errors import CatchwordError
 from bot.library.findings import Severity
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
@@ -46,6 +47,9 @@ class Desk:
     has_token: Callable[[], bool]
     run_bot: Callable[[Path | None], None]
     invite: Callable[[], str]
+    backup: Callable[[Path], None]
+    restore: Callable[[Path], Path | None]
+    check_settings: Callable[[], Sequence[CatchwordError]]
 
     def printer(self, out: TextIO, *, as_json: bool) -> Printer:
         return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)

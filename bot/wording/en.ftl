@@ -8,6 +8,7 @@ ambiguous = { $total ->
 }
 ambiguous-more = … and { $count } more. Add a few words to tell them apart.
 not-found-no-words = There are no words in that to look for. Give a few words that you remember.
+not-found-no-texts = None of the texts that were enabled here is held any more. A moderator can enable others.
 not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
 not-found-too-little = { $places ->
     [0] That is too little to go by. Give a few words that stand together.
@@ -146,11 +147,32 @@ problem-setting-unknown = there is no setting “{ $key }”. The settings are: 
 problem-setting-value = “{ $key }” cannot be used: { $detail }.
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
-problem-token-file = the token file { $path } cannot be read: { $detail }.
+problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
+problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-yaml = this is not plain YAML ({ $code }{ $detail ->
     [none] { "" }
    *[other] : { $detail }
 }).
+problem-storage-unreachable = the database cannot be used at the moment, so nothing was read or saved. Try again later.
+problem-storage-full = nothing was saved: the disk of the database is full. Whoever runs this bot has to make room.
+problem-storage-busy = nothing was saved: the database is busy. Try again.
+problem-storage-read-only = nothing was saved: the database may not be written to. Whoever runs this bot has to mend that.
+problem-storage-damaged = the database is damaged. Whoever runs this bot has to restore a backup of it.
+problem-storage-newer = the database was made by a newer Catchword. Install that edition, or restore a backup from before it.
+problem-storage-address = CATCHWORD_DATABASE_URL is no address of a PostgreSQL database. One looks like this: postgresql://user@host/name
+problem-storage-driver = the driver for PostgreSQL is not installed. README.md says how to install it.
+problem-copies-nothing = there is no database { $detail } yet: there is nothing to back up.
+problem-copies-missing = there is no file { $detail }.
+problem-copies-onto-itself = { $detail } is the database itself. Name another file.
+problem-copies-damaged = { $detail } is no database, or a damaged one. Nothing was restored.
+problem-copies-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
+problem-copies-failed = the copy was not made, { $detail }.
+problem-copies-postgresql = the database is in PostgreSQL, which has its own way: pg_dump and pg_restore. README.md shows it.
+backup-made = The database was copied to { $path }.
+backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $before ->
+    [none] { "" }
+   *[other] { "" } What was there before is kept in { $before }.
+}
 problem-no-query = there is nothing to look for. Give the words after: { $command }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-usage = { $message }. See: { $command }
@@ -255,6 +277,76 @@ option-work = Look only in this text
 option-work-required = The text
 option-reference = Such as IN14 1.4:2, or a text and a heading
 
+## Preferences: their names, and what they do
+
+group-texts = Texts
+group-answers = Answers
+group-channels = Channels
+group-people = People
+preference-works = Enabled texts
+preference-works-about = The texts that may be quoted. None named means all of them.
+preference-default-work = Default text
+preference-default-work-about = The text that is meant where nobody names one; the others are looked at after it.
+preference-visibility = Who sees answers
+preference-visibility-about = Who sees what is found. A choice between places, or that nothing was found, is always private.
+preference-visibility-public = Everyone
+preference-visibility-private = Only who asked
+preference-visibility-off = Nobody: nothing is answered there
+preference-strictness = Strictness
+preference-strictness-about = How sure of a place it must be. What is merely likely is never quoted at once, only offered to choose from.
+preference-strictness-strict = Quotes only what is next to certain
+preference-strictness-normal = Quotes what is certain, offers what fits as well
+preference-strictness-lenient = Offers what is merely likely, too
+preference-context = Around the words
+preference-context-about = How much is shown around the words that were found.
+preference-context-sentences = The whole sentences they stand in
+preference-context-paragraph = The whole paragraph
+preference-context-neighbours = The paragraph, and one on each side
+preference-publisher-and-date = Publisher and date
+preference-publisher-and-date-about = Whether a citation names authors, publisher and date after the title.
+preference-longest-public = Longest public quotation
+preference-longest-public-about = How many words everyone is shown; a longer quotation is shown only to who asked.
+preference-configurators = Who may configure
+preference-configurators-about = Roles that may change these preferences, beside members who may manage the server.
+preference-cooldown = Cooldown
+preference-cooldown-about = How many seconds a member waits between two answers.
+yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Take # away to choose, put it back to leave the choice to whoever runs this bot.
+yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; all keys but those under People can stand here.
+
+## Preferences: what stands against a choice
+
+objection-at = line { $line }: { $message }
+objection-key-unknown = there is no preference “{ $key }”. { $nearest ->
+    [none] They are: { $known }.
+   *[other] Is “{ $nearest }” meant?
+}
+objection-not-per-channel = a single channel cannot choose “{ $key }”. Choose it for the whole server.
+objection-not-a-mapping = “{ $key }” must hold keys of its own, one a line, each with “: ” and a value.
+objection-no-value = “{ $key }” has no value. Give it one, or delete the line.
+objection-value-choice = “{ $key }” must be one of: { $choices }.
+objection-value-toggle = “{ $key }” must be yes or no.
+objection-value-number = “{ $key }” must be a whole number from { $least } to { $most }.
+objection-value-work = “{ $key }” must be the id of one text, or nothing.
+objection-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
+objection-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
+objection-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
+    [none] { "" } /works lists them.
+   *[other] { "" } Is “{ $nearest }” meant?
+}
+objection-out-of-bounds = “{ $key }” goes beyond what whoever runs this bot allows: { $range }.
+objection-no-bound = “{ $key }” cannot be bounded. Delete the line.
+objection-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
+objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
+    [none] , with ids of texts.
+    [bool] , with yes or no.
+   *[other] , with some of: { $choices }.
+}
+objection-administrators = only an administrator may change “{ $key }”.
+objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
+objection-too-much = that is too much to keep. Choose for categories instead of channels, or name fewer texts.
+objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
+objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
+
 ## Running
 
 run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it.
@@ -262,6 +354,10 @@ run-token-refused = Discord refuses the token. Copy it again from the Bot page o
 run-intents-refused = Discord refuses the intents of this bot. It asks for no privileged one: is the token another application’s?
 run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.
 run-data-folder = The data folder { $path } cannot be used: { $detail }
+settings-reread = The settings were read again: other defaults or bounds of preferences count from now on.
+settings-restart = These settings have changed, and count after a restart: { $keys }.
+settings-kept = The settings were not read again; they stay as they were. { $message }
+settings-fine = There is nothing wrong with the settings.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?
 run-failed = Catchword ended because of a mistake of its own; the lines above say where. Please report them.

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError
+from bot.errors import (
+    CatchwordError,
+    CorpusFolderError,
+    DeploymentError,
+    Objection,
+    PlainYamlError,
+    SettingsError,
+    StorageError,
+)
 from bot.library.findings import Finding
 from bot.library.index_folder import NotKept
 from bot.library.library import Reloaded
@@ -38,6 +46,8 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
 
 
 def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+    if not cause.known:
+        return phrases.say("not-found-no-texts")
     asked, count, known = _echo(cause.asked), len(cause.known), ", ".join(cause.known[:_MOST_NAMED])
     if count <= _MOST_NAMED:
         return phrases.say("unknown-work", asked=asked, known=known)
@@ -101,6 +111,13 @@ def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     return " ".join(filter(None, (told, kept, unkept)))
 
 
+def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:
+    """Everything that an error holds, each with its code: what is wrong, where, and the mend."""
+    if isinstance(error, DeploymentError):
+        return [(o.code, in_settings(phrases, str(error.path), o)) for o in error.objections]
+    return [(str(getattr(error, "code", "")), problem(phrases, error))]
+
+
 def problem(phrases: Phrases, error: CatchwordError) -> str:
     """What stopped a command, where, and the mend."""
     match error:
@@ -111,8 +128,30 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
             return _settings_problem(phrases, error)
         case PlainYamlError():
             return phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+        case DeploymentError(path, objections):
+            return in_settings(phrases, str(path), objections[0])
+        case StorageError():
+            return phrases.say(f"problem-{error.code}", detail=error.detail)
         case _:
             raise TypeError(error)
+
+
+def objection(phrases: Phrases, against: Objection) -> str:
+    """What stands against a choice, where, and the mend."""
+    message = _objection(phrases, against)
+    return phrases.say("objection-at", line=str(against.line), message=message) if against.line else message
+
+
+def in_settings(phrases: Phrases, path: str, against: Objection) -> str:
+    """The same of the operator's file."""
+    message = _objection(phrases, against)
+    return phrases.say("problem-at", path=path, line=str(against.line), message=message) if against.line else message
+
+
+def _objection(phrases: Phrases, against: Objection) -> str:
+    if against.code.startswith("yaml-"):
+        return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
+    return phrases.say(f"objection-{against.code}", key=against.key, **against.facts)
 
 
 def _settings_problem(phrases: Phrases, error: SettingsError) -> str:

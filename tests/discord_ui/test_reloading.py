@@ -39,7 +39,7 @@ def slow() -> Slow:
 
 @pytest.fixture
 def reloading(slow: Slow) -> Reloading:
-    return Reloading(cast("Library", slow), Phrases())
+    return Reloading(cast("Library", slow), Phrases(), lambda: None)
 
 
 async def test_what_changes_during_a_reload_is_read_by_another(slow: Slow, reloading: Reloading) -> None:

@@ -6,16 +6,17 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.quoting.answers import Found
+from bot.quoting.enabled import enabled
 from bot.quoting.resolver import Resolver
 from bot.quoting.suggestions import suggest_places, suggest_works
 
 
 def values(library: Library, typed: str) -> list[str]:
-    return [s.value for s in suggest_places(library.holdings, typed, 25)]
+    return [s.value for s in suggest_places(enabled(library.holdings), typed, 25)]
 
 
 def works(library: Library, typed: str) -> list[str]:
-    return [s.value for s in suggest_works(library.holdings, typed, 25)]
+    return [s.value for s in suggest_works(enabled(library.holdings), typed, 25)]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t"])
@@ -64,8 +65,8 @@ def test_a_section_is_offered_by_its_heading(library: Library) -> None:
 
 
 def test_no_more_are_offered_than_asked_for(library: Library) -> None:
-    assert len(suggest_places(library.holdings, "IN14 ", 3)) == 3
-    assert len(suggest_works(library.holdings, "", 1)) == 1
+    assert len(suggest_places(enabled(library.holdings), "IN14 ", 3)) == 3
+    assert len(suggest_works(enabled(library.holdings), "", 1)) == 1
 
 
 @given(st.sampled_from(["IN14 ", "MASSES ", ""]), st.text(max_size=120))

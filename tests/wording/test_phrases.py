@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.guilds.catalogue import catalogue
+from bot.guilds.preferences import Group, Kind
 from bot.wording.phrases import Phrases
 
 BOT = Path(__file__).parent.parent.parent / "bot"
@@ -17,12 +19,15 @@ ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*"([a-z0-9-]+)"', CODE))
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
     "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
-    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:self\.folder|folder|path|corpus),\s*"([a-z0-9-]+)"',
+    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:self\.folder|folder|path|corpus),\s*"([a-z0-9-]+)"'
+    r'|"((?:storage|copies)-[a-z-]+)"',
+    "objection-": r'Objection\(\s*"(?!yaml-)([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
     "check-": r'= "(error|warning)"',
     "indexing-": r'\breport\("([a-z]+)"',
 }
+OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(p.choice(c) for c in p.choices))]
 
 
 def asked_for() -> set[str]:
@@ -32,7 +37,8 @@ def asked_for() -> set[str]:
             code = groups if isinstance(groups, str) else next(g for g in groups if g)
             names.add(prefix + code)
     names |= {f"missing-{kind}-{form}" for kind in ("paragraph", "no-sections") for form in ("only", "none")}
-    return names | {"missing-sentence-only"}
+    names |= {f"objection-value-{kind}" for kind in Kind} | {f"group-{group}" for group in Group}
+    return names | {"missing-sentence-only"} | set(OF_PREFERENCES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,8 +51,13 @@ def test_every_message_that_is_asked_for_by_name_exists(name: str) -> None:
     assert name in NAMES
 
 
-@pytest.mark.parametrize("prefix", ["finding-", "problem-"])
-def test_every_finding_and_problem_has_its_sentence(prefix: str) -> None:
+@pytest.mark.parametrize("name", OF_PREFERENCES)
+def test_every_preference_and_choice_has_its_name_and_what_it_does(name: str) -> None:
+    assert name in NAMES
+
+
+@pytest.mark.parametrize("prefix", ["finding-", "problem-", "objection-"])
+def test_every_finding_problem_and_objection_has_its_sentence(prefix: str) -> None:
     built = {n for n in asked_for() if n.startswith(prefix)}
     assert built <= set(NAMES), built - set(NAMES)
 

@@ -1,0 +1,63 @@
+"""What counts in a place, and where each value comes from: built-in < operator < server < category < channel < thread,
+all within the operator's bounds. Pure.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.guilds.deployment import Deployment
+from bot.guilds.preferences import Preferences
+from bot.guilds.server import ServerPreferences
+
+
+class Level(StrEnum):
+    BUILT_IN = "built-in"
+    OPERATOR = "operator"
+    SERVER = "server"
+    CHANNEL = "channel"
+    BOUND = "bound"  # what was chosen goes beyond the operator's bound, and is held to it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from; `channel` is the thread, channel or category that chose it."""
+
+    level: Level
+    channel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """What counts in one place. `version` is the server's; `sources` are by key."""
+
+    preferences: Preferences
+    sources: Mapping[str, Source]
+    version: int = 0
+
+
+def effective(deployment: Deployment, server: ServerPreferences, channels: Sequence[int] = ()) -> Effective:
+    """What counts in a place that lies in `channels`, the nearest first: thread, channel, category."""
+    values: dict[str, object] = {}
+    sources = {key: Source(Level.BUILT_IN) for key in Preferences.model_fields}
+    for source, chosen in _layers(deployment, server, channels):
+        for key, value in chosen.chosen.items():
+            values[key], sources[key] = value, source
+    wanted = Preferences.model_validate(values)
+    for key in Preferences.model_fields:
+        value = getattr(wanted, key)
+        held = deployment.held(key, value)
+        if held != value:
+            values[key], sources[key] = held, Source(Level.BOUND)
+    return Effective(Preferences.model_validate(values), MappingProxyType(sources), server.version)
+
+
+def _layers(
+    deployment: Deployment, server: ServerPreferences, channels: Sequence[int]
+) -> Iterator[tuple[Source, Preferences]]:
+    yield Source(Level.OPERATOR), deployment.defaults
+    yield Source(Level.SERVER), server.chosen
+    for channel in reversed(channels):
+        if channel in server.channels:
+            yield Source(Level.CHANNEL, channel), server.channels[channel]

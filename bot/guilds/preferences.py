@@ -1,0 +1,126 @@
+"""What a moderator can choose: one field a preference, and everything else follows from it.
+
+A field's type, bounds and default stand here; its name is the key in YAML. Panel, YAML comments and README's table
+are made of `catalogue.py`'s view of it and of two sentences in `wording`: `preference-<key>` (its name) and
+`preference-<key>-about` (what it does), and `preference-<key>-<choice>` for each choice.
+
+One model serves for every layer: the fields that were *chosen* are those that are set (`chosen`), the others hold the
+built-in default.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+
+Value = str | int | bool | tuple[str, ...] | tuple[int, ...]
+
+
+class Group(StrEnum):
+    """The pages of the panel. CHANNELS has no field of its own: it lists what single channels have chosen."""
+
+    TEXTS = "texts"
+    ANSWERS = "answers"
+    CHANNELS = "channels"
+    PEOPLE = "people"
+
+
+class Kind(StrEnum):
+    """How a value is chosen. The first three follow from the field's type; the others are named beside it."""
+
+    CHOICE = "choice"
+    TOGGLE = "toggle"
+    NUMBER = "number"
+    WORK = "work"
+    WORKS = "works"
+    ROLES = "roles"
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"  # what is found is shown to everyone
+    PRIVATE = "private"
+    OFF = "off"  # nothing is answered there
+
+
+class Strictness(StrEnum):
+    """How much is offered when it is unclear what was meant. `quoting` has the same levels, and their meaning."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    LENIENT = "lenient"
+
+
+class Context(StrEnum):
+    """How much is shown around matched words. `quoting` has the same, and shows it."""
+
+    SENTENCES = "sentences"
+    PARAGRAPH = "paragraph"
+    NEIGHBOURS = "neighbours"
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """Where a field stands: its page, whether a channel may choose it too, whether only administrators may."""
+
+    group: Group
+    per_channel: bool = False
+    administrators: bool = False
+
+
+def _listed(value: object) -> object:
+    """A list may be written as words with commas between them (so in the environment), or left empty."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+WorkId = Annotated[str, StringConstraints(max_length=32, pattern=r"^[^\W_][\w-]*$")]
+_Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
+_AWork = Annotated[WorkId | Annotated[str, StringConstraints(max_length=0)], Kind.WORK]
+_Works = Annotated[tuple[WorkId, ...], BeforeValidator(_listed), Field(max_length=50), Kind.WORKS]
+_Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_listed), Field(max_length=25), Kind.ROLES]
+
+
+class Preferences(BaseModel):
+    """A place's choices. No works means all of them; no default work means that none goes before the others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    works: Annotated[_Works, On(Group.TEXTS, per_channel=True)] = ()
+    default_work: Annotated[_AWork, On(Group.TEXTS, per_channel=True)] = ""
+    visibility: Annotated[Visibility, On(Group.ANSWERS, per_channel=True)] = Visibility.PUBLIC
+    strictness: Annotated[Strictness, On(Group.ANSWERS, per_channel=True)] = Strictness.NORMAL
+    context: Annotated[Context, On(Group.ANSWERS, per_channel=True)] = Context.SENTENCES
+    publisher_and_date: Annotated[bool, On(Group.ANSWERS, per_channel=True)] = True
+    longest_public: Annotated[int, Field(ge=20, le=20_000), On(Group.ANSWERS, per_channel=True)] = 1_000
+    configurators: Annotated[_Roles, On(Group.PEOPLE, administrators=True)] = ()
+    cooldown: Annotated[int, Field(ge=0, le=3_600), On(Group.PEOPLE)] = 0
+
+    @property
+    def chosen(self) -> dict[str, Value]:
+        """What was chosen here, by key; what was not comes from below."""
+        return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
+
+    def choosing(self, **values: object) -> Self:
+        """These choices too. Raises pydantic's ValidationError for a value that does not fit."""
+        return type(self).model_validate(self.chosen | values)
+
+    def leaving(self, *keys: str) -> Self:
+        """Without the choices of `keys`."""
+        return type(self).model_validate({key: value for key, value in self.chosen.items() if key not in keys})
+
+    def plain(self) -> dict[str, Any]:
+        """What was chosen, as JSON holds it."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in self.chosen.items()}
+
+    @classmethod
+    def kept(cls, plain: Mapping[str, Any]) -> Self:
+        """What `plain` gave, of what was kept by any edition of Catchword: a choice that no longer fits is left out."""
+        try:
+            return cls.model_validate(plain)
+        except ValidationError as problems:
+            misfits = {problem["loc"][0] for problem in problems.errors()}
+            return cls.model_validate({key: value for key, value in plain.items() if key not in misfits})
+
+
+NOTHING_CHOSEN = Preferences()

@@ -1,0 +1,102 @@
+"""Servers' preferences in the database. Each save is a new row, so that what is kept is its own history.
+
+The number of the row is the version: of two saves upon the same version the second finds its number taken. Every query
+names its guild.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, Row, Table, Text, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.guilds.preferences import Preferences
+from bot.guilds.server import Change, ServerPreferences, differences
+from bot.storage.database import Database
+from bot.storage.schema import metadata
+
+MOST_KEPT = 100  # versions of a server
+
+_saves = Table(
+    "server_preferences",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", BigInteger, nullable=False),  # milliseconds since 1970
+    Column("author", BigInteger, nullable=False),
+    Column("chosen", Text, nullable=False),  # JSON
+)
+
+
+class PreferencesStore:
+    """Reads and writes whole servers. All methods raise StorageError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, guild: int, version: int | None = None) -> ServerPreferences | None:
+        """What the guild chose; as it was at `version`, if that is still kept."""
+        query = select(_saves).where(_saves.c.guild == guild).order_by(_saves.c.version.desc()).limit(1)
+        if version is not None:
+            query = query.where(_saves.c.version == version)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).first()
+        return None if row is None else _server(row)
+
+    async def newest(self, most: int) -> list[ServerPreferences]:
+        """What guilds chose, those that saved last, in no order."""
+        last = select(_saves.c.guild, func.max(_saves.c.version).label("version")).group_by(_saves.c.guild).subquery()
+        query = select(_saves).join(last, (_saves.c.guild == last.c.guild) & (_saves.c.version == last.c.version))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(_saves.c.saved_at.desc()).limit(most))
+            return [_server(row) for row in rows]
+
+    async def save(self, chosen: ServerPreferences, author: int) -> ServerPreferences | None:
+        """What was saved, on top of `chosen.version`; None when another version is the newest."""
+        new = ServerPreferences(chosen.guild, chosen.version + 1, chosen.chosen, chosen.channels)
+        mine = _saves.c.guild == chosen.guild
+        try:
+            async with self._database.writing() as connection:
+                newest = await connection.scalar(select(func.max(_saves.c.version)).where(mine))
+                if (newest or 0) != chosen.version:
+                    return None
+                await connection.execute(insert(_saves).values(_row(new, author)))
+                await connection.execute(delete(_saves).where(mine, _saves.c.version <= new.version - MOST_KEPT))
+        except IntegrityError:  # another process saved meanwhile
+            return None
+        return new
+
+    async def history(self, guild: int, most: int) -> list[Change]:
+        """What each of the last saves changed, the newest first."""
+        query = select(_saves).where(_saves.c.guild == guild).order_by(_saves.c.version.desc()).limit(most + 1)
+        async with self._database.reading() as connection:
+            rows = list(await connection.execute(query))
+        return list(_changes(guild, rows))[:most]
+
+
+def _changes(guild: int, rows: list[Row[Any]]) -> Iterable[Change]:
+    """The oldest that is kept has nothing to be compared with, unless it is the first of all."""
+    befores = [*(_server(row) for row in rows[1:]), ServerPreferences(guild)]
+    for row, before in zip(rows, befores, strict=False):
+        if row.version == before.version + 1:
+            at = datetime.fromtimestamp(row.saved_at / 1000, UTC)
+            yield Change(row.version, at, row.author, differences(before, _server(row)))
+
+
+def _row(server: ServerPreferences, author: int) -> dict[str, Any]:
+    return {
+        "guild": server.guild,
+        "version": server.version,
+        "saved_at": int(datetime.now(UTC).timestamp() * 1000),
+        "author": author,
+        "chosen": json.dumps(server.plain(), ensure_ascii=False),
+    }
+
+
+def _server(row: Row[Any]) -> ServerPreferences:
+    kept = json.loads(row.chosen)
+    channels = {int(channel): Preferences.kept(chosen) for channel, chosen in kept["channels"].items()}
+    return ServerPreferences(row.guild, row.version, Preferences.kept(kept["server"]), MappingProxyType(channels))

@@ -1,0 +1,11 @@
+"""One database: SQLite in the data folder, or PostgreSQL by its address.
+
+    address       what the operator named -> what the engine takes
+    database      the engine, reading and writing as transactions with an end, errors as StorageError
+    schema        the metadata that every store adds its tables to
+    migrating     the schema brought up to date at start; `migrations/` holds its steps
+    copies        backup and restore while the bot runs
+
+A store imports `database` and `schema`, and holds its own tables and queries. Only this room and the stores import
+sqlalchemy: it is imported where a database is opened, and a quotation in the terminal opens none.
+"""

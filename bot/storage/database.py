@@ -1,0 +1,93 @@
+"""The engine: reading and writing are transactions, and each of them ends in time.
+
+SQLite: write-ahead log, so that readers never wait; every commit is on the disk before it is acknowledged; a writer
+takes its lock at once (BEGIN IMMEDIATE), so that none finds out late that it read what another has changed since.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import StorageError
+from bot.storage.causes import cause
+
+LONGEST = 5.0  # seconds for one transaction, all waiting included
+CONNECT = 2.0  # seconds to reach PostgreSQL
+BUSY = 2.0  # seconds to wait for another writer of the same SQLite file
+_PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL")
+
+
+class Database:
+    """One database. Close it at the end."""
+
+    def __init__(self, address: str) -> None:
+        self._engine = _engine(address)
+        self._writing = self._engine.execution_options(writing=True)
+
+    @property
+    def is_file(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction that only reads. Raises StorageError."""
+        async with _told(), self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction that is committed at the end, and undone by any error. Raises StorageError, or sqlalchemy's
+        IntegrityError for what a constraint of the schema refuses.
+        """
+        async with _told(), self._writing.connect() as connection, connection.begin():
+            yield connection
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+@asynccontextmanager
+async def _told() -> AsyncGenerator[None]:
+    """What goes wrong below, as our own error, in time."""
+    try:
+        async with asyncio.timeout(LONGEST):
+            yield
+    except IntegrityError:
+        raise
+    except (SQLAlchemyError, OSError, TimeoutError) as problem:
+        raise StorageError(cause(problem)) from problem
+
+
+def _engine(address: str) -> AsyncEngine:
+    try:
+        url = make_url(address)
+        if url.get_backend_name() != "sqlite":
+            limits = {"timeout": CONNECT, "command_timeout": LONGEST}
+            return create_async_engine(url, connect_args=limits, pool_timeout=CONNECT, pool_pre_ping=True)
+        # SQLAlchemy begins the transactions, not the driver, which would begin none for a SELECT or a CREATE TABLE.
+        engine = create_async_engine(url, connect_args={"timeout": BUSY, "isolation_level": None}, pool_timeout=CONNECT)
+    except ModuleNotFoundError as problem:
+        raise StorageError("storage-driver") from problem
+    except SQLAlchemyError as problem:
+        raise StorageError("storage-address") from problem
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

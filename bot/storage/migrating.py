@@ -1,0 +1,58 @@
+"""The schema, brought up to date at start: all steps in one transaction, one process at a time."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.errors import StorageError
+from bot.storage.database import Database
+
+_LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
+NEWEST = "head"
+LONGEST_WAIT = 5.0  # seconds for others who bring the same database up to date
+_PAUSE = 0.05
+
+
+@asynccontextmanager
+async def opened(address: str) -> AsyncGenerator[Database]:
+    """The database at `address` with the schema of this edition. Raises StorageError, also for a newer schema."""
+    database = Database(address)
+    try:
+        await _bring_up_to_date(database)
+        yield database
+    finally:
+        await database.close()
+
+
+async def _bring_up_to_date(database: Database) -> None:
+    """Others may do the same now. SQLite waits for none of them while a new file becomes one that is written ahead."""
+    until = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            async with database.writing() as connection:
+                return await connection.run_sync(migrate)
+        except StorageError as problem:
+            if problem.code != "storage-busy" or time.monotonic() > until:
+                raise
+        await asyncio.sleep(_PAUSE)
+
+
+def migrate(connection: Connection, to: str = NEWEST) -> None:
+    """Bring the schema up to `to`; this is part of the connection's transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if not set(MigrationContext.configure(connection).get_current_heads()) <= known:
+        raise StorageError("storage-newer")
+    command.upgrade(config, to)

@@ -1,0 +1,91 @@
+"""The model: what is chosen, what it may be, and what panel and YAML know of it."""
+
+import pytest
+from pydantic import ValidationError
+
+from bot.guilds.catalogue import catalogue, in_group
+from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences, Strictness
+
+
+def test_what_was_not_chosen_holds_the_built_in_value_and_is_not_chosen() -> None:
+    preferences = Preferences(strictness=Strictness.NORMAL)
+    assert preferences.chosen == {"strictness": "normal"}
+    assert NOTHING_CHOSEN.chosen == {}
+    assert NOTHING_CHOSEN.strictness is Strictness.NORMAL
+
+
+def test_choosing_and_leaving_change_nothing_else() -> None:
+    preferences = NOTHING_CHOSEN.choosing(cooldown="5", works="IN14, MASSES").choosing(strictness="strict")
+    assert preferences.chosen == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 5}
+    assert preferences.leaving("works", "strictness").chosen == {"cooldown": 5}
+    assert NOTHING_CHOSEN.chosen == {}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cooldown": -1},
+        {"cooldown": 3_601},
+        {"cooldown": "9" * 5_000},
+        {"longest_public": "many"},
+        {"strictness": "loose"},
+        {"visibility": ""},
+        {"publisher_and_date": "perhaps"},
+        {"works": ["x" * 33]},
+        {"works": ["two words"]},
+        {"works": [str(n) for n in range(51)]},
+        {"default_work": ["IN14"]},
+        {"configurators": ["0"]},
+        {"configurators": [2**63]},
+        {"configurators": list(range(1, 27))},
+        {"unknown": 1},
+    ],
+)
+def test_what_does_not_fit_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        NOTHING_CHOSEN.choosing(**wrong)
+
+
+def test_what_another_edition_kept_is_read_without_what_no_longer_fits() -> None:
+    kept = Preferences.kept({"strictness": "strict", "gone": 1, "cooldown": 99_999, "works": [{}]})
+    assert kept.chosen == {"strictness": "strict"}
+
+
+def test_what_is_kept_is_read_as_it_was() -> None:
+    everything = NOTHING_CHOSEN.choosing(
+        works=["IN14"],
+        default_work="IN14",
+        visibility="off",
+        strictness="lenient",
+        context="neighbours",
+        publisher_and_date="no",
+        longest_public=20,
+        configurators=[2**62],
+        cooldown=0,
+    )
+    assert set(everything.chosen) == set(Preferences.model_fields)
+    assert Preferences.kept(everything.plain()).chosen == everything.chosen
+
+
+def test_every_field_is_on_a_page_and_says_how_it_is_chosen() -> None:
+    shown = [preference for group in Group for preference in in_group(group)]
+    assert {p.key for p in shown} == set(Preferences.model_fields)
+    assert {p.key: p.kind for p in shown} == {
+        "works": Kind.WORKS,
+        "default_work": Kind.WORK,
+        "visibility": Kind.CHOICE,
+        "strictness": Kind.CHOICE,
+        "context": Kind.CHOICE,
+        "publisher_and_date": Kind.TOGGLE,
+        "longest_public": Kind.NUMBER,
+        "configurators": Kind.ROLES,
+        "cooldown": Kind.NUMBER,
+    }
+    assert {p.key for p in in_group(Group.PEOPLE, per_channel=True)} == set()
+
+
+def test_bounds_and_choices_are_the_models() -> None:
+    assert (catalogue()["cooldown"].least, catalogue()["cooldown"].most) == (0, 3_600)
+    assert catalogue()["works"].most == 50
+    assert catalogue()["visibility"].choices == ("public", "private", "off")
+    assert [key for key, p in catalogue().items() if p.administrators] == ["configurators"]

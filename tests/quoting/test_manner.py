@@ -1,0 +1,179 @@
+"""What a place's preferences mean in its answers: which works, how sure, how much, and how cited."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_ui.manner import manner_of
+from bot.guilds import preferences
+from bot.library.library import Library
+from bot.matching.finder import Match, Ranking
+from bot.quoting import manner as quoting_manner
+from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, Quotation, Reason, UnknownWork
+from bot.quoting.asked import answer_either
+from bot.quoting.citations import citation
+from bot.quoting.limits import may_be_public
+from bot.quoting.manner import PLAIN, Context, Manner, Strictness
+from bot.quoting.policy import answer
+from bot.quoting.quoter import Quoter
+from bot.quoting.resolver import Resolver
+from bot.texts.span import Span
+
+LEVELS = list(Strictness)
+
+
+@pytest.fixture(scope="module")
+def quoter(library: Library) -> Quoter:
+    return Quoter(library)
+
+
+@pytest.fixture(scope="module")
+def resolver(library: Library) -> Resolver:
+    return Resolver(library)
+
+
+def quoted(answered: Answer) -> Quotation:
+    assert isinstance(answered, Found), answered
+    return answered.quotation
+
+
+def test_what_is_not_enabled_is_neither_quoted_nor_named(quoter: Quoter, resolver: Resolver) -> None:
+    only = Manner(works=("masses",))
+    assert isinstance(quoter.quote("while we starve since the mass raids", manner=only), NotFound)
+    assert quoted(quoter.quote("kinder gentler fashism", manner=only)).work.id == "MASSES"
+    cited = resolver.cite("IN14 1.4:2", only)
+    assert isinstance(cited, NotFound)
+    assert cited.cause == UnknownWork("IN14 1.4:2", ("MASSES",))
+    assert resolver.work("IN14", only) == UnknownWork("IN14", ("MASSES",))
+    assert {quoted(quoter.random(manner=only)).work.id for _ in range(30)} == {"MASSES"}
+    places = quoter.search("immigration raids", manner=only)
+    assert not isinstance(places, NotFound)
+    assert {c.quotation.work.id for c in places} == {"MASSES"}
+
+
+def test_where_no_enabled_work_is_held_any_more_nothing_else_is_quoted(quoter: Quoter, resolver: Resolver) -> None:
+    gone = Manner(works=("GONE",))
+    nothing = NotFound(Reason.NO_TEXTS)
+    assert quoter.quote("the working class", manner=gone) == nothing
+    assert quoter.search("the working class", manner=gone) == nothing
+    assert quoter.random(manner=gone) == nothing
+    assert resolver.cite("MASSES 3", gone) == nothing
+    assert resolver.work("MASSES", gone) == UnknownWork("MASSES", ())
+
+
+def test_the_default_work_is_meant_where_none_is_named(quoter: Quoter, resolver: Resolver) -> None:
+    manner = Manner(default_work="in14")
+    assert str(quoted(resolver.cite("1.4:2", manner)).reference) == "IN14 §1.4 ¶2"
+    assert isinstance(resolver.cite("1.4:2"), NotFound)
+    assert str(quoted(resolver.cite("masses 3", manner)).reference) == "MASSES ¶3"
+    assert str(quoted(answer_either("1.4:2", quoter, resolver, manner)).reference) == "IN14 §1.4 ¶2"
+    assert isinstance(quoter.quote("concentration camps"), Ambiguous)
+    assert str(quoted(quoter.quote("concentration camps", manner=manner)).reference) == "IN14 §1.3 ¶1"
+    assert quoted(quoter.random(manner=manner)).work.id == "IN14"
+
+
+def test_what_the_default_work_does_not_hold_is_found_in_the_others(quoter: Quoter) -> None:
+    assert quoted(quoter.quote("kinder gentler fashism", manner=Manner(default_work="IN14"))).work.id == "MASSES"
+
+
+def test_a_default_work_that_is_not_enabled_is_no_default(resolver: Resolver, quoter: Quoter) -> None:
+    manner = Manner(works=("MASSES",), default_work="IN14")
+    assert quoted(resolver.cite("3", manner)).work.id == "MASSES"  # the only one that is enabled
+    assert quoted(quoter.random(manner=manner)).work.id == "MASSES"
+
+
+@st.composite
+def rankings(draw: st.DrawFn, library: Library) -> Ranking:
+    """Any confidences, in the bundled works, for words that stand nowhere just so."""
+    places = [(w, p.span) for w in library.holdings.works for s in w.sections for p in s.paragraphs]
+    scores = draw(st.lists(st.tuples(st.floats(30, 100), st.floats(0, 1)), min_size=1, max_size=8))
+    ranked = zip(places, sorted(scores, reverse=True), strict=False)
+    matches = tuple(Match(w, (Span(span.start, span.start + 1),), *score) for (w, span), score in ranked)
+    words = draw(st.integers(1, 12))
+    return Ranking(words, 5 * words, 0, matches)
+
+
+@given(st.data())
+def test_no_level_finds_what_a_stricter_one_does_not_but_strict_asks_for_more(
+    library: Library, data: st.DataObject
+) -> None:
+    ranking = data.draw(rankings(library))
+    strict, normal, lenient = (answer(ranking, level) for level in LEVELS)
+    if isinstance(lenient, Found) or isinstance(normal, Found):
+        assert lenient == normal
+    if isinstance(strict, Found):
+        assert normal == strict
+    if isinstance(normal, Ambiguous):
+        assert lenient == normal
+
+
+def test_a_place_that_is_merely_likely_is_offered_when_lenient_and_only_named_otherwise(library: Library) -> None:
+    work = library.holdings.works[0]
+    span = work.sections[1].paragraphs[0].span
+    ranking = Ranking(6, 30, 0, (Match(work, (Span(span.start, span.start + 5),), 70.0, 0.5),))
+    for level in (Strictness.STRICT, Strictness.NORMAL):
+        assert isinstance(answer(ranking, level), NotFound)
+    offered = answer(ranking, Strictness.LENIENT)
+    assert isinstance(offered, Ambiguous)
+    assert (len(offered.candidates), offered.total) == (1, 1)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_words_that_stand_just_so_are_found_at_every_level(quoter: Quoter, level: Strictness) -> None:
+    manner = Manner(strictness=level)
+    assert quoted(quoter.quote("broader fascist assault", manner=manner)).work.id == "MASSES"
+    assert isinstance(quoter.quote("xylophone quagga zeppelin", manner=manner), NotFound)
+
+
+def test_more_context_is_the_whole_paragraph_and_then_one_on_each_side(quoter: Quoter) -> None:
+    words = "attacks on immigrants as part of a"
+    sentences, paragraph, neighbours = (quoted(quoter.quote(words, manner=Manner(context=c))) for c in Context)
+    [narrow], [wide] = sentences.passages, paragraph.passages
+    assert wide.span.contains(narrow.span)
+    assert wide.text != narrow.text
+    assert wide.matched == narrow.matched
+    assert len(neighbours.passages) == 3
+    assert neighbours.passages[1] == wide
+
+
+def test_a_heading_is_quoted_without_context(quoter: Quoter) -> None:
+    plain = quoter.quote("The Fight So Far")
+    assert isinstance(plain, Found)
+    assert quoter.quote("The Fight So Far", manner=Manner(context=Context.NEIGHBOURS)) == plain
+
+
+def test_context_never_goes_beyond_what_a_work_allows(tmp_path: Path) -> None:
+    text = "The ferry leaves at seven. It is never late, whatever the weather and the tide.\n\nIt rains."
+    (tmp_path / "f.md").write_text(f"---\nid: F\ntitle: F\nquotation_limit: 6\n---\n{text}\n", "utf-8")
+    quoter = Quoter(Library(tmp_path))
+    found = quoted(quoter.quote("ferry leaves at seven", manner=Manner(context=Context.PARAGRAPH)))
+    assert found.passages[0].text == "The ferry leaves at seven."
+
+
+def test_a_citation_may_leave_out_publisher_and_date(resolver: Resolver) -> None:
+    cited = quoted(resolver.cite("IN14 1.4:2"))
+    full = citation(cited.work, cited.reference)
+    short = citation(cited.work, cited.reference, Manner(publisher_and_date=False))
+    assert short == f"{cited.reference} — {cited.work.title}"
+    assert full.startswith(short)
+    assert full != short
+
+
+def test_the_longest_public_quotation_is_counted_in_words(resolver: Resolver) -> None:
+    cited = quoted(resolver.cite("MASSES 9"))
+    words = sum(len(p.text.split()) for p in cited.passages)
+    assert may_be_public(cited, PLAIN)
+    assert may_be_public(cited, Manner(longest_public=words + 20))
+    assert not may_be_public(cited, Manner(longest_public=words - 20))
+
+
+def test_moderators_and_quoting_have_the_same_levels() -> None:
+    assert [str(s) for s in preferences.Strictness] == [str(s) for s in quoting_manner.Strictness]
+    assert [str(c) for c in preferences.Context] == [str(c) for c in quoting_manner.Context]
+
+
+def test_what_nobody_chose_is_answered_as_in_the_terminal() -> None:
+    built_in = manner_of(preferences.Preferences())
+    assert built_in == Manner(longest_public=built_in.longest_public)

@@ -1,0 +1,218 @@
+"""Transactions that end in time, and what is said when the database cannot do what it is asked."""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import event, text
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import StorageError
+from bot.storage import database as database_module
+from bot.storage.address import address, of_file
+from bot.storage.database import Database
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+from tests.databases import Line, fresh_database
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def opened(database: str) -> AsyncGenerator[Database]:
+    made = Database(database)
+    async with made.writing() as connection:
+        await connection.execute(text("CREATE TABLE words (word TEXT PRIMARY KEY)"))
+        await connection.execute(text("CREATE TABLE uses (word TEXT NOT NULL REFERENCES words (word))"))
+    yield made
+    await made.close()
+
+
+@pytest_asyncio.fixture
+async def file(tmp_path: Path) -> AsyncGenerator[Database]:
+    made = Database(address(None, tmp_path))
+    async with made.writing() as connection:
+        await connection.execute(text("CREATE TABLE words (word TEXT PRIMARY KEY)"))
+    yield made
+    await made.close()
+
+
+async def add(database: Database, word: str) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO words VALUES (:word)"), {"word": word})
+
+
+async def words(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        return list((await connection.execute(text("SELECT word FROM words ORDER BY word"))).scalars())
+
+
+async def fail_after(database: Database, statement: str) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text(statement))
+        raise ZeroDivisionError
+
+
+async def refused(database: Database) -> str:
+    """The code with which a write is refused."""
+    with pytest.raises(StorageError) as problem:
+        await add(database, "tide")
+    return problem.value.code
+
+
+async def test_a_transaction_is_kept_whole_or_not_at_all(opened: Database) -> None:
+    await add(opened, "ferry")
+    with pytest.raises(ZeroDivisionError):
+        await fail_after(opened, "INSERT INTO words VALUES ('tide')")
+    assert await words(opened) == ["ferry"]
+
+
+async def test_what_only_reads_keeps_nothing(opened: Database) -> None:
+    async with opened.reading() as connection:
+        await connection.execute(text("INSERT INTO words VALUES ('tide')"))
+    assert await words(opened) == []
+
+
+async def test_what_a_constraint_refuses_is_no_failure_of_the_database(opened: Database) -> None:
+    await add(opened, "ferry")
+    with pytest.raises(IntegrityError):
+        await add(opened, "ferry")
+    with pytest.raises(IntegrityError):
+        async with opened.writing() as connection:
+            await connection.execute(text("INSERT INTO uses VALUES ('unknown')"))
+
+
+async def test_a_schema_is_changed_in_transactions_too(opened: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await fail_after(opened, "CREATE TABLE half (word TEXT)")
+    with pytest.raises(StorageError):
+        async with opened.reading() as connection:
+            await connection.execute(text("SELECT * FROM half"))
+
+
+async def test_a_file_is_written_ahead_and_synced_at_every_commit(file: Database) -> None:
+    async with file.reading() as connection:
+        for pragma, value in {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}.items():
+            assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
+
+
+async def test_readers_do_not_wait_for_a_writer(file: Database) -> None:
+    async with file.writing() as connection:
+        await connection.execute(text("INSERT INTO words VALUES ('ferry')"))
+        assert await words(file) == []
+    assert await words(file) == ["ferry"]
+
+
+async def test_a_writer_waits_for_another_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "BUSY", 0.2)
+    made = Database(address(None, tmp_path))
+    async with made.writing() as connection:
+        await connection.execute(text("CREATE TABLE words (word TEXT)"))
+        started = time.monotonic()
+        assert await refused(made) == "storage-busy"
+        assert 0.1 < time.monotonic() - started < 2
+    await add(made, "tide")
+    await made.close()
+
+
+async def test_a_full_disk_is_told_and_what_was_there_stays(file: Database) -> None:
+    def full(connection: Any, *_: object) -> None:
+        connection.cursor().execute("PRAGMA max_page_count = 1")  # which is to say, no more than there are
+
+    await add(file, "ferry")
+    event.listen(file._engine.sync_engine, "checkout", full)  # pyright: ignore[reportPrivateUsage]
+    with pytest.raises(StorageError) as problem:
+        await add(file, "tide " * 10_000)
+    assert problem.value.code == "storage-full"
+    assert await words(file) == ["ferry"]
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "catchword.db"
+    file.write_bytes(b"not a database, however long it may be " * 200)
+    made = Database(of_file(file))
+    assert await refused(made) == "storage-damaged"
+    await made.close()
+
+
+async def test_a_file_that_may_not_be_written_is_told(file: Database, tmp_path: Path) -> None:
+    await file.close()
+    made = Database(f"sqlite+aiosqlite:///file:{tmp_path}/catchword.db?mode=ro&uri=true")
+    assert await refused(made) == "storage-read-only"
+    await made.close()
+
+
+async def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    made = Database(address(None, tmp_path / "nowhere"))
+    assert await refused(made) == "storage-unreachable"
+    await made.close()
+    await asyncio.sleep(0.1)  # aiosqlite's thread still takes leave of the loop
+
+
+async def test_a_cut_line_is_told_at_once_and_a_mended_one_used_again(postgresql: str) -> None:
+    async with Line(await asyncio.to_thread(fresh_database, postgresql)) as line:
+        made = Database(line.address)
+        async with made.writing() as connection:
+            await connection.execute(text("CREATE TABLE words (word TEXT)"))
+        await line.cut()
+        started = time.monotonic()
+        assert await refused(made) == "storage-unreachable"
+        assert time.monotonic() - started < 1
+        await line.mend()
+        await add(made, "ferry")
+        assert await words(made) == ["ferry"]
+        await made.close()
+
+
+async def test_a_database_that_does_not_answer_is_given_up_in_time(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "LONGEST", 0.4)
+    async with Line(await asyncio.to_thread(fresh_database, postgresql)) as line:
+        made = Database(line.address)
+        line.hold()
+        started = time.monotonic()
+        assert await refused(made) == "storage-unreachable"
+        assert time.monotonic() - started < 2
+        await line.cut()
+        await made.close()
+
+
+async def test_without_the_driver_it_is_said_that_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(StorageError) as problem:
+        Database("postgresql+asyncpg://user@host/name")
+    assert problem.value.code == "storage-driver"
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("postgresql://user:word@host/name", "postgresql+asyncpg://user:word@host/name"),
+        ("postgres://host/name?ssl=require", "postgresql+asyncpg://host/name?ssl=require"),
+    ],
+)
+async def test_postgresql_is_named_by_its_usual_address(url: str, taken: str, tmp_path: Path) -> None:
+    assert address(url, tmp_path) == taken
+
+
+@pytest.mark.parametrize("url", ["", "name", "mysql://host/name", "postgresql://host", "postgresql:///", "sqlite:///x"])
+async def test_what_is_no_address_is_told_without_repeating_it(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as problem:
+        address(url, tmp_path)
+    assert problem.value.code == "storage-address"
+    assert not problem.value.detail
+
+
+async def test_no_problem_tells_the_address(postgresql: str) -> None:
+    del postgresql
+    made = Database("postgresql+asyncpg://someone:unspeakable@127.0.0.1:1/name")
+    with pytest.raises(StorageError) as problem:
+        await add(made, "tide")
+    assert "unspeakable" not in explanations.problem(Phrases(), problem.value) + repr(problem.value)
+    await made.close()
