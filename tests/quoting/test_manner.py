@@ -90,7 +90,7 @@ def rankings(draw: st.DrawFn, library: Library) -> Ranking:
     places = [(w, p.span) for w in library.holdings.works for s in w.sections for p in s.paragraphs]
     scores = draw(st.lists(st.tuples(st.floats(30, 100), st.floats(0, 1)), min_size=1, max_size=8))
     ranked = zip(places, sorted(scores, reverse=True), strict=False)
-    matches = tuple(Match(w, (Span(span.start, span.start + 1),), *score) for (w, span), score in ranked)
+    matches = tuple(Match(w, (Span(span.start, span.start + 1),), *score, (0, 1)) for (w, span), score in ranked)
     words = draw(st.integers(1, 12))
     return Ranking(words, 5 * words, 0, matches)
 
@@ -112,7 +112,7 @@ def test_no_level_finds_what_a_stricter_one_does_not_but_strict_asks_for_more(
 def test_a_place_that_is_merely_likely_is_offered_when_lenient_and_only_named_otherwise(library: Library) -> None:
     work = library.holdings.works[0]
     span = work.sections[1].paragraphs[0].span
-    ranking = Ranking(6, 30, 0, (Match(work, (Span(span.start, span.start + 5),), 70.0, 0.5),))
+    ranking = Ranking(6, 30, 0, (Match(work, (Span(span.start, span.start + 5),), 70.0, 0.5, (0, 1)),))
     for level in (Strictness.STRICT, Strictness.NORMAL):
         assert isinstance(answer(ranking, level), NotFound)
     offered = answer(ranking, Strictness.LENIENT)
