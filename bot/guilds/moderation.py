@@ -114,7 +114,7 @@ class Moderation:
         if now.version != edited.version:
             return self._conflict(base, now, edited.version)
         changed = differences(now, edited)
-        objections = tuple(self._objections(edited, changed, author))
+        objections = tuple(self.objections(edited, changed, author))
         if objections:
             return Refused(objections)
         if not changed:
@@ -136,9 +136,10 @@ class Moderation:
         change = next((c for c in await self._store.history(guild, MOST_KEPT) if c.version == version), None)
         return None if change is None else undone(await self.server(guild), change)
 
-    def _objections(
+    def objections(
         self, edited: ServerPreferences, changed: tuple[Difference, ...], author: Author
     ) -> Iterable[Objection]:
+        """What stands against saving `edited`, which would change `changed`."""
         for difference in changed:
             preference = catalogue()[difference.key]
             if preference.administrators and not author.administrator:
