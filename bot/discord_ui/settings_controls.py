@@ -1,0 +1,130 @@
+"""Everything of /settings that is pressed, chosen or typed arrives here, of old panels too.
+
+Who may is checked by the desk; here that a panel is used by who opened it, and that it is one that we can still read.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import discord
+
+from bot.discord_ui.attachments import read_attachment
+from bot.discord_ui.failures import Failures
+from bot.discord_ui.panel_layout import TYPED
+from bot.discord_ui.panel_parts import Ask
+from bot.discord_ui.panel_state import PANEL, action_of, carried
+from bot.discord_ui.panel_steps import PanelSteps, Used
+from bot.discord_ui.proposal_steps import UNDO, Proposal, ProposalSteps
+from bot.discord_ui.replies import Replies
+from bot.discord_ui.settings_desk import SettingsDesk, Shown
+from bot.discord_ui.settings_pages import SettingsPages
+from bot.discord_ui.visitors import Visitor
+from bot.errors import Objection
+from bot.guilds.moderation import Moderation
+from bot.guilds.precedence import Effective
+from bot.guilds.server import ServerPreferences
+from bot.library.library import Library
+
+Interaction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsControls:
+    """Goes on with panels and proposals."""
+
+    desk: SettingsDesk
+    library: Library
+    panels: PanelSteps
+    proposals: ProposalSteps
+    pages: SettingsPages
+    moderation: Moderation
+    replies: Replies
+    failures: Failures
+
+    async def heard(self, interaction: Interaction) -> None:
+        """Act on an interaction that is ours."""
+        try:
+            await self._act(interaction, action_of(_custom_id(interaction)))
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of panels
+            await self.failures.handle(interaction, error, "panel")
+
+    async def _act(self, interaction: Interaction, action: str) -> None:
+        ids, values = _ids(interaction), _values(interaction)
+
+        async def read() -> bytes | Objection:
+            files = interaction.message.attachments if interaction.message is not None else []
+            return await read_attachment(files[0]) if files else Objection("file-gone")
+
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            state = carried(ids, self._works(now))
+            if state is None:
+                return self.replies.line("panel-old")
+            if state.owner != who.member:
+                return self.replies.line("panel-not-yours")
+            return await self._step(who, now, Used(state, action, tuple(values), read))
+
+        def make(who: Visitor, counts: Effective) -> Ask | None:
+            state = carried(ids, self._works(ServerPreferences(who.guild)))
+            if state is None or state.owner != who.member:
+                return None
+            return self.panels.asked(who, counts, state, action.partition(":")[2])
+
+        if action.startswith("type:"):
+            await self.desk.ask(interaction, make)
+        else:
+            await self.desk.serve(interaction, step)
+
+    async def _step(self, who: Visitor, now: ServerPreferences, used: Used) -> Shown:
+        verb, _, what = used.action.partition(":")
+        match verb:
+            case "no":
+                return self.pages.line("settings-cancelled")
+            case "yes":
+                proposal = Proposal(what, used.read, used.state.channel)
+                return await self.proposals.agreed(who, now, used.state.version, proposal)
+            case "undo":
+                return await self.proposals.proposed(who, now, Proposal(f"{UNDO}:{used.values[0]}"))
+            case "history":
+                page = int(what.partition(":")[0])
+                return self.pages.history(await self.moderation.history(who.guild), page, used.state)
+            case _:
+                return await self.panels.used(who, now, used)
+
+    def _works(self, now: ServerPreferences) -> set[str]:
+        """Every text that a panel may speak of: those that are held, and those that were chosen when they were."""
+        works = {work.id for work in self.library.holdings.works}
+        for chosen in (now.chosen, *now.channels.values()):
+            works |= {*chosen.works, *([chosen.default_work] if chosen.default_work else [])}
+        return works
+
+
+def is_of_panel(interaction: Interaction) -> bool:
+    return _custom_id(interaction).startswith(PANEL)
+
+
+def _custom_id(interaction: Interaction) -> str:
+    return str((interaction.data or {}).get("custom_id", ""))
+
+
+def _ids(interaction: Interaction) -> list[str]:
+    """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
+    if interaction.message is None:
+        return []
+    view = discord.ui.LayoutView.from_message(interaction.message, timeout=None)
+    ids = [getattr(item, "custom_id", None) for item in view.walk_children()]
+    view.stop()
+    return [custom_id for custom_id in ids if isinstance(custom_id, str)]
+
+
+def _values(interaction: Interaction) -> list[str]:
+    """What was chosen or typed."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    if interaction.type is discord.InteractionType.modal_submit:
+        return [text for part in data.get("components", []) for text in _typed(part)] or [""]
+    return [str(value) for value in data.get("values", [])]
+
+
+def _typed(part: dict[str, Any]) -> list[str]:
+    inner = [*part.get("components", []), *([part["component"]] if "component" in part else [])]
+    own = [str(part.get("value") or "")] if part.get("custom_id") == TYPED else []
+    return own + [text for one in inner for text in _typed(one)]
