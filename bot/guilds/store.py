@@ -87,13 +87,12 @@ def _changes(guild: int, rows: list[Row[Any]]) -> Iterable[Change]:
 
 
 def _row(server: ServerPreferences, author: int) -> dict[str, Any]:
-    channels = {str(channel): chosen.plain() for channel, chosen in sorted(server.channels.items())}
     return {
         "guild": server.guild,
         "version": server.version,
         "saved_at": int(datetime.now(UTC).timestamp() * 1000),
         "author": author,
-        "chosen": json.dumps({"server": server.chosen.plain(), "channels": channels}, ensure_ascii=False),
+        "chosen": json.dumps(server.plain(), ensure_ascii=False),
     }
 
 

@@ -6,6 +6,7 @@ What is not chosen stands in a comment, with the value that counts instead.
 import json
 import textwrap
 from collections.abc import Callable, Collection, Iterator
+from enum import StrEnum
 from types import MappingProxyType
 
 from bot.errors import Objection, PlainYamlError
@@ -114,14 +115,20 @@ def _line(key: str, value: Value | None, counts: Preferences) -> str:
 
 
 def _written(value: Value) -> str:
-    """Ids are written as strings: other programs would round a number as long as Discord's."""
+    """Ids are written in quotation marks: a text may be called `null`, and a number as long as Discord's be rounded."""
     match value:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return f"[{', '.join(json.dumps(str(v), ensure_ascii=False) for v in value)}]"
+            return f"[{', '.join(_quoted(str(item)) for item in value)}]"
+        case str() if value and not isinstance(value, StrEnum):
+            return _quoted(value)
         case _:
             return str(value)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _comment(text: str, indent: str = "") -> list[str]:

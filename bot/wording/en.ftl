@@ -123,7 +123,7 @@ problem-yaml = this is not plain YAML ({ $code }{ $detail ->
     [none] { "" }
    *[other] : { $detail }
 }).
-problem-storage-unreachable = the database cannot be used at the moment. Try again later; quoting goes on meanwhile.
+problem-storage-unreachable = the database cannot be used at the moment, so nothing was read or saved. Try again later.
 problem-storage-full = nothing was saved: the disk of the database is full. Whoever runs this bot has to make room.
 problem-storage-busy = nothing was saved: the database is busy. Try again.
 problem-storage-read-only = nothing was saved: the database may not be written to. Whoever runs this bot has to mend that.
@@ -415,6 +415,7 @@ objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [
 }
 objection-administrators = only an administrator may change “{ $key }”.
 objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
+objection-too-much = that is too much to keep. Choose for categories instead of channels, or name fewer texts.
 objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
 objection-file-gone = the file is gone. Give it again with /settings import.
 objection-file-unreadable = the file could not be read from Discord. Try again.

@@ -17,8 +17,11 @@ from bot.guilds.precedence import Level
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
 from bot.guilds.store import PreferencesStore
+from bot.guilds.yaml_form import exported, imported
+from bot.plain_yaml import MAX_CHARACTERS
 from bot.storage.database import Database
 from bot.storage.migrating import opened
+from bot.wording.phrases import Phrases
 from tests.databases import Line, fresh_database
 
 pytestmark = pytest.mark.asyncio
@@ -155,6 +158,20 @@ async def test_a_channel_chooses_only_what_channels_may_and_not_too_many_do(mode
     refused = await moderation.save(server, MODERATOR)
     assert isinstance(refused, Refused)
     assert [o.code for o in refused.objections] == ["too-many-channels"]
+
+
+async def test_whatever_is_saved_can_be_taken_out_and_in_again(moderation: Moderation) -> None:
+    works = [f"WORK-{n:027}" for n in range(50)]
+    server, much = await moderation.server(1), NOTHING_CHOSEN.choosing(works=works)
+    for channel in range(1, MOST_CHANNELS + 1):
+        larger = server.in_channel(2**62 + channel, much)
+        if isinstance(await moderation.save(replace(larger, version=channel - 1), MODERATOR), Refused):
+            break
+        server = await moderation.server(1)
+    assert 10 < server.version < 30
+    text = exported(server, moderation.deployment, Phrases().say)
+    assert MAX_CHARACTERS / 2 < len(text) < MAX_CHARACTERS
+    assert imported(text.encode(), server, moderation.deployment, works) == server
 
 
 async def test_undoing_a_save_leaves_what_was_changed_besides(moderation: Moderation) -> None:

@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from tests.terminal.conftest import COMMAND
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
 
+ROOT = Path(__file__).parent.parent.parent
 ANSWER_KEYS = {"outcome", "reference", "citation", "passages", "confidence", "candidates", "elapsed_ms"}
 
 
@@ -176,3 +179,15 @@ def test_the_version_is_told(catchword: "Catchword") -> None:
     ran = catchword("--version")
     assert ran.status == 0
     assert ran.out.startswith("catchword, version ")
+
+
+def test_a_quotation_needs_no_database(tmp_path: Path) -> None:
+    """Opening one would more than double the time to the answer."""
+    program = (
+        "import os, sys; from bot.app import build_desk; from bot.terminal.command_line import run;"
+        "run(build_desk(os.environ), ['quote', 'kinder gentler fashism']);"
+        "sys.exit(bool({'sqlalchemy', 'alembic', 'bot.guilds.moderation', 'discord'} & set(sys.modules)))"
+    )
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, timeout=60, check=True)
+    assert list(tmp_path.iterdir()) == []

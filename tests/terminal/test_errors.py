@@ -1,5 +1,6 @@
 """Bad usage, bad settings, bad files: exit status 3, what, where and the mend."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,70 @@ def test_bad_settings_are_told_with_file_and_line(
     assert ran.status == 3
     assert told in ran.err
     assert str(tmp_path) in ran.err
+
+
+def test_settings_check_prints_everything_that_is_wrong_and_fails(catchword: "Catchword", tmp_path: Path) -> None:
+    path, secret = tmp_path / "catchword.yaml", tmp_path / "no"
+    path.write_text("korpus: x\ntoken: x\npreferences:\n  strictnes: x\nbounds:\n  cooldown: 5\n", "utf-8")
+    ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path), CATCHWORD_DATABASE_URL_FILE=str(secret))
+    assert ran.status == 1
+    for line, begun in zip(
+        ran.out.splitlines(),
+        [
+            f"Error: the database_url file {secret} cannot be read: No such file or directory.",
+            f"Error: {path}, line 1: there is no setting “korpus”.",
+            f"Error: {path}, line 2: “token” holds a secret",
+            f"Error: {path}, line 4: there is no preference “strictnes”. Is “strictness” meant?",
+            f"Error: {path}, line 6: a bound of “cooldown” looks like this",
+        ],
+        strict=True,
+    ):
+        assert line.startswith(begun)
+
+
+def test_settings_check_knows_the_texts_and_no_secret(catchword: "Catchword", tmp_path: Path) -> None:
+    path = tmp_path / "catchword.yaml"
+    path.write_text("preferences:\n  works: [IN15]\n", "utf-8")
+    told = catchword("settings", "check", CATCHWORD_CONFIG=str(path), CATCHWORD_DATABASE_URL="mysql://unspeakable@x/y")
+    assert told.status == 1
+    assert "CATCHWORD_DATABASE_URL is no address" in told.out
+    assert "line 2: “works” names “IN15”, and there is no such text. Is “IN14” meant?" in told.out
+    assert "unspeakable" not in told.out + told.err
+
+
+def test_settings_check_says_when_nothing_is_wrong(catchword: "Catchword", tmp_path: Path) -> None:
+    assert catchword("settings", "check").status == 0
+    path = tmp_path / "catchword.yaml"
+    path.write_text("preferences: {strictness: strict}\nbounds: {cooldown: {most: 60}}\n", "utf-8")
+    ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path))
+    assert (ran.status, ran.out) == (0, "There is nothing wrong with the settings.\n")
+
+
+def test_the_example_is_right_without_its_comments(catchword: "Catchword", tmp_path: Path) -> None:
+    example = (Path(__file__).parent.parent.parent / "config" / "catchword.yaml").read_text("utf-8")
+    keys = [line.removeprefix("# ") for line in example.splitlines() if re.match(r"# +[a-z_]+:( |$)", line)]
+    path = tmp_path / "catchword.yaml"
+    path.write_text("\n".join(line for line in keys if not line.startswith("corpus")), "utf-8")
+    ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path))
+    assert ran.out == "There is nothing wrong with the settings.\n"
+
+
+def test_a_secret_is_never_taken_from_the_settings_file(catchword: "Catchword", tmp_path: Path) -> None:
+    path = tmp_path / "catchword.yaml"
+    path.write_text("database_url: postgresql://user@host/name", "utf-8")
+    ran = catchword("works", CATCHWORD_CONFIG=str(path))
+    assert ran.status == 3
+    assert "Set CATCHWORD_DATABASE_URL, or CATCHWORD_DATABASE_URL_FILE to the name of a file" in ran.err
+
+
+def test_backup_and_restore_say_what_stands_in_their_way(catchword: "Catchword", tmp_path: Path) -> None:
+    for command, told in (("backup", "nothing to back up"), ("restore", "there is no file")):
+        ran = catchword(command, str(tmp_path / "kept.db"), CATCHWORD_DATA=str(tmp_path / "data"))
+        assert (ran.status, ran.out) == (3, "")
+        assert told in ran.err
+    ran = catchword("backup", "kept.db", CATCHWORD_DATABASE_URL="postgresql://user@host/name")
+    assert ran.status == 3
+    assert "pg_dump" in ran.err
 
 
 def test_a_settings_file_that_is_named_must_exist(catchword: "Catchword", tmp_path: Path) -> None:
