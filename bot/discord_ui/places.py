@@ -21,7 +21,7 @@ class Places:
 
     async def asked(self, interaction: Interaction) -> Here:
         """Where an interaction comes from. A server that has not invited us has no say."""
-        if interaction.guild_id is None or not interaction.is_guild_integration():
+        if interaction.guild_id is None or not has_invited_us(interaction):
             return await self._here(Where(), alone=interaction.context.dm_channel is True)
         return await self._here(Where(interaction.guild_id, channels_of(interaction.channel)))
 
@@ -34,6 +34,11 @@ class Places:
         chosen = (await self._moderation.effective(where)).preferences
         here = Here(where.guild or 0, chosen.visibility, manner_of(chosen), chosen.cooldown)
         return _with_nobody_else(here) if alone else here
+
+
+def has_invited_us(interaction: Interaction) -> bool:
+    """Whether the server is one of ours; in others people use what they have brought along."""
+    return interaction.is_guild_integration() or interaction.client.get_guild(interaction.guild_id or 0) is not None
 
 
 def channels_of(channel: object) -> tuple[int, ...]:

@@ -77,9 +77,7 @@ class ProposalSteps:
         state = PanelState(who.member, now.version, Group.CHANNELS, proposal.channel)
         label = self.phrases.say(f"control-{proposal.question}")
         yes = Press(f"yes:{proposal.what}", label, _STYLES[proposal.question])
-        return self.pages.proposal(
-            proposal.question, changed, yes, state, file=made.file, notice=proposal.notice
-        )
+        return self.pages.proposal(proposal.question, changed, yes, state, file=made.file, notice=proposal.notice)
 
     async def agreed(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Shown:
         """Do what was proposed upon `version`, if that is what counts now."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.places import channels_of
+from bot.discord_ui.places import channels_of, has_invited_us
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
 
@@ -37,7 +37,7 @@ class Visitor:
 def visitor(interaction: Interaction) -> Visitor | None:
     """None outside of a server that has invited us."""
     guild = interaction.guild
-    if guild is None or not interaction.is_guild_integration():
+    if guild is None or not has_invited_us(interaction):
         return None
     may, user = interaction.permissions, interaction.user
 
