@@ -114,8 +114,7 @@ class PanelPages:
     def _menu(self, preference: Preference, seen: Seen, options: tuple[Option, ...]) -> Row:
         """What is chosen here is marked; what comes from elsewhere stands in its place."""
         chosen = chosen_at(seen.edited, seen.state.channel).chosen.get(preference.key)
-        comes = self._texts.plain(preference, getattr(seen.after.preferences, preference.key))
-        placeholder = cut(self._phrases.say("panel-comes", value=comes[:200]))
+        placeholder = cut(self._texts.plain(preference, getattr(seen.after.preferences, preference.key)))
         several = preference.kind is Kind.WORKS
         marked = tuple(map(str, chosen)) if isinstance(chosen, tuple) else () if chosen is None else (str(chosen),)
         if preference.kind is Kind.WORK and chosen == "":

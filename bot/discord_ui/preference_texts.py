@@ -70,12 +70,12 @@ class PreferenceTexts:
         for key in keys:
             preference = catalogue()[key]
             old, new = (getattr(e.preferences, key) for e in (before, after))
-            source = self.source(after.sources[key])
-            if old == new:
-                lines.append(f"- {self.label(preference)}: {self.value(preference, new)} ({source})")
+            told = self.value(preference, new)
+            if old == new:  # only who chose it changes
+                told += f" ({self.source(after.sources[key])})"
             else:
-                change = f"{self.value(preference, old)} → **{self.value(preference, new)}**"
-                lines.append(f"- {self.label(preference)}: {change} ({source})")
+                told = f"{self.value(preference, old)} → **{told}**"
+            lines.append(f"- {self.label(preference)}: {told}")
         return "\n".join(lines)
 
     def changes(self, differences: Sequence[Difference], room: int = _CHANGES) -> str:
