@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.discord_ui.drafting import NO_WORK, chosen_at
+from bot.discord_ui.pages import size
 from bot.discord_ui.panel_parts import Ask, Panel, Part, Pick, PickChannel, PickRoles, Press, Row, Text
 from bot.discord_ui.panel_state import PanelState
 from bot.discord_ui.preference_texts import PreferenceTexts
@@ -19,7 +20,7 @@ from bot.guilds.server import ServerPreferences
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
-_MOST_CHANNELS = 12  # that are listed; an export has all of them
+_CHANNELS = 1800  # by `pages.size`, of the list of channels; an export has all of them
 _A_CHANNEL = 3  # of its choices
 
 
@@ -92,7 +93,7 @@ class PanelPages:
                 yield self._menu(preference, seen, options)
             case Kind.TOGGLE:
                 on: bool = getattr(seen.after.preferences, key)
-                label = self._phrases.say("control-turn-off" if on else "control-turn-on")
+                label = self._phrases.say("control-turn-off") if on else self._phrases.say("control-turn-on")
                 yield Text(self._said(preference, seen, valued=True), Press(f"flip:{key}", label))
             case Kind.WORK | Kind.WORKS if len(_enabled(seen.works, deployment)) < MOST_OPTIONS:
                 yield Text(self._said(preference, seen))
@@ -142,13 +143,15 @@ class PanelPages:
     def _channels(self, seen: Seen) -> Iterator[Part]:
         say, channels = self._phrases.say, sorted(seen.now.channels.items())
         lines = [say("panel-channels") if channels else say("panel-no-channels")]
-        for channel, chosen in channels[:_MOST_CHANNELS]:
+        for n, (channel, chosen) in enumerate(channels):
             made = [catalogue()[key] for key in chosen.chosen]
             told = [f"{self._texts.label(p)}: {self._texts.value(p, chosen.chosen[p.key])}" for p in made[:_A_CHANNEL]]
             told += [say("value-more", count=len(made) - _A_CHANNEL)] if len(made) > _A_CHANNEL else []
-            lines.append(f"- <#{channel}>\n-# {' · '.join(told)}")
-        if len(channels) > _MOST_CHANNELS:
-            lines.append(say("panel-more-channels", count=len(channels) - _MOST_CHANNELS))
+            line = f"- <#{channel}>\n-# {' · '.join(told)}"
+            if size("\n".join([*lines, line])) > _CHANNELS:
+                lines.append(say("panel-more-channels", count=len(channels) - n))
+                break
+            lines.append(line)
         yield Text("\n".join(lines))
         yield Row((PickChannel("channel", say("panel-choose-channel")),))
 

@@ -80,12 +80,9 @@ class PreferenceTexts:
 
     def changes(self, differences: Sequence[Difference], room: int = _CHANGES) -> str:
         """What was or would be chosen otherwise, one line a choice; of many as many as have room."""
-        lines = [self._difference(difference) for difference in differences]
-        shown = list(lines)
-        while len(shown) > 1 and size("\n".join(shown)) > room:
-            shown.pop()
-        if len(shown) < len(lines):
-            shown.append("- " + self._phrases.say("changes-more", count=len(lines) - len(shown)))
+        shown = fitting((self._difference(difference) for difference in differences), room)
+        if len(shown) < len(differences):
+            shown.append("- " + self._phrases.say("changes-more", count=len(differences) - len(shown)))
         return "\n".join(shown)
 
     def _difference(self, difference: Difference) -> str:
@@ -95,8 +92,17 @@ class PreferenceTexts:
         return f"- {self.label(preference)}{where}: {before} → **{after}**"
 
     def _listed(self, items: Sequence[str], between: str) -> str:
-        shown = list(items)
-        while len(shown) > 1 and size(between.join(shown)) > _VALUE:
-            shown.pop()
+        shown = fitting(items, _VALUE, len(between))
         more = len(items) - len(shown)
         return between.join(shown) + (f" {self._phrases.say('value-more', count=more)}" if more else "")
+
+
+def fitting(lines: Iterable[str], room: int, between: int = 1) -> list[str]:
+    """The first of the lines, as many as have room, and always one; the others are not even made."""
+    shown: list[str] = []
+    for line in lines:
+        room -= size(line) + between
+        if shown and room < 0:
+            break
+        shown.append(line)
+    return shown

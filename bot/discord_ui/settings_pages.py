@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.discord_ui.panel_parts import FileBeside, Panel, Part, Pick, Press, Row, Text
 from bot.discord_ui.panel_state import PanelState
-from bot.discord_ui.preference_texts import PreferenceTexts
+from bot.discord_ui.preference_texts import PreferenceTexts, fitting
 from bot.discord_ui.replies import Option, Reply
 from bot.discord_ui.shortening import clipped, cut
 from bot.errors import Objection
@@ -73,9 +73,9 @@ class SettingsPages:
         say = self._phrases.say
         theirs = [self._change(change, _CONFLICT // len(changes)) for change in changes]
         told = "\n".join(theirs) or say("conflict-long-ago")
-        parts: list[Part] = [Text(f"**{say('conflict')}**\n{clipped_lines(told, _CONFLICT)}")]
+        parts: list[Part] = [Text(f"**{say('conflict')}**\n{_lines(told)}")]
         if mine:
-            parts.append(Text(f"**{say('panel-unsaved')}**\n{clipped_lines(mine, _CONFLICT)}"))
+            parts.append(Text(f"**{say('panel-unsaved')}**\n{_lines(mine)}"))
         buttons = (Press("mine", say("control-mine"), "primary"),) if mine else ()
         return Panel((*parts, Row((*buttons, Press("drop", say("control-theirs"))))), state)
 
@@ -100,12 +100,9 @@ class SettingsPages:
 
     def objections(self, objections: Sequence[Objection], heading: str) -> Reply:
         """Everything that stands against it, each with its line, key and mend."""
-        lines = ["- " + clipped(said, _FACT) for said in self._said(objections)]
-        texts = list(lines)
-        while len(texts) > 1 and sum(len(text) for text in texts) > _OBJECTIONS:
-            texts.pop()
-        if len(texts) < len(lines):
-            texts.append("- " + self._phrases.say("changes-more", count=len(lines) - len(texts)))
+        texts = fitting(("- " + clipped(said, _FACT) for said in self._said(objections)), _OBJECTIONS)
+        if len(texts) < len(objections):
+            texts.append("- " + self._phrases.say("changes-more", count=len(objections) - len(texts)))
         return Reply((f"**{self._phrases.say(heading)}**", "\n".join(texts)))
 
     def _said(self, objections: Sequence[Objection]) -> Iterator[str]:
@@ -123,9 +120,5 @@ class SettingsPages:
         return ", ".join(dict.fromkeys(labels))
 
 
-def clipped_lines(source: str, room: int) -> str:
-    """Whole lines of Markdown, as many as have room."""
-    lines = source.split("\n")
-    while len(lines) > 1 and len("\n".join(lines)) > room:
-        lines.pop()
-    return "\n".join(lines)
+def _lines(source: str) -> str:
+    return "\n".join(fitting(source.split("\n"), _CONFLICT))
