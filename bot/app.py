@@ -1,13 +1,15 @@
 """The composition root: everything is built and wired here."""
 
 import asyncio
+import hashlib
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import CatchwordError, StorageError
-from bot.library.library import Library
+from bot.library.index_folder import IndexFolder
+from bot.library.library import Library, load_folder
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from bot.settings import Settings, examine, load_settings, settings_file
@@ -28,22 +30,24 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
     def corpus_folder(named: Path | None) -> Path:
         return named if named is not None else load_settings(environment).corpus
 
-    def open_services(named: Path | None) -> Services:
-        library = Library(corpus_folder(named))
-        return Services(library, Quoter(library), Resolver(library))
+    def index_folder(corpus: Path) -> IndexFolder:
+        name = hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
+        return IndexFolder(lambda: load_settings(environment).data / "index" / name)
 
-    def run_bot(named: Path | None) -> None:
-        settings = load_settings(environment)
-        _run_bot(open_services(named), phrases, settings, environment)
+    def open_services(named: Path | None) -> Services:
+        corpus = corpus_folder(named)
+        library = Library(corpus, index_folder(corpus))
+        return Services(library, Quoter(library), Resolver(library))
 
     return Desk(
         phrases=phrases,
         environment=environment,
         open_services=open_services,
         corpus_folder=corpus_folder,
+        index_folder=index_folder,
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
-        run_bot=run_bot,
+        run_bot=lambda named: _run_bot(open_services(named), phrases, load_settings(environment), environment),
         invite=lambda: _invite(_token(load_settings(environment), phrases), phrases),
         backup=lambda file: _backup(load_settings(environment), file),
         restore=lambda file: _restore(load_settings(environment), file),
@@ -124,7 +128,7 @@ def _settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
     works: list[str] | None = None
     try:
         if isinstance(settings, Settings):
-            works = [work.id for work in Library(settings.corpus).holdings.works]
+            works = [file.work.id for file in load_folder(settings.corpus) if file.work is not None]
             _address(settings)
     except CatchwordError as problem:
         problems.append(problem)

@@ -62,3 +62,7 @@ class DeploymentError(CatchwordError):
 
     path: Path
     objections: tuple[Objection, ...]
+
+
+class DamagedIndexError(CatchwordError):
+    """An index does not hold what its works hold: its file was damaged. It is to be made again."""

@@ -6,9 +6,11 @@
     server        everything one server chose, as one value with a version; differences
     precedence    what counts in a place, and where each value comes from (pure)
     yaml_form     a server's preferences as a YAML file, out and in
+    operator      the operator's file and environment -> deployment
     reading       choices as people write them -> choices, or objections with line, key and mend
     store         the tables and queries; the only module here that imports sqlalchemy
     moderation    what the commands call
+    opening       a database opened, and moderation on it
     cooldowns     how long a member waits (pure)
 
 How Discord's commands use it:

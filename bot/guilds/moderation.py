@@ -111,10 +111,9 @@ class Moderation:
 
     async def save(self, edited: ServerPreferences, author: Author) -> Saved | Conflict | Refused:
         """Save what was made of the version that `edited` names. Raises StorageError."""
-        base = await self._store.read(edited.guild, edited.version) or ServerPreferences(edited.guild)
         now = await self.server(edited.guild)
         if now.version != edited.version:
-            return self._conflict(base, now, edited.version)
+            return await self._conflict(edited.version, now)
         changed = differences(now, edited)
         objections = tuple(self.objections(edited, changed, author))
         if objections:
@@ -123,7 +122,7 @@ class Moderation:
             return Saved(now, ())
         saved = await self._store.save(edited, author.member)
         if saved is None:
-            return self._conflict(now, await self.server(edited.guild), edited.version)
+            return await self._conflict(edited.version, await self.server(edited.guild))
         self._know(saved)
         return Saved(saved, changed)
 
@@ -156,9 +155,9 @@ class Moderation:
             if difference.after is not None:
                 yield from self.deployment.objections(difference.key, difference.after)
 
-    @staticmethod
-    def _conflict(base: ServerPreferences, now: ServerPreferences, version: int) -> Conflict:
-        return Conflict(now, differences(base, now) if base.version == version else None)
+    async def _conflict(self, version: int, now: ServerPreferences) -> Conflict:
+        base = await self._store.read(now.guild, version) if version else ServerPreferences(now.guild)
+        return Conflict(now, None if base is None else differences(base, now))
 
     async def _last_known(self, guild: int) -> ServerPreferences | None:
         known, fresh_until = self._known.get(guild, (None, 0.0))

@@ -4,8 +4,10 @@ What is not chosen stands in a comment, with the value that counts instead.
 """
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -21,7 +23,7 @@ from bot.plain_yaml import MAX_CHARACTERS, Plain, PlainYaml, read
 Say = Callable[..., str]  # Phrases.say
 _CHANNELS = "channels"
 _WIDTH = 100
-_LARGEST_ID = 2**63
+_ID, _LARGEST_ID = re.compile(r"[1-9][0-9]{0,18}"), 2**63
 
 
 def exported(server: ServerPreferences, deployment: Deployment, say: Say) -> str:
@@ -48,25 +50,52 @@ def imported(
     plain = _plain(data)
     if isinstance(plain, Objection):
         return (plain,)
+    file = _File(plain, now, deployment, {*works, *_chosen_works(now)})
     own: dict[str, Plain] = {key: value for key, value in plain.data.items() if key != _CHANNELS}
-    chosen, objections = read_choices(plain, (), own, works)
-    objections += _beyond(plain, (), chosen, deployment)
-    channels: dict[int, Preferences] = {}
-    given = plain.data.get(_CHANNELS, "")
-    if given and not isinstance(given, dict):
-        objections.append(Objection("not-a-mapping", _CHANNELS, plain.line((_CHANNELS,))))
-    for name, choices in given.items() if isinstance(given, dict) else ():
-        path = (_CHANNELS, name)
-        if not (name.isascii() and name.isdigit() and 0 < int(name[:20]) < _LARGEST_ID):
-            objections.append(Objection("channel-id", name[:40], plain.line(path)))
-            continue
-        channel, misfits = read_choices(plain, path, choices, works, in_channel=True)
-        objections += [*misfits, *_beyond(plain, path, channel, deployment)]
-        if channel.chosen:
-            channels[int(name)] = channel
-    if objections:
-        return tuple(sorted(objections, key=lambda o: o.line))
+    chosen, objections = file.choices((), own, now.chosen)
+    channels, more = file.channels(plain.data.get(_CHANNELS, ""))
+    if objections or more:
+        return tuple(sorted((*objections, *more), key=lambda o: o.line))
     return ServerPreferences(now.guild, now.version, chosen, MappingProxyType(channels))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is plain YAML, and what its choices are held to. What is chosen now may always stand: a text may be
+    gone, or a bound be set, since.
+    """
+
+    plain: PlainYaml
+    now: ServerPreferences
+    deployment: Deployment
+    works: Collection[str]
+
+    def choices(self, path: tuple[str, ...], given: Plain, before: Preferences) -> tuple[Preferences, list[Objection]]:
+        chosen, objections = read_choices(self.plain, path, given, self.works, in_channel=bool(path))
+        for key, value in chosen.chosen.items():
+            if value != before.chosen.get(key):
+                objections += self.deployment.objections(key, value, self.plain.line((*path, key)))
+        return chosen, objections
+
+    def channels(self, given: Plain) -> tuple[dict[int, Preferences], list[Objection]]:
+        if given and not isinstance(given, dict):
+            return {}, [Objection("not-a-mapping", _CHANNELS, self.plain.line((_CHANNELS,)))]
+        channels: dict[int, Preferences] = {}
+        objections: list[Objection] = []
+        for name, choices in given.items() if isinstance(given, dict) else ():
+            path = (_CHANNELS, name)
+            if not (_ID.fullmatch(name) and int(name) < _LARGEST_ID):
+                objections.append(Objection("channel-id", name[:40], self.plain.line(path)))
+                continue
+            chosen, misfits = self.choices(path, choices, self.now.of_channel(int(name)))
+            objections += misfits
+            channels |= {int(name): chosen} if chosen.chosen else {}
+        return channels, objections
+
+
+def _chosen_works(server: ServerPreferences) -> Iterator[str]:
+    for chosen in (server.chosen, *server.channels.values()):
+        yield from (*chosen.works, chosen.default_work)
 
 
 def _plain(data: bytes) -> PlainYaml | Objection:
@@ -78,13 +107,6 @@ def _plain(data: bytes) -> PlainYaml | Objection:
         return Objection("not-utf8")
     except PlainYamlError as problem:
         return Objection(problem.code, line=problem.line, facts={"detail": problem.detail})
-
-
-def _beyond(
-    plain: PlainYaml, path: tuple[str, ...], chosen: Preferences, deployment: Deployment
-) -> Iterator[Objection]:
-    for key, value in chosen.chosen.items():
-        yield from deployment.objections(key, value, plain.line((*path, key)))
 
 
 def _channels(server: ServerPreferences, say: Say) -> list[str]:

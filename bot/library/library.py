@@ -10,8 +10,10 @@ from pathlib import Path
 from bot.errors import CorpusFolderError
 from bot.library.corpus_file import LoadedFile, load_file
 from bot.library.findings import Finding, Severity, error, warning
+from bot.library.index_folder import Indexed, IndexFolder, NotKept
 from bot.matching.index import Index
 from bot.matching.names import fold_name
+from bot.matching.segment import Segment
 from bot.texts.work import Work
 
 _NOT_A_WORK = "readme.md"
@@ -31,8 +33,12 @@ class Holdings:
 
     files: tuple[LoadedFile, ...]
     works: tuple[Work, ...]
-    index: Index
+    indexed: Indexed
     names: tuple[WorkName, ...]
+
+    @property
+    def index(self) -> Index:
+        return self.indexed.index
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -45,21 +51,28 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What a reload changed, as ids of works. `kept` are works whose file no longer loads: they stay as they were."""
+    """What a reload changed, as ids of works. `kept` are works whose file no longer loads: they stay as they were.
+
+    `index_not_kept` says why the new index is in memory only, where it should be kept.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
     findings: tuple[Finding, ...]
+    index_not_kept: NotKept | None = None
 
 
 class Library:
-    """One corpus folder. Raises CorpusFolderError when it holds no work at all."""
+    """One corpus folder, and the folder that its index is kept in, if any. Raises CorpusFolderError when it holds no
+    work at all.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index_folder: IndexFolder | None = None) -> None:
         self.folder = folder
-        self._holdings = _hold(load_folder(folder), folder)
+        self._index_folder = index_folder or IndexFolder()
+        self._holdings = self._hold(load_folder(folder))
 
     @property
     def holdings(self) -> Holdings:
@@ -69,7 +82,7 @@ class Library:
         """Read the folder again. On CorpusFolderError the old holdings stay in place."""
         old = self._holdings
         files = _without_duplicates(self._or_old(file, old) for file in _load_each(self.folder))
-        new = _hold(files, self.folder)
+        new = self._hold(files, old.index.segments)
         self._holdings = new
         before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
         failing = {f.path for f in new.findings if f.severity is Severity.ERROR}
@@ -79,7 +92,21 @@ class Library:
             removed=tuple(i for i in before if i not in after),
             kept=tuple(f.work.id for f in files if f.work is not None and f.path in failing),
             findings=new.findings,
+            index_not_kept=new.indexed.not_kept,
         )
+
+    def reindex(self, damaged: Index) -> None:
+        """Make the index again where it is still the `damaged` one; its files are removed."""
+        if self._holdings.index is damaged:
+            self._index_folder.discard_all()
+            self._holdings = self._hold(self._holdings.files)
+
+    def _hold(self, files: Sequence[LoadedFile], segments: Iterable[Segment] = ()) -> Holdings:
+        works = tuple(f.work for f in files if f.work is not None)
+        if not works:
+            raise CorpusFolderError(self.folder, "no-works")
+        names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
+        return Holdings(tuple(files), works, self._index_folder.index(works, segments), tuple(names))
 
     @staticmethod
     def _or_old(file: LoadedFile, old: Holdings) -> LoadedFile:
@@ -129,11 +156,3 @@ def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
         ]
         result.append(LoadedFile(file.path, work, (*file.findings, *shared)))
     return result
-
-
-def _hold(files: Sequence[LoadedFile], folder: Path) -> Holdings:
-    works = tuple(f.work for f in files if f.work is not None)
-    if not works:
-        raise CorpusFolderError(folder, "no-works")
-    names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
-    return Holdings(tuple(files), works, Index(works), tuple(names))

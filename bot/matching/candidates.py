@@ -5,113 +5,179 @@ Altschul et al. 1990). Rare n-grams vote first and with more weight; a budget bo
 The windows with the most votes are then read, and ranked by how much of the query's information stands in them.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.index import DEPTH, Index, Numbers
-from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams
+from bot.matching.index import Index, Scope
+from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams, own_ngrams
 from bot.matching.query import Query
+from bot.matching.sorting import DEPTH, Numbers
 
 Weights = npt.NDArray[np.float64]
 _BUCKET_BITS = 4  # diagonals are counted in buckets of 16 words, each with its neighbour
+_PLACE_BITS = 24  # of a vote's place among the votes, packed under its bucket
 _VOTES = 0.5  # what the most votes are worth beside a window that holds all of the query
+_FEW_VOTES = 1_000  # which are not worth thinning out
+_TABLE_BITS = 15
+_SHARES = (0.8, 0.6, 0.45, 0.3, 0.15)  # of the most votes, tried in turn
+_SLOTS_A_WINDOW = 3  # that are kept at least, so that enough windows are left
+_MOST_READ = 2_000_000  # places that are read to find those that lie in the works asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to look: places of n-grams that vote, windows that are read, and whether words may be misspelled."""
+    """How hard to look: places of n-grams that vote, windows that are read, and which words may be misspelled
+    (0 none, 1 those that do not stand in the works, 2 rare ones too).
+    """
 
     budget: int
     windows: int
-    spelled: bool
-
-
-THOROUGH = Effort(20_000, 48, spelled=True)
+    spelled: int
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Tokens `[start, end)` that may hold the query, and how much speaks for them."""
+    """Positions `[start, end)` that may hold the query, and how much speaks for them."""
 
     start: int
     end: int
     score: float
 
 
-def windows(
-    query: Query, index: Index, works: frozenset[int] | None, limit: int, effort: Effort = THOROUGH
-) -> list[Window]:
-    """The best windows, best first; only in `works` (numbers) where given."""
-    spelled = lattice(query, index, spelled=effort.spelled)
-    tokens, diagonals, weights = _votes(ngrams(spelled, index), index, effort.budget, works)
-    if not len(tokens):
-        return []
-    starts, anchors, votes = _best_diagonals(query, tokens, diagonals, weights, effort.windows)
-    scores = _held(query, index, spelled, starts) + _VOTES * votes / votes.max()
-    best = np.argsort(-scores, kind="stable")[:limit]
-    return [_window(index, query, int(starts[n]), int(anchors[n]), float(scores[n])) for n in best.tolist()]
+@dataclass(frozen=True, slots=True)
+class _Diagonals:
+    """Where the query may begin in a scope (`starts`), a position of it for each (`anchors`), and what they hold."""
+
+    scope: Scope
+    starts: Numbers
+    anchors: Numbers
+    votes: Weights
+    held: Weights
 
 
-def is_exhausted(query: Query, index: Index, effort: Effort) -> bool:
+def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort) -> Iterator[Window]:
+    """The best windows in `scopes`, best first."""
+    found = [d for scope in scopes if (d := _diagonals(query, scope, effort)) is not None]
+    if not found:
+        return
+    most = max(float(d.votes.max()) for d in found)
+    scores = np.concatenate([d.held + _VOTES * d.votes / most for d in found])
+    starts = np.concatenate([d.starts + d.scope.part.base for d in found])
+    anchors = np.concatenate([d.anchors + d.scope.part.base for d in found])
+    for n in np.argsort(-scores, kind="stable").tolist():
+        yield _window(index, query, int(starts[n]), int(anchors[n]), float(scores[n]))
+
+
+def is_exhausted(query: Query, effort: Effort) -> bool:
     """Whether looking harder than `effort` could read nothing more."""
-    known = sum(index.count(token) for token in query.tokens if token is not None)
-    return known * DEPTH <= effort.budget and (effort.spelled or None not in query.tokens)
+    counts = query.counts[0]
+    return not effort.spelled and 0 not in counts and sum(counts) * DEPTH <= effort.budget
 
 
-def _votes(found: Ngrams, index: Index, budget: int, works: frozenset[int] | None) -> tuple[Numbers, Numbers, Weights]:
-    """The tokens at which n-grams stand, the diagonals they vote for, and with what weight; rarest first."""
+def _diagonals(query: Query, scope: Scope, effort: Effort) -> _Diagonals | None:
+    words = lattice(query, scope.number, scope.part, effort.spelled)
+    found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)
+    places, diagonals, weights = _votes(found, scope, effort.budget)
+    if not len(places):
+        return None
+    starts, anchors, votes = _best(query, places, diagonals, weights, effort.windows)
+    return _Diagonals(scope, starts, anchors, votes, _held(query, scope, words, starts))
+
+
+def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Numbers, Numbers, Weights]:
+    """The positions at which n-grams stand, the diagonals they vote for, and with what weight; rarest first."""
     sizes = found.high - found.low
     rarest = np.argsort(sizes, kind="stable")
-    if works is not None:
-        budget *= 1 + len(index.works) // max(1, len(works))  # most of what is read lies outside them
-    kept = rarest[: max(int(np.searchsorted(np.cumsum(sizes[rarest]), budget, "right")), min(2, len(rarest)))]
-    sizes = sizes[kept]
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    places = np.arange(total) + np.repeat(found.low[kept] - ends + sizes, sizes)
-    tokens = index.order[places].astype(np.int64)
-    diagonals = tokens - np.repeat(found.offset[kept], sizes)
-    worth = np.log1p(len(index) / np.maximum(sizes, 1)) * found.weight[kept] ** 2
-    weights = np.repeat(worth, sizes)
-    if works is not None:
-        inside = np.isin(index.work_numbers(tokens), list(works))
-        return tokens[inside], diagonals[inside], weights[inside]
-    return tokens, diagonals, weights
+    read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
+    within = int(np.searchsorted(np.cumsum(sizes[rarest]), read, "right"))
+    kept = rarest[: max(within, min(2, len(rarest)))]
+    sizes = np.minimum(sizes[kept], read)
+    order = scope.part.segment.order
+    lows: list[int] = found.low[kept].tolist()
+    ranges = (order[low : low + size] for low, size in zip(lows, sizes.tolist(), strict=True))
+    places = np.concatenate([np.zeros(0, np.uint32), *ranges])
+    offsets = np.repeat(found.offset[kept], sizes)
+    weights = np.repeat(np.log1p(len(order) / np.maximum(sizes, 1)) * found.weight[kept] ** 2, sizes)
+    if scope.allowed is not None:
+        inside = scope.inside(places)
+        places, offsets, weights = places[inside][:budget], offsets[inside][:budget], weights[inside][:budget]
+    positions = places.astype(np.int64)
+    return positions, positions - offsets, weights
 
 
-def _best_diagonals(
-    query: Query, tokens: Numbers, diagonals: Numbers, weights: Weights, limit: int
+def _best(
+    query: Query, places: Numbers, diagonals: Numbers, weights: Weights, limit: int
 ) -> tuple[Numbers, Numbers, Weights]:
-    """Of the buckets with the most votes: where each begins, a token that voted for it, and the votes.
+    """Of the buckets with the most votes: where each begins, a position that voted for it, and the votes.
 
-    The token is the rarest n-gram's, and lies in the run that is meant; a diagonal may begin before that run does.
+    The position is the rarest n-gram's, and lies in the run that is meant; a diagonal may begin before that run does.
     """
     pad = max(len(query.words), 1 << _BUCKET_BITS)  # a diagonal may begin before the first token
-    buckets, first, inverse = np.unique((diagonals + pad) >> _BUCKET_BITS, return_index=True, return_inverse=True)
-    votes = np.bincount(inverse, weights)
+    buckets = (diagonals + pad) >> _BUCKET_BITS
+    strong = _strong(buckets, weights, limit)
+    packed = buckets[strong] << _PLACE_BITS | strong
+    packed.sort()
+    bucket_of, place_of = packed >> _PLACE_BITS, packed & ((1 << _PLACE_BITS) - 1)
+    begins = np.flatnonzero(np.concatenate([[True], bucket_of[1:] != bucket_of[:-1]]))
+    found, first = bucket_of[begins], place_of[begins]
+    votes = np.add.reduceat(weights[place_of], begins)
     joint, anchors = votes.copy(), first.copy()
-    beside = buckets[1:] == buckets[:-1] + 1
+    beside = found[1:] == found[:-1] + 1
     joint[:-1] += np.where(beside, votes[1:], 0)
     anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), first[1:], first[:-1])
-    best = np.argsort(-joint, kind="stable")[:limit]
-    return (buckets[best] << _BUCKET_BITS) - pad, tokens[anchors[best]], joint[best].astype(np.float64)
+    best = np.argpartition(-joint, limit)[:limit] if len(joint) > limit else np.arange(len(joint))
+    return (found[best] << _BUCKET_BITS) - pad, places[anchors[best]], joint[best]
 
 
-def _held(query: Query, index: Index, spelled: Lattice, starts: Numbers) -> Weights:
+def _strong(buckets: Numbers, weights: Weights, limit: int) -> Numbers:
+    """The votes for buckets that may be among the `limit` best; counted in a table in which some share a place."""
+    if len(buckets) <= _FEW_VOTES:
+        return np.arange(len(buckets))
+    mask = (1 << min(_TABLE_BITS, len(buckets).bit_length() + 1)) - 1
+    slots = buckets & mask
+    table = np.bincount(slots, weights, mask + 1)
+    joint = table.copy()
+    joint[:-1] += table[1:]
+    joint[-1] += table[0]
+    most = joint.max()
+    for share in _SHARES:
+        strong = joint >= share * most
+        if np.count_nonzero(strong) >= _SLOTS_A_WINDOW * limit:
+            kept = strong.copy()
+            kept[1:] |= strong[:-1]
+            kept[0] |= strong[-1]
+            return np.flatnonzero(kept[slots])
+    return np.arange(len(buckets))
+
+
+def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
     """For each window, the share of the query's information that stands in it, in any order."""
+    tokens = scope.part.segment.tokens
     length = len(query.words) + (2 << _BUCKET_BITS)
-    places = np.clip(starts[:, None] + np.arange(length), 0, len(index) - 1)
-    held = index.tokens[places]
-    best = np.zeros((len(starts), len(query.words)))
-    for token, weight, offset in zip(
-        spelled.token.tolist(), spelled.weight.tolist(), spelled.offset.tolist(), strict=True
-    ):
-        there = (held == token).any(axis=1)
-        best[:, offset] = np.maximum(best[:, offset], there * weight)
+    held = tokens.take(starts[:, None] + np.arange(length), mode="clip").ravel().astype(np.int64)
+    by_token = np.lexsort((-words.weight, words.token))
+    known, first = np.unique(words.token[by_token], return_index=True)
+    best = by_token[first]  # a word's best use
+    at = np.minimum(np.searchsorted(known, held), len(known) - 1)
+    hits = np.flatnonzero(known[at] == held)
+    used = best[at[hits]]
+    used_in = np.zeros((len(starts), len(query.words)))
+    by_weight = np.argsort(words.weight[used], kind="stable")
+    hits, used = hits[by_weight], used[by_weight]
+    slots = _slots(query)
+    used_in[hits // length, slots[words.offset[used]]] = words.weight[used]
     information = np.array(query.information)
-    return best @ information / max(float(information.sum()), 1e-9)
+    information[np.arange(len(slots)) != slots] = 0.0
+    return used_in @ information / max(float(information.sum()), 1e-9)
+
+
+def _slots(query: Query) -> Numbers:
+    """For each word of the query, the place at which it stands first."""
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(word, n) for n, word in enumerate(query.words)], np.int64)
 
 
 def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float) -> Window:
@@ -120,19 +186,3 @@ def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float
     run_start, run_end = index.run(anchor)
     start = max(run_start, diagonal - slack)
     return Window(start, min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), score)
-
-
-def exact_places(query: Query, index: Index, works: frozenset[int] | None) -> Numbers:
-    """The tokens at which the whole query stands word for word, in reading order."""
-    tokens = [t for t in query.tokens if t is not None]
-    if not tokens or len(tokens) < len(query.tokens):
-        return np.zeros(0, np.int64)
-    grams = [(n, index.occurrences(tokens[n : n + DEPTH])) for n in range(max(1, len(tokens) - DEPTH + 1))]
-    offset, rarest = min(grams, key=lambda gram: len(gram[1]))
-    starts = index.order[rarest.low : rarest.high].astype(np.int64) - offset
-    starts = np.sort(starts[(starts >= 0) & (starts + len(tokens) < len(index))])
-    for n, token in enumerate(tokens):
-        starts = starts[index.tokens[starts + n] == token]
-    if works is not None and len(starts):
-        starts = starts[np.isin(index.work_numbers(starts), list(works))]
-    return starts

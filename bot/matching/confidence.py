@@ -1,6 +1,6 @@
 """How likely a match is the passage that was meant, between 0 and 1.
 
-A logistic over four features of this engine's own matches. `make calibrate` fits it on half of many noisy and absent
+A logistic over six features of this engine's own matches. `make calibrate` fits it on half of many noisy and absent
 queries; confidence.json holds its coefficients, what they were fitted on, and how they did on the other half.
 """
 
@@ -18,17 +18,22 @@ from bot.matching.query import Query
 ENOUGH_MARGIN = 25.0  # points of similarity; a lead beyond this says nothing more
 _ALIKE = 0.6  # two words whose letters agree less than this are different words
 
+_UNSEEN = 0.5  # how often a word counts that stands nowhere else
+_BACKOFF = 2.0  # how many times more a context must have been met to outweigh the shorter one
 _FITTED = "confidence.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`similarity` 0–100; `coverage` 0–1, the share of the query's information found in order; `characters` of
-    the folded query; `margin`, points of similarity above the best place that is no near-tie.
+    """`similarity` 0–100; `coverage` 0–1, the share of the query's information found in order; `surprise`, in nats,
+    of meeting the words that were found by chance; `missed` words that were not; `characters` of the folded query;
+    `margin`, points of similarity above the best place that is no near-tie.
     """
 
     similarity: float
     coverage: float
+    surprise: float
+    missed: float
     characters: int
     margin: float
 
@@ -53,6 +58,8 @@ def terms(features: Features) -> dict[str, float]:
     return {
         "similarity": features.similarity,
         "coverage": features.coverage,
+        "surprise": features.surprise,
+        "held": -features.missed,
         "ln_characters": math.log(max(1, features.characters)),
         "margin": min(features.margin, ENOUGH_MARGIN),
     }
@@ -64,19 +71,43 @@ def confidence(features: Features) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def coverage(query: Query, matched: list[str]) -> float:
-    """The share of the query's information that stands in `matched` in the same order, spelled alike."""
-    total = sum(query.information)
-    if not total:
-        return 0.0
-    found = 0.0
-    words = list(query.words)
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What of a query stands in some words in the same order, spelled alike: see Features."""
+
+    coverage: float
+    surprise: float
+    missed: float
+
+
+def overlap(query: Query, matched: list[str]) -> Overlap:
+    """A run of words is as surprising as it would be for someone who knows the texts: how likely each word follows
+    the two before it is read off the index's own counts, without the place in question (a trigram model that backs
+    off: Chen and Goodman, An empirical study of smoothing techniques, 1999).
+    """
+    words, information = list(query.words), query.information
+    found, surprise, known = 0.0, 0.0, 0.0
     for op in Levenshtein.opcodes(words, matched):
-        pairs = zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False)
         if op.tag == "equal":
-            found += sum(query.information[op.src_start : op.src_end])
+            found += sum(information[op.src_start : op.src_end])
+            surprise += sum(_surprise(query, n, n - op.src_start) for n in range(op.src_start, op.src_end))
+            known += op.src_end - op.src_start
         elif op.tag == "replace":
+            pairs = zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False)
             for mine, theirs in pairs:
                 alike = OSA.normalized_similarity(words[mine], matched[theirs], score_cutoff=_ALIKE)
-                found += query.information[mine] * alike
-    return found / total
+                found += information[mine] * alike
+                surprise += information[mine] * alike
+                known += alike
+    return Overlap(found / (sum(information) or 1.0), surprise, len(words) - known)
+
+
+def _surprise(query: Query, place: int, before: int) -> float:
+    """Of the word at `place`, when `before` words before it stand there too."""
+    one, two, three = query.counts
+    likely = (max(one[place] - 1, 0) + _UNSEEN) / query.all_words
+    if before:
+        likely = (max(two[place - 1] - 1, 0) + _BACKOFF * likely) / (max(one[place - 1] - 1, 0) + _BACKOFF)
+    if before > 1:
+        likely = (max(three[place - 2] - 1, 0) + _BACKOFF * likely) / (max(two[place - 2] - 1, 0) + _BACKOFF)
+    return -math.log(likely)

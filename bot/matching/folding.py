@@ -8,9 +8,10 @@ Sources: Unicode Standard Annexes 15 (NFKD) and 44 (categories, combining classe
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 _APOSTROPHES = frozenset("'’‘ʼʻ`´′＇׳״")
 _UNSPACED = (
@@ -29,8 +30,10 @@ _UNSPACED = (
 # A character's class, as one stand-in each, so that offsets stay as they are.
 _SPACE, _APOSTROPHE, _LETTER, _ALONE, _ON_ALONE, _INSIDE = " ", "'", "a", "\ue000", "\ue001", "\ue002"
 _WORD = re.compile("\ue000[\ue001\ue002]*|[a\ue001\ue002]+(?:'+[a\ue001\ue002]+)*")
+_MOST_CLASSES = 16_384
 _TATWEEL = "\u0640"
-_TYPOGRAPHY = str.maketrans("‘’“”–—…\u00a0", "''     " + " ")
+_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*")
+_TYPOGRAPHY = (("‘", "'"), ("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\u00a0", " "))
 _ASCII_APOSTROPHES = b"'`"
 _ASCII = bytes(ord(chr(n).lower()) if n < 128 and chr(n).isalnum() else 32 for n in range(256))  # noqa: PLR2004
 
@@ -46,19 +49,55 @@ class FoldedWord:
 
 def folded_words(text: str) -> Iterator[FoldedWord]:
     """The words of `text` in order."""
-    classes = "".join(map(_character_class, text))
-    for match in _WORD.finditer(classes):
+    for match in _WORD.finditer(text.translate(_CLASSES)):
         word = fold_word(text[match.start() : match.end()])
         if word:
             yield FoldedWord(word, match.start(), match.end())
 
 
+def span_of_words(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """Where the words `[low, high)` of `text` stand in it; None when there are fewer."""
+    plain = _in_ascii(text)
+    if plain is not None:
+        words = [match.span() for match in islice(_ASCII_WORD.finditer(plain), high)]
+    else:
+        words = [(word.start, word.end) for word in islice(folded_words(text), high)]
+    return (words[low][0], words[-1][1]) if low < high == len(words) else None
+
+
 def fold_to_words(text: str) -> list[str]:
     """The same words without their places: for most texts in European scripts many times as fast."""
-    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
-    if plain.isascii():
-        return plain.encode("ascii").translate(_ASCII, _ASCII_APOSTROPHES).decode("ascii").split()
-    return [folded.word for folded in folded_words(text)]
+    return fold_blocks([text], " ").split()
+
+
+def fold_blocks(blocks: Sequence[str], mark: str) -> str:
+    """The folded words of all `blocks`, with spaces between them and `mark` between blocks.
+
+    `mark` is one ASCII character that stands in none of them.
+    """
+    between = f" {mark} "
+    plain = _in_ascii(between.join(blocks))
+    if plain is None:
+        return between.join(_folded(block) for block in blocks)
+    return _fold_ascii(plain, mark)
+
+
+def _folded(block: str) -> str:
+    plain = _in_ascii(block)
+    return " ".join(folded.word for folded in folded_words(block)) if plain is None else _fold_ascii(plain, " ")
+
+
+def _in_ascii(text: str) -> str | None:
+    """`text` with plain quotes, dashes and spaces, one for one, where it is ASCII then."""
+    if not text.isascii():
+        for mark, plain in _TYPOGRAPHY:
+            text = text.replace(mark, plain)
+    return text if text.isascii() else None
+
+
+def _fold_ascii(text: str, mark: str) -> str:
+    table = _ASCII[: ord(mark)] + mark.encode("ascii") + _ASCII[ord(mark) + 1 :]
+    return text.encode("ascii").translate(table, _ASCII_APOSTROPHES).decode("ascii")
 
 
 def joined(words: list[str]) -> str:
@@ -100,7 +139,6 @@ def _is_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-@lru_cache(maxsize=16_384)
 def _character_class(character: str) -> str:
     if character in _APOSTROPHES:
         return _APOSTROPHE
@@ -110,3 +148,16 @@ def _character_class(character: str) -> str:
     if category[0] == "M":
         return _ON_ALONE
     return _INSIDE if category == "Cf" else _SPACE
+
+
+class _Classes(dict[int, str]):
+    """For `str.translate`: each character's class, found out when it is first met. Bounded."""
+
+    def __missing__(self, point: int) -> str:
+        if len(self) > _MOST_CLASSES:
+            self.clear()
+        self[point] = _character_class(chr(point))
+        return self[point]
+
+
+_CLASSES = _Classes()

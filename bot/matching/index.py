@@ -1,185 +1,178 @@
-"""All words of all works in one array, and the places of every 1-, 2- and 3-gram as one range of another.
+"""The searchable works: a few segments side by side, with their token positions numbered through.
 
-A token is a word's number in the sorted vocabulary. `order` holds all token positions, sorted by the three tokens
-that stand there: a suffix array cut at depth 3. A range of it *is* the list of an n-gram's places, found by binary
-search. Tokens that read on from one another make a run: the paragraphs of a work are one run, so that a match may
-cross them, and each heading is a run of its own, so that it does not stand between two sections when words are
-remembered across them. Token 0 stands between runs and is no word.
+A position is a place in the words of all segments, one after another. What a segment holds beyond the index's works
+(a work that was changed or taken away since) is never looked at.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.folding import fold_to_words, folded_words
-from bot.matching.vocabulary import Vocabulary
+from bot.errors import DamagedIndexError
+from bot.matching.folding import fold_to_words, span_of_words
+from bot.matching.segment import Segment, identity
+from bot.matching.sorting import Numbers
+from bot.matching.tokenising import Compact, blocks_of
 from bot.texts.span import Span
 from bot.texts.work import Work
 
-Numbers = npt.NDArray[np.int64]
-Compact = npt.NDArray[np.uint32]
-DEPTH = 3
-_BITS = 21  # three tokens are packed into one sortable 63-bit key
+Flags = npt.NDArray[np.bool_]
+_CELL_BITS = 12  # positions are first told apart in cells of 4,096
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
-    """The places of an n-gram: `order[low:high]` of the index are the tokens it begins at."""
+class Part:
+    """A segment in an index: its first position, and for each of its works the index's number of it, or -1."""
 
-    low: int
-    high: int
+    segment: Segment
+    base: int
+    works: Numbers
 
-    def __len__(self) -> int:
-        return self.high - self.low
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be searched of a part (its `number`): all of it (`allowed` is None), or those of its works.
+
+    `share` is the part of its words that lie in them, above 0. `cells` says which stretches hold any of them.
+    """
+
+    number: int
+    part: Part
+    share: float
+    allowed: Flags | None
+    cells: Flags | None
+
+    def inside(self, positions: Compact) -> Flags:
+        """Which of the segment's `positions` lie in the works that may be searched."""
+        assert self.allowed is not None  # noqa: S101 - asked only of a restricted scope
+        assert self.cells is not None  # noqa: S101
+        inside = self.cells[positions >> np.uint32(_CELL_BITS)]
+        near = np.flatnonzero(inside)
+        works = np.searchsorted(self.part.segment.works, positions[near], "right") - 1
+        inside[near] = self.allowed[works]
+        return inside
 
 
 class Index:
-    """Searchable works. Immutable once built. It holds eight bytes a word beside the texts."""
+    """Immutable. `works` are numbered by their places; each must stand in one of `segments`."""
 
-    def __init__(self, works: Sequence[Work]) -> None:
-        builder = _Builder()
-        for number, work in enumerate(works):
-            builder.add(number, work)
+    def __init__(self, works: Sequence[Work], segments: Sequence[Segment] | None = None) -> None:
         self.works = tuple(works)
-        self.vocabulary, self.tokens = builder.finish()
-        self.order = _sorted(self.tokens)
-        counts = np.bincount(self.tokens, minlength=len(self.vocabulary))
-        self.starts: Numbers = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-        self._run_starts: Numbers = np.array(builder.run_starts, dtype=np.int64)
-        self._run_works: Numbers = np.array(builder.run_works, dtype=np.int64)
-        self._block_starts: Numbers = np.array(builder.block_starts, dtype=np.int64)
-        self._blocks = tuple(builder.blocks)
+        self.segments = tuple(segments) if segments is not None else ((Segment.of(works),) if works else ())
+        self.parts = tuple(self._parted())
+        self._bases = [part.base for part in self.parts]
+        self._blocks: dict[int, tuple[Span, ...]] = {}
+        last = self.parts[-1] if self.parts else None
+        self._length = last.base + len(last.segment) if last is not None else 0
+
+    def _parted(self) -> list[Part]:
+        numbers = {identity(work): n for n, work in enumerate(self.works)}
+        parts: list[Part] = []
+        base = 0
+        for segment in self.segments:
+            held = [numbers.pop(edition, -1) for edition in segment.editions]
+            parts.append(Part(segment, base, np.array(held, np.int64)))
+            base += len(segment)
+        return parts
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._length
 
-    def count(self, token: int) -> int:
-        """How often the word with that number stands in the works."""
-        return int(self.starts[token + 1] - self.starts[token])
+    def scopes(self, works: Collection[int] | None) -> list[Scope]:
+        """What is to be searched for places in `works` (numbers), or in all of them."""
+        scopes: list[Scope] = []
+        for number, part in enumerate(self.parts):
+            allowed = part.works >= 0
+            if works is not None:
+                allowed &= np.isin(part.works, list(works))
+            if allowed.any():
+                scopes.append(_scope(number, part, allowed))
+        return scopes
 
-    def occurrences(self, tokens: Sequence[int]) -> Occurrences:
-        """Where these tokens (one to three) stand side by side."""
-        low, high = self.starts[[tokens[0]]], self.starts[[tokens[0] + 1]]
-        for depth, token in enumerate(tokens[1:], 1):
-            low, high = self.narrowed(low, high, np.array([token]), depth)
-        return Occurrences(int(low[0]), int(high[0]))
+    def part_of(self, position: int) -> Part:
+        return self.parts[bisect_right(self._bases, position) - 1]
 
-    def narrowed(self, low: Numbers, high: Numbers, tokens: Numbers, depth: int) -> tuple[Numbers, Numbers]:
-        """For each range of `order`, the part of it whose token at `depth` is the one given.
+    def run(self, position: int) -> tuple[int, int]:
+        """The first position and the end of the run that `position` lies in."""
+        part = self.part_of(position)
+        runs = part.segment.runs
+        n = int(runs.searchsorted(position - part.base, "right"))
+        end = int(runs[n]) if n < len(runs) else len(part.segment)
+        return part.base + int(runs[n - 1]), part.base + end - 1
 
-        All ranges are searched at once: a step of the binary search is one operation on all of them.
+    def work_number(self, position: int) -> int:
+        part = self.part_of(position)
+        return int(part.works[int(part.segment.works.searchsorted(position - part.base, "right")) - 1])
+
+    def text_between(self, start: int, end: int) -> tuple[str, list[int]]:
+        """The folded words joined as they are aligned, each with a space before it where its script has one; and
+        where each begins in that, and at last its end.
         """
-        lows, highs = np.concatenate([low, low]), np.concatenate([high, high])
-        wanted = np.concatenate([tokens, tokens + 1])
-        last = len(self.tokens) - 1
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = (lows + highs) >> 1
-            there = self.order.take(middle, mode="clip").astype(np.int64) + depth
-            found = np.where(there <= last, self.tokens.take(there, mode="clip"), 0)
-            searching = lows < highs
-            before = searching & (found < wanted)
-            lows = np.where(before, middle + 1, lows)
-            highs = np.where(searching & ~before, middle, highs)
-        return lows[: len(low)], lows[len(low) :]
-
-    def run(self, token: int) -> tuple[int, int]:
-        """The first token and the end of the run that the token at this position belongs to."""
-        n = int(np.searchsorted(self._run_starts, token, "right")) - 1
-        end = int(self._run_starts[n + 1]) - 1 if n + 1 < len(self._run_starts) else len(self.tokens) - 1
-        return int(self._run_starts[n]), end
-
-    def work_numbers(self, positions: Numbers) -> Numbers:
-        """For each token position, the number of its work."""
-        return self._run_works[np.searchsorted(self._run_starts, positions, "right") - 1]
-
-    def work_number(self, token: int) -> int:
-        return int(self._run_works[int(np.searchsorted(self._run_starts, token, "right")) - 1])
-
-    def pieces_between(self, start: int, end: int) -> list[str]:
-        """The folded words as they are joined for alignment: each with its space, where its script has one."""
-        return self.vocabulary.pieces_of(self.tokens[start:end])
+        part = self.part_of(start)
+        return part.segment.vocabulary.text_of(part.segment.tokens[start - part.base : end - part.base])
 
     def words_between(self, start: int, end: int) -> list[str]:
-        return self.vocabulary.words_of(self.tokens[start:end])
+        part = self.part_of(start)
+        return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Where the tokens stand in their work's text: one span a block.
+        """Where the words at these positions stand in their work's text: one span a block.
 
-        The offsets of words are not kept; the few blocks that a match touches are folded again.
+        The offsets of words are not kept; the few blocks that a match touches are folded again. If they do not hold
+        the words that the index says they do, the index is damaged: raises DamagedIndexError.
         """
         work = self.works[self.work_number(start)]
-        first, last = np.searchsorted(self._block_starts, [start, end - 1], "right").tolist()
-        edges = [int(self._block_starts[first - 1]), *(int(c) for c in self._block_starts[first:last])]
+        words = self.words_between(start, end)
         found: list[Span] = []
-        for n, (begin, following) in enumerate(pairwise([*edges, end]), first - 1):
+        seen: list[str] = []
+        for block, begin, following in self._blocks_between(start, end):
             low, high = max(start, begin) - begin, min(end, following) - begin
             if low < high:
-                block = self._blocks[n]
-                words = list(islice(folded_words(block.of(work.text)), low, high))
-                found.append(Span(block.start + words[0].start, block.start + words[-1].end))
+                span = span_of_words(block.of(work.text), low, high)
+                if span is None:
+                    raise DamagedIndexError
+                found.append(Span(block.start + span[0], block.start + span[1]))
+                seen += fold_to_words(found[-1].of(work.text))
+        if seen != words:
+            raise DamagedIndexError
         return tuple(found)
 
-    def offset(self, token: int) -> int:
-        """About where a token begins in its work's text: exact for a block's first, in proportion for the others."""
-        n = int(np.searchsorted(self._block_starts, token, "right")) - 1
-        begin = int(self._block_starts[n])
-        following = int(self._block_starts[n + 1]) if n + 1 < len(self._block_starts) else len(self.tokens)
-        block = self._blocks[n]
-        return block.start + len(block) * (token - begin) // max(1, following - begin)
+    def offset(self, position: int) -> int:
+        """About where a word begins in its work's text: exact for a block's first, in proportion for the others."""
+        ((block, begin, following),) = self._blocks_between(position, position + 1)
+        return block.start + len(block) * (position - begin) // max(1, following - begin)
+
+    def _blocks_between(self, start: int, end: int) -> list[tuple[Span, int, int]]:
+        """The blocks that these positions of one work touch, each with its first position and its end."""
+        part = self.part_of(start)
+        segment = part.segment
+        work = int(segment.works.searchsorted(start - part.base, "right")) - 1
+        first, last = segment.blocks.searchsorted([start - part.base, end - 1 - part.base], "right").tolist()
+        starts = [int(b) + part.base for b in segment.blocks[first - 1 : last + 1]]
+        if last == len(segment.blocks):
+            starts.append(part.base + len(segment))
+        spans = self._blocks_of(int(part.works[work]))
+        n = first - 1 - int(segment.arrays.work_blocks[work])
+        if n < 0 or n + len(starts) - 1 > len(spans):
+            raise DamagedIndexError
+        return [(spans[n + k], a, b) for k, (a, b) in enumerate(pairwise(starts))]
+
+    def _blocks_of(self, number: int) -> tuple[Span, ...]:
+        if number not in self._blocks:
+            self._blocks[number] = blocks_of(self.works[number])
+        return self._blocks[number]
 
 
-def _sorted(tokens: Compact) -> Compact:
-    """All positions in the order of the three tokens that stand there."""
-    keys = tokens.astype(np.uint64) << np.uint64(2 * _BITS)
-    keys[:-1] |= tokens[1:].astype(np.uint64) << np.uint64(_BITS)
-    keys[:-2] |= tokens[2:]
-    return np.argsort(keys, kind="stable").astype(np.uint32)
-
-
-class _Builder:
-    """Collects words run by run; numbers them as they come, and in sorted order at the end."""
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
-        self._number("")
-        self._parts: list[Compact] = []
-        self._length = 0
-        self.run_starts: list[int] = []
-        self.run_works: list[int] = []
-        self.block_starts: list[int] = []
-        self.blocks: list[Span] = []
-
-    def add(self, number: int, work: Work) -> None:
-        self._add_run(number, work, (p.span for s in work.sections for p in s.paragraphs))
-        for section in work.sections:
-            if section.heading is not None:
-                self._add_run(number, work, (section.heading,))
-
-    def finish(self) -> tuple[Vocabulary, Compact]:
-        words = list(self._numbers)
-        sorting = sorted(range(len(words)), key=words.__getitem__)
-        rank = np.empty(len(words), np.uint32)
-        rank[sorting] = np.arange(len(words), dtype=np.uint32)
-        tokens = np.concatenate([np.zeros(0, np.uint32), *self._parts])
-        return Vocabulary([words[n] for n in sorting]), rank[tokens]
-
-    def _add_run(self, number: int, work: Work, blocks: Iterable[Span]) -> None:
-        self.run_starts.append(self._length)
-        self.run_works.append(number)
-        for block in blocks:
-            self.block_starts.append(self._length)
-            self.blocks.append(block)
-            self._append(fold_to_words(block.of(work.text)))
-        self._append([""])
-
-    def _append(self, words: list[str]) -> None:
-        self._parts.append(np.fromiter(map(self._number, words), np.uint32, len(words)))
-        self._length += len(words)
-
-    def _number(self, word: str) -> int:
-        return self._numbers[word]
+def _scope(number: int, part: Part, allowed: Flags) -> Scope:
+    if allowed.all():
+        return Scope(number, part, 1.0, None, None)
+    edges = np.append(part.segment.works, len(part.segment)).astype(np.int64)
+    cells = np.zeros((len(part.segment) >> _CELL_BITS) + 2, np.int64)
+    np.add.at(cells, edges[:-1][allowed] >> _CELL_BITS, 1)
+    np.add.at(cells, ((edges[1:][allowed] - 1) >> _CELL_BITS) + 1, -1)
+    share = float(np.diff(edges)[allowed].sum()) / len(part.segment)
+    return Scope(number, part, share, allowed, np.cumsum(cells) > 0)

@@ -1,8 +1,7 @@
-"""The query's words with their other spellings, and every n-gram of them that stands in the works.
+"""The query's words with their other spellings, and every n-gram of them that stands in a segment.
 
-A lattice holds, for each place of the query, the words of the index that may stand there. A path through it of one
-to three neighbours is an n-gram; those that occur are found a depth at a time, all at once, by narrowing the ranges
-of the index's sorted order.
+A lattice holds, for each place of the query, the words of the segment that may stand there. A path through it of one
+to three neighbours is an n-gram; those that occur are found a length at a time, all at once.
 """
 
 from dataclasses import dataclass
@@ -10,12 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.index import DEPTH, Index, Numbers
+from bot.matching.index import Part
 from bot.matching.query import Query
+from bot.matching.segment import Segment
+from bot.matching.sorting import Numbers
 
 Weights = npt.NDArray[np.float64]
 _FEW = 4  # places from which an n-gram needs no longer one: it says enough
 _MOST = 1_500  # n-grams of one length that are looked up
+_RARE = 5_000  # a word that is no more than one of so many may be a misspelled other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Ngrams:
-    """Arrays of one length: the range of the index's order, the place in the query, how well it is spelled."""
+    """Arrays of one length: the range of the segment's order, the place in the query, how well it is spelled."""
 
     low: Numbers
     high: Numbers
@@ -37,25 +39,44 @@ class Ngrams:
     weight: Weights
 
 
-def lattice(query: Query, index: Index, *, spelled: bool) -> Lattice:
-    """The query's own words; with `spelled`, other spellings too of those that the index does not hold."""
-    rows: list[tuple[int, int, float]] = []
-    for offset, (word, token) in enumerate(zip(query.words, query.tokens, strict=True)):
-        if token is not None:
-            rows.append((offset, token, 1.0))
-        elif spelled:
-            rows += ((offset, other, weight) for other, weight in index.vocabulary.spellings(word).items())
-    offsets, tokens, weights = zip(*rows, strict=True) if rows else ((), (), ())
-    return Lattice(np.array(offsets, np.int64), np.array(tokens, np.int64), np.array(weights, np.float64))
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """N-grams of one length with their words: `tokens` is a column a word."""
+
+    found: Ngrams
+    tokens: tuple[Numbers, ...]
 
 
-def ngrams(words: Lattice, index: Index) -> Ngrams:
-    """Every 1- to 3-gram through the lattice that stands in the works; longer ones only of what stands often."""
-    grown = Ngrams(index.starts[words.token], index.starts[words.token + 1], words.offset, words.weight)
-    found = [grown]
-    for depth in range(1, DEPTH):
-        grown = _longer(grown, words, index, depth)
-        found.append(grown)
+def lattice(query: Query, number: int, part: Part, spelled: int) -> Lattice:
+    """The query's own words in the index's part of that number, and with `spelled` other spellings: 1 of words that
+    it does not hold, 2 also of rare ones.
+    """
+    tokens = query.tokens[number]
+    own = np.flatnonzero(tokens >= 0)
+    if not spelled:
+        return Lattice(own, tokens[own], np.ones(len(own)))
+    rows = [(offset, token, 1.0) for offset, token in zip(own.tolist(), tokens[own].tolist(), strict=True)]
+    meant = query.spellings(number, len(part.segment) // _RARE if spelled > 1 else 0)
+    rows += ((offset, other, weight) for offset, others in meant.items() for other, weight in others.items())
+    rows.sort(key=lambda row: row[0])
+    offsets, others, weights = zip(*rows, strict=True) if rows else ((), (), ())
+    return Lattice(np.array(offsets, np.int64), np.array(others, np.int64), np.array(weights, np.float64))
+
+
+def own_ngrams(query: Query, number: int) -> Ngrams:
+    """Every 1- to 3-gram of the query's own words that stands in the index's part of that number."""
+    grams = query.grams[number]
+    length, offset = np.nonzero(grams.counts)
+    return Ngrams(grams.low[length, offset], grams.high[length, offset], offset, np.ones(len(offset)))
+
+
+def ngrams(words: Lattice, segment: Segment) -> Ngrams:
+    """Every 1- to 3-gram through the lattice that stands in the segment; longer ones only of what stands often."""
+    starts = segment.starts
+    low, high = starts[words.token].astype(np.int64), starts[words.token + 1].astype(np.int64)
+    ones = _Paths(Ngrams(low, high, words.offset, words.weight), (words.token,))
+    twos = _longer(ones, words, segment)
+    found = (ones.found, twos.found, _longer(twos, words, segment).found)
     return Ngrams(
         np.concatenate([n.low for n in found]),
         np.concatenate([n.high for n in found]),
@@ -64,18 +85,20 @@ def ngrams(words: Lattice, index: Index) -> Ngrams:
     )
 
 
-def _longer(found: Ngrams, words: Lattice, index: Index, depth: int) -> Ngrams:
-    """Those n-grams with each word that may stand next in the query, as far as the works hold them."""
-    often = found.high - found.low > _FEW
-    low, high, offset, weight = found.low[often], found.high[often], found.offset[often], found.weight[often]
-    first = np.searchsorted(words.offset, offset + depth, "left")
-    counts = np.searchsorted(words.offset, offset + depth, "right") - first
-    source = np.repeat(np.arange(len(low)), counts)
+def _longer(paths: _Paths, words: Lattice, segment: Segment) -> _Paths:
+    """Those n-grams with each word that may stand next in the query, as far as the segment holds them."""
+    often = np.flatnonzero(paths.found.high - paths.found.low > _FEW)
+    follow = paths.found.offset[often] + len(paths.tokens)
+    first = np.searchsorted(words.offset, follow, "left")
+    counts = np.searchsorted(words.offset, follow, "right") - first
+    source = np.repeat(often, counts)
     following = np.arange(len(source)) + np.repeat(first - np.cumsum(counts) + counts, counts)
-    joint = np.minimum(weight[source], words.weight[following])
+    joint = np.minimum(paths.found.weight[source], words.weight[following])
     if len(source) > _MOST:
         best = np.argsort(-joint, kind="stable")[:_MOST]
         source, following, joint = source[best], following[best], joint[best]
-    narrow_low, narrow_high = index.narrowed(low[source], high[source], words.token[following], depth)
-    there = narrow_high > narrow_low
-    return Ngrams(narrow_low[there], narrow_high[there], offset[source][there], joint[there])
+    tokens = (*(column[source] for column in paths.tokens), words.token[following])
+    low, high = segment.ranges(tokens)
+    there = np.flatnonzero(high > low)
+    offset = paths.found.offset[source[there]]
+    return _Paths(Ngrams(low[there], high[there], offset, joint[there]), tuple(t[there] for t in tokens))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.matching.alignment import Aligned
+
 _OMISSION = re.compile(r"\[\s*(?:…|\.{2,}|\.\s\.\s\.)?\s*\]|…|\.{3,}|\.\s\.\s\.(?:\s\.)*")
 _WORD = re.compile(r"\w")
 _REACH = 400  # characters, for each word of the shorter piece
@@ -13,18 +15,20 @@ _COST = 2.0  # points for each further such stretch
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One place where one piece of the query stands: tokens `[start, end)` of the index, and how alike.
+    """One place where one piece of the query stands, in the work of that number.
 
-    `low` and `high` are where they begin and end in the work's text: headings are indexed after all paragraphs,
-    so tokens do not tell what stands before what.
+    `low` and `high` are about where it begins and ends in the work's text: headings are indexed after all
+    paragraphs, so positions do not tell what stands before what.
     """
 
     work: int
-    start: int
-    end: int
     low: int
     high: int
-    similarity: float
+    aligned: Aligned
+
+    @property
+    def similarity(self) -> float:
+        return self.aligned.similarity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,108 +1,123 @@
-"""The words of an index in sorted order, and which of them may be meant by a word it does not hold.
+"""The words of a segment in sorted order, by number and back, and the spellings that a word may be meant for."""
 
-Other spellings come from deletes (SymSpell: Garbe 2012): two words one edit apart share a form with at most one
-letter left out of each. The forms of all words are hashed into one sorted array, so that a query's own forms find
-them by binary search. Unfinished words are completed from the sorted order.
-"""
-
-import bisect
-import zlib
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import combinations
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from bot.matching.deletes import Deletes
 from bot.matching.folding import spaced
+from bot.matching.sorting import Numbers
+from bot.matching.tokenising import Compact
 
-Compact = npt.NDArray[np.uint32]
 _SHORTEST = 3  # letters; shorter words are too alike to be told apart
-_LONG = (6, 14)  # letters of a query's word from which two are left out: its forms stay few
 _SPELLINGS = 6
 _COMPLETIONS = 6
 _COMPLETION_WEIGHT = 0.8
+_COMMONNESS = 0.4  # what a word as common as can be gains over one that stands once
+_LEAST_WEIGHT = 0.25
+_LEADING, _FOLLOWS = 0xC0, 0x80  # bits of a byte of UTF-8 that is not a character's first
 
 
 class Vocabulary:
-    """Words by number and back; number 0 is the break between runs."""
+    """Words by number; number 0 is the end of a run, and no word.
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words: tuple[str, ...] = tuple(words)
-        self._pieces = ("", *(spaced(word) for word in self.words[1:]))
-        self._numbers = {word: number for number, word in enumerate(self.words)}
+    `letters` are the words' pieces as UTF-8, one after another, `offsets` where each begins; a piece is a word with
+    the space before it, where its script has one. `starts` has the running sums of how often each word stands.
+    """
+
+    def __init__(self, letters: memoryview, offsets: Compact, starts: Compact, deletes: Deletes) -> None:
+        self.letters, self.offsets, self.deletes = letters, offsets, deletes
+        self._letters = np.frombuffer(letters, np.uint8)
+        self._edges = offsets.data  # faster than the array, one by one
+        self._starts = starts
+
+    @classmethod
+    def of(cls, words: Sequence[str], starts: Compact) -> "Vocabulary":
+        pieces = [b"", *(spaced(word).encode() for word in words[1:])]
+        offsets = np.zeros(len(words) + 1, np.uint32)
+        np.cumsum([len(p) for p in pieces], out=offsets[1:])
+        return cls(memoryview(b"".join(pieces)), offsets, starts, Deletes.of(words))
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.offsets) - 1
 
-    def number(self, word: str) -> int | None:
-        return self._numbers.get(word)
+    def count(self, number: int) -> int:
+        """How often the word stands in the texts."""
+        return int(self._starts[number + 1]) - int(self._starts[number])
 
-    def words_of(self, tokens: Compact) -> list[str]:
-        numbers: list[int] = tokens.tolist()
-        return [self.words[n] for n in numbers]
+    def piece(self, number: int) -> str:
+        return str(self.letters[self._edges[number] : self._edges[number + 1]], "utf-8", "replace")
 
-    def pieces_of(self, tokens: Compact) -> list[str]:
-        numbers: list[int] = tokens.tolist()
-        return [self._pieces[n] for n in numbers]
+    def word(self, number: int) -> str:
+        return self.piece(number).lstrip()
 
-    def spellings(self, word: str) -> dict[int, float]:
-        """The numbers of words that may be meant by `word`, with a weight in (0, 1), best first."""
-        if len(word) < _SHORTEST:
-            return {}
-        near = [(self._alike(word, self.words[n]), n) for n in self._sharing_a_form(word)]
-        best = sorted(((alike, n) for alike, n in near if alike), reverse=True)[:_SPELLINGS]
-        found = {n: alike * alike for alike, n in best}
-        for n in self._completions(word):
-            found.setdefault(n, _COMPLETION_WEIGHT)
-        found.pop(self._numbers.get(word, 0), None)
+    def text_of(self, tokens: Compact | Numbers) -> tuple[str, list[int]]:
+        """The words' pieces as one string, and where each begins in it, and at last its end."""
+        numbers = tokens.astype(np.int64)
+        low = self.offsets.take(numbers, mode="clip").astype(np.int64)
+        sizes = self.offsets.take(numbers + 1, mode="clip") - low
+        ends = np.cumsum(sizes)
+        places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
+        letters = self._letters.take(places, mode="clip")
+        text = letters.tobytes().decode("utf-8", "replace")
+        if len(text) < len(letters):
+            ends = np.concatenate([[0], np.cumsum((letters & _LEADING) != _FOLLOWS)])[ends]
+        return text, [0, *ends.tolist()]
+
+    def words_of(self, tokens: Compact | Numbers) -> list[str]:
+        text, edges = self.text_of(tokens)
+        return [text[a:b].lstrip() for a, b in pairwise(edges)]
+
+    def numbers(self, words: Sequence[str]) -> Numbers:
+        """The number of each word, -1 for one that does not stand in the texts."""
+        found = np.full(len(words), -1, np.int64)
+        places, numbers = self.deletes.exact(words)
+        held = self.words_of(numbers)
+        for place, number, word in zip(places.tolist(), numbers.tolist(), held, strict=True):
+            if number < len(self) and word == words[place]:
+                found[place] = number
         return found
 
-    @staticmethod
-    def _alike(word: str, other: str) -> float:
-        """1 less the edits that part them, by length; 0 when they are too many."""
-        edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3  # noqa: PLR2004 - a third of the letters
-        distance = OSA.distance(word, other, score_cutoff=edits)
-        return 1 - distance / max(len(word), len(other)) if distance <= edits else 0.0
+    def spellings(self, words: Sequence[str]) -> list[dict[int, float]]:
+        """For each word, the numbers of those that may be meant by it, with a weight in (0, 1), best first."""
+        alike: list[list[tuple[float, float, int]]] = [[] for _ in words]
+        for place, *found in self._alike(words):
+            alike[place].append((found[0], found[1], int(found[2])))
+        spelled = [{n: weight for _, weight, n in sorted(row, reverse=True)[:_SPELLINGS]} for row in alike]
+        for word, meant in zip(words, spelled, strict=True):
+            for n in self._completions(word):
+                meant.setdefault(n, _COMPLETION_WEIGHT)
+        return spelled
 
-    def _sharing_a_form(self, word: str) -> set[int]:
-        forms = np.fromiter({_hash(f) for f in _query_forms(word)}, np.uint32)
-        hashes, owners = self._forms
-        low, high = np.searchsorted(hashes, forms, "left"), np.searchsorted(hashes, forms, "right")
-        return {int(n) for a, b in zip(low.tolist(), high.tolist(), strict=True) for n in owners[a:b].tolist()}
+    def _alike(self, words: Sequence[str]) -> Iterator[tuple[int, float, float, int]]:
+        """For all words that share a form with one of `words`: its place, how likely the other is meant, the weight
+        of that, and its number.
+        """
+        places, numbers = self.deletes.near(words)
+        known = np.minimum(numbers, len(self) - 1)
+        counts = self._starts[known + 1].astype(np.int64) - self._starts[known]
+        scale = _COMMONNESS / math.log(max(2, int(self._starts[-1])))
+        common = (scale * np.log1p(counts)).tolist()
+        for place, n, gain, other in zip(places.tolist(), known.tolist(), common, self.words_of(known), strict=True):
+            word = words[place]
+            edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3  # noqa: PLR2004 - a third of the letters
+            distance = OSA.distance(word, other, score_cutoff=edits)
+            if 0 < distance <= edits and gain:
+                alike = 1 - distance / max(len(word), len(other))
+                yield place, alike + gain, max(_LEAST_WEIGHT, alike * alike), n
 
-    def _completions(self, word: str) -> Iterator[int]:
-        first = bisect.bisect_left(self.words, word)
-        for n in range(first, min(first + _COMPLETIONS, len(self.words))):
-            if self.words[n].startswith(word):
-                yield n
-
-    @cached_property
-    def _forms(self) -> tuple[Compact, Compact]:
-        """The hashes of all words' forms in order, and for each the number of its word."""
-        pairs = [(_hash(form), n) for n, word in enumerate(self.words) for form in _forms(word)]
-        if not pairs:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-        table = np.array(pairs, dtype=np.uint32)
-        table = table[np.argsort(table[:, 0], kind="stable")]
-        return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
-
-
-def _forms(word: str) -> set[str]:
-    """The word, and the word without each of its letters."""
-    if len(word) < _SHORTEST:
-        return set()
-    return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
-
-
-def _query_forms(word: str) -> set[str]:
-    """The same, and without any two letters where the word is long enough to bear it."""
-    forms = _forms(word)
-    if _LONG[0] <= len(word) <= _LONG[1]:
-        forms |= {word[:a] + word[a + 1 : b] + word[b + 1 :] for a, b in combinations(range(len(word)), 2)}
-    return forms
-
-
-def _hash(form: str) -> int:
-    return zlib.crc32(form.encode())
+    def _completions(self, word: str) -> list[int]:
+        """The commonest words that begin with `word`, and go on."""
+        if len(word) < _SHORTEST:
+            return []
+        low = bisect_left(range(len(self)), word, key=self.word)
+        low += low < len(self) and self.word(low) == word
+        if low == len(self) or not self.word(low).startswith(word):
+            return []
+        high = bisect_left(range(len(self)), word + "\U0010ffff", lo=low, key=self.word)
+        counts = np.diff(self._starts[low : high + 1].astype(np.int64))
+        return (low + np.argsort(-counts, kind="stable")[:_COMPLETIONS]).tolist()

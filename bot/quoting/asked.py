@@ -18,4 +18,4 @@ def answer_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner 
         cited = resolver.cite(text, manner)
         if isinstance(cited, Found):
             return cited
-    return quoter.quote(text, manner=manner)
+    return quoter.quote(text, None, manner)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
 from bot.matching.finder import Ranking, find
 from bot.matching.query import MAX_CHARACTERS
@@ -83,6 +84,11 @@ class Quoter:
             works = enabled(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
+        try:
+            return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
+        except DamagedIndexError:
+            self._library.reindex(holdings.index)
+        holdings = self._library.holdings
         return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
 
 

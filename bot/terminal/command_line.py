@@ -18,6 +18,7 @@ from bot.library.library import load_folder
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, UnknownWork
 from bot.terminal.chat import Chat
 from bot.terminal.desk import Desk, GaveUpError, Services
+from bot.terminal.indexing import index_corpus
 from bot.terminal.printing import Printer
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -251,6 +252,17 @@ def check_settings(session: Session) -> int:
     if not problems:
         session.printer.notice(desk.phrases.say("settings-fine"))
     return NOT_FOUND if problems else FOUND
+
+
+@corpus_group.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@_common
+def index(session: Session, path: Path | None) -> int:
+    """Make the index of the corpus in PATH ready, so that nothing has to be made at the next start."""
+    corpus = session.desk.corpus_folder(path or session.corpus)
+    made = index_corpus(corpus, session.desk.index_folder(corpus), session.desk.phrases, sys.stderr)
+    session.printer.indexing(made)
+    return NOT_FOUND if made.indexed.not_kept is not None else FOUND
 
 
 def run(desk: Desk, arguments: Sequence[str]) -> int:

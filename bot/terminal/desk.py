@@ -7,10 +7,12 @@ from typing import TextIO
 
 from bot.errors import CatchwordError
 from bot.library.findings import Severity
+from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
+from bot.wording import explanations
 from bot.wording.explanations import CHECK_COMMAND
 from bot.wording.phrases import Phrases
 
@@ -40,6 +42,7 @@ class Desk:
     environment: Mapping[str, str]
     open_services: Callable[[Path | None], Services]
     corpus_folder: Callable[[Path | None], Path]
+    index_folder: Callable[[Path], IndexFolder]
     data_folder: Callable[[], Path]
     has_token: Callable[[], bool]
     run_bot: Callable[[Path | None], None]
@@ -54,6 +57,9 @@ class Desk:
     def open(self, corpus: Path | None, err: TextIO) -> Services:
         """The services, after a word on stderr about texts that could not be loaded."""
         services = self.open_services(corpus)
+        not_kept = services.library.holdings.indexed.not_kept
+        if not_kept is not None:
+            err.write(explanations.not_kept(self.phrases, not_kept) + "\n")
         files = {f.path for f in services.library.holdings.findings if f.severity is Severity.ERROR}
         if files:
             command = f"{CHECK_COMMAND} {services.library.folder}"

@@ -18,6 +18,7 @@ from bot.quoting.answers import (
 )
 from bot.quoting.citations import citation
 from bot.quoting.first_words import first_words
+from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
 from bot.texts.places import Missing
 from bot.texts.work import Work
@@ -89,6 +90,26 @@ def check(phrases: Phrases, held: int, findings: Sequence[Finding]) -> dict[str,
     ]
     errors = sum(f.severity is Severity.ERROR for f in findings)
     return {"works": held, "errors": errors, "warnings": len(findings) - errors, "findings": rows}
+
+
+def indexing(phrases: Phrases, made: Indexing) -> dict[str, Json]:
+    """Sizes in bytes, times in seconds; `folder` is null where the index is in memory only."""
+    indexed = made.indexed
+    not_kept = explanations.not_kept(phrases, indexed.not_kept) if indexed.not_kept is not None else None
+    return {
+        "works": made.works,
+        "passages": made.passages,
+        "words": made.words,
+        "segments": made.segments,
+        "size": made.size,
+        "read_works": made.read,
+        "read_passages": made.read_passages,
+        "seconds": round(made.seconds, 4),
+        "passages_per_second": made.passages_a_second,
+        "damaged_files": made.damaged,
+        "folder": str(indexed.folder) if indexed.folder is not None and not_kept is None else None,
+        "warning": not_kept,
+    }
 
 
 def problem(code: str, message: str) -> dict[str, Json]:

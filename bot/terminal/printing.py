@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TextIO
 
+from rich import filesize
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -13,6 +14,7 @@ from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Q
 from bot.quoting.citations import citation, source_line
 from bot.quoting.first_words import first_words
 from bot.terminal import json_form
+from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
 from bot.texts.work import Section, Work
 from bot.wording import explanations
@@ -32,6 +34,7 @@ class Printer(Protocol):
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
     def check(self, works: int, findings: Sequence[Finding]) -> None: ...
+    def indexing(self, made: Indexing) -> None: ...
     def notice(self, message: str) -> None: ...
     def problem(self, code: str, message: str) -> None: ...
 
@@ -57,6 +60,9 @@ class JsonPrinter:
 
     def check(self, works: int, findings: Sequence[Finding]) -> None:
         self._print(json_form.check(self._phrases, works, findings))
+
+    def indexing(self, made: Indexing) -> None:
+        self._print(json_form.indexing(self._phrases, made))
 
     def notice(self, message: str) -> None:
         self._print({"outcome": "notice", "message": message})
@@ -121,6 +127,21 @@ class TextPrinter:
             self._line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
         errors = sum(f.severity == "error" for f in findings)
         self._line(self._phrases.say("check-summary", works=works, errors=errors, warnings=len(findings) - errors))
+
+    def indexing(self, made: Indexing) -> None:
+        say = self._phrases.say
+        self._line(say("indexed", works=made.works, passages=made.passages, words=made.words))
+        if made.damaged:
+            self._line(say("indexed-damaged", files=made.damaged))
+        rate, seconds = made.passages_a_second, round(made.seconds, 2)
+        self._line(say("indexed-read", works=made.read, passages=made.read_passages, seconds=seconds, rate=rate))
+        size, indexed = filesize.decimal(made.size), made.indexed
+        if indexed.not_kept is not None:
+            self._line(explanations.not_kept(self._phrases, indexed.not_kept))
+        elif indexed.folder is not None:
+            self._line(say("indexed-kept", size=size, segments=made.segments, path=str(indexed.folder)))
+        else:
+            self._line(say("indexed-small", size=size))
 
     def notice(self, message: str) -> None:
         self._line(message)

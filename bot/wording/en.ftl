@@ -66,6 +66,32 @@ corpus-trouble = { $files ->
    *[other] { $files } texts could not be loaded. To see why:
 } { $command }
 
+index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
+indexing-reading = Reading
+indexing-sorting = Sorting
+indexing-writing = Writing
+indexed = { $works ->
+    [one] 1 text
+   *[other] { $works } texts
+}, { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+}, { $words } words.
+indexed-damaged = { $files ->
+    [one] A file of the index was damaged and is made again.
+   *[other] { $files } files of the index were damaged and are made again.
+}
+indexed-read = { $works ->
+    [0] Nothing was new; the index was opened in { $seconds } s.
+    [one] 1 text was read, sorted and stored in { $seconds } s: { $rate } passages a second.
+   *[other] { $works } texts were read, sorted and stored in { $seconds } s: { $rate } passages a second.
+}
+indexed-kept = The index takes { $size } in { $segments ->
+    [one] 1 file
+   *[other] { $segments } files
+} in { $path }
+indexed-small = The index takes { $size }. It is made anew at each start, in less time than a file would be opened in; nothing was written.
+
 finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Text with “: ” or “#” in it must stand in quotation marks.
 finding-yaml-character = the front matter holds a character that YAML does not allow, { $detail }. Delete it.
 finding-yaml-alias = the front matter uses a YAML anchor or alias (&, *). Write the value out, or put it in quotation marks.

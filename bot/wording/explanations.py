@@ -10,6 +10,7 @@ from bot.errors import (
     StorageError,
 )
 from bot.library.findings import Finding
+from bot.library.index_folder import NotKept
 from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, OverLimit, Reason, UnknownWork, Unreadable
@@ -86,11 +87,17 @@ def finding(phrases: Phrases, found: Finding) -> str:
     return phrases.say(f"finding-{found.code}", **facts)
 
 
+def not_kept(phrases: Phrases, why: NotKept) -> str:
+    """Why the index is in memory only, and the mend."""
+    return phrases.say("index-not-kept", path=str(why.folder), reason=why.reason)
+
+
 def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
     kept = phrases.say("reload-kept", works=_listed(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
-    return f"{told} {kept}".rstrip()
+    unkept = not_kept(phrases, changes.index_not_kept) if changes.index_not_kept is not None else ""
+    return " ".join(filter(None, (told, kept, unkept)))
 
 
 def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:

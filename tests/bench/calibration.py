@@ -1,5 +1,6 @@
 """What Catchword's confidence is fitted on: the features of its own first matches, and whether they were right."""
 
+import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from rich.progress import Progress
 from bot.matching import finder
 from bot.matching.confidence import Features, confidence, terms
 from bot.matching.finder import Match
+from bot.quoting.policy import SURE
 from tests.bench.collection import Collection
-from tests.bench.engines.catchword import Catchword
+from tests.bench.engines.catchword import Catchword, surety
 from tests.bench.logistic import Fit
 from tests.bench.measures import area, share, threshold
 from tests.bench.queries import Remembered
@@ -63,15 +65,17 @@ def observe(collection: Collection, bars: Progress) -> list[Observed]:
     """Every query that finds anything."""
     engine = Catchword()
     engine.prepare(collection)
-    engine.build(Path())
     observed: list[Observed] = []
-    with _recorded() as recorder:
+    with tempfile.TemporaryDirectory() as folder, _recorded() as recorder:
+        engine.build(Path(folder))
+        engine.open(Path(folder))
         for query in bars.track(collection.queries, description=f"{len(collection):,} passages: search"):
             recorder.seen.clear()
-            matches = engine.matches(query.text, 10)
-            if matches:
-                right = holds(query, engine.number(matches[0]), collection.folded)
-                observed.append(Observed(query, right, matches[0].confidence, recorder.terms_of(matches[0])))
+            ranking = engine.ranking(query.text, 10)
+            if ranking.matches:
+                first = ranking.matches[0]
+                right = holds(query, engine.number(first), collection.folded)
+                observed.append(Observed(query, right, surety(ranking), recorder.terms_of(first)))
     return observed
 
 
@@ -105,5 +109,8 @@ def summary(observed: Sequence[Observed], fit: Fit) -> dict[str, float]:
         "auc": round(area(right, wrong) or 0.0, 5),
         "threshold_at_1_percent": round(least, 4),
         "recall_at_1_percent": round(sum(stated(o, fit) > least for o in found if o.right) / len(found), 4),
+        "recall_when_sure": round(sum(s >= SURE for s in right) / len(found), 4),
+        "false_accepts_when_sure": round(sum(s >= SURE for s in absent) / max(1, len(absent)), 4),
+        "wrong_when_sure": round(sum(s >= SURE for s in wrong) / max(1, sum(s >= SURE for s in (*right, *wrong))), 5),
         "brier": round(sum((s - r) ** 2 for s, r in fitted) / len(fitted), 5),
     }

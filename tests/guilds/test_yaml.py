@@ -85,6 +85,14 @@ def test_a_file_without_a_key_gives_up_every_choice() -> None:
     assert differences(NOW, taken("# nothing")) == differences(NOW, NOW.reset())
 
 
+def test_what_was_chosen_before_a_bound_was_set_or_a_text_went_comes_in_again() -> None:
+    now = NOW.choosing(works=["GONE"], longest_public=900).in_channel(7, NOTHING_CHOSEN.choosing(longest_public=800))
+    deployment = Deployment(bounds={"longest_public": Bound(20, 300)})
+    assert imported(out(now).encode(), now, deployment, HELD) == now
+    changed = out(now).replace("longest_public: 900", "longest_public: 800")
+    assert isinstance(imported(changed.encode(), now, deployment, HELD), tuple)
+
+
 def test_the_server_and_the_version_are_those_of_whoever_reads_it() -> None:
     elsewhere = replace(taken(out(ServerPreferences(99, 7).choosing(cooldown=8))))
     assert (elsewhere.guild, elsewhere.version, elsewhere.chosen.cooldown) == (NOW.guild, NOW.version, 8)
@@ -116,6 +124,7 @@ def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -
         ("configurators: [moderators]", ["line 1: “configurators” must be a list of at most 25 ids of roles"]),
         ("channels: [7]", ["line 1: “channels” must hold keys of its own, one a line, each with “: ” and a value."]),
         ("channels:\n  general: {visibility: off}", ["line 2: “general” is no id of a channel."]),
+        ("channels:\n  '07': {visibility: off}", ["line 2: “07” is no id of a channel."]),
         ("channels:\n  '7': off", ["line 2: “7” must hold keys of its own, one a line, each with “: ” and a value."]),
         ("channels:\n  '7':\n    cooldown: 4", ["line 3: a single channel cannot choose “cooldown”."]),
         ("channels:\n  '7':\n    strictness: x", ["line 3: “strictness” must be one of: strict, normal, lenient."]),

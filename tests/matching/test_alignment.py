@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from bot.matching.alignment import align
+from bot.matching.alignment import Aligned, OpenWindow, align, refined
 from bot.matching.index import Index
 from bot.matching.query import Query
 from tests.matching.builder import FEW_WORDS, indexes, work_of
@@ -18,8 +18,15 @@ def small() -> Index:
     return Index([work_of([TEXT])])
 
 
+def aligned(query: Query, index: Index, cutoff: float) -> Aligned | None:
+    """In the first run; its edges moved."""
+    window = OpenWindow(query, index, *index.run(0))
+    rough = align(window, cutoff)
+    return rough and refined(window, rough)
+
+
 def marked(query: str, index: Index) -> str:
-    found = align(Query.of(query, index), index, *index.run(0), 30.0)
+    found = aligned(Query.of(query, index), index, 30.0)
     assert found is not None
     (span,) = index.spans(found.start, found.end)
     return span.of(index.works[0].text)
@@ -51,7 +58,7 @@ def test_a_query_longer_than_the_window_is_aligned_too(small: Index) -> None:
 
 def test_below_the_cutoff_nothing_is_aligned(small: Index) -> None:
     query = Query.of("lemons and oats for breakfast", small)
-    assert align(query, small, *small.run(0), 90.0) is None
+    assert aligned(query, small, 90.0) is None
 
 
 @given(indexes, st.lists(st.sampled_from((*FEW_WORDS, "bea", "zzz")), min_size=1, max_size=12), st.floats(0, 100))
@@ -60,10 +67,10 @@ def test_what_is_aligned_lies_in_the_window_and_is_as_alike_as_it_says(
 ) -> None:
     query = Query.of(" ".join(words), index)
     low, high = index.run(0)
-    found = align(query, index, low, high, cutoff)
+    found = aligned(query, index, cutoff)
     if found is not None:
         assert low <= found.start < found.end <= high
-        marked = "".join(index.pieces_between(found.start, found.end)).lstrip()
+        marked = index.text_between(found.start, found.end)[0].lstrip()
         assert found.similarity == fuzz.ratio(query.text, marked)
         assert found.similarity >= cutoff
 
@@ -73,6 +80,6 @@ def test_words_that_stand_in_the_window_are_aligned_whole(index: Index, data: st
     low, high = index.run(0)
     start = data.draw(st.integers(low, high - 1))
     end = data.draw(st.integers(start + 1, high))
-    found = align(Query.of(" ".join(index.words_between(start, end)), index), index, low, high, 0.0)
+    found = aligned(Query.of(" ".join(index.words_between(start, end)), index), index, 0.0)
     assert found is not None
     assert found.similarity == 100

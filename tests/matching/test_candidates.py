@@ -1,36 +1,40 @@
 """Where a query may lie: rules of the windows, of the restriction to works, and of other spellings."""
 
-from collections.abc import Iterable
+from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.candidates import exact_places, windows
+from bot.matching.candidates import Effort, windows
+from bot.matching.exact import exact_places
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import Query
 from tests.matching.builder import FEW_WORDS, indexes, work_of, works_of
 
 FILLER = "apple bread cheese dates eggs flour grapes honey ice jam kale lemon mint nuts oats pears".split()
+THOROUGH = Effort(50_000, 96, 2)
 VERSE = "the heron waits beside the quiet water until evening"
 WRONG = "the hreon waits besides the quite water"
 
 
 def spellings(word: str, index: Index) -> dict[str, float]:
-    found = index.vocabulary.spellings(word)
-    return {index.vocabulary.words[number]: weight for number, weight in found.items()}
+    vocabulary = index.parts[0].segment.vocabulary
+    return {vocabulary.word(number): weight for number, weight in vocabulary.spellings([word])[0].items()}
 
 
-def holding(query: str, index: Index, works: Iterable[int] | None = None, limit: int = 12) -> set[int]:
+def holding(query: str, index: Index, works: set[int] | None = None, limit: int = 12) -> set[int]:
     """The works that the query's windows lie in."""
-    within = None if works is None else frozenset(works)
-    return {index.work_number(w.start) for w in windows(Query.of(query, index), index, within, limit)}
+    return {
+        index.work_number(w.start)
+        for w in islice(windows(Query.of(query, index), index, index.scopes(works), THOROUGH), limit)
+    }
 
 
 @given(indexes, st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz")), min_size=1, max_size=12))
 def test_a_window_lies_inside_one_run(index: Index, words: list[str]) -> None:
-    for window in windows(Query.of(" ".join(words), index), index, None, 12):
+    for window in windows(Query.of(" ".join(words), index), index, index.scopes(None), THOROUGH):
         start, end = index.run(window.start)
         assert start <= window.start < window.end <= end
 
@@ -59,13 +63,15 @@ def test_the_restriction_to_works_acts_before_the_limit() -> None:
 def test_no_place_lies_outside_the_works_asked_for(index: Index, words: list[str], work: int) -> None:
     query = " ".join(words)
     assert holding(query, index, {work}) <= {work}
-    exact = exact_places(Query.of(query, index), index, frozenset({work})).tolist()
+    exact = exact_places(Query.of(query, index), index.scopes({work})).tolist()
     assert {index.work_number(place) for place in exact} <= {work}
     assert {match.work for match in find(query, index, works={work}).matches} <= set(index.works[work : work + 1])
 
 
 def test_windows_come_best_first_and_no_more_than_asked(index: Index) -> None:
-    found = windows(Query.of("the crisis of the working class", index), index, None, 5)
+    found = list(
+        islice(windows(Query.of("the crisis of the working class", index), index, index.scopes(None), THOROUGH), 5)
+    )
     assert len(found) == 5
     assert [w.score for w in found] == sorted((w.score for w in found), reverse=True)
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.candidates import exact_places
+from bot.matching.exact import exact_places
 from bot.matching.folding import folded_words
-from bot.matching.index import DEPTH, Index
+from bot.matching.index import Index
 from bot.matching.query import Query
+from bot.matching.sorting import DEPTH
 from bot.texts.work import Work
 from tests.matching.builder import FEW_WORDS, block_of, indexes, run_words, work_of, works_of
 from tests.spans import in_order
@@ -32,30 +33,19 @@ def folded(text: str) -> list[str]:
     return [f.word for f in folded_words(text)]
 
 
-@given(indexes, phrases)
-def test_occurrences_are_those_of_a_naive_scan(index: Index, phrase: list[str]) -> None:
-    words = folded(" ".join(phrase))[:DEPTH]
-    tokens = [n for n in map(index.vocabulary.number, words) if n is not None]
-    if len(tokens) < len(words):
-        assert naive_places(index, words) == []
-        return
-    places = index.occurrences(tokens)
-    assert sorted(index.order[places.low : places.high].tolist()) == naive_places(index, words)
-
-
 @given(indexes, st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=6))
 def test_exact_places_of_any_length_are_those_of_a_naive_scan(index: Index, phrase: list[str]) -> None:
     query = Query.of(" ".join(phrase), index)
-    assert exact_places(query, index, None).tolist() == naive_places(index, list(query.words))
+    assert exact_places(query, index.scopes(None)).tolist() == naive_places(index, list(query.words))
 
 
-def test_every_three_words_of_the_works_are_found_where_they_stand(index: Index) -> None:
-    tokens: list[int] = index.tokens.tolist()
-    for at in range(0, len(tokens) - DEPTH, 7):
-        gram = tokens[at : at + DEPTH]
-        if all(gram):
-            places = index.occurrences(gram)
-            assert at in index.order[places.low : places.high]
+def test_every_two_and_three_words_of_the_works_are_found_where_they_stand(index: Index) -> None:
+    segment = index.parts[0].segment
+    places = np.arange(0, len(segment) - DEPTH, 7)
+    grams = [segment.tokens[places + n].astype(np.int64) for n in range(DEPTH)]
+    for columns in (grams, grams[:2]):
+        for place, low, high in zip(places.tolist(), *(b.tolist() for b in segment.ranges(columns)), strict=True):
+            assert place in segment.order[low:high]
 
 
 @given(indexes)
@@ -75,8 +65,8 @@ def test_runs_lie_side_by_side_and_hold_no_break(index: Index) -> None:
 @given(indexes)
 def test_an_ngram_never_crosses_a_run(index: Index) -> None:
     for start, end in {index.run(token) for token in range(len(index))}:
-        gram: list[int] = index.tokens[start:end][-DEPTH:].tolist()
-        for place in naive_places(index, [index.vocabulary.words[t] for t in gram]):
+        gram = index.words_between(max(start, end - DEPTH), end)
+        for place in exact_places(Query.of(" ".join(gram), index), index.scopes(None)).tolist():
             run = index.run(place)
             assert run[0] <= place <= place + len(gram) <= run[1]
 
@@ -97,7 +87,6 @@ def test_spans_fold_to_the_words_of_their_tokens(index: Index, data: st.DataObje
 def test_each_token_is_of_the_work_whose_words_it_holds(index: Index) -> None:
     expected = [n for n, work in enumerate(index.works) for run in run_words(work) for _ in range(len(run) + 1)]
     assert [index.work_number(token) for token in range(len(index))] == expected
-    assert index.work_numbers(np.arange(len(index))).tolist() == expected
 
 
 def test_a_heading_is_a_run_of_its_own_and_does_not_part_the_paragraphs() -> None:
@@ -114,7 +103,7 @@ def test_a_paragraph_without_words_parts_nothing() -> None:
 @pytest.mark.parametrize("texts", [[], [["* * *"]], [["…"], ["one"]]], ids=["no works", "no words", "one wordless"])
 def test_works_without_words_are_no_trouble(texts: list[list[str]]) -> None:
     index = Index(works_of(texts))
-    assert exact_places(Query.of("one", index), index, None).tolist() == naive_places(index, ["one"])
+    assert exact_places(Query.of("one", index), index.scopes(None)).tolist() == naive_places(index, ["one"])
 
 
 def test_the_index_of_the_corpus_holds_every_word_of_every_work(index: Index, works: tuple[Work, ...]) -> None:

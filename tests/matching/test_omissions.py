@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.matching.alignment import Aligned
 from bot.matching.omissions import Chain, Piece, chains, reach, split
 
 FAR = [1_000_000]
@@ -11,7 +12,7 @@ MARKS = ("…", "...", "....", ". . .", ". . . .", "[…]", "[...]", "[. . .]", 
 
 
 def piece(low: int, high: int, similarity: float = 100.0, work: int = 0) -> Piece:
-    return Piece(work, low, high, low, high, similarity)
+    return Piece(work, low, high, Aligned(low, high, similarity))
 
 
 @pytest.mark.parametrize("mark", MARKS)

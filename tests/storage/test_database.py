@@ -151,6 +151,7 @@ async def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     made = Database(address(None, tmp_path / "nowhere"))
     assert await refused(made) == "storage-unreachable"
     await made.close()
+    await asyncio.sleep(0.1)  # aiosqlite's thread still takes leave of the loop
 
 
 async def test_a_cut_line_is_told_at_once_and_a_mended_one_used_again(postgresql: str) -> None:

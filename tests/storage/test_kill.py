@@ -19,7 +19,7 @@ from bot.guilds.server import ServerPreferences
 pytestmark = pytest.mark.asyncio
 ROOT = Path(__file__).parent.parent.parent
 GUILD = 1
-KILLS = 4
+KILLS = 3
 
 
 @contextmanager

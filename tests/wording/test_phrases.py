@@ -20,12 +20,13 @@ ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*["\']([a-z0-9-]+)["\']'
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
     "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
-    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:folder|path),\s*"([a-z0-9-]+)"'
+    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:self\.folder|folder|path|corpus),\s*"([a-z0-9-]+)"'
     r'|"((?:storage|copies)-[a-z-]+)"',
     "objection-": r'Objection\(\s*"(?!yaml-)([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
     "check-": r'= "(error|warning)"',
+    "indexing-": r'\breport\("([a-z]+)"',
 }
 PROPOSALS = ("reset", "undo", "import")
 SETTINGS = ("show", "edit", "channel", "reset", "export", "import", "history")

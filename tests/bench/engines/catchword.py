@@ -1,5 +1,6 @@
 """Catchword itself: each book a Work of paragraphs, searched as the product does."""
 
+import mmap
 from bisect import bisect_right
 from pathlib import Path
 from typing import ClassVar
@@ -7,15 +8,17 @@ from typing import ClassVar
 from bot.library.blocks import Block
 from bot.library.front_matter import FrontMatter
 from bot.library.structure import build_work
-from bot.matching.finder import Match, find
+from bot.matching.finder import Match, Ranking, find
 from bot.matching.index import Index
+from bot.matching.segment import Segment
+from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import About, Work
 from tests.bench.collection import Collection, Shelf
 from tests.bench.engines.protocol import Found
 
 
 class Catchword:
-    stored: ClassVar[bool] = False
+    stored: ClassVar[bool] = True
 
     def prepare(self, collection: Collection) -> None:
         self._works: list[Work] = []
@@ -26,22 +29,35 @@ class Catchword:
             self._works.append(work)
             self._starts[work.id] = [p.span.start for p in work.sections[0].paragraphs]
 
-    def build(self, folder: Path) -> None:  # noqa: ARG002 - nothing is stored
-        self._index = Index(self._works)
+    def build(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "index").open("wb") as file:
+            file.writelines(to_bytes(Segment.of(self._works)))
 
-    def open(self, folder: Path) -> None: ...
+    def open(self, folder: Path) -> None:
+        with (folder / "index").open("rb") as file:
+            segment = from_bytes(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+        assert segment is not None
+        self._index = Index(self._works, [segment])
 
     def search(self, text: str, limit: int) -> Found:
-        matches = self.matches(text, limit)
-        return Found([self.number(m) for m in matches], matches[0].confidence if matches else 0.0)
+        ranking = self.ranking(text, limit)
+        return Found([self.number(m) for m in ranking.matches], surety(ranking))
 
-    def matches(self, text: str, limit: int) -> tuple[Match, ...]:
-        return find(text, self._index, limit=limit).matches
+    def ranking(self, text: str, limit: int) -> Ranking:
+        return find(text, self._index, limit=limit)
 
     def number(self, match: Match) -> int:
         """The passage that holds most of the match."""
         span = max(match.spans, key=len)
         return self._first[match.work.id] + bisect_right(self._starts[match.work.id], span.start) - 1
+
+
+def surety(ranking: Ranking) -> float:
+    """That the first match holds the words: certain where they stand just so, in however many places."""
+    if ranking.exact and ranking.matches:
+        return 1.0
+    return ranking.matches[0].confidence if ranking.matches else 0.0
 
 
 def _work(work_id: str, shelf: Shelf, collection: Collection) -> Work:

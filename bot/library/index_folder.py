@@ -1,0 +1,222 @@
+"""Where the index is kept between runs: one file a segment, each written beside its name and then renamed to it, so
+that none is ever half there.
+
+Works are known by a digest of their text and tree. A work that stands in one of the files is not read again; those
+that do not are read together and make a new segment. Segments of like size are merged, so that there are a few only,
+however often works come and go. Nothing is lost with a file: what is missing, cut short, damaged or of another
+version is made again. Where nothing can be written, the index stays in memory, and says so.
+"""
+
+import mmap
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bot.matching.index import Index
+from bot.matching.segment import Segment, identity, merged
+from bot.matching.segment_form import from_bytes, is_whole, to_bytes
+from bot.texts.work import Work
+
+MOST_SEGMENTS = 8
+WORTH_KEEPING = 2_000_000  # characters; what is less is read again faster than a file is looked after
+_ENDING = ".segment"
+_UNFINISHED = ".unfinished"
+_ABANDONED = 3_600  # seconds after which an unfinished file belongs to no one
+
+Report = Callable[[str, int, int], None]
+"""Told of a step (`reading`, `sorting`, `writing`), how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """Why the index of this run is in memory only: the folder, and the system's own words."""
+
+    folder: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An index, the ids of the works that were read for it, and the folder it is kept in, or why it is not."""
+
+    index: Index
+    read: tuple[str, ...]
+    folder: Path | None = None
+    not_kept: NotKept | None = None
+
+
+def _silent(step: str, done: int, total: int) -> None: ...
+
+
+class IndexFolder:
+    """Keeps one corpus's index in the folder that `place` names when it is needed; in memory only without one."""
+
+    def __init__(self, place: Callable[[], Path] | None = None) -> None:
+        self._place = place
+
+    @cached_property
+    def path(self) -> Path | None:
+        return None if self._place is None else self._place()
+
+    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = _silent) -> Indexed:
+        """The index over `works`, from the files, what is `held` already, and what has to be read.
+
+        A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.
+        """
+        wanted = {identity(work) for work in works}
+        kept = self._place is not None and sum(len(work.text) for work in works) >= WORTH_KEEPING
+        stored = dict(self._stored(wanted)) if kept else {}
+        segments = _needed([*held, *stored.values()], wanted)
+        known = {edition for segment in segments for edition in segment.editions}
+        unread = [work for work in works if identity(work) not in known]
+        if unread:
+            segments.append(_read(unread, report))
+        segments = _tidied(segments, wanted)
+        read = tuple(work.id for work in unread)
+        if self.path is None or not kept:
+            return Indexed(Index(works, segments), read)
+        try:
+            segments = self._keep(self.path, segments, stored, report)
+        except OSError as problem:
+            not_kept = NotKept(self.path, problem.strerror or str(problem))
+            return Indexed(Index(works, segments), read, self.path, not_kept)
+        return Indexed(Index(works, segments), read, self.path)
+
+    def discard_damaged(self) -> int:
+        """Check every byte of every file, and remove those that are not as they were written; how many those are."""
+        damaged = [path for path in self._paths() if (view := _mapped(path)) is None or not is_whole(view)]
+        for path in damaged:
+            _remove(path)
+        return len(damaged)
+
+    def discard_all(self) -> None:
+        for path in self._paths():
+            _remove(path)
+
+    def _paths(self) -> list[Path]:
+        return [] if self.path is None else sorted(self.path.glob("*" + _ENDING))
+
+    def _stored(self, wanted: set[str]) -> Iterator[tuple[Path, Segment]]:
+        for path in self._paths():
+            view = _mapped(path)
+            segment = None if view is None else from_bytes(view)
+            if segment is not None and not wanted.isdisjoint(segment.editions):
+                yield path, segment
+
+    def _keep(
+        self, folder: Path, segments: Sequence[Segment], stored: dict[Path, Segment], report: Report
+    ) -> list[Segment]:
+        """Write what is not stored yet, and remove what is of no more use. Raises OSError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        kept: list[Segment] = []
+        names = {path for path, segment in stored.items() if segment in segments}
+        for segment in segments:
+            if segment in stored.values():
+                kept.append(segment)
+                continue
+            path = _written(folder, segment, report)
+            names.add(path)
+            view = _mapped(path)
+            again = None if view is None else from_bytes(view)
+            kept.append(again or segment)
+        for path in self._paths():
+            if path not in names:
+                _remove(path)
+        _sweep(folder)
+        return kept
+
+
+def _written(folder: Path, segment: Segment, report: Report) -> Path:
+    name = secrets.token_hex(8)
+    unfinished = folder / (name + _UNFINISHED)
+    total, done = segment.size, 0
+    try:
+        with unfinished.open("xb") as file:
+            for piece in to_bytes(segment):
+                report("writing", min(done, total), total)
+                done += file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        path = folder / (name + _ENDING)
+        unfinished.replace(path)
+    except OSError:
+        _remove(unfinished)
+        raise
+    report("writing", total, total)
+    return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that ended midway have left."""
+    for path in folder.glob("*" + _UNFINISHED):
+        try:
+            abandoned = time.time() - path.stat().st_mtime > _ABANDONED
+        except FileNotFoundError:
+            continue  # another run has just finished it
+        if abandoned:
+            _remove(path)
+
+
+def _read(works: Sequence[Work], report: Report) -> Segment:
+    characters = sum(len(work.text) for work in works)
+
+    def each() -> Iterator[Work]:
+        done = 0
+        for work in works:
+            report("reading", done, characters)
+            yield work
+            done += len(work.text)
+        report("reading", characters, characters)
+        report("sorting", 0, 1)
+
+    segment = Segment.of(each())
+    report("sorting", 1, 1)
+    return segment
+
+
+def _needed(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
+    """Those that hold wanted works that no other of them holds, the largest first."""
+    left = set(wanted)
+    needed: list[Segment] = []
+    for segment in sorted(segments, key=len, reverse=True):
+        if not left.isdisjoint(segment.editions):
+            needed.append(segment)
+            left.difference_update(segment.editions)
+    return needed
+
+
+def _tidied(segments: list[Segment], wanted: set[str]) -> list[Segment]:
+    """At most `MOST_SEGMENTS`, each less than half of the one before, none mostly of works that are not wanted."""
+    tidy = [s if _mostly_wanted(s, wanted) else merged([s], wanted) for s in segments]
+    tidy.sort(key=len, reverse=True)
+    while len(tidy) > 1 and (len(tidy) > MOST_SEGMENTS or 2 * len(tidy[-1]) > len(tidy[-2])):
+        tidy[-2:] = [merged(tidy[-2:], wanted)]
+        tidy.sort(key=len, reverse=True)
+    return tidy
+
+
+def _mostly_wanted(segment: Segment, wanted: set[str]) -> bool:
+    lengths = segment.work_lengths()
+    dead = sum(length for edition, length in zip(segment.editions, lengths, strict=True) if edition not in wanted)
+    return 2 * dead <= len(segment)
+
+
+def _mapped(path: Path) -> memoryview | None:
+    """The file's bytes, shared with every process that maps it; None where there is nothing to read."""
+    try:
+        with path.open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return None
+
+
+def _remove(path: Path) -> None:
+    """On some systems a file that is in use stays until the next run."""
+    try:
+        path.unlink()
+    except OSError:
+        return

@@ -1,0 +1,133 @@
+"""A segment as bytes, and back: what a file of it holds.
+
+    magic · length and CRC-32 of the header (32 bits each) · header (JSON) · arrays, each at a multiple of 64 bytes
+
+The header names the engine's version, the works, and for each array where it lies, how long it is, and its CRC-32.
+Opened with mmap, nothing is copied and little is read: arrays are views, and processes share the pages. On opening,
+what the program relies on is checked: sizes, and that what must rise does. The numbers inside are not; a place that
+they lead to is compared with the work's own text before it is shown (`Index.spans`), so that damage cannot become a
+wrong quotation. `is_whole` checks every byte.
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.segment import Arrays, Segment
+
+VERSION = 1  # of the form, and of folding and sorting: raise it with any of them, and all is made again
+MAGIC = b"catchword index\n"
+_LENGTHS = struct.Struct("<II")
+_ALIGNED = 64
+_MOST_HEADER = 1 << 26
+_TYPES = {"letters": np.uint8, "sample": np.int64}
+_RISING = ("starts", "offsets", "delete_starts", "runs", "blocks", "works", "work_blocks")
+
+Array = npt.NDArray[Any]
+
+
+def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
+    """The segment in pieces, to be written one after another."""
+    places: dict[str, tuple[int, int, int]] = {}
+    at = 0
+    arrays = {name: np.ascontiguousarray(array) for name, array in _named(segment.arrays)}
+    for name, array in arrays.items():
+        places[name] = (at, len(array), zlib.crc32(array.data))
+        at += _padded(array.nbytes)
+    about = {"version": VERSION, "works": segment.editions, "size": at, "arrays": places}
+    header = json.dumps(about).encode()
+    yield MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header
+    yield bytes(_padded(_before(len(header))) - _before(len(header)))
+    for array in arrays.values():
+        yield array.data.cast("B") if len(array) else b""
+        yield bytes(_padded(array.nbytes) - array.nbytes)
+
+
+def editions_in(buffer: memoryview) -> tuple[str, ...] | None:
+    """The identities of the works in it; None when it is not a segment of this version, or not all of one."""
+    header = _header(buffer)
+    return None if header is None else tuple(header["works"])
+
+
+def from_bytes(buffer: memoryview) -> Segment | None:
+    """The segment, over the same memory; None when it is not one of this version, or not all of one."""
+    header = _header(buffer)
+    if header is None:
+        return None
+    begin = _padded(_before(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
+    views = {name: _view(buffer, begin, name, place) for name, place in header["arrays"].items()}
+    letters = views.pop("letters").data
+    segment = Segment(header["works"], Arrays(letters=letters, **views))
+    return segment if _is_sound(segment) else None
+
+
+def is_whole(buffer: memoryview) -> bool:
+    """Whether every byte is as it was written. Reads all of it."""
+    header = _header(buffer)
+    if header is None:
+        return False
+    begin = _padded(_before(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
+    each = header["arrays"].items()
+    return all(zlib.crc32(_view(buffer, begin, name, place).data) == place[2] for name, place in each)
+
+
+def _named(arrays: Arrays) -> Iterator[tuple[str, Array]]:
+    for field in fields(arrays):
+        value = getattr(arrays, field.name)
+        yield field.name, np.frombuffer(value, np.uint8) if field.name == "letters" else value
+
+
+def _before(header: int) -> int:
+    return len(MAGIC) + _LENGTHS.size + header
+
+
+def _padded(size: int) -> int:
+    return -(-size // _ALIGNED) * _ALIGNED
+
+
+def _header(buffer: memoryview) -> Mapping[str, Any] | None:
+    """What the header says, where it is whole, of this version, and all that it names is there."""
+    fixed = _before(0)
+    if len(buffer) < fixed or bytes(buffer[: len(MAGIC)]) != MAGIC:
+        return None
+    length, crc = _LENGTHS.unpack_from(buffer, len(MAGIC))
+    if length > _MOST_HEADER or len(buffer) < fixed + length or zlib.crc32(buffer[fixed : fixed + length]) != crc:
+        return None
+    header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
+    whole = header["version"] == VERSION and len(buffer) == _padded(_before(length)) + header["size"]
+    return header if whole else None
+
+
+def _view(buffer: memoryview, begin: int, name: str, place: tuple[int, int, int]) -> Array:
+    start, count, _ = place
+    return np.frombuffer(buffer, _TYPES.get(name, np.uint32), count, begin + start)
+
+
+def _is_sound(segment: Segment) -> bool:
+    """Whether what must rise does, and what counts the same things agrees."""
+    arrays = segment.arrays
+    rising = all(_rises(getattr(arrays, name)) for name in _RISING)
+    tokens, words = len(arrays.order), len(arrays.offsets) - 1
+    agree = (
+        tokens > 0
+        and len(arrays.tokens) == tokens + 2
+        and len(arrays.starts) == words + 1
+        and int(arrays.starts[-1]) == tokens
+        and int(arrays.offsets[-1]) == len(arrays.letters)
+        and int(arrays.delete_starts[-1]) == len(arrays.deletes)
+        and len(arrays.works) == len(segment.editions) == len(arrays.work_blocks) - 1
+        and int(arrays.work_blocks[-1]) == len(arrays.blocks)
+        and all(not len(a) or int(a[-1]) < tokens for a in (arrays.runs, arrays.blocks, arrays.works))
+        and all(len(a) and not int(a[0]) for a in (arrays.starts, arrays.offsets, arrays.runs, arrays.works))
+    )
+    return bool(rising and agree)
+
+
+def _rises(array: Array) -> bool:
+    return bool((array[1:] >= array[:-1]).all())

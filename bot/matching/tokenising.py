@@ -1,0 +1,93 @@
+"""Works -> word numbers in one array, and where each block, run and work of them begins.
+
+A block is a paragraph or a heading. Tokens that read on from one another make a run: the paragraphs of a work are one
+run, so that a match may cross them, and each heading is a run of its own, so that it does not stand between two
+sections when words are remembered across them. Token 0 ends a run and is no word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.folding import fold_blocks
+from bot.texts.span import Span
+from bot.texts.work import Work
+
+Compact = npt.NDArray[np.uint32]
+_BLOCK, _RUN = "\x01", "\x02"  # stand in the stream of folded words before each block and after each run
+_BLOCK_NUMBER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`tokens` are numbers of `words`, which are sorted; `words[0]` is "", the end of a run.
+
+    `runs`, `blocks` and `works` are the tokens at which each begins; `work_blocks` the first block of each work, and
+    at last how many there are.
+    """
+
+    words: list[str]
+    tokens: Compact
+    runs: Compact
+    blocks: Compact
+    works: Compact
+    work_blocks: Compact
+
+
+def blocks_of(work: Work) -> tuple[Span, ...]:
+    """The work's blocks in the order in which they are indexed: all paragraphs, then all headings."""
+    paragraphs = (p.span for s in work.sections for p in s.paragraphs)
+    return (*paragraphs, *(s.heading for s in work.sections if s.heading is not None))
+
+
+def tokenised(works: Iterable[Work]) -> Tokens:
+    """All words of `works`; each work is read once."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    for mark in (_RUN, _BLOCK):
+        numbers.setdefault(mark, len(numbers))
+    streams: list[Compact] = []
+    begins: list[int] = []
+    length = 0
+    for work in works:
+        words = _stream(work).split()
+        streams.append(np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words)))
+        begins.append(length)
+        length += len(words)
+    return _numbered(list(numbers), np.concatenate([np.zeros(0, np.uint32), *streams]), begins)
+
+
+def _stream(work: Work) -> str:
+    text = work.text
+    if _BLOCK in text or _RUN in text:
+        text = text.replace(_BLOCK, " ").replace(_RUN, " ")
+    paragraphs = [p.span.of(text) for s in work.sections for p in s.paragraphs]
+    headings = [s.heading.of(text) for s in work.sections if s.heading is not None]
+    return " ".join(_run(blocks) for blocks in (paragraphs, *([h] for h in headings)))
+
+
+def _run(blocks: Sequence[str]) -> str:
+    return f"{_BLOCK} {fold_blocks(blocks, _BLOCK)} {_RUN}" if blocks else _RUN
+
+
+def _numbered(words: list[str], stream: Compact, begins: list[int]) -> Tokens:
+    """The marks of blocks taken out, and the words numbered in sorted order."""
+    marks = np.flatnonzero(stream == _BLOCK_NUMBER)
+    tokens = stream[stream != _BLOCK_NUMBER]
+    words[0] = ""
+    in_order = [n for n in sorted(range(len(words)), key=words.__getitem__) if n != _BLOCK_NUMBER]
+    rank = np.zeros(len(words), np.uint32)
+    rank[in_order] = np.arange(len(in_order), dtype=np.uint32)
+    ends = np.flatnonzero(tokens == 0)
+    before = np.searchsorted(marks, begins)  # blocks of the works before
+    return Tokens(
+        [words[n] for n in in_order],
+        rank[tokens],
+        np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]).astype(np.uint32)[: len(ends)],
+        (marks - np.arange(len(marks))).astype(np.uint32),
+        (np.array(begins, np.int64) - before).astype(np.uint32),
+        np.concatenate([before, [len(marks)]]).astype(np.uint32),
+    )

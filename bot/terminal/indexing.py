@@ -1,0 +1,80 @@
+"""`catchword corpus index`: makes a corpus's index ready, and says what that took."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from bot.errors import CorpusFolderError
+from bot.library.index_folder import Indexed, IndexFolder, Report
+from bot.library.library import load_folder
+from bot.wording.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """What a corpus's index holds, and what it took: `seconds` to read, sort and write, for `read` of its works.
+
+    `size` is in bytes; `damaged` counts the files that had to be made again.
+    """
+
+    works: int
+    passages: int
+    words: int
+    segments: int
+    size: int
+    read: int
+    read_passages: int
+    seconds: float
+    damaged: int
+    indexed: Indexed
+
+    @property
+    def passages_a_second(self) -> int:
+        return round(self.read_passages / max(self.seconds, 1e-6))
+
+
+def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextIO) -> Indexing:
+    """Check the files there are, and read, sort and write what is missing. Raises CorpusFolderError."""
+    works = [file.work for file in load_folder(corpus) if file.work is not None]
+    if not works:
+        raise CorpusFolderError(corpus, "no-works")
+    damaged = folder.discard_damaged()
+    with _bars(phrases, err) as report:
+        started = perf_counter()
+        indexed = folder.index(works, report=report)
+        seconds = perf_counter() - started
+    passages = [sum(len(s.paragraphs) for s in work.sections) for work in works]
+    return Indexing(
+        works=len(works),
+        passages=sum(passages),
+        words=len(indexed.index),
+        segments=len(indexed.index.segments),
+        size=sum(segment.size for segment in indexed.index.segments),
+        read=len(indexed.read),
+        read_passages=sum(n for work, n in zip(works, passages, strict=True) if work.id in indexed.read),
+        seconds=seconds,
+        damaged=damaged,
+        indexed=indexed,
+    )
+
+
+@contextmanager
+def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
+    """One bar a step, where there is someone to see it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    console = Console(file=err)
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not err.isatty()) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield report
