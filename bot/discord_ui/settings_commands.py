@@ -25,7 +25,37 @@ from bot.guilds.yaml_form import exported
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
-Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_ANY = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_PLACES = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.category,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+)
+
+
+class _Place(app_commands.Transformer):
+    """Every kind of place; discord.py would add one that Discord's own description does not know."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return list(_PLACES)
+
+    async def transform(self, interaction: Interaction, value: Any, /) -> _ANY:
+        del interaction
+        return value
+
+
+Channel = app_commands.Transform[_ANY, _Place]
 
 
 @dataclass(frozen=True, slots=True)
