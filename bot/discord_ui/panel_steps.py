@@ -60,6 +60,8 @@ class PanelSteps:
             return Beside(self._page(who, now, PanelState(who.member, now.version, Group.ANSWERS, int(used.values[0]))))
         try:
             moved = self._moved(who, now, used)
+            if moved is None:
+                return self.replies.line("panel-old")
             if isinstance(moved, Objection):
                 return self.pages.objections((moved,), "settings-refused")
             if moved.version != now.version:
@@ -78,8 +80,8 @@ class PanelSteps:
         shown = replace(counts, preferences=counts.preferences.choosing(**made.chosen))
         return None if preference is None else self.panels.ask(preference, shown, self.moderation.deployment)
 
-    def _moved(self, who: Visitor, now: ServerPreferences, used: Used) -> PanelState | Objection:
-        """The state after what was done."""
+    def _moved(self, who: Visitor, now: ServerPreferences, used: Used) -> PanelState | Objection | None:
+        """The state after what was done; None for what only another edition of Catchword knows."""
         state = used.state
         verb, _, what = used.action.partition(":")
         match verb:
@@ -97,8 +99,10 @@ class PanelSteps:
                 if isinstance(value, Objection):
                     return value
                 state = state.changing(what, value)
-            case _:
+            case "save":
                 pass
+            case _:
+                return None
         return state if state.version != now.version else state.at(now.version, unsaved(now, state))
 
     def _given(

@@ -84,9 +84,8 @@ class SettingsControls:
                 return await self.proposals.agreed(who, now, used.state.version, proposal)
             case "undo":
                 return await self.proposals.proposed(who, now, Proposal(f"{UNDO}:{used.values[0]}"))
-            case "history":
-                page = int(what.partition(":")[0])
-                return self.pages.history(await self.moderation.history(who.guild), page, used.state)
+            case "history" if (page := what.partition(":")[0]).isdecimal():
+                return self.pages.history(await self.moderation.history(who.guild), int(page), used.state)
             case _:
                 return await self.panels.used(who, now, used)
 

@@ -255,7 +255,7 @@ about-holdings = { $works ->
 } · version { $version }
 help-heading = Give me words that you half remember, and I quote the passage they come from.
 help-mention = Or mention me with words, or with a reference such as { $example }.
-help-controls = Below a quotation, anyone may look around. What you open there, only you see.
+help-controls = Below a quotation, anyone may look around. What you open there, only you see. Moderators choose with /settings how I answer.
 copy-too-long = That is too long to copy in one piece. This is its source:
 
 ## Discord: what moderators chose

@@ -158,6 +158,13 @@ async def test_a_panel_that_cannot_be_read_says_so(stage: Stage, custom_id: str)
     assert words(said) == say("panel-old")
 
 
+@pytest.mark.parametrize("action", ["page:gone", "set:gone", "flip:gone", "gone", "history:x:n"])
+async def test_a_control_of_another_version_says_so(stage: Stage, action: str) -> None:
+    moderator = manager(stage)
+    panel = await sent(stage, forged(moderator.id, action))
+    assert words(await do(moderator, panel, action)) == say("panel-old")
+
+
 @pytest.mark.parametrize("draft", [{"visibility": "sometimes"}, {"gone": 1}, {"longest_public": 10**9}])
 async def test_a_panel_with_values_of_another_version_says_so(stage: Stage, draft: dict[str, object]) -> None:
     moderator = manager(stage)
