@@ -31,7 +31,6 @@ from bot.discord_ui.reloading import Reloading
 from bot.discord_ui.replies import Replies
 from bot.discord_ui.rereading import reread_settings
 from bot.discord_ui.settings_assembly import settings_of
-from bot.discord_ui.settings_controls import is_of_panel
 from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
 from bot.discord_ui.turns import Turns
 from bot.errors import StorageError
@@ -78,14 +77,6 @@ def build_client(services: Services, moderation: Moderation, lookups: Lookups, d
         else:
             await controls.used(interaction, custom_id)
 
-    async def heard(interaction: discord.Interaction[Any]) -> None:
-        if not is_of_panel(interaction):
-            return
-        if client.leaving:
-            await failures.leaving(interaction)
-        else:
-            await settings.controls.heard(interaction)
-
     async def prepare() -> None:
         await sync_commands(client, data)
 
@@ -101,7 +92,7 @@ def build_client(services: Services, moderation: Moderation, lookups: Lookups, d
     quoting = QuoteCommands(quoter, resolver, replies, answering, phrases)
     listing = LibraryCommands(library, resolver, replies, lists, answering)
     commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases), settings.commands.commands()]
-    client.equip(commands, classes, heard, prepare)
+    client.equip(commands, classes, settings.controls.heard, prepare)
     return client
 
 

@@ -13,6 +13,7 @@ from bot.discord_ui.events import drop_unreadable
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import Choice, Press
 from bot.discord_ui.mentions import Mentions
+from bot.discord_ui.pressed import is_of_panel
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -46,6 +47,7 @@ class Client(discord.AutoShardedClient):
         self.leaving = False
         self._launching = False
         self._mentions = mentions
+        self._failures = failures
         self._panels: Callable[[Interaction], Awaitable[None]] | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -56,7 +58,7 @@ class Client(discord.AutoShardedClient):
         panels: Callable[[Interaction], Awaitable[None]],
         prepare: Callable[[], Awaitable[None]],
     ) -> None:
-        """Give it what it offers. `panels` hears every interaction; `prepare` runs between sign-in and connection."""
+        """Give it what it offers. `panels` hears what is of a panel; `prepare` runs between sign-in and connection."""
         for command in commands:
             self.tree.add_command(command)
         self.add_dynamic_items(*controls)
@@ -101,8 +103,10 @@ class Client(discord.AutoShardedClient):
             await self._mentions.heard(message, self.user)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        if self._panels is not None:
-            await self._panels(interaction)
+        """Controls of panels, and what is typed for them; commands and other controls have ways of their own."""
+        if self._panels is None or not is_of_panel(interaction):
+            return
+        await (self._failures.leaving(interaction) if self.leaving else self._panels(interaction))
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         del args, kwargs  # they hold what people wrote

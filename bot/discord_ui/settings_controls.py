@@ -4,16 +4,16 @@ Who may is checked by the desk; here that a panel is used by who opened it, and 
 """
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import discord
 
 from bot.discord_ui.attachments import read_attachment
 from bot.discord_ui.failures import Failures
-from bot.discord_ui.panel_layout import TYPED
 from bot.discord_ui.panel_parts import Ask
-from bot.discord_ui.panel_state import PANEL, action_of, carried
+from bot.discord_ui.panel_state import action_of, carried
 from bot.discord_ui.panel_steps import PanelSteps, Used
+from bot.discord_ui.pressed import custom_id_of, ids_beside, values_of
 from bot.discord_ui.proposal_steps import UNDO, Proposal, ProposalSteps
 from bot.discord_ui.replies import Replies
 from bot.discord_ui.settings_desk import SettingsDesk, Shown
@@ -44,12 +44,12 @@ class SettingsControls:
     async def heard(self, interaction: Interaction) -> None:
         """Act on an interaction that is ours."""
         try:
-            await self._act(interaction, action_of(_custom_id(interaction)))
+            await self._act(interaction, action_of(custom_id_of(interaction)))
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of panels
             await self.failures.handle(interaction, error, "panel")
 
     async def _act(self, interaction: Interaction, action: str) -> None:
-        ids, values = _ids(interaction), _values(interaction)
+        ids, values = ids_beside(interaction), values_of(interaction)
 
         async def read() -> bytes | Objection:
             files = interaction.message.attachments if interaction.message is not None else []
@@ -61,7 +61,7 @@ class SettingsControls:
                 return self.replies.line("panel-old")
             if state.owner != who.member:
                 return self.replies.line("panel-not-yours")
-            return await self._step(who, now, Used(state, action, tuple(values), read))
+            return await self._step(who, now, Used(state, action, values, read))
 
         def make(who: Visitor, counts: Effective) -> Ask | None:
             state = carried(ids, self._works(ServerPreferences(who.guild)))
@@ -95,35 +95,3 @@ class SettingsControls:
         for chosen in (now.chosen, *now.channels.values()):
             works |= {*chosen.works, *([chosen.default_work] if chosen.default_work else [])}
         return works
-
-
-def is_of_panel(interaction: Interaction) -> bool:
-    return _custom_id(interaction).startswith(PANEL)
-
-
-def _custom_id(interaction: Interaction) -> str:
-    return str((interaction.data or {}).get("custom_id", ""))
-
-
-def _ids(interaction: Interaction) -> list[str]:
-    """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
-    if interaction.message is None:
-        return []
-    view = discord.ui.LayoutView.from_message(interaction.message, timeout=None)
-    ids = [getattr(item, "custom_id", None) for item in view.walk_children()]
-    view.stop()
-    return [custom_id for custom_id in ids if isinstance(custom_id, str)]
-
-
-def _values(interaction: Interaction) -> list[str]:
-    """What was chosen or typed."""
-    data = cast("dict[str, Any]", interaction.data or {})
-    if interaction.type is discord.InteractionType.modal_submit:
-        return [text for part in data.get("components", []) for text in _typed(part)] or [""]
-    return [str(value) for value in data.get("values", [])]
-
-
-def _typed(part: dict[str, Any]) -> list[str]:
-    inner = [*part.get("components", []), *([part["component"]] if "component" in part else [])]
-    own = [str(part.get("value") or "")] if part.get("custom_id") == TYPED else []
-    return own + [text for one in inner for text in _typed(one)]

@@ -260,13 +260,13 @@ copy-too-long = That is too long to copy in one piece. This is its source:
 
 ## Discord: what moderators chose
 
-silent-here = I do not answer in this channel: the server’s moderators chose so.
+silent-here = I am set up not to answer here.
 wait = { $seconds ->
-    [one] You can ask again in one second: the server’s moderators chose a pause between answers.
-   *[other] You can ask again in { $seconds } seconds: the server’s moderators chose a pause between answers.
+    [one] You can ask again in one second: I am set up to pause between answers here.
+   *[other] You can ask again in { $seconds } seconds: I am set up to pause between answers here.
 }
 longer-than-public = Longer than the { $limit } words that are shown to everyone here, so only you see it.
-share-not-here = In this channel nothing is shown to everyone: the server’s moderators chose so.
+share-not-here = I am set up to show nothing to everyone here.
 mention-private = I found it. Here I show it only to who asks for it.
 control-show = Show it to me
 

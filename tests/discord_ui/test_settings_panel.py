@@ -213,6 +213,16 @@ async def test_every_control_works_after_a_restart_and_nothing_unsaved_is_lost(s
     assert (await server(stage)).chosen.chosen == {"visibility": "private", "longest_public": 99}
 
 
+async def test_nothing_of_a_panel_begins_while_the_process_ends(stage: Stage) -> None:
+    moderator = manager(stage)
+    panel = await do(moderator, await settings(moderator, stage, "edit"), "set:works", "IN14")
+    stage.client.leaving = True
+    said = await do(moderator, panel, "save")
+    assert said.ephemeral
+    assert words(said) == say("leaving")
+    assert (await server(stage)).version == 0
+
+
 class TestBounds:
     @pytest.fixture
     def deployment(self) -> Deployment:

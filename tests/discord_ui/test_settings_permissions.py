@@ -9,6 +9,8 @@ from bot.discord_ui import panel_layout
 from bot.discord_ui.panel_parts import Panel, Press, Row, Text
 from bot.discord_ui.panel_state import PanelState
 from bot.guilds.preferences import Group
+from bot.guilds.server import ServerPreferences
+from bot.guilds.store import PreferencesStore
 from tests.discord_ui.moderators import (
     ADMINISTRATOR,
     administrator,
@@ -189,6 +191,23 @@ async def test_a_panel_upon_an_older_version_overwrites_nothing_and_shows_what_c
     assert say("conflict") in words(panel)
     assert say("preference-visibility-off") in words(panel)
     assert say("preference-context-paragraph") in words(panel)
+    assert (await server(stage)).chosen.chosen == {"visibility": "off"}
+
+
+async def test_of_two_who_save_at_the_same_moment_the_second_is_shown_what_changed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moderator, save = manager(stage), PreferencesStore.save
+    panel = await do(moderator, await settings(moderator, stage, "edit"), ANSWERS)
+    panel = await do(moderator, panel, "set:context", "paragraph")
+
+    async def too_late(self: PreferencesStore, chosen: ServerPreferences, author: int) -> None:
+        await save(self, ServerPreferences(chosen.guild, chosen.version).choosing(visibility="off"), author)
+
+    monkeypatch.setattr(PreferencesStore, "save", too_late)
+    panel = await do(moderator, panel, "save")
+    assert say("conflict") in words(panel)
+    assert say("preference-visibility-off") in words(panel)
     assert (await server(stage)).chosen.chosen == {"visibility": "off"}
 
 

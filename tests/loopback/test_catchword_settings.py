@@ -144,6 +144,6 @@ async def test_two_processes_on_one_database_overwrite_nothing_of_each_other(
                 discord.gateway.sessions[0] = first
                 assert "Nobody" in (await (await one.slash("settings show")).message()).text
                 silent = await (await one.slash("quote", words=REMEMBERED)).message()
-                assert "I do not answer" in silent.text
+                assert "not to answer here" in silent.text
                 discord.gateway.sessions[0] = second
         assert discord.violations == []
