@@ -5,14 +5,20 @@ What takes longer than Discord's three seconds allow is deferred privately, and 
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 import discord
 
+from bot.discord_ui.here import Here
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.places import Places
 from bot.discord_ui.replies import Replies, Reply
+from bot.discord_ui.turns import Turns
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
+from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -20,51 +26,77 @@ MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by i
 PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
 
 
-class Answering:
-    """Runs a lookup and delivers its reply."""
+class Gate(Enum):
+    """What holds an answer back."""
 
-    def __init__(
-        self, lookups: Lookups, replies: Replies, phrases: Phrases, controls: tuple[type[Press], type[Choice]]
-    ) -> None:
-        self._lookups = lookups
-        self._replies = replies
-        self._phrases = phrases
-        self._controls = controls
+    NOTHING = auto()
+    SILENCE = auto()  # of a place where nothing is answered
+    COOLDOWN = auto()  # and that
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Runs a lookup in the manner of the place, and delivers its reply."""
+
+    lookups: Lookups
+    places: Places
+    turns: Turns
+    replies: Replies
+    phrases: Phrases
+    controls: tuple[type[Press], type[Choice]]
 
     async def deliver(
-        self, interaction: Interaction, lookup: Callable[[], Reply | Answer], *, private: bool = False
+        self,
+        interaction: Interaction,
+        lookup: Callable[[Manner], Reply | Answer],
+        *,
+        private: bool = False,
+        gate: Gate = Gate.COOLDOWN,
     ) -> None:
         """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`."""
-        asker = interaction.user.id
-        task = asyncio.ensure_future(self._lookups.run(lookup))
+        here, asker = await self.places.asked(interaction), interaction.user.id
+        held_back = self._held_back(here, asker, gate)
+        if held_back is not None:
+            await interaction.response.send_message(view=self.view(held_back), ephemeral=True)
+            return
+        task = asyncio.ensure_future(self.lookups.run(lambda: lookup(here.manner)))
         try:
             found = await asyncio.wait_for(asyncio.shield(task), PATIENCE)
         except TimeoutError:
             await interaction.response.defer(ephemeral=True, thinking=True)
             found = await task
-            reply = await self.made(lambda: self.reply(found, asker, private=True))
+            reply = await self.made(lambda: self.reply(found, asker, here, private=True))
             await interaction.edit_original_response(view=self.view(reply))
             return
-        reply = await self.made(lambda: self.reply(found, asker, private=private))
+        reply = await self.made(lambda: self.reply(found, asker, here, private=private))
         await interaction.response.send_message(view=self.view(reply), ephemeral=reply.private)
 
     async def made(self, make: Callable[[], Reply]) -> Reply:
         """A reply that is made off the loop: a long section is many pages."""
-        return await self._lookups.run(make)
+        return await self.lookups.run(make)
 
-    def reply(self, found: Reply | Answer, asker: int, *, private: bool) -> Reply:
-        """The reply for an answer: Found is public unless `private`, everything else is private."""
+    def reply(self, found: Reply | Answer, asker: int, here: Here, *, private: bool) -> Reply:
+        """The reply for an answer: Found is public where the place wants it, unless `private`; everything else is
+        private.
+        """
         match found:
             case Found(quotation) if len(quotation.passages) > MOST_PASSAGES:
-                return self._replies.over_many(quotation)
+                return self.replies.over_many(quotation)
             case Found(quotation):
-                return self._replies.quotation(quotation, private=private, asker=asker)
+                hidden = private or not here.shows(quotation)
+                return self.replies.quotation(quotation, private=hidden, asker=asker, here=here)
             case Ambiguous(candidates, total):
-                return self._replies.chooser(self._phrases.say("chosen-from", total=total), candidates)
+                return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():
-                return self._replies.not_found(found)
+                return self.replies.not_found(found)
             case Reply():
                 return found
 
+    def _held_back(self, here: Here, asker: int, gate: Gate) -> Reply | None:
+        if here.silent and gate is not Gate.NOTHING:
+            return self.replies.line("silent-here")
+        seconds = self.turns.wait_for_answer(here, asker) if gate is Gate.COOLDOWN else 0
+        return self.replies.line("wait", seconds=seconds) if seconds else None
+
     def view(self, reply: Reply) -> discord.ui.LayoutView:
-        return layout(reply, *self._controls)
+        return layout(reply, *self.controls)

@@ -24,12 +24,15 @@ from bot.discord_ui.life import live, only_instance
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.mentions import Mentions
+from bot.discord_ui.places import Places
 from bot.discord_ui.quote_commands import QuoteCommands
 from bot.discord_ui.reachability import UNREACHED, may_pass, named
 from bot.discord_ui.reloading import Reloading
 from bot.discord_ui.replies import Replies
 from bot.discord_ui.rereading import reread_settings
+from bot.discord_ui.settings_assembly import settings_of
 from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
+from bot.discord_ui.turns import Turns
 from bot.errors import StorageError
 from bot.guilds.deployment import Reread
 from bot.guilds.moderation import Moderation
@@ -64,7 +67,7 @@ class Moderated:
     reread: Callable[[], Reread]
 
 
-def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
+def build_client(services: Services, moderation: Moderation, lookups: Lookups, data: Path) -> Client:
     """The client with its commands and controls."""
     library, quoter, resolver, phrases = services.library, services.quoter, services.resolver, services.phrases
 
@@ -80,14 +83,16 @@ def build_client(services: Services, lookups: Lookups, data: Path) -> Client:
     replies, lists = Replies(phrases), Lists(phrases)
     failures = Failures(replies)
     classes = control_classes(used, failures)
-    answering = Answering(lookups, replies, phrases, classes)
+    places = Places(moderation)
+    answering = Answering(lookups, places, Turns(), replies, phrases, classes)
     controls = Controls(library, quoter, resolver, replies, lists, answering, phrases)
     client = Client(Mentions(lookups, quoter, resolver, replies, answering, failures), failures)
-    autocomplete = Autocomplete(library, failures)
+    autocomplete = Autocomplete(library, places, failures)
+    settings = settings_of(moderation, library, replies, failures, phrases)
     quoting = QuoteCommands(quoter, resolver, replies, answering, phrases)
     listing = LibraryCommands(library, resolver, replies, lists, answering)
-    commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases)]
-    client.equip(commands, classes, prepare)
+    commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases), settings.commands.commands()]
+    client.equip(commands, classes, settings.controls.heard, prepare)
     return client
 
 
@@ -102,7 +107,7 @@ def run_bot(services: Services, moderated: Moderated, token: str, data: Path) ->
         async with moderated.open() as moderation:
             lookups = Lookups()
             reloading = Reloading(library, phrases, lambda: reread_settings(moderation, moderated.reread, phrases))
-            client = build_client(services, lookups, data)
+            client = build_client(services, moderation, lookups, data)
             try:
                 await live(client, token, phrases, reloading.start)
             finally:

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_ui.failures import Failures
+from bot.discord_ui.places import Places
 from bot.discord_ui.replies import cut
 from bot.library.library import Library
 from bot.quoting.enabled import Texts, enabled
@@ -20,22 +21,27 @@ MOST_CHOICES = 25
 class Autocomplete:
     """Offers works and places of the present holdings."""
 
-    def __init__(self, library: Library, failures: Failures) -> None:
+    def __init__(self, library: Library, places: Places, failures: Failures) -> None:
         self._library = library
+        self._places = places
         self._failures = failures
 
     async def works(self, interaction: Interaction, typed: str) -> Choices:
-        return self._choices(interaction, suggest_works, typed)
+        return await self._choices(interaction, suggest_works, typed)
 
     async def places(self, interaction: Interaction, typed: str) -> Choices:
-        return self._choices(interaction, suggest_places, typed)
+        return await self._choices(interaction, suggest_places, typed)
 
-    def _choices(
+    async def _choices(
         self, interaction: Interaction, suggest: Callable[[Texts, str, int], list[Suggestion]], typed: str
     ) -> Choices:
-        """Nothing is offered where something fails: Discord has no way to say so, and free text still works."""
+        """Nothing is offered where nothing is answered, or where something fails: Discord has no way to say so, and
+        free text still works. A cooldown holds none of it back: who types has not asked yet.
+        """
         try:
-            offered = suggest(enabled(self._library.holdings), typed, MOST_CHOICES)
+            here = await self._places.asked(interaction)
+            texts = enabled(self._library.holdings, here.manner)
+            offered = [] if here.silent else suggest(texts, typed, MOST_CHOICES)
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of autocomplete
             name = interaction.command.qualified_name if interaction.command is not None else "a command"
             self._failures.told(error, f"autocomplete of {name}")

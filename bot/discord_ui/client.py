@@ -13,6 +13,7 @@ from bot.discord_ui.events import drop_unreadable
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.layout import Choice, Press
 from bot.discord_ui.mentions import Mentions
+from bot.discord_ui.pressed import is_of_panel
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -46,18 +47,22 @@ class Client(discord.AutoShardedClient):
         self.leaving = False
         self._launching = False
         self._mentions = mentions
+        self._failures = failures
+        self._panels: Callable[[Interaction], Awaitable[None]] | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
         self,
-        commands: Sequence[app_commands.Command[Any, ..., None]],
+        commands: Sequence[app_commands.Command[Any, ..., None] | app_commands.Group],
         controls: tuple[type[Press], type[Choice]],
+        panels: Callable[[Interaction], Awaitable[None]],
         prepare: Callable[[], Awaitable[None]],
     ) -> None:
-        """Give it what it offers. `prepare` runs between sign-in and connection."""
+        """Give it what it offers. `panels` hears what is of a panel; `prepare` runs between sign-in and connection."""
         for command in commands:
             self.tree.add_command(command)
         self.add_dynamic_items(*controls)
+        self._panels = panels
         self._prepare = prepare
 
     async def forget_connections(self) -> None:
@@ -96,6 +101,12 @@ class Client(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None and not self.leaving:
             await self._mentions.heard(message, self.user)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Controls of panels, and what is typed for them; commands and other controls have ways of their own."""
+        if self._panels is None or not is_of_panel(interaction):
+            return
+        await (self._failures.leaving(interaction) if self.leaving else self._panels(interaction))
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         del args, kwargs  # they hold what people wrote

@@ -12,9 +12,10 @@ from typing import Any, Self, cast
 import discord
 import structlog
 
-from bot.discord_ui.answering import MOST_PASSAGES, Answering
+from bot.discord_ui.answering import MOST_PASSAGES, Answering, Gate
 from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
+from bot.discord_ui.here import Here
 from bot.discord_ui.layout import BUTTON, Choice, Press, plain_layout
 from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.mentions import words_in
@@ -24,7 +25,9 @@ from bot.library.library import Library
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.asked import answer_either
+from bot.quoting.enabled import enabled
 from bot.quoting.limits import over_limit
+from bot.quoting.manner import Manner
 from bot.quoting.navigation import following, previous, quotation_between, section_at, span_of, wider
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -53,19 +56,22 @@ class Controls:
     async def used(self, interaction: Interaction, custom_id: str) -> None:
         """Act on a custom_id, or on the value that was chosen."""
         kind, _, rest = custom_id.partition(":")
+        here = await self.answering.places.asked(interaction)
         if kind == DELETE:
             await self._delete(interaction, rest)
+        elif here.silent:
+            await self._beside(interaction, self.replies.line("silent-here"))
         elif kind == MENTION:
             await self._mention(interaction)
         elif (turned := parse_turn(custom_id)) is not None:
-            await self._turn(interaction, *turned)
+            await self._turn(interaction, here, *turned)
         elif (known := parse(custom_id)) is not None and known[0] in _ACTIONS:
-            await self._act(interaction, *known)
+            await self._act(interaction, here, *known)
         else:
             await self._beside(interaction, self.replies.line("control-unknown"))
 
-    async def _act(self, interaction: Interaction, action: str, shown: Shown) -> None:
-        work = self.library.holdings.work(shown.work)
+    async def _act(self, interaction: Interaction, here: Here, action: str, shown: Shown) -> None:
+        work = enabled(self.library.holdings, here.manner).work(shown.work)
         if work is None:
             await self._beside(interaction, self.replies.line("work-gone", work=shown.work))
         elif not shown.is_of(work.edition):
@@ -74,53 +80,65 @@ class Controls:
             await self._others(interaction, work, shown)
         elif action in {Action.SHARE, Action.COPY, Action.OPEN}:
             asker = interaction.user.id
-            reply = await self.answering.made(lambda: self._new(asker, action, work, shown))
+            reply = await self.answering.made(lambda: self._new(asker, here, action, work, shown))
             await self._beside(interaction, reply)
         else:
-            moved = await self.answering.made(lambda: self._moved(action, work, shown))
+            moved = await self.answering.made(lambda: self._moved(here, action, work, shown))
             # What may not be shown is said beside, so that what may be read stays with its controls.
             await (self._in_place if moved.buttons else self._beside)(interaction, moved)
 
-    def _new(self, asker: int, action: str, work: Work, shown: Shown) -> Reply:
+    def _new(self, asker: int, here: Here, action: str, work: Work, shown: Shown) -> Reply:
         quotation = quotation_between(work, shown.span, shown.matched)
         if action == Action.COPY and over_limit(quotation) is None:
-            return self.replies.copy(quotation)
-        return self._shown(quotation, shown, private=action != Action.SHARE, asker=asker)
+            return self.replies.copy(quotation, here.manner)
+        held_back = self._not_shared(asker, here, quotation) if action == Action.SHARE else None
+        return held_back or self._shown(quotation, shown, here, private=action != Action.SHARE, asker=asker)
 
-    def _moved(self, action: str, work: Work, shown: Shown) -> Reply:
+    def _not_shared(self, asker: int, here: Here, quotation: Quotation) -> Reply | None:
+        """Why this is not shown to everyone, though it once could be; None where it is."""
+        if not here.open:
+            return self.replies.line("share-not-here")
+        if not here.shows(quotation):
+            return self.replies.line("longer-than-public", limit=here.manner.longest_public or 0)
+        seconds = self.answering.turns.wait_for_share(here, asker)
+        return self.replies.line("wait", seconds=seconds) if seconds else None
+
+    def _moved(self, here: Here, action: str, work: Work, shown: Shown) -> Reply:
         target = _target(action, work, shown)
-        return self._shown(quotation_between(work, target.span, target.matched), target, private=True)
+        return self._shown(quotation_between(work, target.span, target.matched), target, here, private=True)
 
-    def _shown(self, quotation: Quotation, shown: Shown, *, private: bool, asker: int | None = None) -> Reply:
+    def _shown(
+        self, quotation: Quotation, shown: Shown, here: Here, *, private: bool, asker: int | None = None
+    ) -> Reply:
         over = over_limit(quotation)
         if over is not None:
             return self.replies.not_found(NotFound(over))
         if len(quotation.passages) > MOST_PASSAGES:
             return self.replies.over_many(quotation)
-        return self.replies.quotation(quotation, shown, private=private, asker=asker)
+        return self.replies.quotation(quotation, shown, private=private, asker=asker, here=here)
 
     async def _others(self, interaction: Interaction, work: Work, shown: Shown) -> None:
         """Places like the words that were found, without those themselves."""
         words = " ".join(m.of(work.text) for m in shown.matched or (shown.span,))[:MAX_CHARACTERS]
 
-        def look() -> Reply:
-            found = self.quoter.search(words)
+        def look(manner: Manner) -> Reply:
+            found = self.quoter.search(words, manner=manner)
             candidates = () if isinstance(found, NotFound) else found
             others = [c for c in candidates if not _overlap(c.quotation, work, shown.span)]
             if not others:
                 return self.replies.line("no-other-places")
             return self.replies.chooser(self.phrases.say("other-places"), others)
 
-        await self.answering.deliver(interaction, look)
+        await self.answering.deliver(interaction, look, gate=Gate.SILENCE)
 
-    async def _turn(self, interaction: Interaction, name: str | None, page: int) -> None:
-        holdings = self.library.holdings
-        if name is None:
-            await self._in_place(interaction, self.lists.works(holdings.works, page))
+    async def _turn(self, interaction: Interaction, here: Here, name: str | None, page: int) -> None:
+        texts = enabled(self.library.holdings, here.manner)
+        if name is None and texts.works:
+            await self._in_place(interaction, self.lists.works(texts.works, page))
             return
-        work = holdings.work(name)
+        work = texts.work(name or "")
         if work is None:
-            await self._beside(interaction, self.replies.line("work-gone", work=name))
+            await self._beside(interaction, self.replies.line("work-gone", work=name or ""))
         else:
             await self._in_place(interaction, self.lists.contents(work, page))
 
@@ -145,7 +163,10 @@ class Controls:
         me = interaction.client.user
         words = words_in(asked.content, me.id if me is not None else interaction.application_id)
         await self.answering.deliver(
-            interaction, lambda: answer_either(words, self.quoter, self.resolver), private=True
+            interaction,
+            lambda manner: answer_either(words, self.quoter, self.resolver, manner),
+            private=True,
+            gate=Gate.SILENCE,
         )
 
     async def _beside(self, interaction: Interaction, reply: Reply) -> None:

@@ -13,6 +13,7 @@ from bot.discord_ui.layout import plain_layout
 from bot.discord_ui.lookups import BusyError
 from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
+from bot.errors import StorageError
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -47,6 +48,9 @@ class Failures:
         if isinstance(cause, TimeoutError):
             log.warning("a lookup took too long", where=where)
             return self._replies.line("late")
+        if isinstance(cause, StorageError):
+            log.warning("the database cannot be used", where=where, code=cause.code)
+            return self._replies.problem(cause)
         reference = secrets.token_hex(3).upper()
         log.error("failure", where=where, reference=reference, exc_info=cause)
         return self._replies.line("failure", reference=reference)

@@ -6,13 +6,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_ui.answering import Answering
+from bot.discord_ui.answering import Answering, Gate
 from bot.discord_ui.autocomplete import Autocomplete
 from bot.discord_ui.command_making import everywhere
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.replies import Replies, Reply
 from bot.library.library import Library
-from bot.quoting.answers import NotFound, UnknownWork
+from bot.quoting.answers import NotFound, Reason, UnknownWork
+from bot.quoting.enabled import enabled
+from bot.quoting.manner import Manner
 from bot.quoting.resolver import Resolver
 from bot.wording.phrases import Phrases
 
@@ -41,23 +43,28 @@ class LibraryCommands:
         return [works, contents, about, everywhere("help", say("command-help"), self.help)]
 
     async def works(self, interaction: Interaction) -> None:
-        await self._answering.deliver(interaction, lambda: self._lists.works(self._library.holdings.works))
+        def look(manner: Manner) -> Reply | NotFound:
+            works = enabled(self._library.holdings, manner).works
+            return self._lists.works(works) if works else NotFound(Reason.NO_TEXTS)
+
+        await self._answering.deliver(interaction, look, gate=Gate.SILENCE)
 
     async def contents(self, interaction: Interaction, work: str) -> None:
-        def look() -> Reply | NotFound:
-            named = self._resolver.work(work)
+        def look(manner: Manner) -> Reply | NotFound:
+            named = self._resolver.work(work, manner)
             return NotFound(named) if isinstance(named, UnknownWork) else self._lists.contents(named)
 
-        await self._answering.deliver(interaction, look)
+        await self._answering.deliver(interaction, look, gate=Gate.SILENCE)
 
     async def about(self, interaction: Interaction) -> None:
         works = self._library.holdings.works
         paragraphs = sum(s.last_number for work in works for s in work.sections)
         await self._answering.deliver(
             interaction,
-            lambda: self._replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword")),
+            lambda _: self._replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword")),
+            gate=Gate.NOTHING,
         )
 
     async def help(self, interaction: Interaction) -> None:
         example = str(self._resolver.example())
-        await self._answering.deliver(interaction, lambda: self._replies.help(example))
+        await self._answering.deliver(interaction, lambda _: self._replies.help(example), gate=Gate.NOTHING)

@@ -1,7 +1,7 @@
 """Messages that mention the bot, and direct messages: answered where they stand, so in public.
 
-The quotation is shown, or one line with a button that opens the private answer. Mentions and direct messages come
-with their content without the privileged Message Content intent.
+The quotation is shown where everyone may see it, or one line with a button that opens the private answer. Mentions
+and direct messages come with their content without the privileged Message Content intent.
 """
 
 import re
@@ -12,6 +12,7 @@ import structlog
 
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.failures import Failures
+from bot.discord_ui.here import Here
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
@@ -50,24 +51,36 @@ class Mentions:
             return
         words = words_in(message.content, me.id)
         try:
-            reply = await self._reply(words, message.author.id)
+            reply = await self._reply(words, message)
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
             reply = self.failures.told(error, "message")
+        if reply is None:
+            return
         try:
             await message.reply(view=self.answering.view(reply), mention_author=False)
         except NOT_SENT as error:  # we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=named(error))
 
-    async def _reply(self, words: str, asker: int) -> Reply:
+    async def _reply(self, words: str, message: discord.Message) -> Reply | None:
+        """None where nothing is said."""
+        here, asker = await self.answering.places.said(message), message.author.id
+        if here.silent:
+            return None
+        seconds = self.answering.turns.wait_for_answer(here, asker)
+        if seconds:
+            told = self.answering.turns.tells(here, asker, seconds)
+            return self.replies.line("wait", private=False, seconds=seconds) if told else None
         if not words:
             return self.replies.line("mention-empty", private=False, example=str(self.resolver.example()))
-        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver))
-        return await self.answering.made(lambda: self._public(found, asker))
+        found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver, here.manner))
+        return await self.answering.made(lambda: self._public(found, asker, here))
 
-    def _public(self, found: Answer, asker: int) -> Reply:
+    def _public(self, found: Answer, asker: int, here: Here) -> Reply:
         match found:
+            case Found(quotation) if here.shows(quotation):
+                return self.answering.reply(found, asker, here, private=False)
             case Found():
-                return self.answering.reply(found, asker, private=False)
+                return self.replies.mention_line("mention-private")
             case Ambiguous(_, total):
                 return self.replies.mention_line("mention-ambiguous", total=total)
             case NotFound(nearest=None):

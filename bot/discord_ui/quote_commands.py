@@ -11,6 +11,7 @@ from bot.discord_ui.autocomplete import Autocomplete
 from bot.discord_ui.command_making import everywhere
 from bot.discord_ui.replies import Replies, Reply
 from bot.quoting.answers import Answer, NotFound, UnknownWork
+from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from bot.texts.work import Work
@@ -45,19 +46,19 @@ class QuoteCommands:
         return [quote, cite, search, random]
 
     async def quote(self, interaction: Interaction, words: str, work: str | None = None) -> None:
-        def look() -> Answer:
-            works = self._works(work)
-            return works if isinstance(works, NotFound) else self._quoter.quote(words, works)
+        def look(manner: Manner) -> Answer:
+            works = self._works(work, manner)
+            return works if isinstance(works, NotFound) else self._quoter.quote(words, works, manner)
 
         await self._answering.deliver(interaction, look)
 
     async def cite(self, interaction: Interaction, reference: str) -> None:
-        await self._answering.deliver(interaction, lambda: self._resolver.cite(reference))
+        await self._answering.deliver(interaction, lambda manner: self._resolver.cite(reference, manner))
 
     async def search(self, interaction: Interaction, words: str, work: str | None = None) -> None:
-        def look() -> Answer | Reply:
-            works = self._works(work)
-            found = works if isinstance(works, NotFound) else self._quoter.search(words, works)
+        def look(manner: Manner) -> Answer | Reply:
+            works = self._works(work, manner)
+            found = works if isinstance(works, NotFound) else self._quoter.search(words, works, manner=manner)
             if isinstance(found, NotFound):
                 return found
             return self._replies.chooser(self._phrases.say("places-found", count=len(found)), found)
@@ -65,14 +66,14 @@ class QuoteCommands:
         await self._answering.deliver(interaction, look)
 
     async def random(self, interaction: Interaction, work: str | None = None) -> None:
-        def look() -> Answer:
-            works = self._works(work)
-            return works if isinstance(works, NotFound) else self._quoter.random(works)
+        def look(manner: Manner) -> Answer:
+            works = self._works(work, manner)
+            return works if isinstance(works, NotFound) else self._quoter.random(works, manner)
 
         await self._answering.deliver(interaction, look)
 
-    def _works(self, name: str | None) -> Sequence[Work] | NotFound | None:
+    def _works(self, name: str | None, manner: Manner) -> Sequence[Work] | NotFound | None:
         if name is None:
             return None
-        named = self._resolver.work(name)
+        named = self._resolver.work(name, manner)
         return NotFound(named) if isinstance(named, UnknownWork) else (named,)

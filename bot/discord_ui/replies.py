@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.discord_ui.control_state import Shown
+from bot.discord_ui.here import ANYWHERE, Here
 from bot.discord_ui.markdown import escape
 from bot.discord_ui.pages import size
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.shortening import MORE as CUT_HERE
 from bot.discord_ui.shortening import clipped, cut, description, excerpt
+from bot.errors import CatchwordError
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.limits import over_limit
+from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import following, previous, section_reference, span_of, wider
 from bot.texts.work import Work
 from bot.wording import explanations
@@ -106,19 +109,29 @@ class Replies:
         self._phrases = phrases
 
     def quotation(
-        self, quotation: Quotation, shown: Shown | None = None, *, private: bool, asker: int | None = None
+        self,
+        quotation: Quotation,
+        shown: Shown | None = None,
+        *,
+        private: bool,
+        asker: int | None = None,
+        here: Here = ANYWHERE,
     ) -> Reply:
-        """A page of a quotation with its source and controls. `asker` may delete a public one."""
+        """A page of a quotation with its source and controls. `asker` may delete a public one; a private one may be
+        shared where everyone may be shown it.
+        """
         shown = shown if shown is not None else shown_quotation(quotation)
         pages = quotation_pages(quotation)
         page = min(shown.page, len(pages) - 1)
-        small = _source(quotation)
+        small, sharing = _source(quotation, here.manner), here.shows(quotation)
         if quotation.also:
             small += "\n" + clipped(explanations.also(self._phrases, quotation.also), _SOURCE)
         if len(pages) > 1:
             small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
+        if private and here.open and not sharing:
+            small += "\n" + self._phrases.say("longer-than-public", limit=here.manner.longest_public or 0)
         buttons = self._moves(quotation, shown, page, len(pages))
-        if private or asker is None:
+        if sharing and (private or asker is None):
             buttons += (Button(self._phrases.say("control-share"), shown.custom_id(Action.SHARE), "primary"),)
         menu = self._more(quotation.work, shown, None if private else asker)
         return Reply((pages[page],), small, buttons, menu, private, quoted=True)
@@ -153,6 +166,10 @@ class Replies:
         """One sentence."""
         return Reply((clipped(self._phrases.say(name, **facts), _LINE),), private=private)
 
+    def problem(self, error: CatchwordError) -> Reply:
+        """What stands in the way, and the mend."""
+        return Reply((clipped(explanations.problem(self._phrases, error), _LINE),))
+
     def help(self, example: str) -> Reply:
         """The commands, one a line, in the words of Discord's own menu; then what else there is."""
         say = self._phrases.say
@@ -171,6 +188,8 @@ class Replies:
         button = Button(self._phrases.say("control-choose"), MENTION, "primary")
         if name == "mention-not-found":
             button = Button(self._phrases.say("control-open-nearest"), MENTION)
+        if name == "mention-private":
+            button = Button(self._phrases.say("control-show"), MENTION, "primary")
         return Reply((clipped(self._phrases.say(name, **facts), _LINE),), buttons=(button,), private=False)
 
     def over_many(self, quotation: Quotation) -> Reply:
@@ -178,9 +197,9 @@ class Replies:
         reference, paragraphs = str(quotation.reference), len(quotation.passages)
         return self.line("over-many", reference=reference, paragraphs=paragraphs)
 
-    def copy(self, quotation: Quotation) -> Reply:
+    def copy(self, quotation: Quotation, manner: Manner = PLAIN) -> Reply:
         """The words and their source as plain text to copy; only the source where the words are too many."""
-        source = citation(quotation.work, quotation.reference)
+        source = citation(quotation.work, quotation.reference, manner)
         words = "\n\n".join(p.text for p in quotation.passages)
         block = _block(f"{words}\n\n{source}")
         if size(block) <= _COPY:
@@ -223,11 +242,11 @@ def _widens(quotation: Quotation, shown: Shown) -> bool:
     return left_out or wider(quotation.work, shown.span) is not None
 
 
-def _source(quotation: Quotation) -> str:
+def _source(quotation: Quotation, manner: Manner) -> str:
     """Where it is from; of a title as long as a page, as much as names it."""
     about = quotation.work.about
     title = about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rpartition(" ")[0] + CUT_HERE
-    line = " ".join(source_line(replace(about, title=title)).split())
+    line = " ".join(source_line(replace(about, title=title), manner).split())
     return f"**{escape(str(quotation.reference))}** — {clipped(line, _SOURCE)}"
 
 

@@ -115,7 +115,7 @@ class Moderation:
         if now.version != edited.version:
             return await self._conflict(edited.version, now)
         changed = differences(now, edited)
-        objections = tuple(self._objections(edited, changed, author))
+        objections = tuple(self.objections(edited, changed, author))
         if objections:
             return Refused(objections)
         if not changed:
@@ -137,9 +137,10 @@ class Moderation:
         change = next((c for c in await self._store.history(guild, MOST_KEPT) if c.version == version), None)
         return None if change is None else undone(await self.server(guild), change)
 
-    def _objections(
+    def objections(
         self, edited: ServerPreferences, changed: tuple[Difference, ...], author: Author
     ) -> Iterable[Objection]:
+        """What stands against saving `edited`, which would change `changed`."""
         for difference in changed:
             preference = catalogue()[difference.key]
             if preference.administrators and not author.administrator:

@@ -259,8 +259,90 @@ about-holdings = { $works ->
 } · version { $version }
 help-heading = Give me words that you half remember, and I quote the passage they come from.
 help-mention = Or mention me with words, or with a reference such as { $example }.
-help-controls = Below a quotation, anyone may look around. What you open there, only you see.
+help-controls = Below a quotation, anyone may look around. What you open there, only you see. Moderators choose with /settings how I answer.
 copy-too-long = That is too long to copy in one piece. This is its source:
+
+## Discord: what moderators chose
+
+silent-here = I am set up not to answer here.
+wait = { $seconds ->
+    [one] You can ask again in one second: I am set up to pause between answers here.
+   *[other] You can ask again in { $seconds } seconds: I am set up to pause between answers here.
+}
+longer-than-public = Longer than the { $limit } words that are shown to everyone here, so only you see it.
+share-not-here = I am set up to show nothing to everyone here.
+mention-private = I found it. Here I show it only to who asks for it.
+control-show = Show it to me
+
+## Discord: settings
+
+settings-not-allowed = Only members who may manage this server, or who have a role that an administrator named for it, can use this.
+settings-not-here = That works only in a server that has invited me.
+settings-shown = What counts in { $channel }, and where it comes from:
+settings-exported = These are this server’s preferences. Change the file and give it back with /settings import.
+settings-cancelled = Nothing was changed.
+settings-refused = That cannot be chosen.
+panel-title = ### Settings · { $group }
+panel-title-channel = ### Settings of { $channel } · { $group }
+panel-unsaved = Not saved yet
+panel-saved = Saved.
+panel-roles = No role chosen
+panel-administrators = Only an administrator can change this.
+panel-channels = Channels and categories with choices of their own:
+panel-no-channels = No channel or category has choices of its own. A thread follows its channel, a channel its category.
+panel-more-channels = … and { $count } more; /settings export has them all.
+panel-choose-channel = Choose for a channel or category…
+panel-take-back = Take back a choice…
+panel-old = This panel is out of date, because I have changed since. Open a new one with /settings.
+panel-not-yours = Only the person who opened this panel can use it. Open your own with /settings.
+panel-too-much = That is more than a panel can hold unsaved. Save what you have chosen so far, then go on.
+control-turn-on = Turn on
+control-turn-off = Turn off
+control-change = Change…
+control-save = Save
+control-drop = Discard
+control-cancel = Cancel
+control-mine = Go on with my changes
+control-theirs = Show what counts now
+control-reset = Reset
+control-undo = Undo
+control-import = Import
+option-no-work = No default text
+ask-number = A whole number, { $range }; empty to take the choice back.
+ask-works = Ids of texts with commas between them; empty to take the choice back.
+ask-work = The id of a text; empty to take the choice back.
+ask-reset = Reset this? Then these choices are gone:
+ask-undo = Undo this? Then these choices change:
+ask-import = Import this? Then these choices change:
+reset-refused = That cannot be reset.
+undo-refused = That cannot be undone.
+import-refused = Nothing was imported. Mend these and try again:
+reset-nothing = There is nothing to reset.
+undo-nothing = There is nothing to undo: it is so already.
+undo-gone = That save is no longer kept, so it cannot be undone.
+import-nothing = There is nothing to import: everything is as the file says.
+proposal-again = Someone saved other preferences meanwhile, so nothing was changed yet. This is what would change now.
+conflict = Someone saved other preferences since you opened this, so nothing of yours was saved.
+conflict-long-ago = What they changed was too long ago to be told; /settings show says what counts now.
+changes-more = … and { $count } more.
+history = ### Settings · History
+history-empty = Nothing has been saved on this server yet.
+history-row = **{ $number }** · { $when } · { $author }
+history-save = Save { $number }
+history-undo = Undo one of these…
+history-newer = Newer
+history-older = Older
+value-not-chosen = not chosen
+value-yes = Yes
+value-no = No
+value-none = None
+value-all = All
+value-more = + { $count } more
+source-built-in = Built in
+source-operator = Chosen by whoever runs this bot
+source-server = Chosen for this server
+source-channel = Chosen in { $channel }
+source-bound = Limited by whoever runs this bot
 
 ## Discord: commands, as its menu shows them
 
@@ -272,6 +354,16 @@ command-search = List the places most like the words
 command-random = Quote a paragraph picked at random
 command-about = What this is, and what it keeps
 command-help = What it can do
+command-settings = What moderators choose for this server
+command-settings-show = Show what counts in a channel, and where it comes from
+command-settings-edit = Change the server’s preferences
+command-settings-channel = Change the preferences of a channel, a category or a thread
+command-settings-reset = Take back every choice of the server, or of one channel
+command-settings-export = Give out the server’s preferences as a file
+command-settings-import = Take in a file that was given out, after showing what it changes
+command-settings-history = Show who changed what and when, and undo it
+option-settings-channel = The channel, category or thread
+option-settings-file = A file that /settings export gave out
 option-words = Words that you remember; misspellings do no harm
 option-work = Look only in this text
 option-work-required = The text
@@ -306,10 +398,19 @@ preference-publisher-and-date = Publisher and date
 preference-publisher-and-date-about = Whether a citation names authors, publisher and date after the title.
 preference-longest-public = Longest public quotation
 preference-longest-public-about = How many words everyone is shown; a longer quotation is shown only to who asked.
+preference-longest-public-amount = { $number ->
+    [one] 1 word
+   *[other] { $number } words
+}
 preference-configurators = Who may configure
 preference-configurators-about = Roles that may change these preferences, beside members who may manage the server.
 preference-cooldown = Cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
+preference-cooldown-amount = { $number ->
+    [0] None
+    [one] 1 second
+   *[other] { $number } seconds
+}
 yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Take # away to choose, put it back to leave the choice to whoever runs this bot.
 yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; all keys but those under People can stand here.
 
@@ -345,6 +446,8 @@ objection-administrators = only an administrator may change “{ $key }”.
 objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
 objection-too-much = that is too much to keep. Choose for categories instead of channels, or name fewer texts.
 objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
+objection-file-gone = the file is gone. Give it again with /settings import.
+objection-file-unreadable = the file could not be read from Discord. Try again.
 objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 ## Running

@@ -2,9 +2,11 @@
 left without an answer, nothing was kept between two presses.
 """
 
+import asyncio
 import io
 import json
 import logging
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,14 @@ from bot import logs
 from bot.discord_ui.assembly import Services, build_client
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.pages import size
+from bot.guilds.deployment import Deployment
+from bot.guilds.moderation import Moderation
+from bot.guilds.store import PreferencesStore
 from bot.library.library import Library
+from bot.storage.address import FILE as DATABASE
+from bot.storage.address import address
+from bot.storage.database import Database
+from bot.storage.migrating import opened
 from tests.discord_ui.stage import Stage, mentions_allowed, services_of, write_work
 
 MOST_TEXT = 4000  # characters, over all texts of a message
@@ -53,6 +62,37 @@ def services(held: Library) -> Services:
     return services_of(held)
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once."""
+    folder = tmp_path_factory.mktemp("migrated")
+
+    async def migrate() -> None:
+        async with opened(address(None, folder)):
+            pass
+
+    asyncio.run(migrate())
+    return folder / DATABASE
+
+
+@pytest.fixture
+def deployment() -> Deployment:
+    return Deployment()
+
+
+@pytest_asyncio.fixture
+async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    shutil.copy(migrated, tmp_path / DATABASE)
+    database = Database(address(None, tmp_path))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def moderation(database: Database, deployment: Deployment) -> Moderation:
+    return Moderation(PreferencesStore(database), deployment)
+
+
 @pytest.fixture
 def lookups() -> Iterator[Lookups]:
     lookups = Lookups()
@@ -74,9 +114,11 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest_asyncio.fixture
-async def env(services: Services, lookups: Lookups, tmp_path: Path, log: io.StringIO) -> AsyncIterator[Env]:
+async def env(
+    services: Services, moderation: Moderation, lookups: Lookups, tmp_path: Path, log: io.StringIO
+) -> AsyncIterator[Env]:
     del log  # set up before the client is
-    env = Env(build_client(services, lookups, tmp_path), shard_count=1)
+    env = Env(build_client(services, moderation, lookups, tmp_path), shard_count=1)
     await env.start()
     yield env
     await env.shutdown()
@@ -86,9 +128,9 @@ async def env(services: Services, lookups: Lookups, tmp_path: Path, log: io.Stri
 
 @pytest.fixture
 def stage(
-    request: pytest.FixtureRequest, env: Env, services: Services, lookups: Lookups, tmp_path: Path
+    request: pytest.FixtureRequest, env: Env, services: Services, moderation: Moderation, lookups: Lookups
 ) -> Iterator[Stage]:
-    stage = Stage(env, services, lookups, tmp_path)
+    stage = Stage(env, services, moderation, lookups, request.getfixturevalue("tmp_path"))
     yield stage
     assert [body for body in stage.bodies() if mentions_allowed(body)] == []
     assert [body for body in stage.bodies() if text_size(body) > MOST_TEXT] == []

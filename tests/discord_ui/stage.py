@@ -17,6 +17,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.discord_ui.assembly import Services, build_client
 from bot.discord_ui.client import Client
 from bot.discord_ui.lookups import Lookups
+from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -46,6 +47,7 @@ class Stage:
 
     env: Env
     services: Services
+    moderation: Moderation
     lookups: Lookups
     data: Path
 
@@ -70,7 +72,7 @@ class Stage:
 
     async def restart(self) -> None:
         """A new process: nothing of the old client is left but its data folder."""
-        await self.env.restart_bot(build_client(self.services, self.lookups, self.data))
+        await self.env.restart_bot(build_client(self.services, self.moderation, self.lookups, self.data))
 
     def bodies(self) -> Iterator[dict[str, Any]]:
         """Every message that the bot has sent or edited, as Discord was given it."""
@@ -78,7 +80,7 @@ class Stage:
             body = cast("dict[str, Any]", request.json or {})
             if request.path.endswith("/callback"):
                 body = cast("dict[str, Any]", body.get("data") or {})
-            if "components" in body or "content" in body:
+            if "title" not in body and ("components" in body or "content" in body):  # a modal has a title
                 yield body
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discord_ui.stage import Stage, answered, say, words
+from tests.discord_ui.stage import Stage, answered, offered, say, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -38,7 +38,7 @@ async def test_texts_are_offered_for_a_reference_and_then_the_sections_of_the_on
 
 async def test_what_is_offered_can_be_chosen(stage: Stage) -> None:
     for choice in await stage.asker.autocomplete(stage.channel, "cite", "reference", "IN14 "):
-        assert not (await stage.ask("cite", reference=choice["value"])).ephemeral
+        assert say("control-wider") in offered(await stage.ask("cite", reference=choice["value"]))
     for choice in await stage.asker.autocomplete(stage.channel, "contents", "work", ""):
         assert say("unknown-work", asked=choice["value"], known="IN14, MASSES") != words(
             await stage.ask("contents", work=choice["value"])

@@ -31,8 +31,8 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Break:
     """Make a method raise; what it says holds all that it was given."""
 
     def broken(owner: type, name: str) -> None:
-        def raise_it(*given: object) -> None:
-            raise BrokenError(f"cannot do {given[-1:]}")
+        def raise_it(*given: object, **named: object) -> None:
+            raise BrokenError(f"cannot do {given[-1:]} {named}")
 
         monkeypatch.setattr(owner, name, raise_it)
 

@@ -6,7 +6,6 @@ message is what Discord limits.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 from bot.discord_ui.control_state import Shown
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.lists import Lists
-from bot.discord_ui.pages import size
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import Replies, Reply, shown_quotation
 from bot.discord_ui.shortening import cut
@@ -27,55 +25,17 @@ from bot.texts.span import Span
 from bot.texts.work import About, Paragraph, Section, SectionKind, Work
 from bot.wording.phrases import Phrases
 from tests.discord_ui.hostile_texts import HOSTILE, LONG
+from tests.discord_ui.limits import assert_components_taken, units
 
-Json: TypeAlias = dict[str, Any]
 PHRASES = Phrases()
 REPLIES, LISTS = Replies(PHRASES), Lists(PHRASES)
 SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MOST_TEXT, MOST_COMPONENTS, MOST_OPTIONS = 4000, 40, 25
 LONGEST_ID = "W" * 32
 WORST = ["*" * 6000, "\u202e*" * 3000, "字" * 6000, "👩‍⚕️" * 2000, "word " * 1200, "\x00" * 6000, "`" * 6000]
 
 
-def walk(components: list[Json]) -> Iterator[Json]:
-    for component in components:
-        yield component
-        yield from walk(component.get("components", []))
-
-
 def assert_taken(reply: Reply) -> None:
-    """Discord's own limits for a message of components."""
-    parts = list(walk(layout(reply, Press, Choice).to_components()))
-    assert 0 < len(parts) <= MOST_COMPONENTS
-    texts: list[str] = [p["content"] for p in parts if p["type"] == 10]
-    assert texts
-    assert all(text.strip() for text in texts)
-    assert sum(map(size, texts)) <= MOST_TEXT
-    custom_ids: list[str] = [p["custom_id"] for p in parts if "custom_id" in p]
-    assert len(set(custom_ids)) == len(custom_ids)
-    assert all(0 < len(custom_id) <= 100 for custom_id in custom_ids)
-    for row in (p for p in parts if p["type"] == 1):
-        assert 1 <= len(row["components"]) <= 5
-    for button in (p for p in parts if p["type"] == 2):
-        assert 0 < units(button["label"]) <= 80
-    for menu in (p for p in parts if p["type"] == 3):
-        assert_menu_taken(menu)
-
-
-def assert_menu_taken(menu: Json) -> None:
-    options: list[Json] = menu["options"]
-    assert 1 <= len(options) <= MOST_OPTIONS
-    assert 0 < units(menu["placeholder"]) <= 150
-    values: list[str] = [option["value"] for option in options]
-    assert len(set(values)) == len(values)
-    assert all(0 < len(value) <= 100 for value in values)
-    for option in options:
-        assert 0 < units(option["label"].strip()) <= units(option["label"]) <= 100
-        assert units(option.get("description") or "") <= 100
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+    assert_components_taken(layout(reply, Press, Choice).to_components())
 
 
 def make_work(

@@ -14,6 +14,7 @@ from bot.discord_ui import signing_in
 from bot.discord_ui.assembly import Services, build_client
 from bot.discord_ui.client import Client
 from bot.discord_ui.lookups import Lookups
+from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -52,7 +53,7 @@ async def test_a_sign_in_that_is_never_answered_is_tried_again(monkeypatch: pyte
 
 
 async def test_hours_of_refusals_do_not_fill_the_stack(
-    monkeypatch: pytest.MonkeyPatch, library: Library, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, library: Library, moderation: Moderation, tmp_path: Path
 ) -> None:
     tries = 0
 
@@ -66,7 +67,7 @@ async def test_hours_of_refusals_do_not_fill_the_stack(
     async def at_once(_: float) -> None: ...
 
     services = Services(library, Quoter(library), Resolver(library), Phrases())
-    client = build_client(services, Lookups(), tmp_path)
+    client = build_client(services, moderation, Lookups(), tmp_path)
     monkeypatch.setattr(DiscordWebSocket, "from_client", refuse)
     monkeypatch.setattr(asyncio, "sleep", at_once)
     monkeypatch.setattr(logging.getLogger("discord.shard"), "disabled", True)

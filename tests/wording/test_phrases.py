@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.guilds.catalogue import catalogue
+from bot.guilds.precedence import Level
 from bot.guilds.preferences import Group, Kind
 from bot.wording.phrases import Phrases
 
@@ -15,7 +16,7 @@ SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
 NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
 LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
 CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
-ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*"([a-z0-9-]+)"', CODE)))
+ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*["\']([a-z0-9-]+)["\']', CODE)))
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
     "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
@@ -27,6 +28,8 @@ BUILT = {
     "check-": r'= "(error|warning)"',
     "indexing-": r'\breport\("([a-z]+)"',
 }
+PROPOSALS = ("reset", "undo", "import")
+SETTINGS = ("show", "edit", "channel", "reset", "export", "import", "history")
 OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(p.choice(c) for c in p.choices))]
 
 
@@ -38,6 +41,11 @@ def asked_for() -> set[str]:
             names.add(prefix + code)
     names |= {f"missing-{kind}-{form}" for kind in ("paragraph", "no-sections") for form in ("only", "none")}
     names |= {f"objection-value-{kind}" for kind in Kind} | {f"group-{group}" for group in Group}
+    names |= {f"{part}-{proposal}" for part in ("ask", "control") for proposal in PROPOSALS}
+    names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
+    names |= {f"command-settings-{name}" for name in SETTINGS} | {f"option-settings-{o}" for o in ("channel", "file")}
+    names |= {f"source-{level}" for level in Level}
+    names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     return names | {"missing-sentence-only"} | set(OF_PREFERENCES)
 
 

@@ -1,0 +1,149 @@
+"""/settings over real sockets: every request as Discord's document says, a restart or a crash in the middle of an
+edit, and two processes on one PostgreSQL.
+"""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.databases import fresh_database
+from tests.loopback.catchword import REMEMBERED, Catchword, quotes
+from tests.loopback.exchange import Callback, Exchange
+from tests.loopback.messages import Message
+from tests.loopback.reader import Reader
+from tests.loopback.server import LoopbackDiscord
+from tests.loopback.specification import Specification
+from tests.loopback.world import EVERYTHING
+
+pytestmark = pytest.mark.asyncio
+
+
+def moderator(discord: LoopbackDiscord) -> Reader:
+    return discord.reader("moderator", permissions=EVERYTHING)
+
+
+def control(message: Message, action: str) -> str:
+    """The custom_id of the control that does this."""
+    ids: list[str] = [str(part.get("custom_id", "")) for part in message.components]
+    return next(custom_id for custom_id in ids if custom_id.startswith(f"p|{action}|"))
+
+
+async def press(reader: Reader, message: Message, action: str) -> Exchange:
+    return await reader.press(message, control(message, action))
+
+
+async def choose(reader: Reader, message: Message, action: str, *values: object) -> None:
+    await (await reader.select(message, control(message, action), *values)).response()
+
+
+async def drafted(reader: Reader, visibility: str) -> Message:
+    """A panel in which this is chosen and not saved."""
+    panel = await (await reader.slash("settings edit")).message()
+    await (await press(reader, panel, "page:answers")).response()
+    await choose(reader, panel, "set:visibility", visibility)
+    assert "Not saved yet" in panel.text
+    return panel
+
+
+async def save(reader: Reader, panel: Message) -> None:
+    assert (await (await press(reader, panel, "save")).response()).kind is Callback.UPDATE
+
+
+async def is_private(reader: Reader) -> bool:
+    found = await (await reader.slash("quote", words=REMEMBERED)).message()
+    assert quotes(found)
+    return found.ephemeral
+
+
+async def test_every_step_of_the_settings_is_taken_by_discord(document: Specification | None, tmp_path: Path) -> None:
+    async with LoopbackDiscord(document) as discord, Catchword(discord, tmp_path) as bot:
+        await discord.gateway.session()
+        reader = moderator(discord)
+        for command in ("show", "history", "reset"):
+            assert (await (await reader.slash(f"settings {command}")).message()).ephemeral
+        panel = await drafted(reader, "private")
+        asked = await press(reader, panel, "type:longest_public")
+        submitted = await reader.submit(asked, {"typed": "99"})
+        assert (await submitted.response()).kind is Callback.UPDATE
+        await choose(reader, panel, "set:context", "paragraph")
+        await save(reader, panel)
+        await (await press(reader, panel, "page:people")).response()
+        assert reader.place.guild is not None
+        await choose(reader, panel, "set:configurators", reader.place.guild.roles[0])
+        await (await press(reader, panel, "page:channels")).response()
+        beside = await reader.select(panel, control(panel, "channel"), reader.place)
+        assert (await beside.message()).ephemeral
+        await save(reader, panel)
+        assert (await (await reader.slash("settings channel", channel=reader.place)).message()).ephemeral
+        given_out = await (await reader.slash("settings export")).message()
+        [file] = given_out.payload["attachments"]
+        data = discord.messages.files[file["id"]].replace(b"longest_public: 99", b"longest_public: 77")
+        proposal = await (await reader.slash("settings import", file=reader.upload("p.yaml", data))).message()
+        assert "77 words" in proposal.text
+        await (await press(reader, proposal, "yes:import")).response()
+        assert "Saved" in proposal.text
+        history = await (await reader.slash("settings history")).message()
+        await choose(reader, history, "undo", "3")
+        await (await press(reader, history, "yes:undo:3")).response()
+        assert "99 words" in (await (await reader.slash("settings show")).message()).text
+        assert await is_private(reader)
+        assert discord.violations == []
+        assert bot.logged("error") == []
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+async def test_an_edit_goes_on_after_a_restart_in_its_middle(tmp_path: Path, sign: signal.Signals) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            saved = await drafted(reader, "off")
+            await save(reader, saved)
+            panel = await drafted(reader, "private")
+            asked = await press(reader, panel, "type:longest_public")
+            await asked.modal()
+            bot.send(sign)
+            await bot.exit()
+        discord.gateway.forget()
+        async with Catchword(discord, tmp_path):
+            await discord.gateway.session()
+            await (await reader.submit(asked, {"typed": "88"})).response()
+            assert "88 words" in panel.text
+            await save(reader, panel)
+            assert await is_private(reader)
+            assert "88 words" in (await (await reader.slash("settings show")).message()).text
+        assert discord.violations == []
+
+
+async def test_two_processes_on_one_database_overwrite_nothing_of_each_other(
+    document: Specification | None, tmp_path: Path, postgresql: str
+) -> None:
+    url = await asyncio.to_thread(fresh_database, postgresql)
+    async with LoopbackDiscord(document) as discord:
+        one, two = moderator(discord), discord.reader("another", permissions=EVERYTHING)
+        async with Catchword(discord, tmp_path / "one", database_url=url):
+            first = await discord.gateway.session()
+            async with Catchword(discord, tmp_path / "two", database_url=url):
+                await discord.gateway.watch.until(
+                    lambda: discord.gateway.sessions[0] is not first or None, within=10, otherwise=lambda: "the second"
+                )
+                second = discord.gateway.sessions[0]
+                theirs = await drafted(two, "off")
+                discord.gateway.sessions[0] = first
+                mine = await drafted(one, "private")
+                await save(one, mine)
+                discord.gateway.sessions[0] = second
+                await (await press(two, theirs, "save")).response()
+                assert "Someone saved" in theirs.text
+                assert "Only who asked" in theirs.text
+                assert await is_private(two)  # the first one's choice counts in the second process
+                await (await press(two, theirs, "mine")).response()
+                await save(two, theirs)
+                discord.gateway.sessions[0] = first
+                assert "Nobody" in (await (await one.slash("settings show")).message()).text
+                silent = await (await one.slash("quote", words=REMEMBERED)).message()
+                assert "not to answer here" in silent.text
+                discord.gateway.sessions[0] = second
+        assert discord.violations == []
