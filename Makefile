@@ -13,7 +13,7 @@ run: $(VENV)/installed ## set up, then chat in the terminal (the Discord bot whe
 	@$(BIN)/catchword
 
 test: $(VENV)/installed-dev ## set up, then run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(OPTIONS)
 
 load: $(VENV)/installed-dev ## set up, then a bounded load beside a trivial handler (OPTIONS="--rates 100 --seconds 10 --corpus DIR")
 	@$(BIN)/python -m tests.load $(OPTIONS)
