@@ -31,8 +31,7 @@ def _in_scope(query: Query, scope: Scope) -> Numbers:
         places = places[scope.inside(places)]
     starts = places.astype(np.int64) - offset
     starts = starts[(starts >= 0) & (starts + len(tokens) <= len(segment))]
-    if len(tokens) > DEPTH:
-        for n, token in enumerate(tokens.tolist()):
-            starts = starts[segment.tokens[starts + n] == token]
     starts.sort()
+    for n, token in enumerate(tokens.tolist()):  # few words too: the order may be damaged
+        starts = starts[segment.tokens[starts + n] == token]
     return scope.part.base + starts
