@@ -112,7 +112,7 @@ class Vocabulary:
             word = words[place]
             edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3  # noqa: PLR2004 - a third of the letters
             distance = OSA.distance(word, other, score_cutoff=edits)
-            if 0 < distance <= edits and gain:
+            if 0 < distance <= edits and gain and n:
                 alike = 1 - distance / max(len(word), len(other))
                 yield place, alike + gain, max(_LEAST_WEIGHT, alike * alike), n
 
