@@ -31,7 +31,7 @@ _UNFINISHED = ".unfinished"
 _ABANDONED = 600  # seconds since the last byte after which an unfinished file belongs to no one
 
 Report = Callable[[str, int, int], None]
-"""Told of a step (`reading`, `sorting`, `writing`), how much of it is done, and of how much."""
+"""Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Indexed:
     not_kept: NotKept | None = None
 
 
-def _silent(step: str, done: int, total: int) -> None: ...
+def silent(step: str, done: int, total: int) -> None: ...
 
 
 class IndexFolder:
@@ -65,7 +65,7 @@ class IndexFolder:
     def path(self) -> Path | None:
         return None if self._place is None else self._place()
 
-    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = _silent) -> Indexed:
+    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = silent) -> Indexed:
         """The index over `works`, from the files, what is `held` already, and what has to be read.
 
         A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.

@@ -131,6 +131,7 @@ def test_processes_that_build_at_once_leave_an_index_that_serves_both(tmp_path: 
             assert each.stdout is not None
             assert each.stdout.readline() == "writing\n"
         assert [each.communicate("\n", timeout=WITHIN)[0] for each in both] == [f"None {len(works)}\n"] * 2
+    assert len(files(folder)) == 2  # neither removes what the other may have open
     library = Library(corpus, folder_at(folder))
     assert library.holdings.indexed.read == ()
     assert len(files(folder)) == 1
