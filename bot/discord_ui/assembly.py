@@ -30,6 +30,7 @@ from bot.discord_ui.signing_in import GivenUpError, check_token, refusal
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
+from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
@@ -81,6 +82,9 @@ def run_bot(services: Services, token: str, data: Path) -> None:
     logs.set_up(sys.stderr)
     library, phrases = services.library, services.phrases
     phrases.say("control-more")  # reads them all, before anyone waits
+    not_kept = library.holdings.indexed.not_kept
+    if not_kept is not None:
+        log.warning(explanations.not_kept(phrases, not_kept))
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
     async def run() -> None:
