@@ -113,6 +113,8 @@ class Replies:
         pages = quotation_pages(quotation)
         page = min(shown.page, len(pages) - 1)
         small = _source(quotation)
+        if quotation.also:
+            small += "\n" + clipped(explanations.also(self._phrases, quotation.also), _SOURCE)
         if len(pages) > 1:
             small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
         buttons = self._moves(quotation, shown, page, len(pages))

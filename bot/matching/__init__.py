@@ -29,7 +29,7 @@ A query then goes this way:
 `finder` walks these steps; `names` finds titles and headings by name, with the same folding.
 
 To change something safely: `make test` holds the engine against a scan of the whole text (tests/matching/oracle.py),
-and against cases that anyone can read and extend (tests/matching/cases); `make bench` measures recall and time beside other
-engines; `make calibrate` fits the confidence again, which any change of alignment or ranking asks for. Whatever changes
-what is stored raises `segment_form.VERSION`.
+and against cases that anyone can read and extend (tests/matching/cases); `make bench` measures recall and time beside
+other engines; `make calibrate` fits the confidence again, which any change of alignment or ranking asks for. Whatever
+changes what is stored raises `segment_form.VERSION`.
 """

@@ -155,20 +155,19 @@ def _strong(buckets: Numbers, weights: Weights, limit: int) -> Numbers:
 
 def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
     """For each window, the share of the query's information that stands in it, in any order."""
-    tokens = scope.part.segment.tokens
+    segment = scope.part.segment
     length = len(query.words) + (2 << _BUCKET_BITS)
-    held = tokens.take(starts[:, None] + np.arange(length), mode="clip").ravel().astype(np.int64)
-    by_token = np.lexsort((-words.weight, words.token))
-    known, first = np.unique(words.token[by_token], return_index=True)
-    best = by_token[first]  # a word's best use
-    at = np.minimum(np.searchsorted(known, held), len(known) - 1)
-    hits = np.flatnonzero(known[at] == held)
-    used = best[at[hits]]
-    used_in = np.zeros((len(starts), len(query.words)))
-    by_weight = np.argsort(words.weight[used], kind="stable")
-    hits, used = hits[by_weight], used[by_weight]
+    use_of = np.zeros(len(segment.vocabulary), np.uint16)  # of a token, its best use in the lattice, counted from 1
+    by_weight = np.argsort(words.weight, kind="stable")
+    use_of[words.token[by_weight]] = by_weight + 1
+    used = use_of.take(segment.tokens.take(starts[:, None] + np.arange(length), mode="clip"), mode="clip").ravel()
+    hits = np.flatnonzero(used)
+    uses = used[hits].astype(np.int64) - 1
+    by_weight = np.argsort(words.weight[uses], kind="stable")
+    hits, uses = hits[by_weight], uses[by_weight]
     slots = _slots(query)
-    used_in[hits // length, slots[words.offset[used]]] = words.weight[used]
+    used_in = np.zeros((len(starts), len(query.words)))
+    used_in[hits // length, slots[words.offset[uses]]] = words.weight[uses]
     information = np.array(query.information)
     information[np.arange(len(slots)) != slots] = 0.0
     return used_in @ information / max(float(information.sum()), 1e-9)

@@ -4,23 +4,35 @@ from collections.abc import Iterator, Sequence
 
 from bot.matching.alignment import GAIN, Aligned, OpenWindow, align, refined
 from bot.matching.candidates import Effort, Window, is_exhausted, windows
-from bot.matching.confidence import ENOUGH_MARGIN
+from bot.matching.confidence import ENOUGH_MARGIN, judged
 from bot.matching.index import Index, Scope
 from bot.matching.query import Query
 
 Step = tuple[Effort, int, float]
-# How hard to look, how many windows are aligned, and the similarity at which that was enough.
-CASCADE: Sequence[Step] = (
-    (Effort(3_000, 16, 0), 4, 90.0),
-    (Effort(16_000, 48, 1), 6, 80.0),
-    (Effort(50_000, 96, 2), 10, 100.0),
-)
+"""How hard to look, how many windows are aligned, and the similarity at which that was enough."""
+
+_FEWEST, _MOST, _A_WINDOW = 96, 1_000, 80_000  # windows that are read at last: one for so many words of the index
+_SURE = 0.995  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
 _APART = 12  # words; windows of one run that begin nearer to one another hold the same places
 
 _Rough = tuple[Aligned, OpenWindow]
+
+
+def steps(index: Index) -> Sequence[Step]:
+    """Most queries need no more than the first; those that stand nowhere go through all."""
+    return (
+        (Effort(3_000, 16, 0), 4, 90.0),
+        (Effort(16_000, 2 * _FEWEST, 1), 6, 80.0),
+        thorough(index, 12),
+    )
+
+
+def thorough(index: Index, count: int) -> Step:
+    """As hard as it can be looked, with `count` windows aligned."""
+    return Effort(50_000, max(_FEWEST, min(_MOST, len(index) // _A_WINDOW)), 2), count, 100.0
 
 
 def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequence[Step], most: int) -> list[Aligned]:
@@ -37,12 +49,12 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
                 found.sort(key=lambda rough: -rough[0].similarity)
         if found:
             found[0] = _with_edges(found[0])
-        if _enough(query, found, enough) or is_exhausted(query, effort):
+        if _enough(query, found, enough) or _is_sure(query, index, found) or is_exhausted(query, effort):
             break
     places = [_with_edges(rough)[0] for rough in found[:most]]
     best = max((p.similarity for p in places), default=0.0)
     alike = (p for p in places if p.similarity >= max(_FLOOR, best - ENOUGH_MARGIN))
-    return _distinct(sorted(alike, key=lambda p: -p.similarity))
+    return _distinct(sorted(alike, key=lambda p: (-p.similarity, p.start)))
 
 
 def _with_edges(rough: _Rough) -> _Rough:
@@ -63,6 +75,14 @@ def _fresh(found: Iterator[Window], seen: list[Window], count: int) -> Iterator[
 
 def _same(a: Window, b: Window) -> bool:
     return abs(a.start - b.start) < _APART and a.start < b.end and b.start < a.end
+
+
+def _is_sure(query: Query, index: Index, found: Sequence[_Rough]) -> bool:
+    """Whether the best of what was found is almost certainly what was meant, however little alike."""
+    if not found:
+        return False
+    best, others = found[0][0], found[1:]
+    return judged(query, index, [best], best.similarity, (other.similarity for other, _ in others)) >= _SURE
 
 
 def _enough(query: Query, found: Sequence[_Rough], enough: float) -> bool:

@@ -6,20 +6,26 @@ queries; confidence.json holds its coefficients, what they were fitted on, and h
 
 import json
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from bot.matching.alignment import Aligned
+from bot.matching.index import Index
 from bot.matching.query import Query
 
+NEAR_TIE = 3.0  # points of similarity within which two places cannot be told apart
 ENOUGH_MARGIN = 25.0  # points of similarity; a lead beyond this says nothing more
 _ALIKE = 0.6  # two words whose letters agree less than this are different words
 
 _UNSEEN = 0.5  # how often a word counts that stands nowhere else
 _BACKOFF = 2.0  # how many times more a context must have been met to outweigh the shorter one
+_MOVED = 0.5  # what a word counts that stands there in another place …
+_BESIDE = 3  # … or so many words outside
 _FITTED = "confidence.json"
 
 
@@ -73,33 +79,49 @@ def confidence(features: Features) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What of a query stands in some words in the same order, spelled alike: see Features."""
+    """What of a query stands in some words in the same order, spelled alike: see Features. A word in another place
+    counts for half.
+    """
 
     coverage: float
     surprise: float
     missed: float
 
 
-def overlap(query: Query, matched: list[str]) -> Overlap:
+def judged(query: Query, index: Index, places: Sequence[Aligned], similarity: float, rivals: Iterable[float]) -> float:
+    """The confidence in these places together, with this similarity beside those of others."""
+    matched = [word for place in places for word in index.words_between(place.start, place.end)]
+    beside = [word for place in places for word in index.words_beside(place.start, place.end, _BESIDE)]
+    held = overlap(query, matched, beside)
+    told_apart = [rival for rival in rivals if abs(similarity - rival) > NEAR_TIE]
+    margin = similarity - max(told_apart) if told_apart else ENOUGH_MARGIN
+    return confidence(Features(similarity, held.coverage, held.surprise, held.missed, len(query.text), margin))
+
+
+def overlap(query: Query, matched: Sequence[str], beside: Iterable[str] = ()) -> Overlap:
     """A run of words is as surprising as it would be for someone who knows the texts: how likely each word follows
     the two before it is read off the index's own counts, without the place in question (a trigram model that backs
     off: Chen and Goodman, An empirical study of smoothing techniques, 1999).
     """
     words, information = list(query.words), query.information
-    found, surprise, known = 0.0, 0.0, 0.0
-    for op in Levenshtein.opcodes(words, matched):
+    surprise, known = 0.0, [0.0] * len(words)
+    left = Counter(beside)
+    for op in Levenshtein.opcodes(words, list(matched)):
         if op.tag == "equal":
-            found += sum(information[op.src_start : op.src_end])
             surprise += sum(_surprise(query, n, n - op.src_start) for n in range(op.src_start, op.src_end))
-            known += op.src_end - op.src_start
-        elif op.tag == "replace":
-            pairs = zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False)
-            for mine, theirs in pairs:
-                alike = OSA.normalized_similarity(words[mine], matched[theirs], score_cutoff=_ALIKE)
-                found += information[mine] * alike
-                surprise += information[mine] * alike
-                known += alike
-    return Overlap(found / (sum(information) or 1.0), surprise, len(words) - known)
+            known[op.src_start : op.src_end] = [1.0] * (op.src_end - op.src_start)
+            continue
+        left.update(matched[op.dest_start : op.dest_end])
+        for mine, theirs in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False):
+            known[mine] = OSA.normalized_similarity(words[mine], matched[theirs], score_cutoff=_ALIKE)
+            left[matched[theirs]] -= known[mine] > 0
+    for n, word in enumerate(words):
+        if not known[n] and left[word] > 0:
+            left[word] -= 1
+            known[n] = _MOVED
+    alike = [share * held for share, held in zip(known, information, strict=True)]
+    surprise += sum(held for share, held in zip(known, alike, strict=True) if share < 1)
+    return Overlap(sum(alike) / (sum(information) or 1.0), surprise, len(words) - sum(known))
 
 
 def _surprise(query: Query, place: int, before: int) -> float:

@@ -1,37 +1,88 @@
 """Where a whole query stands word for word."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.index import Scope
+from bot.matching.index import Index, Scope
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH, Numbers
+from bot.matching.tokenising import Compact
 
-_MOST = 200_000  # places of the rarest n-gram that are looked at; beyond, the words say nothing
-
-
-def exact_places(query: Query, scopes: Sequence[Scope]) -> Numbers:
-    """The positions at which the whole query stands word for word, in order."""
-    found = [_in_scope(query, scope) for scope in scopes]
-    return np.concatenate([np.zeros(0, np.int64), *found])
+_MOST = 2_000_000  # places of the rarest n-gram that are looked at
+_IN_ORDER = 200_000  # places of which the first in the texts are found; of more, any are
 
 
-def _in_scope(query: Query, scope: Scope) -> Numbers:
-    tokens = query.tokens[scope.number]
-    if not len(tokens) or int(tokens.min()) < 0:
-        return np.zeros(0, np.int64)
-    segment = scope.part.segment
-    grams = query.grams[scope.number]
-    longest = min(DEPTH, len(tokens)) - 1
-    offset = int(np.argmin(grams.counts[longest, : len(tokens) - longest]))
-    low, high = int(grams.low[longest, offset]), int(grams.high[longest, offset])
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """In how many places the query stands, and the positions of some of them."""
+
+    count: int
+    starts: list[int]
+
+
+def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
+    """At most `limit` places, the first in the texts."""
+    counts, starts = [0], [np.zeros(0, np.int64)]
+    for scope in scopes:
+        count, places = _in_scope(query, scope)
+        counts.append(count)
+        starts.append(scope.part.base + _verified(query, scope, np.sort(places[:_IN_ORDER])[:limit].astype(np.int64)))
+    return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
+
+
+def most_places(query: Query, scopes: Sequence[Scope]) -> int:
+    """In no more places than this: as often as its rarest n-gram stands. Reads none of them."""
+    rarest = (_rarest(query, scope) for scope in scopes)
+    return sum(high - low for _, low, high in rarest)
+
+
+def places_near(query: Query, index: Index, around: Sequence[int], reach: int) -> list[int]:
+    """The positions at which the query stands, in order: at most `reach` words from any of `around`, in its work."""
+    found: set[int] = set()
+    for position in around:
+        part = index.part_of(position)
+        tokens = query.tokens[index.parts.index(part)]
+        begin, end = index.work_range(position)
+        low = max(begin, position - reach) - part.base
+        nearby = part.segment.tokens[low : min(end, position + reach) - part.base]
+        there = np.flatnonzero(nearby[: len(nearby) - len(tokens) + 1] == tokens[0])
+        for n, token in enumerate(tokens[1:].tolist(), 1):
+            there = there[nearby[there + n] == token]
+        found.update((part.base + low + there).tolist())
+    return sorted(found)
+
+
+def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
+    """How many places there are, and those in no order."""
+    tokens, segment = query.tokens[scope.number], scope.part.segment
+    offset, low, high = _rarest(query, scope)
+    if len(tokens) <= DEPTH and scope.allowed is None:
+        return high - low, segment.order[low : min(high, low + _IN_ORDER)]
     places = segment.order[low : min(high, low + _MOST)]
     if scope.allowed is not None:
         places = places[scope.inside(places)]
     starts = places.astype(np.int64) - offset
-    starts = starts[(starts >= 0) & (starts + len(tokens) <= len(segment))]
-    starts.sort()
-    for n, token in enumerate(tokens.tolist()):  # few words too: the order may be damaged
-        starts = starts[segment.tokens[starts + n] == token]
-    return scope.part.base + starts
+    if len(tokens) > DEPTH:
+        starts = starts[(starts >= 0) & (starts + len(tokens) <= len(segment))]
+        for n, token in enumerate(tokens.tolist()):
+            starts = starts[segment.tokens[starts + n] == token]
+    return len(starts), starts
+
+
+def _verified(query: Query, scope: Scope, starts: Numbers) -> Numbers:
+    """Those at which the words do stand: what orders the places may be damaged."""
+    for n, token in enumerate(query.tokens[scope.number].tolist()):
+        starts = starts[scope.part.segment.tokens.take(starts + n, mode="clip") == token]
+    return starts
+
+
+def _rarest(query: Query, scope: Scope) -> tuple[int, int, int]:
+    """The rarest of the longest n-grams: the word of the query that it begins with, and its range."""
+    tokens, grams = query.tokens[scope.number], query.grams[scope.number]
+    if not len(tokens):
+        return 0, 0, 0
+    longest = min(DEPTH, len(tokens)) - 1
+    offset = int(np.argmin(grams.counts[longest, : len(tokens) - longest]))
+    return offset, int(grams.low[longest, offset]), int(grams.high[longest, offset])

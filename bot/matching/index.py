@@ -104,16 +104,24 @@ class Index:
         if not 0 <= position < self._length:
             raise DamagedIndexError
         runs = part.segment.runs
-        n = int(runs.searchsorted(position - part.base, "right"))
+        n = _up_to(runs, position - part.base)
         end = int(runs[n]) if n < len(runs) else len(part.segment)
         return part.base + int(runs[n - 1]), part.base + end - 1
 
     def work_number(self, position: int) -> int:
         part = self.part_of(position)
-        number = int(part.works[int(part.segment.works.searchsorted(position - part.base, "right")) - 1])
+        number = int(part.works[_up_to(part.segment.works, position - part.base) - 1])
         if number < 0:
             raise DamagedIndexError  # a work that is not searched
         return number
+
+    def work_range(self, position: int) -> tuple[int, int]:
+        """The first position and the end of the work that `position` lies in."""
+        part = self.part_of(position)
+        works = part.segment.works
+        n = _up_to(works, position - part.base)
+        end = int(works[n]) if n < len(works) else len(part.segment)
+        return part.base + int(works[n - 1]), part.base + end
 
     def text_between(self, start: int, end: int) -> tuple[str, list[int]]:
         """The folded words joined as they are aligned, each with a space before it where its script has one; and
@@ -125,6 +133,11 @@ class Index:
     def words_between(self, start: int, end: int) -> list[str]:
         part = self.part_of(start)
         return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
+
+    def words_beside(self, start: int, end: int, reach: int) -> list[str]:
+        """At most `reach` words of the run on each side of these positions."""
+        low, high = self.run(start)
+        return self.words_between(max(low, start - reach), start) + self.words_between(end, min(high, end + reach))
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the words at these positions stand in their work's text: one span a block.
@@ -157,8 +170,8 @@ class Index:
         """The blocks that these positions of one work touch, each with its first position and its end."""
         part = self.part_of(start)
         segment = part.segment
-        work = int(segment.works.searchsorted(start - part.base, "right")) - 1
-        first, last = segment.blocks.searchsorted([start - part.base, end - 1 - part.base], "right").tolist()
+        work = _up_to(segment.works, start - part.base) - 1
+        first, last = (_up_to(segment.blocks, position - part.base) for position in (start, end - 1))
         starts = [int(b) + part.base for b in segment.blocks[first - 1 : last + 1]]
         if last == len(segment.blocks):
             starts.append(part.base + len(segment))
@@ -172,6 +185,11 @@ class Index:
         if number not in self._blocks:
             self._blocks[number] = blocks_of(self.works[number])
         return self._blocks[number]
+
+
+def _up_to(begins: Compact, position: int) -> int:
+    """How many begin at or before `position`. Asked with another type, numpy would copy the whole array."""
+    return int(begins.searchsorted(np.uint32(position), "right"))
 
 
 def _scope(number: int, part: Part, allowed: Flags) -> Scope:

@@ -20,7 +20,7 @@ from bot.matching.tokenising import Compact, Tokens, tokenised
 from bot.matching.vocabulary import Vocabulary
 from bot.texts.work import Work
 
-_STRIDE = 128
+_STRIDE = 256
 _AFTER = 2  # tokens 0 behind the last, so that a key can be read at every position
 
 

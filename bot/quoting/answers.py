@@ -11,10 +11,14 @@ from bot.texts.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What is shown for a match or a reference: passages of one work, one a paragraph, in order."""
+    """What is shown for a match or a reference: passages of one work, one a paragraph, in order.
+
+    `also` are other places of the library where the same passage is printed.
+    """
 
     passages: tuple[Passage, ...]
     reference: Reference
+    also: tuple[Reference, ...] = ()
 
     @property
     def work(self) -> Work:

@@ -3,13 +3,17 @@
 The thresholds rest on the confidence's calibration (matching/confidence.py).
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from bot.matching.finder import EVERYWHERE, NEAR_TIE, Match, Ranking
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Reason
+from bot.matching.confidence import NEAR_TIE
+from bot.matching.finder import EVERYWHERE, Ranking
+from bot.matching.reprints import Match
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason
 from bot.quoting.quotations import quotation, quotation_of
 
-SURE = 0.8  # confidence from which a place is quoted as the one: the file says how often that is right
+SURE = 0.8  # confidence from which a place is quoted as the one: of those nearly all are right (confidence.json)
 MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
 _FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place
@@ -48,8 +52,13 @@ def _exact(ranking: Ranking) -> Answer:
 def _by_paragraph(matches: tuple[Match, ...]) -> list[Candidate]:
     """The same words several times in one paragraph are one place, with several marks; each as likely."""
     groups = [list(group) for _, group in groupby(matches, key=_address)]
-    quotations = (quotation_of(g[0].work, (span for match in g for span in match.spans)) for g in groups)
-    return [Candidate(q, 1 / len(groups)) for q in quotations]
+    return [Candidate(_joint(group), 1 / len(groups)) for group in groups]
+
+
+def _joint(matches: Sequence[Match]) -> Quotation:
+    quoted = quotation_of(matches[0].work, (span for match in matches for span in match.spans))
+    also = (quotation(reprint).reference for match in matches for reprint in match.reprints)
+    return replace(quoted, also=tuple(dict.fromkeys(also)))
 
 
 def _address(match: Match) -> str:

@@ -1,8 +1,9 @@
 """A match becomes a quotation: the whole sentences that it touches, the matched words marked."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.matching.finder import Match
+from bot.matching.reprints import Match
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, enclosing, spanning
@@ -13,7 +14,8 @@ from bot.texts.work import Work
 
 def quotation(match: Match) -> Quotation:
     """The sentences of `match`, one passage a paragraph, or more where sentences between them are left out."""
-    return quotation_of(match.work, match.spans)
+    found = quotation_of(match.work, match.spans)
+    return replace(found, also=tuple(quotation(reprint).reference for reprint in match.reprints))
 
 
 def quotation_of(work: Work, matched: Iterable[Span]) -> Quotation:

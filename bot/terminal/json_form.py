@@ -32,7 +32,8 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     """`outcome`, `passages`, `confidence`, `candidates`, `elapsed_ms`; `reference` and `citation` of the whole
     when found, `reason` and `message` when not. `elapsed` is in seconds.
     """
-    form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "passages": [], "confidence": 0.0}
+    form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "also": [], "passages": []}
+    form["confidence"] = 0.0
     candidates: Sequence[Candidate] = ()
     match value:
         case Found(quotation, sureness):
@@ -121,6 +122,7 @@ def _quoted(quotation: Quotation) -> dict[str, Json]:
     return {
         "reference": str(quotation.reference),
         "citation": citation(quotation.work, quotation.reference),
+        "also": [str(reference) for reference in quotation.also],
         "passages": [_passage(p) for p in quotation.passages],
     }
 
@@ -139,6 +141,7 @@ def _candidate(candidate: Candidate) -> dict[str, Json]:
     return {
         "reference": str(candidate.quotation.reference),
         "work": candidate.quotation.work.id,
+        "also": [str(reference) for reference in candidate.quotation.also],
         "first_words": first_words(candidate.quotation.passages[0]),
         "confidence": round(candidate.confidence, 4),
     }

@@ -174,6 +174,8 @@ class TextPrinter:
                 self._line(_OMISSION)
         self._line("")
         self._print(Text(citation(quotation.work, quotation.reference), "dim"))
+        if quotation.also:
+            self._print(Text(explanations.also(self._phrases, quotation.also), "dim"))
 
     def _heading(self, work: Work, label: str) -> None:
         section = work.section(label)

@@ -65,6 +65,10 @@ corpus-trouble = { $files ->
    *[other] { $files } texts could not be loaded. To see why:
 } { $command }
 
+also = The same passage is also at { $references }{ $more ->
+    [0] { "" }
+   *[other] {" "}and { $more } more places
+}
 index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words

@@ -1,5 +1,6 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import CatchwordError, CorpusFolderError, PlainYamlError, SettingsError
@@ -9,10 +10,12 @@ from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import Missing, MissingKind
+from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
 _MOST_NAMED = 12  # works
+_MOST_ALSO = 5  # places of a passage beside the one that is shown
 _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
 _ECHO = 80  # characters
 
@@ -82,6 +85,13 @@ def finding(phrases: Phrases, found: Finding) -> str:
 def unloaded(phrases: Phrases, files: int, corpus: Path) -> str:
     """That so many files of a corpus hold no usable text, and how to see why."""
     return phrases.say("corpus-trouble", files=files, command=f"{CHECK_COMMAND} {corpus}")
+
+
+def also(phrases: Phrases, references: Sequence[Reference]) -> str:
+    """Where the same passage is printed too."""
+    more = max(0, len(references) - _MOST_ALSO)
+    listed = ", ".join(str(reference) for reference in references[:_MOST_ALSO])
+    return phrases.say("also", references=listed, more=more)
 
 
 def not_kept(phrases: Phrases, why: NotKept) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from bot.matching import finder
+from bot.matching import confidence as judging
 from bot.matching.confidence import Features, confidence, terms
-from bot.matching.finder import Match
+from bot.matching.reprints import Match
 from bot.quoting.policy import SURE
 from tests.bench.collection import Collection
 from tests.bench.engines.catchword import Catchword, surety
@@ -36,7 +36,7 @@ class Observed:
 
 @dataclass(slots=True)
 class _Recorder:
-    """Stands in for the finder's `confidence`, and keeps what it was asked."""
+    """Stands in for the engine's `confidence`, and keeps what it was asked."""
 
     seen: list[tuple[Features, float]] = field(default_factory=list[tuple[Features, float]])
 
@@ -53,12 +53,12 @@ class _Recorder:
 @contextmanager
 def _recorded() -> Generator[_Recorder]:
     recorder = _Recorder()
-    original = finder.confidence
-    finder.confidence = recorder
+    original = judging.confidence
+    judging.confidence = recorder
     try:
         yield recorder
     finally:
-        finder.confidence = original
+        judging.confidence = original
 
 
 def observe(collection: Collection, bars: Progress) -> list[Observed]:

@@ -1,5 +1,6 @@
 """Rules of replies and lists: whatever they are made of, Discord takes them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
 from bot.quoting.navigation import quotation_between, span_of
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
+from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
 from bot.wording import explanations
 from tests.discord_ui.discord_markdown import shown
@@ -201,6 +203,14 @@ def test_a_work_that_may_only_be_quoted_briefly_is_not_quoted_in_lists(tmp_path:
     assert reply.menu is not None
     everything = [*(shown(t).text for t in reply.texts), *(o.description for o in reply.menu.options)]
     assert not any("ferry leaves at seven and" in text for text in everything)
+
+
+def test_a_passage_that_other_texts_hold_too_says_where_and_fits(many: Library) -> None:
+    quotation = quotation_between(many.holdings.works[0], paragraphs(many.holdings.works[0])[0].span)
+    also = tuple(Reference.at(work.id, Place(paragraph=1)) for work in many.holdings.works[1:])
+    reply = REPLIES.quotation(replace(quotation, also=also), private=True)
+    assert_fits(reply)
+    assert many.holdings.works[1].id in reply.small_print
 
 
 def test_every_move_of_a_found_quotation_carries_where_it_stands(library: Library) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from bot.library.library import Library
+from bot.library.library import load_folder
 from tests.load.measuring import loop_lag, run_step
 from tests.load.mix import Mix
 from tests.load.subjects import ROOT, Catchword, StandIn
@@ -27,7 +27,7 @@ WARM_UP = 60  # requests
 
 async def load(rates: Sequence[float], seconds: float, corpus: Path, seed: int) -> list[Measured]:
     """Both bots at every rate."""
-    mix = Mix(Library(corpus).holdings.works, seed)
+    mix = Mix([file.work for file in load_folder(corpus) if file.work is not None], seed)
     with tempfile.TemporaryDirectory() as folder:
         async with AsyncExitStack() as stack:
             subjects = [kind(Path(folder), corpus) for kind in (StandIn, Catchword)]

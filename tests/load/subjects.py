@@ -22,6 +22,9 @@ PEOPLE = 5
 PRESSED = 10  # messages whose buttons are pressed
 
 
+READING = 900.0  # seconds: a million passages of Markdown take minutes to read
+
+
 class Subject(ABC):
     """A bot under load, and the people who use it."""
 
@@ -40,7 +43,7 @@ class Subject(ABC):
     async def __aenter__(self) -> Self:
         await self._stack.enter_async_context(self.discord)
         await self._stack.enter_async_context(self.process)
-        await self.discord.gateway.session()
+        await self.discord.gateway.session(within=READING)
         return self
 
     async def __aexit__(

@@ -174,3 +174,16 @@ def test_search_ranks_places_without_claiming_one(quoter: Quoter) -> None:
     assert len(places) == 5
     confidences = [c.confidence for c in places]
     assert confidences[0] == max(confidences)
+
+
+def test_a_passage_printed_twice_is_found_once_and_says_where_else(tmp_path: Path) -> None:
+    text = (
+        "# One\n\nA word before.\n\nThe ferry leaves at seven and is never late, or so the ferryman tells everyone.\n"
+    )
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"---\nid: {name.upper()}\ntitle: Printing\n---\n{text}", "utf-8")
+    for words in ("the ferry leaves at seven", "the fery leavs at seven and is never late"):
+        answer = Quoter(Library(tmp_path)).quote(words)
+        assert isinstance(answer, Found)
+        assert str(answer.quotation.reference) == "A ¶2"
+        assert [str(reference) for reference in answer.quotation.also] == ["B ¶2"]

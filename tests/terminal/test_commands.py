@@ -14,7 +14,7 @@ from tests.terminal.conftest import COMMAND
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
 
-ANSWER_KEYS = {"outcome", "reference", "citation", "passages", "confidence", "candidates", "elapsed_ms"}
+ANSWER_KEYS = {"also", "outcome", "reference", "citation", "passages", "confidence", "candidates", "elapsed_ms"}
 
 
 def assert_slices(answer: dict[str, Any], library: Library) -> None:
@@ -154,6 +154,15 @@ def test_another_corpus_can_be_named_on_every_command(catchword: "Catchword", tm
     assert [w["id"] for w in catchword("works", *corpus).json["works"]] == ["W"]
     assert catchword("contents", "w", *corpus).json["work"]["id"] == "W"
     assert catchword("corpus", "check", *corpus).json["works"] == 1
+
+
+def test_a_passage_that_two_texts_hold_is_quoted_once_with_both_places(catchword: "Catchword", tmp_path: Path) -> None:
+    text = "Nobody on the river remembers it otherwise. The ferry leaves at seven and is never late, they say."
+    for work in ("V", "W"):
+        (tmp_path / f"{work}.md").write_text(f"---\nid: {work}\ntitle: T\n---\n{text}\n", "utf-8")
+    words = ("quote", "the ferry leaves at seven", "--corpus", str(tmp_path))
+    assert "The same passage is also at W ¶1" in catchword(*words).out
+    assert catchword(*words, "--json").json["also"] == ["W ¶1"]
 
 
 def test_a_closed_pipe_ends_the_command_quietly(catchword: "Catchword") -> None:

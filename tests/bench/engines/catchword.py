@@ -8,8 +8,9 @@ from typing import ClassVar
 from bot.library.blocks import Block
 from bot.library.front_matter import FrontMatter
 from bot.library.structure import build_work
-from bot.matching.finder import Match, Ranking, find
+from bot.matching.finder import Ranking, find
 from bot.matching.index import Index
+from bot.matching.reprints import Match
 from bot.matching.segment import Segment
 from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import About, Work
