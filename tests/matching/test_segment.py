@@ -261,7 +261,7 @@ def test_a_word_before_or_after_all_others_has_no_completion(typed: str) -> None
 def test_a_piece_that_stands_everywhere_is_not_looked_for_in_works_that_are_wanted_no_more() -> None:
     everywhere = "of the " * 60
     works = works_of([[everywhere + f"heron {n}" for n in range(3)] for _ in range(5)])
-    works[2:3] = [work_of([everywhere, "nobody lit the lantern " + everywhere], "L")]
+    works[2:3] = [work_of([everywhere, "that night nobody lit the lantern by " + everywhere], "L")]
     index = Index([works[2]], [Segment.of(works)])
     (best, *_) = find("of the … nobody lit the lantern … of the", index).matches
     assert best.work is works[2]
