@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test load bench calibrate check format lock transcripts clean help
+.PHONY: run test fuzz load bench calibrate check format lock transcripts clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -14,6 +14,9 @@ run: $(VENV)/installed ## set up, then chat in the terminal (the Discord bot whe
 
 test: $(VENV)/installed-dev ## set up, then run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(OPTIONS)
+
+fuzz: $(VENV)/installed-dev ## set up, then damaged index files and odd queries for a minute (OPTIONS="--seconds 600 --seed 1")
+	@$(BIN)/python -m tests.fuzz $(OPTIONS)
 
 load: $(VENV)/installed-dev ## set up, then a bounded load beside a trivial handler (OPTIONS="--rates 100 --seconds 10 --corpus DIR")
 	@$(BIN)/python -m tests.load $(OPTIONS)

@@ -101,6 +101,9 @@ def run_bot(services: Services, moderated: Moderated, token: str, data: Path) ->
     logs.set_up(sys.stderr)
     library, phrases = services.library, services.phrases
     phrases.say("control-more")  # reads them all, before anyone waits
+    not_kept = library.holdings.indexed.not_kept
+    if not_kept is not None:
+        log.warning(explanations.not_kept(phrases, not_kept))
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
     async def run() -> None:

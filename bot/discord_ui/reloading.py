@@ -56,4 +56,5 @@ class Reloading:
             message = explanations.problem(self._phrases, error)
             log.warning(self._phrases.say("reload-failed", message=message))
         else:
-            (log.warning if reloaded.kept else log.info)(explanations.reloaded(self._phrases, reloaded))
+            trouble = reloaded.kept or reloaded.index_not_kept is not None
+            (log.warning if trouble else log.info)(explanations.reloaded(self._phrases, reloaded))

@@ -5,30 +5,33 @@ Works are known by a digest of their text and tree. A work that stands in one of
 that do not are read together and make a new segment. Segments of like size are merged, so that there are a few only,
 however often works come and go. Nothing is lost with a file: what is missing, cut short, damaged or of another
 version is made again. Where nothing can be written, the index stays in memory, and says so.
+
+Several processes may keep one folder at the same time: each removes only files that it has found when it began.
 """
 
 import mmap
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bot.errors import DamagedIndexError
 from bot.matching.index import Index
 from bot.matching.segment import Segment, identity, merged
-from bot.matching.segment_form import from_bytes, is_whole, to_bytes
+from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import Work
 
 MOST_SEGMENTS = 8
 WORTH_KEEPING = 2_000_000  # characters; what is less is read again faster than a file is looked after
 _ENDING = ".segment"
 _UNFINISHED = ".unfinished"
-_ABANDONED = 3_600  # seconds after which an unfinished file belongs to no one
+_ABANDONED = 600  # seconds since the last byte after which an unfinished file belongs to no one
 
 Report = Callable[[str, int, int], None]
-"""Told of a step (`reading`, `sorting`, `writing`), how much of it is done, and of how much."""
+"""Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Indexed:
     not_kept: NotKept | None = None
 
 
-def _silent(step: str, done: int, total: int) -> None: ...
+def silent(step: str, done: int, total: int) -> None: ...
 
 
 class IndexFolder:
@@ -62,33 +65,34 @@ class IndexFolder:
     def path(self) -> Path | None:
         return None if self._place is None else self._place()
 
-    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = _silent) -> Indexed:
+    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = silent) -> Indexed:
         """The index over `works`, from the files, what is `held` already, and what has to be read.
 
         A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.
         """
-        wanted = {identity(work) for work in works}
         kept = self._place is not None and sum(len(work.text) for work in works) >= WORTH_KEEPING
-        stored = dict(self._stored(wanted)) if kept else {}
-        segments = _needed([*held, *stored.values()], wanted)
-        known = {edition for segment in segments for edition in segment.editions}
-        unread = [work for work in works if identity(work) not in known]
-        if unread:
-            segments.append(_read(unread, report))
-        segments = _tidied(segments, wanted)
-        read = tuple(work.id for work in unread)
+        found = self._paths() if kept else []
+        stored = {segment: path for path in found if (segment := _opened(path)) is not None}
+        at_hand = [*stored, *held]
+        try:
+            segments, read = _complete(works, at_hand, report)
+        except DamagedIndexError:
+            segments, read = _complete(works, [s for s in at_hand if s.is_whole()], report)
         if self.path is None or not kept:
             return Indexed(Index(works, segments), read)
         try:
-            segments = self._keep(self.path, segments, stored, report)
+            places = _keep(self.path, segments, stored, report)
         except OSError as problem:
             not_kept = NotKept(self.path, problem.strerror or str(problem))
             return Indexed(Index(works, segments), read, self.path, not_kept)
-        return Indexed(Index(works, segments), read, self.path)
+        for path in found:
+            if path not in places.values():
+                _remove(path)
+        return Indexed(Index(works, list(places)), read, self.path)
 
     def discard_damaged(self) -> int:
         """Check every byte of every file, and remove those that are not as they were written; how many those are."""
-        damaged = [path for path in self._paths() if (view := _mapped(path)) is None or not is_whole(view)]
+        damaged = [path for path in self._paths() if (segment := _opened(path)) is None or not segment.is_whole()]
         for path in damaged:
             _remove(path)
         return len(damaged)
@@ -100,34 +104,22 @@ class IndexFolder:
     def _paths(self) -> list[Path]:
         return [] if self.path is None else sorted(self.path.glob("*" + _ENDING))
 
-    def _stored(self, wanted: set[str]) -> Iterator[tuple[Path, Segment]]:
-        for path in self._paths():
-            view = _mapped(path)
-            segment = None if view is None else from_bytes(view)
-            if segment is not None and not wanted.isdisjoint(segment.editions):
-                yield path, segment
 
-    def _keep(
-        self, folder: Path, segments: Sequence[Segment], stored: dict[Path, Segment], report: Report
-    ) -> list[Segment]:
-        """Write what is not stored yet, and remove what is of no more use. Raises OSError."""
-        folder.mkdir(parents=True, exist_ok=True)
-        kept: list[Segment] = []
-        names = {path for path, segment in stored.items() if segment in segments}
-        for segment in segments:
-            if segment in stored.values():
-                kept.append(segment)
-                continue
+def _keep(
+    folder: Path, segments: Sequence[Segment], stored: Mapping[Segment, Path], report: Report
+) -> dict[Segment, Path]:
+    """The segments from their files, in order; those that are not stored yet are written. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    places: dict[Segment, Path] = {}
+    for segment in segments:
+        if segment in stored:
+            places[segment] = stored[segment]
+        else:
             path = _written(folder, segment, report)
-            names.add(path)
-            view = _mapped(path)
-            again = None if view is None else from_bytes(view)
-            kept.append(again or segment)
-        for path in self._paths():
-            if path not in names:
-                _remove(path)
-        _sweep(folder)
-        return kept
+            again = _opened(path)
+            places[segment if again is None else again] = path
+    return places
 
 
 def _written(folder: Path, segment: Segment, report: Report) -> Path:
@@ -143,7 +135,7 @@ def _written(folder: Path, segment: Segment, report: Report) -> Path:
             os.fsync(file.fileno())
         path = folder / (name + _ENDING)
         unfinished.replace(path)
-    except OSError:
+    except BaseException:  # one that is interrupted leaves nothing behind either
         _remove(unfinished)
         raise
     report("writing", total, total)
@@ -178,6 +170,19 @@ def _read(works: Sequence[Work], report: Report) -> Segment:
     return segment
 
 
+def _complete(
+    works: Sequence[Work], at_hand: Iterable[Segment], report: Report
+) -> tuple[list[Segment], tuple[str, ...]]:
+    """Segments that hold all of `works`, and the ids of those that had to be read. Raises DamagedIndexError."""
+    wanted = {identity(work) for work in works}
+    segments = _needed(at_hand, wanted)
+    known = {edition for segment in segments for edition in segment.editions}
+    unread = [work for work in works if identity(work) not in known]
+    if unread:
+        segments.append(_read(unread, report))
+    return _tidied(segments, wanted), tuple(work.id for work in unread)
+
+
 def _needed(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
     """Those that hold wanted works that no other of them holds, the largest first."""
     left = set(wanted)
@@ -190,7 +195,7 @@ def _needed(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
 
 
 def _tidied(segments: list[Segment], wanted: set[str]) -> list[Segment]:
-    """At most `MOST_SEGMENTS`, each less than half of the one before, none mostly of works that are not wanted."""
+    """At most `MOST_SEGMENTS`, the last less than half of the one before, none mostly of works that are not wanted."""
     tidy = [s if _mostly_wanted(s, wanted) else merged([s], wanted) for s in segments]
     tidy.sort(key=len, reverse=True)
     while len(tidy) > 1 and (len(tidy) > MOST_SEGMENTS or 2 * len(tidy[-1]) > len(tidy[-2])):
@@ -205,11 +210,11 @@ def _mostly_wanted(segment: Segment, wanted: set[str]) -> bool:
     return 2 * dead <= len(segment)
 
 
-def _mapped(path: Path) -> memoryview | None:
-    """The file's bytes, shared with every process that maps it; None where there is nothing to read."""
+def _opened(path: Path) -> Segment | None:
+    """The file's segment over memory that every process shares that opens it; None where there is none in it."""
     try:
         with path.open("rb") as file:
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return from_bytes(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.errors import CorpusFolderError
 from bot.library.corpus_file import LoadedFile, load_file
 from bot.library.findings import Finding, Severity, error, warning
-from bot.library.index_folder import Indexed, IndexFolder, NotKept
+from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, silent
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.matching.segment import Segment
@@ -117,12 +117,12 @@ class Library:
         return LoadedFile(file.path, last, file.findings)
 
 
-def load_folder(folder: Path) -> list[LoadedFile]:
+def load_folder(folder: Path, report: Report = silent) -> list[LoadedFile]:
     """Every corpus file of a folder (`*.md` but README.md), or the one file that `folder` is."""
-    return _without_duplicates(_load_each(folder))
+    return _without_duplicates(_load_each(folder, report))
 
 
-def _load_each(folder: Path) -> list[LoadedFile]:
+def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
     if folder.is_file():
         return [load_file(folder)]
     if not folder.is_dir():
@@ -131,7 +131,12 @@ def _load_each(folder: Path) -> list[LoadedFile]:
         paths = sorted(p for p in folder.iterdir() if p.suffix == ".md" and p.name.lower() != _NOT_A_WORK)
     except OSError as problem:
         raise CorpusFolderError(folder, "folder-unreadable", problem.strerror or "") from problem
-    return [load_file(path) for path in paths]
+    files: list[LoadedFile] = []
+    for path in paths:
+        report("loading", len(files), len(paths))
+        files.append(load_file(path))
+    report("loading", len(files), len(paths))
+    return files
 
 
 def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:

@@ -74,7 +74,8 @@ def terms(features: Features) -> dict[str, float]:
 def confidence(features: Features) -> float:
     logistic = fitted()
     score = logistic.intercept + sum(logistic.weights[name] * term for name, term in terms(features).items())
-    return 1 / (1 + math.exp(-score))
+    small = math.exp(-abs(score))  # of either sign it cannot grow beyond what a float holds
+    return (1 if score >= 0 else small) / (1 + small)
 
 
 @dataclass(frozen=True, slots=True)

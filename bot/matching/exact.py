@@ -28,7 +28,7 @@ def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
     for scope in scopes:
         count, places = _in_scope(query, scope)
         counts.append(count)
-        starts.append(scope.part.base + np.sort(places[:_IN_ORDER])[:limit].astype(np.int64))
+        starts.append(scope.part.base + _verified(query, scope, np.sort(places[:_IN_ORDER])[:limit].astype(np.int64)))
     return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
 
 
@@ -39,13 +39,14 @@ def most_places(query: Query, scopes: Sequence[Scope]) -> int:
 
 
 def places_near(query: Query, index: Index, around: Sequence[int], reach: int) -> list[int]:
-    """The positions at most `reach` words from any of `around` at which the query stands, in order."""
+    """The positions at which the query stands, in order: at most `reach` words from any of `around`, in its work."""
     found: set[int] = set()
     for position in around:
         part = index.part_of(position)
         tokens = query.tokens[index.parts.index(part)]
-        low = max(0, position - part.base - reach)
-        nearby = part.segment.tokens[low : position - part.base + reach]
+        begin, end = index.work_range(position)
+        low = max(begin, position - reach) - part.base
+        nearby = part.segment.tokens[low : min(end, position + reach) - part.base]
         there = np.flatnonzero(nearby[: len(nearby) - len(tokens) + 1] == tokens[0])
         for n, token in enumerate(tokens[1:].tolist(), 1):
             there = there[nearby[there + n] == token]
@@ -68,6 +69,13 @@ def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
         for n, token in enumerate(tokens.tolist()):
             starts = starts[segment.tokens[starts + n] == token]
     return len(starts), starts
+
+
+def _verified(query: Query, scope: Scope, starts: Numbers) -> Numbers:
+    """Those at which the words do stand: what orders the places may be damaged."""
+    for n, token in enumerate(query.tokens[scope.number].tolist()):
+        starts = starts[scope.part.segment.tokens.take(starts + n, mode="clip") == token]
+    return starts
 
 
 def _rarest(query: Query, scope: Scope) -> tuple[int, int, int]:

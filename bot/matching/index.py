@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import DamagedIndexError
-from bot.matching.folding import fold_to_words, span_of_words
+from bot.matching.folding import fold_to_words, spaced, span_of_words
 from bot.matching.segment import Segment, identity
 from bot.matching.sorting import Numbers
 from bot.matching.tokenising import Compact, blocks_of
@@ -50,7 +50,7 @@ class Scope:
         """Which of the segment's `positions` lie in the works that may be searched."""
         assert self.allowed is not None  # noqa: S101 - asked only of a restricted scope
         assert self.cells is not None  # noqa: S101
-        inside = self.cells[positions >> np.uint32(_CELL_BITS)]
+        inside = self.cells.take(positions >> np.uint32(_CELL_BITS), mode="clip")
         near = np.flatnonzero(inside)
         works = np.searchsorted(self.part.segment.works, positions[near], "right") - 1
         inside[near] = self.allowed[works]
@@ -97,8 +97,12 @@ class Index:
         return self.parts[bisect_right(self._bases, position) - 1]
 
     def run(self, position: int) -> tuple[int, int]:
-        """The first position and the end of the run that `position` lies in."""
+        """The first position and the end of the run that `position` lies in. Raises DamagedIndexError where there is
+        no such position.
+        """
         part = self.part_of(position)
+        if not 0 <= position < self._length:
+            raise DamagedIndexError
         runs = part.segment.runs
         n = _up_to(runs, position - part.base)
         end = int(runs[n]) if n < len(runs) else len(part.segment)
@@ -106,7 +110,18 @@ class Index:
 
     def work_number(self, position: int) -> int:
         part = self.part_of(position)
-        return int(part.works[_up_to(part.segment.works, position - part.base) - 1])
+        number = int(part.works[_up_to(part.segment.works, position - part.base) - 1])
+        if number < 0:
+            raise DamagedIndexError  # a work that is not searched
+        return number
+
+    def work_range(self, position: int) -> tuple[int, int]:
+        """The first position and the end of the work that `position` lies in."""
+        part = self.part_of(position)
+        works = part.segment.works
+        n = _up_to(works, position - part.base)
+        end = int(works[n]) if n < len(works) else len(part.segment)
+        return part.base + int(works[n - 1]), part.base + end
 
     def text_between(self, start: int, end: int) -> tuple[str, list[int]]:
         """The folded words joined as they are aligned, each with a space before it where its script has one; and
@@ -131,7 +146,7 @@ class Index:
         the words that the index says they do, the index is damaged: raises DamagedIndexError.
         """
         work = self.works[self.work_number(start)]
-        words = self.words_between(start, end)
+        text, edges = self.text_between(start, end)
         found: list[Span] = []
         seen: list[str] = []
         for block, begin, following in self._blocks_between(start, end):
@@ -142,7 +157,7 @@ class Index:
                     raise DamagedIndexError
                 found.append(Span(block.start + span[0], block.start + span[1]))
                 seen += fold_to_words(found[-1].of(work.text))
-        if seen != words:
+        if [spaced(word) for word in seen] != [text[a:b] for a, b in pairwise(edges)]:
             raise DamagedIndexError
         return tuple(found)
 

@@ -6,12 +6,14 @@ tokens that stand there. A range of it *is* the list of an n-gram's places. Wher
 search: first among every `_STRIDE`th key of `order`, which are kept beside it, then between two of them.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import accumulate
+from zlib import crc32
 
 import numpy as np
 
+from bot.errors import DamagedIndexError
 from bot.matching.deletes import Deletes
 from bot.matching.sorting import BITS, DEPTH, Numbers, following_at, keys_at, sorted_order
 from bot.matching.tokenising import Compact, Tokens, tokenised
@@ -46,11 +48,14 @@ def identity(work: Work) -> str:
 
 
 class Segment:
-    """`editions` are the identities of the works, in the order in which they stand in the arrays."""
+    """`editions` are the identities of the works, in the order in which they stand in the arrays; `checksums` the
+    CRC-32 of each array as it was written, for a segment from a file.
+    """
 
-    def __init__(self, editions: Sequence[str], arrays: Arrays) -> None:
+    def __init__(self, editions: Sequence[str], arrays: Arrays, checksums: Mapping[str, int] | None = None) -> None:
         self.editions = tuple(editions)
         self.arrays = arrays
+        self._checksums = checksums or {}
         self.tokens, self.order, self.starts = arrays.tokens, arrays.order, arrays.starts
         self.runs, self.blocks, self.works = arrays.runs, arrays.blocks, arrays.works
         deletes = Deletes(arrays.delete_starts, arrays.deletes)
@@ -75,6 +80,10 @@ class Segment:
     def size(self) -> int:
         """Of its arrays, in bytes."""
         return sum(memoryview(getattr(self.arrays, field.name)).nbytes for field in fields(self.arrays))
+
+    def is_whole(self) -> bool:
+        """Whether every byte is as it was written. Reads all of them."""
+        return all(crc32(getattr(self.arrays, name)) == checksum for name, checksum in self._checksums.items())
 
     def work_lengths(self) -> list[int]:
         """How many words each work has, in the order of `editions`."""
@@ -110,8 +119,10 @@ class Segment:
 
 def merged(segments: Sequence[Segment], wanted: Collection[str]) -> Segment:
     """One segment of those works of `segments` that are wanted. None is read again; an edition held twice is taken
-    once.
+    once. Raises DamagedIndexError where one of them is not as it was written.
     """
+    if not all(segment.is_whole() for segment in segments):
+        raise DamagedIndexError  # else the damage would be sealed under new checksums
     left = set(wanted)
     editions: list[str] = []
     parts: list[Tokens] = []

@@ -6,7 +6,7 @@ The header names the engine's version, the works, and for each array where it li
 Opened with mmap, nothing is copied and little is read: arrays are views, and processes share the pages. On opening,
 what the program relies on is checked: sizes, and that what must rise does. The numbers inside are not; a place that
 they lead to is compared with the work's own text before it is shown (`Index.spans`), so that damage cannot become a
-wrong quotation. `is_whole` checks every byte.
+wrong quotation. `Segment.is_whole` checks every byte of them, and is asked before anything is made of them.
 """
 
 import json
@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
+from unicodedata import unidata_version
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ import numpy.typing as npt
 from bot.matching.segment import Arrays, Segment
 
 VERSION = 1  # of the form, and of folding and sorting: raise it with any of them, and all is made again
+_FOLDED_BY = unidata_version  # another Python knows other letters
 MAGIC = b"catchword index\n"
 _LENGTHS = struct.Struct("<II")
 _ALIGNED = 64
@@ -40,19 +42,13 @@ def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
     for name, array in arrays.items():
         places[name] = (at, len(array), zlib.crc32(array.data))
         at += _padded(array.nbytes)
-    about = {"version": VERSION, "works": segment.editions, "size": at, "arrays": places}
+    about = {"version": VERSION, "unicode": _FOLDED_BY, "works": segment.editions, "size": at, "arrays": places}
     header = json.dumps(about).encode()
     yield MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header
     yield bytes(_padded(_before(len(header))) - _before(len(header)))
     for array in arrays.values():
         yield array.data.cast("B") if len(array) else b""
         yield bytes(_padded(array.nbytes) - array.nbytes)
-
-
-def editions_in(buffer: memoryview) -> tuple[str, ...] | None:
-    """The identities of the works in it; None when it is not a segment of this version, or not all of one."""
-    header = _header(buffer)
-    return None if header is None else tuple(header["works"])
 
 
 def from_bytes(buffer: memoryview) -> Segment | None:
@@ -63,18 +59,9 @@ def from_bytes(buffer: memoryview) -> Segment | None:
     begin = _padded(_before(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
     views = {name: _view(buffer, begin, name, place) for name, place in header["arrays"].items()}
     letters = views.pop("letters").data
-    segment = Segment(header["works"], Arrays(letters=letters, **views))
+    checksums = {name: crc for name, (_, _, crc) in header["arrays"].items()}
+    segment = Segment(header["works"], Arrays(letters=letters, **views), checksums)
     return segment if _is_sound(segment) else None
-
-
-def is_whole(buffer: memoryview) -> bool:
-    """Whether every byte is as it was written. Reads all of it."""
-    header = _header(buffer)
-    if header is None:
-        return False
-    begin = _padded(_before(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
-    each = header["arrays"].items()
-    return all(zlib.crc32(_view(buffer, begin, name, place).data) == place[2] for name, place in each)
 
 
 def _named(arrays: Arrays) -> Iterator[tuple[str, Array]]:
@@ -100,8 +87,8 @@ def _header(buffer: memoryview) -> Mapping[str, Any] | None:
     if length > _MOST_HEADER or len(buffer) < fixed + length or zlib.crc32(buffer[fixed : fixed + length]) != crc:
         return None
     header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
-    whole = header["version"] == VERSION and len(buffer) == _padded(_before(length)) + header["size"]
-    return header if whole else None
+    ours = (header.get("version"), header.get("unicode")) == (VERSION, _FOLDED_BY)
+    return header if ours and len(buffer) == _padded(_before(length)) + header["size"] else None
 
 
 def _view(buffer: memoryview, begin: int, name: str, place: tuple[int, int, int]) -> Array:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from bot.errors import DamagedIndexError
 from bot.matching.deletes import Deletes
 from bot.matching.folding import spaced
 from bot.matching.sorting import Numbers
@@ -56,14 +57,19 @@ class Vocabulary:
         return self.piece(number).lstrip()
 
     def text_of(self, tokens: Compact | Numbers) -> tuple[str, list[int]]:
-        """The words' pieces as one string, and where each begins in it, and at last its end."""
+        """The words' pieces as one string, and where each begins in it, and at last its end. Raises DamagedIndexError
+        where they are no text.
+        """
         numbers = tokens.astype(np.int64)
         low = self.offsets.take(numbers, mode="clip").astype(np.int64)
         sizes = self.offsets.take(numbers + 1, mode="clip") - low
         ends = np.cumsum(sizes)
         places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
         letters = self._letters.take(places, mode="clip")
-        text = letters.tobytes().decode("utf-8", "replace")
+        try:
+            text = letters.tobytes().decode()
+        except UnicodeDecodeError as problem:
+            raise DamagedIndexError from problem
         if len(text) < len(letters):
             ends = np.concatenate([[0], np.cumsum((letters & _LEADING) != _FOLLOWS)])[ends]
         return text, [0, *ends.tolist()]
@@ -106,7 +112,7 @@ class Vocabulary:
             word = words[place]
             edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3  # noqa: PLR2004 - a third of the letters
             distance = OSA.distance(word, other, score_cutoff=edits)
-            if 0 < distance <= edits and gain:
+            if 0 < distance <= edits and gain and n:
                 alike = 1 - distance / max(len(word), len(other))
                 yield place, alike + gain, max(_LEAST_WEIGHT, alike * alike), n
 

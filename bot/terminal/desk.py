@@ -13,7 +13,6 @@ from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.wording import explanations
-from bot.wording.explanations import CHECK_COMMAND
 from bot.wording.phrases import Phrases
 
 
@@ -62,6 +61,5 @@ class Desk:
             err.write(explanations.not_kept(self.phrases, not_kept) + "\n")
         files = {f.path for f in services.library.holdings.findings if f.severity is Severity.ERROR}
         if files:
-            command = f"{CHECK_COMMAND} {services.library.folder}"
-            err.write(self.phrases.say("corpus-trouble", files=len(files), command=command) + "\n")
+            err.write(explanations.unloaded(self.phrases, len(files), services.library.folder) + "\n")
         return services

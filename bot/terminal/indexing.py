@@ -8,9 +8,10 @@ from time import perf_counter
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.errors import CorpusFolderError
+from bot.library.findings import Severity
 from bot.library.index_folder import Indexed, IndexFolder, Report
 from bot.library.library import load_folder
 from bot.wording.phrases import Phrases
@@ -20,9 +21,12 @@ from bot.wording.phrases import Phrases
 class Indexing:
     """What a corpus's index holds, and what it took: `seconds` to read, sort and write, for `read` of its works.
 
-    `size` is in bytes; `damaged` counts the files that had to be made again.
+    `size` is in bytes; `damaged` counts the files that had to be made again, `unloaded` those of the corpus in which
+    there is no usable work.
     """
 
+    corpus: Path
+    unloaded: int
     works: int
     passages: int
     words: int
@@ -41,23 +45,27 @@ class Indexing:
 
 def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextIO) -> Indexing:
     """Check the files there are, and read, sort and write what is missing. Raises CorpusFolderError."""
-    works = [file.work for file in load_folder(corpus) if file.work is not None]
-    if not works:
-        raise CorpusFolderError(corpus, "no-works")
-    damaged = folder.discard_damaged()
     with _bars(phrases, err) as report:
+        files = load_folder(corpus, report)
+        works = [file.work for file in files if file.work is not None]
+        if not works:
+            raise CorpusFolderError(corpus, "no-works")
+        damaged = folder.discard_damaged()
         started = perf_counter()
         indexed = folder.index(works, report=report)
         seconds = perf_counter() - started
     passages = [sum(len(s.paragraphs) for s in work.sections) for work in works]
+    read = set(indexed.read)
     return Indexing(
+        corpus=corpus,
+        unloaded=len({f.path for file in files for f in file.findings if f.severity is Severity.ERROR}),
         works=len(works),
         passages=sum(passages),
         words=len(indexed.index),
         segments=len(indexed.index.segments),
         size=sum(segment.size for segment in indexed.index.segments),
-        read=len(indexed.read),
-        read_passages=sum(n for work, n in zip(works, passages, strict=True) if work.id in indexed.read),
+        read=len(read),
+        read_passages=sum(n for work, n in zip(works, passages, strict=True) if work.id in read),
         seconds=seconds,
         damaged=damaged,
         indexed=indexed,
@@ -66,15 +74,16 @@ def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextI
 
 @contextmanager
 def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
-    """One bar a step, where there is someone to see it."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    console = Console(file=err)
-    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not err.isatty()) as bars:
+    """One bar a step, where there is someone to see it; it moves to and fro as long as no part of a step is done."""
+    share = TaskProgressColumn("{task.percentage:>3.0f} %")
+    columns = (TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=err), disable=not err.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=total)
-            bars.update(tasks[step], completed=done, total=total)
+                tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=None)
+            if done:
+                bars.update(tasks[step], completed=done, total=total)
 
         yield report

@@ -108,6 +108,7 @@ def indexing(phrases: Phrases, made: Indexing) -> dict[str, Json]:
         "seconds": round(made.seconds, 4),
         "passages_per_second": made.passages_a_second,
         "damaged_files": made.damaged,
+        "unloaded_files": made.unloaded,
         "folder": str(indexed.folder) if indexed.folder is not None and not_kept is None else None,
         "warning": not_kept,
     }

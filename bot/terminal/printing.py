@@ -133,8 +133,9 @@ class TextPrinter:
         self._line(say("indexed", works=made.works, passages=made.passages, words=made.words))
         if made.damaged:
             self._line(say("indexed-damaged", files=made.damaged))
-        rate, seconds = made.passages_a_second, round(made.seconds, 2)
-        self._line(say("indexed-read", works=made.read, passages=made.read_passages, seconds=seconds, rate=rate))
+        seconds, milliseconds = round(made.seconds, 2), max(1, round(1_000 * made.seconds))
+        rate = made.passages_a_second
+        self._line(say("indexed-read", works=made.read, seconds=seconds, milliseconds=milliseconds, rate=rate))
         size, indexed = filesize.decimal(made.size), made.indexed
         if indexed.not_kept is not None:
             self._line(explanations.not_kept(self._phrases, indexed.not_kept))
@@ -142,6 +143,8 @@ class TextPrinter:
             self._line(say("indexed-kept", size=size, segments=made.segments, path=str(indexed.folder)))
         else:
             self._line(say("indexed-small", size=size))
+        if made.unloaded:
+            self._line(explanations.unloaded(self._phrases, made.unloaded, made.corpus))
 
     def notice(self, message: str) -> None:
         self._line(message)

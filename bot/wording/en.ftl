@@ -71,9 +71,10 @@ also = The same passage is also at { $references }{ $more ->
    *[other] {" "}and { $more } more places
 }
 index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
-indexing-reading = Reading
-indexing-sorting = Sorting
-indexing-writing = Writing
+indexing-loading = Opening the texts
+indexing-reading = Reading their words
+indexing-sorting = Sorting them
+indexing-writing = Writing the index
 indexed = { $works ->
     [one] 1 text
    *[other] { $works } texts
@@ -86,15 +87,15 @@ indexed-damaged = { $files ->
    *[other] { $files } files of the index were damaged and are made again.
 }
 indexed-read = { $works ->
-    [0] Nothing was new; the index was opened in { $seconds } s.
-    [one] 1 text was read, sorted and stored in { $seconds } s: { $rate } passages a second.
-   *[other] { $works } texts were read, sorted and stored in { $seconds } s: { $rate } passages a second.
+    [0] Nothing was new; the index was opened in { $milliseconds } ms.
+    [one] 1 text was indexed in { $seconds } s: { $rate } passages a second.
+   *[other] { $works } texts were indexed in { $seconds } s: { $rate } passages a second.
 }
 indexed-kept = The index takes { $size } in { $segments ->
     [one] 1 file
    *[other] { $segments } files
 } in { $path }
-indexed-small = The index takes { $size }. It is made anew at each start, in less time than a file would be opened in; nothing was written.
+indexed-small = The index takes { $size }. So small a one is made anew at each start; nothing was written.
 
 finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Text with “: ” or “#” in it must stand in quotation marks.
 finding-yaml-character = the front matter holds a character that YAML does not allow, { $detail }. Delete it.

@@ -1,6 +1,7 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.errors import (
     CatchwordError,
@@ -89,6 +90,11 @@ def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong with a corpus file, and the mend."""
     facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
     return phrases.say(f"finding-{found.code}", **facts)
+
+
+def unloaded(phrases: Phrases, files: int, corpus: Path) -> str:
+    """That so many files of a corpus hold no usable text, and how to see why."""
+    return phrases.say("corpus-trouble", files=files, command=f"{CHECK_COMMAND} {corpus}")
 
 
 def also(phrases: Phrases, references: Sequence[Reference]) -> str:

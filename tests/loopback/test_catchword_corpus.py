@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.library.index_folder import WORTH_KEEPING
 from tests.loopback.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
 from tests.loopback.server import LoopbackDiscord
 
@@ -127,3 +128,21 @@ async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhil
             assert MEANT in (await (await reader.select(message, "m|more", copy)).message()).text
             assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
             assert "has changed since" in (await (await reader.press(outdated, "Wider")).message()).text
+
+
+async def test_an_index_that_cannot_be_kept_is_told_in_the_log_and_answered_from(tmp_path: Path) -> None:
+    corpus, place = own_corpus(tmp_path), tmp_path / "data" / "index"
+    place.parent.mkdir()
+    place.write_bytes(b"not a folder")
+    ferry = "The ferry leaves at seven, and is never late. " * (WORTH_KEEPING // 40)
+    add_text(corpus, "TIMETABLE", ferry)
+    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, corpus=corpus) as bot:
+        await discord.gateway.session()
+        told = [line for line in bot.logged("warning") if line.startswith(f"The index could not be written to {place}")]
+        assert len(told) == 1
+        assert await answers(discord)
+        add_text(corpus, "TIMETABLE", ferry + "It returns at nine.")
+        line = await reload(bot)
+        assert "The index could not be written" in line
+        assert '"level": "warning"' in line
+        assert await answers(discord)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS, Query
+from bot.matching.segment import Segment
 from bot.quoting.policy import SURE
 from bot.texts.work import Work
-from tests.matching.builder import run_words, work_of
+from tests.matching.builder import run_words, work_of, works_of
 from tests.matching.noise import Noise
 from tests.matching.oracle import Oracle
 
@@ -80,3 +81,19 @@ def test_small_works_are_found_at_least_as_alike_as_by_a_whole_scan(
     work = work_of([" ".join(words) for words in sentences])
     chosen = data.draw(st.sampled_from(sentences))
     assert_at_least_as_alike(Noise().on(chosen, draw), Index([work]), Oracle((work,)))
+
+
+@given(
+    st.lists(st.lists(sentence, min_size=1, max_size=3), min_size=2, max_size=6),
+    st.integers(1, 3),
+    st.randoms(use_true_random=False),
+    st.data(),
+)
+def test_works_in_several_segments_are_found_at_least_as_alike_as_by_a_whole_scan(
+    texts: list[list[list[str]]], segments: int, draw: Random, data: st.DataObject
+) -> None:
+    works = works_of([" ".join(words) for words in sentences] for sentences in texts)
+    chosen = data.draw(st.sampled_from([words for sentences in texts for words in sentences]))
+    gone = works_of([" ".join(draw.choices(WORDS, k=9))] for _ in range(9))[len(works) :]
+    index = Index(works, [Segment.of([*works[n::segments], *gone[n::segments]]) for n in range(segments)])
+    assert_at_least_as_alike(Noise().on(chosen, draw), index, Oracle(tuple(works)))

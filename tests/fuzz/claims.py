@@ -1,0 +1,55 @@
+"""What must be true of whatever is answered, from a sound index or a damaged one."""
+
+from collections.abc import Collection
+from time import perf_counter
+
+from rapidfuzz import fuzz
+
+from bot.errors import DamagedIndexError
+from bot.matching.finder import Match, find
+from bot.matching.folding import fold_to_words, joined
+from bot.matching.index import Index
+from tests.spans import in_order
+
+STALLED = 20.0  # seconds in which the slowest machine answers anything
+_ROUNDING = 1e-6
+_OF_A_CHAIN = 10.0  # points: pieces are compared one by one, and here as one
+
+
+class BrokenClaimError(AssertionError):
+    """An answer that is not what it says it is."""
+
+
+def asked(text: str, index: Index, works: Collection[int] | None = None, *, listed: bool = False) -> int | None:
+    """How many places are answered, each of which is what it is claimed to be; None where the index says that it is
+    damaged. Anything else is an error.
+    """
+    started = perf_counter()
+    try:
+        ranking = find(text, index, works=works, listed=listed)
+    except DamagedIndexError:
+        return None
+    finally:
+        if perf_counter() - started > STALLED:
+            raise BrokenClaimError(f"{perf_counter() - started:.0f} s for {text!r}")
+    for match in ranking.matches:
+        allowed = index.works if works is None else [index.works[n] for n in works]
+        if not any(match.work is work for work in allowed):
+            raise BrokenClaimError(f"a place in {match.work.id} for {text!r}")
+        check(text, match)
+    return len(ranking.matches)
+
+
+def check(text: str, match: Match) -> None:
+    """Whether the words at the spans of `match` are as like `text` as it says."""
+    if not match.spans or not in_order(match.spans) or match.spans[-1].end > len(match.work.text):
+        raise BrokenClaimError(f"{match.spans} for {text!r}")
+    words = [word for span in match.spans for word in fold_to_words(span.of(match.work.text))]
+    alike = fuzz.ratio(joined(fold_to_words(text)), joined(words))
+    slack = _ROUNDING if abs(alike - match.similarity) <= _ROUNDING else _OF_A_CHAIN if _has_pieces(text) else 0.0
+    if match.similarity - alike > slack or not 0 <= match.confidence <= 1:
+        raise BrokenClaimError(f"{match.similarity} is claimed and {alike} found: {words} for {text!r}")
+
+
+def _has_pieces(text: str) -> bool:
+    return any(mark in text for mark in ("…", "...", ". . .", "[]", "[ ]"))
