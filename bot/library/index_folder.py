@@ -78,7 +78,7 @@ class IndexFolder:
             segments, read = _complete(works, at_hand, report)
         except DamagedIndexError:
             segments, read = _complete(works, [s for s in at_hand if s.is_whole()], report)
-        if self.path is None or not kept:
+        if not kept or self.path is None:
             return Indexed(Index(works, segments), read)
         try:
             places = _keep(self.path, segments, stored, report)

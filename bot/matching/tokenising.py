@@ -8,6 +8,7 @@ sections when words are remembered across them. Token 0 ends a run and is no wor
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from bot.texts.work import Work
 Compact = npt.NDArray[np.uint32]
 _BLOCK, _RUN = "\x01", "\x02"  # stand in the stream of folded words before each block and after each run
 _BLOCK_NUMBER = 1
+MOST_WORDS = (1 << 21) - 1  # different ones: what a number of 21 bits can tell apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def blocks_of(work: Work) -> tuple[Span, ...]:
     return (*paragraphs, *(s.heading for s in work.sections if s.heading is not None))
 
 
-def tokenised(works: Iterable[Work]) -> Tokens:
-    """All words of `works`; each work is read once."""
+def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
+    """All words of `works`; each work is read once. A word beyond the `most` that can be told apart ends a run: it is
+    not found, and does not stand in the way of others.
+    """
     numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
+    numbers.default_factory = lambda: len(numbers) if len(numbers) < most else 0
     for mark in (_RUN, _BLOCK):
         numbers.setdefault(mark, len(numbers))
     streams: list[Compact] = []
@@ -57,7 +61,7 @@ def tokenised(works: Iterable[Work]) -> Tokens:
         streams.append(np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words)))
         begins.append(length)
         length += len(words)
-    return _numbered(list(numbers), np.concatenate([np.zeros(0, np.uint32), *streams]), begins)
+    return _numbered(list(islice(numbers, most)), np.concatenate([np.zeros(0, np.uint32), *streams]), begins)
 
 
 def _stream(work: Work) -> str:
