@@ -25,6 +25,7 @@ A query then goes this way:
     `cascade`      looks quickly first, and harder as long as nothing is alike enough.
 11. `omissions`    a query with an ellipsis is found piece by piece, and the pieces put in order.
 12. `confidence`   how likely a match is the passage that was meant: a logistic, fitted on this engine's own matches.
+13. `reprints`     one passage printed in several places is made one match.
 
 `finder` walks these steps; `names` finds titles and headings by name, with the same folding.
 

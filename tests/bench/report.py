@@ -19,9 +19,10 @@ Intervals hold 95 %: Wilson's for shares (at 1 % false accepts, the threshold is
 A hit is the passage that was asked for or a reprint of it. Distractors are chains of words from the real text; queries
 come from real passages only, absent ones from books that are not indexed. Every peer gets its passages folded (case,
 accents, punctuation) beforehand, searches for 30 candidates and orders them by rapidfuzz, whose time is included; its
-score is that similarity, Catchword's is its confidence. Each engine runs on one thread in its own process. Times are
-the clock's; those of CPU are the processor's alone, which other programs on the machine lengthen less. Bytes a
-passage are those of the index on disk, or in memory where it has none; peak memory includes the passages.
+score is that similarity, Catchword's is its confidence, or 1 where the words stand just so. Each engine runs on one
+thread in its own process. Times are the clock's; those of CPU are the processor's alone, which other programs on the
+machine lengthen less. Bytes a passage are those of the index on disk, or in memory where it has none; peak memory
+includes the passages.
 """
 
 
