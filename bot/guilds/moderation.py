@@ -105,8 +105,11 @@ class Moderation:
 
     async def server(self, guild: int) -> ServerPreferences:
         """What the guild chose, from the database itself. Raises StorageError."""
+        asked = self._clock()
         server = await self._store.read(guild) or ServerPreferences(guild)
-        self._know(server)
+        _, fresh_until = self._known.get(guild, (None, 0.0))
+        if fresh_until <= asked + FRESH:  # what was saved meanwhile is newer than what was read
+            self._know(server)
         return server
 
     async def save(self, edited: ServerPreferences, author: Author) -> Saved | Conflict | Refused:
