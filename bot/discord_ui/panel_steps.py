@@ -27,6 +27,8 @@ from bot.guilds.server import ServerPreferences
 from bot.library.library import Library
 from bot.wording.phrases import Phrases
 
+_MOST_SINCE = 25  # saves of others that a conflict tells; more than that were too long ago
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
@@ -133,7 +135,7 @@ class PanelSteps:
     async def _conflict(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Shown:
         mine = unsaved(now, state)
         seen = self._seen(who, now, state.at(now.version, mine))
-        since = [c for c in await self.moderation.history(now.guild) if c.version > state.version]
+        since = [c for c in await self.moderation.history(now.guild, _MOST_SINCE) if c.version > state.version]
         complete = len(since) == now.version - state.version
         effects = self.texts.effects(mine, seen.before, seen.after)
         return self.pages.conflict(since if complete else (), state, effects)

@@ -63,14 +63,15 @@ class SettingsControls:
                 return self.replies.line("panel-not-yours")
             return await self._step(who, now, Used(state, action, values, read))
 
+        opened = carried(ids, self._works(ServerPreferences(0)))
+
         def make(who: Visitor, counts: Effective) -> Ask | None:
-            state = carried(ids, self._works(ServerPreferences(who.guild)))
-            if state is None or state.owner != who.member:
+            if opened is None or opened.owner != who.member:
                 return None
-            return self.panels.asked(who, counts, state, action.partition(":")[2])
+            return self.panels.asked(who, counts, opened, action.partition(":")[2])
 
         if action.startswith("type:"):
-            await self.desk.ask(interaction, make)
+            await self.desk.ask(interaction, opened.channel if opened is not None else 0, make)
         else:
             await self.desk.serve(interaction, step)
 

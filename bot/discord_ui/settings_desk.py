@@ -50,10 +50,15 @@ class SettingsDesk:
             await interaction.response.defer(ephemeral=True, thinking=_of_command(interaction))
         await self._deliver(interaction, await task)
 
-    async def ask(self, interaction: Interaction, make: Callable[[Visitor, Effective], Ask | None]) -> None:
-        """Open a modal, which nothing may come before: so with what was last known. What is typed is checked."""
+    async def ask(
+        self, interaction: Interaction, channel: int, make: Callable[[Visitor, Effective], Ask | None]
+    ) -> None:
+        """Open a modal, which nothing may come before: so with what was last known to count in the channel; 0 is the
+        whole server. What is typed is checked.
+        """
         who = visitor(interaction)
-        counts = await self._moderation.effective(Where(interaction.guild_id))
+        place = who.within(channel) if who is not None and channel else ()
+        counts = await self._moderation.effective(Where(interaction.guild_id, place))
         if who is None or not who.may_configure(counts.preferences):
             await self._deliver(interaction, self._replies.line("settings-not-allowed"))
             return

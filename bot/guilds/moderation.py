@@ -105,8 +105,11 @@ class Moderation:
 
     async def server(self, guild: int) -> ServerPreferences:
         """What the guild chose, from the database itself. Raises StorageError."""
+        asked = self._clock()
         server = await self._store.read(guild) or ServerPreferences(guild)
-        self._know(server)
+        _, fresh_until = self._known.get(guild, (None, 0.0))
+        if fresh_until <= asked + FRESH:  # what was saved meanwhile is newer than what was read
+            self._know(server)
         return server
 
     async def save(self, edited: ServerPreferences, author: Author) -> Saved | Conflict | Refused:
@@ -126,7 +129,7 @@ class Moderation:
         self._know(saved)
         return Saved(saved, changed)
 
-    async def history(self, guild: int, most: int = 25) -> tuple[Change, ...]:
+    async def history(self, guild: int, most: int = MOST_KEPT) -> tuple[Change, ...]:
         """Who changed what and when, the newest first. Raises StorageError."""
         return tuple(await self._store.history(guild, most))
 
@@ -134,7 +137,7 @@ class Moderation:
         """What to save so that what the save of `version` changed is as before; None when that is no longer kept.
         Raises StorageError.
         """
-        change = next((c for c in await self._store.history(guild, MOST_KEPT) if c.version == version), None)
+        change = await self._store.change(guild, version)
         return None if change is None else undone(await self.server(guild), change)
 
     def objections(

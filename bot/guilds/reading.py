@@ -17,17 +17,22 @@ from bot.plain_yaml import Plain, PlainYaml
 Path = tuple[str | int, ...]
 _MAY_BE_EMPTY = frozenset({Kind.WORK, Kind.WORKS, Kind.ROLES})
 _ALIKE = 0.5  # of two names, to ask whether one is meant by the other
+MOST_TOLD = 50  # objections after which no further choice is read: to seek the nearest name for each takes its time
 
 
 def read_choices(
     plain: PlainYaml, path: Path, given: Plain, works: Collection[str] | None = None, *, in_channel: bool = False
 ) -> tuple[Preferences, list[Objection]]:
-    """What the mapping at `path` chooses, and what is wrong with it. `works`, where given, are the ids there are."""
+    """What the mapping at `path` chooses, and what is wrong with it: all, unless that is more than anyone reads.
+    `works`, where given, are the ids there are.
+    """
     if not isinstance(given, dict):
         return NOTHING_CHOSEN, [Objection("not-a-mapping", str(path[-1]), plain.line(path))] if given else []
     objections: list[Objection] = []
     choices: dict[str, Any] = {}
     for key, value in given.items():
+        if len(objections) >= MOST_TOLD:
+            break
         line = plain.line((*path, key))
         objection = _misplaced(key, line, in_channel=in_channel) or _misfit(catalogue()[key], value, line)
         if objection is not None:

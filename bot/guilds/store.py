@@ -4,13 +4,14 @@ The number of the row is the version: of two saves upon the same version the sec
 names its guild.
 """
 
+import asyncio
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, Row, Table, Text, delete, func, insert, select
+from sqlalchemy import BigInteger, Column, Integer, Row, Select, Table, Text, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.guilds.preferences import Preferences
@@ -18,7 +19,7 @@ from bot.guilds.server import Change, ServerPreferences, differences
 from bot.storage.database import Database
 from bot.storage.schema import metadata
 
-MOST_KEPT = 100  # versions of a server
+MOST_KEPT = 100  # saves of a server, each with the version that it was made upon
 
 _saves = Table(
     "server_preferences",
@@ -64,7 +65,7 @@ class PreferencesStore:
                 if (newest or 0) != chosen.version:
                     return None
                 await connection.execute(insert(_saves).values(_row(new, author)))
-                await connection.execute(delete(_saves).where(mine, _saves.c.version <= new.version - MOST_KEPT))
+                await connection.execute(delete(_saves).where(mine, _saves.c.version < new.version - MOST_KEPT))
         except IntegrityError:  # another process saved meanwhile
             return None
         return new
@@ -72,9 +73,19 @@ class PreferencesStore:
     async def history(self, guild: int, most: int) -> list[Change]:
         """What each of the last saves changed, the newest first."""
         query = select(_saves).where(_saves.c.guild == guild).order_by(_saves.c.version.desc()).limit(most + 1)
+        return (await self._changes(guild, query))[:most]
+
+    async def change(self, guild: int, version: int) -> Change | None:
+        """What one save changed, if that is still kept."""
+        query = select(_saves).where(_saves.c.guild == guild, _saves.c.version.in_((version, version - 1)))
+        changes = await self._changes(guild, query.order_by(_saves.c.version.desc()))
+        return next((change for change in changes if change.version == version), None)
+
+    async def _changes(self, guild: int, query: Select[Any]) -> list[Change]:
+        """Off the loop, which a hundred versions of a server with many channels would hold for most of a second."""
         async with self._database.reading() as connection:
             rows = list(await connection.execute(query))
-        return list(_changes(guild, rows))[:most]
+        return await asyncio.to_thread(lambda: list(_changes(guild, rows)))
 
 
 def _changes(guild: int, rows: list[Row[Any]]) -> Iterable[Change]:

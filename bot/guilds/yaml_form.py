@@ -16,7 +16,7 @@ from bot.guilds.catalogue import Preference, in_group
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.precedence import effective
 from bot.guilds.preferences import Group, Kind, Preferences, Value
-from bot.guilds.reading import read_choices
+from bot.guilds.reading import MOST_TOLD, read_choices
 from bot.guilds.server import ServerPreferences
 from bot.plain_yaml import MAX_CHARACTERS, Plain, PlainYaml, read
 
@@ -43,9 +43,8 @@ def exported(server: ServerPreferences, deployment: Deployment, say: Say) -> str
 def imported(
     data: bytes, now: ServerPreferences, deployment: Deployment, works: Collection[str]
 ) -> ServerPreferences | tuple[Objection, ...]:
-    """What to save so that the server's preferences are those of the file, or everything that is wrong with it.
-
-    Takes up to half a second for a large file: not on the event loop.
+    """What to save so that the server's preferences are those of the file, or what is wrong with it: everything,
+    unless that is more than anyone reads. Takes up to half a second for a large file: not on the event loop.
     """
     plain = _plain(data)
     if isinstance(plain, Objection):
@@ -83,6 +82,8 @@ class _File:
         channels: dict[int, Preferences] = {}
         objections: list[Objection] = []
         for name, choices in given.items() if isinstance(given, dict) else ():
+            if len(objections) >= MOST_TOLD:
+                break
             path = (_CHANNELS, name)
             if not (_ID.fullmatch(name) and int(name) < _LARGEST_ID):
                 objections.append(Objection("channel-id", name[:40], self.plain.line(path)))

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
@@ -11,7 +12,7 @@ from bot.quoting.answers import Answer, Candidate, Found, NotFound, Quotation, R
 from bot.quoting.context import in_context
 from bot.quoting.enabled import enabled
 from bot.quoting.limits import over_limit, within_limit
-from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.manner import PLAIN, Manner, Strictness
 from bot.quoting.policy import MANY_PLACES, answer, candidate
 from bot.texts.passage import Passage
 from bot.texts.places import address
@@ -29,11 +30,14 @@ class Quoter:
     def quote(self, words: str, works: Sequence[Work] | None = None, manner: Manner = PLAIN) -> Answer:
         """The one passage that `words` were remembered from, or what stands in the way of saying so.
 
-        Where nobody names a work, the place's default one is looked at before the others.
+        Where nobody names a work, the place's default one is looked at before the others. What is merely likely in it
+        is offered with what is likely in them, and never instead of what is found there.
         """
         default = enabled(self._library.holdings, manner).default
         if works is None and default is not None:
-            answered = self._quote(words, (default,), manner)
+            lenient = manner.strictness is Strictness.LENIENT
+            first = replace(manner, strictness=Strictness.NORMAL) if lenient else manner
+            answered = self._quote(words, (default,), first)
             if not isinstance(answered, NotFound):
                 return answered
         return self._quote(words, works, manner)

@@ -1,12 +1,14 @@
 """What the operator named as the database -> what the engine takes. Knows no driver."""
 
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from bot.errors import StorageError
 
 FILE = "catchword.db"
 _DRIVERS = {"postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+# By the name that PostgreSQL's own programs give them, so that one address serves pg_dump and us.
+_OPTIONS = {"sslmode": "ssl"} | {name: name for name in ("ssl", "host", "port", "target_session_attrs")}
 
 
 def address(url: str | None, data: Path) -> str:
@@ -15,14 +17,31 @@ def address(url: str | None, data: Path) -> str:
     """
     if url is None:
         return of_file(file_in(data))
-    scheme, separator, rest = url.partition("://")
-    try:
-        readable = bool(separator and scheme in _DRIVERS and urlsplit(url).path.strip("/"))
-    except ValueError:
-        readable = False
-    if not readable:
+    scheme, _, rest = url.partition("://")
+    secret, at, place = rest.rpartition("@")  # a password may hold anything else
+    host, _, options = place.partition("?")
+    if scheme not in _DRIVERS or not _readable(host):
         raise StorageError("storage-address")
-    return f"{_DRIVERS[scheme]}://{rest}"
+    return "?".join(filter(None, (f"{_DRIVERS[scheme]}://{secret}{at}{host}", _driver_options(options))))
+
+
+def _readable(host: str) -> bool:
+    """Whether it is `host:port/name`. A port that is no number is a password before which its `@` is missing."""
+    try:
+        parts = urlsplit(f"//{host}")
+        return bool(parts.path.strip("/")) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def _driver_options(options: str) -> str:
+    """The options as the driver calls them; for one that it has not, it would raise a TypeError."""
+    given: list[tuple[str, str]] = []
+    for key, value in parse_qsl(options, keep_blank_values=True):
+        if key not in _OPTIONS:
+            raise StorageError("storage-option", key)
+        given.append((_OPTIONS[key], value))
+    return urlencode(given)
 
 
 def of_file(file: Path) -> str:

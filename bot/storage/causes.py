@@ -12,7 +12,15 @@ _SQLITE = {
     "SQLITE_CORRUPT": "storage-damaged",
     "SQLITE_NOTADB": "storage-damaged",
 }
-_POSTGRESQL = {"53100": "storage-full", "25006": "storage-read-only", "55P03": "storage-busy", "57014": "storage-busy"}
+_POSTGRESQL = {
+    "53100": "storage-full",
+    "25006": "storage-read-only",
+    "55P03": "storage-busy",
+    "57014": "storage-busy",
+    "28000": "storage-login",
+    "28P01": "storage-login",
+    "3D000": "storage-name",
+}
 
 
 def cause(problem: BaseException) -> str:

@@ -198,6 +198,18 @@ async def test_a_long_history_is_turned_in_place(stage: Stage) -> None:
     assert say("preference-cooldown-amount", number=6) in words(asked)
 
 
+async def test_every_save_that_is_kept_can_be_undone(stage: Stage) -> None:
+    await choose(stage, strictness="strict")
+    for n in range(1, 28):
+        await choose(stage, cooldown=n)
+    moderator = manager(stage)
+    panel = await settings(moderator, stage, "history")
+    for page in range(1, 5):
+        panel = await do(moderator, panel, f"history:{page}:o")
+    await do(moderator, await do(moderator, panel, "undo", "1"), "yes:undo:1")
+    assert (await server(stage)).chosen.chosen == {"cooldown": 27}
+
+
 async def test_who_is_no_administrator_undoes_no_change_of_roles(stage: Stage) -> None:
     await choose(stage, configurators=[5])
     moderator = manager(stage)

@@ -1,5 +1,7 @@
 """Rules of the panel of preferences: what it shows, what it carries until it is saved, and what it saves."""
 
+import json
+
 import pytest
 
 from bot.guilds.deployment import Bound, Deployment
@@ -15,6 +17,7 @@ from tests.discord_ui.moderators import (
     server,
     settings,
     type_into,
+    use_control,
 )
 from tests.discord_ui.stage import Stage, enabled, say, words
 
@@ -179,6 +182,14 @@ async def test_a_channel_has_a_panel_of_its_own(stage: Stage) -> None:
     now = await server(stage)
     assert now.chosen.chosen == {}
     assert now.of_channel(other.id).chosen == {"visibility": "off"}
+
+
+async def test_a_value_to_be_typed_for_a_channel_begins_with_what_counts_there(stage: Stage) -> None:
+    await choose(stage, longest_public=300)
+    await choose(stage, stage.channel.id, longest_public=70)
+    moderator = manager(stage)
+    shown = await use_control(moderator, await settings(moderator, stage, "channel"), "type:longest_public")
+    assert '"value": "70"' in json.dumps(shown.modal)
 
 
 async def test_a_channel_is_chosen_from_the_page_of_channels_and_leaves_the_panel(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """What commands call: what counts, and saves that lose nothing silently, also when the database fails."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bot.guilds.opening import opened_moderation
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
+from bot.guilds.store import PreferencesStore
 from bot.guilds.yaml_form import exported, imported
 from bot.plain_yaml import MAX_CHARACTERS
 from bot.wording.phrases import Phrases
@@ -40,6 +42,26 @@ async def test_a_save_counts_at_once(moderation: Moderation) -> None:
     after = await moderation.effective(Where(1, (7,)))
     assert (before.preferences.strictness, after.preferences.strictness) == ("normal", "strict")
     assert (before.version, after.version) == (0, 1)
+
+
+async def test_a_reading_that_began_before_a_save_does_not_undo_that_it_counts(
+    moderation: Moderation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved, read = asyncio.Event(), PreferencesStore.read
+
+    async def slowly(store: PreferencesStore, guild: int, version: int | None = None) -> ServerPreferences | None:
+        server = await read(store, guild, version)
+        await saved.wait()
+        return server
+
+    with monkeypatch.context() as slow:
+        slow.setattr(PreferencesStore, "read", slowly)
+        reading = asyncio.create_task(moderation.server(1))
+        await asyncio.sleep(0.2)
+    await save(moderation, visibility="private")
+    saved.set()
+    assert (await reading).version == 0
+    assert (await moderation.effective(Where(1))).preferences.visibility == "private"
 
 
 async def test_saving_nothing_new_saves_nothing(moderation: Moderation) -> None:

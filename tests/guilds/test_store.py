@@ -1,14 +1,16 @@
 """What is kept: whole servers, one version after another, each guild for itself. On SQLite and on PostgreSQL."""
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.guilds import store as store_module
-from bot.guilds.preferences import NOTHING_CHOSEN
+from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
 from bot.guilds.store import PreferencesStore
 from bot.storage.migrating import opened
@@ -95,6 +97,23 @@ async def test_history_says_who_changed_what_and_when(store: PreferencesStore) -
     assert [change.version for change in await store.history(1, 1)] == [2]
 
 
+async def test_no_history_is_made_on_the_event_loop(store: PreferencesStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred saves of a server with two hundred channels held it for most of a second."""
+    first = await saved(store, ServerPreferences(1).choosing(cooldown=1))
+    await saved(store, first.choosing(cooldown=2))
+    threads: list[threading.Thread] = []
+
+    def kept(plain: dict[str, Any]) -> Preferences:
+        threads.append(threading.current_thread())
+        return Preferences.model_validate(plain)
+
+    monkeypatch.setattr(Preferences, "kept", kept)
+    assert len(await store.history(1, 9)) == 2
+    assert await store.change(1, 2) is not None
+    assert threads
+    assert threading.main_thread() not in threads
+
+
 async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
     store: PreferencesStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,9 +124,11 @@ async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
         server = await saved(store, server.choosing(cooldown=cooldown))
     assert server.version == 7
     changes = await store.history(1, 9)
-    assert [change.version for change in changes] == [7, 6]  # the oldest has nothing to be compared with
-    assert changes[-1].differences == (Difference("cooldown", None, 5, 6),)
-    assert await store.read(1, 4) is None
+    assert [change.version for change in changes] == [7, 6, 5]  # the oldest has nothing to be compared with
+    assert changes[-1].differences == (Difference("cooldown", None, 4, 5),)
+    assert await store.change(1, 5) == changes[-1]
+    assert await store.change(1, 4) is None
+    assert await store.read(1, 3) is None
     assert await store.save(ServerPreferences(1, 3), 5) is None
     assert await store.read(2) == other
 

@@ -189,6 +189,16 @@ def test_a_hostile_file_is_refused_quickly_in_a_sentence(data: bytes) -> None:
     assert all(len(sentence) < 1_000 for sentence in said)
 
 
+def test_a_file_full_of_unknown_texts_is_refused_quickly_in_a_large_library() -> None:
+    held = [f"WORK{n}" for n in range(300)]
+    row = "works: [" + ",".join(f"Q{n}" for n in range(50)) + "]"
+    data = "\n".join(["channels:", *(f'  "{10**17 + n}": {{{row}}}' for n in range(240))]).encode()
+    assert len(data) < MAX_CHARACTERS
+    started = time.process_time()
+    assert isinstance(imported(data, NOW, Deployment(), held), tuple)
+    assert time.process_time() - started < 3.0  # sought for each, the nearest names took ten times that
+
+
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_given_is_taken_or_refused_in_sentences(data: bytes) -> None:
     read = imported(data, NOW, Deployment(), HELD)

@@ -78,6 +78,16 @@ def test_what_the_default_work_does_not_hold_is_found_in_the_others(quoter: Quot
     assert quoted(quoter.quote("kinder gentler fashism", manner=Manner(default_work="IN14"))).work.id == "MASSES"
 
 
+def test_what_is_merely_likely_in_the_default_work_hides_nothing_that_is_found_in_the_others(quoter: Quoter) -> None:
+    for words, default, found in (
+        ("join tha International Communist", "IN14", "MASSES ¶14"),
+        ("to attacks on migrant", "MASSES", "IN14 §1.5 ¶2"),
+    ):
+        for level in (Strictness.NORMAL, Strictness.LENIENT):
+            manner = Manner(default_work=default, strictness=level)
+            assert str(quoted(quoter.quote(words, manner=manner)).reference) == found
+
+
 def test_a_default_work_that_is_not_enabled_is_no_default(resolver: Resolver, quoter: Quoter) -> None:
     manner = Manner(works=("MASSES",), default_work="IN14")
     assert quoted(resolver.cite("3", manner)).work.id == "MASSES"  # the only one that is enabled

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import event, text
+from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageError
@@ -195,18 +195,53 @@ async def test_without_the_driver_it_is_said_that_it_is_missing(monkeypatch: pyt
     [
         ("postgresql://user:word@host/name", "postgresql+asyncpg://user:word@host/name"),
         ("postgres://host/name?ssl=require", "postgresql+asyncpg://host/name?ssl=require"),
+        ("postgresql://user:wo/rd?@host:5432/name", "postgresql+asyncpg://user:wo/rd?@host:5432/name"),
+        ("postgresql:///name?host=/run/postgresql", "postgresql+asyncpg:///name?host=%2Frun%2Fpostgresql"),
+        ("postgresql://host/name?sslmode=verify-full", "postgresql+asyncpg://host/name?ssl=verify-full"),
     ],
 )
 async def test_postgresql_is_named_by_its_usual_address(url: str, taken: str, tmp_path: Path) -> None:
     assert address(url, tmp_path) == taken
 
 
-@pytest.mark.parametrize("url", ["", "name", "mysql://host/name", "postgresql://host", "postgresql:///", "sqlite:///x"])
+NO_ADDRESSES = ["", "name", "mysql://host/name", "postgresql://host", "postgresql:///", "sqlite:///x"]
+NO_PORTS = [
+    "postgresql://user:unspeakable/name",
+    "postgresql://user:word@host:port/name",
+    "postgresql://host:99999/name",
+]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESSES + NO_PORTS)
 async def test_what_is_no_address_is_told_without_repeating_it(url: str, tmp_path: Path) -> None:
     with pytest.raises(StorageError) as problem:
         address(url, tmp_path)
     assert problem.value.code == "storage-address"
     assert not problem.value.detail
+
+
+async def test_an_option_that_the_driver_does_not_know_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as problem:
+        address("postgresql://user:unspeakable@host/name?sslmode=require&channel_binding=require", tmp_path)
+    assert (problem.value.code, problem.value.detail) == ("storage-option", "channel_binding")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"database": "not_there"}, "storage-name"),
+        ({"username": "nobody"}, "storage-login"),
+        ({"query": {"sslmode": "sideways"}}, "storage-unreachable"),
+    ],
+)
+async def test_what_the_server_or_the_driver_refuses_of_an_address_is_told(
+    postgresql: str, change: dict[str, Any], code: str, tmp_path: Path
+) -> None:
+    url = make_url(postgresql)
+    query = {**url.query, **change.pop("query", {})}
+    made = Database(address(url.set(query=query, **change).render_as_string(hide_password=False), tmp_path))
+    assert await refused(made) == code
+    await made.close()
 
 
 async def test_no_problem_tells_the_address(postgresql: str) -> None:
