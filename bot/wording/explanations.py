@@ -26,6 +26,7 @@ _MOST_NAMED = 12  # works
 _MOST_ALSO = 5  # places of a passage beside the one that is shown
 _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
 _ECHO = 80  # characters
+_MOST_DETAIL = 500  # characters of the reason that a library gives
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
@@ -55,9 +56,9 @@ def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
     return phrases.say("unknown-work-of-many", asked=asked, known=known, count=count)
 
 
-def _echo(asked: str) -> str:
+def _echo(asked: str, most: int = _ECHO) -> str:
     """What was asked for, as much as reminds its author of it (and Fluent takes no fact above 1,000 characters)."""
-    return asked if len(asked) <= _ECHO else asked[:_ECHO].rstrip() + "…"
+    return asked if len(asked) <= most else asked[:most].rstrip() + "…"
 
 
 def _missing(phrases: Phrases, missing: Missing) -> str:
@@ -157,14 +158,16 @@ def in_settings(phrases: Phrases, path: str, against: Objection) -> str:
 def _objection(phrases: Phrases, against: Objection) -> str:
     if against.code.startswith("yaml-"):
         return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
-    return phrases.say(f"objection-{against.code}", key=against.key, **against.facts)
+    facts = {name: _echo(fact) if isinstance(fact, str) else fact for name, fact in against.facts.items()}
+    return phrases.say(f"objection-{against.code}", key=_echo(against.key), **facts)
 
 
 def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
     if error.code.startswith("yaml-"):
         message = phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
     else:
-        message = phrases.say(f"problem-{error.code}", path=str(error.path), key=error.key, detail=error.detail)
+        key, detail = _echo(error.key), _echo(error.detail, _MOST_DETAIL)
+        message = phrases.say(f"problem-{error.code}", path=str(error.path), key=key, detail=detail)
     if not error.line:
         return message
     return phrases.say("problem-at", path=str(error.path), line=str(error.line), message=message)

@@ -113,6 +113,15 @@ def test_settings_check_prints_everything_that_is_wrong_and_fails(catchword: "Ca
         assert line.startswith(begun)
 
 
+def test_a_key_longer_than_a_page_is_told_shortened(catchword: "Catchword", tmp_path: Path) -> None:
+    settings = tmp_path / "c.yaml"
+    settings.write_text(f"? {'k' * 3000}\n: 1\npreferences:\n  ? {'p' * 3000}\n  : 1\n", "utf-8")
+    ran = catchword("settings", "check", CATCHWORD_CONFIG=str(settings))
+    assert ran.status != 0
+    assert "kkk…" in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
 def test_settings_check_knows_the_texts_and_no_secret(catchword: "Catchword", tmp_path: Path) -> None:
     path = tmp_path / "catchword.yaml"
     path.write_text("preferences:\n  works: [IN15]\n", "utf-8")
