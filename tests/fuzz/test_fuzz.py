@@ -26,10 +26,10 @@ def works(library: Library) -> tuple[Work, ...]:
 
 
 def test_whatever_is_typed_is_answered_with_what_is_said_to_be_there(works: tuple[Work, ...]) -> None:
-    seen = fuzz([typed("bundled", Index(works))], seed=1, seconds=600, most=400)
-    assert seen["rounds"] == 400
-    assert seen["bundled queries answered"] > 100
-    assert seen["bundled queries without an answer"] > 20
+    seen = fuzz([typed("bundled", Index(works))], seed=1, seconds=600, most=200)
+    assert seen["rounds"] == 200
+    assert seen["bundled queries answered"] > 50
+    assert seen["bundled queries without an answer"] > 10
 
 
 def test_every_kind_of_query_is_quoted_and_searched_without_an_error(library: Library) -> None:
