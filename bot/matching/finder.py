@@ -128,8 +128,12 @@ class _Search:
         return Piece(work, low, high, aligned)
 
     def ranking(self, places: Sequence[_Place], exact: int) -> Ranking:
-        """The places with how likely each is; `exact` of them hold the words just so, or none does."""
+        """The places with how likely each is; `exact` of them hold the words just so, or none does: then those come
+        first that lie in one paragraph.
+        """
         matches = [self._match(place, 1 / exact if exact else self._confidence(place, places)) for place in places]
+        if exact:
+            matches.sort(key=lambda match: len(match.spans))
         found = with_reprints(matches, self.index) if exact <= EVERYWHERE else matches
         return Ranking(len(self.query.words), letters(self.query), exact, tuple(found[: self._limit]))
 

@@ -74,6 +74,12 @@ def test_no_more_matches_than_asked(text: str, limit: int) -> None:
     assert ranking.exact == find(text, index).exact
 
 
+def test_words_that_stand_in_one_paragraph_come_before_those_that_cross_into_the_next() -> None:
+    index = Index([work_of(["we saw the heron", "and then it flew", "a crow", "the heron and then the rain"])])
+    found = find("the heron and then", index).matches
+    assert [len(match.spans) for match in found] == [1, 2]
+
+
 def test_the_count_of_exact_places_goes_beyond_those_listed(index: Index) -> None:
     ranking = find("the working class", index, limit=3)
     assert len(ranking.matches) == 3
