@@ -43,6 +43,7 @@ from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
+_TURN = 0.001  # seconds after which a lookup's thread lets the loop go on, where it wants to; Python's own are 5 ms
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
 )
@@ -104,6 +105,7 @@ def run_bot(services: Services, moderated: Moderated, token: str, data: Path) ->
     not_kept = library.holdings.indexed.not_kept
     if not_kept is not None:
         log.warning(explanations.not_kept(phrases, not_kept))
+    sys.setswitchinterval(_TURN)
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
     async def run() -> None:
