@@ -46,10 +46,6 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
-    def count(self, number: int) -> int:
-        """How often the word stands in the texts."""
-        return int(self._starts[number + 1]) - int(self._starts[number])
-
     def piece(self, number: int) -> str:
         return str(self.letters[self._edges[number] : self._edges[number + 1]], "utf-8", "replace")
 
