@@ -15,6 +15,7 @@ from bot.matching.index import Index, Scope
 from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams, own_ngrams
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH, Numbers
+from bot.matching.tokenising import Compact
 
 Weights = npt.NDArray[np.float64]
 _BUCKET_BITS = 4  # diagonals are counted in buckets of 16 words, each with its neighbour
@@ -22,8 +23,9 @@ _PLACE_BITS = 24  # of a vote's place among the votes, packed under its bucket
 _VOTES = 0.5  # what the most votes are worth beside a window that holds all of the query
 _FEW_VOTES = 1_000  # which are not worth thinning out
 _TABLE_BITS = 15
-_SHARES = (0.8, 0.6, 0.45, 0.3, 0.15)  # of the most votes, tried in turn
-_SLOTS_A_WINDOW = 3  # that are kept at least, so that enough windows are left
+_SAMPLED = 1 << 12  # places of the table by which is told how many votes are enough
+_SLOTS_A_WINDOW = 3  # that are kept, so that enough windows are left
+_LEAST_VOTE = 1e-9
 _MOST_READ = 2_000_000  # places that are read to find those that lie in the works asked for
 
 
@@ -80,15 +82,15 @@ def is_exhausted(query: Query, effort: Effort) -> bool:
 def _diagonals(query: Query, scope: Scope, effort: Effort) -> _Diagonals | None:
     words = lattice(query, scope.number, scope.part, effort.spelled)
     found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)
-    places, diagonals, weights = _votes(found, scope, effort.budget)
+    places, offsets, weights = _votes(found, scope, effort.budget)
     if not len(places):
         return None
-    starts, anchors, votes = _best(query, places, diagonals, weights, effort.windows)
+    starts, anchors, votes = _best(query, places, offsets, weights, effort.windows)
     return _Diagonals(scope, starts, anchors, votes, _held(query, scope, words, starts))
 
 
-def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Numbers, Numbers, Weights]:
-    """The positions at which n-grams stand, the diagonals they vote for, and with what weight; rarest first."""
+def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
+    """The positions at which n-grams stand, the word of the query that each begins with, and its weight; rarest first."""
     sizes = found.high - found.low
     rarest = np.argsort(sizes, kind="stable")
     read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
@@ -99,26 +101,25 @@ def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Numbers, Numbers, 
     lows: list[int] = found.low[kept].tolist()
     ranges = (order[low : low + size] for low, size in zip(lows, sizes.tolist(), strict=True))
     places = np.concatenate([np.zeros(0, np.uint32), *ranges])
-    offsets = np.repeat(found.offset[kept], sizes)
+    offsets = np.repeat(found.offset[kept].astype(np.uint32), sizes)
     weights = np.repeat(np.log1p(len(order) / np.maximum(sizes, 1)) * found.weight[kept] ** 2, sizes)
     if scope.allowed is not None:
         inside = scope.inside(places)
         places, offsets, weights = places[inside][:budget], offsets[inside][:budget], weights[inside][:budget]
-    positions = places.astype(np.int64)
-    return positions, positions - offsets, weights
+    return places, offsets, weights
 
 
 def _best(
-    query: Query, places: Numbers, diagonals: Numbers, weights: Weights, limit: int
+    query: Query, places: Compact, offsets: Compact, weights: Weights, limit: int
 ) -> tuple[Numbers, Numbers, Weights]:
     """Of the buckets with the most votes: where each begins, a position that voted for it, and the votes.
 
     The position is the rarest n-gram's, and lies in the run that is meant; a diagonal may begin before that run does.
     """
     pad = max(len(query.words), 1 << _BUCKET_BITS)  # a diagonal may begin before the first token
-    buckets = (diagonals + pad) >> _BUCKET_BITS
+    buckets = (places + (np.uint32(pad) - offsets)) >> np.uint32(_BUCKET_BITS)
     strong = _strong(buckets, weights, limit)
-    packed = buckets[strong] << _PLACE_BITS | strong
+    packed = buckets[strong].astype(np.int64) << _PLACE_BITS | strong
     packed.sort()
     bucket_of, place_of = packed >> _PLACE_BITS, packed & ((1 << _PLACE_BITS) - 1)
     begins = np.flatnonzero(np.concatenate([[True], bucket_of[1:] != bucket_of[:-1]]))
@@ -129,28 +130,26 @@ def _best(
     joint[:-1] += np.where(beside, votes[1:], 0)
     anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), first[1:], first[:-1])
     best = np.argpartition(-joint, limit)[:limit] if len(joint) > limit else np.arange(len(joint))
-    return (found[best] << _BUCKET_BITS) - pad, places[anchors[best]], joint[best]
+    return (found[best] << _BUCKET_BITS) - pad, places[anchors[best]].astype(np.int64), joint[best]
 
 
-def _strong(buckets: Numbers, weights: Weights, limit: int) -> Numbers:
+def _strong(buckets: Compact, weights: Weights, limit: int) -> Numbers:
     """The votes for buckets that may be among the `limit` best; counted in a table in which some share a place."""
     if len(buckets) <= _FEW_VOTES:
         return np.arange(len(buckets))
-    mask = (1 << min(_TABLE_BITS, len(buckets).bit_length() + 1)) - 1
-    slots = buckets & mask
-    table = np.bincount(slots, weights, mask + 1)
+    size = 1 << min(_TABLE_BITS, len(buckets).bit_length() + 1)
+    slots = buckets & np.uint32(size - 1)
+    table = np.bincount(slots, weights, size)
     joint = table.copy()
     joint[:-1] += table[1:]
     joint[-1] += table[0]
-    most = joint.max()
-    for share in _SHARES:
-        strong = joint >= share * most
-        if np.count_nonzero(strong) >= _SLOTS_A_WINDOW * limit:
-            kept = strong.copy()
-            kept[1:] |= strong[:-1]
-            kept[0] |= strong[-1]
-            return np.flatnonzero(kept[slots])
-    return np.arange(len(buckets))
+    sample = joint[:: max(1, size // _SAMPLED)]
+    wanted = min(len(sample) - 1, _SLOTS_A_WINDOW * limit * len(sample) // size)
+    strong = joint >= max(np.partition(sample, -wanted)[-wanted], _LEAST_VOTE)
+    kept = strong.copy()
+    kept[1:] |= strong[:-1]
+    kept[0] |= strong[-1]
+    return np.flatnonzero(kept[slots])
 
 
 def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:

@@ -18,14 +18,13 @@ _ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
 _APART = 12  # words; windows of one run that begin nearer to one another hold the same places
 
-_Rough = tuple[Aligned, OpenWindow]
+_Rough = tuple[Aligned, OpenWindow | None]  # the window, as long as the edges are rough
 
 
 def steps(index: Index) -> Sequence[Step]:
     """Most queries need no more than the first; those that stand nowhere go through all."""
     return (
         (Effort(3_000, 16, 0), 4, 90.0),
-        (Effort(16_000, 2 * _FEWEST, 1), 6, 80.0),
         thorough(index, 12),
     )
 
@@ -39,7 +38,7 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
     """Places most like the query, best first: at most `most`, none overlapping another."""
     found: list[_Rough] = []
     seen: list[Window] = []
-    for effort, count, enough in cascade:
+    for number, (effort, count, enough) in enumerate(cascade, 1):
         for window in _fresh(windows(query, index, scopes, effort), seen, count):
             opened = OpenWindow(query, index, window.start, window.end)
             best = found[0][0].similarity if found else 0.0
@@ -49,7 +48,9 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
                 found.sort(key=lambda rough: -rough[0].similarity)
         if found:
             found[0] = _with_edges(found[0])
-        if _enough(query, found, enough) or _is_sure(query, index, found) or is_exhausted(query, effort):
+        if _enough(query, found, enough) or is_exhausted(query, effort) or number == len(cascade):
+            break
+        if _is_sure(query, index, found):
             break
     places = [_with_edges(rough)[0] for rough in found[:most]]
     best = max((p.similarity for p in places), default=0.0)
@@ -59,7 +60,7 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
 
 def _with_edges(rough: _Rough) -> _Rough:
     aligned, opened = rough
-    return refined(opened, aligned), opened
+    return (aligned if opened is None else refined(opened, aligned)), None
 
 
 def _fresh(found: Iterator[Window], seen: list[Window], count: int) -> Iterator[Window]:

@@ -91,9 +91,8 @@ class Overlap:
 
 def judged(query: Query, index: Index, places: Sequence[Aligned], similarity: float, rivals: Iterable[float]) -> float:
     """The confidence in these places together, with this similarity beside those of others."""
-    matched = [word for place in places for word in index.words_between(place.start, place.end)]
-    beside = [word for place in places for word in index.words_beside(place.start, place.end, _BESIDE)]
-    held = overlap(query, matched, beside)
+    around = [index.words_around(place.start, place.end, _BESIDE) for place in places]
+    held = overlap(query, [w for words, _ in around for w in words], [w for _, beside in around for w in beside])
     told_apart = [rival for rival in rivals if abs(similarity - rival) > NEAR_TIE]
     margin = similarity - max(told_apart) if told_apart else ENOUGH_MARGIN
     return confidence(Features(similarity, held.coverage, held.surprise, held.missed, len(query.text), margin))

@@ -134,10 +134,12 @@ class Index:
         part = self.part_of(start)
         return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
 
-    def words_beside(self, start: int, end: int, reach: int) -> list[str]:
-        """At most `reach` words of the run on each side of these positions."""
-        low, high = self.run(start)
-        return self.words_between(max(low, start - reach), start) + self.words_between(end, min(high, end + reach))
+    def words_around(self, start: int, end: int, reach: int) -> tuple[list[str], list[str]]:
+        """The words at these positions of one run, and at most `reach` words of it on each side of them."""
+        run_start, run_end = self.run(start)
+        low, high = max(run_start, start - reach), min(run_end, end + reach)
+        words = self.words_between(low, high)
+        return words[start - low : end - low], words[: start - low] + words[end - low :]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the words at these positions stand in their work's text: one span a block.
