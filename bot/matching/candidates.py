@@ -90,7 +90,7 @@ def _diagonals(query: Query, scope: Scope, effort: Effort) -> _Diagonals | None:
 
 
 def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
-    """The positions at which n-grams stand, the word of the query that each begins with, and its weight; rarest first."""
+    """The positions at which n-grams stand, the place in the query of each, and its weight; rarest first."""
     sizes = found.high - found.low
     rarest = np.argsort(sizes, kind="stable")
     read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
