@@ -11,7 +11,7 @@ from bot.matching.query import Query
 Step = tuple[Effort, int, float]
 """How hard to look, how many windows are aligned, and the similarity at which that was enough."""
 
-_FEWEST, _MOST, _A_WINDOW = 96, 1_000, 80_000  # windows that are read at last: one for so many words of the index
+_FEWEST, _MOST, _A_WINDOW = 96, 700, 110_000  # windows that are read at last: one for so many words of the index
 _SURE = 0.995  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
