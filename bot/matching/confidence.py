@@ -22,6 +22,8 @@ NEAR_TIE = 3.0  # points of similarity within which two places cannot be told ap
 ENOUGH_MARGIN = 25.0  # points of similarity; a lead beyond this says nothing more
 _ALIKE = 0.6  # two words whose letters agree less than this are different words
 
+_BEGUN = 0.8  # what a word counts of which only the beginning was typed …
+_SHORTEST_BEGUN = 3  # … so many letters or more
 _UNSEEN = 0.5  # how often a word counts that stands nowhere else
 _BACKOFF = 2.0  # how many times more a context must have been met to outweigh the shorter one
 _MOVED = 0.5  # what a word counts that stands there in another place …
@@ -113,7 +115,7 @@ def overlap(query: Query, matched: Sequence[str], beside: Iterable[str] = ()) ->
             continue
         left.update(matched[op.dest_start : op.dest_end])
         for mine, theirs in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False):
-            known[mine] = OSA.normalized_similarity(words[mine], matched[theirs], score_cutoff=_ALIKE)
+            known[mine] = _likeness(words[mine], matched[theirs])
             left[matched[theirs]] -= known[mine] > 0
     for n, word in enumerate(words):
         if not known[n] and left[word] > 0:
@@ -122,6 +124,12 @@ def overlap(query: Query, matched: Sequence[str], beside: Iterable[str] = ()) ->
     alike = [share * held for share, held in zip(known, information, strict=True)]
     surprise += sum(held for share, held in zip(known, alike, strict=True) if share < 1)
     return Overlap(sum(alike) / (sum(information) or 1.0), surprise, len(words) - sum(known))
+
+
+def _likeness(mine: str, theirs: str) -> float:
+    """How far two words are spelled alike, 0–1; 0 for different ones."""
+    begun = _BEGUN if len(mine) >= _SHORTEST_BEGUN and theirs.startswith(mine) else 0.0
+    return max(begun, OSA.normalized_similarity(mine, theirs, score_cutoff=_ALIKE))
 
 
 def _surprise(query: Query, place: int, before: int) -> float:

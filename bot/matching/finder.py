@@ -16,7 +16,7 @@ from bot.matching.reprints import Match, with_reprints
 
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
 _OFFERED = 5  # places, when one is wanted: the best and what rivals it
-_MORE_LIKELY_THAN_NOT = 0.5  # confidence
+MORE_LIKELY_THAN_NOT = 0.5  # confidence
 _AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
 _NO_PIECE = 62.0  # similarity below which a piece stands nowhere: unrelated prose reaches 60 with a few words
 _MANY = 200  # places of a piece that are looked at wherever they are
@@ -158,7 +158,7 @@ class _Search:
         matches = [self._match(place, 1 / exact if exact else self._confidence(place, places)) for place in places]
         if exact:
             matches.sort(key=lambda match: len(match.spans))
-        elif matches and matches[0].confidence < _MORE_LIKELY_THAN_NOT:
+        elif matches and matches[0].confidence < MORE_LIKELY_THAN_NOT:
             matches.sort(key=lambda match: -match.confidence)
         found = with_reprints(matches, self.index) if exact <= EVERYWHERE else matches
         return Ranking(len(self.query.words), letters(self.query), exact, tuple(found[: self._limit]))

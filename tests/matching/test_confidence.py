@@ -106,6 +106,16 @@ def test_a_misspelled_word_covers_less_than_the_word_and_more_than_another(small
     assert covered(query, ["ant", "xyzzy", "cat"]) < covered(query, ["ant", "heron", "cat"]) < 1
 
 
+def test_the_beginning_of_a_word_covers_most_of_it(small: Index) -> None:
+    query = Query.of("ant her cat", small)
+    assert overlap(query, ["ant", "hereditary", "cat"]).missed == pytest.approx(0.2)
+    assert overlap(query, ["ant", "otherwise", "cat"]).missed == pytest.approx(1.0)
+
+
+def test_a_letter_or_two_are_the_beginning_of_no_word(small: Index) -> None:
+    assert overlap(Query.of("ant he cat", small), ["ant", "hereditary", "cat"]).missed == pytest.approx(1.0)
+
+
 def test_a_rare_word_covers_more_than_a_common_one(small: Index) -> None:
     query = Query.of("elk bee", small)
     assert covered(query, ["elk"]) > covered(query, ["bee"])
