@@ -15,13 +15,12 @@ import numpy as np
 
 from bot.errors import DamagedIndexError
 from bot.matching.deletes import Deletes
-from bot.matching.sorting import BITS, DEPTH, Numbers, following_at, keys_at, sorted_order
+from bot.matching.sorting import BITS, DEPTH, Numbers, following_at, keys_at, sorted_order, starts_of
 from bot.matching.tokenising import Compact, Tokens, tokenised
 from bot.matching.vocabulary import Vocabulary
 from bot.texts.work import Work
 
 _STRIDE = 256
-_AFTER = 2  # tokens 0 behind the last, so that a key can be read at every position
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +175,7 @@ def _joined(parts: Sequence[Tokens]) -> Tokens:
 
 def _made(editions: Sequence[str], read: Tokens) -> Segment:
     """Sorts what was read."""
-    tokens = np.concatenate([read.tokens, np.zeros(_AFTER, np.uint32)])
-    starts = np.zeros(len(read.words) + 1, np.uint32)
-    np.cumsum(np.bincount(read.tokens, minlength=len(read.words)), out=starts[1:])
+    tokens, starts = read.tokens, starts_of(read.tokens, len(read.words))
     order = sorted_order(tokens, starts)
     vocabulary = Vocabulary.of(read.words, starts)
     arrays = Arrays(

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from bot.matching.segment import Arrays, Segment
 
-VERSION = 1  # of the form, and of folding and sorting: raise it with any of them, and all is made again
+VERSION = 2  # of the form, and of folding and sorting: raise it with any of them, and all is made again
 _FOLDED_BY = unidata_version  # another Python knows other letters
 MAGIC = b"catchword index\n"
 _LENGTHS = struct.Struct("<II")
@@ -103,7 +103,7 @@ def _is_sound(segment: Segment) -> bool:
     tokens, words = len(arrays.order), len(arrays.offsets) - 1
     agree = (
         tokens > 0
-        and len(arrays.tokens) == tokens + 2
+        and len(arrays.tokens) == tokens
         and len(arrays.starts) == words + 1
         and int(arrays.starts[-1]) == tokens
         and int(arrays.offsets[-1]) == len(arrays.letters)

@@ -19,9 +19,8 @@ _HALF = np.uint64(32)
 
 
 def keys_at(tokens: Compact, positions: Compact) -> Numbers:
-    """For each position, one number that sorts as the three tokens there do.
-
-    `tokens` goes on for `DEPTH - 1` tokens after the last position.
+    """For each position, one number that sorts as the three tokens there do. The last token, an end of run, stands
+    for those after it too.
     """
     at = positions.astype(np.int64)
     return tokens.take(at, mode="clip").astype(np.int64) << (2 * BITS) | following_at(tokens, at)
@@ -35,17 +34,36 @@ def following_at(tokens: Compact, positions: Numbers) -> Numbers:
     return second
 
 
+def starts_of(tokens: Compact, words: int) -> Compact:
+    """Where the positions of each of so many words begin in the order, and at last their number."""
+    starts = np.zeros(words + 1, np.uint32)
+    for at in range(0, len(tokens), _AT_ONCE):
+        starts[1:] += np.bincount(tokens[at : at + _AT_ONCE], minlength=words).astype(np.uint32)
+    return np.cumsum(starts, dtype=np.uint32)
+
+
 def sorted_order(tokens: Compact, starts: Compact) -> Compact:
-    """The positions, sorted. `starts` is where each first token's positions begin among them, and their number."""
-    count = int(starts[-1])
-    grouped = tokens[:count].astype(np.uint64) << _HALF
-    grouped |= np.arange(count, dtype=np.uint64)
-    grouped.sort()
-    order = grouped.astype(np.uint32)  # the lower half
-    del grouped
-    cuts = np.searchsorted(starts, np.arange(0, count, _AT_ONCE))
-    edges = np.unique(np.append(starts[cuts], count)).tolist()
+    """The positions, sorted. `starts` is as `starts_of` gives it."""
+    order = _by_first(tokens, starts)
+    cuts = np.searchsorted(starts, np.arange(0, len(order), _AT_ONCE, dtype=np.uint32))
+    edges = np.unique(np.append(starts[cuts], np.uint32(len(order)))).tolist()
     for low, high in pairwise(edges):
         group = order[low:high]
         order[low:high] = group[np.argsort(keys_at(tokens, group))]
+    return order
+
+
+def _by_first(tokens: Compact, starts: Compact) -> Compact:
+    """The positions, sorted by the first token alone: a counting sort, one stretch of the text after another."""
+    order = np.empty(len(tokens), np.uint32)
+    free = starts[:-1].astype(np.int64)  # where the next position of each token goes
+    for at in range(0, len(tokens), _AT_ONCE):
+        stretch = tokens[at : at + _AT_ONCE].astype(np.uint64) << _HALF
+        stretch |= np.arange(at, at + len(stretch), dtype=np.uint64)
+        stretch.sort()
+        firsts = (stretch >> _HALF).astype(np.int64)
+        counts = np.bincount(firsts, minlength=len(free))
+        before = np.cumsum(counts) - counts
+        order[np.arange(len(stretch)) + (free - before)[firsts]] = stretch.astype(np.uint32)  # the lower half
+        free += counts
     return order

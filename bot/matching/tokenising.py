@@ -20,6 +20,7 @@ from bot.texts.work import Work
 Compact = npt.NDArray[np.uint32]
 _BLOCK, _RUN = "\x01", "\x02"  # stand in the stream of folded words before each block and after each run
 _BLOCK_NUMBER = 1
+_AT_ONCE = 1 << 20  # words
 MOST_WORDS = (1 << 21) - 1  # different ones: what a number of 21 bits can tell apart
 
 
@@ -54,14 +55,28 @@ def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
     for mark in (_RUN, _BLOCK):
         numbers.setdefault(mark, len(numbers))
     streams: list[Compact] = []
+    blocks: list[Compact] = []
     begins: list[int] = []
     length = 0
     for work in works:
         words = _stream(work).split()
-        streams.append(np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words)))
+        stream = np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words))
+        marks = np.flatnonzero(stream == _BLOCK_NUMBER)
+        streams.append(stream[stream != _BLOCK_NUMBER])
+        blocks.append((marks + (length - np.arange(len(marks)))).astype(np.uint32))
         begins.append(length)
-        length += len(words)
-    return _numbered(list(islice(numbers, most)), np.concatenate([np.zeros(0, np.uint32), *streams]), begins)
+        length += len(streams[-1])
+    tokens = np.concatenate([np.zeros(0, np.uint32), *streams])
+    streams.clear()  # before others of their size are made
+    ends = np.flatnonzero(tokens == 0)
+    return Tokens(
+        _sorted(list(islice(numbers, most)), tokens),
+        tokens,
+        np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]).astype(np.uint32)[: len(ends)],
+        np.concatenate([np.zeros(0, np.uint32), *blocks]),
+        np.array(begins, np.uint32),
+        np.cumsum([0, *map(len, blocks)]).astype(np.uint32),
+    )
 
 
 def _stream(work: Work) -> str:
@@ -77,21 +92,12 @@ def _run(blocks: Sequence[str]) -> str:
     return f"{_BLOCK} {fold_blocks(blocks, _BLOCK)} {_RUN}" if blocks else _RUN
 
 
-def _numbered(words: list[str], stream: Compact, begins: list[int]) -> Tokens:
-    """The marks of blocks taken out, and the words numbered in sorted order."""
-    marks = np.flatnonzero(stream == _BLOCK_NUMBER)
-    tokens = stream[stream != _BLOCK_NUMBER]
+def _sorted(words: list[str], tokens: Compact) -> list[str]:
+    """The words in order; their numbers in `tokens` become those of the order."""
     words[0] = ""
     in_order = [n for n in sorted(range(len(words)), key=words.__getitem__) if n != _BLOCK_NUMBER]
     rank = np.zeros(len(words), np.uint32)
     rank[in_order] = np.arange(len(in_order), dtype=np.uint32)
-    ends = np.flatnonzero(tokens == 0)
-    before = np.searchsorted(marks, begins)  # blocks of the works before
-    return Tokens(
-        [words[n] for n in in_order],
-        rank[tokens],
-        np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]).astype(np.uint32)[: len(ends)],
-        (marks - np.arange(len(marks))).astype(np.uint32),
-        (np.array(begins, np.int64) - before).astype(np.uint32),
-        np.concatenate([before, [len(marks)]]).astype(np.uint32),
-    )
+    for at in range(0, len(tokens), _AT_ONCE):
+        tokens[at : at + _AT_ONCE] = rank[tokens[at : at + _AT_ONCE]]
+    return [words[n] for n in in_order]

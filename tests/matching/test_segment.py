@@ -86,7 +86,7 @@ def test_a_merged_segment_is_the_one_that_is_read_at_once(divided: Divided) -> N
         one, other = (np.asarray(getattr(s.arrays, field.name)) for s in (segment, at_once))
         if field.name != "order":  # places of the same three words may stand in any order
             assert one.tolist() == other.tolist(), field.name
-    keys = [[s.tokens[s.order + n].tolist() for n in range(DEPTH)] for s in (segment, at_once)]
+    keys = [[s.tokens.take(s.order + n, mode="clip").tolist() for n in range(DEPTH)] for s in (segment, at_once)]
     assert keys[0] == keys[1]
     assert sorted(segment.order.tolist()) == list(range(len(segment)))
 
@@ -189,7 +189,7 @@ def test_between_finds_where_the_following_words_lie_in_a_range(
     first = min(first, len(segment.vocabulary) - 1)
     low, high = low << BITS, high << BITS | 1
     begin, end = segment.between(*(np.array([n], np.int64) for n in (first, low, high)))
-    tokens = segment.tokens.tolist()
+    tokens = [*segment.tokens.tolist(), 0, 0]
     keys = [(tokens[n], tokens[n + 1] << BITS | tokens[n + 2]) for n in segment.order.tolist()]
     assert int(begin[0]) == sum(key < (first, low) for key in keys)
     assert int(end[0]) == sum(key < (first, high) for key in keys)
