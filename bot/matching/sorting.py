@@ -23,7 +23,12 @@ def keys_at(tokens: Compact, positions: Compact) -> Numbers:
     for those after it too.
     """
     at = positions.astype(np.int64)
-    return tokens.take(at, mode="clip").astype(np.int64) << (2 * BITS) | following_at(tokens, at)
+    keys = tokens.take(at, mode="clip").astype(np.int64)
+    for _ in range(DEPTH - 1):
+        at += 1
+        keys <<= BITS
+        keys |= tokens.take(at, mode="clip")
+    return keys
 
 
 def following_at(tokens: Compact, positions: Numbers) -> Numbers:

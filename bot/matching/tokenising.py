@@ -5,6 +5,7 @@ run, so that a match may cross them, and each heading is a run of its own, so th
 sections when words are remembered across them. Token 0 ends a run and is no word.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,20 +55,17 @@ def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
     numbers.default_factory = lambda: len(numbers) if len(numbers) < most else 0
     for mark in (_RUN, _BLOCK):
         numbers.setdefault(mark, len(numbers))
-    streams: list[Compact] = []
+    stream = array("I")  # grows in place: a list of arrays would be in memory twice when they are joined
     blocks: list[Compact] = []
     begins: list[int] = []
-    length = 0
     for work in works:
         words = _stream(work).split()
-        stream = np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words))
-        marks = np.flatnonzero(stream == _BLOCK_NUMBER)
-        streams.append(stream[stream != _BLOCK_NUMBER])
-        blocks.append((marks + (length - np.arange(len(marks)))).astype(np.uint32))
-        begins.append(length)
-        length += len(streams[-1])
-    tokens = np.concatenate([np.zeros(0, np.uint32), *streams])
-    streams.clear()  # before others of their size are made
+        read = np.fromiter(map(numbers.__getitem__, words), np.uint32, len(words))
+        marks = np.flatnonzero(read == _BLOCK_NUMBER)
+        begins.append(len(stream))
+        blocks.append((marks + (len(stream) - np.arange(len(marks)))).astype(np.uint32))
+        stream.frombytes(memoryview(read[read != _BLOCK_NUMBER]).cast("B"))
+    tokens = np.frombuffer(stream, np.uint32)
     ends = np.flatnonzero(tokens == 0)
     return Tokens(
         _sorted(list(islice(numbers, most)), tokens),

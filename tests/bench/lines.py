@@ -33,6 +33,11 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         return (self[n] for n in range(len(self)))
 
+    def let_go(self) -> None:
+        """Leave the lines that were read to the system, so that they do not count as this process's memory."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
+            self._bytes.madvise(mmap.MADV_DONTNEED)
+
     @property
     def size(self) -> int:
         """Bytes."""

@@ -106,6 +106,8 @@ def main() -> None:
     collection = Collection(Path(collection_folder))
     engine = ENGINES[name].make()
     engine.prepare(collection)
+    collection.passages.let_go()
+    collection.folded.let_go()
     measured: dict[str, Any] = {}
     if "build" in steps:
         measured["build"] = measure_build(engine, Path(folder))
