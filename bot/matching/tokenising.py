@@ -64,7 +64,7 @@ def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
         marks = np.flatnonzero(read == _BLOCK_NUMBER)
         begins.append(len(stream))
         blocks.append((marks + (len(stream) - np.arange(len(marks)))).astype(np.uint32))
-        stream.frombytes(memoryview(read[read != _BLOCK_NUMBER]).cast("B"))
+        stream.frombytes(read[read != _BLOCK_NUMBER].tobytes())
     tokens = np.frombuffer(stream, np.uint32)
     ends = np.flatnonzero(tokens == 0)
     return Tokens(

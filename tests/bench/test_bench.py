@@ -8,9 +8,11 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+from bot.library.library import load_folder
 from tests.bench.__main__ import main
 from tests.bench.absence import present
 from tests.bench.collection import lay_out
+from tests.bench.corpus import write_corpus
 from tests.bench.engines.registry import ENGINES
 from tests.bench.folding import folded
 from tests.bench.markov import Chains
@@ -20,6 +22,7 @@ from tests.bench.runner import available
 from tests.bench.sources import BUNDLED, Book, divided, read_books, sample
 
 RUN = "catchword,rapidfuzz"
+MARKED = ("# no heading", "- no item of _any_ *list*", "1. none either", "> [a](b) <c> `d` \\ &amp; ![e]", "---") * 12
 
 
 def test_a_small_run_ends_with_a_report(tmp_path: Path) -> None:
@@ -43,6 +46,16 @@ def test_a_peer_finds_what_it_was_given(name: str, tmp_path: Path) -> None:
     engine.open(tmp_path / "index")
     assert engine.search(collection.passages[3], 5).numbers[0] == 3
     assert engine.search("", 5).numbers == []
+
+
+def test_passages_written_as_corpus_files_are_loaded_word_for_word(tmp_path: Path) -> None:
+    collection = lay_out(tmp_path, [Book("Marks", MARKED), *read_books(BUNDLED)], 60, 1, seed=1)
+    write_corpus(tmp_path / "corpus", collection)
+    files = load_folder(tmp_path / "corpus")
+    assert [file.findings for file in files] == [()] * len(files)
+    works = [file.work for file in files if file.work is not None]
+    loaded = [p.span.of(work.text) for work in works for s in work.sections for p in s.paragraphs]
+    assert loaded == list(collection.passages)
 
 
 def test_every_kind_of_query_can_be_drawn_and_knows_its_passage() -> None:
