@@ -27,6 +27,8 @@ def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
     counts, starts = [0], [np.zeros(0, np.int64)]
     for scope in scopes:
         count, places = _in_scope(query, scope)
+        if not count:
+            continue
         counts.append(count)
         starts.append(scope.part.base + _verified(query, scope, np.sort(places[:_IN_ORDER])[:limit].astype(np.int64)))
     return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
@@ -58,6 +60,8 @@ def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
     """How many places there are, and those in no order."""
     tokens, segment = query.tokens[scope.number], scope.part.segment
     offset, low, high = _rarest(query, scope)
+    if low == high:
+        return 0, segment.order[:0]
     if len(tokens) <= DEPTH and scope.allowed is None:
         return high - low, segment.order[low : min(high, low + _IN_ORDER)]
     places = segment.order[low : min(high, low + _MOST)]
