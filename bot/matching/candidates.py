@@ -25,7 +25,8 @@ _FEW_VOTES = 1_000  # which are not worth thinning out
 _TABLE_BITS = 15
 _SAMPLED = 1 << 12  # places of the table by which is told how many votes are enough
 _SLOTS_A_WINDOW = 3  # that are kept, so that enough windows are left
-_LEAST_VOTE = 1e-9
+_LEAST_VOTE = 1e-9  # of a place of the table that anything voted for
+_SHORT_RUN = 2 << _BUCKET_BITS  # words; shorter runs may share their buckets with others
 _MOST_READ = 2_000_000  # places that are read to find those that lie in the works asked for
 
 
@@ -69,8 +70,12 @@ def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort)
     scores = np.concatenate([d.held + _VOTES * d.votes / most for d in found])
     starts = np.concatenate([d.starts + d.scope.part.base for d in found])
     anchors = np.concatenate([d.anchors + d.scope.part.base for d in found])
+    scope_of = np.repeat(np.arange(len(found)), [len(d.starts) for d in found])
     for n in np.argsort(-scores, kind="stable").tolist():
-        yield _window(index, query, int(starts[n]), int(anchors[n]), float(scores[n]))
+        window = _window(index, query, int(starts[n]), int(anchors[n]), float(scores[n]))
+        yield window
+        if window.end - window.start < _SHORT_RUN:
+            yield from _beside(query, found[scope_of[n]].scope, window)
 
 
 def is_exhausted(query: Query, effort: Effort) -> bool:
@@ -184,3 +189,23 @@ def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float
     run_start, run_end = index.run(anchor)
     start = max(run_start, diagonal - slack)
     return Window(start, min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), score)
+
+
+def _beside(query: Query, scope: Scope, window: Window) -> Iterator[Window]:
+    """Runs so near to a short one that the votes for them were counted as its own: those that hold at least half as
+    many words of the query as it does, the most first.
+    """
+    part = scope.part
+    low, high = window.start - part.base, window.end - part.base
+    begin, end = max(0, low - _SHORT_RUN), min(len(part.segment), high + _SHORT_RUN)
+    tokens = part.segment.tokens[begin:end]
+    held = np.isin(tokens, query.tokens[scope.number])
+    ends = np.flatnonzero(tokens == 0).tolist()
+    runs = [
+        (int(held[a:b].sum()), begin + a, begin + b)
+        for a, b in zip([0, *(n + 1 for n in ends)], [*ends, len(tokens)], strict=True)
+    ]
+    least = max(1, int(held[low - begin : high - begin].sum()) / 2)
+    for count, start, stop in sorted(runs, reverse=True):
+        if count >= least and not start <= low < stop and scope.holds(start):
+            yield Window(part.base + start, part.base + stop, window.score)

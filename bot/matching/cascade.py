@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.matching.alignment import GAIN, Aligned, OpenWindow, align, refined
 from bot.matching.candidates import Effort, Window, is_exhausted, windows
-from bot.matching.confidence import ENOUGH_MARGIN, judged
+from bot.matching.confidence import ENOUGH_MARGIN, NEAR_TIE, judged
 from bot.matching.index import Index, Scope
 from bot.matching.query import Query
 
@@ -16,6 +16,7 @@ _SURE = 0.995  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
+_RELATED = 65.0  # similarity that unrelated prose hardly reaches
 _APART = 12  # words; windows of one run that begin nearer to one another hold the same places
 
 _Rough = tuple[Aligned, OpenWindow | None]  # the window, as long as the edges are rough
@@ -40,15 +41,14 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
     seen: list[Window] = []
     for number, (effort, count, enough) in enumerate(cascade, 1):
         for window in _fresh(windows(query, index, scopes, effort), seen, count):
-            opened = OpenWindow(query, index, window.start, window.end)
             best = found[0][0].similarity if found else 0.0
-            aligned = align(opened, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
-            if aligned is not None:
-                found.append((aligned, opened))
-                found.sort(key=lambda rough: -rough[0].similarity)
+            found += _aligned(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
+            found.sort(key=lambda rough: -rough[0].similarity)
         if found:
             found[0] = _with_edges(found[0])
-        if _enough(query, found, enough) or is_exhausted(query, effort) or number == len(cascade):
+        if number == len(cascade) or is_exhausted(query, effort):
+            break
+        if _enough(query, found, enough) and not _all_alike(found, count):
             break
         if _is_sure(query, index, found):
             break
@@ -56,6 +56,23 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
     best = max((p.similarity for p in places), default=0.0)
     alike = (p for p in places if p.similarity >= max(_FLOOR, best - ENOUGH_MARGIN))
     return _distinct(sorted(alike, key=lambda p: (-p.similarity, p.start)))
+
+
+def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) -> list[_Rough]:
+    """The place between these positions that is most like the query, and those beside it that are nearly as alike:
+    one line of a list or a song is like the next.
+    """
+    opened = OpenWindow(query, index, start, end)
+    aligned = align(opened, cutoff)
+    if aligned is None:
+        return []
+    found: list[_Rough] = [(aligned, opened)]
+    if aligned.similarity >= _RELATED:
+        nearly = max(cutoff, aligned.similarity - NEAR_TIE - GAIN)
+        for low, high in ((start, aligned.start), (aligned.end, end)):
+            if 2 * (high - low) > len(query.words):
+                found += _aligned(query, index, low, high, nearly)
+    return found
 
 
 def _with_edges(rough: _Rough) -> _Rough:
@@ -90,6 +107,11 @@ def _enough(query: Query, found: Sequence[_Rough], enough: float) -> bool:
     if len(query.text) < _SHORT:
         enough = max(enough, _ENOUGH_WHEN_SHORT)
     return bool(found) and found[0][0].similarity >= enough
+
+
+def _all_alike(found: Sequence[_Rough], count: int) -> bool:
+    """Whether as many places as were looked at are as alike as the best: then there may be more, and better ones."""
+    return len(found) >= count and found[0][0].similarity - found[count - 1][0].similarity <= NEAR_TIE
 
 
 def _distinct(places: Sequence[Aligned]) -> list[Aligned]:

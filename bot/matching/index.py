@@ -56,6 +56,10 @@ class Scope:
         inside[near] = self.allowed[works]
         return inside
 
+    def holds(self, position: int) -> bool:
+        """The same of one position."""
+        return self.allowed is None or bool(self.inside(np.array([position], np.uint32))[0])
+
 
 class Index:
     """Immutable. `works` are numbered by their places; each must stand in one of `segments`."""

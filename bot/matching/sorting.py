@@ -9,12 +9,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.tokenising import Compact
+from bot.matching.tokenising import AT_ONCE, Compact
 
 Numbers = npt.NDArray[np.int64]
 DEPTH = 3
 BITS = 21  # of a token in a key of three
-_AT_ONCE = 1 << 20  # positions
 _HALF = np.uint64(32)
 
 
@@ -42,15 +41,15 @@ def following_at(tokens: Compact, positions: Numbers) -> Numbers:
 def starts_of(tokens: Compact, words: int) -> Compact:
     """Where the positions of each of so many words begin in the order, and at last their number."""
     starts = np.zeros(words + 1, np.uint32)
-    for at in range(0, len(tokens), _AT_ONCE):
-        starts[1:] += np.bincount(tokens[at : at + _AT_ONCE], minlength=words).astype(np.uint32)
+    for at in range(0, len(tokens), AT_ONCE):
+        starts[1:] += np.bincount(tokens[at : at + AT_ONCE], minlength=words).astype(np.uint32)
     return np.cumsum(starts, dtype=np.uint32)
 
 
 def sorted_order(tokens: Compact, starts: Compact) -> Compact:
     """The positions, sorted. `starts` is as `starts_of` gives it."""
     order = _by_first(tokens, starts)
-    cuts = np.searchsorted(starts, np.arange(0, len(order), _AT_ONCE, dtype=np.uint32))
+    cuts = np.searchsorted(starts, np.arange(0, len(order), AT_ONCE, dtype=np.uint32))
     edges = np.unique(np.append(starts[cuts], np.uint32(len(order)))).tolist()
     for low, high in pairwise(edges):
         group = order[low:high]
@@ -62,8 +61,8 @@ def _by_first(tokens: Compact, starts: Compact) -> Compact:
     """The positions, sorted by the first token alone: a counting sort, one stretch of the text after another."""
     order = np.empty(len(tokens), np.uint32)
     free = starts[:-1].astype(np.int64)  # where the next position of each token goes
-    for at in range(0, len(tokens), _AT_ONCE):
-        stretch = tokens[at : at + _AT_ONCE].astype(np.uint64) << _HALF
+    for at in range(0, len(tokens), AT_ONCE):
+        stretch = tokens[at : at + AT_ONCE].astype(np.uint64) << _HALF
         stretch |= np.arange(at, at + len(stretch), dtype=np.uint64)
         stretch.sort()
         firsts = (stretch >> _HALF).astype(np.int64)

@@ -21,7 +21,7 @@ from bot.texts.work import Work
 Compact = npt.NDArray[np.uint32]
 _BLOCK, _RUN = "\x01", "\x02"  # stand in the stream of folded words before each block and after each run
 _BLOCK_NUMBER = 1
-_AT_ONCE = 1 << 20  # words
+AT_ONCE = 1 << 20  # words that are looked at together: few enough to stay in the processor's cache
 MOST_WORDS = (1 << 21) - 1  # different ones: what a number of 21 bits can tell apart
 
 
@@ -96,6 +96,6 @@ def _sorted(words: list[str], tokens: Compact) -> list[str]:
     in_order = [n for n in sorted(range(len(words)), key=words.__getitem__) if n != _BLOCK_NUMBER]
     rank = np.zeros(len(words), np.uint32)
     rank[in_order] = np.arange(len(in_order), dtype=np.uint32)
-    for at in range(0, len(tokens), _AT_ONCE):
-        tokens[at : at + _AT_ONCE] = rank[tokens[at : at + _AT_ONCE]]
+    for at in range(0, len(tokens), AT_ONCE):
+        tokens[at : at + AT_ONCE] = rank[tokens[at : at + AT_ONCE]]
     return [words[n] for n in in_order]

@@ -53,6 +53,32 @@ def test_a_heading_is_found_wherever_the_text_before_it_ends(before: int) -> Non
     assert [span.of(best.work.text) for span in best.spans] == ["The Quiet Water"]
 
 
+ALIKE = [f"the rights of the {who} in a time of war" for who in ("child", "people", "parent")]
+
+
+def test_short_works_side_by_side_are_rivals() -> None:
+    matches = find("the rights of the pupil in a time of war", Index(works_of([[line] for line in ALIKE]))).matches
+    assert [match.work.id for match in matches] == ["W1", "W0", "W2"]
+
+
+def test_headings_side_by_side_are_rivals() -> None:
+    index = Index(works_of([["# one", "oats " * 40, *(f"# {line}" for line in ALIKE), "end"]]))
+    matches = find("the rights of the pupil in a time of war", index).matches
+    assert {match.spans[0].of(match.work.text) for match in matches} == set(ALIKE)
+
+
+def test_lines_side_by_side_are_rivals() -> None:
+    matches = find("the rights of the pupil in a time of war", Index([work_of(["oats " * 40, *ALIKE])])).matches
+    assert [match.spans[0].of(match.work.text) for match in matches] == [ALIKE[1], ALIKE[0], ALIKE[2]]
+
+
+def test_a_short_work_beside_another_is_no_rival_where_it_may_not_be_searched() -> None:
+    index = Index(works_of([[line] for line in ALIKE]))
+    assert holding("the rights of the pupil in a time of war", index, {0, 2}) == {0, 2}
+    left = Index(index.works[::2], index.segments)
+    assert {m.work.id for m in find("the rights of the pupil in a time of war", left).matches} == {"W0", "W2"}
+
+
 def test_the_restriction_to_works_acts_before_the_limit() -> None:
     index = Index(works_of([[VERSE]] * 40 + [["one heron waits by still water"]]))
     assert 40 not in holding(WRONG, index)

@@ -97,3 +97,16 @@ def test_works_in_several_segments_are_found_at_least_as_alike_as_by_a_whole_sca
     gone = works_of([" ".join(draw.choices(WORDS, k=9))] for _ in range(9))[len(works) :]
     index = Index(works, [Segment.of([*works[n::segments], *gone[n::segments]]) for n in range(segments)])
     assert_at_least_as_alike(Noise().on(chosen, draw), index, Oracle(tuple(works)))
+
+
+@pytest.mark.parametrize("apart", [True, False], ids=["works", "lines"])
+@given(st.lists(st.sampled_from(WORDS), min_size=8, max_size=8, unique=True), st.data())
+def test_neighbours_that_differ_in_a_word_are_found_at_least_as_alike_as_by_a_whole_scan(
+    apart: bool, words: list[str], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, 7))
+    others = data.draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=4, unique=True))
+    lines = [" ".join([*words[:place], other, *words[place + 1 :]]) for other in others]
+    asked = [*words[:place], data.draw(st.sampled_from(WORDS)) + "s", *words[place + 1 :]]
+    works = works_of([line] for line in lines) if apart else [work_of(lines)]
+    assert_at_least_as_alike(" ".join(asked), Index(works), Oracle(tuple(works)))
