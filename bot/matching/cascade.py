@@ -48,9 +48,7 @@ def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequenc
             found[0] = _with_edges(found[0])
         if number == len(cascade) or is_exhausted(query, effort):
             break
-        if _enough(query, found, enough) and not _all_alike(found, count):
-            break
-        if _is_sure(query, index, found):
+        if not _all_alike(found, count) and (_enough(query, found, enough) or _is_sure(query, index, found)):
             break
     places = [_with_edges(rough)[0] for rough in found[:most]]
     best = max((p.similarity for p in places), default=0.0)
