@@ -22,7 +22,7 @@ A query then goes this way:
                    Altschul et al., Basic local alignment search tool, 1990); the best are ranked by how much of the
                    query stands in them.
 10. `alignment`    they are aligned letter by letter, long queries word by word, and their edges moved to whole words.
-    `cascade`      looks quickly first, and harder as long as nothing is alike enough.
+    `cascade`      looks quickly first, and harder as long as nothing is alike enough, or all that was seen is alike.
 11. `omissions`    a query with an ellipsis is found piece by piece, and the pieces put in order.
 12. `confidence`   how likely a match is the passage that was meant: a logistic, fitted on this engine's own matches.
 13. `reprints`     one passage printed in several places is made one match.
