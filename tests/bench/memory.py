@@ -24,9 +24,11 @@ def peak() -> int:
 
 
 def private() -> int:
-    """What no other process shares; files opened with mmap and only read are no part of it."""
+    """What no other process shares. Files opened with mmap and only read are no part of it, nor are their pages that
+    the system has yet to write to the disk.
+    """
     gc.collect()
-    return _sum_of(_MAPS, "Private_Dirty", "Private_Hugetlb") if _MAPS.exists() else 0
+    return _sum_of(_MAPS, "Anonymous", "Private_Hugetlb") if _MAPS.exists() else 0
 
 
 def _sum_of(path: Path, *names: str) -> int:
