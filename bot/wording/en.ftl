@@ -33,7 +33,7 @@ missing-backwards = { $asked } runs backwards. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 search-heading = { $count ->
     [one] One place:
-   *[other] { $count } places, the most similar first:
+   *[other] { $count } places, the likeliest first:
 }
 
 ## Texts
@@ -235,7 +235,7 @@ no-other-places = Nothing else in the texts reads like it.
 nearest-line = { $reference } comes nearest, though it is probably not the one.
 places-found = { $count ->
     [one] One place. Choose it to read it:
-   *[other] { $count } places, the most similar first. Choose one to read it:
+   *[other] { $count } places, the likeliest first. Choose one to read it:
 }
 over-many = { $reference } has { $paragraphs } paragraphs, too many to leaf through. Cite a section of it; /contents lists them.
 edition-changed = This text has changed since that was quoted. Quote it again.
