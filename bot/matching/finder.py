@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.matching.alignment import Aligned
-from bot.matching.cascade import Step, likely, steps, thorough
+from bot.matching.cascade import likely, steps, thorough
 from bot.matching.confidence import judged
 from bot.matching.exact import exact_places, most_places, places_near
 from bot.matching.folding import is_unspaced
@@ -16,9 +16,8 @@ from bot.matching.reprints import Match, with_reprints
 
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
 _OFFERED = 5  # places, when one is wanted: the best and what rivals it
-MORE_LIKELY_THAN_NOT = 0.5  # confidence
+MORE_LIKELY_THAN_NOT = 0.5  # confidence from which the most alike place comes first
 _AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
-_NO_PIECE = 62.0  # similarity below which a piece stands nowhere: unrelated prose reaches 60 with a few words
 _MANY = 200  # places of a piece that are looked at wherever they are
 _NEAR = 2_000  # words around a rarer piece in which a piece of many places is looked for
 
@@ -86,10 +85,7 @@ class _Search:
 
     def whole(self) -> list[_Place]:
         """The places most like the whole query."""
-        return self._likely(self.query, self._steps)
-
-    def _likely(self, query: Query, cascade: Sequence[Step]) -> list[_Place]:
-        found = likely(query, self.index, self.scopes, cascade, self._most)
+        found = likely(self.query, self.index, self.scopes, self._steps, self._most)
         return [_Place((aligned,), aligned.similarity) for aligned in found]
 
     def in_pieces(self, queries: Sequence[Query]) -> tuple[list[_Place], int]:
@@ -104,30 +100,11 @@ class _Search:
             exact = [self._exact_pieces(query, anchors.starts) for query in queries]
             if all(exact) and (linked := self._linked(queries, exact)):
                 return linked, 0
-        whole = self._likely(self.query, self._steps[:1])
+        whole = self.whole()
         if whole and whole[0].similarity >= _AS_TYPED:
             return whole, 0
-        found = self._pieces(queries, anchors.starts)
-        if not found:
-            return whole, 0
-        if len(self._steps) > 1:
-            whole = self.whole()
+        found = [self._exact_pieces(query, anchors.starts) or self._likely_pieces(query) for query in queries]
         return _distinct(sorted((*self._linked(queries, found), *whole), key=lambda p: -p.similarity)), 0
-
-    def _pieces(self, queries: Sequence[Query], anchors: Sequence[int]) -> list[list[Piece]]:
-        """The places of each piece; none where too little of the query stands anywhere, of which the pieces that tell
-        most are looked at first.
-        """
-        found: dict[int, list[Piece]] = {}
-        telling = [sum(query.information) for query in queries]
-        missed = 0.0
-        for n in sorted(range(len(queries)), key=lambda n: -telling[n]):
-            found[n] = self._exact_pieces(queries[n], anchors) or self._likely_pieces(queries[n])
-            if max((piece.similarity for piece in found[n]), default=0.0) < _NO_PIECE:
-                missed += telling[n]
-                if 2 * missed >= sum(telling):
-                    return []
-        return [found[n] for n in range(len(queries))]
 
     def _linked(self, queries: Sequence[Query], found: Sequence[Sequence[Piece]]) -> list[_Place]:
         """The pieces' places put in order."""

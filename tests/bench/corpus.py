@@ -17,7 +17,7 @@ from tests.bench.options import read_sizes
 from tests.bench.runner import progress
 from tests.bench.sources import BUNDLED, read_books
 
-_MARKS = re.compile(r"([\\`*_\[\]<>#!&~|-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+_MARKS = re.compile(r"([\\`*_\[\]<>#!&~|-]|(?<=\d)[.)])")
 
 
 def write_corpus(folder: Path, collection: Collection) -> None:

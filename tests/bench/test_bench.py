@@ -22,7 +22,14 @@ from tests.bench.runner import available
 from tests.bench.sources import BUNDLED, Book, divided, read_books, sample
 
 RUN = "catchword,rapidfuzz"
-MARKED = ("# no heading", "- no item of _any_ *list*", "1. none either", "> [a](b) <c> `d` \\ &amp; ![e]", "---") * 12
+MARKED = (
+    "# no heading",
+    "- no item of _any_ *list*",
+    "1. none either",
+    "1234) nor this",
+    "> [a](b) <c> `d` \\ &amp; ![e]",
+    "---",
+) * 12
 
 
 def test_a_small_run_ends_with_a_report(tmp_path: Path) -> None:

@@ -67,6 +67,14 @@ def test_headings_side_by_side_are_rivals() -> None:
     assert {match.spans[0].of(match.work.text) for match in matches} == set(ALIKE)
 
 
+def test_where_all_that_was_seen_is_alike_more_is_looked_at() -> None:
+    trades = ("child", "people", "parent", "miller", "sailor", "farmer", "painter", "soldier", "widow", "teacher")
+    lines = [f"the rights of the {who} in a time of war and of hunger" for who in trades]
+    index = Index(works_of([["oats " * 40 + line] for line in lines]))
+    best = find("the rights of the widoxw in a time of war and of hunger", index).matches[0]
+    assert best.work.id == f"W{trades.index('widow')}"
+
+
 def test_lines_side_by_side_are_rivals() -> None:
     matches = find("the rights of the pupil in a time of war", Index([work_of(["oats " * 40, *ALIKE])])).matches
     assert [match.spans[0].of(match.work.text) for match in matches] == [ALIKE[1], ALIKE[0], ALIKE[2]]
