@@ -1,0 +1,190 @@
+"""The little language that frames are written in, and its matching over typed words.
+
+    where does it say [that] …        words; what is in square brackets may be left out; … is what is remembered
+    (find | pull up) … for (me | us)  one of several; a frame may have both a beginning and an end
+    NAME : …                          a slot, and a mark that must be typed there (other marks may be typed anywhere)
+    TEXT (about | on) …               a word in capitals is a slot or stands for a list of its own
+
+Nothing in a pattern repeats, so matching takes bounded time whatever is typed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Union
+
+from bot.quoting.frames.typed import Typed
+
+REST = "…"
+NAMING = frozenset({"NAME", "WHO", "HELD", "TITLE"})
+SLOTS = NAMING | {"ANY", "NUMBER", "MENTION"}
+_PIECE = re.compile(r"\w+|\S")
+_MARKS = {":": ":", "<": "<", "!": "!.\n", ",": ",;.:!?\n…–—-("}  # what each may be, as typed
+_CLOSING = {"(": ")", "[": "]"}
+
+Stretch = tuple[int, int]
+Ends = dict[int, tuple[Stretch, ...]]  # where a match may end, and which words in it name something
+Slot = Callable[[int], Iterable[int]]  # where a slot that begins at a word may end
+Slots = Mapping[str, Slot]
+Pattern = tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Any of these characters, between two words."""
+
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot, by name."""
+
+    slot: str
+
+
+class Choice:
+    """One of several patterns. They are kept by the word that they begin with: a list may be long."""
+
+    def __init__(self, ways: Iterable[Pattern]) -> None:
+        self.begun = frozenset[str]()
+        self.may_be_any = self.may_be_empty = False
+        self._by_word: dict[str, list[Pattern]] = {}
+        self._others: list[Pattern] = []
+        for way in ways:
+            words, is_any, is_empty = _begun(way)
+            self.begun |= words
+            self.may_be_any |= is_any
+            self.may_be_empty |= is_empty
+            for kept in [self._others] if is_any or is_empty else [self._by_word.setdefault(w, []) for w in words]:
+                kept.append(way)
+
+    def ways(self, word: str) -> Iterator[Pattern]:
+        """Those that may match where `word` is next."""
+        yield from self._by_word.get(word, ())
+        yield from self._others
+
+
+Node = Union[Word, Mark, Filled, Choice]  # noqa: UP007 - a name for what is defined with itself
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is written before and after the remembered words; either may be empty."""
+
+    front: Pattern
+    back: Pattern
+
+
+def read_frame(line: str, groups: Mapping[str, Choice]) -> Frame:
+    """Raises ValueError for what is not written in this language."""
+    front, rest, back = line.partition(REST)
+    if not rest or not (front.strip() or back.strip()):
+        raise ValueError(f"a frame is written around {REST}: {line}")
+    return Frame(read_pattern(front, groups), read_pattern(back, groups))
+
+
+def read_pattern(text: str, groups: Mapping[str, Choice]) -> Pattern:
+    pieces = iter(_PIECE.findall(text))
+    ways = _ways(pieces, groups, end="")
+    if len(ways) != 1:
+        raise ValueError(f"'|' outside brackets: {text}")
+    return ways[0]
+
+
+def read_group(text: str, groups: Mapping[str, Choice]) -> Choice:
+    return Choice(_ways(iter(_PIECE.findall(text)), groups, end=""))
+
+
+def ends(pattern: Pattern, typed: Typed, at: int, slots: Slots) -> Ends:
+    """Where the pattern may end that begins at word `at`."""
+    found: Ends = {at: ()}
+    for node in pattern:
+        further: Ends = {}
+        for place, filled in found.items():
+            for end, more in _node_ends(node, typed, place, slots).items():
+                further.setdefault(end, filled + more)
+        if not further:
+            return further
+        found = further
+    return found
+
+
+def openings(pattern: Pattern) -> frozenset[str] | None:
+    """The words that a match may begin with; None where that may be any word."""
+    words, is_any, _ = _begun(pattern)
+    return None if is_any or not words else words
+
+
+def needs_mark(pattern: Pattern) -> bool:
+    """Whether a match begins with a mark, or with a mention."""
+    return bool(pattern) and (isinstance(pattern[0], Mark) or pattern[0] == Filled("MENTION"))
+
+
+def _begun(pattern: Pattern) -> tuple[frozenset[str], bool, bool]:
+    """The words that a match may begin with, whether it may with any, and whether there need be none at all."""
+    words: frozenset[str] = frozenset()
+    for node in pattern:
+        match node:
+            case Word(word):
+                return words | {word}, False, False
+            case Filled():
+                return words, True, False
+            case Choice():
+                words |= node.begun
+                if node.may_be_any or not node.may_be_empty:
+                    return words, node.may_be_any, False
+            case Mark():
+                continue
+    return words, False, True
+
+
+def _node_ends(node: Node, typed: Typed, at: int, slots: Slots) -> Ends:
+    match node:
+        case Word(word):
+            return {at + 1: ()} if at < len(typed.words) and typed.words[at] == word else {}
+        case Mark(marks):
+            return {at: ()} if any(mark in typed.gaps[at] for mark in marks) else {}
+        case Filled(slot):
+            return {end: ((at, end),) if slot in NAMING else () for end in slots[slot](at)}
+        case Choice():
+            found: Ends = {}
+            for way in node.ways(typed.words[at] if at < len(typed.words) else ""):
+                found = ends(way, typed, at, slots) | found
+            return found
+
+
+def _ways(pieces: Iterator[str], groups: Mapping[str, Choice], end: str) -> tuple[Pattern, ...]:
+    """The alternatives up to the bracket `end`."""
+    ways: list[list[Node]] = [[]]
+    for piece in pieces:
+        if piece == end:
+            break
+        if piece == "|":
+            ways.append([])
+        else:
+            ways[-1].append(_node(piece, pieces, groups))
+    else:
+        if end:
+            raise ValueError(f"'{end}' is missing")
+    return tuple(map(tuple, ways))
+
+
+def _node(piece: str, pieces: Iterator[str], groups: Mapping[str, Choice]) -> Node:
+    if piece in _CLOSING:
+        ways = _ways(pieces, groups, _CLOSING[piece])
+        return Choice(ways if piece == "(" else [*ways, ()])
+    if piece in groups:
+        return groups[piece]
+    if piece in SLOTS:
+        return Filled(piece)
+    if piece in _MARKS:
+        return Mark(_MARKS[piece])
+    if not piece.islower() and not piece.isdigit():
+        raise ValueError(f"neither a word nor a list nor a mark: {piece}")
+    return Word(piece)

@@ -1,0 +1,95 @@
+"""The frames of one language, from their file. Read once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.quoting.frames.patterns import (
+    REST,
+    Choice,
+    Frame,
+    Pattern,
+    needs_mark,
+    openings,
+    read_frame,
+    read_group,
+    read_pattern,
+)
+
+
+class Openings:
+    """Frames by the word that they begin with, so that most queries are compared with none of them."""
+
+    def __init__(self, keyed: Iterable[tuple[Pattern, Frame]]) -> None:
+        self._by_word: dict[str, list[Frame]] = {}
+        self._any: list[Frame] = []
+        self._marked: list[Frame] = []
+        for pattern, frame in keyed:
+            words = openings(pattern)
+            if words is None:
+                (self._marked if needs_mark(pattern) else self._any).append(frame)
+            for word in words or ():
+                self._by_word.setdefault(word, []).append(frame)
+
+    def at(self, word: str, *, marked: bool = True) -> Iterator[Frame]:
+        """Those that may begin with `word`; `marked` says whether a mark is typed before it, or it is a mention."""
+        yield from self._by_word.get(word, ())
+        yield from self._any
+        if marked:
+            yield from self._marked
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """`fronts` and `backs` count wherever they are written around remembered words; chat only next to a frame, or set
+    apart by marks. `small_words` say nothing of what is remembered. `title_openings` are left out by who names a work.
+    """
+
+    fronts: Openings
+    backs: Openings
+    chat_before: Openings
+    chat_after: Openings
+    small_words: frozenset[str]
+    articles: frozenset[str]
+    title_openings: tuple[Pattern, ...]
+
+
+@cache
+def phrasebook(language: str = "en") -> Phrasebook:
+    return read_phrasebook(files("bot.quoting.frames").joinpath(f"{language}.txt").read_text("utf-8"))
+
+
+def read_phrasebook(text: str) -> Phrasebook:
+    """Raises ValueError for a line that cannot be read."""
+    blocks = dict(_blocks(text))
+    groups: dict[str, Choice] = {}
+    for line in blocks["lists"]:
+        name, _, words = line.partition("=")
+        groups[name.strip()] = read_group(words, groups)
+    frames = [read_frame(line, groups) for line in blocks["frames"]]
+    chat = [read_frame(line, groups) for line in blocks["chat"]]
+    return Phrasebook(
+        Openings((frame.front, frame) for frame in frames if frame.front),
+        Openings((frame.back, frame) for frame in frames if not frame.front),
+        Openings((frame.front, frame) for frame in chat if frame.front),
+        Openings((frame.back, frame) for frame in chat if frame.back),
+        frozenset(" ".join(blocks["small words"]).split()),
+        frozenset(" ".join(blocks["articles"]).split()),
+        tuple(read_pattern(line.removesuffix(REST), groups) for line in blocks["title openings"]),
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The lines under each `== heading ==`, without comments."""
+    name, lines = "", list[str]()
+    for written in text.replace("\\\n", " ").splitlines():
+        line = written.partition("#")[0].strip()
+        if line.startswith("=="):
+            if name:
+                yield name, lines
+            name, lines = line.strip("= "), []
+        elif line:
+            lines.append(line)
+    if name:
+        yield name, lines
