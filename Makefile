@@ -40,11 +40,14 @@ lock: ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
-bench: $(VENV)/installed-bench ## measure finding against other engines: PASSAGES=file-or-folder OPTIONS="--quick"
-	$(BIN)/python -m tests.bench $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(OPTIONS)
+SOURCES = $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(if $(WORKS),--works "$(WORKS)")
+REAL_CASES = $(foreach list,$(CASES),--cases "$(list)")
 
-calibrate: $(VENV)/installed-bench ## fit the confidence again, with the same PASSAGES, BOOKS and OPTIONS
-	$(BIN)/python -m tests.bench.calibrate $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(OPTIONS)
+bench: $(VENV)/installed-bench ## measure finding against other engines: PASSAGES=file-or-folder WORKS=folder OPTIONS="--quick"
+	$(BIN)/python -m tests.bench $(SOURCES) $(REAL_CASES) $(OPTIONS)
+
+calibrate: $(VENV)/installed-bench ## fit the confidence again, with the same sources, CASES="list …" and OPTIONS="--jobs 2"
+	$(BIN)/python -m tests.bench.calibrate $(SOURCES) $(REAL_CASES) $(OPTIONS)
 
 clean: ## remove what make made
 	rm -rf $(VENV) .bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache

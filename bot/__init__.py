@@ -7,7 +7,7 @@ The map. A room imports only from rooms below it; rooms on one line do not impor
     discord_ui    the only room that imports discord: client, commands, controls, replies, the life of the process
     terminal      the command line and the chat
     wording       every sentence that a person reads (Fluent files)
-    quoting       the answer policy: Found, Ambiguous or NotFound; resolving references; citations
+    quoting       the answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
     guilds        moderators' preferences: model, precedence, store, YAML
     library       the works that are held: corpus file -> Work, findings, atomic reload
     matching      remembered words -> places: folding, index, alignment, confidence

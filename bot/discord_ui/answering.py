@@ -13,16 +13,18 @@ import discord
 
 from bot.discord_ui.here import Here
 from bot.discord_ui.layout import Choice, Press, layout
+from bot.discord_ui.likely import LikelyReplies, Remembered
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.places import Places
 from bot.discord_ui.replies import Replies, Reply
 from bot.discord_ui.turns import Turns
-from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by its sections
+NOTHING_REMEMBERED = Remembered()
 PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
 
 
@@ -42,6 +44,7 @@ class Answering:
     places: Places
     turns: Turns
     replies: Replies
+    likely: LikelyReplies
     phrases: Phrases
     controls: tuple[type[Press], type[Choice]]
 
@@ -50,10 +53,15 @@ class Answering:
         interaction: Interaction,
         lookup: Callable[[Manner], Reply | Answer],
         *,
+        remembered: Remembered = NOTHING_REMEMBERED,
         private: bool = False,
         gate: Gate = Gate.COOLDOWN,
+        in_place: bool = False,
     ) -> None:
-        """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`."""
+        """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`.
+
+        `remembered` is what the lookup is for. `in_place` changes the private message that a control was used in.
+        """
         here, asker = await self.places.asked(interaction), interaction.user.id
         held_back = self._held_back(here, asker, gate)
         if held_back is not None:
@@ -63,19 +71,30 @@ class Answering:
         try:
             found = await asyncio.wait_for(asyncio.shield(task), PATIENCE)
         except TimeoutError:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await interaction.response.defer(ephemeral=True, thinking=not in_place)
             found = await task
-            reply = await self.made(lambda: self.reply(found, asker, here, private=True))
+            reply = await self.made(lambda: self.reply(found, asker, here, remembered, private=True))
             await interaction.edit_original_response(view=self.view(reply))
             return
-        reply = await self.made(lambda: self.reply(found, asker, here, private=private))
-        await interaction.response.send_message(view=self.view(reply), ephemeral=reply.private)
+        reply = await self.made(lambda: self.reply(found, asker, here, remembered, private=private))
+        if in_place:
+            await interaction.response.edit_message(view=self.view(reply))
+        else:
+            await interaction.response.send_message(view=self.view(reply), ephemeral=reply.private)
 
     async def made(self, make: Callable[[], Reply]) -> Reply:
         """A reply that is made off the loop: a long section is many pages."""
         return await self.lookups.run(make)
 
-    def reply(self, found: Reply | Answer, asker: int, here: Here, *, private: bool) -> Reply:
+    def reply(
+        self,
+        found: Reply | Answer,
+        asker: int,
+        here: Here,
+        remembered: Remembered = NOTHING_REMEMBERED,
+        *,
+        private: bool,
+    ) -> Reply:
         """The reply for an answer: Found is public where the place wants it, unless `private`; everything else is
         private.
         """
@@ -85,6 +104,8 @@ class Answering:
             case Found(quotation):
                 hidden = private or not here.shows(quotation)
                 return self.replies.quotation(quotation, private=hidden, asker=asker, here=here)
+            case Likely():
+                return self.likely.reply(found, 0, remembered, here, private=True)
             case Ambiguous(candidates, total):
                 return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():

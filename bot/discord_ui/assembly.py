@@ -21,6 +21,7 @@ from bot.discord_ui.controls import Controls, control_classes
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.library_commands import LibraryCommands
 from bot.discord_ui.life import live, only_instance
+from bot.discord_ui.likely import LikelyReplies
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.mentions import Mentions
@@ -85,7 +86,7 @@ def build_client(services: Services, moderation: Moderation, lookups: Lookups, d
     failures = Failures(replies)
     classes = control_classes(used, failures)
     places = Places(moderation)
-    answering = Answering(lookups, places, Turns(), replies, phrases, classes)
+    answering = Answering(lookups, places, Turns(), replies, LikelyReplies(replies, phrases), phrases, classes)
     controls = Controls(library, quoter, resolver, replies, lists, answering, phrases)
     client = Client(Mentions(lookups, quoter, resolver, replies, answering, failures), failures)
     autocomplete = Autocomplete(library, places, failures)

@@ -5,7 +5,7 @@ Nothing is kept between presses. What a control needs is in its custom_id, and a
 quoted by old offsets.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
@@ -17,18 +17,20 @@ from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.here import Here
 from bot.discord_ui.layout import BUTTON, Choice, Press, plain_layout
+from bot.discord_ui.likely import Refused, Remembered, parse_not_this, repeated_words
 from bot.discord_ui.lists import Lists, parse_turn
-from bot.discord_ui.mentions import words_in
+from bot.discord_ui.mentions import words_replied_to
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import DELETE, MENTION, Action, Replies, Reply
 from bot.library.library import Library
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import NotFound, Quotation
+from bot.quoting.answers import Likely, NotFound, Quotation
 from bot.quoting.asked import answer_either
 from bot.quoting.enabled import enabled
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
 from bot.quoting.navigation import following, previous, quotation_between, section_at, span_of, wider
+from bot.quoting.quotations import quotation_of
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 from bot.texts.span import Span
@@ -63,6 +65,8 @@ class Controls:
             await self._beside(interaction, self.replies.line("silent-here"))
         elif kind == MENTION:
             await self._mention(interaction)
+        elif (refused := parse_not_this(custom_id)) is not None:
+            await self._not_this(interaction, here, refused)
         elif (turned := parse_turn(custom_id)) is not None:
             await self._turn(interaction, here, *turned)
         elif (known := parse(custom_id)) is not None and known[0] in _ACTIONS:
@@ -84,11 +88,13 @@ class Controls:
             await self._beside(interaction, reply)
         else:
             moved = await self.answering.made(lambda: self._moved(here, action, work, shown))
+            if _is_private(interaction.message):
+                moved = self.answering.likely.still(moved, interaction.message)
             # What may not be shown is said beside, so that what may be read stays with its controls.
             await (self._in_place if moved.buttons else self._beside)(interaction, moved)
 
     def _new(self, asker: int, here: Here, action: str, work: Work, shown: Shown) -> Reply:
-        quotation = quotation_between(work, shown.span, shown.matched)
+        quotation = _as_first_shown(work, shown)
         if action == Action.COPY and over_limit(quotation) is None:
             return self.replies.copy(quotation, here.manner)
         held_back = self._not_shared(asker, here, quotation) if action == Action.SHARE else None
@@ -131,6 +137,35 @@ class Controls:
 
         await self.answering.deliver(interaction, look, gate=Gate.SILENCE)
 
+    async def _not_this(self, interaction: Interaction, here: Here, refused: Refused) -> None:
+        """The next place that is likely; after the last of them, all that a search lists."""
+        words = repeated_words(interaction.message)
+        words = words if words is not None else await words_replied_to(interaction)
+        work = enabled(self.library.holdings, here.manner).work(refused.work) if refused.work else None
+        if words is None:
+            await self._beside(interaction, self.replies.line("mention-gone"))
+        elif refused.work and work is None:
+            await self._beside(interaction, self.replies.line("work-gone", work=refused.work))
+        else:
+            remembered, works = Remembered(words, in_one_work=work is not None), None if work is None else (work,)
+            await self.answering.deliver(
+                interaction,
+                lambda _: self._next(remembered, works, refused.shown, here),
+                gate=Gate.SILENCE,
+                in_place=_is_private(interaction.message),
+            )
+
+    def _next(self, remembered: Remembered, works: Sequence[Work] | None, shown: int, here: Here) -> Reply:
+        likely = self.quoter.quote(remembered.words, works, here.manner)
+        if isinstance(likely, Likely) and shown < len(likely.candidates):
+            return self.answering.likely.reply(likely, shown, remembered, here, private=True)
+        found = self.quoter.search(remembered.words, works, manner=here.manner)
+        refused = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
+        others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in refused]
+        if not others:
+            return self.replies.line("no-other-places")
+        return self.replies.chooser(self.phrases.say("other-places"), others)
+
     async def _turn(self, interaction: Interaction, here: Here, name: str | None, page: int) -> None:
         texts = enabled(self.library.holdings, here.manner)
         if name is None and texts.works:
@@ -156,15 +191,14 @@ class Controls:
 
     async def _mention(self, interaction: Interaction) -> None:
         """The private answer to the message that our public line replies to."""
-        asked = await _replied_to(interaction)
-        if asked is None:
+        words = await words_replied_to(interaction)
+        if words is None:
             await self._beside(interaction, self.replies.line("mention-gone"))
             return
-        me = interaction.client.user
-        words = words_in(asked.content, me.id if me is not None else interaction.application_id)
         await self.answering.deliver(
             interaction,
             lambda manner: answer_either(words, self.quoter, self.resolver, manner),
+            remembered=Remembered(words),
             private=True,
             gate=Gate.SILENCE,
         )
@@ -173,11 +207,22 @@ class Controls:
         await interaction.response.send_message(view=self.answering.view(reply), ephemeral=reply.private)
 
     async def _in_place(self, interaction: Interaction, reply: Reply) -> None:
-        message = interaction.message
-        if message is not None and message.flags.ephemeral:
+        if _is_private(interaction.message):
             await interaction.response.edit_message(view=self.answering.view(reply))
         else:
             await self._beside(interaction, replace(reply, private=True))
+
+
+def _is_private(message: discord.Message | None) -> bool:
+    return message is not None and message.flags.ephemeral
+
+
+def _as_first_shown(work: Work, shown: Shown) -> Quotation:
+    """The sentences that the marks touch, where these alone were shown; else everything between its ends."""
+    found = quotation_of(work, shown.matched) if shown.matched else None
+    if found is not None and span_of(found) == shown.span:
+        return found
+    return quotation_between(work, shown.span, shown.matched)
 
 
 def _target(action: str, work: Work, shown: Shown) -> Shown:
@@ -197,19 +242,6 @@ def _target(action: str, work: Work, shown: Shown) -> Shown:
 
 def _overlap(quotation: Quotation, work: Work, span: Span) -> bool:
     return quotation.work.id == work.id and span_of(quotation).overlaps(span)
-
-
-async def _replied_to(interaction: Interaction) -> discord.Message | None:
-    message = interaction.message
-    reference = message.reference if message is not None else None
-    if message is None or reference is None or reference.message_id is None:
-        return None
-    if isinstance(reference.resolved, discord.Message):
-        return reference.resolved
-    try:
-        return await message.channel.fetch_message(reference.message_id)
-    except discord.HTTPException:
-        return None
 
 
 def control_classes(used: Used, failures: Failures) -> tuple[type[Press], type[Choice]]:

@@ -45,7 +45,8 @@ def layout(reply: Reply, press: type[Press], choice: type[Choice]) -> discord.ui
     view = discord.ui.LayoutView(timeout=None)
     small_print = "\n".join(f"-# {line}" for line in reply.small_print.split("\n") if line)
     texts = [discord.ui.TextDisplay[Any](text) for text in (*reply.texts, small_print) if text]
-    for item in [discord.ui.Container[Any](*texts, accent_colour=ACCENT)] if reply.quoted else texts:
+    said = [discord.ui.TextDisplay[Any](text) for text in reply.said]
+    for item in (*said, *([discord.ui.Container[Any](*texts, accent_colour=ACCENT)] if reply.quoted else texts)):
         view.add_item(item)
     if reply.buttons:
         row = discord.ui.ActionRow[Any]()

@@ -6,6 +6,7 @@ and direct messages come with their content without the privileged Message Conte
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import structlog
@@ -13,10 +14,11 @@ import structlog
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.here import Here
+from bot.discord_ui.likely import Remembered
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.reachability import NOT_SENT, named
 from bot.discord_ui.replies import Replies, Reply
-from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
 from bot.quoting.asked import answer_either
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
@@ -73,17 +75,43 @@ class Mentions:
         if not words:
             return self.replies.line("mention-empty", private=False, example=str(self.resolver.example()))
         found = await self.lookups.run(lambda: answer_either(words, self.quoter, self.resolver, here.manner))
-        return await self.answering.made(lambda: self._public(found, asker, here))
+        alone = message.guild is None
+        return await self.answering.made(lambda: self._public(found, asker, here, alone=alone))
 
-    def _public(self, found: Answer, asker: int, here: Here) -> Reply:
+    def _public(self, found: Answer, asker: int, here: Here, *, alone: bool) -> Reply:
         match found:
             case Found(quotation) if here.shows(quotation):
                 return self.answering.reply(found, asker, here, private=False)
             case Found():
                 return self.replies.mention_line("mention-private")
+            case Likely() if alone:
+                return self.answering.likely.reply(found, 0, Remembered(), here, private=False, asker=asker)
+            case Likely():
+                return self.replies.mention_line("mention-likely")
             case Ambiguous(_, total):
                 return self.replies.mention_line("mention-ambiguous", total=total)
             case NotFound(nearest=None):
                 return self.replies.line("mention-not-found", private=False)
             case NotFound():
                 return self.replies.mention_line("mention-not-found")
+
+
+async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
+    """What the message that ours replies to says; None where it is gone."""
+    asked = await _replied_to(interaction)
+    me = interaction.client.user
+    mentioned = me.id if me is not None else interaction.application_id
+    return words_in(asked.content, mentioned) if asked is not None else None
+
+
+async def _replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
+    message = interaction.message
+    reference = message.reference if message is not None else None
+    if message is None or reference is None or reference.message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await message.channel.fetch_message(reference.message_id)
+    except discord.HTTPException:
+        return None

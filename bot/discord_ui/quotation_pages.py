@@ -10,7 +10,7 @@ from bot.discord_ui.shortening import clipped
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 
-LIMIT = 3000  # of the 4,000 characters that all texts of a message share; the rest is for the citation
+LIMIT = 2900  # of the 4,000 characters that all texts of a message share; the rest is for what is said around it
 _OMISSION = "\\[…\\]"
 _BETWEEN = "\n\n"
 _HEADING = 200  # characters of a heading that shows the way; its section is there to be read

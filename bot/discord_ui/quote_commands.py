@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.autocomplete import Autocomplete
 from bot.discord_ui.command_making import everywhere
+from bot.discord_ui.likely import Remembered
 from bot.discord_ui.replies import Replies, Reply
 from bot.quoting.answers import Answer, NotFound, UnknownWork
 from bot.quoting.manner import Manner
@@ -50,7 +51,8 @@ class QuoteCommands:
             works = self._works(work, manner)
             return works if isinstance(works, NotFound) else self._quoter.quote(words, works, manner)
 
-        await self._answering.deliver(interaction, look)
+        remembered = Remembered(words, in_one_work=work is not None)
+        await self._answering.deliver(interaction, look, remembered=remembered)
 
     async def cite(self, interaction: Interaction, reference: str) -> None:
         await self._answering.deliver(interaction, lambda manner: self._resolver.cite(reference, manner))

@@ -43,12 +43,14 @@ COMMANDS = ("quote", "cite", "search", "contents", "works", "random", "about")  
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
 _LINE = 3800
 _COPY = 3500  # in one block
-_SOURCE = 600  # below a page of a quotation
+_SOURCE = 400  # below a page of a quotation
 _TITLE = 160  # of that
+_ALSO = 180  # each of the two lines that say where else its words are
 _SAID = 300  # above a list of candidates
 _CANDIDATES = 3500
 _CANDIDATE = 400  # each, of few
-_EXCERPT, _SHORT_EXCERPT = 90, 56  # characters, of more; three lines on a phone with the reference, or two
+_LONG_EXCERPT = 240  # characters of it, where its sentences are longer
+_EXCERPT, _SHORT_EXCERPT = 90, 56  # of more; three lines on a phone with the reference, or two
 _FEW = 10  # candidates with the longer one
 _BROKEN_FENCE = "`\u200b`\u200b`"
 
@@ -85,7 +87,7 @@ class Menu:
 class Reply:
     """`texts` are Markdown that is already escaped, shown one below the other, and below them the small print.
 
-    `quoted` says that they are a text's own words, not ours.
+    `quoted` says that they are a text's own words, not ours; `said` is what we say above those.
     """
 
     texts: tuple[str, ...]
@@ -94,6 +96,7 @@ class Reply:
     menu: Menu | None = None
     private: bool = True
     quoted: bool = False
+    said: tuple[str, ...] = ()
 
 
 def shown_quotation(quotation: Quotation) -> Shown:
@@ -124,8 +127,9 @@ class Replies:
         pages = quotation_pages(quotation)
         page = min(shown.page, len(pages) - 1)
         small, sharing = _source(quotation, here.manner), here.shows(quotation)
-        if quotation.also:
-            small += "\n" + clipped(explanations.also(self._phrases, quotation.also), _SOURCE)
+        for elsewhere, told in ((quotation.also, explanations.also), (quotation.nearly, explanations.nearly)):
+            if elsewhere:
+                small += "\n" + clipped(told(self._phrases, elsewhere), _ALSO)
         if len(pages) > 1:
             small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
         if private and here.open and not sharing:
@@ -142,7 +146,7 @@ class Replies:
         if answer.nearest is None:
             return Reply(tuple(texts))
         quotation = answer.nearest.quotation
-        texts.append(clipped(self._phrases.say("nearest-line", reference=str(quotation.reference)), _SAID))
+        texts.append(f"{escape(self._phrases.say('nearest'))}\n{_by_its_words(quotation, _EXCERPT, _CANDIDATE)}")
         label = self._phrases.say("control-open-nearest")
         open_it = Button(label, shown_quotation(quotation).custom_id(Action.OPEN))
         return Reply(tuple(texts), buttons=(open_it,))
@@ -188,7 +192,7 @@ class Replies:
         button = Button(self._phrases.say("control-choose"), MENTION, "primary")
         if name == "mention-not-found":
             button = Button(self._phrases.say("control-open-nearest"), MENTION)
-        if name == "mention-private":
+        if name in {"mention-private", "mention-likely"}:
             button = Button(self._phrases.say("control-show"), MENTION, "primary")
         return Reply((clipped(self._phrases.say(name, **facts), _LINE),), buttons=(button,), private=False)
 
@@ -251,24 +255,30 @@ def _source(quotation: Quotation, manner: Manner) -> str:
 
 
 def _described(quotation: Quotation) -> str:
-    return description(quotation.passages[0]) if over_limit(quotation) is None else ""
+    return description(quotation) if over_limit(quotation) is None else ""
 
 
 def _spelled_out(number: int, quotation: Quotation) -> str:
+    """Its sentences; of too many, those words that matched."""
     reference = f"**{number}. {escape(str(quotation.reference))}**"
     if over_limit(quotation) is not None:
         return reference
     pages = quotation_pages(quotation, _CANDIDATE)
-    return f"{reference}\n{pages[0].rstrip()}{CUT_HERE if len(pages) > 1 else ''}"
+    return f"{reference}\n{pages[0].rstrip() if len(pages) == 1 else excerpt(quotation, _LONG_EXCERPT, _CANDIDATE)}"
 
 
 def _listed(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
-    reference = f"{number}. **{escape(str(quotation.reference))}** "
-    if over_limit(quotation) is not None:
-        return reference.rstrip()
     length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
-    return reference + excerpt(quotation.passages[0], length, _CANDIDATES // among - size(reference) - 1)
+    return f"{number}. {_by_its_words(quotation, length, _CANDIDATES // among - len(f'{number}. '))}"
+
+
+def _by_its_words(quotation: Quotation, length: int, room: int) -> str:
+    """Its reference, and the words by which one recognises it where its work allows to be quoted so much."""
+    reference = f"**{escape(str(quotation.reference))}**"
+    if over_limit(quotation) is not None:
+        return reference
+    return f"{reference} {excerpt(quotation, length, room - size(reference) - 2)}"
 
 
 def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -3,11 +3,10 @@
 `pages` counts and `markdown` escapes; the replies and the lists ask for a text that fits. Pure.
 """
 
-import re
-
 from bot.discord_ui.markdown import Spans, mark
 from bot.discord_ui.pages import pages, size
-from bot.texts.passage import Passage
+from bot.quoting.answers import Quotation
+from bot.quoting.matched_line import matched_line
 
 MORE = "\u00a0…"  # the space does not break: no line begins with the dots
 _LABEL = 100  # characters of an option's label, description and value, and of an autocomplete choice
@@ -33,31 +32,18 @@ def clipped(text: str, room: int, bold: Spans = ()) -> str:
     return first.source.rstrip() + (MORE if first.end < len(text) else "")
 
 
-def excerpt(passage: Passage, length: int, room: int) -> str:
-    """The words around the first matched ones, marked; `length` counts characters, `room` what they need escaped."""
-    text, start, end = _around(passage, length)
-    bold = [(a - start, b - start) for a, b in passage.matched_offsets if a < end and b > start]
-    source = f"{'… ' if start else ''}{mark(text[start:end], bold)}{MORE if end < len(text) else ''}"
-    return source if size(source) <= room or length <= _SHORTEST else excerpt(passage, length * 2 // 3, room)
+def excerpt(quotation: Quotation, length: int, room: int) -> str:
+    """The line with most of the matched words, marked; `length` counts characters, `room` what they need escaped."""
+    line = matched_line(quotation, length)
+    words = mark(line.passage.text, line.passage.matched_offsets)
+    source = f"{'… ' if line.omits_before else ''}{words}{MORE if line.omits_after else ''}"
+    return source if size(source) <= room or length <= _SHORTEST else excerpt(quotation, length * 2 // 3, room)
 
 
-def description(passage: Passage) -> str:
+def description(quotation: Quotation) -> str:
     """The same as an option shows it: plain."""
-    text, start, end = _around(passage, _DESCRIPTION)
-    return cut(f"{'… ' if start else ''}{text[start:end]}{MORE if end < len(text) else ''}")
-
-
-def _around(passage: Passage, length: int) -> tuple[str, int, int]:
-    """The passage on one line, and where in it the words around the first match begin and end."""
-    text = re.sub(r"\s", " ", passage.text)
-    first, last = next(iter(passage.matched_offsets), (0, 0))
-    start = min(max(0, first - max(0, length - (last - first)) // 2), max(0, len(text) - length))
-    if start:
-        start = text.find(" ", start - 1, first) + 1 or start
-    end = min(len(text), start + length)
-    if end < len(text):
-        end = max(text.rfind(" ", start + length // 2, end + 1), 0) or end
-    return text, start, end
+    line = matched_line(quotation, _DESCRIPTION)
+    return cut(f"{'… ' if line.omits_before else ''}{line.passage.text}{MORE if line.omits_after else ''}")
 
 
 def _units(text: str) -> int:

@@ -5,7 +5,9 @@ taken between the whole query and exactly the words that are marked, so that nei
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -13,6 +15,7 @@ from bot.matching.index import Index
 from bot.matching.query import Query
 
 _REACH = 4  # words by which an edge may move
+NEAR_TIE = 3.0  # points of similarity within which two places cannot be told apart
 GAIN = 10.0  # points that moving the edges may add
 _LONG = 128  # characters from which letter by letter costs more than word by word: 4.5 ms a window at 590
 
@@ -36,6 +39,10 @@ class OpenWindow:
     def text(self, start: int, end: int) -> str:
         return self._text[self._edges[start - self.start] : self._edges[end - self.start]].lstrip()
 
+    def words(self, start: int, end: int) -> list[str]:
+        edges = self._edges[start - self.start : end - self.start + 1]
+        return [self._text[a:b].lstrip() for a, b in pairwise(edges)]
+
     def near(self, edge: int) -> list[int]:
         """A few words around an edge; of a long query words may have been forgotten, so some further away too."""
         far = len(self.query.words) // 4 if len(self.query.text) > _LONG else 0
@@ -45,6 +52,10 @@ class OpenWindow:
     def scored(self, start: int, end: int, cutoff: float = 0.0) -> float:
         """How alike the query and these words are; 0 where that is below `cutoff`."""
         return fuzz.ratio(self.query.text, self.text(start, end), score_cutoff=cutoff)
+
+    def scored_together(self, stretches: Sequence[tuple[int, int]]) -> float:
+        """The same of several stretches, one after another."""
+        return fuzz.ratio(self.query.text, " ".join(self.text(start, end) for start, end in stretches))
 
     def covering(self, low: int, high: int) -> tuple[int, int]:
         """The positions of the words that hold letters `[low, high)` of the window's text."""

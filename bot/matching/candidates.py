@@ -14,7 +14,7 @@ import numpy.typing as npt
 from bot.matching.index import Index, Scope
 from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams, own_ngrams
 from bot.matching.query import Query
-from bot.matching.sorting import DEPTH, Numbers
+from bot.matching.sorting import Numbers
 from bot.matching.tokenising import Compact
 
 Weights = npt.NDArray[np.float64]
@@ -27,12 +27,17 @@ _SAMPLED = 1 << 12  # places of the table by which is told how many votes are en
 _SLOTS_A_WINDOW = 3  # that are kept, so that enough windows are left
 _LEAST_VOTE = 1e-9  # of a place of the table that anything voted for
 _SHORT_RUN = 2 << _BUCKET_BITS  # words; shorter runs may share their buckets with others
+_PASSAGE_BITS = 5  # words gathered in any order are counted in passages of 32 words, each with the next
+_WORD_BITS = 10  # of a word's place in the query, packed under its passage
+_GATHERED = 8_192  # places that are looked at for it, those of the rarest n-grams
+_PASSAGES = 12  # that are read because of what is gathered there
+_MOST_SCANNED = 1_500_000  # words of the works asked for that are gone through
 _MOST_READ = 2_000_000  # places that are read to find those that lie in the works asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to look: places of n-grams that vote, windows that are read, and which words may be misspelled
+    """How hard to look: places of n-grams that vote, windows that are ranked, and which words may be misspelled
     (0 none, 1 those that do not stand in the works, 2 rare ones too).
     """
 
@@ -61,9 +66,17 @@ class _Diagonals:
     held: Weights
 
 
-def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort) -> Iterator[Window]:
+Lattices = dict[int, Lattice]
+
+
+def lattices(query: Query, scopes: Sequence[Scope], effort: Effort) -> Lattices:
+    """The query's words with their spellings in each part of the index that is searched, by its number."""
+    return {scope.number: lattice(query, scope.number, scope.part, effort.spelled) for scope in scopes}
+
+
+def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort, spelled: Lattices) -> Iterator[Window]:
     """The best windows in `scopes`, best first."""
-    found = [d for scope in scopes if (d := _diagonals(query, scope, effort)) is not None]
+    found = [d for scope in scopes if (d := _diagonals(query, scope, effort, spelled[scope.number])) is not None]
     if not found:
         return
     most = max(float(d.votes.max()) for d in found)
@@ -78,20 +91,81 @@ def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort)
             yield from _beside(query, found[scope_of[n]].scope, window)
 
 
-def is_exhausted(query: Query, effort: Effort) -> bool:
-    """Whether looking harder than `effort` could read nothing more."""
-    counts = query.counts[0]
-    return not effort.spelled and 0 not in counts and sum(counts) * DEPTH <= effort.budget
-
-
-def _diagonals(query: Query, scope: Scope, effort: Effort) -> _Diagonals | None:
-    words = lattice(query, scope.number, scope.part, effort.spelled)
-    found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)
-    places, offsets, weights = _votes(found, scope, effort.budget)
+def _diagonals(query: Query, scope: Scope, effort: Effort, words: Lattice) -> _Diagonals | None:
+    places, offsets, weights = _read(query, scope, effort, words)
     if not len(places):
         return None
     starts, anchors, votes = _best(query, places, offsets, weights, effort.windows)
+    if effort.spelled and len(query.words) > 1:
+        passages, inside = _gathered(query, places[:_GATHERED], offsets[:_GATHERED])
+        starts, anchors = np.concatenate([starts, passages]), np.concatenate([anchors, inside])
+        votes = np.concatenate([votes, np.zeros(len(passages))])
     return _Diagonals(scope, starts, anchors, votes, _held(query, scope, words, starts))
+
+
+def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers, Numbers]:
+    """The passages that hold the most of the query's information, in any order: where each begins, and a position in
+    it that holds a word.
+    """
+    slots = np.array(query.slots, np.int64)[offsets]
+    in_passage = places & np.uint32((1 << _PASSAGE_BITS) - 1)
+    packed = (places >> np.uint32(_PASSAGE_BITS)).astype(np.int64) << _WORD_BITS | slots
+    words = np.sort(packed << _PASSAGE_BITS | in_passage)
+    known = words >> _PASSAGE_BITS
+    words = words[np.r_[True, known[1:] != known[:-1]]]
+    passages = words >> (_WORD_BITS + _PASSAGE_BITS)
+    begins = np.flatnonzero(np.r_[True, passages[1:] != passages[:-1]])
+    found = passages[begins]
+    slot = words >> _PASSAGE_BITS & ((1 << _WORD_BITS) - 1)
+    said = np.add.reduceat(np.array(query.information)[slot], begins)
+    anchors = found << _PASSAGE_BITS | words[begins] & ((1 << _PASSAGE_BITS) - 1)
+    joint, first = said.copy(), anchors.copy()
+    beside = found[1:] == found[:-1] + 1
+    joint[:-1] += np.where(beside, said[1:], 0.0)
+    first[:-1] = np.where(beside & (said[1:] > said[:-1]), anchors[1:], anchors[:-1])
+    best = np.argpartition(-joint, _PASSAGES)[:_PASSAGES] if len(joint) > _PASSAGES else np.arange(len(joint))
+    return found[best] << _PASSAGE_BITS, first[best]
+
+
+def _read(query: Query, scope: Scope, effort: Effort, words: Lattice) -> tuple[Compact, Compact, Weights]:
+    """The votes: of n-grams, or where a few works are asked for, of the words that stand in them."""
+    if scope.allowed is not None and scope.words <= _MOST_SCANNED:
+        return _scanned(words, scope, effort.budget)
+    found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)
+    return _votes(found, scope, effort.budget)
+
+
+def _scanned(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
+    """The same as votes, found by going through the works themselves: of all places of an n-gram few lie in them. A
+    word that follows the one that it follows in the query has that one's vote too.
+    """
+    segment = scope.part.segment
+    use_of = _uses(words, len(segment.vocabulary))
+    ranges = scope.ranges
+    used = [use_of.take(segment.tokens[low:high], mode="clip") for low, high in ranges]
+    hits = [np.flatnonzero(uses) for uses in used]
+    rows = np.concatenate([uses[hit] for uses, hit in zip(used, hits, strict=True)]).astype(np.int64) - 1
+    places = np.concatenate([low + hit for (low, _), hit in zip(ranges, hits, strict=True)])
+    offsets, weights = words.offset[rows], words.information[rows] * words.weight[rows] ** 2
+    follows = np.flatnonzero((places[1:] == places[:-1] + 1) & (offsets[1:] == offsets[:-1] + 1)) + 1
+    joint = weights.copy()
+    joint[follows] += weights[follows - 1]
+    counts = np.bincount(rows, minlength=len(words.token))
+    rarest = np.argsort(counts, kind="stable")
+    rank = np.zeros(len(counts), np.uint16)
+    rank[rarest] = np.arange(len(counts))
+    within = max(2, int(np.searchsorted(np.cumsum(counts[rarest]), budget, "right")))
+    kept = np.flatnonzero(rank[rows] < within)
+    kept = kept[np.argsort(rank[rows[kept]], kind="stable")][:budget]
+    return places[kept].astype(np.uint32), offsets[kept].astype(np.uint32), joint[kept]
+
+
+def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
+    """For each token of the vocabulary its best row in the lattice, counted from 1; 0 where it has none."""
+    use_of = np.zeros(tokens, np.uint16)
+    by_weight = np.argsort(words.weight, kind="stable")
+    use_of[words.token[by_weight]] = by_weight + 1
+    return use_of
 
 
 def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
@@ -161,15 +235,13 @@ def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weight
     """For each window, the share of the query's information that stands in it, in any order."""
     segment = scope.part.segment
     length = len(query.words) + (2 << _BUCKET_BITS)
-    use_of = np.zeros(len(segment.vocabulary), np.uint16)  # of a token, its best use in the lattice, counted from 1
-    by_weight = np.argsort(words.weight, kind="stable")
-    use_of[words.token[by_weight]] = by_weight + 1
+    use_of = _uses(words, len(segment.vocabulary))
     used = use_of.take(segment.tokens.take(starts[:, None] + np.arange(length), mode="clip"), mode="clip").ravel()
     hits = np.flatnonzero(used)
     uses = used[hits].astype(np.int64) - 1
     by_weight = np.argsort(words.weight[uses], kind="stable")
     hits, uses = hits[by_weight], uses[by_weight]
-    slots = _slots(query)
+    slots = np.array(query.slots, np.int64)
     used_in = np.zeros((len(starts), len(query.words)))
     used_in[hits // length, slots[words.offset[uses]]] = words.weight[uses]
     information = np.array(query.information)
@@ -177,18 +249,13 @@ def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weight
     return used_in @ information / max(float(information.sum()), 1e-9)
 
 
-def _slots(query: Query) -> Numbers:
-    """For each word of the query, the place at which it stands first."""
-    first: dict[str, int] = {}
-    return np.array([first.setdefault(word, n) for n, word in enumerate(query.words)], np.int64)
-
-
 def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float) -> Window:
     length = len(query.words)
     slack = 6 + length // 4
     run_start, run_end = index.run(anchor)
     start = max(run_start, diagonal - slack)
-    return Window(start, min(run_end, diagonal + (2 << _BUCKET_BITS) + length + slack), score)
+    end = max(anchor + 1, diagonal + (2 << _BUCKET_BITS) + length) + slack
+    return Window(start, min(run_end, end), score)
 
 
 def _beside(query: Query, scope: Scope, window: Window) -> Iterator[Window]:

@@ -1,59 +1,175 @@
-"""A query -> the places most like it: looks quickly first, and harder as long as nothing is alike enough."""
+"""A query -> the places that it may come from: looks quickly first, and harder as long as nothing is alike enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from bot.matching.alignment import GAIN, Aligned, OpenWindow, align, refined
-from bot.matching.candidates import Effort, Window, is_exhausted, windows
-from bot.matching.confidence import ENOUGH_MARGIN, NEAR_TIE, judged
+from bot.matching.alignment import GAIN, NEAR_TIE, Aligned, OpenWindow, align, refined
+from bot.matching.candidates import Effort, Lattices, Window, lattices, windows
+from bot.matching.confidence import ENOUGH_LEAD, confidence
+from bot.matching.exact import exact_places
+from bot.matching.hits import BESIDE, Hit, around, distinct, further, hit, joined, read, strength, turned
 from bot.matching.index import Index, Scope
+from bot.matching.nearly import FEWEST, swapped, with_another_word
+from bot.matching.nearly import MOST as FEW
 from bot.matching.query import Query
 
-Step = tuple[Effort, int, float]
-"""How hard to look, how many windows are aligned, and the similarity at which that was enough."""
 
-_FEWEST, _MOST, _A_WINDOW = 96, 700, 110_000  # windows that are read at last: one for so many words of the index
-_SURE = 0.995  # confidence from which nothing better is looked for
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How hard to look, how many windows are aligned, how many are read for chains, how many places of each kind are
+    compared letter by letter, and the similarity at which that was enough.
+    """
+
+    effort: Effort
+    aligned: int
+    read: int
+    compared: int
+    enough: float
+
+
+ENOUGH_MARGIN = 25.0  # points of similarity; what is so much less alike than the best is no rival
+_FEWEST, _MOST, _A_WINDOW = 96, 700, 110_000  # windows that are ranked at last: one for so many words of the index
+_JOINED = 2  # windows that are read beside those that are shown, since two may be pieces of one quotation
+_PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
+_ALL_PIECES = 0.9  # … and how much of it must be found in them
+_MANY = 6  # words from which a query may have pieces far apart
+_SURE = 0.97  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
-_FLOOR = 30.0  # similarity below which a place is no candidate: unrelated prose reaches 40–50
+_FLOOR = 30.0  # similarity below which words are not alike: unrelated prose reaches 40–50
 _RELATED = 65.0  # similarity that unrelated prose hardly reaches
 _APART = 12  # words; windows of one run that begin nearer to one another hold the same places
 
 _Rough = tuple[Aligned, OpenWindow | None]  # the window, as long as the edges are rough
 
 
-def steps(index: Index) -> Sequence[Step]:
-    """Most queries need no more than the first; those that stand nowhere go through all."""
-    return (
-        (Effort(3_000, 16, 0), 4, 90.0),
-        thorough(index, 12),
-    )
+def steps(query: Query, index: Index) -> Sequence[Step]:
+    """Most queries need no more than the first; those that stand nowhere go through all. A quotation with an omission
+    lies in several stretches, so its pieces are put together at once.
+    """
+    quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, 5, 90.0)
+    return quick, Step(_thorough(index), 3, 12, 3, 100.0)
 
 
-def thorough(index: Index, count: int) -> Step:
-    """As hard as it can be looked, with `count` windows aligned."""
-    return Effort(50_000, max(_FEWEST, min(_MOST, len(index) // _A_WINDOW)), 2), count, 100.0
+def listing(index: Index, count: int) -> Sequence[Step]:
+    """As hard as it can be looked, for a list of so many places."""
+    return (Step(_thorough(index), 2 * count, 3 * count, 2 * count, 100.0),)
 
 
-def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequence[Step], most: int) -> list[Aligned]:
-    """Places most like the query, best first: at most `most`, none overlapping another."""
+def _thorough(index: Index) -> Effort:
+    return Effort(50_000, max(_FEWEST, min(_MOST, len(index) // _A_WINDOW)), 2)
+
+
+def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequence[Step], most: int) -> list[Hit]:
+    """The places for which most speaks, best first: at most `most`, none overlapping another."""
     found: list[_Rough] = []
     seen: list[Window] = []
-    for number, (effort, count, enough) in enumerate(cascade, 1):
-        for window in _fresh(windows(query, index, scopes, effort), seen, count):
-            best = found[0][0].similarity if found else 0.0
-            found += _aligned(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
-            found.sort(key=lambda rough: -rough[0].similarity)
-        if found:
-            found[0] = _with_edges(found[0])
-        if number == len(cascade) or is_exhausted(query, effort):
+    hits: list[Hit] = []
+    for step in cascade:
+        spelled = lattices(query, scopes, step.effort)
+        fresh = _fresh(windows(query, index, scopes, step.effort, spelled), seen)
+        _align(query, index, list(islice(fresh, max(step.aligned, step.read)))[: step.aligned], found)
+        if step is not cascade[-1] and not step.read and _is_hopeless(found, step):
+            continue
+        surely = {number: each.surely() for number, each in spelled.items()}
+        hits = _in_one_stretch(query, index, found, surely, step.compared)
+        if step.read:
+            hits += _in_pieces(query, index, seen, surely, step.compared)
+        if step.effort.spelled:
+            hits += _with_one_mistake(query, index, scopes, surely, most)
+        if step.read:
+            hits += _with_far_pieces(query, index, hits, surely)
+        hits = distinct(sorted(hits, key=lambda each: (-each.weight, each.start)))[:most]
+        if _enough(query, found, step.enough) or _is_sure(query, hits):
             break
-        if not _all_alike(found, count) and (_enough(query, found, enough) or _is_sure(query, index, found)):
-            break
-    places = [_with_edges(rough)[0] for rough in found[:most]]
-    best = max((p.similarity for p in places), default=0.0)
-    alike = (p for p in places if p.similarity >= max(_FLOOR, best - ENOUGH_MARGIN))
-    return _distinct(sorted(alike, key=lambda p: (-p.similarity, p.start)))
+    return hits
+
+
+def _align(query: Query, index: Index, fresh: Sequence[Window], found: list[_Rough]) -> None:
+    """Adds to `found` what is most like the query in the windows, the best first."""
+    for window in fresh:
+        best = found[0][0].similarity if found else 0.0
+        found += _aligned(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
+        found.sort(key=lambda each: -each[0].similarity)
+
+
+def _is_hopeless(found: Sequence[_Rough], step: Step) -> bool:
+    """Whether looking harder must tell: where nothing is much alike, or all that was looked at is."""
+    if not found or found[0][0].similarity < _RELATED:
+        return True
+    return len(found) >= step.aligned and found[0][0].similarity - found[step.aligned - 1][0].similarity <= NEAR_TIE
+
+
+def _in_one_stretch(query: Query, index: Index, found: list[_Rough], spelled: Lattices, most: int) -> list[Hit]:
+    """The hits in the places that are most alike."""
+    if not found:
+        return []
+    found[:] = _apart(found)
+    least = max(_FLOOR, found[0][0].similarity - ENOUGH_MARGIN)
+    found[:most] = [_with_edges(each) if each[0].similarity >= least - GAIN else each for each in found[:most]]
+    found.sort(key=lambda each: -each[0].similarity)
+    alike = [each for each, _ in found[:most] if each.similarity >= least]
+    reads = read(query, index, [around(index, each.start, each.end, BESIDE) for each in alike], spelled, most)
+    return [compared for n, window in reads if (compared := hit(query, index, window, alike[n])) is not None]
+
+
+def _apart(found: Iterable[_Rough]) -> list[_Rough]:
+    """Without those that overlap a better one by most of their words."""
+    kept: list[_Rough] = []
+    for each in found:
+        middle = (each[0].start + each[0].end) // 2
+        if not any(other.start <= middle < other.end for other, _ in kept):
+            kept.append(each)
+    return kept
+
+
+def _in_pieces(query: Query, index: Index, seen: Sequence[Window], spelled: Lattices, most: int) -> list[Hit]:
+    """The hits where the words lie in several stretches, or in another order."""
+    ranges = [around(index, window.start, window.end, BESIDE) for window in seen]
+    reads = [window for _, window in read(query, index, ranges, spelled, most + _JOINED)] if ranges else []
+    fullest = sorted([*reads, *joined(query, index, reads)], key=lambda window: -strength(query, window))
+    return [compared for window in fullest[:most] if (compared := hit(query, index, window)) is not None]
+
+
+def _with_far_pieces(query: Query, index: Index, hits: Sequence[Hit], spelled: Lattices) -> list[Hit]:
+    """The best hit together with pieces that no window was opened for, since they say little by themselves."""
+    best = max(hits, key=lambda each: each.weight, default=None)
+    if best is None or best.evidence.coverage >= _ALL_PIECES or len(query.words) < _MANY:
+        return []
+    window = further(query, index, best, spelled)
+    whole = hit(query, index, window) if window is not None else None
+    return [whole] if whole is not None else []
+
+
+def _with_one_mistake(query: Query, index: Index, scopes: Sequence[Scope], spelled: Lattices, most: int) -> list[Hit]:
+    """The hits where a short query stands but for one word, or for two that changed places."""
+    length = len(query.words)
+    if query.breaks or not FEWEST <= length <= FEW:
+        return []
+    starts = with_another_word(query, scopes, most)
+    ranges = [(start, start + length) for start in starts]
+    reads = read(query, index, ranges, spelled, most) if ranges else []
+    found = [hit(query, index, window, Aligned(*ranges[n], 0.0)) for n, window in reads]
+    for other in swapped(query, index):
+        places = exact_places(other, scopes, most)
+        if 0 < places.count <= most:
+            found += (turned(query, other, index, start) for start in places.starts)
+    return [each for each in found if each is not None]
+
+
+def _is_sure(query: Query, hits: Sequence[Hit]) -> bool:
+    """Whether the best of them is almost certainly what was meant, however little alike; of a quotation with an
+    omission, every piece.
+    """
+    if not hits or confidence(hits[0].evidence, hits[0].weight, lead(hits)) < _SURE:
+        return False
+    return not query.breaks or hits[0].evidence.coverage >= _ALL_PIECES
+
+
+def lead(hits: Sequence[Hit]) -> float:
+    """By how much the best leads the next, in weight."""
+    return hits[0].weight - hits[1].weight if len(hits) > 1 else ENOUGH_LEAD
 
 
 def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) -> list[_Rough]:
@@ -73,19 +189,16 @@ def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) ->
     return found
 
 
-def _with_edges(rough: _Rough) -> _Rough:
-    aligned, opened = rough
+def _with_edges(each: _Rough) -> _Rough:
+    aligned, opened = each
     return (aligned if opened is None else refined(opened, aligned)), None
 
 
-def _fresh(found: Iterator[Window], seen: list[Window], count: int) -> Iterator[Window]:
-    """The first `count` windows that hold other places than those of `seen`, where each is noted."""
+def _fresh(found: Iterator[Window], seen: list[Window]) -> Iterator[Window]:
+    """The windows that hold other places than those of `seen`, where each is noted."""
     for window in found:
-        if not count:
-            return
         if not any(_same(window, other) for other in seen):
             seen.append(window)
-            count -= 1
             yield window
 
 
@@ -93,28 +206,7 @@ def _same(a: Window, b: Window) -> bool:
     return abs(a.start - b.start) < _APART and a.start < b.end and b.start < a.end
 
 
-def _is_sure(query: Query, index: Index, found: Sequence[_Rough]) -> bool:
-    """Whether the best of what was found is almost certainly what was meant, however little alike."""
-    if not found:
-        return False
-    best, others = found[0][0], found[1:]
-    return judged(query, index, [best], best.similarity, (other.similarity for other, _ in others)) >= _SURE
-
-
 def _enough(query: Query, found: Sequence[_Rough], enough: float) -> bool:
     if len(query.text) < _SHORT:
         enough = max(enough, _ENOUGH_WHEN_SHORT)
     return bool(found) and found[0][0].similarity >= enough
-
-
-def _all_alike(found: Sequence[_Rough], count: int) -> bool:
-    """Whether as many places as were looked at are as alike as the best: then there may be more, and better ones."""
-    return len(found) >= count and found[0][0].similarity - found[count - 1][0].similarity <= NEAR_TIE
-
-
-def _distinct(places: Sequence[Aligned]) -> list[Aligned]:
-    kept: list[Aligned] = []
-    for place in places:
-        if all(place.end <= other.start or other.end <= place.start for other in kept):
-            kept.append(place)
-    return kept

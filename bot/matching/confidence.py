@@ -1,143 +1,82 @@
 """How likely a match is the passage that was meant, between 0 and 1.
 
-A logistic over six features of this engine's own matches. `make calibrate` fits it on half of many noisy and absent
-queries; confidence.json holds its coefficients, what they were fitted on, and how they did on the other half.
+Two logistics, one after the other. The first weighs the evidence at one place; what it gives, the place's `weight`,
+also puts the places in order. The second turns the best place's weight, its lead over the best rival and what of the
+query it lacks into a probability. `make calibrate` fits both on this engine's own matches, of noisy and absent queries
+in libraries of every size and of real ones; confidence.json holds the coefficients, what they were fitted on, and how
+they did on the half that they were not fitted on.
 """
 
 import json
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rapidfuzz.distance import OSA, Levenshtein
+from bot.matching.evidence import Evidence
 
-from bot.matching.alignment import Aligned
-from bot.matching.index import Index
-from bot.matching.query import Query
-
-NEAR_TIE = 3.0  # points of similarity within which two places cannot be told apart
-ENOUGH_MARGIN = 25.0  # points of similarity; a lead beyond this says nothing more
-_ALIKE = 0.6  # two words whose letters agree less than this are different words
-
-_BEGUN = 0.8  # what a word counts of which only the beginning was typed …
-_SHORTEST_BEGUN = 3  # … so many letters or more
-_UNSEEN = 0.5  # how often a word counts that stands nowhere else
-_BACKOFF = 2.0  # how many times more a context must have been met to outweigh the shorter one
-_MOVED = 0.5  # what a word counts that stands there in another place …
-_BESIDE = 3  # … or so many words outside
+ENOUGH_LEAD = 6.0  # of weight; a lead beyond this says nothing more
 _FITTED = "confidence.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """`similarity` 0–100; `coverage` 0–1, the share of the query's information found in order; `surprise`, in nats,
-    of meeting the words that were found by chance; `missed` words that were not; `characters` of the folded query;
-    `margin`, points of similarity above the best place that is no near-tie.
-    """
-
-    similarity: float
-    coverage: float
-    surprise: float
-    missed: float
-    characters: int
-    margin: float
-
-
-@dataclass(frozen=True, slots=True)
 class Logistic:
-    """An intercept, and a weight for each of `terms`."""
+    """An intercept, and a weight for each of its terms."""
 
     intercept: float
     weights: Mapping[str, float]
 
-
-@cache
-def fitted() -> Logistic:
-    """The coefficients that `make calibrate` has fitted, from the data file beside this module."""
-    data = json.loads(files("bot.matching").joinpath(_FITTED).read_text("utf-8"))
-    return Logistic(data["intercept"], data["weights"])
-
-
-def terms(features: Features) -> dict[str, float]:
-    """What the logistic adds up, each times its weight."""
-    return {
-        "similarity": features.similarity,
-        "coverage": features.coverage,
-        "surprise": features.surprise,
-        "held": -features.missed,
-        "ln_characters": math.log(max(1, features.characters)),
-        "margin": min(features.margin, ENOUGH_MARGIN),
-    }
-
-
-def confidence(features: Features) -> float:
-    logistic = fitted()
-    score = logistic.intercept + sum(logistic.weights[name] * term for name, term in terms(features).items())
-    small = math.exp(-abs(score))  # of either sign it cannot grow beyond what a float holds
-    return (1 if score >= 0 else small) / (1 + small)
+    def __call__(self, terms: Mapping[str, float]) -> float:
+        return self.intercept + sum(weight * terms[name] for name, weight in self.weights.items())
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
-    """What of a query stands in some words in the same order, spelled alike: see Features. A word in another place
-    counts for half.
+class Fitted:
+    """Of one place by itself, and of an answer: the best place beside its rivals."""
+
+    place: Logistic
+    answer: Logistic
+
+
+@cache
+def fitted() -> Fitted:
+    """The coefficients that `make calibrate` has fitted, from the data file beside this module."""
+    data = json.loads(files("bot.matching").joinpath(_FITTED).read_text("utf-8"))
+    return Fitted(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("place", "answer")))
+
+
+def place_terms(evidence: Evidence) -> dict[str, float]:
+    """What the first logistic adds up, each times its weight. What was found is told from chance by the size of the
+    library: among a million words, that much more is found by chance.
     """
-
-    coverage: float
-    surprise: float
-    missed: float
-
-
-def judged(query: Query, index: Index, places: Sequence[Aligned], similarity: float, rivals: Iterable[float]) -> float:
-    """The confidence in these places together, with this similarity beside those of others."""
-    around = [index.words_around(place.start, place.end, _BESIDE) for place in places]
-    held = overlap(query, [w for words, _ in around for w in words], [w for _, beside in around for w in beside])
-    told_apart = [rival for rival in rivals if abs(similarity - rival) > NEAR_TIE]
-    margin = similarity - max(told_apart) if told_apart else ENOUGH_MARGIN
-    return confidence(Features(similarity, held.coverage, held.surprise, held.missed, len(query.text), margin))
+    return {
+        "similarity": evidence.similarity,
+        "chain": evidence.chain - evidence.library,
+        "gathered": evidence.gathered - evidence.library,
+        "run": max(0.0, evidence.run - evidence.library),
+        "held": -evidence.missed,
+        "coverage": evidence.coverage,
+        "ln_words": math.log1p(evidence.words),
+        "library": evidence.library,
+    }
 
 
-def overlap(query: Query, matched: Sequence[str], beside: Iterable[str] = ()) -> Overlap:
-    """A run of words is as surprising as it would be for someone who knows the texts: how likely each word follows
-    the two before it is read off the index's own counts, without the place in question (a trigram model that backs
-    off: Chen and Goodman, An empirical study of smoothing techniques, 1999).
+def answer_terms(place: Mapping[str, float], weight: float, lead: float) -> dict[str, float]:
+    """What the second logistic adds up, of the best place's terms, its weight and its lead. In a small library a lead
+    is easily had, since it has few rivals.
     """
-    words, information = list(query.words), query.information
-    surprise, known = 0.0, [0.0] * len(words)
-    left = Counter(beside)
-    for op in Levenshtein.opcodes(words, list(matched)):
-        if op.tag == "equal":
-            surprise += sum(_surprise(query, n, n - op.src_start) for n in range(op.src_start, op.src_end))
-            known[op.src_start : op.src_end] = [1.0] * (op.src_end - op.src_start)
-            continue
-        left.update(matched[op.dest_start : op.dest_end])
-        for mine, theirs in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False):
-            known[mine] = _likeness(words[mine], matched[theirs])
-            left[matched[theirs]] -= known[mine] > 0
-    for n, word in enumerate(words):
-        if not known[n] and left[word] > 0:
-            left[word] -= 1
-            known[n] = _MOVED
-    alike = [share * held for share, held in zip(known, information, strict=True)]
-    surprise += sum(held for share, held in zip(known, alike, strict=True) if share < 1)
-    return Overlap(sum(alike) / (sum(information) or 1.0), surprise, len(words) - sum(known))
+    kept = {name: place[name] for name in ("held", "coverage", "library")}
+    return {"weight": weight, "lead": min(lead, ENOUGH_LEAD), **kept}
 
 
-def _likeness(mine: str, theirs: str) -> float:
-    """How far two words are spelled alike, 0–1; 0 for different ones."""
-    begun = _BEGUN if len(mine) >= _SHORTEST_BEGUN and theirs.startswith(mine) else 0.0
-    return max(begun, OSA.normalized_similarity(mine, theirs, score_cutoff=_ALIKE))
+def weight(evidence: Evidence) -> float:
+    """How much speaks for a place: in logits, of any sign."""
+    return fitted().place(place_terms(evidence))
 
 
-def _surprise(query: Query, place: int, before: int) -> float:
-    """Of the word at `place`, when `before` words before it stand there too."""
-    one, two, three = query.counts
-    likely = (max(one[place] - 1, 0) + _UNSEEN) / query.all_words
-    if before:
-        likely = (max(two[place - 1] - 1, 0) + _BACKOFF * likely) / (max(one[place - 1] - 1, 0) + _BACKOFF)
-    if before > 1:
-        likely = (max(three[place - 2] - 1, 0) + _BACKOFF * likely) / (max(two[place - 2] - 1, 0) + _BACKOFF)
-    return -math.log(likely)
+def confidence(evidence: Evidence, weight: float, lead: float) -> float:
+    """Of the best place with that evidence and weight, which leads the best rival's by `lead`."""
+    score = fitted().answer(answer_terms(place_terms(evidence), weight, lead))
+    small = math.exp(-abs(score))  # of either sign it cannot grow beyond what a float holds
+    return (1 if score >= 0 else small) / (1 + small)

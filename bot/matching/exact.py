@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.index import Index, Scope
+from bot.matching.index import Scope
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH, Numbers
 from bot.matching.tokenising import Compact
@@ -34,34 +34,14 @@ def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
     return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
 
 
-def most_places(query: Query, scopes: Sequence[Scope]) -> int:
-    """In no more places than this: as often as its rarest n-gram stands. Reads none of them."""
-    rarest = (_rarest(query, scope) for scope in scopes)
-    return sum(high - low for _, low, high in rarest)
-
-
-def places_near(query: Query, index: Index, around: Sequence[int], reach: int) -> list[int]:
-    """The positions at which the query stands, in order: at most `reach` words from any of `around`, in its work."""
-    found: set[int] = set()
-    for position in around:
-        part = index.part_of(position)
-        tokens = query.tokens[index.parts.index(part)]
-        begin, end = index.work_range(position)
-        low = max(begin, position - reach) - part.base
-        nearby = part.segment.tokens[low : min(end, position + reach) - part.base]
-        there = np.flatnonzero(nearby[: len(nearby) - len(tokens) + 1] == tokens[0])
-        for n, token in enumerate(tokens[1:].tolist(), 1):
-            there = there[nearby[there + n] == token]
-        found.update((part.base + low + there).tolist())
-    return sorted(found)
-
-
 def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
     """How many places there are, and those in no order."""
     tokens, segment = query.tokens[scope.number], scope.part.segment
     offset, low, high = _rarest(query, scope)
     if low == high:
         return 0, segment.order[:0]
+    if scope.allowed is not None and high - low > scope.words:
+        return _scanned(tokens, scope)
     if len(tokens) <= DEPTH and scope.allowed is None:
         return high - low, segment.order[low : min(high, low + _IN_ORDER)]
     places = segment.order[low : min(high, low + _MOST)]
@@ -72,6 +52,19 @@ def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
         starts = starts[(starts >= 0) & (starts + len(tokens) <= len(segment))]
         for n, token in enumerate(tokens.tolist()):
             starts = starts[segment.tokens[starts + n] == token]
+    return len(starts), starts
+
+
+def _scanned(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
+    """The same, found by going through the works that may be searched: they hold fewer words than there are places."""
+    found: list[Numbers] = []
+    for low, high in scope.ranges:
+        there = scope.part.segment.tokens[low:high]
+        starts = np.flatnonzero(there[: len(there) - len(tokens) + 1] == tokens[0])
+        for n, token in enumerate(tokens.tolist()):
+            starts = starts[there[starts + n] == token]
+        found.append(low + starts)
+    starts = np.concatenate(found)
     return len(starts), starts
 
 

@@ -1,25 +1,24 @@
 """Remembered words -> the places they may come from, best first. Walks the steps of this room."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from bot.matching.alignment import Aligned
-from bot.matching.cascade import likely, steps, thorough
-from bot.matching.confidence import judged
-from bot.matching.exact import exact_places, most_places, places_near
+from bot.errors import DamagedIndexError
+from bot.matching.cascade import likely, listing, steps
+from bot.matching.confidence import ENOUGH_LEAD, confidence
+from bot.matching.exact import exact_places
 from bot.matching.folding import is_unspaced
-from bot.matching.index import Index, Scope
-from bot.matching.omissions import Piece, chains, reach, split
+from bot.matching.index import Folded, Index, Scope
+from bot.matching.omissions import split
 from bot.matching.query import Query
 from bot.matching.reprints import Match, with_reprints
 
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
+_TIED = 0.3  # weight within which two places cannot be told apart
+_BEHIND = 8.0  # weight; what is so far behind the best is not shown beside it
+_FEWEST_OF_VARIANTS = 4  # words; of fewer, many books hold something like them
+_NEARLY = 0.9  # confidence, in a place by itself, from which its words are nearly those
 _OFFERED = 5  # places, when one is wanted: the best and what rivals it
-MORE_LIKELY_THAN_NOT = 0.5  # confidence from which the most alike place comes first
-_AS_TYPED = 90.0  # similarity from which dots are taken for punctuation, not for an omission
-_MANY = 200  # places of a piece that are looked at wherever they are
-_NEAR = 2_000  # words around a rarer piece in which a piece of many places is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,6 @@ class Ranking:
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    pieces: tuple[Aligned, ...]
-    similarity: float
-
-    def overlaps(self, other: "_Place") -> bool:
-        return any(a.start < b.end and b.start < a.end for a in self.pieces for b in other.pieces)
-
-
 def find(
     text: str, index: Index, *, works: Collection[int] | None = None, limit: int = 10, listed: bool = False
 ) -> Ranking:
@@ -51,18 +41,30 @@ def find(
     With `listed`, as many places as there may be are looked for, even after one that is alike enough.
     Raises DamagedIndexError when the index does not hold what its works do.
     """
-    query = Query.of(text, index)
+    scopes = index.scopes(works)
+    searched = round(sum(scope.words for scope in scopes))
+    query = Query.of(text, index, searched)
     if not query.words:
         return Ranking(0, 0, 0, ())
-    search = _Search(query, index, index.scopes(works), limit, listed=listed)
-    exact = exact_places(query, search.scopes, limit)
+    exact = exact_places(query, scopes, limit)
     if exact.count:
-        return search.ranking([search.verbatim(query, start) for start in exact.starts], exact.count)
-    parts = split(text)
-    if len(parts) > 1:
-        places, everywhere = search.in_pieces([Query.of(part, index) for part in parts])
-        return search.ranking(places, everywhere)
-    return search.ranking(search.whole(), 0)
+        return _Search(query, index, scopes, limit, listed=listed).verbatim(exact.starts, exact.count)
+    pieces = split(text)
+    if len(pieces) > 1:
+        query = Query.in_pieces(pieces, index, searched)
+    return _Search(query, index, scopes, limit, listed=listed).likely()
+
+
+def near_variants(text: str, index: Index, beside: Match, works: Collection[int] | None = None) -> tuple[Match, ...]:
+    """Places in other works than that of `beside` whose words are nearly those of `text`: what one book quotes of
+    another, or says in other words. Looks quickly only. Raises DamagedIndexError.
+    """
+    scopes = index.scopes(works)
+    query = Query.of(text, index, round(sum(scope.words for scope in scopes)))
+    if len(query.words) < _FEWEST_OF_VARIANTS:
+        return ()
+    search = _Search(query, index, scopes, _OFFERED, listed=False)
+    return tuple(match for match in search.alike() if match.work is not beside.work)
 
 
 def letters(query: Query) -> int:
@@ -75,85 +77,68 @@ class _Search:
 
     def __init__(self, query: Query, index: Index, scopes: Sequence[Scope], limit: int, *, listed: bool) -> None:
         self.query, self.index, self.scopes = query, index, scopes
-        self._limit = limit
+        self._limit, self._listed = limit, listed
+        self._folded: Folded = {}
         self._most = 2 * limit if listed else _OFFERED
-        self._steps = (thorough(index, 2 * limit),) if listed else steps(index)
+        self._steps = listing(index, limit) if listed else steps(query, index)
 
-    @staticmethod
-    def verbatim(query: Query, start: int) -> _Place:
-        return _Place((Aligned(start, start + len(query.words), 100.0),), 100.0)
+    def verbatim(self, starts: Iterable[int], count: int) -> Ranking:
+        """`count` places that hold the words just so, of which some begin at `starts`; those in one paragraph first."""
+        words = len(self.query.words)
+        matches = [self._match(((start, start + words),), 100.0, 1 / count) for start in starts]
+        matches.sort(key=lambda match: len(match.spans))
+        return self._ranking(with_reprints(matches, self.index) if count <= EVERYWHERE else matches, count)
 
-    def whole(self) -> list[_Place]:
-        """The places most like the whole query."""
-        found = likely(self.query, self.index, self.scopes, self._steps, self._most)
-        return [_Place((aligned,), aligned.similarity) for aligned in found]
+    def likely(self) -> Ranking:
+        """The places for which most speaks, with how likely each is."""
+        hits = likely(self.query, self.index, self.scopes, self._steps, self._most)
+        if not self._listed:
+            hits = [hit for hit in hits if hit.weight >= hits[0].weight - _BEHIND]
+        matches = [replace(self._match(h.runs, h.similarity, 0.0), evidence=h.evidence, weight=h.weight) for h in hits]
+        return self._ranking(_judged(with_reprints(matches, self.index)), 0)
 
-    def in_pieces(self, queries: Sequence[Query]) -> tuple[list[_Place], int]:
-        """The places of a query with omissions. Instead of them, when even its rarest piece stands everywhere, in how
-        many places that does.
-        """
-        rarest = min(queries, key=lambda query: most_places(query, self.scopes))
-        anchors = exact_places(rarest, self.scopes, _MANY)
-        if anchors.count > EVERYWHERE and all(most_places(query, self.scopes) for query in queries):
-            return [], anchors.count
-        if anchors.count:
-            exact = [self._exact_pieces(query, anchors.starts) for query in queries]
-            if all(exact) and (linked := self._linked(queries, exact)):
-                return linked, 0
-        whole = self.whole()
-        if whole and whole[0].similarity >= _AS_TYPED:
-            return whole, 0
-        found = [self._exact_pieces(query, anchors.starts) or self._likely_pieces(query) for query in queries]
-        return _distinct(sorted((*self._linked(queries, found), *whole), key=lambda p: -p.similarity)), 0
+    def alike(self) -> list[Match]:
+        """The places that would be found if there were no other."""
+        hits = likely(self.query, self.index, self.scopes, self._steps[:1], self._most)
+        return [
+            self._match(h.runs, h.similarity, 0.0)
+            for h in hits
+            if confidence(h.evidence, h.weight, ENOUGH_LEAD) >= _NEARLY
+        ]
 
-    def _linked(self, queries: Sequence[Query], found: Sequence[Sequence[Piece]]) -> list[_Place]:
-        """The pieces' places put in order."""
-        reaches = [reach(len(a.words), len(b.words)) for a, b in pairwise(queries)]
-        linked = chains(found, [len(q.text) for q in queries], reaches)
-        return [_Place(tuple(p.aligned for p in chain.pieces), chain.similarity) for chain in linked]
+    def _may_be_searched(self, position: int) -> bool:
+        scope = next((s for s in self.scopes if s.number == self.index.part_number(position)), None)
+        return scope is not None and scope.holds(position - scope.part.base)
 
-    def _exact_pieces(self, query: Query, anchors: Sequence[int]) -> list[Piece]:
-        """Where a piece stands word for word; one that stands in many places, only near the `anchors`."""
-        if most_places(query, self.scopes) <= _MANY:
-            starts = exact_places(query, self.scopes, _MANY).starts
-        else:
-            starts = places_near(query, self.index, anchors, _NEAR)
-        return [self._piece(Aligned(start, start + len(query.words), 100.0)) for start in starts]
+    def _ranking(self, matches: Sequence[Match], exact: int) -> Ranking:
+        return Ranking(len(self.query.words), letters(self.query), exact, tuple(matches[: self._limit]))
 
-    def _likely_pieces(self, query: Query) -> list[Piece]:
-        return [self._piece(a) for a in likely(query, self.index, self.scopes, steps(self.index), _OFFERED)]
-
-    def _piece(self, aligned: Aligned) -> Piece:
-        low, high = self.index.offset(aligned.start), self.index.offset(aligned.end - 1) + 1
-        work = self.index.work_number(aligned.start)
-        return Piece(work, low, high, aligned)
-
-    def ranking(self, places: Sequence[_Place], exact: int) -> Ranking:
-        """The places with how likely each is. If `exact` of them hold the words just so, those that lie in one
-        paragraph come first; else the most alike, or where that is not likely meant, the most likely.
-        """
-        matches = [self._match(place, 1 / exact if exact else self._confidence(place, places)) for place in places]
-        if exact:
-            matches.sort(key=lambda match: len(match.spans))
-        elif matches and matches[0].confidence < MORE_LIKELY_THAN_NOT:
-            matches.sort(key=lambda match: -match.confidence)
-        found = with_reprints(matches, self.index) if exact <= EVERYWHERE else matches
-        return Ranking(len(self.query.words), letters(self.query), exact, tuple(found[: self._limit]))
-
-    def _match(self, place: _Place, likelihood: float) -> Match:
-        spans = tuple(span for piece in place.pieces for span in self.index.spans(piece.start, piece.end))
-        work = self.index.works[self.index.work_number(place.pieces[0].start)]
-        around = (place.pieces[0].start, place.pieces[-1].end)
-        return Match(work, spans, place.similarity, likelihood, around)
-
-    def _confidence(self, place: _Place, places: Iterable[_Place]) -> float:
-        rivals = (other.similarity for other in places if other is not place)
-        return judged(self.query, self.index, place.pieces, place.similarity, rivals)
+    def _match(self, runs: Sequence[tuple[int, int]], similarity: float, likelihood: float) -> Match:
+        if not all(self._may_be_searched(start) for start, _ in runs):
+            raise DamagedIndexError  # a run that reaches beyond its work
+        spans = self.index.spans(runs, self._folded)
+        work = self.index.works[self.index.work_number(runs[0][0])]
+        return Match(work, spans, similarity, likelihood, (runs[0][0], runs[-1][1]))
 
 
-def _distinct(places: Iterable[_Place]) -> list[_Place]:
-    kept: list[_Place] = []
-    for place in places:
-        if not any(place.overlaps(other) for other in kept):
-            kept.append(place)
-    return kept
+def _judged(matches: Sequence[Match]) -> list[Match]:
+    """With the weights made confidences: of the best by its lead over those that it can be told from, and shared with
+    those that it cannot; of each other by how far it is behind.
+    """
+    if not matches:
+        return []
+    best = matches[0].weight
+    tied = [match for match in matches if best - match.weight <= _TIED]
+    behind = matches[len(tied) :]
+    lead = best - behind[0].weight if behind else ENOUGH_LEAD
+    shared = _confidence(matches[0], lead) / len(tied)
+    least = min(shared, 1 - shared * len(tied)) if behind else 0.0
+    judged = [replace(match, confidence=shared) for match in tied]
+    for match in behind:
+        least = min(least, _confidence(match, match.weight - best))
+        judged.append(replace(match, confidence=least))
+    return judged
+
+
+def _confidence(match: Match, lead: float) -> float:
+    return 1.0 if match.evidence is None else confidence(match.evidence, match.weight, lead)

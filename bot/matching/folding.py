@@ -7,11 +7,14 @@ Sources: Unicode Standard Annexes 15 (NFKD) and 44 (categories, combining classe
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
 
 _APOSTROPHES = frozenset("'’‘ʼʻ`´′＇׳״")
 _UNSPACED = (
@@ -27,15 +30,16 @@ _UNSPACED = (
     (0xFF66, 0xFF9F),  # half-width Katakana
     (0x20000, 0x3FFFF),
 )
-# A character's class, as one stand-in each, so that offsets stay as they are.
-_SPACE, _APOSTROPHE, _LETTER, _ALONE, _ON_ALONE, _INSIDE = " ", "'", "a", "\ue000", "\ue001", "\ue002"
-_WORD = re.compile("\ue000[\ue001\ue002]*|[a\ue001\ue002]+(?:'+[a\ue001\ue002]+)*")
-_MOST_CLASSES = 16_384
+# A character's class, as one stand-in each, so that offsets stay as they are. A bare letter alone folds to nothing.
+_SPACE, _APOSTROPHE, _LETTER, _BARE, _ALONE, _ON_ALONE, _INSIDE = " 'abcde"
+_WORD = re.compile(f"{_ALONE}[{_ON_ALONE}{_INSIDE}]*|[abde]+(?:'+[abde]+)*")
+_LONGEST_KEPT = 64  # letters of a word that is kept folded
 _TATWEEL = "\u0640"
-_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['`]+[A-Za-z0-9]+)*")
 _TYPOGRAPHY = (("‘", "'"), ("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\u00a0", " "))
 _ASCII_APOSTROPHES = b"'`"
 _ASCII = bytes(ord(chr(n).lower()) if n < 128 and chr(n).isalnum() else 32 for n in range(256))  # noqa: PLR2004
+
+Offsets = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,28 @@ class FoldedWord:
 
 def folded_words(text: str) -> Iterator[FoldedWord]:
     """The words of `text` in order."""
-    for match in _WORD.finditer(text.translate(_CLASSES)):
+    for match in _WORD.finditer(_CLASSES.of(text).tobytes().decode("ascii")):
         word = fold_word(text[match.start() : match.end()])
         if word:
             yield FoldedWord(word, match.start(), match.end())
 
 
-def span_of_words(text: str, low: int, high: int) -> tuple[int, int] | None:
-    """Where the words `[low, high)` of `text` stand in it; None when there are fewer."""
-    plain = _in_ascii(text)
-    if plain is not None:
-        words = [match.span() for match in islice(_ASCII_WORD.finditer(plain), high)]
-    else:
-        words = [(word.start, word.end) for word in islice(folded_words(text), high)]
-    return (words[low][0], words[-1][1]) if low < high == len(words) else None
+def word_bounds(text: str) -> tuple[Offsets, Offsets]:
+    """Where the words of `text` begin, and where they end. Where they are of letters and apostrophes only, they are
+    found at once: ten times as fast as one by one.
+    """
+    classes = _CLASSES.of(f" {text} ")
+    if classes.max() > ord(_LETTER):
+        words = [(word.start, word.end) for word in folded_words(text)]
+        return np.array([start for start, _ in words], np.int64), np.array([end for _, end in words], np.int64)
+    in_word = classes == ord(_LETTER)
+    edges = np.flatnonzero(in_word[1:] != in_word[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    if (classes == ord(_APOSTROPHE)).any():
+        spaces = np.cumsum(classes == ord(_SPACE))
+        apart = np.flatnonzero(spaces[ends[:-1]] != spaces[starts[1:]])
+        starts, ends = np.append(starts[:1], starts[apart + 1]), np.append(ends[apart], ends[-1:])
+    return starts, ends
 
 
 def fold_to_words(text: str) -> list[str]:
@@ -109,9 +121,13 @@ def spaced(word: str) -> str:
     return word if is_unspaced(word[0]) else " " + word
 
 
-@lru_cache(maxsize=65_536)
 def fold_word(raw: str) -> str:
     """One word without case, marks and apostrophes; empty when nothing of it is left."""
+    return _fold_word(raw) if len(raw) <= _LONGEST_KEPT else _fold_word.__wrapped__(raw)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_word(raw: str) -> str:
     if raw.isascii():
         return "".join(c for c in raw if c.isalnum()).lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", raw) if _is_kept(c))  # casefold makes U+0345 a letter
@@ -144,20 +160,30 @@ def _character_class(character: str) -> str:
         return _APOSTROPHE
     category = unicodedata.category(character)
     if category[0] in "LN":
-        return _ALONE if any(map(is_unspaced, unicodedata.normalize("NFKD", character))) else _LETTER  # ㊀ is 一
+        if any(map(is_unspaced, unicodedata.normalize("NFKD", character))):  # ㊀ is 一
+            return _ALONE
+        return _LETTER if fold_word(character) else _BARE
     if category[0] == "M":
         return _ON_ALONE
     return _INSIDE if category == "Cf" else _SPACE
 
 
-class _Classes(dict[int, str]):
-    """For `str.translate`: each character's class, found out when it is first met. Bounded."""
+class _Classes:
+    """The classes of characters, each found out when it is first met. There is a byte for each character of Unicode,
+    most of which the system never has to provide.
+    """
 
-    def __missing__(self, point: int) -> str:
-        if len(self) > _MOST_CLASSES:
-            self.clear()
-        self[point] = _character_class(chr(point))
-        return self[point]
+    def __init__(self) -> None:
+        self._known = np.zeros(sys.maxunicode + 1, np.uint8)
+
+    def of(self, text: str) -> npt.NDArray[np.uint8]:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        classes = self._known[points]
+        if not classes.all():
+            for point in set(points[classes == 0].tolist()):
+                self._known[point] = ord(_character_class(chr(point)))
+            classes = self._known[points]
+        return classes
 
 
 _CLASSES = _Classes()

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.errors import DamagedIndexError
-from bot.matching.folding import fold_to_words, spaced, span_of_words
+from bot.matching.folding import Offsets, fold_to_words, word_bounds
 from bot.matching.segment import Segment, identity
 from bot.matching.sorting import Numbers
 from bot.matching.tokenising import Compact, blocks_of
@@ -21,6 +21,9 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 
 Flags = npt.NDArray[np.bool_]
+Folded = dict[int, tuple[Offsets, Offsets]]
+"""Where the words of blocks begin and end in them, by the position of each one's first word: what one query needs."""
+
 _CELL_BITS = 12  # positions are first told apart in cells of 4,096
 
 
@@ -60,6 +63,18 @@ class Scope:
         """The same of one position."""
         return self.allowed is None or bool(self.inside(np.array([position], np.uint32))[0])
 
+    @property
+    def words(self) -> float:
+        """How many may be searched."""
+        return self.share * len(self.part.segment)
+
+    @property
+    def ranges(self) -> list[tuple[int, int]]:
+        """The positions of the works that may be searched, in the segment."""
+        works = np.append(self.part.segment.works, len(self.part.segment)).astype(np.int64)
+        chosen = np.arange(len(works) - 1) if self.allowed is None else np.flatnonzero(self.allowed)
+        return list(zip(works[chosen].tolist(), works[chosen + 1].tolist(), strict=True))
+
 
 class Index:
     """Immutable. `works` are numbered by their places; each must stand in one of `segments`."""
@@ -97,8 +112,11 @@ class Index:
                 scopes.append(_scope(number, part, allowed))
         return scopes
 
+    def part_number(self, position: int) -> int:
+        return bisect_right(self._bases, position) - 1
+
     def part_of(self, position: int) -> Part:
-        return self.parts[bisect_right(self._bases, position) - 1]
+        return self.parts[self.part_number(position)]
 
     def run(self, position: int) -> tuple[int, int]:
         """The first position and the end of the run that `position` lies in. Raises DamagedIndexError where there is
@@ -112,20 +130,18 @@ class Index:
         end = int(runs[n]) if n < len(runs) else len(part.segment)
         return part.base + int(runs[n - 1]), part.base + end - 1
 
+    def block_begin(self, position: int) -> int:
+        """The first position of the block that `position` lies in."""
+        part = self.part_of(position)
+        blocks = part.segment.blocks
+        return part.base + int(blocks[_up_to(blocks, position - part.base) - 1])
+
     def work_number(self, position: int) -> int:
         part = self.part_of(position)
         number = int(part.works[_up_to(part.segment.works, position - part.base) - 1])
         if number < 0:
             raise DamagedIndexError  # a work that is not searched
         return number
-
-    def work_range(self, position: int) -> tuple[int, int]:
-        """The first position and the end of the work that `position` lies in."""
-        part = self.part_of(position)
-        works = part.segment.works
-        n = _up_to(works, position - part.base)
-        end = int(works[n]) if n < len(works) else len(part.segment)
-        return part.base + int(works[n - 1]), part.base + end
 
     def text_between(self, start: int, end: int) -> tuple[str, list[int]]:
         """The folded words joined as they are aligned, each with a space before it where its script has one; and
@@ -138,39 +154,39 @@ class Index:
         part = self.part_of(start)
         return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
 
-    def words_around(self, start: int, end: int, reach: int) -> tuple[list[str], list[str]]:
-        """The words at these positions of one run, and at most `reach` words of it on each side of them."""
-        run_start, run_end = self.run(start)
-        low, high = max(run_start, start - reach), min(run_end, end + reach)
-        words = self.words_between(low, high)
-        return words[start - low : end - low], words[: start - low] + words[end - low :]
+    def spans(self, runs: Sequence[tuple[int, int]], folded: Folded | None = None) -> tuple[Span, ...]:
+        """Where the words at these positions of one work stand in its text, in order: one span a run and block.
 
-    def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Where the words at these positions stand in their work's text: one span a block.
-
-        The offsets of words are not kept; the few blocks that a match touches are folded again. If they do not hold
-        the words that the index says they do, the index is damaged: raises DamagedIndexError.
+        The offsets of words are not kept; the few blocks that a match touches are folded again, unless they are in
+        `folded`, where they are put. If they do not hold the words that the index says they do, the index is damaged:
+        raises DamagedIndexError.
         """
-        work = self.works[self.work_number(start)]
-        text, edges = self.text_between(start, end)
+        folded = {} if folded is None else folded
+        work = self.works[self.work_number(runs[0][0])]
+        blocks = self._blocks_between(runs[0][0], runs[-1][1])
         found: list[Span] = []
-        seen: list[str] = []
-        for block, begin, following in self._blocks_between(start, end):
-            low, high = max(start, begin) - begin, min(end, following) - begin
-            if low < high:
-                span = span_of_words(block.of(work.text), low, high)
-                if span is None:
-                    raise DamagedIndexError
-                found.append(Span(block.start + span[0], block.start + span[1]))
-                seen += fold_to_words(found[-1].of(work.text))
-        if [spaced(word) for word in seen] != [text[a:b] for a, b in pairwise(edges)]:
+        for start, end in runs:
+            for block, begin, following in blocks:
+                low, high = max(start, begin) - begin, min(end, following) - begin
+                if low < high:
+                    starts, ends = self._bounds(work, block, begin, folded)
+                    if high > len(ends):
+                        raise DamagedIndexError
+                    found.append(Span(block.start + int(starts[low]), block.start + int(ends[high - 1])))
+        if [word for span in found for word in fold_to_words(span.of(work.text))] != self._words(runs):
             raise DamagedIndexError
         return tuple(found)
 
-    def offset(self, position: int) -> int:
-        """About where a word begins in its work's text: exact for a block's first, in proportion for the others."""
-        ((block, begin, following),) = self._blocks_between(position, position + 1)
-        return block.start + len(block) * (position - begin) // max(1, following - begin)
+    @staticmethod
+    def _bounds(work: Work, block: Span, begin: int, folded: Folded) -> tuple[Offsets, Offsets]:
+        if begin not in folded:
+            folded[begin] = word_bounds(block.of(work.text))
+        return folded[begin]
+
+    def _words(self, runs: Sequence[tuple[int, int]]) -> list[str]:
+        part = self.part_of(runs[0][0])
+        tokens = [part.segment.tokens[start - part.base : end - part.base] for start, end in runs]
+        return part.segment.vocabulary.words_of(np.concatenate(tokens))
 
     def _blocks_between(self, start: int, end: int) -> list[tuple[Span, int, int]]:
         """The blocks that these positions of one work touch, each with its first position and its end."""
@@ -206,4 +222,6 @@ def _scope(number: int, part: Part, allowed: Flags) -> Scope:
     np.add.at(cells, edges[:-1][allowed] >> _CELL_BITS, 1)
     np.add.at(cells, ((edges[1:][allowed] - 1) >> _CELL_BITS) + 1, -1)
     share = float(np.diff(edges)[allowed].sum()) / len(part.segment)
+    if share <= 0:
+        raise DamagedIndexError  # every work has words, or at least its end
     return Scope(number, part, share, allowed, np.cumsum(cells) > 0)

@@ -22,11 +22,22 @@ _RARE = 5_000  # a word that is no more than one of so many may be a misspelled 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Arrays of one length, ordered by `offset`: a word's place in the query, its number, how well it is spelled."""
+    """Arrays of one length, ordered by `offset`: a word's place in the query, its number, how well it is spelled, how
+    rare that spelling is (in nats), and whether it is more than a guess.
+    """
 
     offset: Numbers
     token: Numbers
     weight: Weights
+    information: Weights
+    sure: npt.NDArray[np.bool_]
+
+    def surely(self) -> "Lattice":
+        """Without what a word may be misspelled for that is itself a word of the texts."""
+        sure = self.sure
+        if sure.all():
+            return self
+        return Lattice(self.offset[sure], self.token[sure], self.weight[sure], self.information[sure], sure[sure])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +65,27 @@ def lattice(query: Query, number: int, part: Part, spelled: int) -> Lattice:
     tokens = query.tokens[number]
     own = np.flatnonzero(tokens >= 0)
     if not spelled:
-        return Lattice(own, tokens[own], np.ones(len(own)))
-    rows = [(offset, token, 1.0) for offset, token in zip(own.tolist(), tokens[own].tolist(), strict=True)]
-    meant = query.spellings(number, len(part.segment) // _RARE if spelled > 1 else 0)
-    rows += ((offset, other, weight) for offset, others in meant.items() for other, weight in others.items())
-    rows.sort(key=lambda row: row[0])
-    offsets, others, weights = zip(*rows, strict=True) if rows else ((), (), ())
-    return Lattice(np.array(offsets, np.int64), np.array(others, np.int64), np.array(weights, np.float64))
+        return _lattice(part, own, tokens[own], np.ones(len(own)), np.ones(len(own), np.bool_))
+    known = set(own.tolist())
+    meant: dict[tuple[int, int], tuple[float, bool]] = {}
+    for offset, others in query.spellings(number, len(part.segment) // _RARE if spelled > 1 else 0).items():
+        for other, weight in others.items():
+            meant[offset, other] = weight, offset not in known
+    for offset, others in query.kin(number).items():
+        for other, weight in others.items():
+            meant[offset, other] = max(weight, meant.get((offset, other), (0.0, True))[0]), True
+    meant |= dict.fromkeys(zip(own.tolist(), tokens[own].tolist(), strict=True), (1.0, True))
+    rows = sorted((offset, token, weight, sure) for (offset, token), (weight, sure) in meant.items())
+    offsets, others, weights, sure = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return _lattice(
+        part, np.array(offsets, np.int64), np.array(others, np.int64), np.array(weights), np.array(sure, np.bool_)
+    )
+
+
+def _lattice(part: Part, offset: Numbers, token: Numbers, weight: Weights, sure: "npt.NDArray[np.bool_]") -> Lattice:
+    """A misspelled common word says no more than the word."""
+    counts = part.segment.starts[token + 1].astype(np.int64) - part.segment.starts[token]
+    return Lattice(offset, token, weight, np.log(len(part.segment) / np.maximum(counts, 1)), sure)
 
 
 def own_ngrams(query: Query, number: int) -> Ngrams:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from bot.matching.confidence import NEAR_TIE
+from bot.matching.alignment import NEAR_TIE
+from bot.matching.evidence import Evidence
 from bot.matching.index import Index
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -24,7 +25,8 @@ class Match:
     """A scored place: the words at `spans` (one a paragraph and piece, in order) of `work`.
 
     `similarity` is 0–100; `confidence`, between 0 and 1, that this is what was meant. `positions` of the index are
-    those of its first word and after its last. `reprints` are other places of the same passage.
+    those of its first word and after its last. `evidence` is what speaks for it, and `weight` how much, where its words
+    do not stand there just so. `reprints` are other places of the same passage.
     """
 
     work: Work
@@ -32,6 +34,8 @@ class Match:
     similarity: float
     confidence: float
     positions: tuple[int, int]
+    evidence: Evidence | None = None
+    weight: float = 0.0
     reprints: tuple["Match", ...] = ()
 
 

@@ -1,1 +1,1 @@
-"""The answer policy: Found, Ambiguous or NotFound; resolving references; citations."""
+"""The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations."""

@@ -1,4 +1,4 @@
-"""The three values every lookup ends in, and what they hold."""
+"""The four values every lookup ends in, and what they hold."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,19 +6,24 @@ from enum import StrEnum
 from bot.texts.passage import Passage
 from bot.texts.places import Missing
 from bot.texts.reference import Reference
+from bot.texts.span import Span, overlapped
 from bot.texts.work import Work
+
+_EVEN = 0.5  # confidence at which a place is as likely meant as not
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """What is shown for a match or a reference: passages of one work, one a paragraph, in order.
 
-    `also` are other places of the library where the same passage is printed.
+    `also` are other places of the library where the same passage is printed; `nearly` places of other works whose
+    words are nearly the same.
     """
 
     passages: tuple[Passage, ...]
     reference: Reference
     also: tuple[Reference, ...] = ()
+    nearly: tuple[Reference, ...] = ()
 
     @property
     def work(self) -> Work:
@@ -29,8 +34,9 @@ class Quotation:
         if n + 1 >= len(self.passages):
             return False
         low, high = self.passages[n].span.end, self.passages[n + 1].span.start
-        headings = (s.heading for s in self.work.sections if s.heading is not None)
-        edges = [e for h in headings if low <= h.start and h.end <= high for e in (h.start, h.end)]
+        headings = self.work.outline.headings
+        between = (headings[k] for k in overlapped(headings, Span(low, max(low, high))))
+        edges = [e for h in between if low <= h.start and h.end <= high for e in (h.start, h.end)]
         apart = [low, *edges, high]
         return any(self.work.text[a:b].strip() for a, b in zip(apart[::2], apart[1::2], strict=True))
 
@@ -42,6 +48,11 @@ class Candidate:
     quotation: Quotation
     confidence: float
 
+    @property
+    def probable(self) -> bool:
+        """Whether it is meant at least as likely as not."""
+        return self.confidence >= _EVEN
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -49,6 +60,13 @@ class Found:
 
     quotation: Quotation
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """The passage that is probably meant, or a few of which perhaps one is; best first, each with its confidence."""
+
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +127,4 @@ class NotFound:
     places: int = 0
 
 
-Answer = Found | Ambiguous | NotFound
+Answer = Found | Likely | Ambiguous | NotFound

@@ -3,16 +3,22 @@ everyone to be shown.
 """
 
 from bot.matching.folding import folded_words
-from bot.quoting.answers import Answer, Found, NotFound, OverLimit, Quotation
+from bot.quoting.answers import Answer, Found, Likely, NotFound, OverLimit, Quotation
 from bot.quoting.manner import Manner
 
 
 def within_limit(answer: Answer) -> Answer:
-    """The answer, or what stands in its way when its quotation is longer than the work allows."""
-    if not isinstance(answer, Found):
-        return answer
-    over = over_limit(answer.quotation)
-    return answer if over is None else NotFound(over)
+    """The answer without what is longer than its work allows; where nothing is left, that is the cause."""
+    match answer:
+        case Found(quotation):
+            over = over_limit(quotation)
+            return answer if over is None else NotFound(over)
+        case Likely(candidates):
+            over = over_limit(candidates[0].quotation)
+            allowed = tuple(c for c in candidates if over_limit(c.quotation) is None)
+            return NotFound(over) if over is not None and not allowed else Likely(allowed)
+        case _:
+            return answer
 
 
 def over_limit(quotation: Quotation) -> OverLimit | None:

@@ -7,8 +7,8 @@ from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, passages_between, spanning
 from bot.texts.reference import Reference
-from bot.texts.span import Span
-from bot.texts.work import Paragraph, Section, Work
+from bot.texts.span import Span, overlapped
+from bot.texts.work import Section, Work
 
 
 def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Quotation:
@@ -19,7 +19,7 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
     passages = tuple(_marked(p, matched) for p in passages_between(work, span))
     if not passages:
         raise ValueError(f"nothing stands at {span} of {work.id}")
-    return Quotation(passages, spanning(passages))
+    return Quotation(passages, spanning([p.reference for p in passages]))
 
 
 def span_of(quotation: Quotation) -> Span:
@@ -36,45 +36,40 @@ def wider(work: Work, span: Span) -> Span | None:
 
 def paragraphs(work: Work, span: Span, beside: int = 0) -> Span:
     """The paragraphs that `span` touches, and so many beside them on each side."""
-    blocks = _blocks(work)
+    blocks = work.outline.paragraphs
     first, last = _touched(blocks, span)
-    return Span(blocks[max(0, first - beside)].span.start, blocks[min(len(blocks) - 1, last + beside)].span.end)
+    return Span(blocks[max(0, first - beside)].start, blocks[min(len(blocks) - 1, last + beside)].end)
 
 
 def previous(work: Work, span: Span) -> Span | None:
     """The paragraph before; None at the beginning."""
-    blocks = _blocks(work)
+    blocks = work.outline.paragraphs
     first, _ = _touched(blocks, span)
-    return blocks[first - 1].span if first else None
+    return blocks[first - 1] if first else None
 
 
 def following(work: Work, span: Span) -> Span | None:
     """The paragraph after; None at the end."""
-    blocks = _blocks(work)
+    blocks = work.outline.paragraphs
     _, last = _touched(blocks, span)
-    return blocks[last + 1].span if last + 1 < len(blocks) else None
+    return blocks[last + 1] if last + 1 < len(blocks) else None
 
 
 def section_at(work: Work, span: Span) -> Section:
     """The innermost section in which `span` begins."""
-    inside = [s for s in work.sections if s.span.start <= span.start < s.span.end]
-    return max(inside, key=lambda s: s.depth)
+    return work.outline.section_at(span.start)
 
 
 def section_reference(work: Work, span: Span) -> str:
     return str(address(work, section_at(work, span)))
 
 
-def _blocks(work: Work) -> list[Paragraph]:
-    return sorted((p for s in work.sections for p in s.paragraphs), key=lambda p: p.span)
-
-
-def _touched(blocks: list[Paragraph], span: Span) -> tuple[int, int]:
+def _touched(blocks: Sequence[Span], span: Span) -> tuple[int, int]:
     """The first and last paragraph that `span` touches; for a heading, the paragraph after it."""
-    touched = [n for n, block in enumerate(blocks) if block.span.overlaps(span)]
+    touched = overlapped(blocks, span)
     if touched:
         return touched[0], touched[-1]
-    after = next((n for n, block in enumerate(blocks) if block.span.start >= span.end), len(blocks) - 1)
+    after = min(touched.start, len(blocks) - 1)
     return after, after
 
 

@@ -1,54 +1,108 @@
-"""When the best match is an answer, when several are, and when none is. Pure: ranking -> answer.
+"""When the best match is an answer, when a few are offered as likely, when several are meant alike, and when none is.
+Pure: ranking -> answer.
 
-The thresholds rest on the confidence's calibration (matching/confidence.py).
+The two lines rest on the confidence's calibration (matching/confidence.py).
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from types import MappingProxyType
 
-from bot.matching.confidence import NEAR_TIE
 from bot.matching.finder import EVERYWHERE, Ranking
 from bot.matching.reprints import Match
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation, Reason
 from bot.quoting.manner import Strictness
-from bot.quoting.quotations import quotation, quotation_of
+from bot.quoting.navigation import paragraphs, span_of
+from bot.quoting.quotations import Cuts, quotation, quotation_of, reference_of
+from bot.texts.span import Span
+from bot.texts.work import Work
 
-# Confidence from which a place is quoted as the one. Of .7–.9 among up to 100,000 passages 92 % are right, of .9 and
-# more nearly all (confidence.json). What is claimed wrongly was as often claimed at .8 before the logistic was last
-# fitted: on the same queries of a seed that neither had seen, 2 of 45,000 wrong and 17 of 18,000 absent ones.
-SURE = 0.7
-SURE_WHEN_STRICT = 0.98  # the same when strict: the file's last bin, where all but one in a thousand are right
-LIKELY = 0.3  # confidence from which a place is offered when lenient: the file's bins above it are right half the time
-_MOST_LIKELY = 5  # places that are offered because they are likely
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The confidence from which a place is quoted as the one, and that from which it is offered as likely."""
+
+    sure: float
+    likely: float
+
+
+# By the bins of confidence.json, made by judges that had not seen the queries: of synthetic queries at .7–.9 about 80 %
+# are right, and all of .98 and more; of real cases in one work 90 %. Between the lines of normal about half are right.
+LINES: Mapping[Strictness, Lines] = MappingProxyType(
+    {
+        Strictness.STRICT: Lines(sure=0.95, likely=0.5),
+        Strictness.NORMAL: Lines(sure=0.75, likely=0.35),
+        Strictness.LENIENT: Lines(sure=0.7, likely=0.15),
+    }
+)
+SURE = LINES[Strictness.NORMAL].sure  # what the confidence is fitted and measured by
+MOST_LIKELY = 3  # places that are offered as likely: more are a list to search, not an answer
 MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
-_FEW_WORDS = 3  # fewer than this, and not word for word, are offered only as the nearest place
+_FEW_WORDS = 3  # fewer than this, and not word for word, are at most likely, and only where all of them are there
+_MISSED_OF_FEW = 0.3  # of their words that may be missed: another form of a word counts as a fifth of it
+_CLEAR_LEAD = 1.3  # weight that the best place must be ahead of every other to be the one: all that was claimed wrongly
+# among the real cases that the confidence was fitted on led by less
+_AS_LIKELY = 0.9  # of the confidence in the best place, from which another cannot be told from it
 
 
 def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answer:
-    """The one value that these matches amount to. What a level offers beyond another is Ambiguous, never Found."""
+    """The one value that these matches amount to."""
     if not ranking.words:
         return NotFound(Reason.NO_WORDS)
     if ranking.exact:
         return _exact(ranking)
     if not ranking.matches:
         return NotFound(Reason.NOTHING_LIKE_IT)
-    best = ranking.matches[0]
-    sure = SURE_WHEN_STRICT if strictness is Strictness.STRICT else SURE
-    if ranking.words < _FEW_WORDS or best.confidence < sure:
-        likely = tuple(candidate(m) for m in ranking.matches[:_MOST_LIKELY] if m.confidence >= LIKELY)
-        if strictness is Strictness.LENIENT and likely:
-            return Ambiguous(likely, len(likely))
-        return NotFound(Reason.NOTHING_LIKE_IT, candidate(best))
-    tied = [m for m in ranking.matches if best.similarity - m.similarity <= NEAR_TIE]
-    if len(tied) > 1:
-        return Ambiguous(tuple(Candidate(quotation(m), m.confidence / len(tied)) for m in tied), len(tied))
-    return Found(quotation(best), best.confidence)
+    lines, best = LINES[strictness], ranking.matches[0]
+    if not _says_anything(best) or (ranking.words < _FEW_WORDS and not _holds_all(best)):
+        return NotFound(Reason.NOTHING_LIKE_IT, _nearest(best))
+    rivals = [m for m in ranking.matches if best.weight - m.weight <= _CLEAR_LEAD]
+    tied = [m for m in rivals if m.confidence >= best.confidence * _AS_LIKELY]
+    together = sum(m.confidence for m in tied)
+    if together < lines.likely:
+        return NotFound(Reason.NOTHING_LIKE_IT, _nearest(best))
+    if together >= lines.sure and ranking.words >= _FEW_WORDS:
+        found = tuple(islice(_apart(rivals), MOST_LIKELY))
+        if len(found) == 1:
+            return Found(found[0].quotation, together)
+    least = min(lines.likely, tied[-1].confidence)
+    return Likely(
+        tuple(islice(_apart(m for m in ranking.matches if m in rivals or m.confidence >= least), MOST_LIKELY))
+    )
 
 
-def candidate(match: Match) -> Candidate:
-    return Candidate(quotation(match), match.confidence)
+def _nearest(match: Match) -> Candidate | None:
+    """The place to name though it is not likely, if it holds any telling word: "thanks" is near to nothing."""
+    return candidate(match) if _says_anything(match) else None
+
+
+def _says_anything(match: Match) -> bool:
+    """Whether any word tells a place from others, or a run of small words that is rare: "of the … of the" does not."""
+    evidence = match.evidence
+    return evidence is None or evidence.gathered > 0 or evidence.run >= evidence.library
+
+
+def _holds_all(match: Match) -> bool:
+    """Whether every word was found, in this or another form: one of two says nothing, and "thanks" is like "that's"."""
+    return match.evidence is None or match.evidence.missed <= _MISSED_OF_FEW
+
+
+def _apart(matches: Iterable[Match]) -> Iterator[Candidate]:
+    """As candidates, without those of which an earlier one is in the same paragraphs: they are no other place."""
+    shown: list[tuple[Work, Span]] = []
+    cuts = Cuts()
+    for match in matches:
+        offered = candidate(match, cuts)
+        work, span = match.work, paragraphs(match.work, span_of(offered.quotation))
+        if not any(other is work and span.overlaps(quoted) for other, quoted in shown):
+            shown.append((work, span))
+            yield offered
+
+
+def candidate(match: Match, cuts: Cuts | None = None) -> Candidate:
+    return Candidate(quotation(match, cuts), match.confidence)
 
 
 def _exact(ranking: Ranking) -> Answer:
@@ -68,9 +122,9 @@ def _by_paragraph(matches: tuple[Match, ...]) -> list[Candidate]:
 
 def _joint(matches: Sequence[Match]) -> Quotation:
     quoted = quotation_of(matches[0].work, (span for match in matches for span in match.spans))
-    also = (quotation(reprint).reference for match in matches for reprint in match.reprints)
+    also = (reference_of(reprint) for match in matches for reprint in match.reprints)
     return replace(quoted, also=tuple(dict.fromkeys(also)))
 
 
 def _address(match: Match) -> str:
-    return str(quotation(match).reference)
+    return str(reference_of(match))

@@ -7,29 +7,49 @@ from bot.matching.reprints import Match
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, enclosing, spanning
-from bot.texts.sentences import touched_sentences
-from bot.texts.span import Span, merged
+from bot.texts.reference import Reference
+from bot.texts.sentences import sentences
+from bot.texts.span import Span, merged, overlapped
 from bot.texts.work import Work
 
 
-def quotation(match: Match) -> Quotation:
-    """The sentences of `match`, one passage a paragraph, or more where sentences between them are left out."""
-    found = quotation_of(match.work, match.spans)
-    return replace(found, also=tuple(quotation(reprint).reference for reprint in match.reprints))
+class Cuts:
+    """What one answer quotes from, each paragraph or heading cut into its sentences once, however many places lie in
+    it: one of 45,000 letters takes 2 ms.
+    """
+
+    def __init__(self) -> None:
+        self._sentences: dict[tuple[str, Span], tuple[Span, ...]] = {}
+
+    def touched(self, work: Work, span: Span) -> tuple[Span, ...]:
+        """The whole sentences that `span` touches, which lies in one paragraph or heading."""
+        section, paragraph = enclosing(work, span)
+        block = paragraph.span if paragraph is not None else section.heading
+        assert block is not None  # noqa: S101 - a span that no paragraph encloses lies in a heading
+        if (work.id, block) not in self._sentences:
+            self._sentences[work.id, block] = sentences(work.text, block)
+        cut = self._sentences[work.id, block]
+        return tuple(cut[n] for n in overlapped(cut, span))
 
 
-def quotation_of(work: Work, matched: Iterable[Span]) -> Quotation:
+def quotation(match: Match, cuts: Cuts | None = None) -> Quotation:
+    """The sentences of `match`, one passage a paragraph, or more where sentences between them are left out. All the
+    quotations of one answer share their `cuts`.
+    """
+    return replace(quotation_of(match.work, match.spans, cuts), also=tuple(map(reference_of, match.reprints)))
+
+
+def quotation_of(work: Work, matched: Iterable[Span], cuts: Cuts | None = None) -> Quotation:
+    cuts = Cuts() if cuts is None else cuts
     spans = merged(matched)
-    shown = merged(sentence for span in spans for sentence in _sentences(work, span))
+    shown = merged(sentence for span in spans for sentence in cuts.touched(work, span))
     passages = tuple(_passage(work, piece, spans) for piece in _joined(work, shown))
-    return Quotation(passages, spanning(passages))
+    return Quotation(passages, spanning([p.reference for p in passages]))
 
 
-def _sentences(work: Work, span: Span) -> tuple[Span, ...]:
-    section, paragraph = enclosing(work, span)
-    whole = paragraph.span if paragraph is not None else section.heading
-    assert whole is not None  # noqa: S101 - a span that no paragraph encloses lies in a heading
-    return touched_sentences(work.text, whole, span)
+def reference_of(match: Match) -> Reference:
+    """The reference of the quotation of `match`, without cutting a sentence."""
+    return spanning([address(match.work, *enclosing(match.work, span)) for span in merged(match.spans)])
 
 
 def _joined(work: Work, shown: Iterable[Span]) -> list[Span]:
@@ -49,5 +69,5 @@ def _neighbours(work: Work, a: Span, b: Span) -> bool:
 
 def _passage(work: Work, span: Span, matched: tuple[Span, ...]) -> Passage:
     section, paragraph = enclosing(work, span)
-    inside = tuple(part for part in (m.within(span) for m in matched) if part is not None)
+    inside = tuple(part for n in overlapped(matched, span) if (part := matched[n].within(span)) is not None)
     return Passage(work, span, address(work, section, paragraph), inside)

@@ -1,22 +1,30 @@
 """Remembered words -> an answer, on the library's present holdings."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
-from bot.matching.finder import Ranking, find
+from bot.matching.finder import Ranking, find, near_variants
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import Answer, Candidate, Found, NotFound, Quotation, Reason
+from bot.matching.reprints import Match
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason
 from bot.quoting.context import in_context
 from bot.quoting.enabled import enabled
+from bot.quoting.frames.names import HeldNames, held_names
+from bot.quoting.frames.remembered import remembered
 from bot.quoting.limits import over_limit, within_limit
-from bot.quoting.manner import PLAIN, Manner, Strictness
-from bot.quoting.policy import MANY_PLACES, answer, candidate
+from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.policy import MANY_PLACES, candidate
+from bot.quoting.quotations import Cuts, reference_of
+from bot.quoting.readings import Read, Reading, Works, is_there, likeliest, likelihood, merged, read, readings
 from bot.texts.passage import Passage
 from bot.texts.places import address
 from bot.texts.work import Work
+
+Seen = TypeVar("Seen")
 
 
 class Quoter:
@@ -26,35 +34,39 @@ class Quoter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._named: tuple[Holdings, HeldNames] | None = None  # the names of the load that was last asked
 
-    def quote(self, words: str, works: Sequence[Work] | None = None, manner: Manner = PLAIN) -> Answer:
+    def quote(self, words: str, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """The one passage that `words` were remembered from, or what stands in the way of saying so.
 
         Where nobody names a work, the place's default one is looked at before the others. What is merely likely in it
-        is offered with what is likely in them, and never instead of what is found there.
+        is offered with what is likely in them; neither that nor a choice of places hides what is found there.
         """
         default = enabled(self._library.holdings, manner).default
-        if works is None and default is not None:
-            lenient = manner.strictness is Strictness.LENIENT
-            first = replace(manner, strictness=Strictness.NORMAL) if lenient else manner
-            answered = self._quote(words, (default,), first)
-            if not isinstance(answered, NotFound):
+        if works is None and default is not None and not self._names_another(words, default, manner):
+            answered = self._quote(words, (default,), manner)
+            if isinstance(answered, Found):
                 return answered
+            everywhere = self._quote(words, works, manner)
+            return answered if isinstance(answered, Ambiguous) and not isinstance(everywhere, Found) else everywhere
         return self._quote(words, works, manner)
 
     def search(
-        self, words: str, works: Sequence[Work] | None = None, limit: int = 10, manner: Manner = PLAIN
+        self, words: str, works: Works = None, limit: int = 10, manner: Manner = PLAIN
     ) -> tuple[Candidate, ...] | NotFound:
         """The places most like `words`, best first, without a claim that one of them is meant."""
-        ranking = self._find(words, works, limit, manner, listed=True)
-        if isinstance(ranking, NotFound):
-            return ranking
-        if not ranking.words:
+        plan = self._plan(words, works, manner)
+        if isinstance(plan, NotFound):
+            return plan
+        reads = read(plan, lambda reading: self._find(reading, limit, listed=True))
+        if not reads[0].ranking.words:
             return NotFound(Reason.NO_WORDS)
-        found = tuple(candidate(m) for m in ranking.matches)
-        return found or NotFound(Reason.NOTHING_LIKE_IT)
+        best_first = sorted((each.ranking for each in reads), key=likelihood, reverse=True)
+        cuts = Cuts()
+        found = merged([candidate(match, cuts) for match in ranking.matches] for ranking in best_first)
+        return tuple(found[:limit]) or NotFound(Reason.NOTHING_LIKE_IT)
 
-    def random(self, works: Sequence[Work] | None = None, manner: Manner = PLAIN) -> Answer:
+    def random(self, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """A numbered paragraph that may be quoted, each as likely as every other."""
         texts = enabled(self._library.holdings, manner)
         if works is None:
@@ -72,15 +84,35 @@ class Quoter:
         allowed = [q for q in quotations if over_limit(q) is None]
         return within_limit(Found(secrets.choice(allowed or quotations)))
 
-    def _quote(self, words: str, works: Sequence[Work] | None, manner: Manner) -> Answer:
-        ranking = self._find(words, works, MANY_PLACES, manner)
-        if isinstance(ranking, NotFound):
-            return ranking
-        return in_context(within_limit(answer(ranking, manner.strictness)), manner.context)
+    def _quote(self, words: str, works: Works, manner: Manner) -> Answer:
+        """The answer of the reading that finds the likeliest place."""
+        plan = self._plan(words, works, manner)
+        if isinstance(plan, NotFound):
+            return plan
+        reads = read(plan, lambda reading: self._find(reading, MANY_PLACES), manner.strictness)
+        return in_context(within_limit(self._with_variants(likeliest(reads), manner)), manner.context)
 
-    def _find(
-        self, words: str, works: Sequence[Work] | None, limit: int, manner: Manner, *, listed: bool = False
-    ) -> Ranking | NotFound:
+    def _with_variants(self, told: Read, manner: Manner) -> Answer:
+        """What is found, with the places in other works that hold nearly the same words."""
+        if not isinstance(told.answer, Found):
+            return told.answer
+        best = told.ranking.matches[0]
+
+        def look(holdings: Holdings) -> tuple[Match, ...]:
+            if len(holdings.works) == 1:
+                return ()
+            works = enabled(holdings, manner).works if manner.works else None
+            return near_variants(told.reading.text, holdings.index, best, _numbers(holdings, works))
+
+        shown = told.answer.quotation
+        known = {shown.reference, *shown.also}
+        nearly = dict.fromkeys(reference for m in self._looked(look) if (reference := reference_of(m)) not in known)
+        return replace(told.answer, quotation=replace(shown, nearly=tuple(nearly)))
+
+    def _plan(self, words: str, works: Works, manner: Manner) -> tuple[Reading, ...] | NotFound:
+        """The ways to read the words; only as they were typed where all of them are there, and in no work that is named
+        where they are there in another one.
+        """
         if len(words) > MAX_CHARACTERS:
             return NotFound(Reason.TOO_LONG)
         holdings = self._library.holdings
@@ -88,15 +120,56 @@ class Quoter:
             works = enabled(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
+        plan = readings(words, self._names(holdings), works)
+        if len(plan) == 1:
+            return plan
+        *narrowed, everywhere, as_typed = plan
+        if self._is_there(as_typed):
+            return (as_typed,)
+        if narrowed and self._is_there(everywhere) and not self._is_there(narrowed[0]):
+            return everywhere, as_typed
+        return plan
+
+    def _names_another(self, words: str, default: Work, manner: Manner) -> bool:
+        """Whether a work is named that may be quoted, and is not the default one."""
+        if len(words) > MAX_CHARACTERS:
+            return False
+        holdings = self._library.holdings
+        allowed = {work.id for work in enabled(holdings, manner).works} - {default.id}
+        return any(work.id in allowed for work in remembered(words, self._names(holdings)).works)
+
+    def _names(self, holdings: Holdings) -> HeldNames:
+        named = self._named
+        if named is None or named[0] is not holdings:
+            named = self._named = (holdings, held_names(holdings.works))
+        return named[1]
+
+    def _is_there(self, reading: Reading) -> bool:
+        """Whether a text holds the words just so."""
+
+        def look(holdings: Holdings) -> bool:
+            return is_there(reading.text, holdings.index, _numbers(holdings, reading.works))
+
+        return self._looked(look)
+
+    def _find(self, reading: Reading, limit: int, *, listed: bool = False) -> Ranking:
+        def look(holdings: Holdings) -> Ranking:
+            works = _numbers(holdings, reading.works)
+            return find(reading.text, holdings.index, works=works, limit=limit, listed=listed)
+
+        return self._looked(look)
+
+    def _looked(self, look: Callable[[Holdings], Seen]) -> Seen:
+        """What `look` finds in the present holdings; where their index is damaged, in a new one."""
+        holdings = self._library.holdings
         try:
-            return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
+            return look(holdings)
         except DamagedIndexError:
             self._library.reindex(holdings.index)
-        holdings = self._library.holdings
-        return find(words, holdings.index, works=_numbers(holdings, works), limit=limit, listed=listed)
+        return look(self._library.holdings)
 
 
-def _numbers(holdings: Holdings, works: Sequence[Work] | None) -> list[int] | None:
+def _numbers(holdings: Holdings, works: Works) -> list[int] | None:
     if works is None:
         return None
     ids = {work.id for work in works}

@@ -1,6 +1,6 @@
 """The `catchword` command: one function a command, each a few lines around a service.
 
-Exit status: 0 found, 1 not found, 2 ambiguous, 3 a usage or settings error.
+Exit status: 0 found, 1 not found, 2 likely or ambiguous, 3 a usage or settings error.
 """
 
 import sys
@@ -15,7 +15,7 @@ import click
 from bot.errors import CatchwordError
 from bot.library.findings import Severity
 from bot.library.library import load_folder
-from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, UnknownWork
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, UnknownWork
 from bot.terminal.chat import Chat
 from bot.terminal.desk import Desk, GaveUpError, Services
 from bot.terminal.indexing import index_corpus
@@ -23,7 +23,7 @@ from bot.terminal.printing import Printer
 from bot.texts.work import Work
 from bot.wording import explanations
 
-FOUND, NOT_FOUND, AMBIGUOUS, USAGE = range(4)
+FOUND, NOT_FOUND, OFFERED, USAGE = range(4)
 P = ParamSpec("P")
 
 
@@ -81,8 +81,8 @@ def _status(answer: Answer) -> int:
     match answer:
         case Found():
             return FOUND
-        case Ambiguous():
-            return AMBIGUOUS
+        case Likely() | Ambiguous():
+            return OFFERED
         case NotFound():
             return NOT_FOUND
 

@@ -9,6 +9,7 @@ from bot.quoting.answers import (
     Candidate,
     Cause,
     Found,
+    Likely,
     NotFound,
     OverLimit,
     Quotation,
@@ -17,7 +18,7 @@ from bot.quoting.answers import (
     Unreadable,
 )
 from bot.quoting.citations import citation
-from bot.quoting.first_words import first_words
+from bot.quoting.matched_line import matched_line
 from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
 from bot.texts.places import Missing
@@ -25,6 +26,8 @@ from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
+BETWEEN = "\n\n"  # two passages of a text in one
+OMITTED = "\n\n[…]\n\n"  # the same where words between them are left out
 Json = str | int | float | None | Sequence["Json"] | dict[str, "Json"]
 
 
@@ -32,19 +35,23 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     """`outcome`, `passages`, `confidence`, `candidates`, `elapsed_ms`; `reference` and `citation` of the whole
     when found, `reason` and `message` when not. `elapsed` is in seconds.
     """
-    form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "also": [], "passages": []}
-    form["confidence"] = 0.0
+    form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "also": [], "nearly": []}
+    form |= {"passages": [], "confidence": 0.0}
     candidates: Sequence[Candidate] = ()
+    listed = _candidate
     match value:
         case Found(quotation, sureness):
             form |= _quoted(quotation) | {"confidence": round(sureness, 4)}
+        case Likely(candidates):
+            form |= {"outcome": "likely", "confidence": round(candidates[0].confidence, 4)}
+            listed = _whole
         case Ambiguous(candidates, total):
             form |= {"outcome": "ambiguous", "confidence": round(candidates[0].confidence, 4), "total": total}
         case NotFound(cause, nearest):
             candidates = (nearest,) if nearest is not None else ()
             form |= {"outcome": "not_found", "confidence": round(nearest.confidence, 4) if nearest is not None else 0.0}
             form |= {"reason": _code(cause), "message": explanations.not_found(phrases, value)}
-    return form | {"candidates": [_candidate(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
+    return form | {"candidates": [listed(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
 
 
 def ranked(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
@@ -123,6 +130,7 @@ def _quoted(quotation: Quotation) -> dict[str, Json]:
         "reference": str(quotation.reference),
         "citation": citation(quotation.work, quotation.reference),
         "also": [str(reference) for reference in quotation.also],
+        "nearly": [str(reference) for reference in quotation.nearly],
         "passages": [_passage(p) for p in quotation.passages],
     }
 
@@ -138,13 +146,29 @@ def _passage(passage: Passage) -> dict[str, Json]:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Json]:
+    quotation = candidate.quotation
     return {
-        "reference": str(candidate.quotation.reference),
-        "work": candidate.quotation.work.id,
-        "also": [str(reference) for reference in candidate.quotation.also],
-        "first_words": first_words(candidate.quotation.passages[0]),
+        "reference": str(quotation.reference),
+        "work": quotation.work.id,
+        "also": [str(reference) for reference in quotation.also],
+        "nearly": [str(reference) for reference in quotation.nearly],
+        "first_words": matched_line(quotation).passage.text,
         "confidence": round(candidate.confidence, 4),
     }
+
+
+def _whole(candidate: Candidate) -> dict[str, Json]:
+    """A candidate with all its words: its passages, and these as one text."""
+    return _candidate(candidate) | _quoted(candidate.quotation) | _joined(candidate.quotation)
+
+
+def _joined(quotation: Quotation) -> dict[str, Json]:
+    text, matched = "", list[Json]()
+    for n, passage in enumerate(quotation.passages):
+        text += (OMITTED if quotation.omits_after(n - 1) else BETWEEN) if n else ""
+        matched += [[len(text) + start, len(text) + end] for start, end in passage.matched_offsets]
+        text += passage.text
+    return {"text": text, "matched": matched}
 
 
 def _work(work: Work) -> dict[str, Json]:

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.library.findings import Finding
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
-from bot.quoting.first_words import first_words
+from bot.quoting.matched_line import matched_line
 from bot.terminal import json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
@@ -90,6 +90,8 @@ class TextPrinter:
         match answer:
             case Found(quotation):
                 self._quotation(quotation)
+            case Likely(candidates):
+                self._likely(candidates)
             case Ambiguous(candidates, total):
                 self._line(self._phrases.say("ambiguous", total=total))
                 self._candidates(candidates)
@@ -159,6 +161,18 @@ class TextPrinter:
         row = Text.assemble((label, "bold"), work.heading(section) if section.label else "")
         return row.append(("  " if row else "") + count, "dim") if count else row
 
+    def _likely(self, candidates: Sequence[Candidate]) -> None:
+        """What is probably meant, with the others as a list; of what is perhaps meant, all."""
+        self._line(explanations.likely(self._phrases, candidates))
+        shown = candidates[:1] if candidates[0].probable else candidates
+        for candidate in shown:
+            self._line("")
+            self._quotation(candidate.quotation)
+        if others := candidates[len(shown) :]:
+            self._line("")
+            self._line(self._phrases.say("likely-others"))
+            self._candidates(others)
+
     def _quotation(self, quotation: Quotation) -> None:
         label = quotation.passages[0].reference.start.section
         for n, passage in enumerate(quotation.passages):
@@ -176,6 +190,8 @@ class TextPrinter:
         self._print(Text(citation(quotation.work, quotation.reference), "dim"))
         if quotation.also:
             self._print(Text(explanations.also(self._phrases, quotation.also), "dim"))
+        if quotation.nearly:
+            self._print(Text(explanations.nearly(self._phrases, quotation.nearly), "dim"))
 
     def _heading(self, work: Work, label: str) -> None:
         section = work.section(label)
@@ -186,11 +202,11 @@ class TextPrinter:
     def _candidates(self, candidates: Sequence[Candidate]) -> None:
         width = max(len(str(c.quotation.reference)) for c in candidates)
         for candidate in candidates:
-            passage = candidate.quotation.passages[0]
-            words = first_words(passage)
-            more = " …" if len(words) < len(passage.text) else ""
+            line = matched_line(candidate.quotation)
             reference = str(candidate.quotation.reference).ljust(width)
-            self._print(Text.assemble("  ", (reference, "bold"), "  ", words, (more, "dim")))
+            before, after = ("… " if line.omits_before else "", " …" if line.omits_after else "")
+            words = self._marked(line.passage)
+            self._print(Text.assemble("  ", (reference, "bold"), "  ", (before, "dim"), words, (after, "dim")))
 
     @staticmethod
     def _marked(passage: Passage) -> Text:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.texts.passage import Passage
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
-from bot.texts.span import Span
+from bot.texts.span import Span, holding, overlapped
 from bot.texts.work import Paragraph, Section, Work
 
 
@@ -58,11 +58,10 @@ def address(work: Work, section: Section, paragraph: Paragraph | None = None) ->
     return Reference.at(work.id, Place(section.label, number))
 
 
-def spanning(passages: Sequence[Passage]) -> Reference:
-    """The one address from the first passage to the last; unnumbered ones do not widen it."""
-    numbered = [p.reference for p in passages if p.reference.start.paragraph is not None]
-    references = numbered or [p.reference for p in passages]
-    return Reference(references[0].work, references[0].start, references[-1].end)
+def spanning(references: Sequence[Reference]) -> Reference:
+    """The one address from the first of a work's references to the last; unnumbered ones do not widen it."""
+    numbered = [r for r in references if r.start.paragraph is not None] or references
+    return Reference(numbered[0].work, numbered[0].start, numbered[-1].end)
 
 
 def _extent(work: Work, place: Place) -> Span | Missing:
@@ -71,7 +70,7 @@ def _extent(work: Work, place: Place) -> Span | Missing:
         return _missing_section(work, place.section)
     if place.paragraph is None:
         return section.span
-    paragraph = next((p for p in section.paragraphs if p.number == place.paragraph), None)
+    paragraph = section.paragraph(place.paragraph)
     if paragraph is None:
         return _missing(MissingKind.PARAGRAPH, f"¶{place.paragraph}", address(work, section), section.last_number)
     if place.sentence is None:
@@ -84,11 +83,7 @@ def _extent(work: Work, place: Place) -> Span | Missing:
 
 def _missing_section(work: Work, label: str) -> Missing:
     """The nearest section above that is there, and what it holds."""
-    above = label
-    parent = None
-    while parent is None:
-        above = above.rpartition(".")[0]
-        parent = work.section(above)
+    parent = work.outline.above(label)
     children = tuple(s.label for s in work.within(parent) if s.label and s.depth == parent.depth + 1)
     if children:
         return Missing(MissingKind.SECTION, f"§{label}", address(work, parent), children)
@@ -100,10 +95,9 @@ def _missing(kind: MissingKind, asked: str, within: Reference, last: int) -> Mis
 
 
 def _cut(work: Work, low: int, high: int) -> Iterator[Passage]:
-    for section in work.sections:
-        for paragraph in section.paragraphs:
-            if low < paragraph.span.end and paragraph.span.start < high:
-                yield _part(work, section, paragraph, low, high)
+    blocks = work.outline.paragraphs
+    for n in overlapped(blocks, Span(low, high)):
+        yield _part(work, *work.outline.paragraph_at(blocks[n].start), low, high)
 
 
 def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: int) -> Passage:
@@ -123,9 +117,10 @@ def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: in
 
 
 def _headings(work: Work, low: int, high: int) -> Iterator[Passage]:
-    for section in work.sections:
-        if section.heading is not None and low <= section.heading.start and section.heading.end <= high:
-            yield Passage(work, section.heading, address(work, section))
+    blocks = work.outline.headings
+    for heading in (blocks[n] for n in overlapped(blocks, Span(low, high))):
+        if low <= heading.start and heading.end <= high:
+            yield Passage(work, heading, address(work, work.outline.section_at(heading.start)))
 
 
 def enclosing(work: Work, span: Span) -> tuple[Section, Paragraph | None]:
@@ -133,11 +128,10 @@ def enclosing(work: Work, span: Span) -> tuple[Section, Paragraph | None]:
 
     Raises ValueError when `span` lies in no one block.
     """
-    for section in work.sections:
-        if section.span.contains(span):
-            if section.heading is not None and section.heading.contains(span):
-                return section, None
-            for paragraph in section.paragraphs:
-                if paragraph.span.contains(span):
-                    return section, paragraph
+    paragraph = holding(work.outline.paragraphs, span)
+    if paragraph is not None:
+        return work.outline.paragraph_at(paragraph.start)
+    heading = holding(work.outline.headings, span)
+    if heading is not None:
+        return work.outline.section_at(heading.start), None
     raise ValueError(f"{span} lies in no one block of {work.id}")

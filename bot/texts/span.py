@@ -1,7 +1,9 @@
 """Half-open stretches of a work's text: the coordinates everything else is given in."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,3 +44,17 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             result.append(span)
     return tuple(result)
+
+
+def overlapped(spans: Sequence[Span], span: Span) -> range:
+    """Which of `spans`, that are in order and lie apart, `span` overlaps. Where it overlaps none, the range is empty
+    and begins at the next one.
+    """
+    first = bisect_right(spans, span.start, key=attrgetter("end"))
+    return range(first, bisect_left(spans, span.end, lo=first, key=attrgetter("start")))
+
+
+def holding(spans: Sequence[Span], span: Span) -> Span | None:
+    """The one of `spans`, that are in order and lie apart, that holds all of `span`."""
+    n = bisect_left(spans, span.end, key=attrgetter("end"))
+    return spans[n] if n < len(spans) and spans[n].contains(span) else None

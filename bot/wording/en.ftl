@@ -2,9 +2,17 @@
 
 ## Answers
 
+likely = { $probable ->
+    [yes] Probably this:
+   *[no] { $count ->
+        [one] Perhaps this:
+       *[other] Perhaps one of these:
+    }
+}
+likely-others = Or perhaps:
 ambiguous = { $total ->
     [one] This may be meant:
-   *[other] That stands in { $total } places:
+   *[other] Those words appear in { $total } places:
 }
 ambiguous-more = … and { $count } more. Add a few words to tell them apart.
 not-found-no-words = There are no words in that to look for. Give a few words that you remember.
@@ -15,8 +23,8 @@ not-found-too-little = { $places ->
     [one] That stands in the text, but it is too little to go by. Give a few more of the words around it.
    *[other] Those words stand in { $places } places. Give a few more of the words around them.
 }
-not-found-nothing-like-it = Nothing in the texts reads like that. Other words of the same passage may find it.
-nearest = The nearest place, though it is probably not the one:
+not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
+nearest = The nearest place in the texts:
 unknown-work = There is no text called “{ $asked }”. There are: { $known }.
 unknown-work-of-many = There is no text called “{ $asked }”. There are { $count }, among them { $known }.
 unreadable = “{ $asked }” does not read as a reference. One looks like this: { $example }
@@ -67,6 +75,10 @@ corpus-trouble = { $files ->
 } { $command }
 
 also = The same passage is also at { $references }{ $more ->
+    [0] { "" }
+   *[other] {" "}and { $more } more places
+}
+nearly = Nearly so in: { $references }{ $more ->
     [0] { "" }
    *[other] {" "}and { $more } more places
 }
@@ -218,7 +230,8 @@ control-section = Whole section
 control-section-hint = { $reference }, for you alone
 control-copy = Copy citation
 control-copy-hint = Words and source, to paste elsewhere
-control-other = Not what I meant
+control-not-this = Not this
+control-other = Similar places
 control-other-hint = Other places that read like it
 control-delete-hint = For whoever asked, and moderators
 control-choose = Choose a place
@@ -232,7 +245,6 @@ page-of = Page { $page } of { $pages }
 chosen-from = That fits { $total } places. Choose the one you mean:
 other-places = Other places that read like it. Choose the one you mean:
 no-other-places = Nothing else in the texts reads like it.
-nearest-line = { $reference } comes nearest, though it is probably not the one.
 places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the likeliest first. Choose one to read it:
@@ -248,7 +260,8 @@ busy = Many people are asking at this moment. Try again in a few seconds.
 late = That took too long, so I stopped looking. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = That fits { $total } places.
-mention-not-found = I cannot find that in the texts.
+mention-likely = I may know the passage. The button shows it to you alone.
+mention-not-found = I cannot tell which passage those words are from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-gone = The message with the words is gone. Ask again with /quote.
 about =
@@ -384,15 +397,15 @@ preference-works-about = The texts that may be quoted. None named means all of t
 preference-default-work = Default text
 preference-default-work-about = The text that is meant where nobody names one; the others are looked at after it.
 preference-visibility = Who sees answers
-preference-visibility-about = Who sees what is found. A choice between places, or that nothing was found, is always private.
+preference-visibility-about = Who sees what is found. What is only likely, a choice between places, or that nothing was found, is always private.
 preference-visibility-public = Everyone
 preference-visibility-private = Only who asked
 preference-visibility-off = Nobody: nothing is answered there
 preference-strictness = Strictness
-preference-strictness-about = How sure of a place it must be. What is merely likely is never quoted at once, only offered to choose from.
-preference-strictness-strict = Quotes only what is next to certain
-preference-strictness-normal = Quotes what is certain, offers what fits as well
-preference-strictness-lenient = Offers what is merely likely, too
+preference-strictness-about = How sure of a place it must be, first to quote it, then to offer it as probably or perhaps the one.
+preference-strictness-strict = Quotes only what is next to certain, offers little else
+preference-strictness-normal = Quotes what is certain, offers what is likely
+preference-strictness-lenient = Offers what is less likely, too
 preference-context = Around the words
 preference-context-about = How much is shown around the words that were found.
 preference-context-sentences = The whole sentences they stand in

@@ -16,7 +16,7 @@ from bot.library.findings import Finding
 from bot.library.index_folder import NotKept
 from bot.library.library import Reloaded
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import NotFound, OverLimit, Reason, UnknownWork, Unreadable
+from bot.quoting.answers import Candidate, NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import Missing, MissingKind
 from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
@@ -100,9 +100,22 @@ def unloaded(phrases: Phrases, files: int, corpus: Path) -> str:
 
 def also(phrases: Phrases, references: Sequence[Reference]) -> str:
     """Where the same passage is printed too."""
-    more = max(0, len(references) - _MOST_ALSO)
+    return phrases.say("also", **_places(references))
+
+
+def nearly(phrases: Phrases, references: Sequence[Reference]) -> str:
+    """Where other works have nearly the same words."""
+    return phrases.say("nearly", **_places(references))
+
+
+def _places(references: Sequence[Reference]) -> dict[str, str | int]:
     listed = ", ".join(str(reference) for reference in references[:_MOST_ALSO])
-    return phrases.say("also", references=listed, more=more)
+    return {"references": listed, "more": max(0, len(references) - _MOST_ALSO)}
+
+
+def likely(phrases: Phrases, candidates: Sequence[Candidate]) -> str:
+    """How likely these are meant, said before they are shown."""
+    return phrases.say("likely", probable="yes" if candidates[0].probable else "no", count=len(candidates))
 
 
 def not_kept(phrases: Phrases, why: NotKept) -> str:

@@ -1,116 +1,158 @@
-"""What Catchword's confidence is fitted on: the features of its own first matches, and whether they were right."""
+"""How sure the confidence is, beside how often it is right: in bins, of each collection by itself."""
 
-import tempfile
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from random import Random
 
-from rich.progress import Progress
-
-from bot.matching import confidence as judging
-from bot.matching.confidence import Features, confidence, terms
-from bot.matching.reprints import Match
-from bot.quoting.policy import SURE
-from tests.bench.collection import Collection
-from tests.bench.engines.catchword import Catchword, surety
-from tests.bench.logistic import Fit
-from tests.bench.measures import area, share, threshold
-from tests.bench.queries import Remembered
-from tests.bench.scoring import holds
+from tests.bench.bars import Bars
+from tests.bench.judging import Count, Verdict, fitted
+from tests.bench.measures import Measure, area, share, threshold
+from tests.bench.observing import Observed
 from tests.bench.tables import Table
 
 _EDGES = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.0)
+_RATES = (0.002, 0.005, 0.01)  # false accepts
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
-    """The first match of a query. Without `terms` the words stood there just so: no logistic was asked."""
+class Bin:
+    """Queries of which the confidence lies between two edges. `stated` is its mean."""
 
-    query: Remembered
-    right: bool
+    low: float
+    high: float
+    queries: int
     stated: float
-    terms: dict[str, float] | None
+    observed: Measure
+
+    @property
+    def honest(self) -> bool:
+        """Whether what is stated lies in the interval of what is observed."""
+        return self.observed.low <= self.stated <= self.observed.high
+
+    def __str__(self) -> str:
+        interval = f"{self.observed.value:.3f} ({self.observed.low:.3f}–{self.observed.high:.3f})"
+        return f"{self.low:g}–{self.high:g}: {self.queries}, {self.stated:.3f}, {interval}" + (
+            "" if self.honest else " ✗"
+        )
 
 
-@dataclass(slots=True)
-class _Recorder:
-    """Stands in for the engine's `confidence`, and keeps what it was asked."""
-
-    seen: list[tuple[Features, float]] = field(default_factory=list[tuple[Features, float]])
-
-    def __call__(self, features: Features) -> float:
-        value = confidence(features)
-        self.seen.append((features, value))
-        return value
-
-    def terms_of(self, match: Match) -> dict[str, float] | None:
-        asked = ((f, v) for f, v in self.seen if v == match.confidence and f.similarity == match.similarity)
-        return next((terms(features) for features, _ in asked), None)
-
-
-@contextmanager
-def _recorded() -> Generator[_Recorder]:
-    recorder = _Recorder()
-    original = judging.confidence
-    judging.confidence = recorder
-    try:
-        yield recorder
-    finally:
-        judging.confidence = original
+def halves(observations: Sequence[Observed], draw: Random) -> tuple[list[Observed], list[Observed]]:
+    """Two halves with as many of each kind and collection; of real cases all of a work are on one side."""
+    kinds: dict[tuple[str, str], list[Observed]] = defaultdict(list)
+    groups: dict[str, list[Observed]] = defaultdict(list)
+    for o in observations:
+        (groups[o.group] if o.group else kinds[o.collection, o.kind]).append(o)
+    sides: tuple[list[Observed], list[Observed]] = ([], [])
+    for _, of_kind in sorted(kinds.items()):
+        mixed = draw.sample(of_kind, len(of_kind))
+        sides[0].extend(mixed[::2])
+        sides[1].extend(mixed[1::2])
+    for _, of_work in draw.sample(sorted(groups.items()), len(groups)):
+        min(sides, key=lambda side: sum(bool(o.group) for o in side)).extend(of_work)
+    return sides
 
 
-def observe(collection: Collection, bars: Progress) -> list[Observed]:
-    """Every query that finds anything."""
-    engine = Catchword()
-    engine.prepare(collection)
-    observed: list[Observed] = []
-    with tempfile.TemporaryDirectory() as folder, _recorded() as recorder:
-        engine.build(Path(folder))
-        engine.open(Path(folder))
-        for query in bars.track(collection.queries, description=f"{len(collection):,} passages: search"):
-            recorder.seen.clear()
-            ranking = engine.ranking(query.text, 10)
-            if ranking.matches:
-                first = ranking.matches[0]
-                right = holds(query, engine.number(first), collection.folded)
-                observed.append(Observed(query, right, surety(ranking), recorder.terms_of(first)))
-    return observed
+def crossed(observations: Sequence[Observed], draw: Random, count: Count) -> tuple[list[Verdict], list[Verdict]]:
+    """The verdicts over each half by a judge that was fitted on the other."""
+    first, second = halves(observations, draw)
+    return fitted(second, count).verdicts(first), fitted(first, count).verdicts(second)
 
 
-def stated(observed: Observed, fit: Fit) -> float:
-    return observed.stated if observed.terms is None else fit(observed.terms)
-
-
-def bins(observed: Sequence[Observed], fit: Fit) -> Table:
-    """Stated against observed shares, of those whose confidence the logistic gives."""
-    pairs = [(fit(o.terms), o.right) for o in observed if o.terms is not None]
-    rows: list[tuple[str, ...]] = []
+def bins(verdicts: Sequence[Verdict]) -> Iterator[Bin]:
+    """Of those whose confidence a logistic gives."""
+    judged = [v for v in verdicts if v.query.is_judged]
     for low, high in pairwise(_EDGES):
-        inside = [(s, right) for s, right in pairs if low <= s < high or s == high == 1]
-        seen = share(sum(right for _, right in inside), len(inside))
+        inside = [v for v in judged if low <= v.stated < high or v.stated == high == 1]
+        seen = share(sum(v.right for v in inside), len(inside))
         if seen is not None:
-            mean = sum(s for s, _ in inside) / len(inside)
-            observed_share = f"{seen.value:.3f} ({seen.low:.3f}–{seen.high:.3f})"
-            rows.append((f"{low:g}–{high:g}", f"{len(inside):,}", f"{mean:.3f}", observed_share))
-    return Table("Calibration", ("confidence", "queries", "stated", "observed"), rows)
+            yield Bin(low, high, len(inside), sum(v.stated for v in inside) / len(inside), seen)
 
 
-def summary(observed: Sequence[Observed], fit: Fit) -> dict[str, float]:
-    """Over all queries, those that stand there word for word too."""
-    right = [stated(o, fit) for o in observed if o.right]
-    wrong = [stated(o, fit) for o in observed if not o.right]
-    absent = [stated(o, fit) for o in observed if not o.query.passages]
-    found = [o for o in observed if o.query.passages]
-    least = threshold(absent)
-    fitted = [(fit(o.terms), o.right) for o in observed if o.terms is not None]
-    return {
-        "auc": round(area(right, wrong) or 0.0, 5),
-        "threshold_at_1_percent": round(least, 4),
-        "recall_at_1_percent": round(sum(stated(o, fit) > least for o in found if o.right) / len(found), 4),
-        "recall_when_sure": round(sum(s >= SURE for s in right) / len(found), 4),
-        "false_accepts_when_sure": round(sum(s >= SURE for s in absent) / max(1, len(absent)), 4),
-        "wrong_when_sure": round(sum(s >= SURE for s in wrong) / max(1, sum(s >= SURE for s in (*right, *wrong))), 5),
-        "brier": round(sum((s - r) ** 2 for s, r in fitted) / len(fitted), 5),
+def collections(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    by_name: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        by_name[verdict.query.collection].append(verdict)
+    return dict(by_name)
+
+
+def bin_table(verdicts: Sequence[Verdict]) -> Table:
+    """Stated and observed, a row for each bin of each collection."""
+    rows = [
+        (
+            name,
+            f"{b.low:g}–{b.high:g}",
+            f"{b.queries:,}",
+            f"{b.stated:.3f}",
+            f"{b.observed.value:.3f} ({b.observed.low:.3f}–{b.observed.high:.3f})",
+            "" if b.honest else "**not honest**",
+        )
+        for name, of_collection in collections(verdicts).items()
+        for b in bins(of_collection)
+    ]
+    return Table(
+        "Calibration, by a judge fitted on the other half",
+        ("collection", "confidence", "queries", "stated", "observed", ""),
+        rows,
+    )
+
+
+def summary(verdicts: Sequence[Verdict], bars: Bars) -> dict[str, float]:
+    """Over all queries, those that stand there word for word too; shares of what is there, or of what is absent."""
+    found = [v for v in verdicts if not v.query.absent]
+    absent = [v.stated for v in verdicts if v.query.absent]
+    right = [v.stated for v in found if v.right]
+    wrong = [v.stated for v in verdicts if not v.right]
+    judged = [v for v in verdicts if v.query.is_judged]
+    measured = {
+        "first": len(right) / max(1, len(found)),
+        "auc": area(right, wrong) or 0.0,
+        **{f"right_at_{rate:.1%}": _above(right, threshold(absent, rate)) / max(1, len(found)) for rate in _RATES},
+        "found_right": _above(right, bars.sure, equal=True) / max(1, len(found)),
+        "found_wrong": _above((v.stated for v in found if not v.right), bars.sure, equal=True) / max(1, len(found)),
+        "shown_right": _above(right, bars.likely, equal=True) / max(1, len(found)),
+        "absent_found": _above(absent, bars.sure, equal=True) / max(1, len(absent)),
+        "absent_shown": _above(absent, bars.likely, equal=True) / max(1, len(absent)),
+        "brier": sum((v.stated - v.right) ** 2 for v in judged) / max(1, len(judged)),
     }
+    return {name: round(value, 4) for name, value in measured.items()}
+
+
+def _above(values: Iterable[float], line: float, *, equal: bool = False) -> int:
+    return sum(value > line or (equal and value == line) for value in values)
+
+
+def summary_table(verdicts: Sequence[Verdict], bars: Bars) -> Table:
+    """A row for each collection, and one for all."""
+    parts = {**collections(verdicts), "all": list(verdicts)}
+    measured = {name: summary(of_collection, bars) for name, of_collection in parts.items()}
+    heads = list(next(iter(measured.values())))
+    rows = [(name, f"{len(parts[name]):,}", *(f"{m[head]:g}" for head in heads)) for name, m in measured.items()]
+    return Table(f"Found from {bars.sure:g}, shown from {bars.likely:g}", ("collection", "queries", *heads), rows)
+
+
+def kind_table(verdicts: Sequence[Verdict], bars: Bars) -> Table:
+    """Found and shown, of each kind in each collection; of absent kinds what is found or shown at all."""
+    names = list(collections(verdicts))
+    by: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for v in verdicts:
+        by[v.query.kind, v.query.collection].append(v)
+    rows = [
+        (kind, *(_cell(by[kind, name], bars) for name in names)) for kind in dict.fromkeys(kind for kind, _ in list(by))
+    ]
+    return Table(
+        "Right first · found right · shown right · found wrong (absent: found · shown)", ("kind", *names), rows
+    )
+
+
+def _cell(verdicts: Sequence[Verdict], bars: Bars) -> str:
+    if not verdicts:
+        return "–"
+    if verdicts[0].query.absent:
+        counts = [sum(v.stated >= line for v in verdicts) for line in (bars.sure, bars.likely)]
+    else:
+        right = [v.stated for v in verdicts if v.right]
+        wrong = sum(v.stated >= bars.sure for v in verdicts if not v.right)
+        counts = [len(right), sum(s >= bars.sure for s in right), sum(s >= bars.likely for s in right), wrong]
+    return " · ".join(f"{count / len(verdicts):.3f}".removeprefix("0") for count in counts)

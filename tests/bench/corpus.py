@@ -1,6 +1,6 @@
 """Passages as a folder of corpus files, a book a file: what `make load` and the bot itself can be tried on.
 
-    python -m tests.bench.corpus FOLDER --passages FILE|FOLDER [--books TABLE] [--size 1M] [--seed 20]
+    python -m tests.bench.corpus FOLDER --passages FILE|FOLDER [--books TABLE] [--works DIR] [--size 1M] [--seed 20]
 
 What the given prose does not fill is filled with chains of its words, as in the benchmark.
 """
@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 
 from tests.bench.collection import Collection, lay_out
-from tests.bench.options import read_sizes
+from tests.bench.options import Sizes, SourcePaths, with_sources
 from tests.bench.runner import progress
-from tests.bench.sources import BUNDLED, read_books
+from tests.bench.selection import select
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#!&~|-]|(?<=\d)[.)])")
 
@@ -31,22 +31,17 @@ def write_corpus(folder: Path, collection: Collection) -> None:
             (folder / f"{number:04}.md").write_text(text, "utf-8")
 
 
-_path = click.Path(exists=True, path_type=Path)
-
-
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--passages", type=_path, default=BUNDLED, help="Folder of works, or a file of one passage a line.")
-@click.option("--books", type=_path, help="Table of the books in that file.")
-@click.option("--size", default="1M", show_default=True, help="How many passages.")
+@with_sources
+@click.option("--size", type=Sizes(), default="1M", show_default=True, help="How many passages, books or works.")
 @click.option("--seed", type=int, default=20, show_default=True)
-def main(folder: Path, passages: Path, books: Path | None, size: str, seed: int) -> None:
+def main(folder: Path, paths: SourcePaths, size: list[str], seed: int) -> None:
     """Write passages as corpus files into a new folder."""
     if folder.exists():
         raise click.BadParameter(f"{folder} is there already; name a new folder")
-    (count,) = read_sizes(size)
     with tempfile.TemporaryDirectory() as work:
-        write_corpus(folder, lay_out(Path(work), read_books(passages, books), count, 1, seed))
+        write_corpus(folder, lay_out(Path(work), select(size[0], paths.read(), seed), 1, seed))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 _Z = 1.959964  # standard deviations that hold 95 % of a normal distribution
 _RESAMPLES = 400
-FALSE_ACCEPTS = 0.01
+_EXACTLY = 1e-9  # so that .002 of 1,500 is 3, whatever the binary fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def percentile(values: Sequence[float], rank: float, seed: int = 0) -> Measure |
     return Measure(float(np.percentile(array, rank)), low, high)
 
 
-def threshold(absent: Sequence[float]) -> float:
-    """The score above which at most 1 % of `absent` queries lie."""
-    allowed = int(FALSE_ACCEPTS * len(absent))
+def threshold(absent: Sequence[float], rate: float) -> float:
+    """The score above which at most `rate` of `absent` queries lie."""
+    allowed = int(rate * len(absent) + _EXACTLY)
     return sorted(absent, reverse=True)[allowed] if absent else 0.0
 
 

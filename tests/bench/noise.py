@@ -77,9 +77,9 @@ class Noise:
             if kind == 4 and rest and rest[-1].isalpha():
                 typed += [rest.pop(), letter]
             elif kind == 3:
-                typed += [letter, self._near(letter)]
+                typed += [letter, self.near(letter)]
             elif kind != 2:
-                typed.append(self._near(letter))
+                typed.append(self.near(letter))
         return "".join(typed)
 
     def word_noise(self, words: Sequence[str], rate: float) -> list[str]:
@@ -133,5 +133,5 @@ class Noise:
         at = self._draw.choice(vowels)
         return word[:at] + self._draw.choice(_VOWELS) + word[at + 1 :]
 
-    def _near(self, letter: str) -> str:
+    def near(self, letter: str) -> str:
         return self._draw.choice(_KEYS.get(letter.lower(), self._letters))

@@ -1,7 +1,7 @@
-"""Queries: what someone remembers of a passage, in 15 kinds of noise, and 6 kinds that stand in no indexed book.
+"""Queries with noise: what someone remembers of a passage, in 15 kinds, and 6 kinds that stand in no indexed book.
 
-`Remembered.passages` is where a query was taken from (none: it is absent), `words` what it was before the noise.
-Kinds take turns, so that any beginning of a list of queries holds about as many of each.
+What they are, and the order in which they are drawn, stays as it is, so that reports can be compared. The ways in
+which people ask are drawn by `asking`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,23 +9,16 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.bench.folding import folded
+from tests.bench.kinds import NOISE_ABSENT, NOISE_KINDS, Remembered
 from tests.bench.markov import Chains
 from tests.bench.noise import Noise
 from tests.bench.sources import Book
 
-_FEWEST_WORDS = 20  # of a passage that is asked for: shorter ones (headings, cries) stand in many places
+_LONG = 40  # words of a passage of which two pieces are asked for
 _SAMPLED_WORDS = 9_000
 _DOTS = (" ... ", "…", " … ", "...")
 
 Spoil = Callable[[Noise, list[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    kind: str
-    text: str
-    passages: tuple[int, ...]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +44,6 @@ _STRETCHES = {
     "partialword": _Stretch(8, 40, lambda noise, words: " ".join(noise.part_words(words))),
     "mixed": _Stretch(8, 40, lambda noise, words: noise.typos(" ".join(noise.word_noise(words, 0.12)), 0.04).lower()),
 }
-FOUND_KINDS = (
-    "exact", "casepunct", "prefix", "short", "typo5", "typo10", "typo20", "wordnoise10", "wordnoise30",
-    "paraphrase25", "ellipsis", "cross", "asr", "partialword", "mixed",
-)  # fmt: skip
-ABSENT_KINDS = ("neg_exact", "neg_typo5", "neg_wordnoise10", "neg_short", "neg_markov", "neg_mix")
 
 
 class Asker:
@@ -67,23 +55,24 @@ class Asker:
         ends: set[int] = set()
         for book in books:
             ends.add(max(ends, default=-1) + len(book.passages))
-        self._usable = [n for n, words in enumerate(self._passages) if len(words) >= _FEWEST_WORDS]
+        fewest = [book.fewest for book in books for _ in book.passages]
+        self._usable = [n for n, words in enumerate(self._passages) if len(words) >= fewest[n]]
         if not self._usable:
-            raise ValueError(f"no passage of {_FEWEST_WORDS} words in {', '.join(b.title for b in books)}")
-        self._long = [n for n in self._usable if len(self._passages[n]) >= 2 * _FEWEST_WORDS] or self._usable
-        self._crossing = [n for n in self._usable if n not in ends and len(self._passages[n + 1]) >= _FEWEST_WORDS]
+            raise ValueError(f"no passage is long enough in {', '.join(b.title for b in books)}")
+        self._long = [n for n in self._usable if len(self._passages[n]) >= _LONG] or self._usable
+        self._crossing = [n for n in self._usable if n not in ends and len(self._passages[n + 1]) >= fewest[n + 1]]
         words = [draw.choice(self._passages[draw.choice(self._usable)]) for _ in range(_SAMPLED_WORDS)]
         self._noise = Noise(draw, words)
 
     def found(self, per_kind: int) -> Iterator[Remembered]:
         for _ in range(per_kind):
-            yield from (self._of(kind) for kind in FOUND_KINDS)
+            yield from (self._of(kind) for kind in NOISE_KINDS)
 
     def absent(self, per_kind: int, chains: Chains) -> Iterator[Remembered]:
         """Drawn from books that are not indexed, or as chains of their words and the indexed ones'."""
         walked = chains.passages(per_kind, self._draw.randrange(2**32))
         for chain in walked:
-            for kind in ABSENT_KINDS:
+            for kind in NOISE_ABSENT:
                 text, clean = self._absent(kind, chain)
                 yield Remembered(kind, text, (), folded(clean))
 

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tests.bench.engines.registry import ENGINES
+from tests.bench.engines.registry import ENGINES, PRODUCT
 
 ROOT = Path(__file__).parents[2]
 _ONE_THREAD = dict.fromkeys(
@@ -26,11 +26,12 @@ class EngineFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One engine on one collection: `build` and `search` as `worker` has measured them."""
+    """One engine on one collection: `build`, `search` and `costs` as `worker` has measured them."""
 
     engine: str
     build: dict[str, Any]
     search: dict[str, Any]
+    costs: dict[str, Any]
 
 
 def progress() -> Progress:
@@ -45,6 +46,8 @@ def available(name: str) -> bool:
 def run(name: str, collection: Path, work: Path, per_kind: int, budget: float, *, bars: Progress) -> Run:
     """Measure one engine; where its index is stored, it is built in one process and opened in another."""
     steps = ("build", "search") if ENGINES[name].make().stored else ("build+search",)
+    if name == PRODUCT:
+        steps = (*steps, "costs")
     task = bars.add_task(f"{name}: build", total=None)
     measured: dict[str, Any] = {}
     for step in steps:
@@ -59,7 +62,7 @@ def run(name: str, collection: Path, work: Path, per_kind: int, budget: float, *
         measured |= json.loads(result.read_text("utf-8"))
     done = len(measured["search"]["answers"])
     bars.update(task, description=name, completed=done, total=done)
-    return Run(name, measured["build"], measured["search"])
+    return Run(name, measured["build"], measured["search"], measured.get("costs", {}))
 
 
 def _follow(process: "subprocess.Popen[str]", bars: Progress, task: Any) -> None:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from rich import box
 from rich.table import Table as RichTable
 
+from tests.bench.bars import OUTCOMES, Bars
+from tests.bench.costs import COMPARED, Cost
 from tests.bench.engines.registry import ENGINES, PRODUCT
+from tests.bench.kinds import ABSENT_KINDS, FOUND_KINDS
 from tests.bench.measures import Measure
-from tests.bench.queries import FOUND_KINDS
-from tests.bench.scoring import Scored
+from tests.bench.scoring import ACCEPTED, RECALL1, Scored
+from tests.bench.sources import Form
 from tests.bench.targets import verdicts
 
 _NONE = "–"
@@ -81,6 +84,23 @@ _FINDING = (
     _Column("absent p50, ms", "absent_p50_ms", _time),
     _Column("absent p99, ms", "absent_p99_ms", _time),
 )
+_ASKING = (
+    _Column("recall@1", "asked_recall1", _share),
+    _Column("recall@5", "asked_recall5", _share),
+    _Column("AUC", "asked_auc", lambda m: _exact(m.value)),
+    _Column("all kinds: right at .2 %", "recall_at_0_2_percent", _share),
+    _Column("all kinds: right at .5 %", "recall_at_0_5_percent", _share),
+    _Column("found p50, ms", "asked_found_p50_ms", _time),
+    _Column("found p99, ms", "asked_found_p99_ms", _time),
+    _Column("absent p50, ms", "asked_absent_p50_ms", _time),
+    _Column("absent p99, ms", "asked_absent_p99_ms", _time),
+)
+_BY_KIND = {
+    RECALL1: ("recall@1 by kind", FOUND_KINDS),
+    "at_0_2": ("found right at .2 % false accepts by kind", FOUND_KINDS),
+    "at_0_5": ("found right at .5 % false accepts by kind", FOUND_KINDS),
+    ACCEPTED: ("accepted by kind, at .5 % of all absent queries", ABSENT_KINDS),
+}
 _COST = (
     _Column("found p50, ms of CPU", "found_p50_cpu_ms", _time),
     _Column("found p99, ms of CPU", "found_p99_cpu_ms", _time),
@@ -96,17 +116,66 @@ _COST = (
 
 
 def finding(results: Sequence[Scored], title: str) -> Table:
-    return _table(f"{title}: finding", results, _FINDING)
+    return _table(f"{title}: finding through noise", results, _FINDING)
+
+
+def asking(results: Sequence[Scored], title: str) -> Table:
+    return _table(f"{title}: finding as people ask", results, _ASKING)
 
 
 def cost(results: Sequence[Scored], title: str) -> Table:
     return _table(f"{title}: cost", results, _COST)
 
 
-def kinds(results: Sequence[Scored], title: str) -> Table:
-    """Recall at 1 of each kind of query."""
-    rows = [(kind, *(_of(r.kinds.get(kind), _share) for r in results)) for kind in FOUND_KINDS]
-    return Table(f"{title}: recall@1 by kind", ("kind", *(ENGINES[r.engine].title for r in results)), rows)
+def kinds(results: Sequence[Scored], title: str) -> Iterator[Table]:
+    """Each measure of each kind of query, all engines beside one another."""
+    for measure, (named, among) in _BY_KIND.items():
+        measured = [r.kinds.get(measure, {}) for r in results]
+        rows = [(kind, *(_of(of_kind.get(kind), _share) for of_kind in measured)) for kind in among]
+        yield Table(
+            f"{title}: {named}",
+            ("kind", *(ENGINES[r.engine].title for r in results)),
+            [row for row in rows if any(cell != _NONE for cell in row[1:])],
+        )
+
+
+def outcomes(results: Sequence[Scored], title: str, bars: Bars) -> Table:
+    """What Catchword's answers come to under its own lines."""
+    product = next((r for r in results if r.engine == PRODUCT), None)
+    rows: list[tuple[str, ...]] = []
+    for among, every in ((FOUND_KINDS, "all that are there"), (ABSENT_KINDS, "all absent")):
+        counts = {k: c for k, c in (product.outcomes if product else {}).items() if k in among}
+        total = {outcome: sum(c[outcome] for c in counts.values()) for outcome in OUTCOMES}
+        rows += [_outcomes(kind, c) for kind, c in (*counts.items(), (every, total)) if sum(c.values())]
+    named = f"{title}: Catchword's answers, found from {bars.sure:g}, likely from {bars.likely:g}"
+    return Table(named, ("kind", "queries", *OUTCOMES), rows)
+
+
+def _outcomes(kind: str, counts: dict[str, int]) -> tuple[str, ...]:
+    asked = sum(counts.values())
+    return (kind, f"{asked:,}", *(_exact(counts[outcome] / asked) for outcome in OUTCOMES))
+
+
+def compared(results: Sequence[Scored], title: str) -> Table:
+    """What else a query of Catchword costs, in milliseconds of the processor."""
+    costs = next((r.costs for r in results if r.engine == PRODUCT), dict[str, Cost]())
+    rows = [
+        (named, f"{c.queries:,}", *map(_time, (c.p50, c.p99, c.beside_p50, c.beside_p99)), f"{_time(c.ratio)} ×")
+        for name, named in COMPARED.items()
+        if (c := costs.get(name)) is not None
+    ]
+    forms = [(str(form), c) for form in Form if (c := costs.get(form)) is not None]
+    rows += [(f"noisy, of {form}", f"{c.queries:,}", _time(c.p50), _time(c.p99), *[_NONE] * 3) for form, c in forms]
+    heads = (
+        "what is asked",
+        "queries",
+        "p50, ms of CPU",
+        "p99, ms of CPU",
+        "p50 beside it",
+        "p99 beside it",
+        "ratio of means",
+    )
+    return Table(f"{title}: what else it costs", heads, rows)
 
 
 def ratios(results: Sequence[Scored], title: str) -> Table:
@@ -130,13 +199,12 @@ def ratios(results: Sequence[Scored], title: str) -> Table:
 def targets(results: Sequence[Scored]) -> Table:
     rows: list[tuple[str, ...]] = []
     for v in verdicts(results):
-        share = v.target.bounds[v.size] < 1
-        bound = f"{'≥' if v.target.least else '≤'} {v.target.bounds[v.size]:,g} {v.target.unit}".strip()
-        short_by = f"{abs(v.by):.4f}" if share else f"{abs(v.by):.0%}"
+        bound = f"{'≥' if v.target.least else '≤'} {v.bound:,g} {v.target.unit}".strip()
+        short_by = f"{abs(v.by):.4f}" if v.is_share else f"{abs(v.by):.0%}"
         verdict = "not measured" if v.measured is None else "met" if v.met else f"**missed by {short_by}**"
         title = f"{v.target.title} ({v.kind})" if v.kind else v.target.title
-        rows.append((f"{v.size:,}", title, bound, _of(v.measured, _share if share else _time), verdict))
-    return Table("Targets", ("passages", "target", "bound", "measured", "verdict"), rows)
+        rows.append((v.collection, title, bound, _of(v.measured, _share if v.is_share else _time), verdict))
+    return Table("Targets", ("collection", "target", "bound", "measured", "verdict"), rows)
 
 
 def _table(title: str, results: Sequence[Scored], columns: Sequence[_Column]) -> Table:

@@ -11,32 +11,34 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench import memory
+from tests.bench import resident
 from tests.bench.collection import Collection
+from tests.bench.costs import measure_costs
+from tests.bench.engines.catchword import Catchword
 from tests.bench.engines.protocol import Engine
 from tests.bench.engines.registry import ENGINES
-from tests.bench.queries import Remembered
+from tests.bench.kinds import ABSENT_KINDS, FOUND_KINDS, Remembered
 
 RANKS = 5
 _WARMING = 15  # queries that are not counted: caches fill, numba compiles
 _SLOW = 0.1  # seconds: an engine whose median is above it …
-_SLOW_AFTER = 21  # queries, one of each kind, …
-_SLOW_QUERIES = 140  # … answers so many: 100 that stand there, 40 that do not
+_SLOW_AFTER = len(FOUND_KINDS) + len(ABSENT_KINDS)  # queries …
+_SLOW_QUERIES = 210  # … answers so many: 5 of each kind
 _REPORT_EVERY = 0.2  # seconds
 
 
 def measure_build(engine: Engine, folder: Path) -> dict[str, Any]:
-    memory.reset_peak()
-    before, resident = memory.private(), memory.peak()
+    resident.reset_peak()
+    before, at_first = resident.private(), resident.peak()
     began = time.perf_counter()
     engine.build(folder)
     seconds = time.perf_counter() - began
     stored = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) if folder.exists() else 0
     return {
         "seconds": seconds,
-        "peak": memory.peak(),
-        "before": resident,
-        "bytes": stored or max(0, memory.private() - before),
+        "peak": resident.peak(),
+        "before": at_first,
+        "bytes": stored or max(0, resident.private() - before),
         "stored": bool(stored),
     }
 
@@ -46,8 +48,8 @@ def measure_search(
 ) -> dict[str, Any]:
     """Opening, the first query, and then all of them in turn."""
     asked = _asked(collection.queries, per_kind)
-    memory.reset_peak()
-    before = memory.private()
+    resident.reset_peak()
+    before = resident.private()
     began = time.perf_counter()
     engine.open(folder)
     opened = time.perf_counter()
@@ -59,7 +61,7 @@ def measure_search(
     return {
         "open": opened - began,
         "first": first - opened,
-        "private": memory.private() - before,
+        "private": resident.private() - before,
         "answers": answers,
     }
 
@@ -101,7 +103,7 @@ def _timed(engine: Engine, text: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Build, search, or both (`steps`), and write what was measured to the file `result`."""
+    """Build, search, costs, or several of them (`steps`), and write what was measured to the file `result`."""
     name, collection_folder, folder, steps, per_kind, budget, result = sys.argv[1:]
     collection = Collection(Path(collection_folder))
     engine = ENGINES[name].make()
@@ -113,6 +115,10 @@ def main() -> None:
         measured["build"] = measure_build(engine, Path(folder))
     if "search" in steps:
         measured["search"] = measure_search(engine, Path(folder), collection, int(per_kind), float(budget))
+    if "costs" in steps and isinstance(engine, Catchword):
+        if "search" not in steps:
+            engine.open(Path(folder))
+        measured["costs"] = measure_costs(engine, collection)
     Path(result).write_text(json.dumps(measured), "utf-8")
 
 

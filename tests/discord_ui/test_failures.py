@@ -8,6 +8,7 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.discord_ui import answering
 from bot.discord_ui import lookups as lookups_module
 from bot.discord_ui.lookups import BusyError
 from bot.library.library import Library
@@ -118,9 +119,25 @@ async def test_a_failing_menu_is_told_in_private_with_a_number(
         raise BrokenError("cannot do")
 
     monkeypatch.setattr("bot.discord_ui.controls.quotation_between", raise_it)
+    monkeypatch.setattr("bot.discord_ui.controls.quotation_of", raise_it)
     said = answered(await use(stage.reader, found, label))
     assert said.ephemeral
     assert_told(logged, said, "control")
+
+
+@pytest.mark.parametrize("patience", [answering.PATIENCE, 0])
+async def test_a_failing_refusal_leaves_what_is_likely_as_it_was(
+    stage: Stage, logged: Logged, breaks: Break, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    found = await stage.ask("quote", words="kidnappers vehicle")
+    before = texts(found)
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    breaks(Quoter, "quote")
+    pressed = await use(stage.asker, found, say("control-not-this"))
+    said = pressed.followups[0] if pressed.followups else answered(pressed)
+    assert said.id != found.id
+    assert_told(logged, said, "control")
+    assert texts(found) == before
 
 
 async def test_a_failing_press_leaves_a_private_message_as_it_was(

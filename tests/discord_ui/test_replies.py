@@ -211,6 +211,10 @@ def test_a_passage_that_other_texts_hold_too_says_where_and_fits(many: Library) 
     reply = REPLIES.quotation(replace(quotation, also=also), private=True)
     assert_fits(reply)
     assert many.holdings.works[1].id in reply.small_print
+    near = REPLIES.quotation(replace(quotation, also=also, nearly=also), private=True)
+    assert_fits(near)
+    assert near.small_print.split("\n")[1] == reply.small_print.split("\n")[1]
+    assert shown(near.small_print.split("\n")[2]).text.startswith(f"Nearly so in: {many.holdings.works[1].id} ¶1")
 
 
 def test_every_move_of_a_found_quotation_carries_where_it_stands(library: Library) -> None:

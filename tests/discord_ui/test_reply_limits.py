@@ -11,13 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.discord_ui.control_state import Shown
+from bot.discord_ui.control_state import Shown, parse
+from bot.discord_ui.here import ANYWHERE
 from bot.discord_ui.layout import Choice, Press, layout
+from bot.discord_ui.likely import LikelyReplies, Refused, Remembered, parse_not_this
 from bot.discord_ui.lists import Lists
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import Replies, Reply, shown_quotation
 from bot.discord_ui.shortening import cut
-from bot.quoting.answers import Candidate, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
+from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.answers import Candidate, Likely, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
 from bot.quoting.navigation import quotation_between
 from bot.texts.places import Missing, MissingKind
 from bot.texts.reference import Place, Reference
@@ -29,6 +32,7 @@ from tests.discord_ui.limits import assert_components_taken, units
 
 PHRASES = Phrases()
 REPLIES, LISTS = Replies(PHRASES), Lists(PHRASES)
+LIKELY = LikelyReplies(REPLIES, PHRASES)
 SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LONGEST_ID = "W" * 32
 WORST = ["*" * 6000, "\u202e*" * 3000, "字" * 6000, "👩‍⚕️" * 2000, "word " * 1200, "\x00" * 6000, "`" * 6000]
@@ -111,6 +115,40 @@ def test_every_page_of_any_quotation_is_taken(work: Work) -> None:
 def test_the_worst_quotations_are_taken(work: Work) -> None:
     assert_every_page_is_taken(quotations(work)[0])
     assert_taken(REPLIES.quotation(whole(work), private=False, asker=1))
+
+
+def assert_likely_is_taken(quotation: Quotation, asked: str) -> None:
+    """With the button that refuses it, whatever was asked for and wherever else its words are."""
+    elsewhere = tuple(reference() for _ in range(9))
+    likely = Likely((Candidate(replace(quotation, also=elsewhere, nearly=elsewhere), 0.4),))
+    for private in (True, False):
+        reply = LIKELY.reply(likely, 0, Remembered(asked, in_one_work=True), ANYWHERE, private=private, asker=2**64 - 1)
+        assert_taken(reply)
+        assert "Not this" in [b.label for b in reply.buttons]
+
+
+@given(WORKS, SOLID)
+@SLOWLY
+def test_any_likely_passage_is_taken(work: Work, asked: str) -> None:
+    assert_likely_is_taken(quotations(work)[0], asked[:MAX_CHARACTERS])
+
+
+@each_worst
+@pytest.mark.parametrize("asked", WORST, ids=range(len(WORST)))
+def test_the_worst_likely_passages_are_taken(work: Work, asked: str) -> None:
+    assert_likely_is_taken(quotations(work)[0], asked[:MAX_CHARACTERS])
+
+
+def test_words_that_have_no_room_beside_a_long_passage_are_not_repeated_and_other_places_are_offered() -> None:
+    [short, long] = quotations(make_work("Title", "Heading", ["word " * 10, "word " * 560]))
+    for quotation, repeated in ((short, True), (long, False)):
+        likely, asked = Likely((Candidate(quotation, 0.6),)), Remembered("*" * MAX_CHARACTERS)
+        reply = LIKELY.reply(likely, 0, asked, ANYWHERE, private=True)
+        assert_taken(reply)
+        assert (reply.said[0][:2] == "> ") == repeated
+        [refuse] = [b.custom_id for b in reply.buttons if b.label == "Not this"]
+        assert parse_not_this(refuse) == (Refused(1, "") if repeated else None)
+        assert (parse(refuse) is None) == repeated
 
 
 @given(WORKS, SOLID)

@@ -9,11 +9,12 @@ from bot.errors import DamagedIndexError
 from bot.matching.finder import Match, find
 from bot.matching.folding import fold_to_words, joined
 from bot.matching.index import Index
+from tests.matching.marking import matched_words, not_asked_for
 from tests.spans import in_order
 
 STALLED = 20.0  # seconds in which the slowest machine answers anything
-_ROUNDING = 1e-6
-_OF_A_CHAIN = 10.0  # points: pieces are compared one by one, and here as one
+_ALL = 100.0
+_SPACES = 5.0  # points: a damaged file may have a space too few or too many between the words
 
 
 class BrokenClaimError(AssertionError):
@@ -41,15 +42,17 @@ def asked(text: str, index: Index, works: Collection[int] | None = None, *, list
 
 
 def check(text: str, match: Match) -> None:
-    """Whether the words at the spans of `match` are as like `text` as it says."""
+    """Whether the words at the spans of `match` were asked for in `text`; where no word was, the whole stretch is
+    marked for its letters, which must be as like `text` as it says.
+    """
     if not match.spans or not in_order(match.spans) or match.spans[-1].end > len(match.work.text):
         raise BrokenClaimError(f"{match.spans} for {text!r}")
-    words = [word for span in match.spans for word in fold_to_words(span.of(match.work.text))]
+    if not (0 <= match.similarity <= _ALL and 0 <= match.confidence <= 1):
+        raise BrokenClaimError(f"{match.similarity} and {match.confidence} for {text!r}")
+    words = matched_words(match)
+    strange = not_asked_for([span.of(match.work.text) for span in match.spans], text)
     alike = fuzz.ratio(joined(fold_to_words(text)), joined(words))
-    slack = _ROUNDING if abs(alike - match.similarity) <= _ROUNDING else _OF_A_CHAIN if _has_pieces(text) else 0.0
-    if match.similarity - alike > slack or not 0 <= match.confidence <= 1:
+    if len(strange) < len(words) and strange:
+        raise BrokenClaimError(f"{strange} of {words} were not asked for in {text!r}")
+    if strange and match.similarity - alike > _SPACES:
         raise BrokenClaimError(f"{match.similarity} is claimed and {alike} found: {words} for {text!r}")
-
-
-def _has_pieces(text: str) -> bool:
-    return any(mark in text for mark in ("…", "...", ". . .", "[]", "[ ]"))

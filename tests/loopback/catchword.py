@@ -21,10 +21,11 @@ HOME = Path(__file__).parent.parent.parent
 CORPUS = HOME / "corpus"
 LEAKS = ["-W", "always::ResourceWarning"]  # what is never closed is told on stderr, and that is no JSON
 REMEMBERED, MEANT = "kinder gentler fashism", "kinder, gentler” fascism"  # MASSES ¶9
+LIKELY, PASSAGE = "kidnappers vehicle", "Some followed the kidnappers’ vehicles."  # MASSES ¶4
 AMBIGUOUS, UNKNOWN = "the working class", "xylophone quagga"
 ANOTHER = "another-token"
 GAVE_UP = 3  # its exit status
-UNSPEAKABLE = ("fashism", "gentler", "working class", "xylophone", "quagga")  # in a log
+UNSPEAKABLE = ("fashism", "gentler", "working class", "xylophone", "quagga", "kidnappers")  # in a log
 
 
 class Catchword(BotProcess):

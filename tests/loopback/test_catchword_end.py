@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.loopback.account import GLOBAL_COMMANDS, ME
-from tests.loopback.catchword import REMEMBERED, Catchword, own_corpus, quotes
+from tests.loopback.catchword import LIKELY, REMEMBERED, Catchword, own_corpus, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.faults import server_error
 from tests.loopback.gateway import CONNECT
@@ -149,3 +149,20 @@ async def test_what_never_ends_is_not_waited_for_for_ever(tmp_path: Path) -> Non
         assert await bot.exit(within=15) == 0
         assert bot.logged("error") == []
         assert (bot.log[-1]["answered"], bot.log[-1]["dropped"]) == (0, 1)
+
+
+async def test_what_is_likely_can_be_refused_after_a_restart(document: Specification | None, tmp_path: Path) -> None:
+    async with LoopbackDiscord(document) as discord:
+        reader = discord.reader()
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            private = await (await reader.slash("quote", words=LIKELY)).message()
+            bot.send(signal.SIGKILL)
+            await bot.exit()
+        discord.gateway.forget()
+        async with Catchword(discord, tmp_path):
+            await discord.gateway.session()
+            await (await reader.press(private, "Wider")).response()
+            await (await reader.press(private, "Not this")).response()
+            assert private.component("m|choose")["options"]
+        assert discord.violations == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loopback.catchword import AMBIGUOUS, MEANT, REMEMBERED, UNKNOWN, quotes
+from tests.loopback.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
 from tests.loopback.exchange import Callback
 from tests.loopback.interactions import CALLBACK
 from tests.loopback.records import Json
@@ -23,7 +23,7 @@ async def test_words_that_are_found_are_quoted_in_public(discord: LoopbackDiscor
     assert answer.seconds < 3
 
 
-@pytest.mark.parametrize("words", [AMBIGUOUS, UNKNOWN])
+@pytest.mark.parametrize("words", [LIKELY, AMBIGUOUS, UNKNOWN])
 async def test_all_other_answers_are_private(discord: LoopbackDiscord, words: str) -> None:
     assert (await (await discord.reader().slash("quote", words=words)).message()).ephemeral
 
@@ -81,6 +81,18 @@ async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord)
     first = chooser.component("m|choose")["options"][0]
     chosen = await (await reader.select(chooser, "m|choose", first["value"])).message()
     assert first["label"].removeprefix("1. ") in chosen.text
+
+
+async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    private = await (await reader.slash("quote", words=LIKELY)).message()
+    assert PASSAGE in private.text.replace("**", "")
+    shared = await (await reader.press(private, "Share")).message()
+    assert PASSAGE in shared.text.replace("**", "")
+    assert not shared.ephemeral
+    answer = await (await reader.press(private, "Not this")).response()
+    assert answer.kind is Callback.UPDATE
+    assert private.component("m|choose")["options"]
 
 
 async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:

@@ -21,7 +21,9 @@ def _as_case(value: object) -> object:
 
 
 class Case(BaseModel):
-    """Remembered words and their answer: exactly one of `found`, `ambiguous` and `not_found`."""
+    """Remembered words and their answer: exactly one of `found`, `likely`, `ambiguous` and `not_found`. `likely` is the
+    first place that is offered; with `probable`, as one that is probably meant.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +31,8 @@ class Case(BaseModel):
     words: str
     length: int | None = None
     found: str | None = None
+    likely: str | None = None
+    probable: bool | None = None
     ambiguous: tuple[str, ...] = ()
     not_found: Reason | None = None
     nearest: str | None = None
@@ -53,7 +57,7 @@ def read_cases() -> dict[str, Case]:
         if twice:
             raise ValueError(f"{path.name} has two cases named {twice}")
         for case in cases:
-            if (case.found is not None) + bool(case.ambiguous) + (case.not_found is not None) != 1:
-                raise ValueError(f"{path.name}: {case.case!r} needs one of found, ambiguous and not_found")
+            if sum(map(bool, (case.found, case.likely, case.ambiguous, case.not_found))) != 1:
+                raise ValueError(f"{path.name}: {case.case!r} needs one of found, likely, ambiguous and not_found")
             result[f"{path.stem}: {case.case}"] = case
     return result

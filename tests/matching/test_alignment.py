@@ -28,7 +28,7 @@ def aligned(query: Query, index: Index, cutoff: float) -> Aligned | None:
 def marked(query: str, index: Index) -> str:
     found = aligned(Query.of(query, index), index, 30.0)
     assert found is not None
-    (span,) = index.spans(found.start, found.end)
+    (span,) = index.spans([(found.start, found.end)])
     return span.of(index.works[0].text)
 
 

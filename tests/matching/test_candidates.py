@@ -1,22 +1,28 @@
 """Where a query may lie: rules of the windows, of the restriction to works, and of other spellings."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.candidates import Effort, windows
+from bot.matching.candidates import Effort, Window, lattices, windows
 from bot.matching.exact import exact_places
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import Query
-from tests.matching.builder import FEW_WORDS, indexes, work_of, works_of
+from tests.matching.builder import FEW_WORDS, block_of, indexes, work_of, works_of
 
 FILLER = "apple bread cheese dates eggs flour grapes honey ice jam kale lemon mint nuts oats pears".split()
 THOROUGH = Effort(50_000, 96, 2)
 VERSE = "the heron waits beside the quiet water until evening"
 WRONG = "the hreon waits besides the quite water"
+
+
+def looked(words: str, index: Index, works: set[int] | None = None) -> Iterator[Window]:
+    query, scopes = Query.of(words, index), index.scopes(works)
+    return windows(query, index, scopes, THOROUGH, lattices(query, scopes, THOROUGH))
 
 
 def spellings(word: str, index: Index) -> dict[str, float]:
@@ -26,15 +32,12 @@ def spellings(word: str, index: Index) -> dict[str, float]:
 
 def holding(query: str, index: Index, works: set[int] | None = None, limit: int = 12) -> set[int]:
     """The works that the query's windows lie in."""
-    return {
-        index.work_number(w.start)
-        for w in islice(windows(Query.of(query, index), index, index.scopes(works), THOROUGH), limit)
-    }
+    return {index.work_number(w.start) for w in islice(looked(query, index, works), limit)}
 
 
 @given(indexes, st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz")), min_size=1, max_size=12))
 def test_a_window_lies_inside_one_run(index: Index, words: list[str]) -> None:
-    for window in windows(Query.of(" ".join(words), index), index, index.scopes(None), THOROUGH):
+    for window in looked(" ".join(words), index):
         start, end = index.run(window.start)
         assert start <= window.start < window.end <= end
 
@@ -64,7 +67,7 @@ def test_short_works_side_by_side_are_rivals() -> None:
 def test_headings_side_by_side_are_rivals() -> None:
     index = Index(works_of([["# one", "oats " * 40, *(f"# {line}" for line in ALIKE), "end"]]))
     matches = find("the rights of the pupil in a time of war", index).matches
-    assert {match.spans[0].of(match.work.text) for match in matches} == set(ALIKE)
+    assert {block_of(match.work, match.spans[0]).of(match.work.text) for match in matches} == set(ALIKE)
 
 
 def test_where_all_that_was_seen_is_alike_more_is_looked_at() -> None:
@@ -77,7 +80,11 @@ def test_where_all_that_was_seen_is_alike_more_is_looked_at() -> None:
 
 def test_lines_side_by_side_are_rivals() -> None:
     matches = find("the rights of the pupil in a time of war", Index([work_of(["oats " * 40, *ALIKE])])).matches
-    assert [match.spans[0].of(match.work.text) for match in matches] == [ALIKE[1], ALIKE[0], ALIKE[2]]
+    assert [block_of(match.work, match.spans[0]).of(match.work.text) for match in matches] == [
+        ALIKE[1],
+        ALIKE[0],
+        ALIKE[2],
+    ]
 
 
 def test_a_short_work_beside_another_is_no_rival_where_it_may_not_be_searched() -> None:
@@ -103,9 +110,7 @@ def test_no_place_lies_outside_the_works_asked_for(index: Index, words: list[str
 
 
 def test_windows_come_best_first_and_no_more_than_asked(index: Index) -> None:
-    found = list(
-        islice(windows(Query.of("the crisis of the working class", index), index, index.scopes(None), THOROUGH), 5)
-    )
+    found = list(islice(looked("the crisis of the working class", index), 5))
     assert len(found) == 5
     assert [w.score for w in found] == sorted((w.score for w in found), reverse=True)
 

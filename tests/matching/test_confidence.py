@@ -1,4 +1,4 @@
-"""Confidence rises with every feature and stays a probability; coverage is a share of the query."""
+"""Both logistics: what speaks for a place never speaks against it, and what comes out is a probability."""
 
 from dataclasses import replace
 
@@ -6,120 +6,87 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.confidence import ENOUGH_MARGIN, Features, confidence, fitted, overlap, terms
-from bot.matching.index import Index
-from bot.matching.query import Query
-from tests.matching.builder import FEW_WORDS, work_of
+from bot.matching.confidence import ENOUGH_LEAD, answer_terms, confidence, fitted, place_terms, weight
+from bot.matching.evidence import Evidence
 
-features = st.builds(
-    Features,
-    st.floats(0, 100),
-    st.floats(0, 1),
-    st.floats(0, 500),
-    st.floats(0, 100),
-    st.integers(0, 600),
-    st.floats(-100, 100),
+NATS = st.floats(0, 500)
+evidences = st.builds(
+    Evidence,
+    similarity=st.floats(0, 100),
+    chain=NATS,
+    gathered=NATS,
+    run=NATS,
+    coverage=st.floats(0, 1),
+    missed=st.floats(0, 100),
+    words=st.integers(1, 120),
+    library=st.floats(0.5, 20),
 )
-phrases = st.lists(st.sampled_from((*FEW_WORDS, "zzz", "bees")), min_size=1, max_size=8)
+weights = st.floats(-60, 60)
+leads = st.floats(-20, 20)
 
-
-@pytest.fixture(scope="module")
-def small() -> Index:
-    return Index([work_of(["ant bee cat dog", "elk bee bee 工人", "naïve ﬁn cat’s"])])
+NEARLY_ALL = Evidence(
+    similarity=97.0, chain=60.0, gathered=40.0, run=40.0, coverage=0.97, missed=0.3, words=12, library=12.0
+)
+HARDLY_ANY = Evidence(
+    similarity=45.0, chain=9.0, gathered=4.0, run=5.0, coverage=0.3, missed=6.0, words=12, library=12.0
+)
 
 
 def test_each_term_has_a_fitted_weight() -> None:
-    assert set(fitted().weights) == set(terms(Features(90.0, 0.9, 60.0, 1.0, 40, 10.0)))
+    assert set(fitted().place.weights) == set(place_terms(NEARLY_ALL))
+    assert set(fitted().answer.weights) == set(answer_terms(place_terms(NEARLY_ALL), 1.0, 1.0))
 
 
-@given(features)
-def test_confidence_is_a_probability(given_features: Features) -> None:
-    assert 0 <= confidence(given_features) <= 1
+@given(evidences, weights, leads)
+def test_confidence_is_a_probability(evidence: Evidence, of_place: float, lead: float) -> None:
+    assert 0 <= confidence(evidence, of_place, lead) <= 1
 
 
-GROWTH = {
-    "similarity": st.floats(0, 100),
-    "coverage": st.floats(0, 1),
-    "surprise": st.floats(0, 500),
-    "characters": st.integers(0, 600),
-    "margin": st.floats(0, 100),
-}
+@pytest.mark.parametrize("speaking", ["similarity", "chain", "gathered", "run", "coverage"])
+@given(evidences, st.floats(0, 100))
+def test_what_speaks_for_a_place_never_makes_it_weigh_less(speaking: str, low: Evidence, more: float) -> None:
+    assert weight(replace(low, **{speaking: getattr(low, speaking) + more})) >= weight(low)
 
 
-@pytest.mark.parametrize("feature", GROWTH)
-@given(features, st.data())
-def test_confidence_never_falls_when_a_feature_grows(feature: str, low: Features, data: st.DataObject) -> None:
-    more = getattr(low, feature) + data.draw(GROWTH[feature])
-    assert confidence(replace(low, **{feature: more})) >= confidence(low)
+@pytest.mark.parametrize("against", ["missed", "library"])
+@given(evidences, st.floats(0, 100))
+def test_what_speaks_against_a_place_never_makes_it_weigh_more(against: str, low: Evidence, more: float) -> None:
+    assert weight(replace(low, **{against: getattr(low, against) + more})) <= weight(low)
 
 
-@given(features, st.floats(0, 100))
-def test_confidence_never_grows_when_more_words_are_missed(low: Features, more: float) -> None:
-    assert confidence(replace(low, missed=low.missed + more)) <= confidence(low)
+@given(evidences, weights, leads, st.floats(0, 40))
+def test_confidence_never_falls_when_a_place_weighs_more_or_leads_by_more(
+    evidence: Evidence, of_place: float, lead: float, more: float
+) -> None:
+    assert confidence(evidence, of_place + more, lead) >= confidence(evidence, of_place, lead)
+    assert confidence(evidence, of_place, lead + more) >= confidence(evidence, of_place, lead)
 
 
-def test_a_lead_beyond_enough_says_nothing_more() -> None:
-    enough = Features(80.0, 0.8, 60.0, 1.0, 40, ENOUGH_MARGIN)
-    assert confidence(replace(enough, margin=ENOUGH_MARGIN * 2)) == confidence(enough)
+@given(evidences, weights, leads, st.floats(0, 10))
+def test_confidence_never_grows_when_more_words_are_missed(
+    evidence: Evidence, of_place: float, lead: float, more: float
+) -> None:
+    lacking = replace(evidence, missed=evidence.missed + more)
+    assert confidence(lacking, of_place, lead) <= confidence(evidence, of_place, lead)
 
 
-def test_the_best_imaginable_match_is_sure_and_the_worst_is_not() -> None:
-    assert confidence(Features(99.0, 1.0, 90.0, 0.0, 60, ENOUGH_MARGIN)) > 0.99
-    assert confidence(Features(45.0, 0.3, 15.0, 6.0, 40, 0.0)) < 0.01
+@given(evidences, weights, st.floats(0, 100))
+def test_a_lead_beyond_enough_says_nothing_more(evidence: Evidence, of_place: float, more: float) -> None:
+    enough = confidence(evidence, of_place, ENOUGH_LEAD)
+    assert confidence(evidence, of_place, ENOUGH_LEAD + more) == enough
 
 
-@given(phrases)
-def test_all_of_a_query_covers_itself(small: Index, phrase: list[str]) -> None:
-    query = Query.of(" ".join(phrase), small)
-    held = overlap(query, list(query.words))
-    assert held.coverage == pytest.approx(1.0)
-    assert held.missed == pytest.approx(0.0)
-    assert held.surprise > 0
+def test_a_rival_that_weighs_as_much_makes_a_place_less_sure() -> None:
+    of_place = weight(HARDLY_ANY) / 2 + weight(NEARLY_ALL) / 2
+    assert confidence(NEARLY_ALL, of_place, 0.0) < confidence(NEARLY_ALL, of_place, ENOUGH_LEAD)
 
 
-@given(phrases, phrases)
-def test_an_overlap_is_a_share_and_its_counts_are_bounded(small: Index, phrase: list[str], matched: list[str]) -> None:
-    query = Query.of(" ".join(phrase), small)
-    held = overlap(query, list(Query.of(" ".join(matched), small).words))
-    assert 0 <= held.coverage <= 1 + 1e-9
-    assert -1e-9 <= held.missed <= len(query.words)
-    assert held.surprise >= 0
+def test_nearly_all_of_a_query_is_sure_and_hardly_any_is_not() -> None:
+    assert confidence(NEARLY_ALL, weight(NEARLY_ALL), ENOUGH_LEAD) > 0.98
+    assert confidence(HARDLY_ANY, weight(HARDLY_ANY), 0.0) < 0.05
 
 
-def test_a_common_phrase_is_less_surprising_than_a_rare_one_of_the_same_words() -> None:
-    index = Index([work_of(["by the way we went home", "by the way they sang", "by the way it rained", "way the by"])])
-    common, rare = Query.of("by the way", index), Query.of("way the by", index)
-    assert overlap(common, list(common.words)).surprise < overlap(rare, list(rare.words)).surprise
-
-
-def covered(query: Query, words: list[str]) -> float:
-    return overlap(query, words).coverage
-
-
-def test_words_in_another_order_cover_less(small: Index) -> None:
-    query = Query.of("ant bee cat dog", small)
-    assert covered(query, ["dog", "cat", "bee", "ant"]) < covered(query, ["ant", "bee", "cat"]) < 1
-
-
-def test_a_misspelled_word_covers_less_than_the_word_and_more_than_another(small: Index) -> None:
-    query = Query.of("ant heronn cat", small)
-    assert covered(query, ["ant", "xyzzy", "cat"]) < covered(query, ["ant", "heron", "cat"]) < 1
-
-
-def test_the_beginning_of_a_word_covers_most_of_it(small: Index) -> None:
-    query = Query.of("ant her cat", small)
-    assert overlap(query, ["ant", "hereditary", "cat"]).missed == pytest.approx(0.2)
-    assert overlap(query, ["ant", "otherwise", "cat"]).missed == pytest.approx(1.0)
-
-
-def test_a_letter_or_two_are_the_beginning_of_no_word(small: Index) -> None:
-    assert overlap(Query.of("ant he cat", small), ["ant", "hereditary", "cat"]).missed == pytest.approx(1.0)
-
-
-def test_a_rare_word_covers_more_than_a_common_one(small: Index) -> None:
-    query = Query.of("elk bee", small)
-    assert covered(query, ["elk"]) > covered(query, ["bee"])
-
-
-def test_a_query_without_words_is_covered_by_nothing(small: Index) -> None:
-    assert covered(Query.of("", small), ["ant"]) == 0
+def test_the_same_words_say_less_in_a_larger_library() -> None:
+    """Nothing but the size differs, and the difference is told."""
+    small, large = replace(NEARLY_ALL, chain=20.0, gathered=15.0, run=14.0, library=7.0), 18.0
+    assert weight(replace(small, library=large)) < weight(small)

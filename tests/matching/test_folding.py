@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.matching.folding import FoldedWord, fold_word, folded_words, is_unspaced, joined
+from bot.matching.folding import FoldedWord, fold_word, folded_words, is_unspaced, joined, word_bounds
 from bot.texts.work import Work
 
 # Letters and numbers that may stand for no word at all: apostrophes and the tatweel, which only stretches.
@@ -47,6 +47,12 @@ def test_the_offsets_of_a_word_fold_back_to_it(text: str) -> None:
         raw = text[folded.start : folded.end]
         assert fold_word(raw) == folded.word
         assert list(folded_words(raw)) == [FoldedWord(folded.word, 0, len(raw))]
+
+
+@given(st.one_of(ANY_TEXT, WORDY, st.text("ab1é'’. ـ", max_size=40)))
+def test_the_bounds_of_all_words_are_those_of_each(text: str) -> None:
+    starts, ends = word_bounds(text)
+    assert list(zip(starts, ends, strict=True)) == [(folded.start, folded.end) for folded in folded_words(text)]
 
 
 @given(st.one_of(ANY_TEXT, WORDY))

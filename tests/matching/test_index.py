@@ -1,5 +1,6 @@
 """The index against a naive reading of the same works."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import DamagedIndexError
 from bot.matching.exact import exact_places
 from bot.matching.folding import folded_words
-from bot.matching.index import Index
+from bot.matching.index import Folded, Index
 from bot.matching.query import Query
+from bot.matching.segment import Segment
 from bot.matching.sorting import DEPTH
 from bot.texts.work import Work
 from tests.matching.builder import FEW_WORDS, block_of, indexes, run_words, work_of, works_of
@@ -76,11 +79,30 @@ def test_spans_fold_to_the_words_of_their_tokens(index: Index, data: st.DataObje
     start, end = index.run(data.draw(st.integers(0, len(index) - 1)))
     low = data.draw(st.integers(start, end - 1))
     high = data.draw(st.integers(low + 1, end))
-    spans = index.spans(low, high)
+    spans = index.spans([(low, high)])
     work = index.works[index.work_number(low)]
     assert in_order(spans)
     assert [w for span in spans for w in folded(span.of(work.text))] == index.words_between(low, high)
     assert len({block_of(work, span) for span in spans}) == len(spans)
+
+
+@given(indexes, st.data())
+def test_blocks_that_are_folded_already_change_no_span(index: Index, data: st.DataObject) -> None:
+    folded: Folded = {}
+    for _ in range(4):
+        start, end = index.run(data.draw(st.integers(0, len(index) - 1)))
+        low = data.draw(st.integers(start, end - 1))
+        high = data.draw(st.integers(low + 1, end))
+        assert index.spans([(low, high)], folded) == index.spans([(low, high)])
+
+
+def test_words_that_are_not_those_of_the_index_are_told_in_a_block_that_is_folded_already() -> None:
+    work = work_of(["one two three four"])
+    other = Index([replace(work, text="one two thrice for")], [Segment.of([work])])
+    folded: Folded = {}
+    assert len(other.spans([(0, 2)], folded)) == 1
+    with pytest.raises(DamagedIndexError):
+        other.spans([(1, 3)], folded)
 
 
 @given(indexes)
@@ -97,7 +119,7 @@ def test_a_heading_is_a_run_of_its_own_and_does_not_part_the_paragraphs() -> Non
 def test_a_paragraph_without_words_parts_nothing() -> None:
     index = Index([work_of(["one two", "* * *", "three four"])])
     (work,) = index.works
-    assert [span.of(work.text) for span in index.spans(0, 4)] == ["one two", "three four"]
+    assert [span.of(work.text) for span in index.spans([(0, 4)])] == ["one two", "three four"]
 
 
 @pytest.mark.parametrize("texts", [[], [["* * *"]], [["…"], ["one"]]], ids=["no works", "no words", "one wordless"])

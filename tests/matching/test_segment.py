@@ -123,7 +123,7 @@ def test_a_restriction_finds_what_stands_behind_any_number_of_better_places() ->
     wanted = held.index(works[120])
     for segments in ([Segment.of(works)], parts):
         ranking = find("heron waits beside quiet water", Index(held, segments), works=[wanted])
-        assert [span.of(m.work.text) for m in ranking.matches[:1] for span in m.spans] == ["heron waits by still water"]
+        assert [span.of(m.work.text) for m in ranking.matches[:1] for span in m.spans] == ["heron waits", "water"]
 
 
 def test_a_work_that_is_wanted_no_more_is_never_looked_at() -> None:
@@ -265,4 +265,4 @@ def test_a_piece_that_stands_everywhere_is_not_looked_for_in_works_that_are_want
     index = Index([works[2]], [Segment.of(works)])
     (best, *_) = find("of the … nobody lit the lantern … of the", index).matches
     assert best.work is works[2]
-    assert best.similarity == 100
+    assert any("nobody lit the lantern" in span.of(best.work.text) for span in best.spans)

@@ -3,23 +3,18 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.discord_ui.manner import manner_of
 from bot.guilds import preferences
 from bot.library.library import Library
-from bot.matching.finder import Match, Ranking
 from bot.quoting import manner as quoting_manner
-from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, Quotation, Reason, UnknownWork
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation, Reason, UnknownWork
 from bot.quoting.asked import answer_either
 from bot.quoting.citations import citation
 from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Context, Manner, Strictness
-from bot.quoting.policy import answer
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
-from bot.texts.span import Span
 
 LEVELS = list(Strictness)
 
@@ -94,42 +89,6 @@ def test_a_default_work_that_is_not_enabled_is_no_default(resolver: Resolver, qu
     assert quoted(quoter.random(manner=manner)).work.id == "MASSES"
 
 
-@st.composite
-def rankings(draw: st.DrawFn, library: Library) -> Ranking:
-    """Any confidences, in the bundled works, for words that stand nowhere just so."""
-    places = [(w, p.span) for w in library.holdings.works for s in w.sections for p in s.paragraphs]
-    scores = draw(st.lists(st.tuples(st.floats(30, 100), st.floats(0, 1)), min_size=1, max_size=8))
-    ranked = zip(places, sorted(scores, reverse=True), strict=False)
-    matches = tuple(Match(w, (Span(span.start, span.start + 1),), *score, (0, 1)) for (w, span), score in ranked)
-    words = draw(st.integers(1, 12))
-    return Ranking(words, 5 * words, 0, matches)
-
-
-@given(st.data())
-def test_no_level_finds_what_a_stricter_one_does_not_but_strict_asks_for_more(
-    library: Library, data: st.DataObject
-) -> None:
-    ranking = data.draw(rankings(library))
-    strict, normal, lenient = (answer(ranking, level) for level in LEVELS)
-    if isinstance(lenient, Found) or isinstance(normal, Found):
-        assert lenient == normal
-    if isinstance(strict, Found):
-        assert normal == strict
-    if isinstance(normal, Ambiguous):
-        assert lenient == normal
-
-
-def test_a_place_that_is_merely_likely_is_offered_when_lenient_and_only_named_otherwise(library: Library) -> None:
-    work = library.holdings.works[0]
-    span = work.sections[1].paragraphs[0].span
-    ranking = Ranking(6, 30, 0, (Match(work, (Span(span.start, span.start + 5),), 70.0, 0.5, (0, 1)),))
-    for level in (Strictness.STRICT, Strictness.NORMAL):
-        assert isinstance(answer(ranking, level), NotFound)
-    offered = answer(ranking, Strictness.LENIENT)
-    assert isinstance(offered, Ambiguous)
-    assert (len(offered.candidates), offered.total) == (1, 1)
-
-
 @pytest.mark.parametrize("level", LEVELS)
 def test_words_that_stand_just_so_are_found_at_every_level(quoter: Quoter, level: Strictness) -> None:
     manner = Manner(strictness=level)
@@ -146,6 +105,26 @@ def test_more_context_is_the_whole_paragraph_and_then_one_on_each_side(quoter: Q
     assert wide.matched == narrow.matched
     assert len(neighbours.passages) == 3
     assert neighbours.passages[1] == wide
+
+
+def test_what_is_merely_likely_has_the_same_context(quoter: Quoter) -> None:
+    sentences, paragraph = (
+        quoter.quote("kidnappers vehicle", manner=Manner(context=c)) for c in (Context.SENTENCES, Context.PARAGRAPH)
+    )
+    assert isinstance(sentences, Likely)
+    assert isinstance(paragraph, Likely)
+    [narrow], [wide] = sentences.candidates[0].quotation.passages, paragraph.candidates[0].quotation.passages
+    assert wide.span.contains(narrow.span)
+    assert wide.span != narrow.span
+    assert (wide.matched, paragraph.candidates[0].confidence) == (narrow.matched, sentences.candidates[0].confidence)
+
+
+def test_more_context_takes_nothing_of_where_else_it_is_printed(tmp_path: Path) -> None:
+    text = "The ferry leaves at seven and is never late, they say. Nobody on the river remembers it otherwise."
+    for name in "AB":
+        (tmp_path / f"{name}.md").write_text(f"---\nid: {name}\ntitle: {name}\n---\n{text}\n", "utf-8")
+    found = quoted(Quoter(Library(tmp_path)).quote("ferry leaves at seven", manner=Manner(context=Context.PARAGRAPH)))
+    assert [str(reference) for reference in found.also] == ["B ¶1"]
 
 
 def test_a_heading_is_quoted_without_context(quoter: Quoter) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.library.library import Library
 from bot.quoting.navigation import (
     following,
+    paragraphs,
     previous,
     quotation_between,
     section_at,
@@ -19,6 +20,7 @@ from bot.quoting.navigation import (
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from bot.texts.work import Paragraph, Work
+from tests.texts.trees import disordered_works, spans
 
 
 def blocks(work: Work) -> list[Paragraph]:
@@ -129,3 +131,29 @@ def test_every_paragraph_is_in_the_section_that_holds_it(library: Library) -> No
         for section in work.sections:
             for paragraph in section.paragraphs:
                 assert section_at(work, paragraph.span) is section
+
+
+@given(disordered_works(), st.data())
+def test_the_section_at_a_place_is_the_one_that_a_scan_finds(work: Work, data: st.DataObject) -> None:
+    span = data.draw(spans(work))
+    inside = [s for s in work.sections if s.span.start <= span.start < s.span.end]
+    if inside:
+        assert section_at(work, span) is max(inside, key=lambda s: s.depth)
+        return
+    with pytest.raises(ValueError, match=str(span.start)):
+        section_at(work, span)
+
+
+@given(disordered_works(), st.data())
+def test_what_is_beside_a_place_is_what_a_scan_finds(work: Work, data: st.DataObject) -> None:
+    span, beside = data.draw(spans(work)), data.draw(st.integers(0, 2))
+    all_of_them = [p.span for p in blocks(work)]
+    touched = [n for n, block in enumerate(all_of_them) if block.overlaps(span)]
+    after = [n for n, block in enumerate(all_of_them) if block.start >= span.end]
+    touched = touched or after[:1] or [len(all_of_them) - 1]
+    before, behind = all_of_them[: touched[0]], all_of_them[touched[-1] + 1 :]
+    assert previous(work, span) == (before[-1] if before else None)
+    assert following(work, span) == (behind[0] if behind else None)
+    low = all_of_them[max(0, touched[0] - beside)].start
+    high = all_of_them[min(len(all_of_them) - 1, touched[-1] + beside)].end
+    assert paragraphs(work, span, beside) == Span(low, high)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, OverLimit, Quotation, Reason
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.quoter import Quoter
 from bot.quoting.resolver import Resolver
 
@@ -71,14 +71,14 @@ def test_the_same_words_in_several_places_are_all_offered(quoter: Quoter) -> Non
     assert {str(c.quotation.reference) for c in answer.candidates} == {"IN14 §1.3 ¶1", "MASSES ¶7"}
 
 
-def test_a_near_tie_between_two_places_is_ambiguous(tmp_path: Path) -> None:
+def test_two_places_that_cannot_be_told_apart_are_both_offered(tmp_path: Path) -> None:
     quoter = works_with(
         tmp_path,
         a="The lighthouse keeper counted seven grey ships before the storm came.",
         b="The lighthouse keeper counted eleven grey ships before the storm came.",
     )
     answer = quoter.quote("the lighthouse keeper counted some grey ships before the storm came")
-    assert isinstance(answer, Ambiguous)
+    assert isinstance(answer, Likely)
     assert {c.quotation.work.id for c in answer.candidates} == {"A", "B"}
 
 
@@ -117,21 +117,20 @@ def test_what_is_no_quotation_is_not_found_for_its_reason(quoter: Quoter, words:
 
 
 def test_a_number_of_places_that_is_told_has_been_counted(quoter: Quoter, library: Library) -> None:
-    alone, pieces = quoter.quote("workers"), quoter.quote("workers … of the … workers")
+    alone = quoter.quote("workers")
     assert isinstance(alone, NotFound)
-    assert isinstance(pieces, NotFound)
     index = library.holdings.index
-    assert alone.places == pieces.places == index.words_between(0, len(index)).count("workers")
+    assert alone.places == index.words_between(0, len(index)).count("workers")
 
 
 def test_the_longest_query_is_still_answered(quoter: Quoter, library: Library) -> None:
     text = library.holdings.works[0].sections[-3].paragraphs[0].span.of(library.holdings.works[0].text)
     query = (text * 2)[:MAX_CHARACTERS]
-    assert isinstance(quoter.quote(query), Found | NotFound)
+    assert isinstance(quoter.quote(query), Found)
 
 
 def test_not_found_names_the_nearest_place_without_claiming_it(quoter: Quoter) -> None:
-    answer = quoter.quote("volunteers brought soup to the parking lot on a rainy evening")
+    answer = quoter.quote("a heron waited at the lighthouse until the tide turned")
     assert isinstance(answer, NotFound)
     assert answer.nearest is not None
     assert answer.nearest.confidence < 0.5
@@ -141,7 +140,7 @@ def test_not_found_names_the_nearest_place_without_claiming_it(quoter: Quoter) -
 def test_every_quoted_text_is_a_slice_of_its_work(library: Library, words: str) -> None:
     answer = Quoter(library).quote(words)
     quotations = [answer.quotation] if isinstance(answer, Found) else []
-    quotations += [c.quotation for c in answer.candidates] if isinstance(answer, Ambiguous) else []
+    quotations += [c.quotation for c in answer.candidates] if isinstance(answer, Ambiguous | Likely) else []
     for quotation in quotations:
         for passage in quotation.passages:
             assert passage.text == passage.work.text[passage.span.start : passage.span.end]

@@ -39,6 +39,7 @@ def test_without_arguments_the_chat_opens(catchword: "Catchword") -> None:
     ("line", "command"),
     [
         ("/quote kinder gentler fascism", ("quote", "kinder gentler fascism")),
+        ("kidnappers vehicle", ("quote", "kidnappers vehicle")),
         ("/cite IN14 1.4", ("cite", "IN14 1.4")),
         ("/search working class", ("search", "working class")),
         ("/contents in14", ("contents", "in14")),
@@ -122,6 +123,11 @@ def test_a_terminal_gets_wrapped_lines_with_the_matched_words_marked(catchword: 
     lines = ESCAPE.sub("", shown).splitlines()
     assert all(len(line) <= 60 for line in lines)
     assert len(lines) > 3
+
+
+def test_a_terminal_marks_the_matched_words_in_lists_too(catchword: "Catchword") -> None:
+    shown = on_a_terminal(catchword, "search", "concentration camps", columns=88)
+    assert re.search(r"\x1b\[1;33mconcentration camps\x1b\[0m", shown)
 
 
 def test_no_color_is_plain_on_a_terminal_too(catchword: "Catchword") -> None:

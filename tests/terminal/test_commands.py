@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
 
 ROOT = Path(__file__).parent.parent.parent
-ANSWER_KEYS = {"also", "outcome", "reference", "citation", "passages", "confidence", "candidates", "elapsed_ms"}
+ANSWER_KEYS = {
+    *("outcome", "reference", "citation", "also", "nearly", "passages", "confidence", "candidates", "elapsed_ms"),
+}
+CANDIDATE_KEYS = {"reference", "work", "also", "nearly", "first_words", "confidence"}
+LIKELY = "kidnappers vehicle"  # two words that are nowhere just so
 
 
 def assert_slices(answer: dict[str, Any], library: Library) -> None:
@@ -61,6 +65,40 @@ def test_ambiguous_words_exit_with_2_and_list_all_places(catchword: "Catchword")
     assert all(c["first_words"] and 0 < c["confidence"] <= 1 for c in answer["candidates"])
 
 
+def test_words_that_are_likely_from_a_place_exit_with_2_and_print_its_passage(catchword: "Catchword") -> None:
+    ran = catchword("quote", LIKELY)
+    assert ran.status == 2
+    said, *quoted = ran.out.splitlines()
+    assert said in {"Probably this:", "Perhaps this:"}
+    assert quoted == [
+        "",
+        "Some followed the kidnappers’ vehicles.",
+        "",
+        "MASSES ¶4 — Masses Confront ICE Gestapo, Defend Neighbors (August 20)",
+    ]
+
+
+def test_what_is_likely_as_json_has_its_passages_and_marks(catchword: "Catchword", library: Library) -> None:
+    answer = catchword("quote", "--json", LIKELY).json
+    assert set(answer) == ANSWER_KEYS
+    assert (answer["outcome"], answer["reference"], answer["passages"]) == ("likely", None, [])
+    [likely] = answer["candidates"]
+    assert set(likely) == CANDIDATE_KEYS | {"citation", "passages", "text", "matched"}
+    assert likely["reference"] == "MASSES ¶4"
+    assert answer["confidence"] == likely["confidence"]
+    assert likely["text"] == likely["passages"][0]["text"] == "Some followed the kidnappers’ vehicles."
+    assert [likely["text"][a:b] for a, b in likely["matched"]] == ["kidnappers’ vehicles"]
+    assert_slices(likely, library)
+
+
+def test_a_place_in_a_list_is_shown_by_the_words_that_matched(catchword: "Catchword") -> None:
+    lines = catchword("quote", "concentration camps").out.splitlines()
+    assert lines[2] == "  MASSES ¶7     … and blankets in the concentration camps called “detention …"
+    [_, second] = catchword("quote", "--json", "concentration camps").json["candidates"]
+    assert set(second) == CANDIDATE_KEYS
+    assert second["first_words"] == "and blankets in the concentration camps called “detention"
+
+
 def test_absent_words_exit_with_1_and_name_the_nearest_place(catchword: "Catchword") -> None:
     ran = catchword("quote", "--json", "the volunteers cooked soup for everybody on a rainy morning")
     assert ran.status == 1
@@ -68,6 +106,9 @@ def test_absent_words_exit_with_1_and_name_the_nearest_place(catchword: "Catchwo
     assert set(answer) == ANSWER_KEYS | {"reason", "message"}
     assert (answer["outcome"], answer["passages"], answer["reason"]) == ("not_found", [], "nothing-like-it")
     assert len(answer["candidates"]) == 1
+    lines = catchword("quote", "the volunteers cooked soup for everybody on a rainy morning").out.splitlines()
+    assert lines[1] == "The nearest place in the texts:"
+    assert answer["candidates"][0]["first_words"] in lines[2]
 
 
 def test_quote_in_a_work_that_is_not_held_says_which_are(catchword: "Catchword") -> None:

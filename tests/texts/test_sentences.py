@@ -25,14 +25,18 @@ def split(text: str) -> list[str]:
         ["Mr. Hand met Dr. Foot at No. 5 of St. James.", "They talked."],
         ["J. S. Mill wrote it.", "So do I.", "Then we read."],
         ["Wait… he said so.", "Wait…", "He said so."],
+        ["He waited . . . and waited . . .", "Then he left."],
         ["It cost 3.50 in 1848.", "That was much."],
         ["He said no.", "They left."],
         ["1. The first point is this.", "It matters."],
         ["What?!", "Really."],
+        ["He saw Mr...", "It was Dr.?!", "Then he left."],
         ["(He left.)", "They stayed."],
         ["人人生而自由。", "在尊严上一律平等！", "是吗？"],
         ["يولد جميع الناس أحرارا؟", "نعم"],
         ["सभी मनुष्य स्वतंत्र हैं।", "वे समान हैं।"],
+        ["ሰላም ነው።", "ደህና ነኝ።"],
+        ["Here comes an autoetc.", "It met an internationaletc.", "They are Amessrs.", "They left."],
     ],
 )
 def test_a_paragraph_is_its_sentences(parts: list[str]) -> None:
@@ -42,6 +46,13 @@ def test_a_paragraph_is_its_sentences(parts: list[str]) -> None:
 
 def test_verse_without_full_stops_is_one_sentence() -> None:
     assert split("one line\nanother line\na third") == ["one line\nanother line\na third"]
+
+
+@pytest.mark.parametrize("abbreviated", ["Mr. Hand", "J. S. Mill", "No. 5", "the U.S. Army", "messrs.\nHand"])
+@pytest.mark.parametrize("before", ["word " * 400, "W" * 400 + " ", "pp. 5, vol. 7; " * 40])
+def test_an_abbreviation_is_one_however_long_its_sentence_is(before: str, abbreviated: str) -> None:
+    sentence = f"{before}{abbreviated} came."
+    assert split(f"{sentence} They left.") == [sentence, "They left."]
 
 
 @given(st.text(alphabet="ab A.!?…”\"') \n。", max_size=80))

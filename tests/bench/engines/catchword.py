@@ -2,13 +2,14 @@
 
 import mmap
 from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from bot.library.blocks import Block
 from bot.library.front_matter import FrontMatter
 from bot.library.structure import build_work
-from bot.matching.finder import Ranking, find
+from bot.matching.finder import Ranking
 from bot.matching.index import Index
 from bot.matching.reprints import Match
 from bot.matching.segment import Segment
@@ -16,6 +17,7 @@ from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import About, Work
 from tests.bench.collection import Collection, Shelf
 from tests.bench.engines.protocol import Found
+from tests.bench.engines.road import Road
 
 
 class Catchword:
@@ -39,14 +41,14 @@ class Catchword:
         with (folder / "index").open("rb") as file:
             segment = from_bytes(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
         assert segment is not None
-        self._index = Index(self._works, [segment])
+        self._road = Road(Index(self._works, [segment]))
 
     def search(self, text: str, limit: int) -> Found:
         ranking = self.ranking(text, limit)
         return Found([self.number(m) for m in ranking.matches], surety(ranking))
 
-    def ranking(self, text: str, limit: int) -> Ranking:
-        return find(text, self._index, limit=limit)
+    def ranking(self, text: str, limit: int, works: Sequence[int] | None = None) -> Ranking:
+        return self._road.ranking(text, limit, works)
 
     def number(self, match: Match) -> int:
         """The passage that holds most of the match."""
@@ -64,6 +66,7 @@ def surety(ranking: Ranking) -> float:
 def _work(work_id: str, shelf: Shelf, collection: Collection) -> Work:
     texts = collection.passages[shelf.start : shelf.end]
     blocks = [Block(0, text, (), line) for line, text in enumerate(texts, 1)]
-    work = build_work(About(work_id, shelf.title), blocks, FrontMatter())
+    authors = (shelf.author,) if shelf.author else ()
+    work = build_work(About(work_id, shelf.title, authors), blocks, FrontMatter())
     assert len(work.sections[0].paragraphs) == len(texts)
     return work

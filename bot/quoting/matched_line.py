@@ -1,0 +1,74 @@
+"""The line that a quotation is recognised by in a list: the stretch of its text with the most matched words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.quoting.answers import Quotation
+from bot.texts.passage import Passage
+from bot.texts.span import Span, merged
+
+LENGTH = 64  # characters at most: a line of a list beside its reference
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A slice of a quotation, and whether words of it are left out on either side."""
+
+    passage: Passage
+    omits_before: bool
+    omits_after: bool
+
+
+def matched_line(quotation: Quotation, length: int = LENGTH) -> Line:
+    """The stretch of one line of the text with the most matched letters; the first words where nothing is marked."""
+    stretches = [_stretch(p, line, length) for p in quotation.passages for line in _lines(p)]
+    best = max(stretches, key=lambda passage: sum(map(len, passage.matched)))
+    start, end = quotation.passages[0].span.start, quotation.passages[-1].span.end
+    text = quotation.work.text
+    before, after = text[start : best.span.start], text[best.span.end : end]
+    return Line(best, bool(before.strip()), bool(after.strip()))
+
+
+def _lines(passage: Passage) -> Iterator[Span]:
+    """The lines of verse; of prose, the whole."""
+    at = passage.span.start
+    for line in passage.text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = at + line.index(words)
+            yield Span(start, start + len(words))
+        at += len(line)
+
+
+def _stretch(passage: Passage, line: Span, length: int) -> Passage:
+    core = _densest(merged(_inside(passage.matched, line)), length) or Span(line.start, line.start)
+    span = _around(passage.work.text, line, core, length)
+    return replace(passage, span=span, matched=_inside(passage.matched, span))
+
+
+def _inside(marks: Sequence[Span], outer: Span) -> tuple[Span, ...]:
+    return tuple(part for part in (mark.within(outer) for mark in marks) if part is not None)
+
+
+def _densest(marks: Sequence[Span], length: int) -> Span | None:
+    """From the first to the last of the marks that lie closest together; None where there are none."""
+    windows = [_inside(marks, Span(first.start, first.start + length)) for first in marks]
+    best = max(windows, key=lambda window: sum(map(len, window)), default=())
+    return Span(best[0].start, best[-1].end) if best else None
+
+
+def _around(text: str, line: Span, core: Span, length: int) -> Span:
+    """`core` with words of its line on both sides, as many as have room."""
+    start = max(line.start, core.start - (length - len(core)) // 2)
+    end = min(line.end, start + length)
+    start = max(line.start, end - length)
+    if start > line.start:
+        start = text.find(" ", start - 1, core.start) + 1 or core.start
+    if end < line.end and not text[end].isspace():
+        end = _before_space(text, core.end, end) or _before_space(text, start + 1, core.end) or end
+    return Span(start, start + len(text[start:end].rstrip()))
+
+
+def _before_space(text: str, low: int, high: int) -> int:
+    """The last word edge from `low` to `high`; 0 where there is none."""
+    return max(0, text.rfind(" ", low, high + 1))
