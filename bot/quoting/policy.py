@@ -32,7 +32,7 @@ class Lines:
 LINES: Mapping[Strictness, Lines] = MappingProxyType(
     {
         Strictness.STRICT: Lines(sure=0.95, likely=0.5),
-        Strictness.NORMAL: Lines(sure=0.75, likely=0.35),
+        Strictness.NORMAL: Lines(sure=0.77, likely=0.35),
         Strictness.LENIENT: Lines(sure=0.7, likely=0.15),
     }
 )
