@@ -26,10 +26,13 @@ pytestmark = pytest.mark.asyncio
 ONCE = "kidnappers vehicle"  # two words that are nowhere just so are never more than likely
 PASSAGE = "Some followed the kidnappers’ vehicles."
 SEVERAL = "lighthouses keepers"
-KEEPERS = {
+KEEPERS = {  # and so much else that a word that is in three places tells something
     "A": "Nobody here remembers it otherwise. The lighthouse keepers tell everyone who asks them that it rains a lot.",
     "B": "A blue window is beside the red door. Every night the lighthouse-keepers sing of bread and of the open sea.",
     "C": "When the bakery opens before dawn, tired lighthouse keepers are the first to come; nobody else is awake.",
+    "D": "\n\n".join(
+        f"Flour, yeast and salt make dough number {n}, which rests under a damp cloth." for n in range(40)
+    ),
 }
 SHARE, NOT_THIS, WIDER, SHOW = (say(f"control-{name}") for name in ("share", "not-this", "wider", "show"))
 several = pytest.mark.corpus(KEEPERS)
