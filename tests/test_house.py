@@ -67,6 +67,6 @@ def test_every_room_is_on_the_map() -> None:
 
 def test_only_what_belongs_there_stands_at_the_top() -> None:
     listed = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")}
-    allowed = {"bot", "corpus", "config", "tests", "pyproject.toml", "README.md", "Makefile", "LICENSE"}
+    allowed = {"bot", "corpus", "config", "docs", "tests", "pyproject.toml", "README.md", "Makefile", "LICENSE"}
     locks = {"requirements.lock", "requirements-dev.lock", "requirements-bench.lock"}
     assert listed - {"__pycache__"} <= allowed | locks
