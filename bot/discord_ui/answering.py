@@ -58,7 +58,7 @@ class Answering:
         gate: Gate = Gate.COOLDOWN,
         in_place: bool = False,
     ) -> None:
-        """Answer the interaction with what `lookup` finds; a quotation too is shown only to who asked, if `private`.
+        """Answer the interaction with what `lookup` finds; if `private`, only the person who asked sees it.
 
         `remembered` is what the lookup is for. `in_place` changes the private message that a control was used in.
         """

@@ -58,7 +58,7 @@ class LikelyReplies:
     def reply(
         self, likely: Likely, n: int, remembered: Remembered, here: Here, *, private: bool, asker: int | None = None
     ) -> Reply:
-        """The place number `n`. A private message is no reply to the words, so they are repeated in it."""
+        """The place number `n`. A private message does not reply to the words, so it repeats them."""
         candidate = likely.candidates[n]
         quotation = candidate.quotation
         quoted = self.replies.quotation(quotation, private=private, asker=asker, here=here)

@@ -22,9 +22,9 @@ A query then goes this way:
 8. `lattice`       the words with their other spellings, and the n-grams of those.
 9. `candidates`    the n-grams vote for the places where the whole query would lie (seed and extend, as in BLAST:
                    Altschul et al., Basic local alignment search tool, 1990); beside them, the passages that hold most
-                   of the query's words in any order. The best are ranked by how much of the query stands in them.
+                   of the query's words in any order. The best are ranked by how much of the query they hold.
 
-What stands at a candidate is then weighed in two readings, side by side:
+Each candidate is then read in two ways, and both are weighed:
 
 10. `alignment`    the first, of words in one stretch: letter by letter, long queries word by word, and the edges moved
                    to whole words.

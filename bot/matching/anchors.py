@@ -1,4 +1,4 @@
-"""Where runs of the query's words stand in some windows: the anchors from which a place is chained.
+"""Where runs of the query's words appear in some windows: the anchors from which a place is chained.
 
 A fragment is a run of words that follow one another in the text as they do in the query. All fragments of all windows
 are found together, in a few operations on arrays: pairs of a word of the query and a position that holds it, in the

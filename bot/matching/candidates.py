@@ -128,7 +128,7 @@ def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers,
 
 
 def _read(query: Query, scope: Scope, effort: Effort, words: Lattice) -> tuple[Compact, Compact, Weights]:
-    """The votes: of n-grams, or where a few works are asked for, of the words that stand in them."""
+    """The votes: of n-grams, or where a few works are asked for, of the words in them."""
     if scope.allowed is not None and scope.words <= _MOST_SCANNED:
         return _scanned(words, scope, effort.budget)
     found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)

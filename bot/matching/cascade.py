@@ -28,7 +28,7 @@ class Step:
     enough: float
 
 
-ENOUGH_MARGIN = 25.0  # points of similarity; what is so much less alike than the best is no rival
+ENOUGH_MARGIN = 25.0  # points of similarity; what is so much less alike than the best is not a rival
 _FEWEST, _MOST, _A_WINDOW = 96, 700, 110_000  # windows that are ranked at last: one for so many words of the index
 _JOINED = 2  # windows that are read beside those that are shown, since two may be pieces of one quotation
 _PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
@@ -45,7 +45,7 @@ _Rough = tuple[Aligned, OpenWindow | None]  # the window, as long as the edges a
 
 
 def steps(query: Query, index: Index) -> Sequence[Step]:
-    """Most queries need no more than the first; those that stand nowhere go through all. A quotation with an omission
+    """Most queries need no more than the first; those that appear nowhere go through all. A quotation with an omission
     lies in several stretches, so its pieces are put together at once.
     """
     quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, 5, 90.0)
@@ -143,7 +143,7 @@ def _with_far_pieces(query: Query, index: Index, hits: Sequence[Hit], spelled: L
 
 
 def _with_one_mistake(query: Query, index: Index, scopes: Sequence[Scope], spelled: Lattices, most: int) -> list[Hit]:
-    """The hits where a short query stands but for one word, or for two that changed places."""
+    """The hits that hold a short query except for one word, or with two that changed places."""
     length = len(query.words)
     if query.breaks or not FEWEST <= length <= FEW:
         return []

@@ -126,7 +126,7 @@ def filled(query: Query, chain: Chain | None, opened: OpenWindow, start: int, en
 
 def _gaps(chain: Chain | None, start: int, end: int, words: int) -> list[tuple[int, int, int, int]]:
     """Positions `[low, high)` between fragments that follow one another, and the words of the query from the one
-    before up to the next that is in the chain, wherever in the text that stands.
+    before up to the next that is in the chain, wherever in the text that is.
     """
     fragments = chain.fragments if chain is not None else ()
     begins = [start, *(f.end for f in fragments)]

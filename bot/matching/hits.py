@@ -21,7 +21,7 @@ _NEIGHBOURS = 3  # windows after one that may hold further pieces
 _LEAST_PIECE = 6.0  # nats that a far piece must add
 _TURNED_SIMILARITY = 90.0  # of words of which two neighbours changed places
 _JUMP = 10.0  # points of similarity, for words left out between two stretches without a mark
-_LEAST_SHOWN = 6.0  # nats that a fragment must say by itself where it stands apart
+_LEAST_SHOWN = 6.0  # nats that a fragment must say by itself where it is apart from the others
 _NEAR = 12  # words between two fragments of one stretch
 
 
@@ -50,7 +50,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The fragments that stand in a range of positions, and their best chain, if there is any."""
+    """The fragments in a range of positions, and their best chain, if there is any."""
 
     fragments: Sequence[Fragment]
     chain: Chain | None

@@ -155,7 +155,7 @@ class Index:
         return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
 
     def spans(self, runs: Sequence[tuple[int, int]], folded: Folded | None = None) -> tuple[Span, ...]:
-        """Where the words at these positions of one work stand in its text, in order: one span a run and block.
+        """Where the words at these positions of one work are in its text, in order: one span a run and block.
 
         The offsets of words are not kept; the few blocks that a match touches are folded again, unless they are in
         `folded`, where they are put. If they do not hold the words that the index says they do, the index is damaged:

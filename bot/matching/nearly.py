@@ -1,4 +1,4 @@
-"""Where a short query stands word for word but for one mistake: another word, or two neighbours that changed places.
+"""Where a short query appears word for word but for one mistake: another word, or two neighbours that changed places.
 
 Of four words, one wrong one leaves no n-gram that says where they are from; but few places hold the three others just
 where they belong.

@@ -17,7 +17,7 @@ from bot.matching.sorting import DEPTH
 
 MAX_CHARACTERS = 600  # a sentence or two is enough to find a place; the work of finding grows with what is typed
 
-_UNSEEN = 0.5  # how often a word counts that stands nowhere else
+_UNSEEN = 0.5  # how often a word counts that appears nowhere else
 _MANY = 12  # words from which a query says enough without the forms of its words
 _BACKOFF = 2.0  # how many times more a context must have been met to outweigh the shorter one
 
@@ -80,7 +80,7 @@ class Query:
 
     @cached_property
     def slots(self) -> tuple[int, ...]:
-        """For each word, the place at which it stands first."""
+        """For each word, the place at which it appears first."""
         first: dict[str, int] = {}
         return tuple(first.setdefault(word, n) for n, word in enumerate(self.words))
 

@@ -8,12 +8,12 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from bot.quoting.answers import Ambiguous, Answer, Found, Likely, Quotation
+from bot.quoting.answers import Found, Quotation
 from bot.quoting.quoter import Quoter
 from tests.matching.marking import marks_of, not_asked_for
+from tests.matching.shown import shown
 
 FOLDER = Path(__file__).parent / "remembered"
-SHOWN = 3  # places that are looked at by who asks
 FEWEST = 8  # lines of each kind
 
 Kind = Literal[
@@ -52,16 +52,6 @@ def read_lines() -> dict[str, Line]:
 LINES = read_lines()
 
 
-def offered(answer: Answer) -> tuple[Quotation, ...]:
-    match answer:
-        case Found(quotation):
-            return (quotation,)
-        case Likely(candidates) | Ambiguous(candidates):
-            return tuple(c.quotation for c in candidates[:SHOWN])
-        case _:
-            return ()
-
-
 def holds(quotation: Quotation, place: str) -> bool:
     return place in {str(quotation.reference), *(str(passage.reference) for passage in quotation.passages)}
 
@@ -69,7 +59,7 @@ def holds(quotation: Quotation, place: str) -> bool:
 @pytest.mark.parametrize("line", [pytest.param(line, id=name) for name, line in LINES.items()])
 def test_remembered_words_come_to_what_their_line_says(line: Line, four: Quoter) -> None:
     answer = four.quote(line.words)
-    places = offered(answer)
+    places = shown(answer)
     if line.found:
         assert isinstance(answer, Found), answer
         assert str(answer.quotation.reference) == line.found

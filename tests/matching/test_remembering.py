@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from bot.matching.folding import fold_to_words
-from bot.quoting.answers import Ambiguous, Answer, Found, Likely, Quotation
+from bot.quoting.answers import Answer, Quotation
 from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.quoter import Quoter
 from bot.texts.span import Span
@@ -17,10 +17,10 @@ from bot.texts.work import Work
 from tests.matching.builder import runs
 from tests.matching.marking import marks_of, not_asked_for
 from tests.matching.noise import Noise
+from tests.matching.shown import shown
 from tests.matching.slices import word_places
 
 MOST = 1 / 200  # of what is tried may be an exception
-SHOWN = 3  # places that are looked at by who asks
 TRIED = 200
 FRAGMENTS = 120
 LONG, FAR = 20, 90  # words of a paragraph from which two fragments are, and at most from one to the other
@@ -60,16 +60,6 @@ def remembered(works: Sequence[Work], seed: str, count: int = TRIED, noise: Nois
         place = Span(places[first].start, places[first + length - 1].end)
         before, after = (places[n].of(work.text) for n in (first - 1, first + length))
         yield Remembered(noise.on(inside, draw), work, place, before, after)
-
-
-def shown(answer: Answer) -> tuple[Quotation, ...]:
-    match answer:
-        case Found(quotation):
-            return (quotation,)
-        case Likely(candidates) | Ambiguous(candidates):
-            return tuple(c.quotation for c in candidates[:SHOWN])
-        case _:
-            return ()
 
 
 def is_from(quotation: Quotation, asked: Remembered) -> bool:

@@ -5,6 +5,6 @@
     rules       what can be told from the letters of a word
     spellings   both together, for a word or for two neighbours
 
-Pure and about words alone: which of them a text has is for the index to say, so a candidate that is no word does no
+Pure and about words alone: the index says which of them a text has, so a candidate that is not a word does no
 harm, but it costs a look. English only: a language comes in when somebody who reads it has checked its file.
 """

@@ -1,9 +1,11 @@
 """The groups of words that en.txt lists, read once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from bot.matching.headed_lines import lines_by_heading
 
 _ANY_END = "*"
 
@@ -28,7 +30,7 @@ class Groups:
 
 @cache
 def groups(language: str = "en") -> Groups:
-    blocks = dict(_blocks(files("bot.matching.kin").joinpath(f"{language}.txt").read_text("utf-8")))
+    blocks = lines_by_heading(files("bot.matching.kin").joinpath(f"{language}.txt").read_text("utf-8"))
     spelled = [line.split() for line in (*blocks["spellings"], *blocks["numbers"])]
     whole = [group for group in spelled if not group[0].endswith(_ANY_END)]
     begun = [[word.removesuffix(_ANY_END) for word in group] for group in spelled if group[0].endswith(_ANY_END)]
@@ -60,17 +62,3 @@ def _contraction(line: str) -> tuple[str, tuple[Pair, ...]]:
 def _pair(written: str) -> Pair:
     first, second = written.split()
     return first, second
-
-
-def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The lines under each `== heading ==`, without comments."""
-    name, lines = "", list[str]()
-    for written in text.splitlines():
-        line = written.partition("#")[0].strip()
-        if line.startswith("=="):
-            if name:
-                yield name, lines
-            name, lines = line.strip("= "), []
-        elif line:
-            lines.append(line)
-    yield name, lines

@@ -1,10 +1,11 @@
 """The frames of one language, from their file. Read once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.matching.headed_lines import lines_by_heading
 from bot.quoting.frames.patterns import (
     REST,
     Choice,
@@ -43,7 +44,7 @@ class Openings:
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """`fronts` and `backs` count wherever they are written around remembered words; chat only next to a frame, or set
-    apart by marks. `small_words` say nothing of what is remembered. `title_openings` are left out by who names a work.
+    apart by marks. `small_words` say nothing of what is remembered. `title_openings` are left out of a name.
     """
 
     fronts: Openings
@@ -62,7 +63,7 @@ def phrasebook(language: str = "en") -> Phrasebook:
 
 def read_phrasebook(text: str) -> Phrasebook:
     """Raises ValueError for a line that cannot be read."""
-    blocks = dict(_blocks(text))
+    blocks = lines_by_heading(text)
     groups: dict[str, Choice] = {}
     for line in blocks["lists"]:
         name, _, words = line.partition("=")
@@ -78,18 +79,3 @@ def read_phrasebook(text: str) -> Phrasebook:
         frozenset(" ".join(blocks["articles"]).split()),
         tuple(read_pattern(line.removesuffix(REST), groups) for line in blocks["title openings"]),
     )
-
-
-def _blocks(text: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """The lines under each `== heading ==`, without comments."""
-    name, lines = "", list[str]()
-    for written in text.replace("\\\n", " ").splitlines():
-        line = written.partition("#")[0].strip()
-        if line.startswith("=="):
-            if name:
-                yield name, lines
-            name, lines = line.strip("= "), []
-        elif line:
-            lines.append(line)
-    if name:
-        yield name, lines

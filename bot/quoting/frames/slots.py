@@ -54,7 +54,7 @@ class _Once(dict[int, list[int]]):
 
 @dataclass(frozen=True, slots=True)
 class _Slots:
-    """A small word ("she") is no part of a name that nothing holds."""
+    """A small word ("she") is not part of a name that nothing holds."""
 
     typed: Typed
     held: HeldNames
