@@ -100,6 +100,41 @@ def test_a_place_is_found_only_where_it_is_clearly_ahead_of_every_other(work: Wo
         assert offered(answer(ranking(work, best, best - 0.12))) == [best, best - 0.12]
 
 
+def weighed(match: Match, weight: float, **evidence: float) -> Match:
+    """With evidence for a place in a library of which the logarithm is 12; what is not named is half of that."""
+    held = {"similarity": 80.0, "chain": 6.0, "gathered": 6.0, "run": 6.0, "coverage": 0.8, "missed": 1.0}
+    shown = Evidence(**(held | evidence), words=WORDS, library=12.0)
+    return replace(match, weight=weight, evidence=shown)
+
+
+def test_a_place_that_only_has_no_rival_is_likely_and_one_that_speaks_for_itself_is_found(work: Work) -> None:
+    sure = ranking(work, 0.9)
+    [match] = sure.matches
+    assert offered(answer(replace(sure, matches=(weighed(match, -0.1),)))) == [0.9]
+    assert isinstance(answer(replace(sure, matches=(weighed(match, 0.1),))), Found)
+    assert isinstance(answer(replace(sure, matches=(weighed(match, -0.1, run=13.0),))), Found)
+
+
+def test_a_place_that_hardly_speaks_for_itself_is_likely_only_by_words_that_are_rare_together(work: Work) -> None:
+    likely = ranking(work, BETWEEN)
+    [match] = likely.matches
+    refused = answer(replace(likely, matches=(weighed(match, -1.0),)))
+    assert isinstance(refused, NotFound)
+    assert refused.nearest is not None
+    assert offered(answer(replace(likely, matches=(weighed(match, -1.0, gathered=13.0),)))) == [BETWEEN]
+
+
+def test_a_place_that_holds_as_much_as_the_best_is_offered_beside_it_unless_one_holds_all(work: Work) -> None:
+    sure = ranking(work, 0.95, 0.01)
+    first, second = sure.matches
+    best = weighed(first, 5.0, chain=30.0)
+    as_much, less = weighed(second, 2.0, chain=29.0), weighed(second, 2.0, chain=20.0)
+    assert offered(answer(replace(sure, matches=(best, as_much)))) == [0.95, 0.01]
+    assert isinstance(answer(replace(sure, matches=(best, less))), Found)
+    whole = weighed(first, 5.0, chain=30.0, missed=0.0)
+    assert isinstance(answer(replace(sure, matches=(whole, as_much))), Found)
+
+
 def test_places_that_are_likely_only_together_are_offered(work: Work) -> None:
     half = LINES[Strictness.NORMAL].likely / 2
     assert len(offered(answer(ranking(work, half, half)))) == 2
