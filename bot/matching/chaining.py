@@ -21,6 +21,7 @@ _OMITTED = 0.3  # of the cost of a distance, where the query marks that words ar
 _FARTHEST = 250  # words between two fragments …
 _FARTHEST_OMITTED = 400  # … and where the query marks an omission
 _LEAST_GAIN = 1.0  # nats that a fragment must add
+_STRONG = 6.0  # nats of a fragment that may begin a chain though another one leads to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Chain:
 def best_chain(fragments: Sequence[Fragment], breaks: Collection[int] = ()) -> Chain | None:
     """Of fragments in the order of the text. `breaks` are the words of the query before which it marks an omission.
 
-    Each fragment keeps one chain that ends with it. Where that is in another order, it may hold a word that a later
-    fragment needs, so then the best chain that keeps the order is looked for too.
+    Each fragment keeps one chain that ends with it, and a strong one itself alone: the chain may hold a word that a
+    later fragment needs. Where it is in another order, the best chain that keeps the order is looked for too.
     """
     best, top = _best(fragments, breaks, in_order=False)
     if any(before >= 0 and kept.first < best[before][2].last for _, _, kept, before in best):
@@ -90,6 +91,8 @@ def _best(
         best.append((gain, words, kept, before))
         if top < 0 or gain > best[top][0]:
             top = len(best) - 1
+        if before >= 0 and alone >= _STRONG:
+            best.append((alone, mine, fragment, -1))
     return best, top
 
 

@@ -91,6 +91,11 @@ def test_words_that_follow_at_once_cost_nothing() -> None:
     assert chained([fragment(0, 0, 3), fragment(3, 3, 4)]).information == 7 * A_WORD
 
 
+def test_a_word_before_a_turned_quotation_takes_none_of_its_pieces_away() -> None:
+    stray, second, first = fragment(0, 0, 1), fragment(9, 3, 2), fragment(12, 0, 3)
+    assert chained([stray, second, first]) == chained([second, first])
+
+
 def test_no_fragments_are_no_chain() -> None:
     assert best_chain([]) is None
 
