@@ -21,7 +21,7 @@ _OMITTED = 0.3  # of the cost of a distance, where the query marks that words ar
 _FARTHEST = 250  # words between two fragments …
 _FARTHEST_OMITTED = 400  # … and where the query marks an omission
 _LEAST_GAIN = 1.0  # nats that a fragment must add
-_STRONG = 6.0  # nats of a fragment that may begin a chain though another one leads to it
+_STRONG = 8.0  # nats of a fragment that may begin a chain though another one leads to it
 
 
 @dataclass(frozen=True, slots=True)
