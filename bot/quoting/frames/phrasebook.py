@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from bot.matching.headed_lines import lines_by_heading
 from bot.quoting.frames.patterns import (
-    REST,
     Choice,
     Frame,
     Pattern,
@@ -15,7 +14,6 @@ from bot.quoting.frames.patterns import (
     openings,
     read_frame,
     read_group,
-    read_pattern,
 )
 
 
@@ -53,7 +51,7 @@ class Phrasebook:
     chat_after: Openings
     small_words: frozenset[str]
     articles: frozenset[str]
-    title_openings: tuple[Pattern, ...]
+    title_openings: Openings
 
 
 @cache
@@ -77,5 +75,5 @@ def read_phrasebook(text: str) -> Phrasebook:
         Openings((frame.back, frame) for frame in chat if frame.back),
         frozenset(" ".join(blocks["small words"]).split()),
         frozenset(" ".join(blocks["articles"]).split()),
-        tuple(read_pattern(line.removesuffix(REST), groups) for line in blocks["title openings"]),
+        Openings((frame.front, frame) for frame in (read_frame(line, groups) for line in blocks["title openings"])),
     )
