@@ -76,9 +76,9 @@ class Matches:
             self._backs[start] = frames, chat
         return self._backs[start]
 
-    def _among(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+    def _among(self, frames: Iterable[Frame]) -> list[Frame]:
         """Those of the frames that the words may hold."""
-        return (frame for frame in frames if frame.may_be_in(self._all_words))
+        return [frame for frame in frames if frame.may_be_in(self._all_words)]
 
     def _word(self, at: int) -> str:
         return self._said.words[at] if at < len(self._said.words) else ""

@@ -189,7 +189,9 @@ class _Names:
 
     def _shorter_begins(self, name: str, words: Words) -> Iterable[int]:
         """Where what is left of a name may begin: after an article, or an opening."""
-        openings = [o.front for o in self._book.title_openings.at(words[0]) if o.may_be_in(words)] if words else ()
+        openings = (
+            [o.front for o in self._book.title_openings.at(words[0]) if o.may_be_in(frozenset(words))] if words else ()
+        )
         begins = {end for opening in openings for end in ends(opening, typed(name), 0, {})}
         return begins | {1} if words and words[0] in self._book.articles else begins
 

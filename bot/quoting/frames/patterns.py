@@ -9,7 +9,7 @@ Nothing in a pattern repeats, so matching takes bounded time whatever is typed.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Union
@@ -106,11 +106,11 @@ class Frame:
     def _needs(self) -> tuple[frozenset[str], ...]:
         return (*_needs(self.front), *_needs(self.back))
 
-    def may_be_in(self, words: Collection[str]) -> bool:
+    def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether each part that is never left out may begin with one of these words: most frames are thus told not to
         be there without being compared.
         """
-        return not any(need.isdisjoint(words) for need in self._needs)
+        return not any(map(words.isdisjoint, self._needs))
 
 
 def read_frame(line: str, groups: Mapping[str, Choice]) -> Frame:

@@ -1,6 +1,6 @@
 """The frames of one language, from their file. Read once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,12 +31,11 @@ class Openings:
             for word in words or ():
                 self._by_word.setdefault(word, []).append(frame)
 
-    def at(self, word: str, *, marked: bool = True) -> Iterator[Frame]:
+    def at(self, word: str, *, marked: bool = True) -> Sequence[Frame]:
         """Those that may begin with `word`; `marked` says whether a mark is typed before it, or it is a mention."""
-        yield from self._by_word.get(word, ())
-        yield from self._any
-        if marked:
-            yield from self._marked
+        known = self._by_word.get(word, ())
+        others = [*self._any, *self._marked] if marked else self._any
+        return [*known, *others] if others else known
 
 
 @dataclass(frozen=True, slots=True)
