@@ -14,7 +14,7 @@ import numpy as np
 from bot.matching.index import Flags, Part
 from bot.matching.lattice import Lattice, Weights
 from bot.matching.query import Query
-from bot.matching.sorting import DEPTH, Numbers
+from bot.matching.sorting import DEPTH, Numbers, begins_of, lengths_of
 
 PASSAGE = 50  # words within which words of a query belong together in any order
 BY_CHANCE = math.log(PASSAGE)  # nats that a word must say to tell anything where it is met in so many
@@ -49,17 +49,15 @@ def fragments(
     keys = _pairs(query, spelled, part, ranges)
     rows, diagonals = keys & ((1 << _ROW_BITS) - 1), keys >> _ROW_BITS
     offsets, weights, windows = spelled.offset[rows], spelled.weight[rows], diagonals >> _DIAGONAL_BITS
-    begins = np.flatnonzero(
-        np.r_[True, (diagonals[1:] != diagonals[:-1]) | (offsets[1:] != offsets[:-1] + 1)][: len(keys)]
-    )
-    lengths = np.diff(np.append(begins, len(keys)))
-    before = np.minimum(np.arange(len(keys)) - np.repeat(begins, lengths), DEPTH - 1)
+    begins = begins_of(diagonals, offsets - np.arange(len(offsets)))
+    lengths = lengths_of(begins, len(keys))
+    before = np.minimum(np.arange(len(keys)) - begins.repeat(lengths), DEPTH - 1)
     said = weights * np.minimum(query.surprise[before, offsets], spelled.information[rows])
     sums = np.add.reduceat(said, begins) if len(begins) else said
     slots = np.array(query.slots, np.int64)[offsets]
     chosen = _fullest(windows, slots, said, (len(ranges), len(query.words)), most)
-    found: dict[int, list[Fragment]] = {n: [] for n in np.flatnonzero(chosen).tolist()}
-    kept = np.flatnonzero((sums >= _LEAST) & chosen[windows[begins]])
+    found: dict[int, list[Fragment]] = {n: [] for n in chosen.nonzero()[0].tolist()}
+    kept = ((sums >= _LEAST) & chosen[windows[begins]]).nonzero()[0]
     kept = kept[_first_of_each(windows[begins[kept]], -sums[kept], _MOST)]
     start = (diagonals & ((1 << _DIAGONAL_BITS) - 1)) + offsets - len(query.words) + part.base
     at = begins[kept]
@@ -74,10 +72,10 @@ def fragments(
 
 def _bounded(spelled: Lattice) -> Lattice:
     """With each word of the text for few words of the query: one that is typed three hundred times says no more."""
-    first = _first_of_each(spelled.token, spelled.offset, _MOST_USES)
-    if len(first) == len(spelled.token):
+    tokens = np.sort(spelled.token)
+    if not (tokens[_MOST_USES:] == tokens[:-_MOST_USES]).any():
         return spelled
-    kept = np.sort(first)
+    kept = np.sort(_first_of_each(spelled.token, spelled.offset, _MOST_USES))
     return Lattice(
         spelled.offset[kept], spelled.token[kept], spelled.weight[kept], spelled.information[kept], spelled.sure[kept]
     )
@@ -87,9 +85,9 @@ def _first_of_each(groups: Numbers, order: Numbers | Weights, most: int) -> Numb
     """The places of the first `most` of each group, by `order`."""
     places = np.lexsort((order, groups))
     in_order = groups[places]
-    begins = np.flatnonzero(np.r_[True, in_order[1:] != in_order[:-1]][: len(places)])
-    lengths = np.diff(np.append(begins, len(places)))
-    rank = np.arange(len(places)) - np.repeat(begins, lengths)
+    begins = begins_of(in_order)
+    lengths = lengths_of(begins, len(places))
+    rank = np.arange(len(places)) - begins.repeat(lengths)
     return places[rank < most]
 
 
@@ -110,17 +108,17 @@ def _pairs(query: Query, spelled: Lattice, part: Part, ranges: Sequence[tuple[in
     """Every position with every row of the lattice that it may be: window, diagonal and row in one number, in order."""
     low, high = (np.array(edge, np.int64) - part.base for edge in zip(*ranges, strict=True))
     sizes = high - low
-    ends = np.cumsum(sizes)
-    position = np.arange(int(ends[-1])) + np.repeat(low - ends + sizes, sizes)
+    ends = sizes.cumsum()
+    position = np.arange(int(ends[-1])) + (low - ends + sizes).repeat(sizes)
     tokens = part.segment.tokens.take(position, mode="clip").astype(np.int64)
-    by_token = np.argsort(spelled.token, kind="stable")
+    by_token = spelled.token.argsort(kind="stable")
     in_order = spelled.token[by_token]
     begin = in_order.searchsorted(tokens, "left")
-    hits = np.flatnonzero(in_order.take(begin, mode="clip") == tokens) if len(in_order) else begin[:0]
+    hits = (in_order.take(begin, mode="clip") == tokens).nonzero()[0] if len(in_order) else begin[:0]
     begin = begin[hits]
     counts = in_order.searchsorted(tokens[hits], "right") - begin
-    source = np.repeat(hits, counts)
-    rows = by_token[np.arange(len(source)) + np.repeat(begin - np.cumsum(counts) + counts, counts)]
+    source = hits.repeat(counts)
+    rows = by_token[np.arange(len(source)) + (begin - counts.cumsum() + counts).repeat(counts)]
     window = ends.searchsorted(source, "right")
     diagonal = position[source] + len(query.words) - spelled.offset[rows]
     keys = (window << _DIAGONAL_BITS | diagonal) << _ROW_BITS | rows

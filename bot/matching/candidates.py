@@ -14,7 +14,7 @@ import numpy.typing as npt
 from bot.matching.index import Index, Scope
 from bot.matching.lattice import Lattice, Ngrams, lattice, ngrams, own_ngrams
 from bot.matching.query import Query
-from bot.matching.sorting import Numbers
+from bot.matching.sorting import Numbers, begins_of
 from bot.matching.tokenising import Compact
 
 Weights = npt.NDArray[np.float64]
@@ -83,8 +83,8 @@ def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort,
     scores = np.concatenate([d.held + _VOTES * d.votes / most for d in found])
     starts = np.concatenate([d.starts + d.scope.part.base for d in found])
     anchors = np.concatenate([d.anchors + d.scope.part.base for d in found])
-    scope_of = np.repeat(np.arange(len(found)), [len(d.starts) for d in found])
-    for n in np.argsort(-scores, kind="stable").tolist():
+    scope_of = np.arange(len(found)).repeat([len(d.starts) for d in found])
+    for n in (-scores).argsort(kind="stable").tolist():
         window = _window(index, query, int(starts[n]), int(anchors[n]), float(scores[n]))
         yield window
         if window.end - window.start < _SHORT_RUN:
@@ -112,9 +112,9 @@ def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers,
     packed = (places >> np.uint32(_PASSAGE_BITS)).astype(np.int64) << _WORD_BITS | slots
     words = np.sort(packed << _PASSAGE_BITS | in_passage)
     known = words >> _PASSAGE_BITS
-    words = words[np.r_[True, known[1:] != known[:-1]]]
+    words = words[begins_of(known)]
     passages = words >> (_WORD_BITS + _PASSAGE_BITS)
-    begins = np.flatnonzero(np.r_[True, passages[1:] != passages[:-1]])
+    begins = begins_of(passages)
     found = passages[begins]
     slot = words >> _PASSAGE_BITS & ((1 << _WORD_BITS) - 1)
     said = np.add.reduceat(np.array(query.information)[slot], begins)
@@ -143,27 +143,27 @@ def _scanned(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compac
     use_of = _uses(words, len(segment.vocabulary))
     ranges = scope.ranges
     used = [use_of.take(segment.tokens[low:high], mode="clip") for low, high in ranges]
-    hits = [np.flatnonzero(uses) for uses in used]
+    hits = [uses.nonzero()[0] for uses in used]
     rows = np.concatenate([uses[hit] for uses, hit in zip(used, hits, strict=True)]).astype(np.int64) - 1
     places = np.concatenate([low + hit for (low, _), hit in zip(ranges, hits, strict=True)])
     offsets, weights = words.offset[rows], words.information[rows] * words.weight[rows] ** 2
-    follows = np.flatnonzero((places[1:] == places[:-1] + 1) & (offsets[1:] == offsets[:-1] + 1)) + 1
+    follows = ((places[1:] == places[:-1] + 1) & (offsets[1:] == offsets[:-1] + 1)).nonzero()[0] + 1
     joint = weights.copy()
     joint[follows] += weights[follows - 1]
     counts = np.bincount(rows, minlength=len(words.token))
-    rarest = np.argsort(counts, kind="stable")
+    rarest = counts.argsort(kind="stable")
     rank = np.zeros(len(counts), np.uint16)
     rank[rarest] = np.arange(len(counts))
-    within = max(2, int(np.searchsorted(np.cumsum(counts[rarest]), budget, "right")))
-    kept = np.flatnonzero(rank[rows] < within)
-    kept = kept[np.argsort(rank[rows[kept]], kind="stable")][:budget]
+    within = max(2, int(counts[rarest].cumsum().searchsorted(budget, "right")))
+    kept = (rank[rows] < within).nonzero()[0]
+    kept = kept[rank[rows[kept]].argsort(kind="stable")][:budget]
     return places[kept].astype(np.uint32), offsets[kept].astype(np.uint32), joint[kept]
 
 
 def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
     """For each token of the vocabulary its best row in the lattice, counted from 1; 0 where it has none."""
     use_of = np.zeros(tokens, np.uint16)
-    by_weight = np.argsort(words.weight, kind="stable")
+    by_weight = words.weight.argsort(kind="stable")
     use_of[words.token[by_weight]] = by_weight + 1
     return use_of
 
@@ -171,17 +171,17 @@ def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
 def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
     """The positions at which n-grams stand, the place in the query of each, and its weight; rarest first."""
     sizes = found.high - found.low
-    rarest = np.argsort(sizes, kind="stable")
+    rarest = sizes.argsort(kind="stable")
     read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
-    within = int(np.searchsorted(np.cumsum(sizes[rarest]), read, "right"))
+    within = int(sizes[rarest].cumsum().searchsorted(read, "right"))
     kept = rarest[: max(within, min(2, len(rarest)))]
     sizes = np.minimum(sizes[kept], read)
     order = scope.part.segment.order
     lows: list[int] = found.low[kept].tolist()
     ranges = (order[low : low + size] for low, size in zip(lows, sizes.tolist(), strict=True))
     places = np.concatenate([np.zeros(0, np.uint32), *ranges])
-    offsets = np.repeat(found.offset[kept].astype(np.uint32), sizes)
-    weights = np.repeat(np.log1p(len(order) / np.maximum(sizes, 1)) * found.weight[kept] ** 2, sizes)
+    offsets = found.offset[kept].astype(np.uint32).repeat(sizes)
+    weights = (np.log1p(len(order) / np.maximum(sizes, 1)) * found.weight[kept] ** 2).repeat(sizes)
     if scope.allowed is not None:
         inside = scope.inside(places)
         places, offsets, weights = places[inside][:budget], offsets[inside][:budget], weights[inside][:budget]
@@ -201,7 +201,7 @@ def _best(
     packed = buckets[strong].astype(np.int64) << _PLACE_BITS | strong
     packed.sort()
     bucket_of, place_of = packed >> _PLACE_BITS, packed & ((1 << _PLACE_BITS) - 1)
-    begins = np.flatnonzero(np.concatenate([[True], bucket_of[1:] != bucket_of[:-1]]))
+    begins = begins_of(bucket_of)
     found, first = bucket_of[begins], place_of[begins]
     votes = np.add.reduceat(weights[place_of], begins)
     joint, anchors = votes.copy(), first.copy()
@@ -228,7 +228,7 @@ def _strong(buckets: Compact, weights: Weights, limit: int) -> Numbers:
     kept = strong.copy()
     kept[1:] |= strong[:-1]
     kept[0] |= strong[-1]
-    return np.flatnonzero(kept[slots])
+    return kept[slots].nonzero()[0]
 
 
 def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
@@ -237,9 +237,9 @@ def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weight
     length = len(query.words) + (2 << _BUCKET_BITS)
     use_of = _uses(words, len(segment.vocabulary))
     used = use_of.take(segment.tokens.take(starts[:, None] + np.arange(length), mode="clip"), mode="clip").ravel()
-    hits = np.flatnonzero(used)
+    hits = used.nonzero()[0]
     uses = used[hits].astype(np.int64) - 1
-    by_weight = np.argsort(words.weight[uses], kind="stable")
+    by_weight = words.weight[uses].argsort(kind="stable")
     hits, uses = hits[by_weight], uses[by_weight]
     slots = np.array(query.slots, np.int64)
     used_in = np.zeros((len(starts), len(query.words)))
@@ -267,7 +267,7 @@ def _beside(query: Query, scope: Scope, window: Window) -> Iterator[Window]:
     begin, end = max(0, low - _SHORT_RUN), min(len(part.segment), high + _SHORT_RUN)
     tokens = part.segment.tokens[begin:end]
     held = np.isin(tokens, query.tokens[scope.number])
-    ends = np.flatnonzero(tokens == 0).tolist()
+    ends = (tokens == 0).nonzero()[0].tolist()
     runs = [
         (int(held[a:b].sum()), begin + a, begin + b)
         for a, b in zip([0, *(n + 1 for n in ends)], [*ends, len(tokens)], strict=True)

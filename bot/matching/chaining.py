@@ -22,6 +22,8 @@ _FARTHEST = 250  # words between two fragments …
 _FARTHEST_OMITTED = 400  # … and where the query marks an omission
 _LEAST_GAIN = 1.0  # nats that a fragment must add
 _STRONG = 8.0  # nats of a fragment that may begin a chain though another one leads to it
+_COST_OF_NEAR, _COST_OF_FARTHEST = math.log1p(_NEAR), math.log1p(_FARTHEST)  # nats, of a distance of so many words
+_ROUNDING = 1e-9  # nats by which a bound is kept from cutting off what just reaches it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,21 @@ def _best(
     best: list[tuple[float, int, Fragment, int]] = []
     top = -1
     for fragment in fragments:
-        start, _, _, _, alone, _, mine = fragment
+        start, _, _, behind, alone, _, mine = fragment
         gain, words, kept, before = alone, mine, fragment, -1
+        farthest = _farthest(alone)
+        omitted = max((word for word in breaks if word < behind), default=-1)  # the last break that it may come after
         for n in range(len(best) - 1, -1, -1):
             nats, used, last, _ = best[n]
             gap = start - last[1]
-            if nats + alone <= gain + (_APART if gap else 0.0) or gap > _FARTHEST_OMITTED:
+            if nats + alone <= gain + (_APART if gap else 0.0):
                 continue
-            follower = fragment
-            if gap < 0 or used & mine:
-                rest = _after(last, fragment)
-                if rest is None or used & rest.words:
+            if gap > 0:
+                far, share = (_FARTHEST_OMITTED, _OMITTED) if last[3] <= omitted else (farthest, 1.0)
+                if gap > far or nats + alone - share * math.log1p(gap) <= gain:
                     continue
-                follower = rest
-            if in_order and follower.first < last.last:
+            follower = fragment if gap >= 0 and not used & mine else _after(last, used, fragment, gain - nats)
+            if follower is None or (in_order and follower.first < last.last):
                 continue
             joint = nats + follower.information - _cost(last, follower, breaks)
             if joint > gain and joint >= nats + _LEAST_GAIN:
@@ -96,18 +99,30 @@ def _best(
     return best, top
 
 
-def _after(last: Fragment, fragment: Fragment) -> Fragment | None:
-    """What of `fragment` lies behind `last`, in the text and in the query; its information in proportion."""
-    skip = max(last.end - fragment.start, last.last - fragment.first)
-    length = fragment.last - fragment.first
-    if not 0 < skip < length or fragment.first < last.first:
+def _farthest(information: float) -> float:
+    """Words from which a fragment that says so much, where nothing is marked as omitted, costs all that it adds."""
+    spare = information - _LEAST_GAIN - _APART + _ROUNDING
+    if spare - _BEYOND > _COST_OF_NEAR:
+        return math.expm1(min(spare - _BEYOND, _COST_OF_FARTHEST))
+    return max(0.0, math.expm1(min(spare, _COST_OF_NEAR)))
+
+
+def _after(last: Fragment, used: int, fragment: Fragment, least: float) -> Fragment | None:
+    """What of `fragment` lies behind `last`, in the text and in the query; its information in proportion. None where
+    that says too little, not more than the `least`, or has words that are `used`.
+    """
+    start, end, first, last_word, alone, spelled, words = fragment
+    skip = max(last.end - start, last.last - first)
+    length = last_word - first
+    if not 0 < skip < length or first < last.first:
         return None
-    words = fragment.words >> (fragment.first + skip) << (fragment.first + skip)
-    information = fragment.information * (length - skip) / length
-    return Fragment(
-        fragment.start + skip, fragment.end, fragment.first + skip, fragment.last,
-        information, fragment.spelled[skip:], words,
-    )  # fmt: skip
+    information = alone * (length - skip) / length
+    if information + _ROUNDING < _LEAST_GAIN or information + _ROUNDING < least:
+        return None
+    words = words >> (first + skip) << (first + skip)
+    if used & words:
+        return None
+    return Fragment(start + skip, end, first + skip, last_word, information, spelled[skip:], words)
 
 
 def _cost(last: Fragment, following: Fragment, breaks: Collection[int]) -> float:
@@ -119,7 +134,7 @@ def _cost(last: Fragment, following: Fragment, breaks: Collection[int]) -> float
         if gap > _FARTHEST:
             return math.inf
         return TURNED + math.log(2 + gap + abs(gap - skipped)) + (_BEYOND if gap > _NEAR else 0.0)
-    if breaks and any(last.last <= word <= following.first for word in breaks):
+    if breaks and any(last[3] <= word <= following[2] for word in breaks):
         return _OMITTED * math.log1p(gap) if gap <= _FARTHEST_OMITTED else math.inf
     if gap > _FARTHEST:
         return math.inf

@@ -47,16 +47,16 @@ class Deletes:
         bits = max(1, (len(hashes) // _A_BUCKET).bit_length())
         buckets = hashes >> np.uint64(64 - bits)
         starts = np.zeros((1 << bits) + 1, np.uint32)
-        starts[1:] = np.cumsum(np.bincount(buckets.astype(np.int64), minlength=1 << bits))
-        order = np.argsort(buckets, kind="stable")
+        starts[1:] = np.bincount(buckets.astype(np.int64), minlength=1 << bits).cumsum()
+        order = buckets.argsort(kind="stable")
         entries = owners | (itself.astype(np.uint32) << np.uint32(NUMBER_BITS)) | _checks(hashes, bits)
         return cls(starts, entries[order])
 
     def exact(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
         """For words by their places, the numbers that may be theirs: pairs of (place, number)."""
         letters, lengths = _letters(words)
-        ends = np.cumsum(lengths)
-        sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_terms(letters, ends - lengths, lengths))])
+        ends = lengths.cumsum()
+        sums = np.concatenate([np.zeros(1, np.uint64), _terms(letters, ends - lengths, lengths).cumsum()])
         return self._found(_mixed(sums[ends] - sums[ends - lengths]), itself=True)
 
     def near(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -70,9 +70,9 @@ class Deletes:
         buckets = (hashes >> self._shift).astype(np.int64)
         low, high = self.starts.take(buckets).astype(np.int64), self.starts.take(buckets + 1).astype(np.int64)
         sizes = high - low
-        ends = np.cumsum(sizes)
-        source = np.repeat(np.arange(len(hashes)), sizes)
-        entries = self.entries.take(np.arange(len(source)) + np.repeat(low - ends + sizes, sizes), mode="clip")
+        ends = sizes.cumsum()
+        source = np.arange(len(hashes)).repeat(sizes)
+        entries = self.entries.take(np.arange(len(source)) + (low - ends + sizes).repeat(sizes), mode="clip")
         alike = (entries ^ _checks(hashes, 64 - int(self._shift))[source]) >> np.uint32(NUMBER_BITS + 1) == 0
         if itself:
             alike &= (entries & _ITSELF) != 0
@@ -99,7 +99,7 @@ def _powers() -> Hashes:
 
 
 def _terms(letters: Hashes, begins: Numbers, lengths: Numbers) -> Hashes:
-    return letters * _powers()[np.arange(len(letters)) - np.repeat(begins, lengths)]
+    return letters * _powers()[np.arange(len(letters)) - begins.repeat(lengths)]
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -111,13 +111,13 @@ def _mixed(hashes: Hashes) -> Hashes:
 def _forms(words: Sequence[str]) -> tuple[Hashes, Compact, npt.NDArray[np.bool_]]:
     """The hashes of all words and of their forms, the word of each, and whether it is the word itself."""
     letters, lengths = _letters(words)
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     begins = ends - lengths
     terms = _terms(letters, begins, lengths)
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms)])
+    sums = np.concatenate([np.zeros(1, np.uint64), terms.cumsum()])
     whole = sums[ends] - sums[begins]
-    owners = np.repeat(np.arange(len(words)), lengths)
-    kept = np.flatnonzero((lengths >= _SHORTEST)[owners])
+    owners = np.arange(len(words)).repeat(lengths)
+    kept = (lengths >= _SHORTEST)[owners].nonzero()[0]
     owner = owners[kept]
     before = sums[kept] - sums[begins[owner]]
     after = sums[ends[owner]] - sums[kept + 1]
@@ -133,14 +133,14 @@ def _query_forms(words: Sequence[str]) -> tuple[Hashes, Numbers]:
     place of its word.
     """
     letters, lengths = _letters(words)
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     begins = ends - lengths
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_terms(letters, begins, lengths))])
-    owners = np.repeat(np.arange(len(words)), lengths)
+    sums = np.concatenate([np.zeros(1, np.uint64), _terms(letters, begins, lengths).cumsum()])
+    owners = np.arange(len(words)).repeat(lengths)
     at = np.arange(len(letters))
     one = (sums[at] - sums[begins[owners]]) + (sums[ends[owners]] - sums[at + 1]) * _INVERSE
     pairs = [(n, *_pairs(length)) for n, length in enumerate(lengths.tolist()) if _LONG[0] <= length <= _LONG[1]]
-    double = np.repeat(np.array([n for n, _, _ in pairs], np.int64), [len(a) for _, a, _ in pairs])
+    double = np.array([n for n, _, _ in pairs], np.int64).repeat([len(a) for _, a, _ in pairs])
     nothing = np.zeros(0, np.int64)
     a = np.concatenate([nothing, *(a for _, a, _ in pairs)]) + begins[double]
     b = np.concatenate([nothing, *(b for _, _, b in pairs)]) + begins[double]

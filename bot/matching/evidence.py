@@ -60,8 +60,10 @@ def evidence(
     query: Query, fragments: Sequence[Fragment], chain: Chain | None, held: Held, similarity: float
 ) -> Evidence:
     information = query.information
-    found = sum(share * nats for share, nats in zip(held.shares, information, strict=True))
-    missed = sum((1 - s) * min(1.0, nats / _TELLING) for s, nats in zip(held.shares, information, strict=True))
+    found = missed = 0.0
+    for share, nats in zip(held.shares, information, strict=True):
+        found += share * nats
+        missed += (1 - share) * (nats / _TELLING if nats < _TELLING else 1.0)
     return Evidence(
         similarity=similarity,
         chain=(chain.information if chain is not None else 0.0) + held.information,
@@ -76,13 +78,16 @@ def evidence(
 
 def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
     """The most that distinct words of the query say that stand within one passage, in any order."""
+    information, slots = query.information, query.slots
     told: list[tuple[int, int, float]] = []  # position, word, nats beyond chance
-    for fragment in fragments:
-        for n, spelled in enumerate(fragment.spelled):
-            nats = spelled * query.information[fragment.first + n] - BY_CHANCE
+    for start, _, first, _, _, spelled, _ in fragments:
+        for n, share in enumerate(spelled):
+            nats = share * information[first + n] - BY_CHANCE
             if nats > 0:
-                told.append((fragment.start + n, query.slots[fragment.first + n], nats))
+                told.append((start + n, slots[first + n], nats))
     told.sort()
+    if not told or told[-1][0] - told[0][0] < PASSAGE:
+        return _together(told)
     most = total = 0.0
     there: dict[int, list[float]] = {}  # what each word says that stands within a passage of the last one
     begin = 0
@@ -99,6 +104,18 @@ def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
         said.append(nats)
         most = max(most, total)
     return most
+
+
+def _together(told: Sequence[tuple[int, int, float]]) -> float:
+    """What distinct words say that all stand within one passage."""
+    best: dict[int, float] = {}
+    total = 0.0
+    for _, word, nats in told:
+        before = best.get(word, 0.0)
+        if nats > before:
+            total += nats - before
+            best[word] = nats
+    return total
 
 
 def chained(query: Query, chain: Chain | None) -> Held:
@@ -163,6 +180,7 @@ def _best_pairing(mine: Sequence[str], there: Sequence[str], at: int) -> tuple[f
     word = mine[0]
     both = joined(word, mine[1]) if len(mine) > 1 else ()
     halves = parted(word)
+    firsts = {first for first, _ in halves}
     best = (0.0, 1, 0, 1)
     for n in range(at, len(there)):
         other = there[n]
@@ -170,7 +188,7 @@ def _best_pairing(mine: Sequence[str], there: Sequence[str], at: int) -> tuple[f
             return 1.0, 1, n, 1
         if other in both:
             return 1.0, 2, n, 1
-        if halves and (other, there[n + 1] if n + 1 < len(there) else "") in halves:
+        if other in firsts and (other, there[n + 1] if n + 1 < len(there) else "") in halves:
             return 1.0, 1, n, 2
         if (alike := likeness(word, other)) > best[0]:
             best = (alike, 1, n, 1)
@@ -181,8 +199,9 @@ def likeness(mine: str, theirs: str) -> float:
     """How far two words are spelled alike, 0–1; 0 for different ones."""
     if mine == theirs:
         return 1.0
-    shorter, longer = sorted((len(mine), len(theirs)))
+    long, other = len(mine), len(theirs)
+    shorter, longer = (long, other) if long < other else (other, long)
     if shorter < _SHORTEST or shorter < _ALIKE * longer:
-        return _BEGUN if len(mine) >= _SHORTEST and theirs.startswith(mine) else 0.0
+        return _BEGUN if long >= _SHORTEST and theirs.startswith(mine) else 0.0
     alike = OSA.normalized_similarity(mine, theirs, score_cutoff=_ALIKE)
     return max(alike, _BEGUN) if theirs.startswith(mine) else alike

@@ -60,7 +60,7 @@ def _scanned(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
     found: list[Numbers] = []
     for low, high in scope.ranges:
         there = scope.part.segment.tokens[low:high]
-        starts = np.flatnonzero(there[: len(there) - len(tokens) + 1] == tokens[0])
+        starts = (there[: len(there) - len(tokens) + 1] == tokens[0]).nonzero()[0]
         for n, token in enumerate(tokens.tolist()):
             starts = starts[there[starts + n] == token]
         found.append(low + starts)

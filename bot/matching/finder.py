@@ -51,7 +51,7 @@ def find(
         return _Search(query, index, scopes, limit, listed=listed).verbatim(exact.starts, exact.count)
     pieces = split(text)
     if len(pieces) > 1:
-        query = Query.in_pieces(pieces, index, searched)
+        query = query.in_pieces(pieces)
     return _Search(query, index, scopes, limit, listed=listed).likely()
 
 

@@ -123,6 +123,8 @@ def spaced(word: str) -> str:
 
 def fold_word(raw: str) -> str:
     """One word without case, marks and apostrophes; empty when nothing of it is left."""
+    if raw.isascii() and raw.isalnum():
+        return raw.lower()
     return _fold_word(raw) if len(raw) <= _LONGEST_KEPT else _fold_word.__wrapped__(raw)
 
 

@@ -25,8 +25,8 @@ class Grams:
 def grams(tokens: Numbers, segment: Segment) -> Grams:
     """Of words with these numbers, -1 for those that do not stand in the segment."""
     low, high = np.zeros((2, DEPTH, len(tokens)), np.int64)
-    one = np.flatnonzero(tokens >= 0)
-    two = np.flatnonzero((tokens[:-1] >= 0) & (tokens[1:] >= 0))
+    one = (tokens >= 0).nonzero()[0]
+    two = ((tokens[:-1] >= 0) & (tokens[1:] >= 0)).nonzero()[0]
     three = two[:-1][two[1:] == two[:-1] + 1]
     low[0, one], high[0, one] = segment.starts[tokens[one]], segment.starts[tokens[one] + 1]
     seconds, thirds = tokens[two + 1], tokens[three + 1] << BITS | tokens[three + 2]

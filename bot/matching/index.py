@@ -16,7 +16,7 @@ from bot.errors import DamagedIndexError
 from bot.matching.folding import Offsets, fold_to_words, word_bounds
 from bot.matching.segment import Segment, identity
 from bot.matching.sorting import Numbers
-from bot.matching.tokenising import Compact, blocks_of
+from bot.matching.tokenising import Blocks, Compact
 from bot.texts.span import Span
 from bot.texts.work import Work
 
@@ -84,7 +84,7 @@ class Index:
         self.segments = tuple(segments) if segments is not None else ((Segment.of(works),) if works else ())
         self.parts = tuple(self._parted())
         self._bases = [part.base for part in self.parts]
-        self._blocks: dict[int, tuple[Span, ...]] = {}
+        self._blocks: dict[int, Blocks] = {}
         last = self.parts[-1] if self.parts else None
         self._length = last.base + len(last.segment) if last is not None else 0
 
@@ -203,9 +203,9 @@ class Index:
             raise DamagedIndexError
         return [(spans[n + k], a, b) for k, (a, b) in enumerate(pairwise(starts))]
 
-    def _blocks_of(self, number: int) -> tuple[Span, ...]:
+    def _blocks_of(self, number: int) -> Blocks:
         if number not in self._blocks:
-            self._blocks[number] = blocks_of(self.works[number])
+            self._blocks[number] = Blocks(self.works[number])
         return self._blocks[number]
 
 

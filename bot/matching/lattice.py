@@ -63,7 +63,7 @@ def lattice(query: Query, number: int, part: Part, spelled: int) -> Lattice:
     it does not hold, 2 also of rare ones.
     """
     tokens = query.tokens[number]
-    own = np.flatnonzero(tokens >= 0)
+    own = (tokens >= 0).nonzero()[0]
     if not spelled:
         return _lattice(part, own, tokens[own], np.ones(len(own)), np.ones(len(own), np.bool_))
     known = set(own.tolist())
@@ -112,18 +112,18 @@ def ngrams(words: Lattice, segment: Segment) -> Ngrams:
 
 def _longer(paths: _Paths, words: Lattice, segment: Segment) -> _Paths:
     """Those n-grams with each word that may stand next in the query, as far as the segment holds them."""
-    often = np.flatnonzero(paths.found.high - paths.found.low > _FEW)
+    often = (paths.found.high - paths.found.low > _FEW).nonzero()[0]
     follow = paths.found.offset[often] + len(paths.tokens)
-    first = np.searchsorted(words.offset, follow, "left")
-    counts = np.searchsorted(words.offset, follow, "right") - first
-    source = np.repeat(often, counts)
-    following = np.arange(len(source)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    first = words.offset.searchsorted(follow, "left")
+    counts = words.offset.searchsorted(follow, "right") - first
+    source = often.repeat(counts)
+    following = np.arange(len(source)) + (first - counts.cumsum() + counts).repeat(counts)
     joint = np.minimum(paths.found.weight[source], words.weight[following])
     if len(source) > _MOST:
-        best = np.argsort(-joint, kind="stable")[:_MOST]
+        best = (-joint).argsort(kind="stable")[:_MOST]
         source, following, joint = source[best], following[best], joint[best]
     tokens = (*(column[source] for column in paths.tokens), words.token[following])
     low, high = segment.ranges(tokens)
-    there = np.flatnonzero(high > low)
+    there = (high > low).nonzero()[0]
     offset = paths.found.offset[source[there]]
     return _Paths(Ngrams(low[there], high[there], offset, joint[there]), tuple(t[there] for t in tokens))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from itertools import pairwise
 
@@ -53,15 +54,18 @@ class Query:
     def of(cls, text: str, index: Index, searched: int | None = None) -> "Query":
         return cls(fold_to_words(text), index, (), searched)
 
-    @classmethod
-    def in_pieces(cls, pieces: Sequence[str], index: Index, searched: int | None = None) -> "Query":
-        """Of a text with omissions between its pieces."""
+    def in_pieces(self, pieces: Sequence[str]) -> "Query":
+        """The same of a text with omissions between its pieces; what is known of the words is kept."""
         words: list[str] = []
         breaks: list[int] = []
         for piece in pieces:
             breaks.append(len(words))
             words += fold_to_words(piece)
-        return cls(words, index, breaks[1:], searched)
+        if tuple(words) != self.words:
+            return Query(words, self._index, breaks[1:], self.searched)
+        parted = copy(self)
+        parted.breaks = tuple(breaks[1:])
+        return parted
 
     @cached_property
     def counts(self) -> list[list[int]]:

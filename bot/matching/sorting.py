@@ -17,6 +17,23 @@ BITS = 21  # of a token in a key of three
 _HALF = np.uint64(32)
 
 
+def begins_of(*numbers: Numbers) -> Numbers:
+    """Where runs of equal numbers begin; of several arrays of one length, of numbers that are equal in all of them."""
+    begins = np.zeros(len(numbers[0]), np.bool_)
+    begins[:1] = True
+    for each in numbers:
+        begins[1:] |= each[1:] != each[:-1]
+    return begins.nonzero()[0]
+
+
+def lengths_of(begins: Numbers, count: int) -> Numbers:
+    """How long the runs are that begin there, the last of which ends at `count`."""
+    lengths = np.empty(len(begins), np.int64)
+    np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+    lengths[-1:] = count - begins[-1:]
+    return lengths
+
+
 def keys_at(tokens: Compact, positions: Compact) -> Numbers:
     """For each position, one number that sorts as the three tokens there do. The last token, an end of run, stands
     for those after it too.

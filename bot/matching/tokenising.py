@@ -6,10 +6,11 @@ sections when words are remembered across them. Token 0 ends a run and is no wor
 """
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -41,10 +42,23 @@ class Tokens:
     work_blocks: Compact
 
 
-def blocks_of(work: Work) -> tuple[Span, ...]:
-    """The work's blocks in the order in which they are indexed: all paragraphs, then all headings."""
-    paragraphs = (p.span for s in work.sections for p in s.paragraphs)
-    return (*paragraphs, *(s.heading for s in work.sections if s.heading is not None))
+class Blocks:
+    """A work's blocks in the order in which they are indexed: all paragraphs, then all headings."""
+
+    def __init__(self, work: Work) -> None:
+        self._sections = work.sections
+        self._ends = list(accumulate(len(section.paragraphs) for section in work.sections))
+        self._headings = [section.heading for section in work.sections if section.heading is not None]
+
+    def __len__(self) -> int:
+        return self._ends[-1] + len(self._headings)
+
+    def __getitem__(self, number: int) -> Span:
+        if number >= self._ends[-1]:
+            return self._headings[number - self._ends[-1]]
+        section = bisect_right(self._ends, number)
+        paragraphs = self._sections[section].paragraphs
+        return paragraphs[number - self._ends[section] + len(paragraphs)].span
 
 
 def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:

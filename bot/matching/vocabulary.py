@@ -59,15 +59,15 @@ class Vocabulary:
         numbers = tokens.astype(np.int64)
         low = self.offsets.take(numbers, mode="clip").astype(np.int64)
         sizes = self.offsets.take(numbers + 1, mode="clip") - low
-        ends = np.cumsum(sizes)
-        places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(low - ends + sizes, sizes)
+        ends = sizes.cumsum()
+        places = np.arange(int(ends[-1]) if len(ends) else 0) + (low - ends + sizes).repeat(sizes)
         letters = self._letters.take(places, mode="clip")
         try:
             text = letters.tobytes().decode()
         except UnicodeDecodeError as problem:
             raise DamagedIndexError from problem
         if len(text) < len(letters):
-            ends = np.concatenate([[0], np.cumsum((letters & _LEADING) != _FOLLOWS)])[ends]
+            ends = np.concatenate([[0], ((letters & _LEADING) != _FOLLOWS).cumsum()])[ends]
         return text, [0, *ends.tolist()]
 
     def words_of(self, tokens: Compact | Numbers) -> list[str]:
@@ -122,4 +122,4 @@ class Vocabulary:
             return []
         high = bisect_left(range(len(self)), word + "\U0010ffff", lo=low, key=self.word)
         counts = np.diff(self._starts[low : high + 1].astype(np.int64))
-        return (low + np.argsort(-counts, kind="stable")[:_COMPLETIONS]).tolist()
+        return (low + (-counts).argsort(kind="stable")[:_COMPLETIONS]).tolist()

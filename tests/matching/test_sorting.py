@@ -1,6 +1,7 @@
 """The order of positions does not depend on how many of them are looked at together."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.matching import sorting, tokenising
 from bot.matching.folding import fold_to_words
 from bot.matching.segment import Segment
-from bot.matching.sorting import sorted_order, starts_of
+from bot.matching.sorting import begins_of, lengths_of, sorted_order, starts_of
 from tests.matching.builder import FEW_WORDS, works_of
 
 FEW = 4  # positions at once, so that a few words are many stretches
@@ -44,3 +45,12 @@ def test_works_of_many_stretches_hold_the_same_words(blocks: list[str]) -> None:
     segment = Segment.of(works_of([blocks, blocks[::-1]]))
     expected = [*fold_to_words(" ".join(blocks)), "", *fold_to_words(" ".join(blocks[::-1])), ""]
     assert segment.vocabulary.words_of(segment.tokens) == expected
+
+
+@given(st.lists(st.integers(0, 2), max_size=20))
+def test_runs_of_equal_numbers_put_together_are_all_of_them(numbers: list[int]) -> None:
+    begins = begins_of(np.array(numbers, np.int64))
+    lengths = lengths_of(begins, len(numbers))
+    runs = [[numbers[a]] * n for a, n in zip(begins.tolist(), lengths.tolist(), strict=True)]
+    assert [number for run in runs for number in run] == numbers
+    assert all(before[0] != after[0] for before, after in pairwise(runs))

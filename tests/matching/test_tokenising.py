@@ -1,6 +1,6 @@
 """Words -> numbers: what is in a run, and what happens when there are more different words than numbers."""
 
-from bot.matching.tokenising import tokenised
+from bot.matching.tokenising import Blocks, tokenised
 from tests.matching.builder import works_of
 
 
@@ -20,3 +20,11 @@ def test_every_word_keeps_its_place_in_its_block_when_there_are_too_many() -> No
     assert few.blocks.tolist() == many.blocks.tolist()
     assert few.works.tolist() == many.works.tolist()
     assert len(few.tokens) == len(many.tokens)
+
+
+def test_the_blocks_of_a_work_are_its_paragraphs_and_then_its_headings() -> None:
+    for work in works_of([["ant bee", "cat dog elk"], ["fox"]]):
+        blocks = Blocks(work)
+        paragraphs = [p.span for s in work.sections for p in s.paragraphs]
+        headings = [s.heading for s in work.sections if s.heading is not None]
+        assert [blocks[n] for n in range(len(blocks))] == paragraphs + headings

@@ -14,11 +14,12 @@ _SHORTEST_BEGINNING, _LONGEST_BEGINNING = 4, 12  # letters of `shew*` and its li
 _SHORTEST_PART = 2  # letters of a word that is joined to another
 _MOST_PARTED = 16
 _SHORTEST_FORM = 3  # letters: a shorter word has only the forms that are listed
+_KEPT = 1_024  # words whose spellings are kept, 2.5 kB each: all those of one query, and the common ones
 
 Pair = tuple[str, str]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_KEPT)
 def spellings(word: str) -> Mapping[str, float]:
     """Other spellings of the word and of its forms, at most `MOST`, the likelier first; not the word itself."""
     if not (word.isascii() and word.isalnum()) or len(word) > _LONGEST:
@@ -30,13 +31,12 @@ def spellings(word: str) -> Mapping[str, float]:
     return dict(list(found.items())[:MOST])
 
 
-@lru_cache(maxsize=16_384)
 def joined(first: str, second: str) -> tuple[str, ...]:
     """The words that two neighbours may be written as: to morrow is tomorrow, it is is tis."""
     return (first + second, *groups().joined.get((first, second), ()))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_KEPT)
 def parted(word: str) -> tuple[Pair, ...]:
     """The pairs of words that one may be written as: tomorrow is to morrow, dont is do not. A bounded number."""
     listed = groups().parted.get(word, ())

@@ -1,6 +1,6 @@
 """The frames that are written before and after the words of one query; each place is looked at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.quoting.frames.patterns import Ends, Frame, Pattern, Slots, Stretch, ends
@@ -23,6 +23,7 @@ class Match:
 class Matches:
     def __init__(self, said: Typed, slots: Slots, book: Phrasebook) -> None:
         self._said, self._slots, self._book = said, slots, book
+        self._all_words = frozenset(said.words)
         self._fronts: dict[int, list[Match]] = {}
         self._backs: dict[int, tuple[Ends, Ends]] = {}
 
@@ -52,7 +53,7 @@ class Matches:
                 yield start, found[high]
 
     def _from(self, begin: int) -> Iterator[Match]:
-        for frame in self._book.fronts.at(self._word(begin)):
+        for frame in self._among(self._book.fronts.at(self._word(begin))):
             for end, names in self._ends(frame.front, begin).items():
                 yield Match(frame, end, names)
 
@@ -60,7 +61,7 @@ class Matches:
         """Where a frame may begin: here, or after what is said before one."""
         reached = last = {low}
         for _ in range(_LONGEST_CHAT):
-            chat = ((at, frame) for at in last for frame in self._book.chat_before.at(self._word(at)))
+            chat = ((at, frame) for at in last for frame in self._among(self._book.chat_before.at(self._word(at))))
             last = {end for at, frame in chat for end in self._ends(frame.front, at)} - reached
             reached = reached | last
         return reached
@@ -70,10 +71,14 @@ class Matches:
             frames, chat = Ends(), Ends()
             marked = self._said.gaps[start] not in {"", " "}  # a mention has its own sign
             for found, book in ((frames, self._book.backs), (chat, self._book.chat_after)):
-                for frame in book.at(self._word(start), marked=marked):
+                for frame in self._among(book.at(self._word(start), marked=marked)):
                     found.update(self._ends(frame.back, start))
             self._backs[start] = frames, chat
         return self._backs[start]
+
+    def _among(self, frames: Iterable[Frame]) -> list[Frame]:
+        """Those of the frames that the words may hold."""
+        return [frame for frame in frames if frame.may_be_in(self._all_words)]
 
     def _word(self, at: int) -> str:
         return self._said.words[at] if at < len(self._said.words) else ""

@@ -9,8 +9,9 @@ Nothing in a pattern repeats, so matching takes bounded time whatever is typed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Union
 
 from bot.quoting.frames.typed import Typed
@@ -48,37 +49,68 @@ class Filled:
     slot: str
 
 
-class Choice:
-    """One of several patterns. They are kept by the word that they begin with: a list may be long."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The words that a pattern may begin with, whether it may with any, and whether there need be none at all."""
 
-    def __init__(self, ways: Iterable[Pattern]) -> None:
-        self.begun = frozenset[str]()
-        self.may_be_any = self.may_be_empty = False
-        self._by_word: dict[str, list[Pattern]] = {}
-        self._others: list[Pattern] = []
-        for way in ways:
-            words, is_any, is_empty = _begun(way)
-            self.begun |= words
-            self.may_be_any |= is_any
-            self.may_be_empty |= is_empty
-            for kept in [self._others] if is_any or is_empty else [self._by_word.setdefault(w, []) for w in words]:
-                kept.append(way)
+    words: frozenset[str]
+    may_be_any: bool
+    may_be_empty: bool
+
+
+class Choice:
+    """One of several patterns. They are kept by the word that they begin with, from when that is first asked: a list
+    may be long.
+    """
+
+    def __init__(self, ways: Sequence[Pattern]) -> None:
+        self._ways = ways
+
+    @cached_property
+    def begun(self) -> _Begun:
+        begun = [_begun(way) for way in self._ways]
+        words = frozenset[str]().union(*(each.words for each in begun))
+        return _Begun(words, any(each.may_be_any for each in begun), any(each.may_be_empty for each in begun))
+
+    @cached_property
+    def _by_word(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:
+        """Those that begin with one of some words, and the others."""
+        by_word: dict[str, list[Pattern]] = {}
+        others: list[Pattern] = []
+        for way in self._ways:
+            begun = _begun(way)
+            if begun.may_be_any or begun.may_be_empty:
+                others.append(way)
+                continue
+            for word in begun.words:
+                by_word.setdefault(word, []).append(way)
+        return by_word, others
 
     def ways(self, word: str) -> Iterator[Pattern]:
         """Those that may match where `word` is next."""
-        yield from self._by_word.get(word, ())
-        yield from self._others
+        by_word, others = self._by_word
+        yield from by_word.get(word, ())
+        yield from others
 
 
 Node = Union[Word, Mark, Filled, Choice]  # noqa: UP007 - a name for what is defined with itself
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
     """What is written before and after the remembered words; either may be empty."""
 
-    front: Pattern
-    back: Pattern
+    def __init__(self, front: Pattern, back: Pattern) -> None:
+        self.front, self.back = front, back
+
+    @cached_property
+    def _needs(self) -> tuple[frozenset[str], ...]:
+        return (*_needs(self.front), *_needs(self.back))
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Whether each part that is never left out may begin with one of these words: most frames are thus told not to
+        be there without being compared.
+        """
+        return not any(map(words.isdisjoint, self._needs))
 
 
 def read_frame(line: str, groups: Mapping[str, Choice]) -> Frame:
@@ -117,8 +149,20 @@ def ends(pattern: Pattern, typed: Typed, at: int, slots: Slots) -> Ends:
 
 def openings(pattern: Pattern) -> frozenset[str] | None:
     """The words that a match may begin with; None where that may be any word."""
-    words, is_any, _ = _begun(pattern)
-    return None if is_any or not words else words
+    begun = _begun(pattern)
+    return None if begun.may_be_any or not begun.words else begun.words
+
+
+def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:
+    """For each part of the pattern that is never left out, the words that it may begin with."""
+    for node in pattern:
+        match node:
+            case Word(word):
+                yield frozenset((word,))
+            case Choice(begun=begun) if not (begun.may_be_any or begun.may_be_empty):
+                yield begun.words
+            case _:
+                continue
 
 
 def needs_mark(pattern: Pattern) -> bool:
@@ -126,22 +170,21 @@ def needs_mark(pattern: Pattern) -> bool:
     return bool(pattern) and (isinstance(pattern[0], Mark) or pattern[0] == Filled("MENTION"))
 
 
-def _begun(pattern: Pattern) -> tuple[frozenset[str], bool, bool]:
-    """The words that a match may begin with, whether it may with any, and whether there need be none at all."""
+def _begun(pattern: Pattern) -> _Begun:
     words: frozenset[str] = frozenset()
     for node in pattern:
         match node:
             case Word(word):
-                return words | {word}, False, False
+                return _Begun(words | {word}, may_be_any=False, may_be_empty=False)
             case Filled():
-                return words, True, False
-            case Choice():
-                words |= node.begun
-                if node.may_be_any or not node.may_be_empty:
-                    return words, node.may_be_any, False
+                return _Begun(words, may_be_any=True, may_be_empty=False)
+            case Choice(begun=begun):
+                words |= begun.words
+                if begun.may_be_any or not begun.may_be_empty:
+                    return _Begun(words, begun.may_be_any, may_be_empty=False)
             case Mark():
                 continue
-    return words, False, True
+    return _Begun(words, may_be_any=False, may_be_empty=True)
 
 
 def _node_ends(node: Node, typed: Typed, at: int, slots: Slots) -> Ends:

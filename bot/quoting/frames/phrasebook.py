@@ -1,13 +1,12 @@
 """The frames of one language, from their file. Read once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from bot.matching.headed_lines import lines_by_heading
 from bot.quoting.frames.patterns import (
-    REST,
     Choice,
     Frame,
     Pattern,
@@ -15,7 +14,6 @@ from bot.quoting.frames.patterns import (
     openings,
     read_frame,
     read_group,
-    read_pattern,
 )
 
 
@@ -33,12 +31,11 @@ class Openings:
             for word in words or ():
                 self._by_word.setdefault(word, []).append(frame)
 
-    def at(self, word: str, *, marked: bool = True) -> Iterator[Frame]:
+    def at(self, word: str, *, marked: bool = True) -> Sequence[Frame]:
         """Those that may begin with `word`; `marked` says whether a mark is typed before it, or it is a mention."""
-        yield from self._by_word.get(word, ())
-        yield from self._any
-        if marked:
-            yield from self._marked
+        known = self._by_word.get(word, ())
+        others = [*self._any, *self._marked] if marked else self._any
+        return [*known, *others] if others else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Phrasebook:
     chat_after: Openings
     small_words: frozenset[str]
     articles: frozenset[str]
-    title_openings: tuple[Pattern, ...]
+    title_openings: Openings
 
 
 @cache
@@ -77,5 +74,5 @@ def read_phrasebook(text: str) -> Phrasebook:
         Openings((frame.back, frame) for frame in chat if frame.back),
         frozenset(" ".join(blocks["small words"]).split()),
         frozenset(" ".join(blocks["articles"]).split()),
-        tuple(read_pattern(line.removesuffix(REST), groups) for line in blocks["title openings"]),
+        Openings((frame.front, frame) for frame in (read_frame(line, groups) for line in blocks["title openings"])),
     )
