@@ -11,7 +11,7 @@ from bot.errors import CatchwordError, StorageError
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library, load_folder
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.settings import Settings, examine, load_settings, settings_file
 from bot.terminal.command_line import run
 from bot.terminal.desk import Desk, GaveUpError, Services

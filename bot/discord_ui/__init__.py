@@ -2,6 +2,7 @@
 
 assembly            built and wired; life, signing_in, client, command_sync: the process and its connection
 quote_commands      /quote, /cite, /search, /random; library_commands: /works, /contents, /about, /help
+conversation        what is said in messages (mentions), and what it gets; command_answers: what every command answers
 answering           a lookup in the manner of a place (places, here, turns), delivered in time
 controls            what buttons and menus below quotations do, by what their custom_ids carry (control_state)
 replies, lists      answers -> what a message holds; layout makes Discord's components of it

@@ -14,6 +14,7 @@ import discord
 from bot.discord_ui.here import Here
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.likely import LikelyReplies, Remembered
+from bot.discord_ui.lists import list_id
 from bot.discord_ui.lookups import Lookups
 from bot.discord_ui.places import Places
 from bot.discord_ui.replies import Replies, Reply
@@ -109,9 +110,14 @@ class Answering:
             case Ambiguous(candidates, total):
                 return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():
-                return self.replies.not_found(found)
+                return self.not_found(found, remembered)
             case Reply():
                 return found
+
+    def not_found(self, answer: NotFound, remembered: Remembered) -> Reply:
+        """Why, and for words that appear too often a button that lists their places."""
+        work = answer.by_work[0].work if remembered.in_one_work and answer.by_work else ""
+        return self.replies.not_found(answer, list_id(remembered.words, work) if answer.places else "")
 
     def _held_back(self, here: Here, asker: int, gate: Gate) -> Reply | None:
         if here.silent and gate is not Gate.NOTHING:

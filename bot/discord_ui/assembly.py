@@ -16,8 +16,10 @@ from bot import logs
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.autocomplete import Autocomplete
 from bot.discord_ui.client import Client, no_word_of_voice
+from bot.discord_ui.command_answers import CommandAnswers
 from bot.discord_ui.command_sync import sync_commands
 from bot.discord_ui.controls import Controls, control_classes
+from bot.discord_ui.conversation import Conversation
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.library_commands import LibraryCommands
 from bot.discord_ui.life import live, only_instance
@@ -39,7 +41,8 @@ from bot.guilds.deployment import Reread
 from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
+from bot.quoting.talk.phrases import phrases as talk_phrases
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -87,12 +90,14 @@ def build_client(services: Services, moderation: Moderation, lookups: Lookups, d
     classes = control_classes(used, failures)
     places = Places(moderation)
     answering = Answering(lookups, places, Turns(), replies, LikelyReplies(replies, phrases), phrases, classes)
-    controls = Controls(library, quoter, resolver, replies, lists, answering, phrases)
-    client = Client(Mentions(lookups, quoter, resolver, replies, answering, failures), failures)
-    autocomplete = Autocomplete(library, places, failures)
+    answers = CommandAnswers(library, quoter, resolver, replies, lists, phrases)
+    conversation = Conversation(answers)
+    controls = Controls(library, quoter, conversation, replies, lists, answering, phrases)
+    client = Client(Mentions(lookups, conversation, replies, answering, failures), failures)
+    autocomplete = Autocomplete(library, resolver, places, failures)
     settings = settings_of(moderation, library, replies, failures, phrases)
-    quoting = QuoteCommands(quoter, resolver, replies, answering, phrases)
-    listing = LibraryCommands(library, resolver, replies, lists, answering)
+    quoting = QuoteCommands(answers, answering, phrases)
+    listing = LibraryCommands(answers, answering)
     commands = [*quoting.commands(autocomplete), *listing.commands(autocomplete, phrases), settings.commands.commands()]
     client.equip(commands, classes, settings.controls.heard, prepare)
     return client
@@ -103,6 +108,7 @@ def run_bot(services: Services, moderated: Moderated, token: str, data: Path) ->
     logs.set_up(sys.stderr)
     library, phrases = services.library, services.phrases
     phrases.say("control-more")  # reads them all, before anyone waits
+    talk_phrases()
     not_kept = library.holdings.indexed.not_kept
     if not_kept is not None:
         log.warning(explanations.not_kept(phrases, not_kept))

@@ -1,6 +1,7 @@
 """What is offered while someone types an option. Discord binds nobody to it: free text is read all the same."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -11,6 +12,7 @@ from bot.discord_ui.places import Places
 from bot.discord_ui.replies import cut
 from bot.library.library import Library
 from bot.quoting.enabled import Texts, enabled
+from bot.quoting.references.resolver import Resolver
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
 
 Interaction = discord.Interaction[Any]
@@ -21,8 +23,9 @@ MOST_CHOICES = 25
 class Autocomplete:
     """Offers works and places of the present holdings."""
 
-    def __init__(self, library: Library, places: Places, failures: Failures) -> None:
+    def __init__(self, library: Library, resolver: Resolver, places: Places, failures: Failures) -> None:
         self._library = library
+        self._resolver = resolver
         self._places = places
         self._failures = failures
 
@@ -30,7 +33,7 @@ class Autocomplete:
         return await self._choices(interaction, suggest_works, typed)
 
     async def places(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._choices(interaction, suggest_places, typed)
+        return await self._choices(interaction, partial(suggest_places, tree=self._resolver.tree), typed)
 
     async def _choices(
         self, interaction: Interaction, suggest: Callable[[Texts, str, int], list[Suggestion]], typed: str

@@ -14,25 +14,24 @@ import structlog
 
 from bot.discord_ui.answering import MOST_PASSAGES, Answering, Gate
 from bot.discord_ui.control_state import Shown, parse
+from bot.discord_ui.conversation import Conversation
 from bot.discord_ui.failures import Failures
 from bot.discord_ui.here import Here
 from bot.discord_ui.layout import BUTTON, Choice, Press, plain_layout
 from bot.discord_ui.likely import Refused, Remembered, parse_not_this, repeated_words
-from bot.discord_ui.lists import Lists, parse_turn
+from bot.discord_ui.lists import Lists, parse_list, parse_turn
 from bot.discord_ui.mentions import words_replied_to
 from bot.discord_ui.quotation_pages import quotation_pages
 from bot.discord_ui.replies import DELETE, MENTION, Action, Replies, Reply
 from bot.library.library import Library
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import Likely, NotFound, Quotation
-from bot.quoting.asked import answer_either
+from bot.quoting.answers import Answer, Likely, NotFound, Quotation
 from bot.quoting.enabled import enabled
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
 from bot.quoting.navigation import following, previous, quotation_between, section_at, span_of, wider
 from bot.quoting.quotations import quotation_of
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
 from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
@@ -49,7 +48,7 @@ class Controls:
 
     library: Library
     quoter: Quoter
-    resolver: Resolver
+    conversation: Conversation
     replies: Replies
     lists: Lists
     answering: Answering
@@ -69,6 +68,8 @@ class Controls:
             await self._not_this(interaction, here, refused)
         elif (turned := parse_turn(custom_id)) is not None:
             await self._turn(interaction, here, *turned)
+        elif (listed := parse_list(custom_id)) is not None:
+            await self._places(interaction, *listed)
         elif (known := parse(custom_id)) is not None and known[0] in _ACTIONS:
             await self._act(interaction, here, *known)
         else:
@@ -140,7 +141,8 @@ class Controls:
     async def _not_this(self, interaction: Interaction, here: Here, refused: Refused) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
         words = repeated_words(interaction.message)
-        words = words if words is not None else await words_replied_to(interaction)
+        if words is None and (said := await words_replied_to(interaction)) is not None:
+            words = await self.answering.lookups.run(lambda: self.conversation.words(said, here.manner))
         work = enabled(self.library.holdings, here.manner).work(refused.work) if refused.work else None
         if words is None:
             await self._beside(interaction, self.replies.line("mention-gone"))
@@ -191,16 +193,28 @@ class Controls:
 
     async def _mention(self, interaction: Interaction) -> None:
         """The private answer to the message that our public line replies to."""
-        words = await words_replied_to(interaction)
-        if words is None:
+        said = await words_replied_to(interaction)
+        if said is None:
             await self._beside(interaction, self.replies.line("mention-gone"))
             return
+        here = await self.answering.places.asked(interaction)
+        words = await self.answering.lookups.run(lambda: self.conversation.words(said, here.manner))
+
+        def look(manner: Manner) -> Answer | Reply:
+            told = self.conversation.reply(said, manner)
+            if isinstance(told.whole, NotFound) and told.whole.places and told.words:
+                return self.conversation.answers.places(told.words, None, manner)
+            return told.whole
+
+        await self.answering.deliver(interaction, look, remembered=Remembered(words), private=True, gate=Gate.SILENCE)
+
+    async def _places(self, interaction: Interaction, words: str, work: str) -> None:
+        """The places of words that appear too often to tell which is meant."""
         await self.answering.deliver(
             interaction,
-            lambda manner: answer_either(words, self.quoter, self.resolver, manner),
-            remembered=Remembered(words),
-            private=True,
+            lambda manner: self.conversation.answers.places(words, work or None, manner),
             gate=Gate.SILENCE,
+            in_place=_is_private(interaction.message),
         )
 
     async def _beside(self, interaction: Interaction, reply: Reply) -> None:

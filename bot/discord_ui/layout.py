@@ -57,6 +57,8 @@ def layout(reply: Reply, press: type[Press], choice: type[Choice]) -> discord.ui
         row = discord.ui.ActionRow[Any]()
         row.add_item(choice(_select(reply.menu)))
         view.add_item(row)
+    for text in reply.below:
+        view.add_item(discord.ui.TextDisplay[Any](text))
     return view
 
 

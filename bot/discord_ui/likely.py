@@ -68,7 +68,7 @@ class LikelyReplies:
             return self._with(quoted, (said,), refused)
         echo = _ECHO + escape(" ".join(remembered.words.split()))
         repeated = self._with(quoted, (echo, said), refused)
-        if _fits(repeated):
+        if fits(repeated):
             return repeated
         return self._with(quoted, (said,), shown_quotation(quotation).custom_id(Action.OTHER))
 
@@ -78,7 +78,7 @@ class LikelyReplies:
         if message is None or refused is None or not moved.quoted:
             return moved
         kept = self._with(moved, _said(message), refused)
-        return kept if _fits(kept) else moved
+        return kept if fits(kept) else moved
 
     def _with(self, quoted: Reply, said: tuple[str, ...], refused: str) -> Reply:
         """First the two buttons between which one decides; five fill a row."""
@@ -107,5 +107,6 @@ def _refusal(message: discord.Message | None) -> str | None:
     return next((custom_id for custom_id in ours if parse_not_this(custom_id) is not None), None)
 
 
-def _fits(reply: Reply) -> bool:
-    return sum(map(size, (*reply.said, *reply.texts, reply.small_print))) <= _MOST_TEXT
+def fits(reply: Reply) -> bool:
+    """Whether one message has room for all that it says."""
+    return sum(map(size, (*reply.said, *reply.texts, reply.small_print, *reply.below))) <= _MOST_TEXT

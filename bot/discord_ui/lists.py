@@ -12,8 +12,10 @@ from bot.texts.places import address
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
-WORKS, CONTENTS = "works", "contents"
+WORKS, CONTENTS, PLACES = "works", "contents", "places"
 _TURN = re.compile(rf"(?:{WORKS}|{CONTENTS}:(.+)):(\d{{1,9}}):[pno]", re.ASCII)
+_LISTED = re.compile(rf"{PLACES}:([^:]*):(.+)", re.DOTALL)
+_LONGEST_ID = 98  # characters of a custom_id beside what the layout puts before it
 _WORKS_A_PAGE = 10
 _A_PAGE = 20  # sections
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
@@ -26,6 +28,20 @@ def parse_turn(custom_id: str) -> tuple[str | None, int] | None:
     """The text whose sections, or None for the texts themselves, and the page; None where it is no page of a list."""
     found = _TURN.fullmatch(custom_id)
     return (found[1], int(found[2])) if found is not None else None
+
+
+def list_id(words: str, work: str = "") -> str:
+    """The custom_id that lists the places of `words`, in the text with that id where given; nothing where they are too
+    many for one.
+    """
+    custom_id = f"{PLACES}:{work}:{' '.join(words.split())}"
+    return custom_id if words.strip() and len(custom_id) <= _LONGEST_ID else ""
+
+
+def parse_list(custom_id: str) -> tuple[str, str] | None:
+    """The words, and the id of the text or nothing; None where it lists no places."""
+    found = _LISTED.fullmatch(custom_id)
+    return (found[2], found[1]) if found is not None else None
 
 
 class Lists:
@@ -46,7 +62,7 @@ class Lists:
 
     def contents(self, work: Work, page: int = 0) -> Reply:
         """A text's sections, with a menu to read one of them."""
-        sections = [s for s in work.sections if s.label or s.paragraphs]
+        sections = [s for s in work.body if s.label or s.paragraphs]
         pages = -(-len(sections) // _A_PAGE)
         page = min(page, pages - 1)
         listed = sections[page * _A_PAGE : (page + 1) * _A_PAGE]
@@ -65,7 +81,7 @@ class Lists:
         return Reply((_title(work), rows), self._page(page, pages), turns, menu)
 
     def _work(self, work: Work) -> str:
-        length = self._phrases.say("works-row", paragraphs=sum(s.last_number for s in work.sections))
+        length = self._phrases.say("works-row", paragraphs=sum(s.numbered for s in work.sections))
         stated = _facts(work)  # last: in a right-to-left script it would pull a number that follows to its left
         return f"**{escape(work.id)}** {_one_line(work.title, _TITLE)}\n-# {length}{' · ' if stated else ''}{stated}"
 
@@ -73,7 +89,7 @@ class Lists:
         """An item of Discord's own lists, which indents the lines that wrap. Above the sections stands the work."""
         label = f"§{escape(section.label)}" if section.label else escape(work.id)
         heading = _one_line(work.heading(section), _HEADING) if section.label else ""
-        count = section.last_number
+        count = section.numbered
         paragraphs = self._phrases.say("contents-paragraphs", paragraphs=count) if count else ""
         unbroken = paragraphs.replace("–", "–\N{WORD JOINER}")
         row = " ".join(part for part in (f"**{label}**", heading, unbroken) if part)

@@ -4,7 +4,6 @@ Words left out are `[…]`: inside a paragraph in its line, else in a line of th
 is entered on the way stands above it in small print, so that it looks like no matched words.
 """
 
-from bot.discord_ui.markdown import escape
 from bot.discord_ui.pages import pages, size
 from bot.discord_ui.shortening import clipped
 from bot.quoting.answers import Quotation
@@ -13,7 +12,8 @@ from bot.texts.passage import Passage
 LIMIT = 2900  # of the 4,000 characters that all texts of a message share; the rest is for what is said around it
 _OMISSION = "\\[…\\]"
 _BETWEEN = "\n\n"
-_HEADING = 200  # characters of a heading that shows the way; its section is there to be read
+_HEADING = 200  # characters of the headings that show the way; their sections are there to be read
+_WITHIN = " · "  # between the heading of a section and of one inside it
 
 
 def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
@@ -48,14 +48,14 @@ def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
     here, before = quotation.passages[n], quotation.passages[n - 1]
     omission = _OMISSION if quotation.omits_after(n - 1) else ""
     a, b = before.reference.start, here.reference.start
-    if a.paragraph is not None and (a.section, a.paragraph) == (b.section, b.paragraph):
+    if a.paragraph and (a.section, a.paragraph) == (b.section, b.paragraph):
         return " ", f"{omission} ".lstrip()
     lead = omission + _BETWEEN if omission else ""
-    return _BETWEEN, lead + (_heading(quotation, b.section) if a.section != b.section else "")
+    return _BETWEEN, lead + heading_line(quotation, n)
 
 
-def _heading(quotation: Quotation, label: str) -> str:
-    section = quotation.work.section(label)
-    heading = " ".join(quotation.work.heading(section).split()) if section is not None else ""
-    shown = clipped(heading, _HEADING, bold=[(0, len(heading))]) if heading else f"**§{escape(label)}**"
-    return f"-# {shown}\n"
+def heading_line(quotation: Quotation, n: int) -> str:
+    """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
+    headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered(n))
+    heading = _WITHIN.join(headings)
+    return f"-# {clipped(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""

@@ -1,6 +1,5 @@
 """/quote, /cite, /search and /random: the commands that quote."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -8,14 +7,9 @@ from discord import app_commands
 
 from bot.discord_ui.answering import Answering
 from bot.discord_ui.autocomplete import Autocomplete
+from bot.discord_ui.command_answers import CommandAnswers
 from bot.discord_ui.command_making import everywhere
 from bot.discord_ui.likely import Remembered
-from bot.discord_ui.replies import Replies, Reply
-from bot.quoting.answers import Answer, NotFound, UnknownWork
-from bot.quoting.manner import Manner
-from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
-from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -24,12 +18,8 @@ Interaction = discord.Interaction[Any]
 class QuoteCommands:
     """Each command is a lookup and its delivery."""
 
-    def __init__(
-        self, quoter: Quoter, resolver: Resolver, replies: Replies, answering: Answering, phrases: Phrases
-    ) -> None:
-        self._quoter = quoter
-        self._resolver = resolver
-        self._replies = replies
+    def __init__(self, answers: CommandAnswers, answering: Answering, phrases: Phrases) -> None:
+        self._answers = answers
         self._answering = answering
         self._phrases = phrases
 
@@ -47,35 +37,18 @@ class QuoteCommands:
         return [quote, cite, search, random]
 
     async def quote(self, interaction: Interaction, words: str, work: str | None = None) -> None:
-        def look(manner: Manner) -> Answer:
-            works = self._works(work, manner)
-            return works if isinstance(works, NotFound) else self._quoter.quote(words, works, manner)
-
         remembered = Remembered(words, in_one_work=work is not None)
-        await self._answering.deliver(interaction, look, remembered=remembered)
+        await self._answering.deliver(
+            interaction, lambda manner: self._answers.quote(words, work, manner), remembered=remembered
+        )
 
     async def cite(self, interaction: Interaction, reference: str) -> None:
-        await self._answering.deliver(interaction, lambda manner: self._resolver.cite(reference, manner))
+        await self._answering.deliver(
+            interaction, lambda manner: self._answers.cite(reference, manner), remembered=Remembered(reference)
+        )
 
     async def search(self, interaction: Interaction, words: str, work: str | None = None) -> None:
-        def look(manner: Manner) -> Answer | Reply:
-            works = self._works(work, manner)
-            found = works if isinstance(works, NotFound) else self._quoter.search(words, works, manner=manner)
-            if isinstance(found, NotFound):
-                return found
-            return self._replies.chooser(self._phrases.say("places-found", count=len(found)), found)
-
-        await self._answering.deliver(interaction, look)
+        await self._answering.deliver(interaction, lambda manner: self._answers.search(words, work, manner))
 
     async def random(self, interaction: Interaction, work: str | None = None) -> None:
-        def look(manner: Manner) -> Answer:
-            works = self._works(work, manner)
-            return works if isinstance(works, NotFound) else self._quoter.random(works, manner)
-
-        await self._answering.deliver(interaction, look)
-
-    def _works(self, name: str | None, manner: Manner) -> Sequence[Work] | NotFound | None:
-        if name is None:
-            return None
-        named = self._resolver.work(name, manner)
-        return NotFound(named) if isinstance(named, UnknownWork) else (named,)
+        await self._answering.deliver(interaction, lambda manner: self._answers.random(work, manner))

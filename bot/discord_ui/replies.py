@@ -8,7 +8,7 @@ from bot.discord_ui.control_state import Shown
 from bot.discord_ui.here import ANYWHERE, Here
 from bot.discord_ui.markdown import escape
 from bot.discord_ui.pages import size
-from bot.discord_ui.quotation_pages import quotation_pages
+from bot.discord_ui.quotation_pages import heading_line, quotation_pages
 from bot.discord_ui.shortening import MORE as CUT_HERE
 from bot.discord_ui.shortening import clipped, cut, description, excerpt
 from bot.errors import CatchwordError
@@ -87,7 +87,7 @@ class Menu:
 class Reply:
     """`texts` are Markdown that is already escaped, shown one below the other, and below them the small print.
 
-    `quoted` says that they are a text's own words, not ours; `said` is what we say above those.
+    `quoted` says that they are a text's own words, not ours; `said` is what we say above those, `below` under all.
     """
 
     texts: tuple[str, ...]
@@ -97,6 +97,7 @@ class Reply:
     private: bool = True
     quoted: bool = False
     said: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def shown_quotation(quotation: Quotation) -> Shown:
@@ -130,6 +131,8 @@ class Replies:
         for elsewhere, told in ((quotation.also, explanations.also), (quotation.nearly, explanations.nearly)):
             if elsewhere:
                 small += "\n" + clipped(told(self._phrases, elsewhere), _ALSO)
+        if quotation.checked is not None:
+            small += "\n" + clipped(explanations.checked(self._phrases, quotation.checked), _ALSO)
         if len(pages) > 1:
             small += "\n" + self._phrases.say("page-of", page=page + 1, pages=len(pages))
         if private and here.open and not sharing:
@@ -138,13 +141,17 @@ class Replies:
         if sharing and (private or asker is None):
             buttons += (Button(self._phrases.say("control-share"), shown.custom_id(Action.SHARE), "primary"),)
         menu = self._more(quotation.work, shown, None if private else asker)
-        return Reply((pages[page],), small, buttons, menu, private, quoted=True)
+        opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
+        return Reply((opening + pages[page],), small, buttons, menu, private, quoted=True)
 
-    def not_found(self, answer: NotFound) -> Reply:
-        """Why, and the nearest place behind a button: it is named, not claimed."""
+    def not_found(self, answer: NotFound, listing: str = "") -> Reply:
+        """Why, and the nearest place behind a button: it is named, not claimed. `listing` is what the button does that
+        lists the places of words that appear too often.
+        """
         texts = [clipped(explanations.not_found(self._phrases, answer), _LINE - _SAID)]
         if answer.nearest is None:
-            return Reply(tuple(texts))
+            listed = (Button(self._phrases.say("control-list"), listing, "primary"),) if listing else ()
+            return Reply(tuple(texts), buttons=listed)
         quotation = answer.nearest.quotation
         texts.append(f"{escape(self._phrases.say('nearest'))}\n{_by_its_words(quotation, _EXCERPT, _CANDIDATE)}")
         label = self._phrases.say("control-open-nearest")
@@ -187,14 +194,11 @@ class Replies:
         small = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
         return Reply((escape(say("about")),), escape(small))
 
-    def mention_line(self, name: str, **facts: str | float) -> Reply:
-        """One public line, and a button that opens the private answer."""
-        button = Button(self._phrases.say("control-choose"), MENTION, "primary")
-        if name == "mention-not-found":
-            button = Button(self._phrases.say("control-open-nearest"), MENTION)
-        if name in {"mention-private", "mention-likely"}:
-            button = Button(self._phrases.say("control-show"), MENTION, "primary")
-        return Reply((clipped(self._phrases.say(name, **facts), _LINE),), buttons=(button,), private=False)
+    def mention_line(self, name: str, control: str = "control-choose", **facts: str | float) -> Reply:
+        """One public line, and a button that opens the private answer; `control` names what it says."""
+        style = "secondary" if control == "control-open-nearest" else "primary"
+        button = Button(self._phrases.say(control), MENTION, style)
+        return replace(self.line(name, private=False, **facts), buttons=(button,))
 
     def over_many(self, quotation: Quotation) -> Reply:
         """What is said of a quotation with more paragraphs than anyone leafs through."""

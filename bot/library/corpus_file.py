@@ -1,81 +1,93 @@
-"""One corpus file -> one Work, with everything there is to say about the file. Never raises on what is in it."""
+"""One corpus file, or a book's index and its parts -> one Work, with everything there is to say about them. Never
+raises on what is in them.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.library.blocks import Block, read_blocks
-from bot.library.findings import Finding, RefusedError, error, warning
-from bot.library.front_matter import FrontMatter, is_id, split, validated
+from bot.library.blocks import Block, BlockKind, NoteMark
+from bot.library.book import INDEX, Chapter, other_files, parts_named, read_chapters
+from bot.library.chapter_lines import chapter_level
+from bot.library.checks import Placed, unlikely
+from bot.library.findings import Finding, RefusedError, Severity, error, warning
+from bot.library.front_matter import FrontMatter, is_id
+from bot.library.front_matter_forms import Form
+from bot.library.part import Part, read_part
 from bot.library.structure import build_work, unmatched
-from bot.plain_yaml import PlainYaml
 from bot.texts.work import About, SectionKind, Work
 
-MAX_BYTES = 32 * 2**20
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")  # none of them belongs in a text
 _NOT_IN_ID = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """The work that a file holds, or None when a finding is an error."""
+    """The work that a file holds, or None when a finding is an error, or the file is not one that is read.
+
+    `parts` are the other files of the work, in order; `marks` counts the marks of the source that the text holds as
+    typed, or not at all.
+    """
 
     path: Path
     work: Work | None
     findings: tuple[Finding, ...]
+    parts: tuple[Path, ...] = ()
+    marks: int = 0
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load_file(path: Path) -> LoadedFile:
-    """Read, check and build the work in `path`."""
+def load_file(path: Path, *, is_book: bool | None = None) -> LoadedFile:
+    """Read, check and build the work in `path`. A book is what names its parts, or an index file of its folder: one
+    named so, where `is_book` does not say.
+    """
+    chapters: list[Chapter] = []
     try:
-        work, findings = _load(path, _source(path))
+        index = read_part(path)
+        chapters, bad_names = parts_named(index)
+        if not index.stated.matter.parts and (path.name.lower() == INDEX if is_book is None else is_book):
+            chapters = other_files(path)
+        parts = read_chapters(index, chapters, bad_names)
+        work, findings = _load(parts)
     except RefusedError as refused:
-        return LoadedFile(path, None, refused.findings)
-    return LoadedFile(path, work, tuple(findings))
+        return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
+    marks = sum(part.marks for part in parts)
+    return LoadedFile(path, work, tuple(findings), tuple(chapter.path for chapter in chapters), marks)
 
 
-def _source(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise RefusedError(error(path, 0, "too-large", megabytes=MAX_BYTES // 2**20))
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise RefusedError(error(path, 0, "unreadable", detail=problem.strerror or str(problem))) from problem
-    try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        raise RefusedError(error(path, line, "not-utf8", byte=f"0x{raw[problem.start]:02X}")) from problem
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(source)
-    if control is not None:
-        line = source.count("\n", 0, control.start()) + 1
-        raise RefusedError(error(path, line, "control-character", character=f"U+{ord(control.group()):04X}"))
-    return source
-
-
-def _load(path: Path, source: str) -> tuple[Work, list[Finding]]:
-    try:
-        yaml, body, first_line = split(source)
-    except ValueError:
-        raise RefusedError(error(path, 1, "front-matter-open")) from None
-    matter, plain = (FrontMatter(), PlainYaml({}, {})) if yaml is None else validated(yaml, path)
-    blocks, oddities = read_blocks(body, first_line)
-    if not any(block.level == 0 for block in blocks):
+def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
+    first = parts[0]
+    path, matter = first.path, first.stated.matter
+    placed = [Placed(part.path, _named_apart(block, n)) for n, part in enumerate(parts) for block in part.blocks]
+    blocks = [at.block for at in placed]
+    if not any(block.level == 0 and block.kind is not BlockKind.NOTE for block in blocks):
         raise RefusedError(error(path, 0, "empty"))
-    findings = [warning(path, o.line, o.code, found=o.found) for o in oddities]
-    findings += _about_front_matter(path, matter, has_any=yaml is not None)
-    _refuse_unmatched(path, matter, plain, blocks)
+    findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
+    _refuse_unmatched(first, blocks)
     work = build_work(_about(path, matter, blocks), blocks, matter)
-    findings += _about_structure(path, work, blocks)
-    return work, sorted(findings, key=lambda f: f.line)
+    findings += _about_structure(work, placed)
+    findings += unlikely(placed, matter.title)
+    order = {part.path: n for n, part in enumerate(parts)}
+    return work, sorted(findings, key=lambda f: (order.get(f.path, 0), f.line))
 
 
-def _about(path: Path, matter: FrontMatter, blocks: list[Block]) -> About:
+def _named_apart(block: Block, part: int) -> Block:
+    """The block with the names of its notes told apart from those of other parts, which may be the same."""
+    if not part or not (block.name or block.notes):
+        return block
+    marks = tuple(NoteMark(f"{part}:{mark.name}", mark.at) for mark in block.notes)
+    return replace(block, name=f"{part}:{block.name}" if block.name else "", notes=marks)
+
+
+def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
     heading = next((b.text for b in blocks if b.level), "")
+    heading = "" if chapter_level(heading) else heading  # “Chapter I” is no title
     return About(
         id=matter.id or _id_from(path),
-        title=matter.title or " ".join(heading.split()) or path.stem,
+        title=matter.title or " ".join(heading.split()) or _name(path),
         authors=tuple(matter.authors),
         publisher=matter.publisher,
         date=matter.date,
@@ -85,11 +97,17 @@ def _about(path: Path, matter: FrontMatter, blocks: list[Block]) -> About:
         aliases=tuple(matter.aliases),
         citation=matter.citation,
         quotation_limit=matter.quotation_limit,
+        numbering=matter.numbering,
     )
 
 
+def _name(path: Path) -> str:
+    """What the file is called; an index has the name of its folder."""
+    return path.absolute().parent.name if path.name.lower() == INDEX else path.stem
+
+
 def _id_from(path: Path) -> str:
-    name = _NOT_IN_ID.sub("-", path.stem).strip("-").upper()[:32].rstrip("-")
+    name = _NOT_IN_ID.sub("-", _name(path)).strip("-").upper()[:32].rstrip("-")
     if is_id(name):
         return name
     if is_id("W-" + name[:30]):
@@ -97,17 +115,20 @@ def _id_from(path: Path) -> str:
     raise RefusedError(error(path, 0, "no-id"))
 
 
-def _about_front_matter(path: Path, matter: FrontMatter, *, has_any: bool) -> list[Finding]:
-    if not has_any:
-        return [warning(path, 1, "no-front-matter", id=_id_from(path))]
-    missing = [key for key in ("id", "title") if not getattr(matter, key)]
-    return [warning(path, 1, "key-missing", key=key) for key in missing]
+def _about_front_matter(first: Part) -> list[Finding]:
+    if first.form in {Form.TOML, Form.JSON}:
+        return []  # said already
+    if first.form is Form.NONE:
+        return [warning(first.path, 1, "no-front-matter", id=_id_from(first.path))]
+    missing = [key for key in ("id", "title") if not getattr(first.stated.matter, key)]
+    return [warning(first.path, 1, "key-missing", key=key) for key in missing]
 
 
-def _refuse_unmatched(path: Path, matter: FrontMatter, plain: PlainYaml, blocks: list[Block]) -> None:
+def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
+    matter = first.stated.matter
     lists = (("back_matter", matter.back_matter, True), ("imprint", matter.imprint, True))
     findings = [
-        error(path, plain.line((key,)), "heading-not-found", key=key, name=name)
+        error(first.path, first.stated.plain.line((key,)), "heading-not-found", key=key, name=name)
         for key, names, headings in (*lists, ("slogans", matter.slogans, False))
         for name in unmatched(names, blocks, headings=headings)
     ]
@@ -115,14 +136,19 @@ def _refuse_unmatched(path: Path, matter: FrontMatter, plain: PlainYaml, blocks:
         raise RefusedError(*findings)
 
 
-def _about_structure(path: Path, work: Work, blocks: list[Block]) -> list[Finding]:
-    lines = {b.text: b.line for b in blocks if b.level}
+def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
+    lines = {at.block.text: at for at in placed if at.block.level}
     findings: list[Finding] = []
     for section in work.sections[1:]:
         below = work.within(section)
         if section.kind is not SectionKind.IMPRINT and not any(s.paragraphs for s in below):
             heading = work.heading(section)
-            findings.append(warning(path, lines[heading], "section-empty", label=section.label, heading=heading))
-    if "\ufffd" in work.text:
-        findings.append(warning(path, 0, "replacement-character"))
+            at = lines[heading]
+            findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
     return findings
+
+
+def with_findings(file: LoadedFile, *findings: Finding) -> LoadedFile:
+    """The file with more to say about it; without its work where an error is said."""
+    refused = any(finding.severity is Severity.ERROR for finding in findings)
+    return replace(file, work=None if refused else file.work, findings=(*file.findings, *findings))

@@ -1,9 +1,11 @@
 """What there is to say about a corpus file: where it is, how bad, and the facts its sentence needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+_MOST_LISTED = 5
 
 
 class Severity(StrEnum):
@@ -28,6 +30,11 @@ def error(path: Path, line: int, code: str, **facts: str | int) -> Finding:
 
 def warning(path: Path, line: int, code: str, **facts: str | int) -> Finding:
     return Finding(Severity.WARNING, path, line, code, facts)
+
+
+def listed(lines: Sequence[int]) -> str:
+    """The first few of these line numbers."""
+    return ", ".join(map(str, lines[:_MOST_LISTED])) + (", …" if len(lines) > _MOST_LISTED else "")
 
 
 class RefusedError(Exception):

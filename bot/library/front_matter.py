@@ -2,18 +2,20 @@
 
 import difflib
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import PlainYamlError
-from bot.library.findings import Finding, RefusedError, error
+from bot.library.findings import Finding, RefusedError, error, warning
+from bot.library.foreign_keys import as_ours, chosen, field_of, is_passed_over
+from bot.library.marks import MarkForm
 from bot.plain_yaml import PlainYaml, read
+from bot.texts.work import Numbering
 
-_FENCE = re.compile(r"---[ \t]*\n(?=\S)")  # a blank line after it: a thematic break
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_LISTS = frozenset({"authors", "aliases", "back_matter", "imprint", "slogans"})
+_LISTS = frozenset({"authors", "aliases", "back_matter", "imprint", "slogans", "parts"})
 _ID = re.compile(r"[^\W_](?:[^\W_]|-){0,31}")
 
 
@@ -48,37 +50,43 @@ class FrontMatter(BaseModel):
     back_matter: Lines = ()
     imprint: Lines = ()
     slogans: Lines = ()
+    parts: Lines = ()
+    numbering: Numbering = Numbering.SEEN
+    marks: MarkForm = MarkForm.NONE
 
 
-def split(source: str) -> tuple[str | None, str, int]:
-    """Front matter (None where there is none), body, and the line on which the body begins.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file says of the work, the line of each of our keys that it gives, and what there is to say about it."""
 
-    Raises ValueError when the opening `---` is never closed.
-    """
-    opening = _FENCE.match(source)
-    if opening is None:
-        return None, source, 1
-    closing = _CLOSING.search(source, opening.end())
-    if closing is None:
-        raise ValueError
-    return source[opening.end() : closing.start()], source[closing.end() :], source.count("\n", 0, closing.end()) + 1
+    matter: FrontMatter = field(default_factory=FrontMatter)
+    plain: PlainYaml = field(default_factory=lambda: PlainYaml({}, {}))
+    findings: tuple[Finding, ...] = ()
 
 
-def validated(yaml: str, path: Path) -> tuple[FrontMatter, PlainYaml]:
-    """The front matter in `yaml`, and its lines. Raises RefusedError with a finding for every problem."""
+def validated(yaml: str, path: Path, first_line: int) -> Stated:
+    """The front matter in `yaml`. Raises RefusedError with a finding for every problem."""
     try:
-        plain = read(yaml, first_line=2)
+        plain = read(yaml, first_line=first_line)
     except PlainYamlError as problem:
         raise RefusedError(error(path, problem.line, problem.code, detail=problem.detail)) from problem
-    given = {key: value for key, value in plain.data.items() if value or key not in FrontMatter.model_fields}
+    return stated(plain, path)
+
+
+def stated(plain: PlainYaml, path: Path) -> Stated:
+    """The front matter that these keys and values make. Raises RefusedError with a finding for every problem."""
+    keys = chosen(plain.data)
+    given = {name: as_ours(name, key, plain.data[key]) for name, key in keys.items() if plain.data[key]}
+    unknown = tuple(_unknown(path, plain, key) for key in plain.data if not field_of(key) and not is_passed_over(key))
     try:
         matter = FrontMatter.model_validate(given)
     except ValidationError as problems:
-        findings = (_finding(path, plain, problem["loc"]) for problem in problems.errors())
-        raise RefusedError(*sorted(findings, key=lambda f: f.line)) from problems
+        misfits = (_misfit(path, plain, keys, problem["loc"]) for problem in problems.errors())
+        raise RefusedError(*sorted((*misfits, *unknown), key=lambda f: f.line)) from problems
+    ours = PlainYaml(plain.data, {(name,): plain.line((key,)) for name, key in keys.items()})
     if matter.id and (not is_id(matter.id)):
-        raise RefusedError(error(path, plain.line(("id",)), "id-form", id=matter.id))
-    return matter, plain
+        raise RefusedError(error(path, ours.line(("id",)), "id-form", id=matter.id), *unknown)
+    return Stated(matter, ours, unknown)
 
 
 def is_id(text: str) -> bool:
@@ -86,10 +94,12 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and any(c.isalpha() for c in text)
 
 
-def _finding(path: Path, plain: PlainYaml, where: tuple[str | int, ...]) -> Finding:
-    key = str(where[0])
-    if key not in FrontMatter.model_fields:
-        nearest = next(iter(difflib.get_close_matches(key, FrontMatter.model_fields, 1)), "")
-        return error(path, plain.line(where), "key-unknown", key=key, nearest=nearest)
-    wanted = "list" if key in _LISTS else "number" if key == "quotation_limit" else "text"
-    return error(path, plain.line(where), "value-type", key=key, wanted=wanted)
+def _unknown(path: Path, plain: PlainYaml, key: str) -> Finding:
+    nearest = next(iter(difflib.get_close_matches(key, FrontMatter.model_fields, 1)), "")
+    return warning(path, plain.line((key,)), "key-unknown", key=key, nearest=nearest)
+
+
+def _misfit(path: Path, plain: PlainYaml, keys: dict[str, str], where: tuple[str | int, ...]) -> Finding:
+    name = str(where[0])
+    wanted = "list" if name in _LISTS else name if name in {"numbering", "marks", "quotation_limit"} else "text"
+    return error(path, plain.line((keys[name], *where[1:])), "value-type", key=keys[name], wanted=wanted)

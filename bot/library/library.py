@@ -4,19 +4,19 @@ A lookup takes `holdings` once and ends on the works it began with, whatever is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import CorpusFolderError
-from bot.library.corpus_file import LoadedFile, load_file
-from bot.library.findings import Finding, Severity, error, warning
+from bot.library.book import INDEX
+from bot.library.corpus_file import LoadedFile, load_file, with_findings
+from bot.library.corpus_folder import Found, texts_of
+from bot.library.findings import Finding, error, warning
 from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, silent
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.matching.segment import Segment
 from bot.texts.work import Work
-
-_NOT_A_WORK = "readme.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Holdings:
 class Reloaded:
     """What a reload changed, as ids of works. `kept` are works whose file no longer loads: they stay as they were.
 
-    `index_not_kept` says why the new index is in memory only, where it should be kept.
+    `index_not_kept` says why the new index is in memory only, where it should be kept; `folder` is the corpus's.
     """
 
     added: tuple[str, ...]
@@ -62,6 +62,7 @@ class Reloaded:
     kept: tuple[str, ...]
     findings: tuple[Finding, ...]
     index_not_kept: NotKept | None = None
+    folder: Path | None = None
 
 
 class Library:
@@ -85,14 +86,14 @@ class Library:
         new = self._hold(files, old.index.segments)
         self._holdings = new
         before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
-        failing = {f.path for f in new.findings if f.severity is Severity.ERROR}
         return Reloaded(
             added=tuple(i for i in after if i not in before),
             changed=tuple(i for i in after if i in before and after[i] != before[i]),
             removed=tuple(i for i in before if i not in after),
-            kept=tuple(f.work.id for f in files if f.work is not None and f.path in failing),
+            kept=tuple(f.work.id for f in files if f.work is not None and f.failed),
             findings=new.findings,
             index_not_kept=new.indexed.not_kept,
+            folder=self.folder,
         )
 
     def reindex(self, damaged: Index) -> None:
@@ -114,11 +115,13 @@ class Library:
         if file.work is not None:
             return file
         last = next((f.work for f in old.files if f.path == file.path), None)
-        return LoadedFile(file.path, last, file.findings)
+        return replace(file, work=last)
 
 
 def load_folder(folder: Path, report: Report = silent) -> list[LoadedFile]:
-    """Every corpus file of a folder (`*.md` but README.md), or the one file that `folder` is."""
+    """Every file of a folder: the texts (Markdown and plain text), the books in folders of their own, and what is
+    neither, with the reason. Or the one file that `folder` is.
+    """
     return _without_duplicates(_load_each(folder, report))
 
 
@@ -128,15 +131,30 @@ def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
     if not folder.is_dir():
         raise CorpusFolderError(folder, "folder-missing")
     try:
-        paths = sorted(p for p in folder.iterdir() if p.suffix == ".md" and p.name.lower() != _NOT_A_WORK)
+        found = texts_of(folder)
     except OSError as problem:
         raise CorpusFolderError(folder, "folder-unreadable", problem.strerror or "") from problem
     files: list[LoadedFile] = []
-    for path in paths:
-        report("loading", len(files), len(paths))
-        files.append(load_file(path))
-    report("loading", len(files), len(paths))
+    for one in found:
+        report("loading", len(files), len(found))
+        files.append(LoadedFile(one.path, None, one.findings) if one.findings else _load(one))
+    report("loading", len(files), len(found))
+    files = _without_parts(files)
+    if not any(file.work is not None or file.failed for file in files):
+        files.append(LoadedFile(folder, None, (error(folder, 0, "no-texts"),)))
     return files
+
+
+def _load(found: Found) -> LoadedFile:
+    return load_file(found.path, is_book=found.is_book)
+
+
+def _without_parts(files: Sequence[LoadedFile]) -> list[LoadedFile]:
+    """The files, but those that are parts of another one's work. A book is no part of another."""
+    parts = {part for file in files for part in file.parts}
+    both = [file for file in files if file.path in parts and file.parts]
+    kept = [file for file in files if file.path not in parts]
+    return [*kept, *(LoadedFile(file.path, None, (error(file.path, 1, "part-is-book"),)) for file in both)]
 
 
 def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
@@ -151,13 +169,18 @@ def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
             continue
         first = by_id.setdefault(work.id.casefold(), file.path)
         if first != file.path:
-            twice = error(file.path, 1, "id-twice", id=work.id, other=first.name)
-            result.append(LoadedFile(file.path, None, (*file.findings, twice)))
+            twice = error(file.path, 1, "id-twice", id=work.id, other=_shown(first))
+            result.append(with_findings(file, twice))
             continue
         shared = [
             warning(file.path, 1, "alias-shared", alias=alias, other=names[fold_name(alias)])
             for alias in work.about.aliases
             if names.setdefault(fold_name(alias), work.id) != work.id
         ]
-        result.append(LoadedFile(file.path, work, (*file.findings, *shared)))
+        result.append(with_findings(file, *shared))
     return result
+
+
+def _shown(path: Path) -> str:
+    """A file's name; an index is known by its folder."""
+    return f"{path.parent.name}/{path.name}" if path.name.lower() == INDEX else path.name

@@ -5,55 +5,102 @@ is the title of the work and not a section of it, so that a work of one article 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from sys import intern
 
-from bot.library.blocks import Block
+from bot.library import paragraph_numbers as numbering
+from bot.library.blocks import Block, BlockKind
 from bot.library.front_matter import FrontMatter
+from bot.library.heading_levels import heading_depths
+from bot.library.heading_numbers import SIGNED, HeadingNumber, heading_numbers
+from bot.library.marks import take_marks
+from bot.library.section_labels import distinct, label_below, section_numbers
+from bot.texts.numerals import ENGLISH, Languages
 from bot.texts.span import Span
-from bot.texts.work import About, Emphasis, Paragraph, Section, SectionKind, Work
+from bot.texts.work import About, Mark, Note, Numbering, Paragraph, Section, SectionKind, Work
 
 _BETWEEN = "\n\n"
+_ABOUT = re.compile(r"(?:title|authors?|year|date|translators?|publisher|language)\s*:", re.IGNORECASE)
+_DEEPEST = 7  # below all headings: such a line says something of the work, and holds no section
 
 
 @dataclass(slots=True)
 class _Node:
-    """A section while it is being built."""
+    """A section while it is being built. `depth` orders it among the levels of the headings."""
 
-    label: str
     kind: SectionKind
-    level: int
+    depth: tuple[int, int]
+    parent: int
     start: int = 0
     end: int = 0
     heading: Span | None = None
-    children: int = 0
-    numbered: int = 0
-    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
-
-    def section(self) -> Section:
-        return Section(self.label, self.heading, self.kind, Span(self.start, self.end), tuple(self.paragraphs))
+    apart: str = ""  # the label of back matter
+    printed: HeadingNumber | None = None
+    children: list[int] = field(default_factory=list[int])
+    blocks: list[tuple[Span, numbering.Block]] = field(default_factory=list[tuple[Span, numbering.Block]])
 
 
 def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter) -> Work:
-    """The work that these blocks make; `matter` says which headings are back matter or imprint."""
-    text = _BETWEEN.join(block.text for block in blocks)
-    title = _title(blocks, matter)
-    tree = _Tree(matter)
-    emphasis: list[Emphasis] = []
-    at = 0
-    for block in blocks:
-        span = Span(at, at + len(block.text))
+    """The work that these blocks make; `matter` says which headings are back matter or imprint. Notes come last."""
+    taken = [take_marks(block, matter.marks) for block in blocks if block.kind is not BlockKind.NOTE]
+    body = [block for block, _ in taken]
+    endnotes = [block for block in blocks if block.kind is BlockKind.NOTE]
+    text = _BETWEEN.join(block.text for block in (*body, *endnotes))
+    title = _title(body, matter)
+    languages = (about.language.partition("-")[0].casefold(), *ENGLISH) if about.language else ENGLISH
+    tree = _Tree(matter, [b for b in body if b.level and b is not title], languages)
+    placed = _placed((*body, *endnotes))
+    for block, span in placed[: len(body)]:
         if block is title:
             tree.root.heading = span
         elif block.level:
             tree.open(block, span)
         else:
             tree.add(block, span)
-        emphasis += (replace(e, span=Span(at + e.span.start, at + e.span.end)) for e in block.emphasis)
-        at = span.end + len(_BETWEEN)
-    tree.root.end = len(text)
-    sections = tuple(node.section() for node in tree.nodes)
-    return Work(about, text, sections, tuple(emphasis), _edition(text, sections))
+    tree.root.end = placed[len(body) - 1][1].end
+    notes = _notes(placed)
+    marks = tuple(
+        Mark(mark.label, span.start + mark.at)
+        for (_, span), (_, each) in zip(placed[: len(taken)], taken, strict=True)
+        for mark in each
+    )
+    sections = (*tree.sections(), *_section_of_notes(notes))
+    emphasis = tuple(
+        replace(e, span=Span(span.start + e.span.start, span.start + e.span.end))
+        for block, span in placed
+        for e in block.emphasis
+    )
+    return Work(about, text, sections, emphasis, _edition(text, sections), notes, marks)
+
+
+def _placed(blocks: Sequence[Block]) -> list[tuple[Block, Span]]:
+    """The blocks with their places in the text."""
+    ends = accumulate(len(block.text) + len(_BETWEEN) for block in blocks)
+    ended = ((block, end - len(_BETWEEN)) for block, end in zip(blocks, ends, strict=True))
+    return [(block, Span(end - len(block.text), end)) for block, end in ended]
+
+
+def _notes(placed: Sequence[tuple[Block, Span]]) -> tuple[Note, ...]:
+    """The notes, each at its first mark; one that nothing marks is at the end of the block before its words."""
+    marks: dict[str, int] = {}
+    for block, span in placed:
+        for mark in block.notes:
+            marks.setdefault(mark.name, span.start + mark.at)
+    body_ends = [span.end for block, span in placed if block.kind is not BlockKind.NOTE]
+    notes = (Note(span, marks.get(block.name, body_ends[-1])) for block, span in placed if block.kind is BlockKind.NOTE)
+    return tuple(sorted(notes, key=lambda note: (note.at, note.span)))
+
+
+def _section_of_notes(notes: Sequence[Note]) -> Iterator[Section]:
+    spans = sorted(note.span for note in notes)
+    if spans:
+        paragraphs = tuple(Paragraph(span, f"#{n}") for n, span in enumerate(spans, 1))
+        yield Section(
+            "N", None, SectionKind.NOTES, Span(spans[0].start, spans[-1].end), paragraphs, number="N", depth=1
+        )
 
 
 def unmatched(names: Iterable[str], blocks: Sequence[Block], *, headings: bool) -> list[str]:
@@ -65,56 +112,127 @@ def unmatched(names: Iterable[str], blocks: Sequence[Block], *, headings: bool) 
 class _Tree:
     """The open sections, outermost first, and all sections in reading order."""
 
-    def __init__(self, matter: FrontMatter) -> None:
+    def __init__(self, matter: FrontMatter, headings: Sequence[Block], languages: Languages) -> None:
+        self._numbering, self._languages = matter.numbering, languages
+        self._counted = 0
         self._back = {_key(name) for name in matter.back_matter}
         self._imprint = {_key(name) for name in matter.imprint}
         self._slogans = {_key(name) for name in matter.slogans}
         self._apart = 0
-        self.root = _Node("", SectionKind.LEAD, 0)
+        body = [h for h in headings if _key(h.text) not in self._back | self._imprint]
+        texts = [h.text for h in body]
+        levels = [_DEEPEST if _ABOUT.match(h.text) else h.level for h in body]
+        numbers: list[HeadingNumber | None] = [None] * len(body)
+        if matter.numbering is not Numbering.COUNTED:
+            numbers = heading_numbers(texts, levels, languages)
+        depths = heading_depths(texts, levels, numbers)
+        self._headings = {id(h): (d, n) for h, d, n in zip(body, depths, numbers, strict=True)}
+        self.root = _Node(SectionKind.LEAD, (0, 0), 0)
         self.nodes = [self.root]
-        self._open = [self.root]
+        self._open = [0]
 
     def open(self, block: Block, span: Span) -> None:
+        depth, printed = self._headings.get(id(block), ((block.level, 0), None))
         key = _key(block.text)
         if key in self._back or key in self._imprint:
             self._apart += 1
             kind = SectionKind.IMPRINT if key in self._imprint else SectionKind.BACK
-            self._open = [self.root]
-            node = _Node(f"B{self._apart}", kind, block.level)
+            self._open = [0]
+            node = _Node(kind, depth, 0, apart=f"B{self._apart}")
         else:
-            while len(self._open) > 1 and self._open[-1].level >= block.level:
+            while len(self._open) > 1 and self.nodes[self._open[-1]].depth >= depth:
                 self._open.pop()
-            parent = self._open[-1]
-            parent.children += 1
-            kind = SectionKind.BODY if parent is self.root else parent.kind
-            label = f"{parent.label}.{parent.children}" if parent.label else str(parent.children)
-            node = _Node(label, kind, block.level)
+            above = self._open[-1]
+            parent = self.nodes[above]
+            node = _Node(SectionKind.BODY if above == 0 else parent.kind, depth, above, printed=printed)
+            parent.children.append(len(self.nodes))
         node.start, node.heading = span.start, span
-        self._open.append(node)
+        self._open.append(len(self.nodes))
         self.nodes.append(node)
         self._extend(span.end)
 
     def add(self, block: Block, span: Span) -> None:
-        node = self._open[-1]
-        number = None
-        if node.kind is not SectionKind.IMPRINT and _key(block.text) not in self._slogans:
-            node.numbered += 1
-            number = node.numbered
-        node.paragraphs.append(Paragraph(span, number))
+        node = self.nodes[self._open[-1]]
+        counted = node.kind is not SectionKind.IMPRINT and _key(block.text) not in self._slogans
+        node.blocks.append((span, numbering.Block(block.text, block.number, counted, block.kind is BlockKind.ITEM)))
         self._extend(span.end)
 
     def _extend(self, end: int) -> None:
         for node in self._open:
-            node.end = end
+            self.nodes[node].end = end
+
+    def sections(self) -> tuple[Section, ...]:
+        numbers = self._numbers()
+        labels, depths = [""], [0]
+        for node, number in zip(self.nodes[1:], numbers[1:], strict=True):
+            labels.append(number if _is_signed(node) else label_below(labels[node.parent], number))
+            depths.append(depths[node.parent] + 1)
+        made = zip(self.nodes, distinct(labels), numbers, depths, strict=True)
+        return tuple(
+            _section(node, label, number, depth, self._paragraphs(node)) for node, label, number, depth in made
+        )
+
+    def _paragraphs(self, node: _Node) -> tuple[Paragraph, ...]:
+        blocks = [block for _, block in node.blocks]
+        labels = numbering.paragraph_labels(blocks, self._languages, self._numbering, self._counted)
+        if self._numbering is Numbering.CONTINUOUS:
+            self._counted += sum(block.counted for block in blocks)
+        return tuple(Paragraph(span, intern(label)) for (span, _), label in zip(node.blocks, labels, strict=True))
+
+    def _numbers(self) -> list[str]:
+        """The last part of each label."""
+        numbers = [node.apart for node in self.nodes]
+        signed = any(_is_signed(node) for node in self.nodes)
+        for node in self.nodes:
+            printed = [self.nodes[child].printed for child in node.children]
+            apart = signed and not any(_is_signed(self.nodes[child]) for child in node.children)
+            below = section_numbers(printed, worded=apart)
+            for child, number in zip(node.children, below, strict=True):
+                numbers[child] = number
+        return numbers
+
+
+def _is_signed(node: _Node) -> bool:
+    """Whether the heading prints its number with a section sign: such numbers run through the whole work."""
+    return node.printed is not None and node.printed.style == SIGNED
+
+
+def _section(node: _Node, label: str, number: str, depth: int, paragraphs: tuple[Paragraph, ...]) -> Section:
+    printed, heading = node.printed, node.heading
+    title = Span(heading.start + printed.title, heading.end) if printed is not None and heading is not None else None
+    return Section(
+        label,
+        heading,
+        node.kind,
+        Span(node.start, node.end),
+        paragraphs,
+        number=number if printed is None else printed.number,
+        word=printed.word if printed is not None else "",
+        title=title,
+        parent=node.parent,
+        depth=depth,
+    )
 
 
 def _title(blocks: Sequence[Block], matter: FrontMatter) -> Block | None:
     apart = {_key(name) for name in (*matter.back_matter, *matter.imprint)}
     levels = [b.level for b in blocks if b.level and _key(b.text) not in apart]
     first = blocks[0]
+    if _is_one_of_several(first, blocks):
+        return None
     if first.level and _key(first.text) not in apart and first.level == min(levels) and levels.count(first.level) == 1:
         return first
     return None
+
+
+def _is_one_of_several(first: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the first heading is numbered as others are: `Book I`, where `Book II` lies at any level."""
+    headings = [b for b in blocks if b.level]
+    numbers = (
+        heading_numbers([h.text for h in headings], [h.level for h in headings], ENGLISH) if first.level else [None]
+    )
+    words = [n.word for n in numbers if n is not None]
+    return numbers[0] is not None and bool(numbers[0].word) and words.count(numbers[0].word) > 1
 
 
 def _key(text: str) -> str:

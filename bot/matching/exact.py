@@ -34,8 +34,23 @@ def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
     return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
 
 
-def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
-    """How many places there are, and those in no order."""
+def places_by_work(query: Query, scopes: Sequence[Scope]) -> dict[int, int]:
+    """In how many places the query stands in each work, by its number; nothing where they are too many to be told
+    apart in time.
+    """
+    found: dict[int, int] = {}
+    for scope in scopes:
+        count, places = _in_scope(query, scope, _MOST)
+        if count > len(places):
+            return {}
+        inside = np.bincount(np.searchsorted(scope.part.segment.works, places.astype(np.uint32), "right"))
+        for number in np.flatnonzero(inside).tolist():
+            found[int(scope.part.works[number - 1])] = int(inside[number])
+    return found
+
+
+def _in_scope(query: Query, scope: Scope, most: int = _IN_ORDER) -> tuple[int, Compact | Numbers]:
+    """How many places there are, and at most so many of those in no order."""
     tokens, segment = query.tokens[scope.number], scope.part.segment
     offset, low, high = _rarest(query, scope)
     if low == high:
@@ -43,7 +58,7 @@ def _in_scope(query: Query, scope: Scope) -> tuple[int, Compact | Numbers]:
     if scope.allowed is not None and high - low > scope.words:
         return _scanned(tokens, scope)
     if len(tokens) <= DEPTH and scope.allowed is None:
-        return high - low, segment.order[low : min(high, low + _IN_ORDER)]
+        return high - low, segment.order[low : min(high, low + most)]
     places = segment.order[low : min(high, low + _MOST)]
     if scope.allowed is not None:
         places = places[scope.inside(places)]

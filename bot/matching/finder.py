@@ -24,13 +24,15 @@ _OFFERED = 5  # places, when one is wanted: the best and what rivals it
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """`matches` best first; `exact` is the number of places where the words stand just so, of which `matches`
-    holds as many as were asked for. `letters` and `words` tell how much there was to go on.
+    holds as many as were asked for. `letters` and `words` tell how much there was to go on, `joined` is the words
+    without what divides them.
     """
 
     words: int
     letters: int
     exact: int
     matches: tuple[Match, ...]
+    joined: str = ""
 
 
 def find(
@@ -111,7 +113,8 @@ class _Search:
         return scope is not None and scope.holds(position - scope.part.base)
 
     def _ranking(self, matches: Sequence[Match], exact: int) -> Ranking:
-        return Ranking(len(self.query.words), letters(self.query), exact, tuple(matches[: self._limit]))
+        words, shown = self.query.words, tuple(matches[: self._limit])
+        return Ranking(len(words), letters(self.query), exact, shown, "".join(words))
 
     def _match(self, runs: Sequence[tuple[int, int]], similarity: float, likelihood: float) -> Match:
         if not all(self._may_be_searched(start) for start, _ in runs):

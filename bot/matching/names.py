@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.matching.folding import folded_words, joined
 
@@ -44,3 +44,15 @@ def _score(query: str, name: str) -> float:
     if len(query) < _SHORTEST_PART or len(query) > len(name):
         return whole
     return max(whole, _PART * fuzz.partial_ratio(query, name))
+
+
+def name_score(asked: str, name: str) -> float:
+    """How well one folded name fits another, 0–100."""
+    return _score(asked, name)
+
+
+def similar_words(word: str, vocabulary: Sequence[str], least: float) -> list[str]:
+    """Those of the words that are at least so like `word`, 0–100."""
+    return [
+        found for found, _, _ in process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    ]

@@ -5,25 +5,43 @@ from enum import StrEnum
 
 from bot.texts.passage import Passage
 from bot.texts.places import Missing
-from bot.texts.reference import Reference
+from bot.texts.reference import Place, Reference, References
 from bot.texts.span import Span, overlapped
-from bot.texts.work import Work
+from bot.texts.work import Section, Work
 
 _EVEN = 0.5  # confidence at which a place is as likely meant as not
 
 
+class Presence(StrEnum):
+    """Whether words are at a place."""
+
+    WORD_FOR_WORD = "word-for-word"
+    NEARLY = "nearly"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Words that were given together with a reference, and whether they are at that place."""
+
+    words: str
+    presence: Presence
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What is shown for a match or a reference: passages of one work, one a paragraph, in order.
+    """What is shown for a match or a reference: passages of one work, one a paragraph, in order. A list of places has
+    all of them in its reference.
 
     `also` are other places of the library where the same passage is printed; `nearly` places of other works whose
-    words are nearly the same.
+    words are nearly the same. `checked` are words that were given beside the reference.
     """
 
     passages: tuple[Passage, ...]
-    reference: Reference
+    reference: Reference | References
     also: tuple[Reference, ...] = ()
     nearly: tuple[Reference, ...] = ()
+    checked: Checked | None = None
 
     @property
     def work(self) -> Work:
@@ -39,6 +57,27 @@ class Quotation:
         edges = [e for h in between if low <= h.start and h.end <= high for e in (h.start, h.end)]
         apart = [low, *edges, high]
         return any(self.work.text[a:b].strip() for a, b in zip(apart[::2], apart[1::2], strict=True))
+
+    def entered(self, n: int) -> tuple[Section, ...]:
+        """The sections whose headings lie between passage `n` and the one before it, in order; where words are left out
+        there, those of them that passage `n` is in. Before the first passage, from where the section or work that was
+        asked for begins. A heading that is quoted itself is not among them.
+        """
+        outline, here = self.work.outline, self.passages[n].span
+        low = self.passages[n - 1].span.end if n else self._opening(here.start)
+        between = (outline.headings[k] for k in overlapped(outline.headings, Span(low, max(low, here.start))))
+        sections = (outline.section_at(heading.start) for heading in between if low <= heading.start)
+        apart = n > 0 and self.omits_after(n - 1)
+        return tuple(s for s in sections if s.label and (s.span.contains(here) or not apart))
+
+    def _opening(self, first: int) -> int:
+        """Where what was asked for begins, below its own heading; for paragraphs or sentences, at the first passage."""
+        start = self.reference.start
+        section = self.work.section(start.section)
+        if section is None or start != Place(start.section):
+            return first
+        own = section.heading if section.label else None
+        return min(first, own.end if own is not None else section.span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +128,32 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownWork:
-    """No work has that name. `known` are the ids of those that are held."""
+    """No work has that name. `nearest` are the ids of at most two whose names are like it; `held` is how many works
+    there are.
+    """
 
     asked: str
-    known: tuple[str, ...]
+    nearest: tuple[str, ...]
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What was asked for does not read as a reference. `example` is one of the same work that does."""
+    """What was asked for does not read as a reference. `example` is one of the same work that does, `unread` the part
+    that could not be read; `pages` says that a page was asked for, and texts keep none.
+    """
 
     asked: str
     example: Reference
+    unread: str = ""
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OverLimit:
     """The place is there, but its work may only be quoted `limit` words at a time, and it has `words`."""
 
-    reference: Reference
+    reference: Reference | References
     words: int
     limit: int
 
@@ -116,15 +162,25 @@ Cause = Reason | UnknownWork | Unreadable | Missing | OverLimit
 
 
 @dataclass(frozen=True, slots=True)
+class InWork:
+    """In how many places of a work, named by its id, the words appear."""
+
+    work: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class NotFound:
     """Not there, and why; `nearest` is the most similar place, without the claim that it is the one.
 
-    `places` is how often the words stand in the texts where they stand too often to tell.
+    `places` is how often the words appear in the texts where they appear too often to tell, and `by_work` the same for
+    each work that holds them, the most first; nothing where counting those would take too long.
     """
 
     cause: Cause
     nearest: Candidate | None = None
     places: int = 0
+    by_work: tuple[InWork, ...] = ()
 
 
 Answer = Found | Likely | Ambiguous | NotFound

@@ -1,21 +1,246 @@
-"""What someone writes without saying whether it is a reference or remembered words."""
+"""What someone writes without saying whether it is a reference, a citation line or remembered words: read in that
+order, and answered.
+
+A reference is taken for one only where nothing else can be meant. It has a sign of one (`§`, `¶`, `3:16`), or it names
+a work just as it is called, or it has a number and the texts do not hold it as words. What is read as a reference and
+leads nowhere is told so; it is never answered by words that are merely like it.
+"""
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 
-from bot.quoting.answers import Answer, Found
+from bot.matching.folding import fold_to_words
+from bot.quoting.answers import (
+    Ambiguous,
+    Answer,
+    Found,
+    Likely,
+    NotFound,
+    OverLimit,
+    Quotation,
+    UnknownWork,
+    Unreadable,
+)
 from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.naming import begins_with_name, is_source
+from bot.quoting.navigation import span_of
+from bot.quoting.pasted import cuts, without_signs
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.readings import Works
+from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
+from bot.quoting.talk.talk import without_surroundings
+from bot.texts.levels import level
+from bot.texts.numerals import numeral, numerals_in
+from bot.texts.places import Missing
+from bot.texts.work import Work
 
-_HAS_NUMBER = re.compile(r"[\d§¶]")
+_SIGNED = re.compile(r"[§¶]|\d\s?[:.]\s?\d")
+_HAS_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_LONGEST_PASTED = 6000  # characters that are looked at for a citation line
+_MOST_CUTS = 12
+_FEW = 6  # words; what is so short and ends with a number, but no year, is rather the name of a place than a sentence
+_LONGEST_SPELLED = 60  # characters
+_YEAR = 4  # digits
+_FEW_ASKED = 2  # words; the frames around more are told by what is left
 
 
-def answer_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = PLAIN) -> Answer:
-    """What stands at `text` if it is a reference with a number in it, else the passage that it was remembered
-    from.
-    """
-    if _HAS_NUMBER.search(text):
-        cited = resolver.cite(text, manner)
-        if isinstance(cited, Found):
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference or a citation line, and what is at the place."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to quote. `unread` is what to say where no text holds them, if they may have been a reference."""
+
+    text: str
+    unread: NotFound | None = None
+
+
+def answer_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = PLAIN, works: Works = None) -> Answer:
+    """What is at a reference or a citation line, else the passage that the words were remembered from."""
+    return Asking(quoter, resolver, manner, works).answer(text)
+
+
+def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = PLAIN) -> Answer:
+    """What is at a reference; where it cannot be read as one, the passage of the words, if a text holds them."""
+    asking = Asking(quoter, resolver, manner)
+    cited = asking.pasted(without_signs(text), sourced=True) or resolver.cite(text, manner)
+    if not (isinstance(cited, NotFound) and isinstance(cited.cause, UnknownWork | Unreadable)):
+        return cited
+    found = asking.answer(text)
+    return cited if isinstance(found, NotFound) and not found.places else found
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Reads and answers, from the works that may be quoted, or those that somebody named."""
+
+    quoter: Quoter
+    resolver: Resolver
+    manner: Manner = PLAIN
+    works: Works = None
+
+    def read(self, text: str) -> Cited | Words:
+        text = without_signs(text)
+        if len(text) > _LONGEST_PASTED:
+            return Words(text)
+        answer = self.pasted(text, sourced=True) or self._reference(text)
+        if answer is None or isinstance(answer, NotFound):
+            answer = self.pasted(text) or answer or self._in_named_work(text)
+        return Cited(answer) if answer is not None else Words(self._asked_for(text), self._unread(text))
+
+    def answer(self, text: str) -> Answer:
+        read = self.read(text)
+        return read.answer if isinstance(read, Cited) else self.quote(read)
+
+    def quote(self, words: Words) -> Answer:
+        found = self.quoter.quote(words.text, self.works, self.manner)
+        unread = words.unread
+        if unread is not None and not self._is_held(words.text, found):
+            return unread
+        if unread is not None and isinstance(unread.cause, Unreadable) and isinstance(found, NotFound):
+            return found if found.places else unread
+        return found
+
+    def named(self, text: str) -> Work | None:
+        """The one work whose name this is, and nothing else."""
+        found = begins_with_name(without_surroundings(text), self.resolver.called(), self.quoter.texts(self.manner))
+        return found.work if found is not None and not found.rest and not found.shared else None
+
+    def work(self, name: str) -> Work | None:
+        """The work that somebody means by a name, spelled well or not."""
+        named = self.resolver.work(name, self.manner)
+        return None if isinstance(named, UnknownWork) else named
+
+    def holds(self, text: str) -> bool:
+        """Whether a text holds it as words, just so."""
+        return self.quoter.holds(text, self.works, self.manner)
+
+    def _reference(self, text: str) -> Answer | None:
+        if len(text) > MAX_CHARACTERS:
+            return None
+        for form in dict.fromkeys((text, without_surroundings(text))):
+            if form and (answer := self._cited(form)) is not None:
+                return answer
+        return None
+
+    def _cited(self, text: str) -> Answer | None:
+        """What is at the place, if that is what is meant."""
+        named = begins_with_name(text, self.resolver.called(), self.quoter.texts(self.manner))
+        signed, numbered = _SIGNED.search(text) is not None, _is_numbered(text)
+        if not (signed or numbered or named is not None):
+            return None
+        answer = self.resolver.cite(text, self.manner)
+        if not _is_place(answer) or not self._in_works(answer):
+            return None
+        is_said = named is not None or _is_only_places(text)
+        if isinstance(answer, NotFound) and is_said and numbered and not self.holds(text):
+            return answer
+        if signed or (named is not None and named.number):
+            return answer
+        sure = isinstance(answer, Found | Ambiguous) and (named is not None or numbered)
+        return answer if sure and not self.holds(text) else None
+
+    def pasted(self, text: str, *, sourced: bool = False) -> Answer | None:
+        """What is at the place of a citation line, checked against the words that are above it. With `sourced`, only
+        where its work's title follows.
+        """
+        names, texts = self.resolver.called(), self.quoter.texts(self.manner)
+        for cut in islice(cuts(text), _MOST_CUTS):
+            named = begins_with_name(cut.reference, names, texts)
+            titled = named is not None and is_source(cut.source, named.work)
+            signed = _SIGNED.search(cut.reference) is not None
+            numbered = named is not None and _HAS_NUMBER.search(cut.reference) is not None
+            if not titled and (sourced or not (signed or numbered)):
+                continue
+            answer = self.resolver.cite(cut.reference, self.manner)
+            if _is_place(answer) and self._in_works(answer):
+                return self._checked(cut.words, answer)
+        return None
+
+    def _checked(self, words: str, cited: Answer) -> Answer:
+        """The place; with the words marked where it holds them, else with what there is to say of them."""
+        if not fold_to_words(words) or not isinstance(cited, Found):
             return cited
-    return quoter.quote(text, None, manner)
+        found = self.quoter.quote(words, (cited.quotation.work,), self.manner)
+        for each in _quotations(found):
+            if span_of(each).overlaps(span_of(cited.quotation)):
+                return Found(each)
+        return self.resolver.check(words, cited)
+
+    def _in_named_work(self, text: str) -> Answer | None:
+        """What is at a place of the one work that somebody named with the words."""
+        if not _SIGNED.search(text):
+            return None
+        answers = [self.resolver.cite(f"{work.id} {text}", self.manner) for work in islice(self.works or (), 1)]
+        return next((a for a in answers if _is_place(a) and self._in_works(a)), None)
+
+    def _asked_for(self, text: str) -> str:
+        """The text, or the few words in it that somebody asks for: `find workers, please`."""
+        form = without_surroundings(text)
+        words = fold_to_words(form)
+        few = 0 < len(words) <= _FEW_ASKED and len(words) < len(fold_to_words(text))
+        return form if few and not self.holds(text) and self.holds(form) else text
+
+    def _unread(self, text: str) -> NotFound | None:
+        """Why this is no reference, where it looks like one: as words it counts only if a text holds its numbers."""
+        form = without_surroundings(text)
+        words = fold_to_words(form)
+        short = bool(words) and len(words) <= _FEW and words[-1].isdigit() and len(words[-1]) < _YEAR
+        if len(form) > MAX_CHARACTERS or not (short or _SIGNED.search(form)):
+            return None
+        answer = self.resolver.cite(form, self.manner)
+        return answer if isinstance(answer, NotFound) else None
+
+    def _is_held(self, text: str, found: Answer) -> bool:
+        """Whether what looks like a reference is words after all: with a sign of one, all of it must be there as typed,
+        else every number of it.
+        """
+        if _SIGNED.search(text):
+            return self.holds(text)
+        if isinstance(found, NotFound):
+            return True
+        asked = set(_NUMBER.findall(text))
+        return any(asked <= set(_NUMBER.findall(_text(each))) for each in _quotations(found))
+
+    def _in_works(self, answer: Answer) -> bool:
+        if self.works is None:
+            return True
+        ids = {work.id for work in self.works}
+        return all(each.work.id in ids for each in _quotations(answer))
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether it has a number, in digits or, where it is short, in letters."""
+    short = len(text) <= _LONGEST_SPELLED
+    return _HAS_NUMBER.search(text) is not None or (short and bool(numerals_in(text)))
+
+
+def _is_only_places(text: str) -> bool:
+    """Whether it is nothing but levels and their numbers: `act 2 scene 9`."""
+    words = fold_to_words(text)
+    return len(words) > 1 and all(level(word) is not None or numeral(word) is not None for word in words)
+
+
+def _is_place(answer: Answer) -> bool:
+    """Whether it was read as a reference, though there may be nothing at it."""
+    return not isinstance(answer, NotFound) or isinstance(answer.cause, Missing | OverLimit)
+
+
+def _quotations(answer: Answer) -> list[Quotation]:
+    match answer:
+        case Found(quotation):
+            return [quotation]
+        case Likely(candidates) | Ambiguous(candidates, _):
+            return [candidate.quotation for candidate in candidates]
+        case NotFound():
+            return []
+
+
+def _text(quotation: Quotation) -> str:
+    return " ".join(passage.text for passage in quotation.passages)

@@ -1,11 +1,11 @@
 """Citations: a reference with what the work states of itself. Facts set side by side, no sentence of ours."""
 
 from bot.quoting.manner import PLAIN, Manner
-from bot.texts.reference import Reference
+from bot.texts.reference import Reference, References
 from bot.texts.work import About, Work
 
 
-def citation(work: Work, reference: Reference, manner: Manner = PLAIN) -> str:
+def citation(work: Work, reference: Reference | References, manner: Manner = PLAIN) -> str:
     """`IN14 §1.4 ¶2 — Title (Publisher, Date)`; what the source does not state is left out."""
     return f"{reference} — {source_line(work.about, manner)}"
 

@@ -18,7 +18,7 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
     """
     passages = tuple(_marked(p, matched) for p in passages_between(work, span))
     if not passages:
-        raise ValueError(f"nothing stands at {span} of {work.id}")
+        raise ValueError(f"nothing is at {span} of {work.id}")
     return Quotation(passages, spanning([p.reference for p in passages]))
 
 
@@ -36,21 +36,21 @@ def wider(work: Work, span: Span) -> Span | None:
 
 def paragraphs(work: Work, span: Span, beside: int = 0) -> Span:
     """The paragraphs that `span` touches, and so many beside them on each side."""
-    blocks = work.outline.paragraphs
+    blocks = work.outline.same_flow(span)
     first, last = _touched(blocks, span)
     return Span(blocks[max(0, first - beside)].start, blocks[min(len(blocks) - 1, last + beside)].end)
 
 
 def previous(work: Work, span: Span) -> Span | None:
     """The paragraph before; None at the beginning."""
-    blocks = work.outline.paragraphs
+    blocks = work.outline.same_flow(span)
     first, _ = _touched(blocks, span)
     return blocks[first - 1] if first else None
 
 
 def following(work: Work, span: Span) -> Span | None:
     """The paragraph after; None at the end."""
-    blocks = work.outline.paragraphs
+    blocks = work.outline.same_flow(span)
     _, last = _touched(blocks, span)
     return blocks[last + 1] if last + 1 < len(blocks) else None
 

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from types import MappingProxyType
 
 from bot.matching.finder import EVERYWHERE, Ranking
+from bot.matching.folding import fold_to_words
 from bot.matching.reprints import Match
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation, Reason
 from bot.quoting.manner import Strictness
@@ -69,7 +70,8 @@ def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answ
     together = sum(m.confidence for m in tied)
     if together < lines.likely or _says_little(best):
         return NotFound(Reason.NOTHING_LIKE_IT, _nearest(best))
-    if together >= lines.sure and ranking.words >= _FEW_WORDS and _says_enough(best):
+    few = ranking.words < _FEW_WORDS and not all(_are_same_letters(m, ranking) for m in rivals)
+    if together >= lines.sure and not few and _says_enough(best):
         found = tuple(islice(_apart(rivals), MOST_LIKELY))
         if len(found) == 1:
             return Found(found[0].quotation, together)
@@ -93,6 +95,12 @@ def _says_anything(match: Match) -> bool:
 def _holds_all(match: Match) -> bool:
     """Whether every word was found, in this or another form: one of two says nothing, and "thanks" is like "that's"."""
     return match.evidence is None or match.evidence.missed <= _MISSED_OF_FEW
+
+
+def _are_same_letters(match: Match, ranking: Ranking) -> bool:
+    """Whether the words are there as they were typed but for what divides them: `to-day`, `unhur- ried`."""
+    stretch = Span(match.spans[0].start, match.spans[-1].end)
+    return "".join(fold_to_words(stretch.of(match.work.text))) == ranking.joined
 
 
 def _holds_as_much(match: Match, best: Match) -> bool:

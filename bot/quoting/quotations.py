@@ -27,7 +27,7 @@ class Cuts:
         block = paragraph.span if paragraph is not None else section.heading
         assert block is not None  # noqa: S101 - a span that no paragraph encloses lies in a heading
         if (work.id, block) not in self._sentences:
-            self._sentences[work.id, block] = sentences(work.text, block)
+            self._sentences[work.id, block] = sentences(work.text, block, work.about.language)
         cut = self._sentences[work.id, block]
         return tuple(cut[n] for n in overlapped(cut, span))
 

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
+from bot.matching.exact import exact_places, places_by_work
 from bot.matching.finder import Ranking, find, near_variants
-from bot.matching.query import MAX_CHARACTERS
+from bot.matching.query import MAX_CHARACTERS, Query
 from bot.matching.reprints import Match
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, InWork, NotFound, Quotation, Reason
 from bot.quoting.context import in_context
-from bot.quoting.enabled import enabled
+from bot.quoting.enabled import Texts, enabled
 from bot.quoting.frames.names import HeldNames, held_names
 from bot.quoting.frames.remembered import remembered
 from bot.quoting.limits import over_limit, within_limit
@@ -84,13 +85,45 @@ class Quoter:
         allowed = [q for q in quotations if over_limit(q) is None]
         return within_limit(Found(secrets.choice(allowed or quotations)))
 
+    def texts(self, manner: Manner = PLAIN) -> Texts:
+        """The works that may be quoted, and their names."""
+        return enabled(self._library.holdings, manner)
+
+    def holds(self, words: str, works: Works = None, manner: Manner = PLAIN) -> bool:
+        """Whether a text that may be quoted holds the words just so."""
+        if len(words) > MAX_CHARACTERS:
+            return False
+        return self._is_there(Reading(words, enabled(self._library.holdings, manner).works if works is None else works))
+
+    def count(self, words: str, works: Works = None, manner: Manner = PLAIN) -> NotFound:
+        """In how many places the words appear just so, and in which works: no place is picked out."""
+        if len(words) > MAX_CHARACTERS:
+            return NotFound(Reason.TOO_LONG)
+        works = enabled(self._library.holdings, manner).works if works is None else works
+
+        def look(holdings: Holdings) -> NotFound:
+            query = Query.of(words, holdings.index)
+            if not query.words:
+                return NotFound(Reason.NO_WORDS)
+            scopes = holdings.index.scopes(_numbers(holdings, works))
+            total, found = exact_places(query, scopes, 1).count, places_by_work(query, scopes)
+            if not total:
+                return NotFound(Reason.NOTHING_LIKE_IT)
+            by_work = sorted(found.items(), key=lambda work: (-work[1], work[0]))
+            counted = tuple(InWork(holdings.works[number].id, places) for number, places in by_work)
+            return NotFound(Reason.TOO_LITTLE, places=total, by_work=counted)
+
+        return self._looked(look)
+
     def _quote(self, words: str, works: Works, manner: Manner) -> Answer:
         """The answer of the reading that finds the likeliest place."""
         plan = self._plan(words, works, manner)
         if isinstance(plan, NotFound):
             return plan
-        reads = read(plan, lambda reading: self._find(reading, MANY_PLACES), manner.strictness)
-        return in_context(within_limit(self._with_variants(likeliest(reads), manner)), manner.context)
+        told = likeliest(read(plan, lambda reading: self._find(reading, MANY_PLACES), manner.strictness))
+        if isinstance(told.answer, NotFound) and told.answer.places:
+            return self.count(told.reading.text, told.reading.works, manner)
+        return in_context(within_limit(self._with_variants(told, manner)), manner.context)
 
     def _with_variants(self, told: Read, manner: Manner) -> Answer:
         """What is found, with the places in other works that hold nearly the same words."""

@@ -1,12 +1,17 @@
 """Names offered while someone types: works, and the sections of a work that has been named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.matching.names import fold_name, rank_names
 from bot.quoting.enabled import Texts
+from bot.quoting.references.reading import read
+from bot.quoting.references.tokens import tokens
+from bot.quoting.references.tree import Tree
 from bot.texts.places import address
 from bot.texts.work import Work
 
+Trees = Callable[[Work], Tree]
 MOST_TYPED = 100  # characters of what is typed that are looked at
 _GOOD = 55.0  # score below which a name has little to do with what is typed
 
@@ -31,17 +36,18 @@ def suggest_works(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
     return [Suggestion(f"{work.id} — {work.title}", work.id) for work in works[:limit]]
 
 
-def suggest_places(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
-    """Works; once one is named, its sections by number or heading."""
+def suggest_places(texts: Texts, typed: str, limit: int, tree: Trees) -> list[Suggestion]:
+    """Works; once one is named, its sections by number, by level ("ch 7") or by heading. `tree` is the work's, kept."""
     name, space, place = typed[:MOST_TYPED].lstrip().partition(" ")
     work = texts.work(name)
     if work is None or not space:
         return suggest_works(texts, typed, limit)
-    return [_section(work, n) for n in _sections(work, place.strip())[:limit]]
+    return [_section(work, n) for n in _sections(tree(work), place.strip())[:limit]]
 
 
-def _sections(work: Work, typed: str) -> list[int]:
+def _sections(tree: Tree, typed: str) -> list[int]:
     """The numbers, in `work.sections`, of those that `typed` may mean."""
+    work = tree.work
     labelled = [n for n, s in enumerate(work.sections) if s.label]
     key = typed.lstrip("§ ").casefold()
     if not key:
@@ -51,7 +57,16 @@ def _sections(work: Work, typed: str) -> list[int]:
     begun = f" {fold_name(key)}"
     by_word = [n for n, h in zip(labelled, headings, strict=True) if begun.strip() and begun in f" {h}"]
     ranked = rank_names(key, headings)
-    return list(dict.fromkeys([*by_label, *by_word, *(labelled[m.number] for m in ranked if m.score >= _GOOD)]))
+    near = (labelled[m.number] for m in ranked if m.score >= _GOOD)
+    return list(dict.fromkeys([*by_label, *_read(tree, typed), *by_word, *near]))
+
+
+def _read(tree: Tree, typed: str) -> list[int]:
+    """The sections that are meant if nothing more is typed."""
+    cut = tokens(typed)
+    found = read(tree, typed, cut).found if cut else ()
+    labels = (start.section for ranges in found for start, end in ranges if start == end and not start.paragraph)
+    return [tree.work.outline.numbers[label] for label in labels if label]
 
 
 def _section(work: Work, number: int) -> Suggestion:

@@ -1,16 +1,22 @@
-"""The chat: a line is words to quote, a line with `/` a command as on Discord. In a terminal with history and
-completion, from a pipe line by line.
+"""The chat: what a line says is read as it is in a message on Discord: a command, with `/` or without, a greeting, a
+reference, words to quote. In a terminal with history and completion, from a pipe line by line.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
 from time import perf_counter
 from typing import TextIO
 
 from bot.errors import CatchwordError
-from bot.quoting.answers import Answer, NotFound, UnknownWork
+from bot.quoting.answers import Answer, NotFound, Reason, UnknownWork
+from bot.quoting.asked import Asking, Cited, Words, cite_either
+from bot.quoting.said import NamedWork, Nothing, read_said
+from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
 from bot.terminal.desk import Desk, Services
 from bot.terminal.printing import Printer
 from bot.wording import explanations
+
+_RELOAD, _QUIT = "/reload", "/quit"
 
 
 class Chat:
@@ -21,16 +27,17 @@ class Chat:
         self._phrases = desk.phrases
         self._services = services
         self._printer = printer
-        self.commands: dict[str, Callable[[str], None]] = {
-            "/quote": self._quote,
-            "/cite": self._cite,
-            "/search": self._search,
-            "/contents": self._contents,
-            "/works": self._works,
-            "/random": self._random,
-            "/reload": self._reload,
-            "/help": self._help,
+        self._verbs: dict[Verb, Callable[[str], None]] = {
+            Verb.QUOTE: self._quote,
+            Verb.CITE: self._cite,
+            Verb.SEARCH: self._search,
+            Verb.CONTENTS: self._contents,
+            Verb.WORKS: self._works,
+            Verb.RANDOM: self._random,
+            Verb.HELP: self._help,
+            Verb.ABOUT: self._about,
         }
+        self.commands = (*(f"/{verb}" for verb in self._verbs), _RELOAD)
 
     def run(self, source: TextIO, out: TextIO) -> None:
         """Read `source` to its end; in a terminal, by an editor with history."""
@@ -44,22 +51,34 @@ class Chat:
     def handle(self, line: str) -> bool:
         """Answer one line. False when it asks for the end."""
         line = line.strip()
-        if not line:
-            return True
-        command, _, rest = line.partition(" ") if line.startswith("/") else ("/quote", "", line)
-        if command == "/quit":
-            return False
-        handler = self.commands.get(command)
-        if handler is None:
-            self._printer.notice(self._phrases.say("chat-unknown", command=command))
-        else:
-            handler(rest.strip())
-        return True
+        if line == _RELOAD:
+            self._reload()
+        elif line and line != _QUIT:
+            self._heard(line)
+        return line != _QUIT
+
+    def _heard(self, line: str) -> None:
+        asking = self._asking()
+        match read_said(line, asking):
+            case Command(verb, rest):
+                self._verbs[verb](rest)
+            case UnknownCommand(name):
+                self._printer.notice(self._phrases.say("chat-unknown", command=f"/{name}"))
+            case Courtesy() as courtesy:
+                self._printer.notice(self._phrases.say(f"said-{courtesy}", example=self._example()))
+            case Nothing():
+                self._answer(lambda: NotFound(Reason.NO_WORDS))
+            case NamedWork(work):
+                self._printer.contents(work)
+            case Cited(answer):
+                self._answer(lambda: answer)
+            case Words() as words:
+                self._answer(lambda: asking.quote(words))
 
     def _edited(self) -> Iterator[str]:
         from bot.terminal.line_editor import edited_lines  # noqa: PLC0415 - 0.15 s that no other command needs
 
-        return edited_lines([*self.commands, "/quit"], self._services, self._desk.data_folder())
+        return edited_lines([*self.commands, _QUIT], self._services, self._desk.data_folder())
 
     def _answer(self, ask: Callable[[], Answer]) -> None:
         started = perf_counter()
@@ -68,12 +87,12 @@ class Chat:
 
     def _quote(self, words: str) -> None:
         if self._given(words, "/quote", self._phrases.say("chat-needs-words")):
-            self._answer(lambda: self._services.quoter.quote(words))
+            self._answer(lambda: self._asking().answer(words))
 
     def _cite(self, reference: str) -> None:
         example = self._phrases.say("chat-needs-reference", example=self._example())
         if self._given(reference, "/cite", example):
-            self._answer(lambda: self._services.resolver.cite(reference))
+            self._answer(lambda: cite_either(reference, self._services.quoter, self._services.resolver))
 
     def _search(self, words: str) -> None:
         if not self._given(words, "/search", self._phrases.say("chat-needs-words")):
@@ -104,7 +123,7 @@ class Chat:
         else:
             self._answer(lambda: self._services.quoter.random(None if work is None else (work,)))
 
-    def _reload(self, _: str) -> None:
+    def _reload(self) -> None:
         try:
             reloaded = self._services.library.reload()
         except CatchwordError as error:
@@ -115,6 +134,16 @@ class Chat:
 
     def _help(self, _: str) -> None:
         self._printer.notice(self._phrases.say("chat-help", example=self._example()))
+
+    def _about(self, _: str) -> None:
+        works = self._services.library.holdings.works
+        paragraphs = sum(s.numbered for work in works for s in work.sections)
+        facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
+        self._printer.notice(self._phrases.say("about"))
+        self._printer.notice(self._phrases.say("about-holdings", **facts))
+
+    def _asking(self) -> Asking:
+        return Asking(self._services.quoter, self._services.resolver)
 
     def _given(self, rest: str, command: str, what: str) -> bool:
         if not rest:

@@ -13,9 +13,9 @@ from typing import Concatenate, ParamSpec
 import click
 
 from bot.errors import CatchwordError
-from bot.library.findings import Severity
 from bot.library.library import load_folder
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, UnknownWork
+from bot.quoting.asked import answer_either, cite_either
 from bot.terminal.chat import Chat
 from bot.terminal.desk import Desk, GaveUpError, Services
 from bot.terminal.indexing import index_corpus
@@ -58,7 +58,8 @@ class Session:
         works = self.restricted(work)
         if isinstance(works, NotFound):
             return self.finish(lambda: works)
-        return self.finish(lambda: self.services.quoter.quote(words, works))
+        services = self.services
+        return self.finish(lambda: answer_either(words, services.quoter, services.resolver, works=works))
 
 
 def _common(command: Callable[Concatenate[Session, P], int]) -> Callable[..., int]:
@@ -126,7 +127,8 @@ def _lines(stream: Iterable[str]) -> Iterable[str]:
 @_common
 def cite(session: Session, reference: tuple[str, ...]) -> int:
     """Quote what stands at REFERENCE, such as: IN14 1.4:2."""
-    return session.finish(lambda: session.services.resolver.cite(" ".join(reference)))
+    services = session.services
+    return session.finish(lambda: cite_either(" ".join(reference), services.quoter, services.resolver))
 
 
 @catchword.command()
@@ -229,11 +231,10 @@ def corpus_group() -> None:
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @_common
 def check(session: Session, path: Path | None) -> int:
-    """Print everything there is to say about the corpus files in PATH (or one file)."""
+    """Print what is made of the corpus files in PATH (or of one file), and all there is to say about them."""
     files = load_folder(session.desk.corpus_folder(path or session.corpus))
-    findings = [finding for file in files for finding in file.findings]
-    session.printer.check(sum(f.work is not None for f in files), findings)
-    return NOT_FOUND if any(f.severity is Severity.ERROR for f in findings) else FOUND
+    session.printer.check(files)
+    return NOT_FOUND if any(file.failed for file in files) else FOUND
 
 
 @catchword.group(name="settings")

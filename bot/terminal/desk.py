@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import CatchwordError
-from bot.library.findings import Severity
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -59,7 +58,7 @@ class Desk:
         not_kept = services.library.holdings.indexed.not_kept
         if not_kept is not None:
             err.write(explanations.not_kept(self.phrases, not_kept) + "\n")
-        files = {f.path for f in services.library.holdings.findings if f.severity is Severity.ERROR}
-        if files:
-            err.write(explanations.unloaded(self.phrases, len(files), services.library.folder) + "\n")
+        failed = sum(file.failed for file in services.library.holdings.files)
+        if failed:
+            err.write(explanations.unloaded(self.phrases, failed, services.library.folder) + "\n")
         return services

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.errors import CorpusFolderError
-from bot.library.findings import Severity
 from bot.library.index_folder import Indexed, IndexFolder, Report
 from bot.library.library import load_folder
 from bot.wording.phrases import Phrases
@@ -58,7 +57,7 @@ def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextI
     read = set(indexed.read)
     return Indexing(
         corpus=corpus,
-        unloaded=len({f.path for file in files for f in file.findings if f.severity is Severity.ERROR}),
+        unloaded=sum(file.failed for file in files),
         works=len(works),
         passages=sum(passages),
         words=len(indexed.index),

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.library.findings import Finding, Severity
+from bot.library.corpus_file import LoadedFile
+from bot.library.findings import Severity
+from bot.library.summary import Summary, summary
 from bot.quoting.answers import (
     Ambiguous,
     Answer,
     Candidate,
     Cause,
+    Checked,
     Found,
     Likely,
     NotFound,
@@ -36,12 +39,12 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     when found, `reason` and `message` when not. `elapsed` is in seconds.
     """
     form: dict[str, Json] = {"outcome": "found", "reference": None, "citation": None, "also": [], "nearly": []}
-    form |= {"passages": [], "confidence": 0.0}
+    form |= {"checked": None, "passages": [], "confidence": 0.0}
     candidates: Sequence[Candidate] = ()
     listed = _candidate
     match value:
         case Found(quotation, sureness):
-            form |= _quoted(quotation) | {"confidence": round(sureness, 4)}
+            form |= _quoted(quotation) | {"checked": _checked(quotation.checked), "confidence": round(sureness, 4)}
         case Likely(candidates):
             form |= {"outcome": "likely", "confidence": round(candidates[0].confidence, 4)}
             listed = _whole
@@ -51,6 +54,11 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
             candidates = (nearest,) if nearest is not None else ()
             form |= {"outcome": "not_found", "confidence": round(nearest.confidence, 4) if nearest is not None else 0.0}
             form |= {"reason": _code(cause), "message": explanations.not_found(phrases, value)}
+            if isinstance(cause, UnknownWork):
+                form |= {"nearest_works": list(cause.nearest)}
+            if value.places:
+                counts: list[Json] = [{"work": each.work, "places": each.places} for each in value.by_work]
+                form |= {"total": value.places, "by_work": counts}
     return form | {"candidates": [listed(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
 
 
@@ -78,14 +86,16 @@ def contents(work: Work) -> dict[str, Json]:
             "label": s.label,
             "heading": work.heading(s),
             "kind": str(s.kind),
-            "paragraphs": s.last_number,
+            "paragraphs": s.numbered,
         }
-        for s in work.sections
+        for s in work.body
     ]
     return {"work": _work(work), "sections": sections}
 
 
-def check(phrases: Phrases, held: int, findings: Sequence[Finding]) -> dict[str, Json]:
+def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
+    """`works`, `errors` and `warnings` as numbers; `texts`, what was made of each; `findings`."""
+    findings = [finding for file in files for finding in file.findings]
     rows: list[Json] = [
         {
             "severity": str(f.severity),
@@ -97,7 +107,28 @@ def check(phrases: Phrases, held: int, findings: Sequence[Finding]) -> dict[str,
         for f in findings
     ]
     errors = sum(f.severity is Severity.ERROR for f in findings)
-    return {"works": held, "errors": errors, "warnings": len(findings) - errors, "findings": rows}
+    texts: list[Json] = [_made(summary(file, file.work)) for file in files if file.work is not None]
+    counts: dict[str, Json] = {"works": len(texts), "errors": errors, "warnings": len(findings) - errors}
+    return counts | {"texts": texts, "findings": rows}
+
+
+def _made(made: Summary) -> dict[str, Json]:
+    return {
+        "id": made.work.id,
+        "title": made.work.title,
+        "path": str(made.path),
+        "parts": made.parts,
+        "sections": made.sections,
+        "paragraphs": made.paragraphs,
+        "words": made.words,
+        "longest": {"reference": str(made.longest), "words": made.longest_words},
+        "numbering": {
+            "sections": made.section_numbers.split(", ") if made.section_numbers else [],
+            "paragraphs": "printed" if made.prints_paragraphs else "counted",
+        },
+        "notes": made.notes,
+        "marks": made.marks,
+    }
 
 
 def indexing(phrases: Phrases, made: Indexing) -> dict[str, Json]:
@@ -133,6 +164,10 @@ def _quoted(quotation: Quotation) -> dict[str, Json]:
         "nearly": [str(reference) for reference in quotation.nearly],
         "passages": [_passage(p) for p in quotation.passages],
     }
+
+
+def _checked(checked: Checked | None) -> Json:
+    return {"words": checked.words, "presence": str(checked.presence)} if checked is not None else None
 
 
 def _passage(passage: Passage) -> dict[str, Json]:
@@ -181,8 +216,8 @@ def _work(work: Work) -> dict[str, Json]:
         "date": about.date,
         "language": about.language,
         "aliases": list(about.aliases),
-        "sections": sum(1 for s in work.sections if s.label),
-        "paragraphs": sum(s.last_number for s in work.sections),
+        "sections": sum(1 for s in work.body if s.label),
+        "paragraphs": sum(s.numbered for s in work.sections),
     }
 
 

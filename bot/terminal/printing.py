@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.library.findings import Finding
+from bot.library.corpus_file import LoadedFile
+from bot.library.summary import summary
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
@@ -33,7 +34,7 @@ class Printer(Protocol):
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
-    def check(self, works: int, findings: Sequence[Finding]) -> None: ...
+    def check(self, files: Sequence[LoadedFile]) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
     def notice(self, message: str) -> None: ...
     def problem(self, code: str, message: str) -> None: ...
@@ -58,8 +59,8 @@ class JsonPrinter:
     def contents(self, work: Work) -> None:
         self._print(json_form.contents(work))
 
-    def check(self, works: int, findings: Sequence[Finding]) -> None:
-        self._print(json_form.check(self._phrases, works, findings))
+    def check(self, files: Sequence[LoadedFile]) -> None:
+        self._print(json_form.check(self._phrases, files))
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))
@@ -99,6 +100,8 @@ class TextPrinter:
                     self._line(self._phrases.say("ambiguous-more", count=total - len(candidates)))
             case NotFound(_, nearest):
                 self._line(explanations.not_found(self._phrases, answer))
+                if answer.places:
+                    self._line(self._phrases.say("counted-list"))
                 if nearest is not None:
                     self._line(self._phrases.say("nearest"))
                     self._candidates((nearest,))
@@ -111,24 +114,28 @@ class TextPrinter:
     def works(self, works: Sequence[Work]) -> None:
         width = max(len(work.id) for work in works)
         for work in works:
-            paragraphs = sum(s.last_number for s in work.sections)
+            paragraphs = sum(s.numbered for s in work.sections)
             row = Text.assemble((work.id.ljust(width), "bold"), "  ", source_line(work.about))
             row.append(" · " + self._phrases.say("works-row", paragraphs=paragraphs), "dim")
             self._print(row)
 
     def contents(self, work: Work) -> None:
         self._print(Text.assemble((work.id, "bold"), "  ", source_line(work.about)))
-        for section in work.sections:
-            if section.label or section.last_number:
+        for section in work.body:
+            if section.label or section.numbered:
                 self._indented(self._section(work, section), 2 * max(1, section.depth))
 
-    def check(self, works: int, findings: Sequence[Finding]) -> None:
+    def check(self, files: Sequence[LoadedFile]) -> None:
+        findings = [finding for file in files for finding in file.findings]
         for finding in findings:
             place = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
             severity = self._phrases.say(f"check-{finding.severity}")
             self._line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
+        made = [summary(file, file.work) for file in files if file.work is not None]
+        for work in made:
+            self._line(explanations.summary(self._phrases, work))
         errors = sum(f.severity == "error" for f in findings)
-        self._line(self._phrases.say("check-summary", works=works, errors=errors, warnings=len(findings) - errors))
+        self._line(self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors))
 
     def indexing(self, made: Indexing) -> None:
         say = self._phrases.say
@@ -156,7 +163,7 @@ class TextPrinter:
         self._line(self._phrases.say("problem", message=message))
 
     def _section(self, work: Work, section: Section) -> Text:
-        count = self._phrases.say("contents-paragraphs", paragraphs=section.last_number) if section.last_number else ""
+        count = self._phrases.say("contents-paragraphs", paragraphs=section.numbered) if section.numbered else ""
         label = f"§{section.label}  " if section.label else ""
         row = Text.assemble((label, "bold"), work.heading(section) if section.label else "")
         return row.append(("  " if row else "") + count, "dim") if count else row
@@ -174,30 +181,24 @@ class TextPrinter:
             self._candidates(others)
 
     def _quotation(self, quotation: Quotation) -> None:
-        label = quotation.passages[0].reference.start.section
         for n, passage in enumerate(quotation.passages):
-            section = passage.reference.start.section
             if n:
                 self._line("")
-            if section != label:
-                self._heading(quotation.work, section)
-                label = section
+            for section in quotation.entered(n):
+                self._print(Text(quotation.work.heading(section), "bold"))
+                self._line("")
             self._print(self._marked(passage))
             if quotation.omits_after(n):
                 self._line("")
                 self._line(_OMISSION)
         self._line("")
         self._print(Text(citation(quotation.work, quotation.reference), "dim"))
+        if quotation.checked is not None:
+            self._line(explanations.checked(self._phrases, quotation.checked))
         if quotation.also:
             self._print(Text(explanations.also(self._phrases, quotation.also), "dim"))
         if quotation.nearly:
             self._print(Text(explanations.nearly(self._phrases, quotation.nearly), "dim"))
-
-    def _heading(self, work: Work, label: str) -> None:
-        section = work.section(label)
-        if section is not None:
-            self._print(Text(work.heading(section), "bold"))
-            self._line("")
 
     def _candidates(self, candidates: Sequence[Candidate]) -> None:
         width = max(len(str(c.quotation.reference)) for c in candidates)

@@ -1,21 +1,25 @@
 """From a place in a work to the passages that stand there, and back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.texts.passage import Passage
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span, holding, overlapped
-from bot.texts.work import Paragraph, Section, Work
+from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 
 class MissingKind(StrEnum):
     SECTION = "section"
     NO_SECTIONS = "no-sections"  # none at all below the nearest node
     PARAGRAPH = "paragraph"
+    ONLY_SECTIONS = "only-sections"  # no numbered paragraphs, but sections
     SENTENCE = "sentence"
+    LINE = "line"
+    NOTE = "note"
+    MARK = "mark"
     BACKWARDS = "backwards"
 
 
@@ -23,8 +27,8 @@ class MissingKind(StrEnum):
 class Missing:
     """A place that is not there. `within` is the nearest node that is.
 
-    `valid` is what that node holds: the labels of its sections, or the first and last number of its paragraphs
-    or sentences.
+    `valid` is what that node holds: the labels of its sections, or the first and last number of its paragraphs,
+    sentences, lines or notes.
     """
 
     kind: MissingKind
@@ -34,7 +38,7 @@ class Missing:
 
 
 def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | Missing:
-    """The passages from `start` to `end`, one a paragraph; sentences are cut out of theirs."""
+    """The passages from `start` to `end`, one a paragraph; sentences and lines are cut out of theirs."""
     first = _extent(work, start)
     if isinstance(first, Missing):
         return first
@@ -44,6 +48,8 @@ def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | M
     low, high = first.start, last.end
     if low >= high or first.start > last.start:
         return Missing(MissingKind.BACKWARDS, str(Reference(work.id, start, end)), Reference.at(work.id, Place()), ())
+    if start.line is not None or end.line is not None:
+        return tuple(_lines_between(work, Span(low, high)))
     return passages_between(work, Span(low, high))
 
 
@@ -53,41 +59,123 @@ def passages_between(work: Work, span: Span) -> tuple[Passage, ...]:
 
 
 def address(work: Work, section: Section, paragraph: Paragraph | None = None) -> Reference:
-    """The address of a section, or of a paragraph in it; slogans and imprint lines are cited by their section."""
-    number = paragraph.number if paragraph is not None else None
-    return Reference.at(work.id, Place(section.label, number))
+    """The address of a section, or of a paragraph in it; of a note, by the paragraph that marks it."""
+    if section.kind is SectionKind.NOTES and paragraph is not None:
+        return Reference.at(work.id, _place_of_note(work, paragraph.span))
+    return Reference.at(work.id, Place(section.label, paragraph.label if paragraph is not None else ""))
 
 
 def spanning(references: Sequence[Reference]) -> Reference:
-    """The one address from the first of a work's references to the last; unnumbered ones do not widen it."""
-    numbered = [r for r in references if r.start.paragraph is not None] or references
-    return Reference(numbered[0].work, numbered[0].start, numbered[-1].end)
+    """The one address from the first of a work's references to the last; headings do not widen it."""
+    blocks = [r for r in references if r.start.paragraph] or references
+    return Reference(blocks[0].work, blocks[0].start, blocks[-1].end)
 
 
 def _extent(work: Work, place: Place) -> Span | Missing:
+    if place.mark:
+        return _marked(work, place.mark)
     section = work.section(place.section)
     if section is None:
         return _missing_section(work, place.section)
-    if place.paragraph is None:
-        return section.span
-    paragraph = section.paragraph(place.paragraph)
-    if paragraph is None:
-        return _missing(MissingKind.PARAGRAPH, f"¶{place.paragraph}", address(work, section), section.last_number)
+    if place.line is not None:
+        return _line(work, section, place.line)
+    blocks = section.blocks(place.paragraph) if place.paragraph else ()
+    if place.paragraph and not blocks:
+        return missing_paragraph(work, section, place.paragraph)
+    span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else section.span
+    if place.note is not None:
+        return _note(work, place, span)
     if place.sentence is None:
-        return paragraph.span
-    spans = sentences(work.text, paragraph.span)
+        return span
+    spans = sentences(work.text, span, work.about.language)
+    within = Reference.at(work.id, Place(section.label, place.paragraph))
     if not 1 <= place.sentence <= len(spans):
-        return _missing(MissingKind.SENTENCE, f"s{place.sentence}", address(work, section, paragraph), len(spans))
+        return _missing(MissingKind.SENTENCE, f"s{place.sentence}", within, len(spans))
     return spans[place.sentence - 1]
+
+
+def lines_of(work: Work, section: Section) -> tuple[Span, ...]:
+    """The lines of verse of a section's own paragraphs, in order, where its paragraphs are broken into lines at all."""
+    blocks = [p.span for p in section.paragraphs]
+    if not any("\n" in block.of(work.text) for block in blocks):
+        return ()
+    return tuple(line for block in blocks for line in _lines(work.text, block))
+
+
+def _lines(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for line in block.of(text).split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _line(work: Work, section: Section, number: int) -> Span | Missing:
+    lines = lines_of(work, section)
+    if not 1 <= number <= len(lines):
+        return _missing(MissingKind.LINE, f"l{number}", address(work, section), len(lines))
+    return lines[number - 1]
+
+
+def _marked(work: Work, label: str) -> Span | Missing:
+    """The whole sentences from the first mark of that label to the next mark."""
+    at = next((n for n, mark in enumerate(work.marks) if mark.label == label), None)
+    if at is None:
+        return missing_mark(work, label)
+    following = (mark.at for mark in work.marks[at + 1 :] if mark.at > work.marks[at].at)
+    span = Span(work.marks[at].at, next(following, work.sections[0].span.end))
+    blocks = work.outline.paragraphs
+    touched = overlapped(blocks, span)
+    first, last = blocks[touched[0]], blocks[touched[-1]]
+    cut = [s for block in (first, last) for s in sentences(work.text, block, work.about.language) if s.overlaps(span)]
+    return Span(cut[0].start, cut[-1].end)
+
+
+def missing_mark(work: Work, label: str) -> Missing:
+    valid = (work.marks[0].label, work.marks[-1].label) if work.marks else ()
+    return Missing(MissingKind.MARK, f"@{label}", Reference.at(work.id, Place()), valid)
+
+
+def _note(work: Work, place: Place, within: Span) -> Span | Missing:
+    """The note of that number among those that are marked within the place."""
+    notes = [note for note in work.notes if within.start <= note.at <= within.end]
+    number = place.note or 0
+    if not 1 <= number <= len(notes):
+        return _missing(MissingKind.NOTE, f"n{number}", Reference.at(work.id, replace(place, note=None)), len(notes))
+    return notes[number - 1].span
+
+
+def _place_of_note(work: Work, span: Span) -> Place:
+    """The paragraph that marks the note, or the section whose heading does, and the note's number there."""
+    note = next(note for note in work.notes if note.span == span)
+    section, paragraph = enclosing(work, Span(note.at, note.at))
+    place = Place(section.label, paragraph.label if paragraph is not None else "")
+    within = paragraph.span if paragraph is not None else section.span
+    marked = [other for other in work.notes if within.start <= other.at <= within.end]
+    return replace(place, note=marked.index(note) + 1)
 
 
 def _missing_section(work: Work, label: str) -> Missing:
     """The nearest section above that is there, and what it holds."""
-    parent = work.outline.above(label)
-    children = tuple(s.label for s in work.within(parent) if s.label and s.depth == parent.depth + 1)
+    parent = work.outline.nearest(label)
+    children = tuple(s.label for s in work.children(parent))
     if children:
         return Missing(MissingKind.SECTION, f"§{label}", address(work, parent), children)
-    return _missing(MissingKind.NO_SECTIONS, f"§{label}", address(work, parent), parent.last_number)
+    return Missing(MissingKind.NO_SECTIONS, f"§{label}", address(work, parent), numbers_of(parent))
+
+
+def missing_paragraph(work: Work, section: Section, label: str) -> Missing:
+    """What numbers the section has; where it holds only sections, those."""
+    numbers, children = numbers_of(section), tuple(s.label for s in work.children(section))
+    if not numbers and children:
+        return Missing(MissingKind.ONLY_SECTIONS, f"¶{label}", address(work, section), children)
+    return Missing(MissingKind.PARAGRAPH, f"¶{label}", address(work, section), numbers)
+
+
+def numbers_of(section: Section) -> tuple[str, ...]:
+    """The first and the last number of a section's paragraphs."""
+    numbers = [p.number for p in section.paragraphs if p.number is not None]
+    return (numbers[0], numbers[-1]) if numbers else ()
 
 
 def _missing(kind: MissingKind, asked: str, within: Reference, last: int) -> Missing:
@@ -105,15 +193,31 @@ def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: in
     whole = address(work, section, paragraph)
     if low <= paragraph.span.start and paragraph.span.end <= high:
         return Passage(work, paragraph.span, whole)
-    spans = sentences(work.text, paragraph.span)
+    spans = sentences(work.text, paragraph.span, work.about.language)
     inside = [(n, s) for n, s in enumerate(spans, 1) if low <= s.start and s.end <= high]
     (first, a), (last, b) = inside[0], inside[-1]
     place = whole.start
     return Passage(
-        work,
-        Span(a.start, b.end),
-        Reference(work.id, Place(place.section, place.paragraph, first), Place(place.section, place.paragraph, last)),
+        work, Span(a.start, b.end), Reference(work.id, replace(place, sentence=first), replace(place, sentence=last))
     )
+
+
+def _lines_between(work: Work, span: Span) -> Iterator[Passage]:
+    """The lines inside `span`, one passage a paragraph; paragraphs that are not broken into lines whole."""
+    blocks = work.outline.paragraphs
+    known: dict[str, tuple[Span, ...]] = {}  # the lines of each section
+    for n in overlapped(blocks, span):
+        section, paragraph = work.outline.paragraph_at(blocks[n].start)
+        if section.label not in known:
+            known[section.label] = lines_of(work, section)
+        lines, part = known[section.label], paragraph.span.within(span)
+        inside = overlapped(lines, part) if part is not None else ()
+        if not inside:
+            yield Passage(work, paragraph.span, address(work, section, paragraph))
+            continue
+        first, last = inside[0], inside[-1]
+        start, end = Place(section.label, line=first + 1), Place(section.label, line=last + 1)
+        yield Passage(work, Span(lines[first].start, lines[last].end), Reference(work.id, start, end))
 
 
 def _headings(work: Work, low: int, high: int) -> Iterator[Passage]:

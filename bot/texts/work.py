@@ -16,20 +16,32 @@ class SectionKind(StrEnum):
     BODY = "body"
     BACK = "back"
     IMPRINT = "imprint"
+    NOTES = "notes"  # the notes of the whole work, behind everything else
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of a section. `number` counts from 1 inside it; slogans and imprint lines have none."""
+    """A block of a section. `label` is its number as the text prints it (`3`, `17b`), else its place among the
+    section's numbered paragraphs; `#1` is the first block without a number (a slogan, a line of the imprint), and
+    `23#2` the second block that belongs to the printed number 23.
+    """
 
     span: Span
-    number: int | None
+    label: str
+
+    @property
+    def number(self) -> str | None:
+        """The number that the block has, or belongs to; None for a block without one."""
+        return self.label.partition("#")[0] or None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A citable node. `label` is `1.4` or `B1`, and empty for the work itself.
+    """A citable node. `label` addresses it in its work: `1.4`, `B1`, `4.121`, `3a`; it is empty for the work itself.
 
+    `number` is the last part of that address, as the heading prints it or, where headings print none, counted; `word`
+    names what is numbered where the heading says so (`chapter`, folded). `parent` is the place in `Work.sections` of
+    the section above, and `depth` how many are above. `title` is the part of the heading that follows its number.
     `span` runs from the heading to the end of the last subsection; `paragraphs` are the section's own.
     """
 
@@ -38,20 +50,51 @@ class Section:
     kind: SectionKind
     span: Span
     paragraphs: tuple[Paragraph, ...]
+    number: str = ""
+    word: str = ""
+    title: Span | None = None
+    parent: int = 0
+    depth: int = 0
 
     @property
-    def depth(self) -> int:
-        return self.label.count(".") + 1 if self.label else 0
-
-    @property
-    def last_number(self) -> int:
+    def numbered(self) -> int:
         """How many numbered paragraphs the section has of its own."""
-        return max((p.number for p in self.paragraphs if p.number is not None), default=0)
+        return sum(1 for p in self.paragraphs if p.number is not None)
 
-    def paragraph(self, number: int) -> Paragraph | None:
-        """The one of that number: so many numbers into the section, or further where unnumbered ones lie before it."""
-        places = range(max(0, number - 1), len(self.paragraphs))
-        return next((self.paragraphs[n] for n in places if self.paragraphs[n].number == number), None)
+    def blocks(self, label: str) -> tuple[Paragraph, ...]:
+        """The one of that label; or all that belong to that number, in order."""
+        likely = int(label) - 1 if label.isascii() and label.isdigit() else 0
+        if 0 <= likely < len(self.paragraphs) and self.paragraphs[likely].label == label:
+            return (self.paragraphs[likely],)
+        found = tuple(p for p in self.paragraphs if p.label == label)
+        return found or tuple(p for p in self.paragraphs if p.number == label)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number that the text prints inside its paragraphs (`17b`, `[12]`), from `at` to the next mark."""
+
+    label: str
+    at: int
+
+
+class Numbering(StrEnum):
+    """How the front matter says that a text is numbered. By default that is seen in the text itself."""
+
+    SEEN = ""
+    COUNTED = "counted"  # whatever numbers are printed, sections and paragraphs are counted
+    VERSE = "verse"  # each paragraph is a verse, counted in its section
+    ARTICLE = "article"  # paragraphs are numbered as they print it, few of them though they be
+    CONTINUOUS = "continuous"  # paragraphs are counted on from section to section
+    LINE = "line"  # a number by itself is a line of verse
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the text: its words at `span`, and the place `at` in the body where the text marks it."""
+
+    span: Span
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +120,7 @@ class About:
     aliases: tuple[str, ...] = ()
     citation: str = ""
     quotation_limit: int | None = None
+    numbering: Numbering = Numbering.SEEN
 
 
 class Outline:
@@ -92,6 +136,14 @@ class Outline:
         """Those of all sections, in the order of the text."""
         return tuple(sorted((p.span for s in self._sections for p in s.paragraphs), key=attrgetter("start")))
 
+    def same_flow(self, span: Span) -> Sequence[Span]:
+        """The paragraphs that one reads on to from `span`: those of the body, or the notes."""
+        notes = self._sections[-1]
+        if notes.kind is not SectionKind.NOTES:
+            return self.paragraphs
+        body = len(self.paragraphs) - len(notes.paragraphs)
+        return self.paragraphs[body:] if span.start >= notes.span.start else self.paragraphs[:body]
+
     @cached_property
     def headings(self) -> tuple[Span, ...]:
         """Those of all sections, in the order of the text."""
@@ -106,18 +158,22 @@ class Outline:
     def _by_start(self) -> tuple[Section, ...]:
         return tuple(sorted(self._sections, key=attrgetter("span.start", "depth")))
 
-    def above(self, label: str) -> Section:
-        """The nearest section above `label` that is there."""
-        parent = label.rpartition(".")[0]
-        return self._sections[self.numbers[parent]] if parent in self.numbers else self.above(parent)
+    def parent(self, section: Section) -> Section:
+        """The section above; the work itself is above its first ones."""
+        return self._sections[section.parent]
+
+    def nearest(self, label: str) -> Section:
+        """The section of that label, or the nearest one above it that is there."""
+        number = self.numbers.get(label)
+        return self._sections[number] if number is not None else self.nearest(label.rpartition(".")[0])
 
     def section_at(self, at: int) -> Section:
         """The innermost section that `at` lies in. Raises ValueError where there is none: past the end of the work."""
         section = self._by_start[bisect_right(self._by_start, at, key=attrgetter("span.start")) - 1]
         while section.span.end <= at:
             if not section.label:
-                raise ValueError(f"nothing stands at {at}")
-            section = self.above(section.label)
+                raise ValueError(f"nothing is at {at}")
+            section = self.parent(section)
         return section
 
     def paragraph_at(self, start: int) -> tuple[Section, Paragraph]:
@@ -130,8 +186,9 @@ class Outline:
 class Work:
     """One text: what it says of itself, one string, and the tree over it.
 
-    `sections[0]` is the work itself (label ""), the others follow in reading order. `edition` is a digest of
-    text and tree: offsets taken in one edition mean nothing in another. `outline` finds what is where.
+    `sections[0]` is the work itself (label ""), the others follow in reading order; the last may hold the notes, which
+    lie outside the work's own span. `edition` is a digest of text and tree: offsets taken in one edition mean nothing
+    in another. `notes` are in the order of their marks, `marks` in that of the text. `outline` finds what is where.
     """
 
     about: About
@@ -139,6 +196,8 @@ class Work:
     sections: tuple[Section, ...]
     emphasis: tuple[Emphasis, ...]
     edition: str
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
     outline: Outline = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -153,9 +212,9 @@ class Work:
         return self.about.title
 
     @property
-    def has_sections(self) -> bool:
-        """Whether a bare number names a section: false for a work of one article, where it is a paragraph."""
-        return any(s.kind is SectionKind.BODY and s.label for s in self.sections)
+    def body(self) -> tuple[Section, ...]:
+        """The sections without that of the notes."""
+        return self.sections[:-1] if self.notes else self.sections
 
     def section(self, label: str) -> Section | None:
         number = self.outline.numbers.get(label)
@@ -166,10 +225,16 @@ class Work:
         if not section.label:
             return self.sections
         following = islice(self.sections, self.outline.numbers[section.label] + 1, None)
-        return (section, *takewhile(lambda s: s.label.startswith(section.label + "."), following))
+        return (section, *takewhile(lambda s: s.depth > section.depth, following))
+
+    def children(self, section: Section) -> tuple[Section, ...]:
+        """The sections directly below, in reading order."""
+        return tuple(
+            s for s in self.within(section) if s.depth == section.depth + 1 and s.kind is not SectionKind.NOTES
+        )
 
     def heading(self, section: Section) -> str:
-        """The section's heading as it stands in the text; for a work without one, its title."""
+        """The section's heading as the text prints it; for a work without one, its title."""
         if section.heading is not None:
             return section.heading.of(self.text)
         return "" if section.label else self.title

@@ -19,16 +19,47 @@ not-found-no-words = There are no words in that to look for. Give a few words th
 not-found-no-texts = None of the texts that were enabled here is held any more. A moderator can enable others.
 not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
 not-found-too-little = { $places ->
-    [0] That is too little to go by. Give a few words that stand together.
-    [one] That stands in the text, but it is too little to go by. Give a few more of the words around it.
-   *[other] Those words stand in { $places } places. Give a few more of the words around them.
+    [0] That is too little to go by. Give a few words that are next to each other.
+   *[other] { $counted } Add a few of the words around them to find the one you mean.
+}
+counted = { $places ->
+    [one] In 1 place
+   *[other] In { $places } places
+}{ $works ->
+    [none] .
+   *[other] : { $works }{ $more ->
+        [0] .
+        [one] , and the rest in 1 more text.
+       *[other] , and the rest in { $more } more texts.
+    }
+}
+counted-in-work = { $places } in { $work }
+counted-list = To list them, search for the same words.
+counted-listed = { $counted } { $listed ->
+    [one] Choose it to read it:
+   *[other] Choose one of these { $listed } to read it:
 }
 not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
 nearest = The nearest place in the texts:
-unknown-work = There is no text called “{ $asked }”. There are: { $known }.
-unknown-work-of-many = There is no text called “{ $asked }”. There are { $count }, among them { $known }.
-unreadable = “{ $asked }” does not read as a reference. One looks like this: { $example }
+unknown-work = There is no text called “{ $asked }”. { $held ->
+    [one] There is one text
+   *[other] There are { $held } texts
+}; the command “works” lists { $held ->
+    [one] it
+   *[other] them
+}.
+unknown-work-nearest = There is no text called “{ $asked }”. Did you mean { $first }{ $second ->
+    [none] { "" }
+   *[other] {" "}or { $second }
+}?
+unreadable = “{ $asked }” is not a reference I can read. For example: { $example }
+unreadable-part = I cannot read “{ $unread }” in “{ $asked }” as a place. For example: { $example }
+unreadable-page = Texts keep no pages, so I cannot look up a page. Give a section and a paragraph, for example: { $example }
+checked-word-for-word = “{ $words }”: those words are there, word for word.
+checked-nearly = “{ $words }”: nearly those words are there.
+checked-absent = “{ $words }”: those words are not there.
 missing-section = { $within } has no { $asked }. Its sections are { $valid }.
+missing-only-sections = { $within } has no { $asked }: it has no numbered paragraphs of its own. Its sections are { $valid }.
 missing-no-sections = { $within } has no { $asked }. It is not divided into sections; its paragraphs are ¶{ $first }–{ $last }.
 missing-no-sections-only = { $within } has no { $asked }. It is not divided into sections, and has one paragraph, ¶1.
 missing-no-sections-none = { $within } has no { $asked }. It has neither sections nor numbered paragraphs; cite it as { $within }.
@@ -37,12 +68,34 @@ missing-paragraph-only = { $within } has no { $asked }: it has one paragraph, ¶
 missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $within }.
 missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
 missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
+missing-line = { $within } has no { $asked }. Its lines are l{ $first }–l{ $last }.
+missing-line-only = { $within } has no { $asked }: it has one line, l1.
+missing-line-none = { $within } is not divided into lines. Cite it by its paragraphs.
+missing-note = { $within } has no { $asked }. Its notes are n{ $first }–n{ $last }.
+missing-note-only = { $within } has no { $asked }: it has one note, n1.
+missing-note-none = { $within } has no notes.
+missing-mark = { $within } has no { $asked }. Its marks are @{ $first }–@{ $last }.
+missing-mark-only = { $within } has no { $asked }: it has one mark.
+missing-mark-none = { $within } has no numbers inside its paragraphs.
 missing-backwards = { $asked } runs backwards. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the likeliest first:
 }
+
+## What is said to the bot itself
+
+said-greeting = Hello. Give me words that you remember, or a reference such as { $example }, and I quote the passage.
+said-thanks = You are welcome. Whenever you remember a few more words, give them to me.
+said-farewell = Goodbye.
+said-onward = I do not keep what was said before, so I cannot go on from it. Give me the words that you remember, or a reference such as { $example }.
+said-wrong = If that was not the passage you meant, give me a few more of its words. A search lists every place that is like them.
+said-settings = Moderators choose how I answer on a server, with /settings in Discord’s menu of commands.
+said-chat = I only quote. Give me words that you remember, or a reference such as { $example }.
+said-unknown-command = There is no command /{ $command }. Say “help” to see what there is.
+said-search-words = Which words? Say “search” and a few words that you remember.
+said-which-text = Which text? Say “contents” and one of these: { $known }.
 
 ## Texts
 
@@ -69,6 +122,32 @@ check-summary = { $works ->
     [one] 1 warning
    *[other] { $warnings } warnings
 }.
+check-text = { $id }, “{ $title }”: { $parts ->
+    [0] { "" }
+    [one] 1 part,{" "}
+   *[other] { $parts } parts,{" "}
+}{ $sections ->
+    [0] no sections
+    [one] 1 section
+   *[other] { $sections } sections
+}, { $paragraphs ->
+    [one] 1 paragraph
+   *[other] { $paragraphs } paragraphs
+}, { $words } words; the longest paragraph is { $longest } ({ $size } words). { $numbers ->
+    [none] { "" }
+   *[other] Sections are numbered as their headings print it ({ $numbers }).{" "}
+}Paragraphs are { $printed ->
+    [yes] numbered as they print it
+   *[no] counted
+}.{ $notes ->
+    [0] { "" }
+    [one] {" "}1 note.
+   *[other] {" "}{ $notes } notes.
+}{ $marks ->
+    [0] { "" }
+    [one] {" "}1 mark of the file is left out or kept as typed; its line is above.
+   *[other] {" "}{ $marks } marks of the file are left out or kept as typed; their lines are above.
+}
 corpus-trouble = { $files ->
     [one] One text could not be loaded. To see why:
    *[other] { $files } texts could not be loaded. To see why:
@@ -120,14 +199,17 @@ finding-yaml-key = a key in the front matter is not plain text. Write “key: va
 finding-yaml-key-twice = “{ $detail }” is given twice. Keep one.
 finding-yaml-not-a-mapping = the front matter is not a list of “key: value” lines.
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
-finding-key-unknown = there is no key “{ $key }”.{ $nearest ->
+finding-key-unknown = the key “{ $key }” is passed over: it says nothing that is read here.{ $nearest ->
     [none] { "" } corpus/README.md lists the keys.
    *[other] { "" } Is “{ $nearest }” meant?
+}
 }
 finding-key-missing = the front matter has no “{ $key }”. Until it has one, it is made from the file’s first heading or name.
 finding-value-type = { $wanted ->
     [list] “{ $key }” must be a list: write { $key }: [first, second].
-    [number] “{ $key }” must be a whole number from 1.
+    [quotation_limit] “{ $key }” must be a whole number from 1.
+    [numbering] “{ $key }” must be counted, verse, article, continuous or line. corpus/README.md has an example of each.
+    [marks] “{ $key }” must be brackets, for numbers like [12] in the text, or raised, for numbers like ².
    *[text] “{ $key }” must be plain text.
 }
 finding-id-form = “{ $id }” cannot be an id. Use up to 32 letters, digits and hyphens, at least one of them a letter.
@@ -141,12 +223,98 @@ finding-heading-not-found = { $key ->
 finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
 finding-empty = there is no paragraph in the file.
 finding-section-empty = the section “{ $heading }” (§{ $label }) holds no paragraph.
-finding-block-syntax = “{ $found }” at the start of a line is kept as it stands: lists, quotes, code, tables and HTML are not interpreted. Put a backslash before it to say that this is meant.
-finding-image = an image is left out: a text holds words only.
+finding-block-syntax = “{ $found }” at the start of this line begins no list or table here, so it is kept as typed. Put a blank line before it, or a backslash to say that it is meant.
+finding-heading-blank = “{ $found }” is not a heading: a blank is missing after the “#”. Put one there, or a backslash before the “#” to say that it is meant.
+finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note. It is a paragraph there, and makes no section.
+finding-heading-lines = “{ $found }” is a heading because the line below it is “---” or “===”. If it is a paragraph, put a blank line between them.
+finding-number-kept = “{ $found }” is kept as part of the text: it does not look like the number of an item in a list.
+finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four blanks before it.
+finding-cells-dropped = this row has more cells than the first row of its table. “{ $found }” is left out.
+finding-too-deep = “{ $found }” is left out: lists and quotations are nested too deeply here.
+finding-brackets = too many brackets are open here. Those that remain are kept as typed.
+finding-html-dropped = the HTML tag { $found } is left out. The words that it marks are kept.
+finding-html-left-out = “{ $found }” is left out with everything up to its end: it is not text.
+finding-html-unknown = “{ $found }” is not an HTML tag, so it is kept as typed. Put a backslash before the “<” to say that it is meant.
+finding-raised-mark = the raised mark “{ $found }” is left out: it belongs to a note, not to the words.
+finding-comment = the comment “{ $found }” is left out.
+finding-attributes = “{ $found }” is left out: it says how the text looks, and is not part of it.
+finding-wikilink = “{ $found }” is a link. The words that it shows are kept, and its brackets are left out.
+finding-mark-dropped = the mark “{ $found }” is left out. The words around it are kept.
+finding-mark-kept = “{ $found }” looks like a mark, but it is not complete or not known, so it is kept as typed. Put a backslash before it to say that it is meant.
+finding-link-unused = “{ $found }: …” is read as the address of a link, and left out. No link uses it.
+finding-note-undefined = the note “{ $found }” is not in the file, so its mark is kept as typed. Add a line “{ $found }: …”.
+finding-note-unmarked = nothing in the text refers to the note “{ $found }”.
+finding-note-twice = the note “{ $found }” is in the file more than once. Give each its own name.
+finding-note-empty = the note “{ $found }” holds no words.
+finding-soft-hyphen = invisible hyphens (U+00AD) are left out.
+finding-hyphen-joined = a word is divided at the end of this line. It is joined to “{ $found }”, as elsewhere in the text.
+finding-hyphen-divided = a word may be divided at the end of this line. “{ $found }” is kept as typed. Join it, or put the whole word on one line.
+finding-and-more = the same for “{ $found }” on { $count ->
+    [one] one more line
+   *[other] { $count } more lines
+}, from this one on.
+finding-image = an image, “{ $found }”, is left out: a text holds only words.
 finding-replacement-character = the text holds the replacement character (U+FFFD): letters were lost when the file was made.
 finding-not-utf8 = this is not UTF-8 (byte { $byte }). Save the file as UTF-8.
-finding-control-character = the file holds a control character, { $character }. Delete it; a text has none.
-finding-too-large = the file is larger than { $megabytes } MB. Divide the work into several.
+finding-control-character = the line holds a control character, { $character }{ $meant ->
+    [none] . Delete it; a text has none.
+   *[other] . In Windows-1252 that is “{ $meant }”: open the original as Windows-1252 and save it as UTF-8.
+}
+finding-control-characters-more = { $lines ->
+    [one] one more line holds
+   *[other] { $lines } more lines hold
+} control characters, from this one on.
+finding-utf-16 = this is UTF-16, two bytes for each letter. Save the file as UTF-8 (in Notepad: “Save as”, encoding “UTF-8”).
+finding-part-is-book = this file names parts of its own, and another file names it as a part. Take it out of the parts of that file.
+finding-no-regular-file = this is not a regular file, so it is not read. Put a file there.
+finding-front-matter-foreign = this front matter is { $form }, which is recognised but not read: id and title are made from the file’s name and first heading. Write it as YAML between two “---” lines, such as “title: On Walking”.
+finding-front-matter-form = lines { $first }–{ $last } say what the text is, and are read as its front matter; they are not part of the text. Between two “---” lines, as YAML, they could say more, such as an id.
+finding-front-matter-proposed = these lines say what the text is, but they are part of the text. Delete them, and write between two “---” lines at the top of the file: { $lines }
+finding-title-again = { $form ->
+    [section] the title is a section of its own, next to the chapters, and counts as the first. Put the headings of the chapters one level lower (one “#” more).
+   *[paragraph] the first paragraph repeats the title. Make it a heading (in Markdown “# ” before it), or delete it.
+}
+finding-library-left-out = lines { $first }–{ $last } are a digital library’s header or licence. They are left out: they are not quoted, and not part of the text.
+finding-library-words = “{ $found }” in a paragraph: this reads like a digital library’s own words, or like a transcriber’s note. Delete the paragraph where it is not part of the text.
+finding-page-breaks = { $count ->
+    [one] a page break (form feed) is read as a blank.
+   *[other] { $count } page breaks (form feeds), from this line on, are read as blanks.
+} A paragraph that goes on over the page is cut in two there, where blank lines stand around it: join it.
+finding-page-numbers = { $count } paragraphs are only a number, each greater than the last (lines { $lines }): these look like page numbers. Delete them; otherwise they are quoted and counted. Where they number chapters, make them headings.
+finding-decoded-twice = “{ $found }” was “{ $meant }”: letters were decoded twice, here and on { $count ->
+    [one] no other line.
+   *[other] other lines ({ $count } in all: { $lines }).
+} Take the original file again and open it as UTF-8, or put the letters right.
+finding-other-format = this looks like { $format }, not like a text. Open it in the program it was made for, and save it as plain text or Markdown.
+finding-verse-lines = { $count ->
+    [one] these lines read like verse
+   *[other] { $count } groups of lines read like verse (lines { $lines })
+}, but they have no break marks, so they are joined into prose. Put two spaces or “\” at the end of each line to keep the breaks.
+finding-chapter-lines = { $count ->
+    [one] “{ $found }” reads like a heading, but it is a paragraph.
+   *[other] “{ $found }” and { $count } such lines in all ({ $lines }) read like headings, but they are paragraphs.
+} Make them headings (in Markdown “## ” before each), so that they can be cited.
+finding-no-headings = from here on, { $paragraphs } paragraphs follow each other without a heading. Make headings of the lines that head the chapters (in Markdown “## ” before each), so that they can be cited.
+finding-paragraph-long = this paragraph has { $words } words. Are the blank lines between its paragraphs missing?
+finding-parts-many = there are more than { $most } parts. Divide the work into several.
+finding-part-unusable = { $reason ->
+    [outside] “parts” names “{ $name }”, which is outside the folder of this file. Put the file into the folder, and give its name.
+    [format] “parts” names “{ $name }”, which is neither Markdown (.md) nor plain text (.txt).
+    [twice] “parts” names “{ $name }” twice, or names this file itself. Keep one.
+   *[missing] “parts” names “{ $name }”, but there is no such file. Give the name of a file in this folder.
+}
+finding-file-not-read = { $ending ->
+    [none] a file without an ending is not read. Name it .md (Markdown) or .txt (plain text).
+   *[other] { $ending } files are not read. Save the text as Markdown (.md) or plain text (.txt).
+}
+finding-folder-not-read = { $files ->
+    [0] this folder is empty.
+    [one] this folder holds a file that is not read: it has no index.md. Put the file into the folder above, or add an index.md to make a book of it.
+   *[other] this folder holds { $files } files that are not read: it has no index.md. Put the files into the folder above, or add an index.md to make one book of them.
+}
+finding-folder-linked = this is a link to another folder, and is not followed. Put the files themselves here.
+finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
+finding-too-large = there is more than { $megabytes } MB. Divide the work into several.
 finding-unreadable = the file cannot be read: { $detail }.
 
 ## Problems
@@ -263,6 +431,27 @@ mention-ambiguous = That fits { $total } places.
 mention-likely = I may know the passage. The button shows it to you alone.
 mention-not-found = I cannot tell which passage those words are from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
+mention-counted = { $counted }
+mention-help = Mention me with words that you remember, or with a reference such as { $example }, and I quote the passage. There is more that I can do.
+mention-works = { $works ->
+    [one] There is 1 text: { $known }.
+   *[other] There are { $works } texts: { $known }{ $more ->
+        [0] .
+       *[other] { " " }and { $more } more.
+    }
+}
+mention-contents = { $work }: { $source }
+mention-places = { $count ->
+    [one] One place is like that.
+   *[other] { $count } places are like that, the likeliest first.
+}
+mention-onward = I do not keep what was said before, so I cannot go on from it. The buttons below a quotation can: Wider, Previous and Next. Or give me words that you remember.
+mention-replies = I cannot read the message that you reply to: Discord shows me only what mentions me. Mention me together with the words to look for, or use /quote with them.
+direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
+welcome =
+    I am Catchword. I find half-remembered words in this group’s texts and quote them verbatim, with their place.
+    Write words as you remember them, or a reference such as { $example }. “help” shows what else I can do.
+    “works” lists the texts. On a server, moderators choose with /settings how I answer. I keep nothing that you write.
 mention-gone = The message with the words is gone. Ask again with /quote.
 about =
     Catchword finds half-remembered words in this group’s texts and quotes them verbatim, with their place.
@@ -290,6 +479,10 @@ longer-than-public = Longer than the { $limit } words that are shown to everyone
 share-not-here = I am set up to show nothing to everyone here.
 mention-private = I found it. Here I show it only to who asks for it.
 control-show = Show it to me
+control-list = List the places
+control-help = What I can do
+control-texts = Show the texts
+control-contents = Show what it contains
 
 ## Discord: settings
 

@@ -1,5 +1,7 @@
 """Values -> sentences: why something was not found, what is wrong with a file, what stopped a command."""
 
+import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,17 +17,21 @@ from bot.errors import (
 from bot.library.findings import Finding
 from bot.library.index_folder import NotKept
 from bot.library.library import Reloaded
+from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import Candidate, NotFound, OverLimit, Reason, UnknownWork, Unreadable
+from bot.quoting.answers import Candidate, Checked, NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import Missing, MissingKind
 from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
-_MOST_NAMED = 12  # works
+_NONE = "none"  # a fact that is missing, for the messages to choose by
+_MOST_COUNTED = 5  # works that are named with how many places each holds
 _MOST_ALSO = 5  # places of a passage beside the one that is shown
 _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
+_MOST_LABELS = 8
 _ECHO = 80  # characters
+_BACK = re.compile(r"B\d")  # the label of back matter
 _MOST_DETAIL = 500  # characters of the reason that a library gives
 
 
@@ -35,7 +41,7 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     if isinstance(cause, UnknownWork):
         return _unknown_work(phrases, cause)
     if isinstance(cause, Unreadable):
-        return phrases.say("unreadable", asked=_echo(cause.asked), example=str(cause.example))
+        return _unreadable(phrases, cause)
     if isinstance(cause, Missing):
         return _missing(phrases, cause)
     if isinstance(cause, OverLimit):
@@ -43,17 +49,39 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     if cause is Reason.TOO_LONG:
         return phrases.say("not-found-too-long", limit=MAX_CHARACTERS)
     if cause is Reason.TOO_LITTLE:
-        return phrases.say("not-found-too-little", places=answer.places)
+        return phrases.say("not-found-too-little", places=answer.places, counted=counted(phrases, answer))
     return phrases.say(f"not-found-{cause}")
 
 
+def counted(phrases: Phrases, answer: NotFound) -> str:
+    """In how many places words appear, and in which works: `In 35 places: 20 in A, 15 in B.`"""
+    shown = answer.by_work[:_MOST_COUNTED]
+    works = ", ".join(phrases.say("counted-in-work", places=w.places, work=_echo(w.work)) for w in shown)
+    return phrases.say("counted", places=answer.places, works=works or "none", more=len(answer.by_work) - len(shown))
+
+
+def _unreadable(phrases: Phrases, cause: Unreadable) -> str:
+    asked, unread, example = _echo(cause.asked), _echo(cause.unread), str(cause.example)
+    if cause.pages:
+        return phrases.say("unreadable-page", example=example)
+    if unread and unread != asked:
+        return phrases.say("unreadable-part", asked=asked, unread=unread, example=example)
+    return phrases.say("unreadable", asked=asked, example=example)
+
+
+def checked(phrases: Phrases, words: Checked) -> str:
+    """Whether words that were given beside a reference are at its place."""
+    return phrases.say(f"checked-{words.presence}", words=_echo(words.words))
+
+
 def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
-    if not cause.known:
+    if not cause.held:
         return phrases.say("not-found-no-texts")
-    asked, count, known = _echo(cause.asked), len(cause.known), ", ".join(cause.known[:_MOST_NAMED])
-    if count <= _MOST_NAMED:
-        return phrases.say("unknown-work", asked=asked, known=known)
-    return phrases.say("unknown-work-of-many", asked=asked, known=known, count=count)
+    asked = _echo(cause.asked)
+    if not cause.nearest:
+        return phrases.say("unknown-work", asked=asked, held=cause.held)
+    first, second = cause.nearest[0], cause.nearest[1] if len(cause.nearest) > 1 else _NONE
+    return phrases.say("unknown-work-nearest", asked=asked, first=first, second=second)
 
 
 def _echo(asked: str, most: int = _ECHO) -> str:
@@ -65,22 +93,32 @@ def _missing(phrases: Phrases, missing: Missing) -> str:
     asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
         return phrases.say("missing-backwards", asked=asked)
-    if missing.kind is MissingKind.SECTION:
-        return phrases.say("missing-section", within=within, asked=asked, valid=_labels(valid))
+    if missing.kind in {MissingKind.SECTION, MissingKind.ONLY_SECTIONS}:
+        return phrases.say(f"missing-{missing.kind}", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"
     if not valid:
-        return phrases.say(f"{name}-none", within=within)
+        return phrases.say(f"{name}-none", within=within, asked=asked)
     if valid[0] == valid[-1]:
         return phrases.say(f"{name}-only", within=within, asked=asked)
     return phrases.say(name, within=within, asked=asked, first=valid[0], last=valid[-1])
 
 
 def _labels(labels: tuple[str, ...]) -> str:
-    """`§1–§9, §B1–§B2`: a run of sections as its ends."""
-    body = [label for label in labels if not label.startswith("B")]
-    back = [label for label in labels if label.startswith("B")]
-    runs = (f"§{run[0]}–§{run[-1]}" if len(run) > 1 else f"§{run[0]}" for run in (body, back) if run)
-    return ", ".join(runs)
+    """`§1–§9, §#1, §B1–§B2`: sections that are counted on as the ends of the run, others one by one."""
+    runs: dict[str, list[str]] = {}
+    for label in labels:
+        own = label.rpartition(".")[2]
+        runs.setdefault(own[0] if own.startswith(("#", "B")) else "", []).append(label)
+    return ", ".join(_run(run) for run in runs.values())
+
+
+def _run(labels: list[str]) -> str:
+    numbers = [label.rpartition(".")[2].lstrip("#B") for label in labels]
+    counted = all(number.isdecimal() for number in numbers)
+    if counted and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))):
+        return f"§{labels[0]}–§{labels[-1]}" if len(labels) > 1 else f"§{labels[0]}"
+    listed = [f"§{_echo(label)}" for label in labels[:_MOST_LABELS]]
+    return ", ".join([*listed, "…"] if len(labels) > _MOST_LABELS else listed)
 
 
 def _listed(ids: tuple[str, ...]) -> str:
@@ -89,13 +127,43 @@ def _listed(ids: tuple[str, ...]) -> str:
 
 def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong with a corpus file, and the mend."""
-    facts = {key: value if value != "" else "none" for key, value in found.facts.items()}
+    facts = {key: _fact(value) for key, value in found.facts.items()}
     return phrases.say(f"finding-{found.code}", **facts)
+
+
+def _fact(value: str | int) -> str | int:
+    if isinstance(value, int):
+        return value
+    return _echo(" ".join(value.split()), _MOST_DETAIL) or "none"
+
+
+def summary(phrases: Phrases, made: Summary) -> str:
+    """What was made of a text."""
+    return phrases.say(
+        "check-text",
+        id=made.work.id,
+        title=_echo(made.work.title),
+        parts=made.parts,
+        sections=made.sections,
+        paragraphs=made.paragraphs,
+        words=made.words,
+        longest=str(made.longest),
+        size=made.longest_words,
+        numbers=made.section_numbers or _NONE,
+        printed="yes" if made.prints_paragraphs else "no",
+        notes=made.notes,
+        marks=made.marks,
+    )
 
 
 def unloaded(phrases: Phrases, files: int, corpus: Path) -> str:
     """That so many files of a corpus hold no usable text, and how to see why."""
-    return phrases.say("corpus-trouble", files=files, command=f"{CHECK_COMMAND} {corpus}")
+    return phrases.say("corpus-trouble", files=files, command=_check(corpus))
+
+
+def _check(corpus: Path | None) -> str:
+    """The command that says what is wrong, as it can be typed into a shell."""
+    return CHECK_COMMAND if corpus is None else f"{CHECK_COMMAND} {shlex.quote(str(corpus))}"
 
 
 def also(phrases: Phrases, references: Sequence[Reference]) -> str:
@@ -126,7 +194,8 @@ def not_kept(phrases: Phrases, why: NotKept) -> str:
 def reloaded(phrases: Phrases, changes: Reloaded) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=CHECK_COMMAND) if changes.kept else ""
+    command = _check(changes.folder)
+    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=command) if changes.kept else ""
     unkept = not_kept(phrases, changes.index_not_kept) if changes.index_not_kept is not None else ""
     return " ".join(filter(None, (told, kept, unkept)))
 
@@ -143,11 +212,11 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
     match error:
         case CorpusFolderError():
             path = str(error.path)
-            return phrases.say(f"problem-{error.code}", path=path, detail=error.detail, command=CHECK_COMMAND)
+            return phrases.say(f"problem-{error.code}", path=path, detail=error.detail, command=_check(error.path))
         case SettingsError():
             return _settings_problem(phrases, error)
         case PlainYamlError():
-            return phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+            return phrases.say("problem-yaml", code=error.code, detail=error.detail or _NONE)
         case DeploymentError(path, objections):
             return in_settings(phrases, str(path), objections[0])
         case StorageError():
@@ -170,14 +239,14 @@ def in_settings(phrases: Phrases, path: str, against: Objection) -> str:
 
 def _objection(phrases: Phrases, against: Objection) -> str:
     if against.code.startswith("yaml-"):
-        return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or "none"))
+        return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or _NONE))
     facts = {name: _echo(fact) if isinstance(fact, str) else fact for name, fact in against.facts.items()}
     return phrases.say(f"objection-{against.code}", key=_echo(against.key), **facts)
 
 
 def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
     if error.code.startswith("yaml-"):
-        message = phrases.say("problem-yaml", code=error.code, detail=error.detail or "none")
+        message = phrases.say("problem-yaml", code=error.code, detail=error.detail or _NONE)
     else:
         key, detail = _echo(error.key), _echo(error.detail, _MOST_DETAIL)
         message = phrases.say(f"problem-{error.code}", path=str(error.path), key=key, detail=detail)

@@ -12,7 +12,7 @@ class Phrases:
     def __init__(self, language: str = "en") -> None:
         self._language = language
 
-    def say(self, name: str, **facts: str | float) -> str:
+    def say(self, name: str, /, **facts: str | float) -> str:
         """The message, with its facts filled in. Raises LookupError for a message or a fact that is missing."""
         bundle = self._bundle
         message = bundle.get_message(name) if bundle.has_message(name) else None

@@ -18,7 +18,7 @@ import click
 
 from bot.quoting.answers import Answer, Candidate, Found, NotFound, Quotation
 from bot.quoting.quoter import Quoter
-from bot.texts.reference import Reference
+from bot.texts.reference import Reference, References
 from tests.bench.cases import Case, ask_together, letters, read_cases
 from tests.bench.parsed import KEPT, ParsedLibrary, corpus_files, parsed
 from tests.bench.sources import BUNDLED
@@ -27,7 +27,7 @@ from tests.bench.tables import Table
 _OFFERED = 3  # the places that count as shown where several are offered
 _IN_FIVE = 5
 
-Places = frozenset[tuple[str, str, int | None]]
+Places = frozenset[tuple[str, str, str]]
 """Work, section and paragraph of everything that a reference names."""
 
 _NOWHERE: Places = frozenset()
@@ -115,20 +115,24 @@ def _quoted(quotation: Quotation) -> Places:
 
 
 def _candidate(candidate: Candidate) -> Places:
-    return _named((candidate.quotation.reference, *candidate.quotation.also))
+    reference = candidate.quotation.reference
+    return _named(
+        (*(reference.parts if isinstance(reference, References) else (reference,)), *candidate.quotation.also)
+    )
 
 
 def _named(references: Iterable[Reference]) -> Places:
     return frozenset(place for reference in references for place in _between(reference))
 
 
-def _between(reference: Reference) -> Iterator[tuple[str, str, int | None]]:
+def _between(reference: Reference) -> Iterator[tuple[str, str, str]]:
     """Both ends of a range, and inside one section everything between them. One that begins above the first section is
     known by its beginning alone: so it is read where the printed reference is.
     """
     start, end = reference.start, reference.end
-    if start.section == end.section and start.paragraph is not None and end.paragraph is not None:
-        yield from ((reference.work, start.section, n) for n in range(start.paragraph, end.paragraph + 1))
+    if start.section == end.section and start.paragraph.isdecimal() and end.paragraph.isdecimal():
+        numbers = range(int(start.paragraph), int(end.paragraph) + 1)
+        yield from ((reference.work, start.section, str(number)) for number in numbers)
     else:
         ends = (start, end) if start.section or not end.section else (start,)
         yield from ((reference.work, place.section, place.paragraph) for place in ends)

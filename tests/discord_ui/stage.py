@@ -20,7 +20,7 @@ from bot.discord_ui.lookups import Lookups
 from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.wording.phrases import Phrases
 from tests.discord_ui.discord_markdown import shown
 

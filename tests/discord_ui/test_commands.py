@@ -4,11 +4,13 @@ from importlib.metadata import version
 
 import pytest
 
+from bot.discord_ui.replies import MOST_OPTIONS
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound
 from bot.quoting.citations import source_line
 from bot.texts.work import Work
-from tests.discord_ui.stage import Stage, answered, buttons, offered, options, say, texts, use, words
+from bot.wording import explanations
+from tests.discord_ui.stage import PHRASES, Stage, answered, buttons, offered, options, say, texts, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -79,30 +81,35 @@ async def test_words_that_stand_all_over_the_texts_are_too_little(stage: Stage) 
     assert isinstance(places, NotFound)
     answer = await stage.ask("quote", words="of the")
     assert answer.ephemeral
-    assert words(answer) == say("not-found-too-little", places=places.places)
+    counted = explanations.counted(PHRASES, places)
+    assert words(answer) == say("not-found-too-little", places=places.places, counted=counted)
+    listed = answered(await use(stage.asker, answer, say("control-list")))
+    assert listed.ephemeral
+    assert words(listed).startswith(counted)
+    assert len(options(listed)) == MOST_OPTIONS
 
 
 @pytest.mark.parametrize("command", ["quote", "search", "random", "contents"])
-async def test_a_text_that_is_not_held_is_said_in_private_with_those_that_are(stage: Stage, command: str) -> None:
+async def test_a_text_that_is_not_held_is_said_in_private(stage: Stage, command: str) -> None:
     given = {"words": REMEMBERED} if command in {"quote", "search"} else {}
     said = await stage.ask(command, work="Moby Dick", **given)
     assert said.ephemeral
-    assert words(said) == say("unknown-work", asked="Moby Dick", known="IN14, MASSES")
+    assert words(said) == say("unknown-work", asked="Moby Dick", held=2)
 
 
 async def test_cite_shows_a_place_to_everyone(stage: Stage) -> None:
     found = await stage.ask("cite", reference="masses 7")
     assert not found.ephemeral
     assert "MASSES ¶7" in words(found)
-    paragraph = next(p for p in masses(stage).sections[0].paragraphs if p.number == 7)
+    paragraph = next(p for p in masses(stage).sections[0].paragraphs if p.number == "7")
     assert paragraph.span.of(masses(stage).text) in words(found)
 
 
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("Moby Dick 3", say("unknown-work", asked="Moby Dick 3", known="IN14, MASSES")),
-        ("IN14 zzyzx", say("unreadable", asked="zzyzx", example="IN14 §1 ¶1")),
+        ("Moby Dick 3", say("unknown-work", asked="Moby Dick 3", held=2)),
+        ("IN14 zzyzx", say("unreadable-part", asked="IN14 zzyzx", unread="zzyzx", example="IN14 §1 ¶1")),
         ("MASSES ¶99", say("missing-paragraph", within="MASSES", asked="¶99", first="1", last="14")),
         ("MASSES ¶9–2", say("missing-backwards", asked="MASSES ¶9–2")),
     ],
@@ -163,7 +170,7 @@ async def test_contents_lists_each_section_in_private_to_be_read(stage: Stage) -
 async def test_about_says_what_is_kept_and_how_much_is_held(stage: Stage) -> None:
     said = await stage.ask("about")
     works = stage.services.library.holdings.works
-    paragraphs = sum(s.last_number for work in works for s in work.sections)
+    paragraphs = sum(s.numbered for work in works for s in work.sections)
     held = say("about-holdings", works=len(works), paragraphs=paragraphs, version=version("catchword"))
     assert said.ephemeral
     assert words(said).split() == f"{say('about')} {held}".split()

@@ -13,7 +13,7 @@ from bot.discord_ui import lookups as lookups_module
 from bot.discord_ui.lookups import BusyError
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from tests.discord_ui.conftest import Logged
 from tests.discord_ui.stage import Message, Stage, answered, failure_number, say, texts, use, words
 
@@ -168,7 +168,7 @@ async def test_controls_go_on_working_after_a_failure(stage: Stage, breaks: Brea
 async def test_failing_autocomplete_offers_nothing_and_is_logged(
     stage: Stage, logged: Logged, monkeypatch: pytest.MonkeyPatch, command: str, option_name: str
 ) -> None:
-    def raise_it(_: object, typed: str, __: int) -> None:
+    def raise_it(_: object, typed: str, __: int, **___: object) -> None:
         raise BrokenError(f"cannot do {typed}")
 
     monkeypatch.setattr("bot.discord_ui.autocomplete.suggest_works", raise_it)

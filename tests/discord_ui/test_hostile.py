@@ -90,7 +90,8 @@ async def test_a_hostile_citation_to_copy_stays_in_its_block(stage: Stage) -> No
 @pytest.mark.parametrize("typed", TRAPS)
 async def test_hostile_words_are_said_back_as_they_are(stage: Stage, typed: str) -> None:
     asked = " ".join(typed.split())[:60]  # what is long is shortened
-    for said in (await stage.ask("quote", words="x", work=typed), await stage.ask("cite", reference=f"zzyzx {typed}")):
+    unread = f"zzyzx §9 {typed}"
+    for said in (await stage.ask("quote", words="x", work=typed), await stage.ask("cite", reference=unread)):
         assert said.ephemeral
         assert_plain(said)
         assert asked in " ".join(words(said).split())

@@ -35,7 +35,7 @@ def work(stage: Stage, name: str = "MASSES") -> Work:
 
 def paragraph(stage: Stage, number: int, name: str = "MASSES") -> str:
     def is_it(p: Paragraph) -> bool:
-        return p.number == number
+        return p.number == str(number)
 
     return next(filter(is_it, work(stage, name).sections[0].paragraphs)).span.of(work(stage, name).text)
 

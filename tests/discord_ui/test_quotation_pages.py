@@ -76,6 +76,13 @@ def test_the_heading_of_a_section_that_begins_inside_is_shown(library: Library) 
     assert OMISSION not in unescape(text)
 
 
+def test_a_heading_that_is_quoted_is_not_shown_above_itself(tmp_path: Path) -> None:
+    the_work = work_of(tmp_path, "## One boat\n\n### It floats.\n\n### It leaks.\n\n## Two boats\n\nThey race.")
+    section = the_work.sections[1]
+    text = "\n".join(quotation_pages(quotation_between(the_work, section.span)))
+    assert [text.count(words) for words in ("One boat", "It floats", "It leaks")] == [1, 1, 1]
+
+
 def test_what_is_left_out_is_marked(tmp_path: Path) -> None:
     work_of(tmp_path, "The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before dawn.")
     found = Quoter(Library(tmp_path)).quote("ferry leaves at seven … bakery opens before dawn")

@@ -11,12 +11,12 @@ from bot.discord_ui.control_state import Shown, parse
 from bot.discord_ui.layout import Choice, Press, layout
 from bot.discord_ui.lists import Lists, parse_turn
 from bot.discord_ui.pages import size
-from bot.discord_ui.replies import Action, Replies, Reply
+from bot.discord_ui.replies import Action, Replies, Reply, shown_quotation
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
 from bot.quoting.navigation import quotation_between, span_of
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
 from bot.wording import explanations
@@ -141,8 +141,21 @@ def test_the_same_place_twice_is_offered_once(library: Library) -> None:
 def test_an_unknown_text_among_very_many_is_said_within_the_limits(many: Library) -> None:
     unknown = Resolver(many).work(NASTY * 40)
     assert isinstance(unknown, UnknownWork)
-    assert len(unknown.known) == 300
+    assert unknown.held == 300
     assert_fits(REPLIES.not_found(NotFound(unknown)))
+
+
+@pytest.mark.parametrize("words", [5, 2000])
+def test_a_whole_text_begins_with_its_first_heading(tmp_path: Path, words: int) -> None:
+    chapter = "\n\n".join(["They row. " * 60] * 20)
+    work_of(tmp_path, f"# A\n\n## The {'ferry ' * words}\n\n{chapter}\n\n## The mill\n\nIt turns.", id="A")
+    cited = Resolver(Library(tmp_path)).cite("A")
+    assert isinstance(cited, Found)
+    first = REPLIES.quotation(cited.quotation, private=True)
+    assert_fits(first)
+    assert first.texts[0].startswith("-# **The ferry")
+    following = REPLIES.quotation(cited.quotation, replace(shown_quotation(cited.quotation), page=1), private=True)
+    assert "The ferry" not in following.texts[0]
 
 
 def test_a_reload_that_keeps_very_many_texts_is_told(many: Library) -> None:
@@ -167,7 +180,7 @@ def test_any_stretch_of_any_work_makes_a_reply_that_fits(
     assert reply.private == private
     assert_fits(REPLIES.copy(quotation))
     assert_fits(REPLIES.chooser("Choose:", [Candidate(quotation, 0.5)]))
-    assert_fits(REPLIES.not_found(NotFound(UnknownWork("x", ("y",)), Candidate(quotation, 0.5))))
+    assert_fits(REPLIES.not_found(NotFound(UnknownWork("x", ("y",), 1), Candidate(quotation, 0.5))))
 
 
 @pytest.mark.parametrize("text", ["字" * 3400, "😀" * 3400, "`" * 3400, "word " * 900])
@@ -207,7 +220,7 @@ def test_a_work_that_may_only_be_quoted_briefly_is_not_quoted_in_lists(tmp_path:
 
 def test_a_passage_that_other_texts_hold_too_says_where_and_fits(many: Library) -> None:
     quotation = quotation_between(many.holdings.works[0], paragraphs(many.holdings.works[0])[0].span)
-    also = tuple(Reference.at(work.id, Place(paragraph=1)) for work in many.holdings.works[1:])
+    also = tuple(Reference.at(work.id, Place(paragraph="1")) for work in many.holdings.works[1:])
     reply = REPLIES.quotation(replace(quotation, also=also), private=True)
     assert_fits(reply)
     assert many.holdings.works[1].id in reply.small_print

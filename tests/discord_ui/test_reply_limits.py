@@ -57,7 +57,7 @@ def make_work(
             text += "\n\n"
             spans.append(Span(len(text), len(text) + len(paragraph)))
             text += paragraph
-        numbered = tuple(Paragraph(span, number) for number, span in enumerate(spans, 1))
+        numbered = tuple(Paragraph(span, str(number)) for number, span in enumerate(spans, 1))
         made.append(Section(f"{n}.1.2.3.4.5", head, SectionKind.BODY, Span(start, len(text)), numbered))
         text += "\n\n"
     lead = Section("", None, SectionKind.LEAD, Span(0, len(text)), ())
@@ -196,14 +196,14 @@ def test_the_worst_lists_are_taken(work: Work, page: int) -> None:
 
 
 def reference(work: str = LONGEST_ID) -> Reference:
-    return Reference(work, Place("1.2.3.4.5.6", 1000, 100), Place("7.8.9.10.11.12", 1000, 100))
+    return Reference(work, Place("1.2.3.4.5.6", "1000", 100), Place("7.8.9.10.11.12", "1000", 100))
 
 
 def not_found_for(asked: str) -> Iterator[NotFound]:
     nearest = candidates(make_work(asked, asked, [f"x{asked}y"]))[0]
     ids = tuple(f"{LONGEST_ID[:28]}{n}" for n in range(1000))
     yield from (NotFound(reason, nearest, 412) for reason in Reason)
-    yield from (NotFound(UnknownWork(asked, ids[:count]), nearest) for count in (1, 12, 13, 1000))
+    yield from (NotFound(UnknownWork(asked, ids[:count], 1000), nearest) for count in range(3))
     yield NotFound(Unreadable(asked, reference()), nearest)
     yield NotFound(OverLimit(reference(), 10**6, 10), nearest)
     for kind in MissingKind:

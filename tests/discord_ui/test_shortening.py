@@ -16,7 +16,7 @@ from tests.discord_ui.on_screen import on_screen, visible
 
 def quoted(text: str, *marked: tuple[int, int]) -> Quotation:
     span = Span(0, len(text))
-    lead = Section("", None, SectionKind.LEAD, span, (Paragraph(span, 1),))
+    lead = Section("", None, SectionKind.LEAD, span, (Paragraph(span, "1"),))
     work = Work(About("W", "Title"), text, (lead,), (), "e" * 40)
     return quotation_between(work, span, [Span(*m) for m in marked if m[0] < m[1]])
 

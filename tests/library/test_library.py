@@ -30,11 +30,11 @@ def codes(library: Library) -> list[tuple[str, str]]:
 
 
 def test_one_bad_file_never_takes_down_the_others(folder: Path) -> None:
-    write(folder, "c.md", "words", titel="x")
+    write(folder, "c.md", "words", quotation_limit="x")
     (folder / "d.md").write_bytes(b"\xff\xfe")
     library = Library(folder)
     assert ids(library) == ["A", "B"]
-    assert codes(library) == [("c.md", "key-unknown"), ("d.md", "not-utf8")]
+    assert codes(library) == [("c.md", "value-type"), ("d.md", "not-utf8")]
 
 
 def test_the_second_file_with_an_id_is_refused_whatever_its_case(folder: Path) -> None:
@@ -54,7 +54,7 @@ def test_an_alias_of_two_works_is_reported_and_both_load(folder: Path) -> None:
 
 def test_readme_and_other_files_are_no_works(folder: Path) -> None:
     (folder / "README.md").write_text("# About\n\nwords\n")
-    (folder / "notes.txt").write_text("words\n")
+    (folder / "notes.docx").write_text("words\n")
     assert ids(Library(folder)) == ["A", "B"]
 
 
@@ -88,11 +88,11 @@ def test_a_lookup_under_way_ends_on_the_works_it_began_with(folder: Path) -> Non
 
 def test_a_work_that_no_longer_loads_stays_as_it_was(folder: Path) -> None:
     library = Library(folder)
-    write(folder, "a.md", "words", titel="x")
+    write(folder, "a.md", "words", quotation_limit="x")
     reloaded = library.reload()
     assert reloaded.kept == ("A",)
     assert library.holdings.works[0].text == "alpha words"
-    assert codes(library) == [("a.md", "key-unknown")]
+    assert codes(library) == [("a.md", "value-type")]
     assert library.reload().kept == ("A",)
 
 
@@ -108,7 +108,7 @@ def test_a_corpus_that_no_longer_loads_leaves_the_old_one_in_place(folder: Path)
 
 def test_a_work_kept_from_the_last_load_never_doubles_an_id(folder: Path) -> None:
     library = Library(folder)
-    write(folder, "a.md", "words", titel="x")
+    write(folder, "a.md", "words", quotation_limit="x")
     write(folder, "z.md", "new alpha words", id="A", title="Alpha")
     library.reload()
     assert sorted(ids(library)) == ["A", "B"]

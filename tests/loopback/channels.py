@@ -1,5 +1,6 @@
 """Routes for ordinary messages in channels, and for the files beside them."""
 
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 
 from tests.loopback.messages import Message, Messages
@@ -10,6 +11,7 @@ from tests.loopback.world import Place, World
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 NOT_ITS_OWN = 50005
+MOST_LISTED = 50
 
 
 class Channels:
@@ -27,7 +29,10 @@ class Channels:
         yield "POST", "/channels/{channel_id}/typing", self._type
 
     async def _list(self, record: Record) -> list[Json]:
-        return [message.payload for message in reversed(self._messages.in_place(self._place(record)))]
+        """The newest first, as many as are asked for, before a message where one is named."""
+        before, limit = int(record.query.get("before") or sys.maxsize), int(record.query.get("limit") or MOST_LISTED)
+        newest = [m.payload for m in reversed(self._messages.in_place(self._place(record))) if int(m.id) < before]
+        return newest[:limit]
 
     async def _post(self, record: Record) -> Json:
         place, body = self._place(record), record.body

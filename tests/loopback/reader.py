@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the server makes readers
     from tests.loopback.server import LoopbackDiscord
 
 UPLOAD_LIMIT = 10 * 1024 * 1024
+_REPLY = 19  # the type of a message that replies to another
 
 
 class Reader:
@@ -96,9 +97,13 @@ class Reader:
             Kind.MODAL, data, f"the modal after {asked.said}", asked.installs, source=asked.source
         )
 
-    async def say(self, content: str) -> Message:
-        """An ordinary message."""
+    async def say(self, content: str, *, reply_to: Message | None = None) -> Message:
+        """An ordinary message. Of one that it replies to, the bot gets no content that it may not read."""
         extra: Json = {"member": self.place.guild.member()} if self.place.guild else {}
+        if reply_to is not None:
+            extra["type"] = _REPLY
+            extra["message_reference"] = {"message_id": reply_to.id, "channel_id": reply_to.place.id}
+            extra["referenced_message"] = reply_to.payload | self._discord.hidden(reply_to)
         message = self._discord.messages.post(self.place, self.person, {"content": content}, extra=extra)
         await self._discord.announce("MESSAGE_CREATE", self.place, message.payload)
         return message

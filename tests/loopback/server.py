@@ -34,6 +34,7 @@ from tests.loopback.world import MEMBER, Context, Guild, Person, Place, World
 
 TOKEN = "loopback-token"  # noqa: S105  it opens nothing but this server
 HOST = "127.0.0.1"
+HIDDEN: Json = {"content": "", "embeds": [], "components": [], "attachments": []}
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 
 
@@ -159,8 +160,12 @@ class LoopbackDiscord:
             return
         where: Json = {"guild_id": place.guild_id} if place.guild else {}
         readable = session.intents & MESSAGE_CONTENT or self._is_exempt(place, payload)
-        hidden: Json = {} if readable else {"content": "", "embeds": [], "components": [], "attachments": []}
+        hidden: Json = {} if readable else HIDDEN
         await session.dispatch(event, payload | hidden | where)
+
+    def hidden(self, message: Message) -> Json:
+        """What of a message a bot without the privileged intent finds empty."""
+        return {} if self._is_exempt(message.place, message.payload) else HIDDEN
 
     def _is_exempt(self, place: Place, payload: Json) -> bool:
         """Content that a bot sees without asking: direct messages, its own, and what mentions it."""

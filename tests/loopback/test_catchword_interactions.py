@@ -3,12 +3,14 @@
 import pytest
 
 from tests.loopback.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
+from tests.loopback.channels import MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.interactions import CALLBACK
 from tests.loopback.records import Json
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
+WELCOME = "I am Catchword."
 
 
 def option(menu: Json, label: str) -> str:
@@ -118,6 +120,32 @@ async def test_a_direct_message_is_answered(discord: LoopbackDiscord) -> None:
     direct = discord.reader().direct()
     said = await direct.say(REMEMBERED)
     assert quotes(await discord.answer_in(direct.place, after=said))
+
+
+async def test_only_the_first_direct_message_is_welcomed(discord: LoopbackDiscord) -> None:
+    direct = discord.reader("nell").direct()
+    first = await discord.answer_in(direct.place, after=await direct.say("masses 9"))
+    later = await discord.answer_in(direct.place, after=await direct.say("masses 9"))
+    assert [WELCOME in message.text for message in (first, later)] == [True, False]
+
+
+async def test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long(discord: LoopbackDiscord) -> None:
+    direct = discord.reader("olga").direct()
+    hold = discord.faults.hold("GET", MESSAGES)
+    answer = await discord.answer_in(direct.place, after=await direct.say("masses 9"))
+    hold.release()
+    assert "MASSES ¶9" in answer.text
+    assert WELCOME not in answer.text
+
+
+async def test_a_mention_that_replies_to_somebody_says_that_it_cannot_read_the_message(
+    discord: LoopbackDiscord,
+) -> None:
+    reader = discord.reader()
+    theirs = await discord.reader("eve").say(REMEMBERED)
+    said = await reader.say(discord.world.bot.mention, reply_to=theirs)
+    answer = await discord.answer_in(reader.place, after=said)
+    assert answer.text.startswith("I cannot read the message that you reply to")
 
 
 async def test_a_message_that_does_not_mention_it_is_not_answered(discord: LoopbackDiscord) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
-from bot.library.library import load_folder
+from bot.library.library import Library, load_folder
 from bot.matching.folding import fold_to_words
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.frames.names import HeldNames, held_names
@@ -167,3 +167,26 @@ def test_a_frame_that_is_not_in_the_language_is_refused(line: str) -> None:
     blocks = f"== lists ==\n== frames ==\n{line}\n== chat ==\n== small words ==\n== articles ==\n== title openings ==\n"
     with pytest.raises(ValueError, match=r"\w"):
         read_phrasebook(blocks)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "in Internationalist Notes, Number 13: the working class has no country",
+        "Internationalist Notes 13: the working class has no country",
+        "the working class has no country, from Internationalist Notes no. 15",
+    ],
+)
+def test_a_name_with_another_number_names_no_work_that_is_held(library: Library, asked: str) -> None:
+    assert remembered(asked, held_names(library.holdings.works)).works == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "in Internationalist Notes, Number 14: the working class has no country",
+        "in Internationalist Notes: the working class has no country",
+    ],
+)
+def test_a_name_with_its_own_number_or_none_names_its_work(library: Library, asked: str) -> None:
+    assert [work.id for work in remembered(asked, held_names(library.holdings.works)).works] == ["IN14"]

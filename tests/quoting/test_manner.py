@@ -14,7 +14,7 @@ from bot.quoting.citations import citation
 from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Context, Manner, Strictness
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 
 LEVELS = list(Strictness)
 
@@ -40,8 +40,8 @@ def test_what_is_not_enabled_is_neither_quoted_nor_named(quoter: Quoter, resolve
     assert quoted(quoter.quote("kinder gentler fashism", manner=only)).work.id == "MASSES"
     cited = resolver.cite("IN14 1.4:2", only)
     assert isinstance(cited, NotFound)
-    assert cited.cause == UnknownWork("IN14 1.4:2", ("MASSES",))
-    assert resolver.work("IN14", only) == UnknownWork("IN14", ("MASSES",))
+    assert cited.cause == UnknownWork("IN14 1.4:2", (), 1)
+    assert resolver.work("IN14", only) == UnknownWork("IN14", (), 1)
     assert {quoted(quoter.random(manner=only)).work.id for _ in range(30)} == {"MASSES"}
     places = quoter.search("immigration raids", manner=only)
     assert not isinstance(places, NotFound)
@@ -55,7 +55,7 @@ def test_where_no_enabled_work_is_held_any_more_nothing_else_is_quoted(quoter: Q
     assert quoter.search("the working class", manner=gone) == nothing
     assert quoter.random(manner=gone) == nothing
     assert resolver.cite("MASSES 3", gone) == nothing
-    assert resolver.work("MASSES", gone) == UnknownWork("MASSES", ())
+    assert resolver.work("MASSES", gone) == UnknownWork("MASSES", (), 0)
 
 
 def test_the_default_work_is_meant_where_none_is_named(quoter: Quoter, resolver: Resolver) -> None:

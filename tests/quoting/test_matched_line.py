@@ -19,7 +19,7 @@ def line_of(*paragraphs: str, marked: tuple[str, ...] = (), length: int = LENGTH
     """The line of these paragraphs with these words of theirs marked."""
     text = "\n\n".join(paragraphs)
     spans = [Span(at := text.index(p), at + len(p)) for p in paragraphs]
-    numbered = tuple(Paragraph(span, n) for n, span in enumerate(spans, 1))
+    numbered = tuple(Paragraph(span, str(n)) for n, span in enumerate(spans, 1))
     whole = Span(0, len(text))
     work = Work(About("W", "Title"), text, (Section("", None, SectionKind.LEAD, whole, numbered),), (), "e" * 40)
     marks = [Span(at := text.index(words), at + len(words)) for words in marked]
@@ -87,7 +87,7 @@ def test_a_line_is_a_slice_of_the_text_within_its_length(text: str, data: st.Dat
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     whole = Span(0, len(text))
-    section = Section("", None, SectionKind.LEAD, whole, (Paragraph(whole, 1),))
+    section = Section("", None, SectionKind.LEAD, whole, (Paragraph(whole, "1"),))
     work = Work(About("W", "Title"), text, (section,), (), "e" * 40)
     line = matched_line(quotation_between(work, whole, spans), length)
     assert 0 < len(line.passage.text) <= length

@@ -113,7 +113,7 @@ def test_from_a_heading_one_goes_to_the_paragraphs_beside_it(library: Library) -
 
 def test_where_nothing_stands_nothing_is_quoted(library: Library) -> None:
     work = library.holdings.works[0]
-    with pytest.raises(ValueError, match="nothing stands"):
+    with pytest.raises(ValueError, match="nothing is at"):
         quotation_between(work, Span(len(work.text), len(work.text)))
 
 

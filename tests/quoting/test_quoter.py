@@ -10,7 +10,7 @@ from bot.library.library import Library
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Rules of what is offered to someone who types the name of a text or a reference."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,12 +9,12 @@ from hypothesis import strategies as st
 from bot.library.library import Library
 from bot.quoting.answers import Found
 from bot.quoting.enabled import enabled
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.quoting.suggestions import suggest_places, suggest_works
 
 
 def values(library: Library, typed: str) -> list[str]:
-    return [s.value for s in suggest_places(enabled(library.holdings), typed, 25)]
+    return [s.value for s in suggest_places(enabled(library.holdings), typed, 25, Resolver(library).tree)]
 
 
 def works(library: Library, typed: str) -> list[str]:
@@ -60,13 +62,37 @@ def test_a_section_is_offered_by_its_number(library: Library, typed: str, first:
     assert values(library, typed)[0] == first
 
 
+def test_a_section_is_offered_by_its_level_and_number(tmp_path: Path) -> None:
+    text = "---\nid: WALK\ntitle: On Walking\n---\n# On Walking\n"
+    text += "".join(f"\n## Chapter {n}: {word}\n\nWords.\n" for n, word in ((1, "Mill"), (2, "Ferry"), (7, "Inn")))
+    (tmp_path / "walk.md").write_text(text)
+    library = Library(tmp_path)
+    offered = suggest_places(enabled(library.holdings), "walk chapter 7", 25, Resolver(library).tree)
+    assert offered[0].shown.endswith("Chapter 7: Inn")
+
+
 def test_a_section_is_offered_by_its_heading(library: Library) -> None:
     assert "IN14 §1.5" in values(library, "IN14 way forward")
 
 
 def test_no_more_are_offered_than_asked_for(library: Library) -> None:
-    assert len(suggest_places(enabled(library.holdings), "IN14 ", 3)) == 3
+    assert len(suggest_places(enabled(library.holdings), "IN14 ", 3, Resolver(library).tree)) == 3
     assert len(suggest_works(enabled(library.holdings), "", 1)) == 1
+
+
+def test_a_work_is_divided_once_for_a_load_and_again_where_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "walk.md"
+    path.write_text("---\nid: WALK\n---\n# On Walking\n\n## Chapter 1: Mill\n\nWords.\n")
+    library = Library(tmp_path)
+    resolver, old = Resolver(library), library.holdings.works[0]
+    tree = resolver.tree(old)
+    assert resolver.tree(old) is tree
+    path.write_text(path.read_text() + "\n## Chapter 2: Ferry\n\nMore.\n")
+    library.reload()
+    assert resolver.tree(old).work is old
+    new = library.holdings.works[0]
+    assert resolver.tree(new).work is new
+    assert suggest_places(enabled(library.holdings), "walk chapter 2", 25, resolver.tree)[0].shown.endswith("Ferry")
 
 
 @given(st.sampled_from(["IN14 ", "MASSES ", ""]), st.text(max_size=120))

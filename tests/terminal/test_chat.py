@@ -14,7 +14,7 @@ from prompt_toolkit.document import Document
 
 from bot.library.library import Library
 from bot.quoting.quoter import Quoter
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.terminal.desk import Services
 from bot.terminal.line_editor import ChatCompleter
 from tests.terminal.conftest import COMMAND
@@ -62,6 +62,23 @@ def test_a_command_answers_as_on_the_command_line(catchword: "Catchword", line: 
         ("/random masses", "MASSES ¶"),
         ("/random nothing", "There is no text called “nothing”."),
         ("/reload", "0 added, 0 changed, 0 removed"),
+        ("help", "/cite reference"),
+        ("what can you do?", "/cite reference"),
+        ("about", "It speaks for no text."),
+        ("list the works", "MASSES"),
+        ("contents in14", "The Way Forward"),
+        ("masses", "¶1–14"),
+        ("search workers please", "10 places, the likeliest first"),
+        ("random from masses", "MASSES ¶"),
+        ("hi", "Hello."),
+        ("thank you!", "You are welcome."),
+        ("another one", "I do not keep what was said before"),
+        ("?", "There are no words in that"),
+        ("IN14 §1.4 ¶2?", "IN14 §1.4 ¶2 —"),
+        ("IN14 §1.4 ¶99", "IN14 §1.4 has no ¶99."),
+        ("MASSES ¶9 — Masses Confront ICE Gestapo, Defend Neighbors (August 20)", "MASSES ¶9 —"),
+        ("/cite the working class has no contry", "IN14 §3 ¶3 —"),
+        ("ice", "In 34 places: 29 in IN14, 5 in MASSES."),
     ],
 )
 def test_every_line_gets_a_useful_answer(catchword: "Catchword", line: str, told: str) -> None:

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 ANSWER_KEYS = {
-    *("outcome", "reference", "citation", "also", "nearly", "passages", "confidence", "candidates", "elapsed_ms"),
+    *(
+        "outcome",
+        "reference",
+        "citation",
+        "also",
+        "nearly",
+        "checked",
+        "passages",
+        "confidence",
+        "candidates",
+        "elapsed_ms",
+    ),
 }
 CANDIDATE_KEYS = {"reference", "work", "also", "nearly", "first_words", "confidence"}
 LIKELY = "kidnappers vehicle"  # two words that are nowhere just so
@@ -114,7 +125,7 @@ def test_absent_words_exit_with_1_and_name_the_nearest_place(catchword: "Catchwo
 def test_quote_in_a_work_that_is_not_held_says_which_are(catchword: "Catchword") -> None:
     ran = catchword("quote", "--work", "Nothing", "kinder gentler fascism")
     assert ran.status == 1
-    assert ran.out == "There is no text called “Nothing”. There are: IN14, MASSES.\n"
+    assert ran.out == "There is no text called “Nothing”. There are 2 texts; the command “works” lists them.\n"
 
 
 def test_quote_in_one_work_leaves_the_others_out(catchword: "Catchword") -> None:
@@ -150,7 +161,7 @@ def test_cite_prints_one_passage_a_paragraph(catchword: "Catchword", library: Li
         ("in14 b2 1", "IN14 §B2 has no numbered paragraphs. Cite it as IN14 §B2."),
         ("masses 3 s9", "MASSES ¶3 has no s9. Its sentences are s1–2."),
         ("masses 5-3", "MASSES ¶5–3 runs backwards. Put the earlier place first."),
-        ("in14 § x y", "“§ x y” does not read as a reference. One looks like this: IN14 §1 ¶1"),
+        ("in14 § q y", "I cannot read “§ q y” in “in14 § q y” as a place. For example: IN14 §1 ¶1"),
     ],
 )
 def test_a_place_that_is_not_there_is_answered_with_what_is(
@@ -241,3 +252,19 @@ def test_a_quotation_needs_no_database(tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
     subprocess.run([sys.executable, "-c", program], env=environment, cwd=ROOT, timeout=60, check=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_words_in_too_many_places_are_counted_work_by_work(catchword: "Catchword") -> None:
+    ran = catchword("quote", "--json", "ice")
+    assert ran.status == 1
+    counted = ran.json
+    assert (counted["reason"], counted["total"]) == ("too-little", 34)
+    assert counted["by_work"] == [{"work": "IN14", "places": 29}, {"work": "MASSES", "places": 5}]
+    assert counted["message"] in catchword("quote", "ice").out
+    assert counted["message"] in catchword("chat", stdin="ice\n").out
+
+
+def test_a_citation_of_words_quotes_them_and_a_quotation_of_a_reference_cites_it(catchword: "Catchword") -> None:
+    assert catchword("cite", "working class has no contry").out == catchword("quote", "working class has no contry").out
+    assert catchword("quote", "in14 1.4:2").out == catchword("cite", "in14 1.4:2").out
+    assert catchword("quote", "--work", "masses", "¶7").out == catchword("cite", "masses ¶7").out

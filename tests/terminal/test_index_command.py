@@ -138,7 +138,7 @@ def test_a_disk_without_room_for_the_index_leaves_nothing_half_written(
 
 def test_texts_that_cannot_be_loaded_are_told_beside_the_index(catchword: Catchword, tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text("---\nid: W\ntitle: T\n---\nThe ferry leaves at seven.\n", "utf-8")
-    (tmp_path / "bad.md").write_text("---\ntitel: T\n---\nwords\n", "utf-8")
+    (tmp_path / "bad.md").write_text("---\nslogans: T\n---\nwords\n", "utf-8")
     ran = catchword("corpus", "index", str(tmp_path))
     assert ran.status == 0
     assert ran.out.splitlines()[0] == "1 text, 1 passage, 6 words."

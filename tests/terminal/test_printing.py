@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,14 +11,14 @@ from bot.library.library import Library
 from bot.quoting.answers import Answer, Candidate, Found, Likely, Quotation
 from bot.quoting.navigation import span_of
 from bot.quoting.quotations import quotation_of
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.terminal import json_form
 from bot.terminal.printing import TextPrinter
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
 from bot.wording.phrases import Phrases
 
-NEARLY = tuple(Reference.at("W", Place("2", n)) for n in range(1, 8))
+NEARLY = tuple(Reference.at("W", Place("2", str(n))) for n in range(1, 8))
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,31 @@ def test_several_passages_of_a_likely_place_are_one_text_with_its_marks(library:
     assert [candidate["text"][a:b] for a, b in candidate["matched"]] == [mark.of(work.text) for mark in marks]
     assert [p["reference"] for p in candidate["passages"]] == [str(p.reference) for p in quotation.passages]
     assert span_of(quotation).contains(marks[1])
+
+
+@pytest.fixture
+def propositions(tmp_path: Path) -> Library:
+    parts = ["# Oars", "## One boat", "### It floats.", "### It leaks.", "## Two boats", "### Both", "They race."]
+    (tmp_path / "oars.md").write_text("---\nid: OARS\ntitle: Oars\n---\n\n" + "\n\n".join(parts), encoding="utf-8")
+    return Library(tmp_path)
+
+
+def cited(library: Library, reference: str) -> list[str]:
+    return [line for line in printed(Resolver(library).cite(reference)) if line][:-1]  # the last is the citation
+
+
+def test_a_section_of_headings_only_prints_each_of_them_once(propositions: Library) -> None:
+    assert cited(propositions, "OARS 1") == ["One boat", "It floats.", "It leaks."]
+
+
+def test_a_whole_work_is_printed_with_all_headings_above_its_first_paragraph(propositions: Library) -> None:
+    assert cited(propositions, "OARS") == ["One boat", "It floats.", "It leaks.", "Two boats", "Both", "They race."]
+    assert cited(propositions, "OARS 2") == ["Both", "They race."]
+    assert cited(propositions, "OARS 2.1") == ["They race."]
+
+
+def test_a_section_that_is_entered_on_the_way_is_printed_with_its_heading_once(library: Library) -> None:
+    lines = cited(library, "IN14 1")
+    assert [lines.count(library.holdings.works[0].heading(s)) for s in library.holdings.works[0].sections[2:7]] == [
+        1
+    ] * 5

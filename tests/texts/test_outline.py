@@ -59,7 +59,7 @@ def cut_by_scan(work: Work, span: Span) -> list[tuple[Span, str]]:
             cut.append((paragraph.span, str(address(work, section, paragraph))))
         elif span.overlaps(paragraph.span):
             inside = [(n, s) for n, s in enumerate(sentences(work.text, paragraph.span), 1) if span.contains(s)]
-            first, last = (Place(section.label, paragraph.number, n) for n in (inside[0][0], inside[-1][0]))
+            first, last = (Place(section.label, paragraph.label, n) for n in (inside[0][0], inside[-1][0]))
             cut.append((Span(inside[0][1].start, inside[-1][1].end), str(Reference(work.id, first, last))))
     headed = sorted((s.heading, s) for s in work.sections if s.heading is not None and span.contains(s.heading))
     return cut or [(heading, str(address(work, section))) for heading, section in headed]
@@ -95,7 +95,8 @@ def test_a_section_is_found_by_its_label_with_all_that_is_below_it(work: Work) -
 @given(works(), st.integers(0, 20))
 def test_a_paragraph_is_found_by_its_number_between_unnumbered_ones(work: Work, number: int) -> None:
     for section in work.sections:
-        assert section.paragraph(number) == next((p for p in section.paragraphs if p.number == number), None)
+        assert section.blocks(str(number)) == tuple(p for p in section.paragraphs if p.number == str(number))
+        assert all(section.blocks(p.label) == (p,) for p in section.paragraphs)
 
 
 def test_few_of_many_blocks_are_looked_at() -> None:

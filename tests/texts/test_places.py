@@ -4,14 +4,17 @@ import itertools
 
 import pytest
 
+from bot.library.blocks import Block
+from bot.library.front_matter import FrontMatter
 from bot.library.library import Library
+from bot.library.structure import build_work
 from bot.quoting.answers import Found
-from bot.quoting.resolver import Resolver
+from bot.quoting.references.resolver import Resolver
 from bot.texts.places import Missing, MissingKind, address, enclosing, passages_at
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
-from bot.texts.work import Work
+from bot.texts.work import About, Work
 
 
 @pytest.fixture(params=["MASSES", "IN14"])
@@ -67,7 +70,7 @@ def test_every_section_has_a_reference_that_leads_back_to_it(work: Work, library
 
 
 def test_sentences_from_one_paragraph_into_the_next_are_cut_out_of_both(library: Library) -> None:
-    printed, texts = cited(library, Reference("MASSES", Place("", 11, 2), Place("", 12, 1)))
+    printed, texts = cited(library, Reference("MASSES", Place("", "11", 2), Place("", "12", 1)))
     assert printed == "MASSES ¶11 s2 – ¶12 s1"
     assert texts[0].startswith("“Even in the darkest")
     assert texts[1] == "Our community is truly global."
@@ -93,10 +96,10 @@ IN14_TOP = ("1", "2", "3", "B1", "B2")
         (Place("7.2.1"), MissingKind.SECTION, "IN14", IN14_TOP),
         (Place("1.9"), MissingKind.SECTION, "IN14 §1", ("1.1", "1.2", "1.3", "1.4", "1.5")),
         (Place("2.1"), MissingKind.NO_SECTIONS, "IN14 §2", ("1", "4")),
-        (Place("1.4", 9), MissingKind.PARAGRAPH, "IN14 §1.4", ("1", "4")),
-        (Place("1.4", 0), MissingKind.PARAGRAPH, "IN14 §1.4", ("1", "4")),
-        (Place("B2", 1), MissingKind.PARAGRAPH, "IN14 §B2", ()),
-        (Place("3", 2, 9), MissingKind.SENTENCE, "IN14 §3 ¶2", ("1", "3")),
+        (Place("1.4", "9"), MissingKind.PARAGRAPH, "IN14 §1.4", ("1", "4")),
+        (Place("1.4", "0"), MissingKind.PARAGRAPH, "IN14 §1.4", ("1", "4")),
+        (Place("B2", "1"), MissingKind.PARAGRAPH, "IN14 §B2", ()),
+        (Place("3", "2", 9), MissingKind.SENTENCE, "IN14 §3 ¶2", ("1", "3")),
     ],
 )
 def test_what_is_not_there_says_what_is(
@@ -109,9 +112,17 @@ def test_what_is_not_there_says_what_is(
     assert (missing.kind, str(missing.within), missing.valid) == (kind, within, valid)
 
 
+def test_a_section_of_sections_only_names_them_instead_of_paragraphs() -> None:
+    drawn = [(1, "A"), (2, "One"), (3, "Oars"), (0, "They row."), (3, "Sails"), (0, "They sail."), (2, "Two")]
+    blocks = [Block(level, text, (), line) for line, (level, text) in enumerate(drawn, 1)]
+    missing = passages_at(build_work(About("W", "W"), blocks, FrontMatter()), Place("1", "3"), Place("1", "3"))
+    assert isinstance(missing, Missing)
+    assert (missing.kind, missing.asked, missing.valid) == (MissingKind.ONLY_SECTIONS, "¶3", ("1.1", "1.2"))
+
+
 def test_a_range_that_runs_backwards_is_refused(library: Library) -> None:
     work = library.holdings.work("IN14")
     assert work is not None
-    missing = passages_at(work, Place("1.4", 3), Place("1.4", 1))
+    missing = passages_at(work, Place("1.4", "3"), Place("1.4", "1"))
     assert isinstance(missing, Missing)
     assert missing.kind is MissingKind.BACKWARDS

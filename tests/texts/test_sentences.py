@@ -1,5 +1,7 @@
 """Sentences: where they end, and that nothing but white space lies between them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +10,11 @@ from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from tests.spans import in_order
 
+ENDS = Path(__file__).with_name("sentence_ends.txt").read_text(encoding="utf-8").splitlines()
 
-def split(text: str) -> list[str]:
-    return [s.of(text) for s in sentences(text, Span(0, len(text)))]
+
+def split(text: str, language: str = "") -> list[str]:
+    return [s.of(text) for s in sentences(text, Span(0, len(text)), language)]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,13 @@ def split(text: str) -> list[str]:
 def test_a_paragraph_is_its_sentences(parts: list[str]) -> None:
     glue = "" if parts[0].endswith("。") else " "
     assert split(glue.join(parts)) == parts
+
+
+@pytest.mark.parametrize("line", [line for line in ENDS if line and not line.startswith("#")])
+def test_sentences_end_where_the_list_says(line: str) -> None:
+    language, _, text = line.partition(": ")
+    parts = text.split(" | ")
+    assert split(" ".join(parts), language.strip("-")) == parts
 
 
 def test_verse_without_full_stops_is_one_sentence() -> None:

@@ -9,6 +9,8 @@ import pytest
 from bot.guilds.catalogue import catalogue
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import Group, Kind
+from bot.library.blocks import OddityCode
+from bot.quoting.talk.talk import Courtesy
 from bot.wording.phrases import Phrases
 
 BOT = Path(__file__).parent.parent.parent / "bot"
@@ -17,14 +19,16 @@ NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
 LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
 CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
 ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*["\']([a-z0-9-]+)["\']', CODE)))
+BY_ARGUMENT = re.compile(r'"((?:control|mention|direct)-[a-z-]+)"')  # the button of a public line, and what is told
 # Names that are put together from a prefix and a value's own code.
 BUILT = {
-    "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|(?:Oddity|PlainYamlError)\("([a-z0-9-]+)"',
+    "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
     "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:self\.folder|folder|path|corpus),\s*"([a-z0-9-]+)"'
     r'|"((?:storage|copies)-[a-z-]+)"',
     "objection-": r'Objection\(\s*"(?!yaml-)([a-z0-9-]+)"',
     "not-found-": r'= "([a-z-]+)"',
     "missing-": r'= "([a-z-]+)"',
+    "checked-": r'= "([a-z-]+)"',
     "check-": r'= "(error|warning)"',
     "indexing-": r'\breport\("([a-z]+)"',
 }
@@ -39,11 +43,17 @@ def asked_for() -> set[str]:
         for groups in re.findall(pattern, CODE):
             code = groups if isinstance(groups, str) else next(g for g in groups if g)
             names.add(prefix + code)
-    names |= {f"missing-{kind}-{form}" for kind in ("paragraph", "no-sections") for form in ("only", "none")}
+    names |= {f"said-{courtesy}" for courtesy in Courtesy} | set(BY_ARGUMENT.findall(CODE))
+    names |= {
+        f"missing-{kind}-{form}"
+        for kind in ("paragraph", "no-sections", "line", "note", "mark")
+        for form in ("only", "none")
+    }
     names |= {f"objection-value-{kind}" for kind in Kind} | {f"group-{group}" for group in Group}
     names |= {f"{part}-{proposal}" for part in ("ask", "control") for proposal in PROPOSALS}
     names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
     names |= {f"command-settings-{name}" for name in SETTINGS} | {f"option-settings-{o}" for o in ("channel", "file")}
+    names |= {f"finding-{code}" for code in OddityCode}
     names |= {f"source-{level}" for level in Level}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     return names | {"missing-sentence-only"} | set(OF_PREFERENCES)
@@ -79,5 +89,5 @@ def test_a_missing_message_or_fact_is_a_broken_contract() -> None:
 
 
 def test_facts_are_put_in_as_they_are() -> None:
-    said = Phrases().say("unknown-work", asked="{ $known } <b>“x”</b>", known="A")
-    assert said == "There is no text called “{ $known } <b>“x”</b>”. There are: A."
+    said = Phrases().say("unknown-work-nearest", asked="{ $first } <b>“x”</b>", first="A", second="none")
+    assert said == "There is no text called “{ $first } <b>“x”</b>”. Did you mean A?"

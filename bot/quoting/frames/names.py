@@ -14,6 +14,8 @@ from bot.matching.folding import fold_blocks
 from bot.quoting.frames.patterns import ends
 from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.frames.typed import Typed, typed
+from bot.texts.levels import level
+from bot.texts.numerals import numerals_in
 from bot.texts.work import Work
 
 MOST_WORDS = 8  # of a name that is looked for
@@ -37,6 +39,7 @@ class HeldNames:
         self._tables = _Tables(tuple(works))
         self._articles = phrasebook().articles
         self._ordinary: dict[tuple[Words, tuple[str, ...]], bool] = {}
+        self._numbers_of: dict[str, frozenset[str]] = {}
 
     def at_front(self, said: Typed, low: int, high: int) -> int | None:
         """Where a name ends that the words `[low, high)` begin with, the longest."""
@@ -67,6 +70,7 @@ class HeldNames:
         for names in (self._tables.full, self._tables.parts):
             for words in _as_typed(said, low, high):
                 works = names.get(words, ())
+                works = self._same_numbers(said, low, high, works) if works else works
                 if works and (_all_capitalised(said, low, high) or not self._is_ordinary(words, works)):
                     return works
         return ()
@@ -79,11 +83,38 @@ class HeldNames:
         is the `first` that is typed not even that.
         """
         words = next((words for words in _as_typed(said, low, high) if words in self._tables.full), None)
-        if words is None:
+        if words is None or not self._same_numbers(said, low, high, self._tables.full[words]):
             return False
         if _all_capitalised(said, low, high) and (high - low > 1 or low > first):
             return True
         return not self._is_ordinary(words, self._tables.full[words])
+
+    def _same_numbers(self, said: Typed, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
+        """Those of the works that a number beside the name does not tell from the named one: "Papers, Number 13" is not
+        "Papers, Number 14".
+        """
+        return tuple(work for work in works if not self._is_another(said, low, high, work))
+
+    def _is_another(self, said: Typed, low: int, high: int, work: Work) -> bool:
+        """Whether the number before the name, or behind it and what else of the title is there, is not the work's."""
+        numbers = self._numbers(work)
+        if not numbers:
+            return False
+        before = numerals_in(said.raw(low - 1)) if low else ()
+        title = set(typed(work.title).words)
+        while high < min(len(said.words), low + MOST_WORDS) and not numerals_in(said.raw(high)):
+            if said.words[high] not in title and level(said.raw(high)) is None:
+                break
+            high += 1
+        behind = numerals_in(said.raw(high)) if high < len(said.words) and len(said.raw(high)) > 1 else ()
+        return any(number not in numbers for number in (*before, *behind))
+
+    def _numbers(self, work: Work) -> frozenset[str]:
+        """All numbers in the names of a work."""
+        if work.id not in self._numbers_of:
+            names = (work.title, *work.about.aliases)
+            self._numbers_of[work.id] = frozenset(n for name in names for n in numerals_in(name))
+        return self._numbers_of[work.id]
 
     def _is_ordinary(self, words: Words, works: Sequence[Work]) -> bool:
         """Whether a work uses its own name in small letters: "prince", but not "hamlet"."""

@@ -53,6 +53,11 @@ class Typed:
         """The words that are in quotation marks: each stretch from its first word to after its last."""
         return tuple(stretch for start, end in _stretches(self.text) if (stretch := self._words_in(start, end)))
 
+    def is_quoted(self) -> bool:
+        """Whether all of the words are."""
+        stretches = self.quoted()
+        return bool(stretches) and stretches[0][0] == 0 and stretches[-1][1] == len(self.words)
+
     def _words_in(self, start: int, end: int) -> tuple[int, int] | None:
         inside = [n for n, place in enumerate(self.starts) if start <= place < end]
         return (inside[0], inside[-1] + 1) if inside else None

@@ -1,0 +1,219 @@
+"""The tokens inside a block -> pieces: its words, with a line break where the source has one, and without its marks."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from bot.library.blocks import Oddity, OddityCode
+from bot.library.markdown.html_tags import Tag, TagKind, tag
+from bot.library.markdown.inline_rules import AT, CODE
+from bot.library.markdown.numbered_lines import numbered_lines
+from bot.library.markdown.oddities import Oddities
+from bot.library.markdown.pieces import Piece
+from bot.library.markdown.writer import SOFT_HYPHEN, Writer
+
+_MARK = re.compile(r"\^\[|\[\^[^\]\s]+\]|:::+|\{[#:][^{}]*\}|<!--|-->|%%|\[\[|\]\]|==(?=\w)|</?[A-Za-z][^<>]*>?")
+_RAISED = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")  # a superscript that is a mark, after a word
+_WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?…”’\"')\]]$")
+_LINE_END = re.compile(r"\n")
+CELL = "  "  # between the cells of a row: two blanks, for the bars are marks
+
+
+class InlineReader:
+    """Reads the inline tokens of one source."""
+
+    def __init__(self, notes: dict[str, int], oddities: Oddities) -> None:
+        self._notes = notes
+        self._oddities = oddities
+        self.marked: set[str] = set()
+        self.labels: set[str] = set()
+        self._inline_notes: list[tuple[str, Piece]] = []
+        self._inline_notes_made = 0
+
+    def read(self, inline: Token, line: int) -> list[Piece]:
+        """The pieces of `inline`, whose content begins on `line`; several where HTML divides it into paragraphs."""
+        return self._pieces(inline.children or [], inline.content, line)
+
+    def take_notes(self) -> list[tuple[str, Piece]]:
+        """The notes that were written in the places of their marks, since this was last asked, with their names."""
+        notes, self._inline_notes = self._inline_notes, []
+        return notes
+
+    def _pieces(self, tokens: Sequence[Token], content: str, line: int) -> list[Piece]:
+        stretch = _Stretch(content, line)
+        n = 0
+        while n < len(tokens):
+            n += self._take(tokens, n, stretch)
+        stretch.writer.divide(stretch.line)
+        return stretch.writer.pieces
+
+    def _take(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+        """Read the token at `n`; how many tokens that took."""
+        token, writer = tokens[n], stretch.writer
+        stretch.move_to(token)
+        match token.type:
+            case "text":
+                self._text(token.content, stretch)
+            case "softbreak":
+                writer.soft_break(stretch.line)
+                stretch.next_line()
+            case "hardbreak":
+                writer.hard_break()
+                stretch.next_line()
+            case "em_open" | "strong_open":
+                writer.open(strong=token.type == "strong_open")
+            case "em_close" | "strong_close":
+                writer.close()
+            case "s_open" | "link_open":
+                self._opening(token, stretch)
+            case "image" | "dropped":
+                self._left_out(token, stretch)
+            case "note_mark" | "inline_note":
+                self._note(token, stretch)
+            case "html_inline":
+                return self._html(tokens, n, stretch)
+            case _:
+                self._write(token.content, stretch)
+        return 1
+
+    def _say(self, code: OddityCode, found: str, stretch: "_Stretch") -> None:
+        self._oddities.add(Oddity(code, stretch.line, found))
+
+    def _text(self, words: str, stretch: "_Stretch") -> None:
+        for match in _MARK.finditer(words):
+            code = OddityCode.NOTE_UNDEFINED if match.group().startswith("[^") else OddityCode.MARK_KEPT
+            self._say(code, match.group(), stretch)
+        self._write(words, stretch)
+
+    def _write(self, words: str, stretch: "_Stretch") -> None:
+        if SOFT_HYPHEN in words:
+            self._say(OddityCode.SOFT_HYPHEN, "", stretch)
+        stretch.writer.write(words)
+
+    def _left_out(self, token: Token, stretch: "_Stretch") -> None:
+        code: OddityCode = token.meta.get(CODE, OddityCode.IMAGE)
+        self.labels.add(token.meta.get("label", ""))
+        self._say(code, token.content, stretch)
+        stretch.writer.drop()
+
+    def _opening(self, token: Token, stretch: "_Stretch") -> None:
+        self.labels.add(token.meta.get("label", ""))
+        if token.type == "s_open":
+            self._say(OddityCode.MARK_DROPPED, "~~", stretch)
+
+    def _note(self, token: Token, stretch: "_Stretch") -> None:
+        name = token.content if token.type == "note_mark" else self._inline_note(token, stretch)
+        self.marked.add(name)
+        stretch.writer.note(name)
+        stretch.writer.drop()
+
+    def _inline_note(self, token: Token, stretch: "_Stretch") -> str:
+        """The name of a note that is written in the place of its mark."""
+        self._inline_notes_made += 1
+        name = f"^{self._inline_notes_made}"
+        note = joined(self._pieces(token.children or [], token.content, stretch.line), "\n")
+        if note is not None:
+            self._inline_notes.append((name, note))
+        return name
+
+    def _html(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+        found, source = tag(tokens[n].content), tokens[n].content
+        if found.kind is TagKind.WORDS:
+            self._say(OddityCode.HTML_UNKNOWN, source, stretch)
+            self._write(source, stretch)
+            return 1
+        raised = _raised(tokens, n) if found.name == "sup" else 0
+        if raised and _WORD_END.search(stretch.writer.tail):
+            return self._raised_mark(tokens[n : n + raised], stretch)
+        self._tag(found, source, stretch)
+        return _silent(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
+
+    def _raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
+        source = "".join(token.content for token in tokens)
+        self._say(OddityCode.RAISED_MARK, source, stretch)
+        name = "".join(token.content for token in tokens if token.type == "text").strip("[]()")
+        if name in self._notes:
+            self.marked.add(name)
+            stretch.writer.note(name)
+        stretch.writer.drop()
+        return len(tokens)
+
+    def _tag(self, found: Tag, source: str, stretch: "_Stretch") -> None:
+        writer = stretch.writer
+        if found.kind is TagKind.COMMENT:
+            self._say(OddityCode.COMMENT if source.startswith("<!--") else OddityCode.HTML_DROPPED, source, stretch)
+        elif found.kind is TagKind.IMAGE:
+            self._say(OddityCode.IMAGE, source, stretch)
+        elif found.kind is TagKind.SILENT:
+            self._say(OddityCode.HTML_LEFT_OUT, found.shown, stretch)
+        elif not found.closing:
+            self._say(OddityCode.HTML_DROPPED, found.shown, stretch)
+        match found.kind:
+            case TagKind.BREAK:
+                writer.hard_break()
+            case TagKind.BLOCK:
+                writer.divide(stretch.line, found.level)
+            case TagKind.CELL if writer.tail:
+                writer.write("" if writer.tail.endswith(CELL) else CELL)
+            case TagKind.COMMENT | TagKind.IMAGE | TagKind.SILENT:
+                writer.drop()
+            case _:
+                pass
+        stretch.line += source.count("\n")
+
+
+class _Stretch:
+    """What is being read: its source, from which a token's place gives its line, and the writer of its pieces."""
+
+    def __init__(self, content: str, line: int) -> None:
+        self._content = content
+        self._ends: list[int] | None = None  # of its lines: made when it is first needed
+        self._first = line
+        self.line = line
+        self.writer = Writer(line)
+        self._verses = numbered_lines(content, line)
+        self.unended: set[str] = set()  # elements that begin and do not end
+
+    def next_line(self) -> None:
+        """Go on behind a line's end; where a verse begins with the next line, it is a piece of its own."""
+        self.line += 1
+        if self.line in self._verses:
+            self.writer.divide(self.line)
+
+    def move_to(self, token: Token) -> None:
+        if AT not in token.meta:
+            return
+        if self._ends is None:
+            self._ends = [match.start() for match in _LINE_END.finditer(self._content)]
+        self.line = self._first + bisect_left(self._ends, token.meta[AT])
+
+
+def joined(pieces: Sequence[Piece], between: str) -> Piece | None:
+    """The pieces as one; None where there are none."""
+    if not pieces:
+        return None
+    first, *rest = pieces
+    for piece in rest:
+        first.append(piece, between)
+    return first
+
+
+def _raised(tokens: Sequence[Token], n: int) -> int:
+    """How many tokens from `n`, which is `<sup>`, to its end; 0 where they hold words."""
+    for end in range(n + 1, min(n + 8, len(tokens))):
+        if tokens[end].type == "html_inline" and tokens[end].content.lower().startswith("</sup"):
+            words = "".join(token.content for token in tokens[n + 1 : end] if token.type == "text")
+            return end + 1 - n if _RAISED.fullmatch(words) else 0
+    return 0
+
+
+def _silent(tokens: Sequence[Token], n: int, unended: set[str]) -> int:
+    """How many tokens from `n` to the end of the element that holds no text."""
+    name = tag(tokens[n].content).name
+    for end in range(n + 1, len(tokens) if name not in unended else 0):
+        if tokens[end].type == "html_inline" and tag(tokens[end].content) == Tag(TagKind.SILENT, name, closing=True):
+            return end + 1 - n
+    unended.add(name)
+    return 1

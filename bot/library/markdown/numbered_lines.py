@@ -1,0 +1,18 @@
+"""Verses that a source sets a line each, with their numbers, in one paragraph: each is a paragraph of its own."""
+
+import re
+from itertools import pairwise
+
+_NUMBERED = re.compile(r"[ \t]*[(\[]?(?P<number>\d{1,3})[.:)\]]*[ \t]+\S")
+_FEWEST = 3  # lines; of two, a number at the beginning of both is no wonder
+
+
+def numbered_lines(content: str, first: int) -> frozenset[int]:
+    """The lines of a paragraph, which begins on line `first`, on which a further verse begins. None where its lines are
+    not counted one by one from its beginning; lines without a number go on with the verse before them.
+    """
+    found = [(n, int(m["number"])) for n, line in enumerate(content.split("\n"), first) if (m := _NUMBERED.match(line))]
+    counted = all(b == a + 1 for (_, a), (_, b) in pairwise(found))
+    if len(found) < _FEWEST or not counted or found[0][0] != first:
+        return frozenset()
+    return frozenset(line for line, _ in found[1:])

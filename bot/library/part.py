@@ -1,0 +1,100 @@
+"""One file of a work, read: what it says of the work, its blocks, and what there is to say about its lines."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.library.blocks import Block, Oddity
+from bot.library.digital_libraries import trimmed
+from bot.library.findings import Finding, RefusedError, error, listed, warning
+from bot.library.front_matter import Stated, stated, validated
+from bot.library.front_matter_forms import Form, Split, header_of_library, split
+from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
+from bot.library.markdown.reader import read_blocks
+from bot.library.plain_text import is_plain_text, read_plain_text
+from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
+
+_SAMPLE = 400  # characters
+_OTHER_FORMATS = (
+    ("{\\rtf", "RTF"),
+    ("<!doctype html", "HTML"),
+    ("<html", "HTML"),
+    ("<?xml", "XML"),
+    ("%pdf-", "PDF"),
+)
+_NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`stated` is empty, and `form` NONE, where the file says nothing of the work. `marks` counts the marks of its
+    Markdown that the text holds as typed, or not at all.
+    """
+
+    path: Path
+    form: Form
+    stated: Stated
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+    marks: int = 0
+
+
+def read_part(path: Path, most: int = MAX_BYTES) -> Part:
+    """Read a file of at most `most` bytes. Raises RefusedError."""
+    source = read_source(path, most)
+    try:
+        parts = split(source.text)
+    except ValueError:
+        raise RefusedError(error(path, 1, "front-matter-open")) from None
+    said = validated(parts.yaml, path, parts.line) if parts.form is Form.YAML else stated(parts.stated, path)
+    body = trimmed(parts.body, parts.body_line)
+    form = parts.form
+    findings = [*said.findings, *_about_form(path, parts), *_about_source(path, source)]
+    findings += (warning(path, first, "library-left-out", first=first, last=last) for first, last in body.left_out)
+    if form is Form.NONE and (header := header_of_library(body.header)).data:
+        said, form = stated(header, path), Form.KEY_LINES
+    oddities: list[Oddity] = []
+    if is_plain_text(path):
+        blocks = read_plain_text(body.source, parts.body_line)
+    else:
+        blocks, oddities = read_blocks(body.source, parts.body_line)
+        findings += _about_verse(path, line_groups(body.source, parts.body_line))
+    findings += (warning(path, o.line, o.code, found=o.found, count=o.count) for o in oddities)
+    return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities))
+
+
+def _about_form(path: Path, parts: Split) -> list[Finding]:
+    if parts.form in {Form.TOML, Form.JSON}:
+        return [warning(path, parts.line, "front-matter-foreign", form=parts.form.upper())]
+    if parts.form in {Form.TITLE_BLOCK, Form.KEY_LINES}:
+        last = parts.body_line - 1
+        return [warning(path, parts.line, "front-matter-form", first=parts.line, last=last)]
+    return []
+
+
+def _about_source(path: Path, source: SourceText) -> list[Finding]:
+    findings: list[Finding] = []
+    if source.page_breaks:
+        findings.append(warning(path, source.page_breaks[0], "page-breaks", count=len(source.page_breaks)))
+    findings += about_decoded_twice(path, source.text)
+    lost = source.text.find("\ufffd")
+    if lost >= 0:
+        line = source.text.count("\n", 0, lost) + 1
+        findings.append(warning(path, line, "replacement-character"))
+    start = source.text[:_SAMPLE].lstrip().casefold()
+    if other := next((name for mark, name in _OTHER_FORMATS if start.startswith(mark)), None):
+        findings.append(warning(path, 1, "other-format", format=other))
+    return findings
+
+
+def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
+    """Lines that read as verse, and have no break marks: they are joined into a paragraph."""
+    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE)]
+    width = usual_width(prose)
+    found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
+    if not found:
+        return []
+    return [warning(path, found[0], "verse-lines", count=len(found), lines=listed(found))]
+
+
+def _has_breaks(group: LineGroup) -> bool:
+    return any(line.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) for line in group.lines[:-1])

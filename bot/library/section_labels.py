@@ -1,0 +1,48 @@
+"""The labels of a section's subsections: as their headings print their numbers, or counted where none does."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.library.heading_numbers import HeadingNumber
+
+
+def section_numbers(printed: Sequence[HeadingNumber | None], *, worded: bool = False) -> list[str]:
+    """The last part of each label. Of sections whose siblings print numbers, those without are counted by themselves
+    behind `#`; those that print the same number are told apart by the word before it, or counted behind it. With
+    `worded`, none of them is a number alone, since other sections of the work have those.
+    """
+    if not any(printed) and not worded:
+        return [str(n) for n in range(1, len(printed) + 1)]
+    numbers = Counter(p.number for p in printed if p is not None)
+    words = {p.word for p in printed if p is not None and numbers[p.number] > 1}
+    clash = len(words) > 1
+    seen: Counter[str] = Counter()
+    labels: list[str] = []
+    for each in printed:
+        number = "" if each is None else each.number
+        if each is not None and each.word and (worded or (clash and each.word in words)):
+            number = f"{each.word.capitalize()} {number}"
+        seen[number] += 1
+        labels.append(number if number and seen[number] == 1 else f"{number}#{seen[number]}")
+    return labels
+
+
+def label_below(parent: str, number: str) -> str:
+    """The label of a section below that of label `parent`. A dotted number says itself what it lies below."""
+    return f"{parent}.{number}" if parent and "." not in number else number
+
+
+def distinct(labels: Sequence[str]) -> list[str]:
+    """The labels, those that were there already with a count."""
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    taken = set(labels)
+    for label in labels:
+        seen[label] += 1
+        new = label
+        while seen[label] > 1 and new in taken:
+            new = f"{label}#{seen[label]}"
+            seen[label] += new in taken
+        taken.add(new)
+        found.append(new)
+    return found

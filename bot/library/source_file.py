@@ -1,0 +1,99 @@
+"""The bytes of a file as text: bounded, UTF-8, one kind of line end, and nothing that no text holds.
+
+A form feed (a page break of a converted text) is a blank; its lines are kept for who reviews the file.
+"""
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.library.decoded_twice import decoded_twice
+from bot.library.findings import Finding, RefusedError, error, listed, warning
+
+MAX_BYTES = 32 * 2**20
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # none of them belongs in a text
+_FORM_FEED = "\x0c"
+_END_OF_FILE = "\x1a"  # how DOS ended its text files
+_MOST_LINES_NAMED = 20
+_SAMPLE = 4096  # bytes
+_MANY_NULS = 0.2  # of a sample: UTF-16 of Latin letters has one in two bytes, a damaged UTF-8 file a few in all
+_LEAST_NULS = 4
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a file holds, and the lines on which a page ends."""
+
+    text: str
+    page_breaks: tuple[int, ...] = ()
+
+
+def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
+    """The text of a regular file of at most `most` bytes. Raises RefusedError."""
+    raw = _bytes(path, most)
+    if _is_wide(raw):
+        raise RefusedError(error(path, 1, "utf-16"))
+    try:
+        source = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise RefusedError(error(path, line, "not-utf8", byte=f"0x{raw[problem.start]:02X}")) from problem
+    source = source.replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    controls = _controls(path, source)
+    if controls:
+        raise RefusedError(*controls, *about_decoded_twice(path, source))
+    if _FORM_FEED not in source:
+        return SourceText(source)
+    breaks = tuple(n for n, line in enumerate(source.split("\n"), 1) if _FORM_FEED in line)
+    return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks)
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # what a pipe or a device holds has no end
+            raise RefusedError(error(path, 0, "no-regular-file"))
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as problem:
+        raise RefusedError(error(path, 0, "unreadable", detail=problem.strerror or str(problem))) from problem
+    if len(raw) > most:
+        raise RefusedError(error(path, 0, "too-large", megabytes=MAX_BYTES // 2**20))
+    return raw
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether these are two (or four) bytes a letter: the mark says so, or the many NULs do."""
+    sample = raw[:_SAMPLE]
+    marked = sample.startswith(_WIDE_MARKS) and len(raw) > len(_WIDE_MARKS[0])
+    return marked or sample.count(0) > max(_LEAST_NULS, _MANY_NULS * len(sample))
+
+
+def _controls(path: Path, source: str) -> list[Finding]:
+    """One error for each line that holds a control character, up to a number; then how many lines more there are."""
+    if _CONTROL.search(source) is None:
+        return []
+    found = [(n, m.group()) for n, line in enumerate(source.split("\n"), 1) if (m := _CONTROL.search(line))]
+    findings = [
+        error(path, line, "control-character", character=f"U+{ord(character):04X}", meant=_windows(character))
+        for line, character in found[:_MOST_LINES_NAMED]
+    ]
+    if rest := found[_MOST_LINES_NAMED:]:
+        findings.append(error(path, rest[0][0], "control-characters-more", lines=len(rest)))
+    return findings
+
+
+def about_decoded_twice(path: Path, source: str) -> list[Finding]:
+    """One warning for all the lines with letters that were decoded twice."""
+    hits = decoded_twice(source)
+    if not hits:
+        return []
+    first, lines = hits[0], listed([hit.line for hit in hits])
+    facts = {"found": first.found, "meant": first.meant, "count": len(hits), "lines": lines}
+    return [warning(path, first.line, "decoded-twice", **facts)]
+
+
+def _windows(character: str) -> str:
+    """What the byte of that number is in Windows-1252, which such files mostly were."""
+    return character.encode("latin-1").decode("cp1252", "ignore") if ord(character) > 127 else ""  # noqa: PLR2004 - ASCII

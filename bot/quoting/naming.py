@@ -1,0 +1,52 @@
+"""The works that are held, by their very names: what a text begins with, and what a citation says of its source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.library.library import WorkName
+from bot.matching.folding import fold_to_words, joined
+from bot.matching.names import fold_name
+from bot.quoting.enabled import Texts
+from bot.texts.work import Work
+
+Called = Mapping[str, tuple[Work, ...]]  # folded names -> the works that have them
+_LONGEST_NAME = 24  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A work whose name begins a text, and the words that follow; `shared` where other works have the same name."""
+
+    work: Work
+    rest: tuple[str, ...]
+    shared: bool = False
+
+    @property
+    def number(self) -> bool:
+        """Whether numbers follow, and nothing else."""
+        return bool(self.rest) and all(word.isdigit() for word in self.rest)
+
+
+def called(names: Iterable[WorkName]) -> Called:
+    """The works by their names, each once under each, in the order of the load."""
+    works: dict[str, dict[str, Work]] = {}
+    for name in names:
+        works.setdefault(name.folded, {})[name.work.id] = name.work
+    return {folded: tuple(of_that_name.values()) for folded, of_that_name in works.items()}
+
+
+def begins_with_name(text: str, names: Called, texts: Texts) -> Named | None:
+    """The work whose id, title or alias the text begins with, by the longest of them; of those that may be quoted."""
+    words = fold_to_words(text)
+    for end in range(min(len(words), _LONGEST_NAME), 0, -1):
+        works = [work for work in names.get(joined(words[:end]), ()) if texts.work(work.id) is not None]
+        if works:
+            return Named(works[0], tuple(words[end:]), shared=len(works) > 1)
+    return None
+
+
+def is_source(source: str, work: Work) -> bool:
+    """Whether what follows a reference is what its citation says of the work: the title, or a part of it."""
+    said = fold_name(source)
+    stated = [fold_name(each) for each in (work.title, work.about.citation) if each]
+    return bool(said) and any(said.startswith(each) or each.startswith(said) for each in stated)

@@ -1,0 +1,47 @@
+"""What somebody copied from a quotation: its words, and the citation line below them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE_SIGNS = re.compile(r"^(?:\s*(?:>>>|>|-#|```\w*))+\s?|```\s*$")  # Discord's quotation, small print and code
+_DASH = re.compile(r"\s*(?:—|–|--|\s-\s)\s*")
+_MOST_DASHES = 4  # of a line that are looked at
+_LONGEST = 200  # characters of a reference
+_BOLD = "*_ \t"
+_OUTER = " \t\"“”„«»'‘’()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to read it: `words` that were quoted, maybe none, the reference, and what follows behind a dash."""
+
+    words: str
+    reference: str
+    source: str
+
+
+def without_signs(text: str) -> str:
+    """The lines as they are read, without the signs by which Discord shows them as a quotation."""
+    return "\n".join(_LINE_SIGNS.sub("", line).rstrip() for line in text.splitlines()).strip()
+
+
+def cuts(text: str) -> Iterator[Cut]:
+    """Every way to read it: from the last line up, the reference before a dash, then behind one, then by itself."""
+    lines = text.splitlines()
+    for n in range(len(lines) - 1, -1, -1):
+        line, above = lines[n].strip(_BOLD), "\n".join(lines[:n]).strip()
+        dashes = list(_DASH.finditer(line))
+        for dash in dashes[:_MOST_DASHES]:
+            source = " ".join([line[dash.end() :], *lines[n + 1 :]])
+            yield from _cut(above, line[: dash.start()], source)
+        for dash in dashes[: -_MOST_DASHES - 1 : -1]:
+            yield from _cut("\n".join([above, line[: dash.start()]]).strip(), line[dash.end() :], "")
+        if above:
+            yield from _cut(above, line, "")
+
+
+def _cut(words: str, reference: str, source: str) -> Iterator[Cut]:
+    reference = reference.strip(_BOLD + _OUTER)
+    if reference and len(reference) <= _LONGEST:
+        yield Cut(words, reference, " ".join(source.split()))

@@ -1,0 +1,18 @@
+"""References as people write them -> the places they mean. The one grammar of references, read left to right:
+
+    reference   = [frame] [work] [item {("," | ";" | "and" | "&") item}] [frame]     or   item "of" work
+    item        = place [("-" | "to") place | "f." | "ff."]
+    place       = step {[":" | "." | "/" | ","] step}
+    step        = level number       chapter 7 · Kap. 7 · 7th chapter · book the second · art. I · § 12 · ¶2 · l. 5
+                | name               a heading, or what follows its number: Down the Rabbit-Hole
+                | number             7 · VII · seven · 3a · 4.121 · B1
+    frame       = see | cf. | please | quote | brackets | a full stop …
+
+`tokens` cuts the text, `tree` says what is below a node of a work, `steps` reads the next step down
+the tree, `reading` joins steps into places, ranges and lists, and `names` finds works by name.
+
+A number by itself is a section below; where there is none of that number, the only one deeper down; a paragraph (after
+a full stop, in verse, a line) where no section is left. Numbers are compared as numbers, and never fuzzily; letters
+of names are. What is read into nothing is an error that names it. Where several readings are as good, all of them are
+kept: the answer is then a choice.
+"""

@@ -1,0 +1,133 @@
+"""A reference and words that are written next to it: which is which, and whether the words are at the place.
+
+No war but the class war — IN14 §3 ¶3          words and a dash before
+IN14 §1.4 ¶2 "the words"                       words in quotation marks
+IN14 §1.4 ¶2 — Title (Publisher, Date)         a citation line: the source is no words of the place
+chapter 3 of Walden                            the work behind its place
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.library.library import Holdings
+from bot.matching.finder import find
+from bot.matching.folding import fold_to_words
+from bot.quoting.answers import Checked, Presence, Quotation
+from bot.quoting.citations import source_line
+from bot.quoting.references.tokens import Kind, tokens
+from bot.texts.levels import level
+from bot.texts.numerals import numeral
+from bot.texts.passage import Passage
+from bot.texts.span import Span
+
+_OF = re.compile(r"\s+(?:of|in|from|aus|von|de|du)\s+(?:the\s+(?=\w+\s+of\b))?", re.IGNORECASE)
+_QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’(?!\w)")
+_APART = re.compile(r"\s+[-–—―]+\s+|\s*[—―]+\s*|\s*\n+\s*|\s+\|\s+")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
+_MOST_PARTS = 8
+_LONGEST_TURNED = 80  # characters: what is longer is rather a sentence
+_NEARLY = 0.5  # confidence from which words are nearly those of the place
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A text to read as a reference, and the words next to it."""
+
+    reference: str
+    words: str = ""
+
+
+def turned(text: str) -> Iterator[str]:
+    """What is named after its part before it: `chapter 3 of Walden` → `Walden chapter 3`."""
+    parts = _OF.split(text) if len(text) <= _LONGEST_TURNED else [text]
+    if 1 < len(parts) <= _MOST_PARTS:
+        yield " ".join(reversed(parts))
+        if len(parts) > 2:  # noqa: PLR2004 - where there is more than one "of", one of them may be in a name
+            yield from (f"{text[of.end() :]} {text[: of.start()]}" for of in _OF.finditer(text))
+
+
+def citation_lines(text: str) -> Iterator[Given]:
+    """The ways to take a pasted citation apart, as it is printed: `IN14 §1.4 ¶2 — Title (Publisher, Date)`."""
+    for dash in list(re.finditer(" — ", text))[:_MOST_PARTS]:
+        yield Given(text[: dash.start()], text[dash.end() :])
+
+
+def divided(text: str) -> Iterator[Given]:
+    """The ways to take a reference and words apart, by what is written between them."""
+    for quoted in list(_QUOTED.finditer(text))[:_MOST_PARTS]:
+        words = next(filter(None, quoted.groups()))
+        yield Given(_one_line(f"{text[: quoted.start()]} {text[quoted.end() :]}").strip(" -–—―,;:"), words)
+    for apart in list(_APART.finditer(text))[:_MOST_PARTS]:
+        before, after = text[: apart.start()], text[apart.end() :]
+        parts = ((before, after), (after, before))
+        yield from (
+            Given(_one_line(reference), words)
+            for reference, words in parts
+            if are_words(words) and not (_is_name(reference) and _has_level(words))
+        )
+    bracketed = _IN_BRACKETS.search(text)
+    if bracketed is not None and are_words(text[: bracketed.start()]):
+        yield Given(_one_line(bracketed[1]), text[: bracketed.start()])
+
+
+def _is_name(reference: str) -> bool:
+    """Whether it names a place without any number or sign: then a number next to it is rather a part of the name."""
+    return not any(character.isdigit() or character in "§¶@" for character in reference)
+
+
+def _has_level(text: str) -> bool:
+    """Whether it says the number of a chapter or the like somewhere."""
+    return any(level(a.text) is not None and numeral(b.text) is not None for a, b in pairwise(tokens(text)))
+
+
+def are_words(text: str, fewest: int = 1) -> bool:
+    """Whether a text can be words of a work, and not more of a reference: a number, a sign, a level and number."""
+    cut = tokens(text)
+    saying = [
+        t for t in cut if t.kind is Kind.WORD and not t.is_frame and numeral(t.text) is None and not level(t.text)
+    ]
+    if len(saying) < fewest or any(token.kind in {Kind.SECTION, Kind.PARAGRAPH} for token in cut):
+        return False
+    first, second = [*cut, *cut][:2]
+    is_leveled = level(first.text) is not None and numeral(second.text) is not None
+    return first.kind is not Kind.NUMBER and not is_leveled
+
+
+def checked(words: str, quotation: Quotation, holdings: Holdings) -> Checked | None:
+    """Whether `words` are at the place; None where they only name its source."""
+    if is_source(words, quotation):
+        return None
+    return Checked(_one_line(words), _presence(words, quotation, holdings))
+
+
+def is_source(words: str, quotation: Quotation) -> bool:
+    """Whether these are words of the citation: the title with or without authors, publisher and date."""
+    about = quotation.work.about
+    said = fold_to_words(words)
+    sources = (about.title, *about.aliases, source_line(about), about.citation)
+    return not said or any(said == fold_to_words(source) for source in sources)
+
+
+def _presence(words: str, quotation: Quotation, holdings: Holdings) -> Presence:
+    said = fold_to_words(words)
+    if _follow_each_other(said, [word for passage in quotation.passages for word in fold_to_words(passage.text)]):
+        return Presence.WORD_FOR_WORD
+    number = next(n for n, work in enumerate(holdings.works) if work.id == quotation.work.id)
+    ranking = find(words, holdings.index, works=[number], limit=3)
+    near = (match for match in ranking.matches if match.confidence >= _NEARLY)
+    inside = any(all(_is_inside(span, quotation.passages) for span in match.spans) for match in near)
+    return Presence.NEARLY if inside else Presence.ABSENT
+
+
+def _is_inside(span: Span, passages: tuple[Passage, ...]) -> bool:
+    return any(passage.span.contains(span) for passage in passages)
+
+
+def _follow_each_other(said: list[str], there: list[str]) -> bool:
+    return f" {' '.join(said)} " in f" {' '.join(there)} "
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

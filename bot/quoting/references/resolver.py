@@ -1,0 +1,287 @@
+"""References and names as people write them -> passages: which work is meant, where in it, and what else was written.
+
+Where the name of a work ends is not marked, so every division is tried. Names that hold other numbers are other names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.errors import DamagedIndexError
+from bot.library.library import Library
+from bot.matching.names import APART
+from bot.quoting.answers import (
+    Ambiguous,
+    Answer,
+    Candidate,
+    Found,
+    NotFound,
+    Presence,
+    Quotation,
+    Reason,
+    UnknownWork,
+    Unreadable,
+)
+from bot.quoting.enabled import Texts, enabled
+from bot.quoting.limits import within_limit
+from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.naming import Called
+from bot.quoting.nearest import unknown_work
+from bot.quoting.references.given import Given, are_words, checked, citation_lines, divided, is_source, turned
+from bot.quoting.references.names import EXACT
+from bot.quoting.references.quoting import quotation_at
+from bot.quoting.references.reading import read
+from bot.quoting.references.states import Failure, Range, Refusal
+from bot.quoting.references.tokens import WIDE, Token, tokens
+from bot.quoting.references.tree import Tree
+from bot.quoting.references.works import Named, NamedWorks
+from bot.texts.places import Missing, address
+from bot.texts.reference import Place, Reference
+from bot.texts.work import Work
+
+MAX_CHARACTERS = 200  # no reference is longer
+MOST_CHARACTERS = 2_000  # of a reference and the words around it
+_FEWEST_UNMARKED = 2  # words that say something, before or behind a reference that nothing marks off from them
+_MOST_WORDS_BEFORE = 60  # before a reference that nothing marks off from them
+_MOST_SHOWN = 10  # places that are as good as each other
+_MOST_READ = 12  # works and headings in which the rest is read
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The places meant in a work, and how it was named."""
+
+    named: Named
+    places: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """How far a text could be read, and in which work."""
+
+    work: Work
+    failure: Failure
+    named: bool
+    alone: bool  # it is meant without being named
+
+
+class Resolver:
+    """Finds works by name and passages by reference in the library's present holdings."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: NamedWorks | None = None  # the names of the load that was last asked
+
+    def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
+        """The work that `name` names: by id, alias or title, fuzzily in letters where nothing fits exactly."""
+        texts, works = enabled(self._library.holdings, manner), self._works()
+        found = works.one(name[:MAX_CHARACTERS], texts)
+        return found if found is not None else unknown_work(name.strip()[:MAX_CHARACTERS], texts)
+
+    def tree(self, work: Work) -> Tree:
+        """The sections of a work, as references are read in them; made once for a load."""
+        return self._works().tree(work)
+
+    def called(self) -> Called:
+        """The works by their very names; made once for a load."""
+        return self._works().called
+
+    def example(self) -> Reference:
+        """A reference that can be cited now."""
+        return _example(self._library.holdings.works[0])
+
+    def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
+        """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.
+
+        Words that are written before or after the reference are checked against the place.
+        """
+        texts = enabled(self._library.holdings, manner)
+        if not texts.works:
+            return NotFound(Reason.NO_TEXTS)
+        asked = asked.translate(WIDE)
+        text = _one_line(asked)
+        if len(text) > MOST_CHARACTERS:
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(texts.works[0])))
+        for line in citation_lines(text):
+            answer = self._answer(line.reference, texts) if len(line.reference) <= MAX_CHARACTERS else None
+            if isinstance(answer, Found) and is_source(line.words, answer.quotation):
+                return answer
+        refused: NotFound | None = None
+        for given in self._given(asked, text):
+            if given.words and self._is_place(given.words, texts):
+                continue  # two references are not one of them with words
+            answer = self.check(given.words, self._answer(given.reference, texts))
+            if not isinstance(answer, NotFound) and not _is_whole_work(answer, given):
+                return answer
+            if isinstance(answer, NotFound) and (refused is None or _tells_more(answer, refused, given)):
+                refused = answer
+        if refused is None:
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(texts.works[0])))
+        return self._with_words(text, texts, refused) or refused
+
+    def check(self, words: str, answer: Answer) -> Answer:
+        """The answer, with whether `words` are at its place where there are any."""
+        if not isinstance(answer, Found) or not words:
+            return answer
+        quotation, library = answer.quotation, self._library
+        try:
+            found = checked(words, quotation, library.holdings)
+        except DamagedIndexError:
+            library.reindex(library.holdings.index)
+            found = checked(words, quotation, library.holdings)
+        return replace(answer, quotation=replace(quotation, checked=found))
+
+    def _is_place(self, words: str, texts: Texts) -> bool:
+        """Whether what is written next to a reference is a reference to a place itself."""
+        if len(words) > MAX_CHARACTERS or not any(character.isdigit() for character in words):
+            return False
+        answer = self._answer(_one_line(words), texts)
+        return isinstance(answer, Found) and not _is_of_whole_work(answer.quotation)
+
+    def _with_words(self, text: str, texts: Texts, refused: NotFound) -> Answer | None:
+        """The reference that a text begins or ends with, where the rest of it are words of that place."""
+        for given in self._unmarked(text, refused):
+            answer = self.check(given.words, self._answer(given.reference, texts))
+            if isinstance(answer, Found) and not _is_whole_work(answer, given) and _are_there(answer.quotation):
+                return answer
+        return None
+
+    def _unmarked(self, text: str, refused: NotFound) -> Iterator[Given]:
+        cause = refused.cause
+        unread = cause.unread if isinstance(cause, Unreadable) else ""
+        if 0 < len(unread) < len(text) and are_words(unread, _FEWEST_UNMARKED):
+            yield Given(text[: -len(unread)].strip(), unread)
+        cut = tokens(text)
+        for n in range(1, min(len(cut), _MOST_WORDS_BEFORE)):
+            start = cut[n].start
+            if not are_words(text[:start], _FEWEST_UNMARKED):
+                continue
+            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text[start:], tokens(text[start:])):
+                yield Given(text[start:], text[:start])
+
+    def _given(self, asked: str, text: str) -> Iterator[Given]:
+        """The ways to divide what was asked into a reference and words next to it."""
+        if len(text) <= MAX_CHARACTERS:
+            yield Given(text)
+            yield from map(Given, turned(text))
+        yield from (given for given in divided(asked) if len(given.reference) <= MAX_CHARACTERS)
+
+    def _answer(self, text: str, texts: Texts) -> Answer:
+        cut = tokens(text)
+        if not cut:
+            return NotFound(unknown_work(text, texts))
+        unread = list[_Unread]()
+        found = self._readings(text, cut, texts, unread)
+        if not found:
+            return NotFound(_cause(text, cut, texts, unread))
+        answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
+        quotations = [q for q in answers if isinstance(q, Quotation)]
+        if not quotations:
+            return NotFound(next(q for q in answers if isinstance(q, Missing)))
+        if len(quotations) == 1 and found[0].named.certain:
+            return within_limit(Found(quotations[0]))
+        shown = tuple(Candidate(q, 1 / (1 + len(quotations))) for q in quotations)
+        return Ambiguous(shown, max(len(shown), len(found)))
+
+    def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[_Unread]) -> list[_Reading]:
+        works = self._works()
+        named = _by_fit(works.named(text, cut, texts))
+        certain = [n for n in named if n.certain]
+        exact = self._read(text, cut, [n for n in certain if n.score == EXACT], unread)
+        if exact or _is_missing(unread):
+            return _best(exact)
+        if not any(n.score == EXACT for n in certain):
+            headed = [n for n in _by_fit(works.headed(text, cut, texts)) if n.score == EXACT]
+            exact = self._read(text, cut, headed, unread)
+            if exact or _is_missing(unread):
+                return _best(exact)
+        alone = [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
+        found = self._read(text, cut, [n for n in certain if n.score < EXACT], unread)
+        found = found or self._read(text, cut, [Named(w, 0, EXACT, certain=True) for w in alone], unread)
+        if not any(n.score == EXACT for n in certain) and not (found and not found[0].named.end):
+            found += self._read(text, cut, _by_fit(works.headed(text, cut, texts)), unread)
+        return _best(found) or _best(self._read(text, cut, [n for n in named if not n.certain], unread))
+
+    def _read(self, text: str, cut: Sequence[Token], named: Sequence[Named], unread: list[_Unread]) -> list[_Reading]:
+        """What follows each name, read in its work."""
+        found = list[_Reading]()
+        for each in named[:_MOST_READ]:
+            readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
+            found += (_Reading(each, places) for places in readings.found)
+            is_read_on = each.score == EXACT and isinstance(readings.failure.cause, Missing)
+            is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
+            unread.append(_Unread(each.work, readings.failure, is_named, not each.end))
+        return found
+
+    def _works(self) -> NamedWorks:
+        known, holdings = self._known, self._library.holdings
+        if known is None or known.holdings is not holdings:
+            known = self._known = NamedWorks(holdings)
+        return known
+
+
+def _is_missing(unread: Sequence[_Unread]) -> bool:
+    """Whether something was named just so, and what follows is a place that is not there."""
+    return any(isinstance(each.failure.cause, Missing) for each in unread)
+
+
+def _by_fit(named: Iterable[Named]) -> list[Named]:
+    return sorted(named, key=lambda n: (-n.score, -n.end))
+
+
+def _best(found: list[_Reading]) -> list[_Reading]:
+    """The best named, and those named about as well that mean another place; of one work, those of the longest name."""
+    if not found:
+        return []
+    best = max(reading.named.score for reading in found)
+    close = [r for r in found if best - r.named.score <= (0.0 if best == EXACT else APART)]
+    ends: dict[str, int] = {}
+    for reading in close:
+        ends[reading.named.work.id] = max(ends.get(reading.named.work.id, 0), reading.named.end)
+    kept = (r for r in close if r.named.end == ends[r.named.work.id])
+    return list({(reading.named.work.id, reading.places): reading for reading in kept}.values())
+
+
+def _is_whole_work(answer: Answer, given: Given) -> bool:
+    """Whether words are looked for in a whole work: that is a quotation, and no citation."""
+    if not isinstance(answer, Found) or not given.words or answer.quotation.checked is None:
+        return False
+    return _is_of_whole_work(answer.quotation)
+
+
+def _is_of_whole_work(quotation: Quotation) -> bool:
+    return isinstance(quotation.reference, Reference) and quotation.reference.start == Place()
+
+
+def _tells_more(answer: NotFound, refused: NotFound, given: Given) -> bool:
+    """Whether the same text with its parts turned is read further."""
+    return isinstance(answer.cause, Missing) and not isinstance(refused.cause, Missing) and not given.words
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _are_there(quotation: Quotation) -> bool:
+    return quotation.checked is not None and quotation.checked.presence is not Presence.ABSENT
+
+
+def _cause(
+    text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[_Unread]
+) -> UnknownWork | Unreadable | Missing:
+    """What was read furthest, in a work that was named; without such a one, that there is no work of that name."""
+    inside = [u for u in unread if u.named] or [u for u in unread if u.alone and u.failure.cause is not None]
+    if not inside or not texts.works:
+        return unknown_work(text, texts)
+    best = max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None))
+    cause = best.failure.cause
+    if isinstance(cause, Missing):
+        return cause
+    start = cut[min(best.failure.at, len(cut) - 1)].start
+    if cause is Refusal.PAGE:
+        return Unreadable(text, _example(best.work), pages=True)
+    return Unreadable(text, _example(best.work), text[start:])
+
+
+def _example(work: Work) -> Reference:
+    section = next(s for s in work.sections if s.paragraphs)
+    return address(work, section, section.paragraphs[0])

@@ -1,0 +1,298 @@
+"""The steps that can be read next, in the order in which they are tried.
+
+A group holds readings that are as good as each other; a later group counts only where no earlier one can be read to
+the end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.quoting.references.names import EXACT
+from bot.quoting.references.states import MARK, NAME, SECTION, Failure, Refusal, State
+from bot.quoting.references.tokens import Kind, Token
+from bot.quoting.references.tree import Tree
+from bot.quoting.references.written import Written
+from bot.texts.levels import LINE, NOTE, NUMBER, OF_PARAGRAPHS, PAGE, PARAGRAPH, SENTENCE
+from bot.texts.places import Missing, MissingKind, lines_of, missing_mark, missing_paragraph, numbers_of
+from bot.texts.reference import Place, Reference
+from bot.texts.work import Numbering
+
+Group = Sequence[tuple[State, int]]
+_LONGEST_WORD = 3  # tokens of what a heading prints before its number
+
+
+class Steps:
+    def __init__(self, tree: Tree, text: str, tokens: Sequence[Token], fail: Callable[[Failure], None]) -> None:
+        self._tree, self._text, self._tokens, self._fail = tree, text, tokens, fail
+        self._written = Written(tree, text, tokens)
+
+    def groups(self, state: State, at: int) -> Iterator[Group]:
+        token = self._tokens[at]
+        names = self._names(state, at) if not state.in_paragraph and state.by is None else ()
+        if token.kind is Kind.SECTION:
+            yield from self._label(state, at)
+        yield from (group for is_sure, group in names if is_sure)
+        yield from self._leveled(state, at)
+        if not state.in_paragraph or state.by is not None:
+            yield from self._number(state, at)
+        yield from (group for is_sure, group in names if not is_sure)
+
+    # By label: § 1.4, § B1, § Letter 1
+
+    def _label(self, state: State, at: int) -> Iterator[Group]:
+        """The label as it is printed: from the work down, but below a section that was named, from there."""
+        if state.path or at + 1 == len(self._tokens):
+            return
+        start = self._tokens[at + 1].start
+        for end in range(len(self._tokens), at + 1, -1):
+            written = self._text[start : self._tokens[end - 1].end].casefold()
+            node = self._tree.labels.get(written)
+            if node is not None and not self._written.is_cut(end):
+                yield ((self._down(state, SECTION, node), end),)
+
+    # By level: chapter 7, 7th chapter, ¶2, ferry 3
+
+    def _leveled(self, state: State, at: int) -> Iterator[Group]:
+        found = self._written.level_at(at)
+        if found is not None:
+            by, number_at = found
+            for number, end in self._written.numbers_at(number_at):
+                yield from self._by_level(state, by, number, end)
+        for number, end in self._written.numbers_at(at) if self._written.is_ordinal(at) else ():
+            following = self._written.level_at(end) if end < len(self._tokens) else None
+            if following is not None and self._tokens[end].kind is Kind.WORD:
+                yield from self._by_level(state, following[0], number, end + 1)
+        if found is None and self._tokens[at].kind is Kind.WORD:
+            yield from self._by_own_word(state, at)
+
+    def _by_own_word(self, state: State, at: int) -> Iterator[Group]:
+        """A word that the headings print, and no language has for a level: `Ferry 3`."""
+        for number_at in range(at + 1, min(at + _LONGEST_WORD, len(self._tokens) - 1) + 1):
+            word = self._text[self._tokens[at].start : self._tokens[number_at - 1].end].casefold()
+            pool = self._tree.of_word(state.node, word)
+            for number, end in self._written.numbers_at(number_at) if pool and not state.in_paragraph else ():
+                yield from self._among(state, word, pool, number, end)
+
+    def _by_level(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        if by == PAGE:
+            self._fail(Failure(end, Refusal.PAGE))
+        elif by in {SENTENCE, NOTE, LINE}:
+            yield from self._inside(state, by, number, end)
+        elif state.in_paragraph:
+            return
+        elif by == SECTION or (by == NUMBER and self._tree.of_word(state.node, NUMBER)):
+            yield from self._section(state, by, number, end)
+        elif by != PARAGRAPH and (pool := self._tree.of_word(state.node, by)):
+            yield from self._among(state, by, pool, number, end)
+        elif by in OF_PARAGRAPHS:
+            yield from self._paragraph(state, by, number, end)
+        elif by not in self._tree.title_levels:
+            yield from self._unnamed(state, by, number, end)
+
+    def _unnamed(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        """A level that no heading below names."""
+        if by == NUMBER:
+            yield from self._among(state, by, self._tree.printing(state.node), number, end)
+        elif self._tree.names_level(by):
+            self._fail(Failure(end, self._missing(state, f"{by} {number}", self._tree.children(state.node))))
+        else:
+            yield from self._unprinted(state, by, number, end)
+
+    def _section(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        """`section 1.4`: below what was named by word; else below the node, whatever word is printed."""
+        none = True
+        for joined, after in self._written.joined(number, end):
+            found = self._sections(state, by, joined)
+            if found:
+                none = False
+                yield [(self._down(state, by, node), after) for node in found]
+        if none:
+            self._fail(Failure(end, self._missing(state, f"§{number}", self._tree.children(state.node))))
+
+    def _sections(self, state: State, by: str, number: str) -> Sequence[int]:
+        tree = self._tree
+        worded = tree.of_word(state.node, by)
+        label = tree.labels.get(number)
+        if label is not None and not state.path and not worded:
+            return (label,)
+        return tree.outermost_of(worded, number) or tree.child(state.node, number) or tree.deeper(state.node, number)
+
+    def _among(self, state: State, by: str, pool: Sequence[int], number: str, end: int) -> Iterator[Group]:
+        found = self._tree.outermost_of(pool, number)
+        if found:
+            yield [(self._down(state, by, node), end) for node in found]
+        else:
+            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool)))
+
+    def _unprinted(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        """A level that no heading names: sections that print only a number; where none does, counted ones."""
+        pool = self._tree.wordless(state.node)
+        if pool:
+            found = self._tree.outermost_of(pool, number)
+        else:
+            found = self._tree.child(state.node, number) if self._tree.counted(state.node) else ()
+        if found:
+            yield [(self._down(state, by, node), end) for node in found]
+        else:
+            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool or self._tree.children(state.node))))
+
+    # Numbers by themselves
+
+    def _number(self, state: State, at: int) -> Iterator[Group]:
+        for number, end in self._written.numbers_at(at):
+            if state.by:
+                yield from self._by_level(state, state.by, number, end)
+                continue
+            if state.separator == "." and self._text[self._tokens[at].start] == "0":
+                continue
+            for joined, after in self._written.joined(number, end):
+                if joined != number and state.separator != ".":
+                    yield from self._decimal(state, joined, after)
+            yield from self._bare(state, number, end)
+
+    def _decimal(self, state: State, number: str, end: int) -> Iterator[Group]:
+        """A number with full stops as the text prints it, of a section or of a paragraph."""
+        node = self._tree.decimal_paragraphs.get(number)
+        if node is not None and (node == state.node or not state.path):
+            yield ((self._to_paragraph(state, "", node, number), end),)
+        if self._tree.has_decimals:
+            found = tuple(n for n in self._tree.below(state.node) if self._tree.numbers[n] == number)
+            if found:
+                yield [(self._down(state, "", node), end) for node in found]
+
+    def _bare(self, state: State, number: str, end: int) -> Iterator[Group]:
+        tree, node = self._tree, state.node
+        whole = () if state.path else (*self._marked(state, number, end), *self._running(state, "", number, end))
+        if number.startswith("@"):
+            yield whole
+            return
+        children, deeper = tree.child(node, number), tree.deeper(node, number)
+        if whole and not any(map(tree.prints, children)):
+            children = ()
+        if end == len(self._tokens) and not any(map(tree.prints, children)):
+            children = (*children, *deeper)  # what is only counted is no more meant than what prints the number
+        elif children and len(deeper) == 1 and tree.runs_through(node, deeper[0]):
+            children = (*children, *deeper)
+        own = tree.section(node).blocks(number) if node and tree.counted(node) and state.separator != "." else ()
+        if own:
+            yield ((self._to_paragraph(state, "", node, number), end),)
+        if children or deeper or whole:
+            yield [*whole, *((self._down(state, "", n), end) for n in children or deeper)]
+        holder = tree.holder(node)
+        if not tree.body(holder):
+            yield from self._leaf(state, holder, number, end)
+        elif not own and not children and not deeper and not whole:
+            self._fail(Failure(end, self._missing(state, f"§{self._below(node, number)}", tree.children(node))))
+
+    def _marked(self, state: State, number: str, end: int) -> Group:
+        """A number that the text prints inside its paragraphs: it is of the whole work."""
+        label = number.removeprefix("@")
+        if any(mark.label == label for mark in self._tree.work.marks):
+            return ((state.step(MARK, 0, Place(mark=label)), end),)
+        if number != label:
+            self._fail(Failure(end, missing_mark(self._tree.work, label)))
+        return ()
+
+    def _running(self, state: State, by: str, number: str, end: int) -> Group:
+        """A paragraph by its number alone, where paragraphs are numbered on from section to section."""
+        node = self._tree.running.get(number)
+        return () if node is None else ((self._to_paragraph(state, by, node, number), end),)
+
+    def _below(self, node: int, number: str) -> str:
+        label = self._tree.section(node).label
+        return f"{label}.{number}" if label else number
+
+    def _leaf(self, state: State, node: int, number: str, end: int) -> Iterator[Group]:
+        """A number below a section that is not divided: in verse and behind a full stop a line, else a paragraph."""
+        section = self._tree.section(node)
+        is_line = self._tree.work.about.numbering is Numbering.LINE
+        if state.separator == ".":
+            if self._tree.has_decimals or (node and not self._tree.leaves_alike(node)):
+                label = self._below(node, number)
+                self._fail(Failure(end, self._missing(state, f"§{label}", ())))
+                return
+            is_line = True
+        if is_line and number.isdigit() and lines_of(self._tree.work, section):
+            yield ((state.step(LINE, node, Place(section.label, line=int(number))), end),)
+            return
+        yield from self._paragraph(state, "", number, end)
+
+    def _paragraph(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        for joined, after in self._written.joined(number, end):
+            if joined != number:
+                yield from self._decimal(state, joined, after)
+        running = () if state.path else self._running(state, by, number, end)
+        if running:
+            yield running
+            return
+        own = self._tree.section(state.node).blocks(number)
+        node = state.node if own else self._tree.holder(state.node)
+        section = self._tree.section(node)
+        if own or section.blocks(number):
+            yield ((self._to_paragraph(state, by, node, number), end),)
+            return
+        self._fail(Failure(end, missing_paragraph(self._tree.work, section, number)))
+
+    def _inside(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        """A sentence of a paragraph, a note, a line of verse; whether it is there is seen when it is quoted."""
+        place = state.place
+        is_inside = place.sentence is not None or place.line is not None or place.note is not None or place.mark
+        if not number.isdigit() or is_inside or (by == SENTENCE and not place.paragraph):
+            return
+        if by == LINE and place.paragraph:
+            return  # lines are counted in their section
+        if by == LINE:
+            node = self._tree.holder(state.node)
+            yield ((state.step(by, node, Place(self._tree.section(node).label, line=int(number))), end),)
+            return
+        field = "note" if by == NOTE else "sentence"
+        yield ((state.step(by, state.node, replace(place, **{field: int(number)})), end),)
+
+    # Names
+
+    def _names(self, state: State, at: int) -> list[tuple[bool, Group]]:
+        """A heading below, or the title of the node that was reached by its number; the best name, then the longest.
+        A name as it is printed, or one that begins with a number in letters, is tried before numbers.
+        """
+        if self._tokens[at].kind not in {Kind.WORD, Kind.NUMBER}:
+            return []
+        found = list[tuple[float, int, int]]()
+        for end in self._written.name_ends(at):
+            typed = self._text[self._tokens[at].start : self._tokens[end - 1].end]
+            fits = self._tree.named(state.node, typed)
+            says_more = bool(fits) and self._written.says_more(at, end)
+            found += ((-fit.score, -end, fit.of) for fit in fits if says_more or fit.score == EXACT)
+        groups = list[tuple[bool, Group]]()
+        for score, end in sorted({(score, end) for score, end, _ in found}):
+            nodes = [node for s, e, node in found if (s, e) == (score, end)]
+            own = state.node in nodes
+            is_sure = self._is_sure(at, -end, exact=-score == EXACT, own=own)
+            group = [(self._by_name(state, node), -end) for node in ([state.node] if own else dict.fromkeys(nodes))]
+            groups.append((is_sure, group))
+        return groups
+
+    def _is_sure(self, at: int, end: int, *, exact: bool, own: bool) -> bool:
+        if exact:
+            return own or self._written.says_more(at, end)
+        return self._written.is_spelled(at)
+
+    def _by_name(self, state: State, node: int) -> State:
+        if node == state.node and state.path:
+            return replace(state, separator="")
+        return self._down(state, NAME, node)
+
+    # What they come to
+
+    def _down(self, state: State, by: str, node: int) -> State:
+        return state.step(by, node, Place(self._tree.section(node).label))
+
+    def _to_paragraph(self, state: State, by: str, node: int, number: str) -> State:
+        return state.step(by or PARAGRAPH, node, Place(self._tree.section(node).label, number))
+
+    def _missing(self, state: State, asked: str, there: Sequence[int]) -> Missing:
+        work, section = self._tree.work, self._tree.section(state.node)
+        within = Reference.at(work.id, Place(section.label))
+        labels = tuple(self._tree.section(n).label for n in there)
+        if labels:
+            return Missing(MissingKind.SECTION, asked, within, labels)
+        return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))

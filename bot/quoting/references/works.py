@@ -1,0 +1,115 @@
+"""The works of one load by name, and what is needed to read references in them: each table is made once, when it is
+first asked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.library.library import Holdings
+from bot.matching.names import APART
+from bot.quoting.enabled import Texts
+from bot.quoting.naming import Called, called
+from bot.quoting.references.names import EXACT, Fit, Name, Names, names_of_work
+from bot.quoting.references.tokens import Kind, Token, may_be_name
+from bot.quoting.references.tree import Tree
+from bot.texts.work import Work
+
+_MOST_BEFORE = 6  # tokens before a name, that are no part of it
+_MOST_NAMED = 24  # tokens at the beginning in which a name is looked for
+_WELL_NAMED = 90.0  # a heading without its work must be named well
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A work (or a section of it, where `node` is not 0) that the tokens up to `end` name."""
+
+    work: Work
+    end: int
+    score: float
+    certain: bool
+    node: int = 0
+
+
+class NamedWorks:
+    def __init__(self, holdings: Holdings) -> None:
+        self.holdings = holdings
+        self._trees: dict[str, Tree] = {}
+        works = holdings.works
+        self._names = Names(
+            name for n, w in enumerate(works) for name in names_of_work((w.id, w.title, *w.about.aliases), n)
+        )
+
+    def tree(self, work: Work) -> Tree:
+        """The work's tree, made once; another one for what another load has under its id."""
+        tree = self._trees.get(work.id)
+        if tree is None or tree.work is not work:
+            tree = self._trees[work.id] = Tree(work)
+        return tree
+
+    def fits(self, name: str, texts: Texts) -> list[tuple[Work, Fit]]:
+        """The works of a place that `name` may name, best first."""
+        allowed = {work.id for work in texts.works}
+        found = ((self.holdings.works[fit.of], fit) for fit in self._names.fits(name))
+        return [(work, fit) for work, fit in found if work.id in allowed]
+
+    def one(self, name: str, texts: Texts) -> Work | None:
+        """The one work of that name."""
+        certain = [(work, fit.score) for work, fit in self.fits(name, texts) if fit.certain]
+        alone = len(certain) == 1 or (len(certain) > 1 and certain[0][1] - certain[1][1] >= APART)
+        return certain[0][0] if certain and alone else None
+
+    def named(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+        """Each way to divide `tokens` into the name of a work and what follows it."""
+        for name, end in _beginnings(text, tokens, self._names):
+            for work, fit in self.fits(name, texts):
+                yield Named(work, end, fit.score, fit.certain)
+
+    def headed(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+        """The same with headings, of whichever work, that are named well."""
+        allowed = {work.id for work in texts.works}
+        for name, end in _beginnings(text, tokens, self._headings):
+            for fit in self._headings.fits(name, _WELL_NAMED):
+                work, node = self._nodes[fit.of]
+                if fit.certain and work.id in allowed:
+                    yield Named(work, end, min(fit.score, EXACT), certain=True, node=node)
+
+    def begins_named(self, text: str, tokens: Sequence[Token]) -> bool:
+        """Whether a work is named just so at the beginning, and something follows."""
+        names = _beginnings(text, tokens, self._names)
+        return any(end < len(tokens) and self._names.is_exact(name) for name, end in names)
+
+    @cached_property
+    def called(self) -> Called:
+        """The works by their very names."""
+        return called(self.holdings.names)
+
+    @cached_property
+    def _nodes(self) -> list[tuple[Work, int]]:
+        return [(work, n) for work in self.holdings.works for n in range(len(work.sections))]
+
+    @cached_property
+    def _headings(self) -> Names:
+        names, base = list[Name](), 0
+        for work in self.holdings.works:
+            tree = self.tree(work)
+            found = tree.heading_names()
+            names += (replace(name, of=base + name.of) for name in found)
+            base += len(work.sections)
+        return Names(names)
+
+
+def _beginnings(text: str, tokens: Sequence[Token], names: Names) -> Iterator[tuple[str, int]]:
+    """What the tokens may begin with that is a name, with or without the frame before it, and where it ends."""
+    sign = next((n for n, token in enumerate(tokens) if token.is_sign), len(tokens))
+    for start in range(min(sign, _MOST_BEFORE)):
+        if start and not tokens[start - 1].is_frame:
+            return
+        longest = names.longest([token.text for token in tokens[start : start + _MOST_NAMED]])
+        for end in range(min(sign, start + longest), start, -1):
+            is_cut = end < len(tokens) and tokens[end].glued and {tokens[end].kind, tokens[end - 1].kind} <= _LETTERS
+            if not is_cut and may_be_name(tokens[start:end]):
+                yield text[tokens[start].start : tokens[end - 1].end], end
+
+
+_LETTERS = frozenset({Kind.WORD, Kind.NUMBER})

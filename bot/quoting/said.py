@@ -1,0 +1,84 @@
+"""What is said to the bot, read once and in one order for every surface: a command's word, a greeting or thanks, a
+reference, a citation line, words to quote. Pure but for what the texts hold.
+
+A command's word is the command though a text holds it too; words in quotation marks are always words. A command that
+takes words is meant only where those make sense for it: `contents of the letter` may be what a text says.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.matching.folding import fold_to_words
+from bot.quoting.asked import Asking, Cited, Words
+from bot.quoting.frames.phrasebook import phrasebook
+from bot.quoting.frames.typed import typed
+from bot.quoting.pasted import without_signs
+from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb, talk_in
+from bot.texts.work import Work
+
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")  # Discord's: emoji, times, mentions
+_HAS_NUMBER = re.compile(r"\d")
+_FEW_FOR_A_NAME = 2  # words
+_SHORTEST = 3  # letters of a word that says anything
+_FEW = 3  # words that say little by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No words: marks, emoji, other people's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWork:
+    """The name of a work, and nothing else; it is no heading that could be quoted."""
+
+    work: Work
+
+
+Said = Command | UnknownCommand | Courtesy | Nothing | NamedWork | Cited | Words
+
+
+def read_said(text: str, asking: Asking) -> Said:
+    """What `text` says to the bot. A name of a work, or a reference, is of the works that `asking` may quote from."""
+    text = _MARKUP.sub(" ", text).strip()
+    talk = talk_in(text)
+    if talk is not None and not (isinstance(talk, Command) and _says_something_else(talk, text, asking)):
+        return talk
+    if not fold_to_words(without_signs(text)):
+        return Nothing()
+    work = asking.named(text)
+    is_words = work is None or typed(text).is_quoted() or _prints_as_heading(work, text)
+    return asking.read(text) if work is None or is_words else NamedWork(work)
+
+
+def says_little(words: str) -> bool:
+    """Whether these are words that anybody may say about anything: a single one, or a few small ones. Words in
+    quotation marks are asked for.
+    """
+    folded = fold_to_words(words)
+    if typed(words).is_quoted() or len(folded) > _FEW:
+        return False
+    longest = max(map(len, folded), default=0)
+    return len(folded) == 1 or longest < _SHORTEST or phrasebook().small_words.issuperset(folded)
+
+
+def _prints_as_heading(work: Work, text: str) -> bool:
+    """Whether the work prints the name as its heading, which is then what is quoted."""
+    heading = work.sections[0].heading
+    return heading is not None and fold_to_words(heading.of(work.text)) == fold_to_words(text)
+
+
+def _says_something_else(command: Command, text: str, asking: Asking) -> bool:
+    """Whether a command's word begins what may be a text's own words, or a reference."""
+    if command.strict or not command.rest:
+        return False
+    if command.verb is Verb.SEARCH:
+        return asking.holds(text)
+    if asking.named(command.rest) is not None:
+        return False
+    if _HAS_NUMBER.search(command.rest) and isinstance(asking.read(command.rest), Cited):
+        return True
+    if asking.work(command.rest) is not None:
+        return False
+    few = len(fold_to_words(command.rest)) <= _FEW_FOR_A_NAME
+    return not (few and fold_to_words(text)[:1] == [str(command.verb)]) or asking.holds(text)

@@ -1,0 +1,56 @@
+"""The phrases of one language, from their file. Read once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.matching.headed_lines import lines_by_heading
+from bot.quoting.frames.patterns import REST, Choice, Pattern, read_group, read_pattern
+
+_LISTS, _BEFORE, _AFTER = "lists", "before", "after"
+_BEFORE_REFERENCE, _AFTER_REFERENCE = "before a reference", "after a reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """`whole` are all that a message says, `leading` and `trailing` what is said before or after what is asked for:
+    each with the heading it is listed under. `around` are said before and after these, `around_reference` around
+    a reference.
+    """
+
+    whole: tuple[tuple[str, Pattern], ...]
+    leading: tuple[tuple[str, Pattern], ...]
+    trailing: tuple[tuple[str, Pattern], ...]
+    around: tuple[Choice, Choice]
+    around_reference: tuple[Choice, Choice]
+
+
+@cache
+def phrases(language: str = "en") -> Phrases:
+    return read_phrases(files("bot.quoting.talk").joinpath(f"{language}.txt").read_text("utf-8"))
+
+
+def read_phrases(text: str) -> Phrases:
+    """Raises ValueError for a line that cannot be read."""
+    blocks = lines_by_heading(text)
+    groups: dict[str, Choice] = {}
+    for line in blocks.pop(_LISTS):
+        name, _, words = line.partition("=")
+        groups[name.strip()] = read_group(words, groups)
+    before, after, before_reference, after_reference = (
+        _choice(blocks.pop(heading), groups) for heading in (_BEFORE, _AFTER, _BEFORE_REFERENCE, _AFTER_REFERENCE)
+    )
+    listed = [(heading, line) for heading, lines in blocks.items() for line in lines]
+    whole = ((heading, read_pattern(line, groups)) for heading, line in listed if REST not in line)
+    leading = (
+        (heading, read_pattern(line.removesuffix(REST), groups)) for heading, line in listed if line.endswith(REST)
+    )
+    trailing = (
+        (heading, read_pattern(line.removeprefix(REST), groups)) for heading, line in listed if line.startswith(REST)
+    )
+    return Phrases(tuple(whole), tuple(leading), tuple(trailing), (before, after), (before_reference, after_reference))
+
+
+def _choice(lines: Iterable[str], groups: Mapping[str, Choice]) -> Choice:
+    return Choice([read_pattern(line, groups) for line in lines])

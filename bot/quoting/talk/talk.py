@@ -1,0 +1,180 @@
+"""What a whole message says where it speaks to the bot itself; and a reference without what is said around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.quoting.frames.patterns import Choice, Pattern, ends
+from bot.quoting.frames.typed import Typed, typed
+from bot.quoting.talk.phrases import Phrases, phrases
+
+LONGEST = 16  # words; whoever says more quotes
+_PARTS = 3  # things that one message says, with marks between them
+_PART_ENDS = re.compile(r"[,.;:!?…\n–—-]")
+_AROUND = 2  # times that something may be said before a phrase, and after it
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_EDGES = " \t\n\r.,;:!?…()[]{}<>\"'“”„«»‘’*_`~|—–-"
+
+
+class Verb(StrEnum):
+    """What somebody wants done: the name of its command."""
+
+    HELP = "help"
+    ABOUT = "about"
+    WORKS = "works"
+    CONTENTS = "contents"
+    SEARCH = "search"
+    RANDOM = "random"
+    QUOTE = "quote"
+    CITE = "cite"
+
+
+class Courtesy(StrEnum):
+    """What is answered with one sentence."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    ONWARD = "onward"  # it goes on from what was said before, which nobody has kept
+    WRONG = "wrong"
+    SETTINGS = "settings"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`rest` is what the command is given, as it was typed. `strict`: written with a slash, so no words are meant."""
+
+    verb: Verb
+    rest: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A word behind a slash that is no command."""
+
+    name: str
+
+
+Talk = Command | UnknownCommand | Courtesy
+_OF_WHAT = {"contents of what": Verb.CONTENTS, "search for what": Verb.SEARCH}
+_SLASH = re.compile(r"/([^\W\d_][^\s/]*)(?:\s+|$)(.*)", re.DOTALL)
+_MENTIONED_COMMAND = re.compile(r"</([\w-]+)(?: [\w -]+)?:\d+>")  # how Discord writes a command inside a message
+
+
+def talk_in(text: str) -> Talk | None:
+    """What the text says to the bot; None where it may be words of a text."""
+    text = _MENTIONED_COMMAND.sub(r"/\1", text).strip()
+    slash = _SLASH.fullmatch(text)
+    if slash is not None:
+        return _slashed(slash[1].casefold(), slash[2].strip())
+    said = _plain(typed(text))
+    if not said.words or len(said.words) > LONGEST or said.is_quoted():
+        return None
+    return _whole(said, phrases()) or _leading(said, phrases()) or _trailing(said, phrases())
+
+
+def without_surroundings(text: str) -> str:
+    """A reference without the words and marks that are written around one: `see IN14 §3, please`."""
+    said, book = _plain(typed(text)), phrases()
+    if not said.words or len(said.words) > 2 * LONGEST:
+        return text
+    low, high = 0, len(said.words)
+    for before in (*[book.around[0]] * _AROUND, book.around_reference[0]):
+        low = max((end for end in ends((before,), said, low, {}) if end < high), default=low)
+    for after in (*[book.around[1]] * _AROUND, book.around_reference[1]):
+        high = min((at for at in range(low + 1, high) if high in ends((after,), said, at, {})), default=high)
+    start = said.starts[low] - _signs_before(said.gaps[low])
+    return text[start : said.ends[high - 1]].strip(_EDGES)
+
+
+def _slashed(name: str, rest: str) -> Command | UnknownCommand:
+    try:
+        return Command(Verb(name), rest, strict=True)
+    except ValueError:
+        return UnknownCommand(name)
+
+
+def _plain(said: Typed) -> Typed:
+    return replace(said, words=tuple(_DRAWN_OUT.sub(r"\1", word) for word in said.words))
+
+
+def _whole(said: Typed, book: Phrases) -> Talk | None:
+    """What all of it says; of several things that marks set apart, the last, or the one that is a command."""
+    reached, told = _after_opening(said, book.around[0]), list[Command | Courtesy]()
+    for _ in range(_PARTS):
+        further: dict[int, str] = {}
+        for heading, pattern in book.whole:
+            for end in _reached(pattern, said, reached):
+                further.update(dict.fromkeys(_closed(said, book.around[1], end), heading))
+                if len(said.words) in further:
+                    return next((each for each in told if isinstance(each, Command)), _meant(heading))
+        reached = {end for end in further if _PART_ENDS.search(said.gaps[end])}
+        if not reached:
+            return None
+        told.append(_meant(further[max(reached)]))
+        reached |= {end for start in reached for end in _closed(said, book.around[0], start)}
+    return None
+
+
+def _leading(said: Typed, book: Phrases) -> Command | None:
+    """The command whose phrase takes most of the words, and what is left for it."""
+    starts = _after_opening(said, book.around[0])
+    found = [
+        (end, heading)
+        for heading, pattern in book.leading
+        for end in _reached(pattern, said, starts)
+        if end < len(said.words)
+    ]
+    if not found:
+        return None
+    end, heading = max(found)
+    return Command(Verb(heading), _rest(said, book.around[1], end))
+
+
+def _trailing(said: Typed, book: Phrases) -> Command | None:
+    """The same where what is asked for comes first."""
+    last = len(said.words)
+    for at in range(1, last):
+        for heading, pattern in book.trailing:
+            if any(last in _closed(said, book.around[1], end) for end in _reached(pattern, said, {at})):
+                return Command(Verb(heading), said.part(0, at))
+    return None
+
+
+def _rest(said: Typed, after: Choice, low: int) -> str:
+    """What was typed from word `low` on, without what is said at the end."""
+    high = len(said.words)
+    high = min((at for at in range(low + 1, high) if high in _closed(said, after, at)), default=high)
+    return said.part(low, high)
+
+
+def _meant(heading: str) -> Command | Courtesy:
+    verb = _OF_WHAT.get(heading, heading)
+    return Command(Verb(verb)) if verb in {str(each) for each in Verb} else Courtesy(verb)
+
+
+def _reached(pattern: Pattern, said: Typed, starts: set[int]) -> Iterator[int]:
+    for start in starts:
+        yield from (end for end in ends(pattern, said, start, {}) if end > start)
+
+
+def _after_opening(said: Typed, before: Choice) -> set[int]:
+    return _closed(said, before, 0)
+
+
+def _closed(said: Typed, around: Choice, at: int) -> set[int]:
+    """Where one may be after what is said around a phrase, none of it or some."""
+    reached = last = {at}
+    for _ in range(_AROUND):
+        last = {end for begin in last for end in ends((around,), said, begin, {})} - reached
+        reached = reached | last
+    return reached
+
+
+def _signs_before(gap: str) -> int:
+    """How many characters of what is typed before a word are signs of a reference."""
+    signs = re.search(r"[§¶\s]*$", gap)
+    return len(signs[0]) if signs is not None else 0
