@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from bot.library.blocks import Block
-from bot.library.findings import Finding, RefusedError, error
+from bot.library.findings import Finding, RefusedError, error, warning
 from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
 from bot.library.source_file import MAX_BYTES
@@ -89,6 +89,17 @@ def other_files(index: Path) -> list[Chapter]:
     if len(inside) > _MOST_PARTS:
         raise RefusedError(error(index, 0, "parts-many", most=_MOST_PARTS))
     return [Chapter(path, 0) for path in sorted(inside, key=_by_number)]
+
+
+def folders_inside(index: Path) -> Iterator[Finding]:
+    """That the folders in a book's folder are not read."""
+    try:
+        with os.scandir(index.parent) as entries:
+            folders = sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir(follow_symlinks=False))
+    except OSError:
+        return  # said where the folder is read for its texts
+    for name in folders:
+        yield warning(index.parent / name, 0, "folder-in-book")
 
 
 def _by_number(path: Path) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.blocks import Block, BlockKind, NoteMark
-from bot.library.book import INDEX, Chapter, other_files, parts_named, read_chapters
+from bot.library.book import INDEX, Chapter, folders_inside, other_files, parts_named, read_chapters
 from bot.library.chapter_lines import chapter_level
 from bot.library.checks import Placed, unlikely
 from bot.library.findings import Finding, RefusedError, Severity, error, warning
@@ -45,17 +45,19 @@ def load_file(path: Path, *, is_book: bool | None = None) -> LoadedFile:
     named so, where `is_book` does not say.
     """
     chapters: list[Chapter] = []
+    inside: tuple[Finding, ...] = ()
     try:
         index = read_part(path)
         chapters, bad_names = parts_named(index)
         if not index.stated.matter.parts and (path.name.lower() == INDEX if is_book is None else is_book):
             chapters = other_files(path)
+            inside = tuple(folders_inside(path))
         parts = read_chapters(index, chapters, bad_names)
         work, findings = _load(parts)
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
     marks = sum(part.marks for part in parts)
-    return LoadedFile(path, work, tuple(findings), tuple(chapter.path for chapter in chapters), marks)
+    return LoadedFile(path, work, (*findings, *inside), tuple(chapter.path for chapter in chapters), marks)
 
 
 def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:

@@ -95,7 +95,7 @@ def _take_series(found: list[HeadingNumber | None], more: Sequence[HeadingNumber
     for n, number in enumerate(more):
         if number is not None and (key := (number.word, number.style)) in good:
             value = value_of(number.number)
-            if _follows(last.get(key, 0), value):
+            if value - last.get(key, 0) <= _WIDEST_GAP:  # a smaller one is a slip of the text, or begins again
                 found[n], last[key] = number, value
 
 

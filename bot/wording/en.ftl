@@ -265,6 +265,7 @@ finding-control-characters-more = { $lines ->
    *[other] { $lines } more lines hold
 } control characters, from this one on.
 finding-utf-16 = this is UTF-16, two bytes for each letter. Save the file as UTF-8 (in Notepad: “Save as”, encoding “UTF-8”).
+finding-folder-in-book = folders inside the folder of a book are not read. Move its files next to the index, or name them in “parts”.
 finding-part-is-book = this file names parts of its own, and another file names it as a part. Take it out of the parts of that file.
 finding-no-regular-file = this is not a regular file, so it is not read. Put a file there.
 finding-front-matter-foreign = this front matter is { $form }, which is recognised but not read: id and title are made from the file’s name and first heading. Write it as YAML between two “---” lines, such as “title: On Walking”.

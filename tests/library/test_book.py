@@ -37,6 +37,14 @@ def test_a_folder_with_an_index_is_one_work_of_its_files_by_name(tmp_path: Path)
     ]
 
 
+def test_a_folder_in_the_folder_of_a_book_is_named(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"b/index.md": f"{INDEX}---\n", "b/one.md": "# One\n\nText.\n", "b/more/two.md": "# Two\n\nText.\n"}
+    )
+    [file] = load_folder(tmp_path)
+    assert [(f.path.name, f.code) for f in file.findings] == [("more", "folder-in-book")]
+
+
 def test_an_index_names_its_parts_in_order_and_they_are_no_works_of_their_own(tmp_path: Path) -> None:
     write(
         tmp_path,
