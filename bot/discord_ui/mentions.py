@@ -33,11 +33,6 @@ def said_in(content: str, bot: int) -> str:
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
-def words_in(content: str, bot: int) -> str:
-    """The same in one line."""
-    return " ".join(said_in(content, bot).split())
-
-
 def _names(content: str, bot: int) -> bool:
     """Whether a message names the bot itself: Discord also mentions whom a message replies to."""
     return re.search(rf"<@!?{bot}>", content) is not None

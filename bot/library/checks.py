@@ -97,7 +97,7 @@ def _chapter_lines(placed: Sequence[Placed]) -> Iterator[Finding]:
 
 
 def _stands_out(block: Block) -> bool:
-    """A short paragraph in capitals, or in bold as a whole, that is no sentence."""
+    """A short paragraph in capitals, or in bold as a whole, that is not a sentence."""
     if len(block.text) > _MOST_ECHOED or "\n" in block.text or block.text.rstrip("\"'”’»)").endswith(_STOPS):
         return False
     whole = any(e.strong and len(e.span) == len(block.text) for e in block.emphasis)

@@ -86,7 +86,7 @@ def _named_apart(block: Block, part: int) -> Block:
 
 def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
     heading = next((b.text for b in blocks if b.level), "")
-    heading = "" if chapter_level(heading) else heading  # “Chapter I” is no title
+    heading = "" if chapter_level(heading) else heading  # “Chapter I” is not a title
     return About(
         id=matter.id or _id_from(path),
         title=matter.title or " ".join(heading.split()) or _name(path),

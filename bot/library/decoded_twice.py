@@ -63,7 +63,7 @@ def _read_again(word: str, pattern: re.Pattern[str], encoding: str) -> Iterator[
 
 
 def _decoded(stretch: str, encoding: str) -> str:
-    """The stretch as it was meant, or as it is where its characters are no bytes of UTF-8."""
+    """The stretch as it was meant, or as it is where its characters are not bytes of UTF-8."""
     if set(stretch[1:]) <= _PUNCTUATION and not stretch.startswith("â"):
         return stretch
     try:

@@ -150,7 +150,7 @@ def _load(found: Found) -> LoadedFile:
 
 
 def _without_parts(files: Sequence[LoadedFile]) -> list[LoadedFile]:
-    """The files, but those that are parts of another one's work. A book is no part of another."""
+    """The files, but those that are parts of another one's work. A book is not a part of another."""
     parts = {part for file in files for part in file.parts}
     both = [file for file in files if file.path in parts and file.parts]
     kept = [file for file in files if file.path not in parts]

@@ -1,7 +1,7 @@
 """The numbers that paragraphs print: verses (`3 And the light …`), theses (`2. …`), clauses (`(2) …`), `4.121 …`.
 
 Printed numbers are the labels of a section's paragraphs where they are its order: where they rise, and most paragraphs
-have one. A few numbered points in the middle of prose are no order; there the paragraphs are counted.
+have one. A few numbered points in the middle of prose are not that order; there the paragraphs are counted.
 """
 
 import re
@@ -50,9 +50,15 @@ class _Printed:
 
 
 def paragraph_labels(
-    blocks: Sequence[Block], languages: Languages, numbering: Numbering = Numbering.SEEN, counted: int = 0
+    blocks: Sequence[Block],
+    languages: Languages,
+    numbering: Numbering = Numbering.SEEN,
+    counted: int = 0,
+    above: str = "",
 ) -> list[str]:
-    """A label for each block of a section: as it prints its number, or counted, on from `counted`."""
+    """A label for each block of a section: as it prints its number, or counted, on from `counted`. `above` is the
+    number that the section prints, or empty.
+    """
     if numbering not in {Numbering.SEEN, Numbering.ARTICLE}:
         return list(_by_count(blocks, counted))
     printed = [_printed(block, languages) for block in blocks]
@@ -60,7 +66,7 @@ def paragraph_labels(
         printed = [replace(p, form="dotted") if p is not None and p.form in _WHOLE else p for p in printed]
     form = next((p.form for p in printed if p is not None), "")
     numbers = [p.number if p is not None and p.form == form else None for p in printed]
-    if _is_order(form, numbers, blocks) or (form and numbering is Numbering.ARTICLE):
+    if _is_order(form, numbers, blocks, above) or (form and numbering is Numbering.ARTICLE):
         return list(_by_number(numbers))
     return list(_by_count(blocks, 0))
 
@@ -110,17 +116,19 @@ def _form(form: str, match: "re.Match[str]", languages: Languages) -> str:
     return f"worded {named}" if named in OF_PARAGRAPHS or named in {"article", "section"} else ""
 
 
-def _is_order(form: str, numbers: Sequence[str | None], blocks: Sequence[Block]) -> bool:
+def _is_order(form: str, numbers: Sequence[str | None], blocks: Sequence[Block], above: str) -> bool:
     given = [n for n in numbers if n is not None]
     keys = [_key(n) for n in given]
-    if len(given) < 2 or not all(a < b for a, b in pairwise(keys)):  # noqa: PLR2004 - one number is no order
+    if form == "dotted" and above and all(n.startswith(f"{above}.") for n in given):
+        return all(a < b for a, b in pairwise(keys))  # one is enough: it says itself that it is of this section
+    if len(given) < 2 or not all(a < b for a, b in pairwise(keys)):  # noqa: PLR2004 - one number makes no order
         return False
     whole = all(b[0] == a[0] + 1 for a, b in pairwise(keys))
     counted = sum(block.counted for block in blocks)
-    if form == _LISTED:  # a list in the middle of prose is no order of its paragraphs
+    if form == _LISTED:  # a list in the middle of prose does not order its paragraphs
         return sum(block.in_list for block in blocks) >= _MOSTLY * counted
     share = len(given) / counted
-    if form == "plain":  # "12 men came" is no number
+    if form == "plain":  # "12 men came" is not a number
         return whole and share == 1 and len(given) >= _FEWEST_WITHOUT_GAP
     return share >= _HALF or (numbers[0] is not None and whole and len(given) >= _FEWEST_WITHOUT_GAP)
 

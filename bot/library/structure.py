@@ -174,7 +174,8 @@ class _Tree:
 
     def _paragraphs(self, node: _Node) -> tuple[Paragraph, ...]:
         blocks = [block for _, block in node.blocks]
-        labels = numbering.paragraph_labels(blocks, self._languages, self._numbering, self._counted)
+        above = node.printed.number if node.printed is not None else ""
+        labels = numbering.paragraph_labels(blocks, self._languages, self._numbering, self._counted, above)
         if self._numbering is Numbering.CONTINUOUS:
             self._counted += sum(block.counted for block in blocks)
         return tuple(Paragraph(span, intern(label)) for (span, _), label in zip(node.blocks, labels, strict=True))

@@ -188,7 +188,7 @@ class Asking:
         return form if few and not self.holds(text) and self.holds(form) else text
 
     def _unread(self, text: str) -> NotFound | None:
-        """Why this is no reference, where it looks like one: as words it counts only if a text holds its numbers."""
+        """Why this is not a reference, where it looks like one: as words it counts only if a text holds its numbers."""
         form = without_surroundings(text)
         words = fold_to_words(form)
         short = bool(words) and len(words) <= _FEW and words[-1].isdigit() and len(words[-1]) < _YEAR

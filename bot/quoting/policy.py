@@ -124,7 +124,7 @@ def _says_little(match: Match) -> bool:
 
 
 def _apart(matches: Iterable[Match]) -> Iterator[Candidate]:
-    """As candidates, without those of which an earlier one is in the same paragraphs: they are no other place."""
+    """As candidates, without those of which an earlier one is in the same paragraphs: they are not another place."""
     shown: list[tuple[Work, Span]] = []
     cuts = Cuts()
     for match in matches:

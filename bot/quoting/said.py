@@ -30,7 +30,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class NamedWork:
-    """The name of a work, and nothing else; it is no heading that could be quoted."""
+    """The name of a work, and nothing else; it is not a heading that could be quoted."""
 
     work: Work
 

@@ -280,7 +280,7 @@ finding-library-words = “{ $found }” in a paragraph: this reads like a digit
 finding-page-breaks = { $count ->
     [one] a page break (form feed) is read as a blank.
    *[other] { $count } page breaks (form feeds), from this line on, are read as blanks.
-} A paragraph that goes on over the page is cut in two there, where blank lines stand around it: join it.
+} A paragraph that goes on over the page is cut in two there, where blank lines surround it: join it.
 finding-page-numbers = { $count } paragraphs are only a number, each greater than the last (lines { $lines }): these look like page numbers. Delete them; otherwise they are quoted and counted. Where they number chapters, make them headings.
 finding-decoded-twice = “{ $found }” was “{ $meant }”: letters were decoded twice, here and on { $count ->
     [one] no other line.

@@ -134,3 +134,22 @@ def test_every_file_and_folder_is_read_or_named(tmp_path: Path) -> None:
     assert [file.path.name for file in files if file.work is not None] == list(texts)
     named = {f.path.name: f.code for file in files if file.work is None for f in file.findings}
     assert named == {"deep": "folder-not-read", "e.docx": "file-not-read", "f": "file-not-read"}
+
+
+def test_files_that_name_each_other_as_parts_are_named_and_cost_no_other(tmp_path: Path) -> None:
+    files = {f"{a}.md": f"---\nid: {a}\ntitle: T\nparts: [{b}.md]\n---\nText.\n" for a, b in (("M", "N"), ("N", "M"))}
+    write(tmp_path, {**files, "good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
+    loaded = load_folder(tmp_path)
+    assert [file.work.id for file in loaded if file.work is not None] == ["G"]
+    assert {f.path.name: f.code for file in loaded for f in file.findings if f.code == "part-is-book"} == {
+        "M.md": "part-is-book",
+        "N.md": "part-is-book",
+    }
+
+
+def test_a_link_to_itself_costs_no_other_text(tmp_path: Path) -> None:
+    write(tmp_path, {"good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    loaded = load_folder(tmp_path)
+    assert [file.work.id for file in loaded if file.work is not None] == ["G"]
+    assert [f.code for file in loaded for f in file.findings] == ["unreadable"]

@@ -91,7 +91,7 @@ def _colons(state: StateBlock, start_line: int, _end_line: int, silent: bool) ->
 def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A comment, a script or preformatted text from its beginning to its end, blank lines or not.
 
-    One that does not end is no region; one that ends on its line, with words behind it, belongs to a paragraph.
+    One that does not end is not a region; one that ends on its line, with words behind it, belongs to a paragraph.
     """
     opening = _match(state, start_line, "<%", _OPENING)
     closing = None if opening is None else _closing(state, opening, end_line)

@@ -28,7 +28,7 @@ class TagKind(StrEnum):
     BREAK = "break"
     BLOCK = "block"
     CELL = "cell"
-    SILENT = "silent"  # what it holds is no text
+    SILENT = "silent"  # what it holds is left out of the text
     IMAGE = "image"
     COMMENT = "comment"
     WORDS = "words"  # a word in angle brackets, as in an edition with gaps

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 _NUMBERED = re.compile(r"[ \t]*[(\[]?(?P<number>\d{1,3})[.:)\]]*[ \t]+\S")
-_FEWEST = 3  # lines; of two, a number at the beginning of both is no wonder
+_FEWEST = 3  # lines; two lines may both begin with a number by chance
 
 
 def numbered_lines(content: str, first: int) -> frozenset[int]:

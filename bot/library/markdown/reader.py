@@ -17,7 +17,7 @@ from bot.library.markdown.oddities import Oddities
 from bot.library.markdown.parser import Parsed, parse
 from bot.library.markdown.pieces import Piece
 
-_YEAR = 4  # digits of a number that stands by itself and is no item of a list
+_YEAR = 4  # digits of a number alone that is text, and not an item of a list
 
 
 def read_blocks(source: str, first_line: int) -> tuple[list[Block], list[Oddity]]:

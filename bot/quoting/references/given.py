@@ -2,7 +2,7 @@
 
 No war but the class war — IN14 §3 ¶3          words and a dash before
 IN14 §1.4 ¶2 "the words"                       words in quotation marks
-IN14 §1.4 ¶2 — Title (Publisher, Date)         a citation line: the source is no words of the place
+IN14 §1.4 ¶2 — Title (Publisher, Date)         a citation line: the source is not words of the place
 chapter 3 of Walden                            the work behind its place
 """
 

@@ -1,7 +1,7 @@
 """Names of works and headings, compared as people write them: letters fuzzily, numbers as numbers.
 
 A name with another number is another name. One that lacks a number that the held one has ("Papers" for "Papers, No.
-14") is not sure to be it. A year is no such number in brackets, or where other numbers tell the works apart.
+14") is not sure to be it. A year in brackets does not count, nor a year where other numbers tell the works apart.
 """
 
 import re

@@ -170,7 +170,7 @@ class Steps:
         if whole and not any(map(tree.prints, children)):
             children = ()
         if end == len(self._tokens) and not any(map(tree.prints, children)):
-            children = (*children, *deeper)  # what is only counted is no more meant than what prints the number
+            children = (*children, *deeper)  # a counted section is not meant more than one that prints the number
         elif children and len(deeper) == 1 and tree.runs_through(node, deeper[0]):
             children = (*children, *deeper)
         own = tree.section(node).blocks(number) if node and tree.counted(node) and state.separator != "." else ()

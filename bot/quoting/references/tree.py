@@ -39,7 +39,7 @@ class Tree:
 
     @cached_property
     def title_levels(self) -> frozenset[str]:
-        """The levels that the work's own names speak of: the volume or number of a paper is no section of it."""
+        """The levels that the work's own names speak of: the volume or number of a paper is not a section of it."""
         about = self.work.about
         words = (word for name in (about.title, *about.aliases) for word in name.replace(",", " ").split())
         return frozenset(found for word in words if (found := level(word, self.level_languages)) is not None)

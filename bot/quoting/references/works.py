@@ -15,7 +15,7 @@ from bot.quoting.references.tokens import Kind, Token, may_be_name
 from bot.quoting.references.tree import Tree
 from bot.texts.work import Work
 
-_MOST_BEFORE = 6  # tokens before a name, that are no part of it
+_MOST_BEFORE = 6  # tokens before a name that are not part of it
 _MOST_NAMED = 24  # tokens at the beginning in which a name is looked for
 _WELL_NAMED = 90.0  # a heading without its work must be named well
 

@@ -1,4 +1,4 @@
-"""What is said to the bot that is no quotation: commands as people word them, greetings, thanks, "next", "wrong".
+"""What is said to the bot that is not a quotation: commands as people word them, greetings, thanks, "next", "wrong".
 
     en.txt        the phrases of one language, in the form of the frames beside this room
     phrases       the file, read once

@@ -53,7 +53,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A word behind a slash that is no command."""
+    """A word behind a slash that is not a command."""
 
     name: str
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _MOST_KEPT = 4096  # words that are known to be a number or none
-MOST_DIGITS = 6  # no text counts to a million, and a page of digits is no number
+MOST_DIGITS = 6  # no text counts to a million, and a page of digits is not a number
 Languages = tuple[str, ...]
 ENGLISH: Languages = ("en",)
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
