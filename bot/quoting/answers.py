@@ -137,16 +137,25 @@ class UnknownWork:
     held: int
 
 
+class Refusal(StrEnum):
+    """Why something that could be read as part of a reference is not answered."""
+
+    PAGE = "page"  # texts keep no pages
+    OPEN = "open"  # a range that does not say where it ends
+    SIGNED = "signed"  # a number with a sign before it
+    UNNAMED = "unnamed"  # a place without the text that it is in, where several may be meant
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """What was asked for does not read as a reference. `example` is one of the same work that does, `unread` the part
-    that could not be read; `pages` says that a page was asked for, and texts keep none.
+    that could not be read, and `why` the reason where it is known.
     """
 
     asked: str
     example: Reference
     unread: str = ""
-    pages: bool = False
+    why: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.quoting.answers import (
     NotFound,
     OverLimit,
     Quotation,
+    Refusal,
     UnknownWork,
     Unreadable,
 )
@@ -71,6 +72,8 @@ def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = 
     asking = Asking(quoter, resolver, manner)
     cited = asking.pasted(without_signs(text), sourced=True) or resolver.cite(text, manner)
     if not (isinstance(cited, NotFound) and isinstance(cited.cause, UnknownWork | Unreadable)):
+        return cited
+    if _is_refused(cited) or (_is_unnamed(cited) and (_SIGNED.search(text) or not asking.holds(text))):
         return cited
     found = asking.answer(text)
     return cited if isinstance(found, NotFound) and not found.places else found
@@ -136,9 +139,11 @@ class Asking:
         if not (signed or numbered or named is not None):
             return None
         answer = self.resolver.cite(text, self.manner)
+        is_said = named is not None or _is_only_places(text)
+        if is_said and _is_refused(answer):
+            return answer
         if not _is_place(answer) or not self._in_works(answer):
             return None
-        is_said = named is not None or _is_only_places(text)
         if isinstance(answer, NotFound) and is_said and numbered and not self.holds(text):
             return answer
         if signed or (named is not None and named.number):
@@ -230,6 +235,18 @@ def _is_only_places(text: str) -> bool:
 def _is_place(answer: Answer) -> bool:
     """Whether it was read as a reference, though there may be nothing at it."""
     return not isinstance(answer, NotFound) or isinstance(answer.cause, Missing | OverLimit)
+
+
+def _is_refused(answer: Answer) -> bool:
+    """Whether it was read as a place that cannot be: an open range, a negative number."""
+    cause = answer.cause if isinstance(answer, NotFound) else None
+    return isinstance(cause, Unreadable) and cause.why in {Refusal.OPEN, Refusal.SIGNED}
+
+
+def _is_unnamed(answer: Answer) -> bool:
+    """Whether it is a place, but of which text is not said."""
+    cause = answer.cause if isinstance(answer, NotFound) else None
+    return isinstance(cause, Unreadable) and cause.why is Refusal.UNNAMED
 
 
 def _quotations(answer: Answer) -> list[Quotation]:

@@ -62,8 +62,8 @@ def counted(phrases: Phrases, answer: NotFound) -> str:
 
 def _unreadable(phrases: Phrases, cause: Unreadable) -> str:
     asked, unread, example = _echo(cause.asked), _echo(cause.unread), str(cause.example)
-    if cause.pages:
-        return phrases.say("unreadable-page", example=example)
+    if cause.why is not None:
+        return phrases.say(f"unreadable-{cause.why}", asked=asked, unread=unread, example=example)
     if unread and unread != asked:
         return phrases.say("unreadable-part", asked=asked, unread=unread, example=example)
     return phrases.say("unreadable", asked=asked, example=example)
@@ -93,6 +93,12 @@ def _missing(phrases: Phrases, missing: Missing) -> str:
     asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
         return phrases.say("missing-backwards", asked=asked)
+    if missing.kind is MissingKind.ITEM:
+        return phrases.say("missing-item", within=within, asked=asked)
+    if missing.kind is MissingKind.AMONG_SECTIONS:
+        return phrases.say(
+            "missing-among-sections", within=within, asked=asked, valid=", ".join(f"§{v}" for v in valid)
+        )
     if missing.kind in {MissingKind.SECTION, MissingKind.ONLY_SECTIONS}:
         return phrases.say(f"missing-{missing.kind}", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"

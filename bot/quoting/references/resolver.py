@@ -18,6 +18,7 @@ from bot.quoting.answers import (
     Presence,
     Quotation,
     Reason,
+    Refusal,
     UnknownWork,
     Unreadable,
 )
@@ -30,8 +31,8 @@ from bot.quoting.references.given import Given, are_words, checked, citation_lin
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
-from bot.quoting.references.states import Failure, Range, Refusal
-from bot.quoting.references.tokens import WIDE, Token, tokens
+from bot.quoting.references.states import Failure, Range
+from bot.quoting.references.tokens import WIDE, Token, is_only_places, tokens
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.works import Named, NamedWorks
 from bot.texts.places import Missing, address
@@ -172,7 +173,7 @@ class Resolver:
         unread = list[_Unread]()
         found = self._readings(text, cut, texts, unread)
         if not found:
-            return NotFound(_cause(text, cut, texts, unread))
+            return NotFound(_unread(text, cut, unread) or self._unnamed(text, cut, texts))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
         quotations = [q for q in answers if isinstance(q, Quotation)]
         if not quotations:
@@ -181,6 +182,18 @@ class Resolver:
             return within_limit(Found(quotations[0]))
         shown = tuple(Candidate(q, 1 / (1 + len(quotations))) for q in quotations)
         return Ambiguous(shown, max(len(shown), len(found)))
+
+    def _unnamed(self, text: str, cut: Sequence[Token], texts: Texts) -> UnknownWork | Unreadable:
+        """That no work has that name; or of a place alone, that it is in no work, with one that has such a place."""
+        if not is_only_places(cut):
+            return unknown_work(text, texts)
+        for work in texts.works[:_MOST_READ]:
+            readings = read(self._works().tree(work), text, cut)
+            if readings.failure.cause in {Refusal.OPEN, Refusal.SIGNED}:
+                return _unreadable(text, cut, work, readings.failure)
+            if readings.found:
+                return Unreadable(text, Reference(work.id, *readings.found[0][0]), why=Refusal.UNNAMED)
+        return Unreadable(text, _example(texts.works[0]), why=Refusal.UNNAMED)
 
     def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[_Unread]) -> list[_Reading]:
         works = self._works()
@@ -207,7 +220,7 @@ class Resolver:
         for each in named[:_MOST_READ]:
             readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
-            is_read_on = each.score == EXACT and isinstance(readings.failure.cause, Missing)
+            is_read_on = each.score == EXACT and readings.failure.cause is not None
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
             unread.append(_Unread(each.work, readings.failure, is_named, not each.end))
         return found
@@ -265,21 +278,24 @@ def _are_there(quotation: Quotation) -> bool:
     return quotation.checked is not None and quotation.checked.presence is not Presence.ABSENT
 
 
-def _cause(
-    text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[_Unread]
-) -> UnknownWork | Unreadable | Missing:
-    """What was read furthest, in a work that was named; without such a one, that there is no work of that name."""
-    inside = [u for u in unread if u.named] or [u for u in unread if u.alone and u.failure.cause is not None]
-    if not inside or not texts.works:
-        return unknown_work(text, texts)
+def _unread(text: str, cut: Sequence[Token], unread: Sequence[_Unread]) -> Unreadable | Missing | None:
+    """What was read furthest, in a work that was named; None where nothing was read."""
+    is_place = is_only_places(cut)
+    alone = (u for u in unread if u.alone and (u.failure.cause is not None or is_place))
+    inside = [u for u in unread if u.named] or list(alone)
+    if not inside:
+        return None
     best = max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None))
-    cause = best.failure.cause
-    if isinstance(cause, Missing):
-        return cause
-    start = cut[min(best.failure.at, len(cut) - 1)].start
-    if cause is Refusal.PAGE:
-        return Unreadable(text, _example(best.work), pages=True)
-    return Unreadable(text, _example(best.work), text[start:])
+    if isinstance(best.failure.cause, Missing):
+        return best.failure.cause
+    return _unreadable(text, cut, best.work, best.failure)
+
+
+def _unreadable(text: str, cut: Sequence[Token], work: Work, failure: Failure) -> Unreadable:
+    why = failure.cause if isinstance(failure.cause, Refusal) else None
+    token = cut[min(failure.at, len(cut) - 1)]
+    rest = token.text if why is Refusal.SIGNED else text[token.start :]
+    return Unreadable(text, _example(work), "" if why is Refusal.PAGE else rest, why)
 
 
 def _example(work: Work) -> Reference:

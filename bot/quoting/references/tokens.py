@@ -1,10 +1,13 @@
 """A typed reference -> its words, numbers, signs and separators, each with its place in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
+
+from bot.texts.levels import level
+from bot.texts.numerals import Languages, numeral
 
 _TOKEN = re.compile(
     r"""
@@ -28,6 +31,11 @@ _FRAME = frozenset(
 )
 
 
+_NAME_IN_DIGITS = re.compile(r"\d{3,}[^\W\d]")  # `1984B` is rather a name than a number
+_OF_PLACES = frozenset({"f", "ff", *"slvnp"})
+_SIGNS = frozenset("+-‐‑–−")
+_LONG_DASHES = frozenset("—―")
+LANGUAGES: Languages = ("en", "de", "fr", "es")  # in whose words people name levels, whatever a work is written in
 WIDE = str.maketrans("：；，．／０１２３４５６７８９", ":;,./0123456789")
 
 
@@ -63,6 +71,10 @@ class Token:
         return self.kind in {Kind.SECTION, Kind.PARAGRAPH, Kind.OTHER}
 
     @property
+    def is_signed_number(self) -> bool:
+        return self.kind is Kind.OTHER and self.text[-1].isdecimal()
+
+    @property
     def joins(self) -> bool:
         """Whether another place of a list follows, whatever comes before."""
         return (self.kind is Kind.SEPARATOR and self.text in ";&+") or self.text.casefold() in {"and", "und", "et", "y"}
@@ -74,7 +86,9 @@ class Token:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Without the full stops and commas at the end, and without those that end a short form (`ch. 7`)."""
+    """Without the full stops and commas at the end, and without those that end a short form (`ch. 7`). A sign before a
+    number (`-1`) is one token with it, of no kind that a place has.
+    """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or "other"
@@ -82,12 +96,32 @@ def tokens(text: str) -> tuple[Token, ...]:
             kind = Kind.OTHER if name == "omission" else Kind(name)
             glued = bool(found) and found[-1].end == match.start()
             found.append(Token(kind, match.group(), match.start(), match.end(), glued))
-    return tuple(_without_stops(found))
+    return tuple(_without_stops(list(_with_signs(found))))
 
 
 def may_be_name(found: Sequence[Token]) -> bool:
-    """Whether there is a word among them, and more than words of a frame."""
-    return any(token.kind is Kind.WORD for token in found) and not all(token.is_frame for token in found)
+    """Whether there is a word among them, or a number with a letter (`17A`), and more than words of a frame; and no
+    dash is left over at the end.
+    """
+    last = found[-1]
+    ends = last.kind is not Kind.DASH or (last.text in _LONG_DASHES and last.glued)
+    said = any(t.kind is Kind.WORD or (t.kind is Kind.NUMBER and t.text[-1].isalpha()) for t in found)
+    return ends and said and not all(token.is_frame for token in found)
+
+
+def is_only_places(found: Sequence[Token]) -> bool:
+    """Whether there are signs, levels, numbers and what joins them, and no other words."""
+    if _NAME_IN_DIGITS.fullmatch(found[0].text):
+        return False
+    behind = [*found[1:], None]
+    glued = {n for n, after in enumerate(behind) if after is not None and after.glued and after.kind is Kind.NUMBER}
+    words = [t for n, t in enumerate(found) if t.kind is Kind.WORD and not (t.is_frame and n not in glued)]
+    said = all(w.joins or w.spans or w.text.casefold() in _OF_PLACES or _is_level_or_number(w.text) for w in words)
+    return said and any(not (token.is_frame or token.kind is Kind.SEPARATOR) for token in found)
+
+
+def _is_level_or_number(word: str) -> bool:
+    return level(word, LANGUAGES) is not None or numeral(word, LANGUAGES) is not None
 
 
 def glued_numbers(found: Sequence[Token], at: int) -> int:
@@ -98,6 +132,26 @@ def glued_numbers(found: Sequence[Token], at: int) -> int:
             break
         n += 2
     return (n - at) // 2 + 1
+
+
+def _with_signs(found: Sequence[Token]) -> Iterator[Token]:
+    """With a sign and the number that is glued behind it as one, where nothing before them is a number: then they are
+    a range, or a sum that lists.
+    """
+    before: Token | None = None
+    for token, after in zip_longest(found, found[1:]):
+        if before is not None and before.kind is Kind.OTHER and before.end == token.end:
+            continue  # the number of the sign before
+        is_sign = token.text in _SIGNS and after is not None and after.glued and after.kind is Kind.NUMBER
+        if is_sign and (before is None or not (token.glued and before.kind is Kind.WORD or _is_number(before))):
+            token = Token(Kind.OTHER, token.text + after.text, token.start, after.end, token.glued)
+        before = token
+        yield token
+
+
+def _is_number(token: Token) -> bool:
+    is_numeral = numeral(token.text) is not None and level(token.text) is None and len(token.text) > 1
+    return token.kind is Kind.NUMBER or (token.kind is Kind.WORD and is_numeral)
 
 
 def _without_stops(found: list[Token]) -> list[Token]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.quoting.references.names import Fit, Name, Names
+from bot.quoting.references.tokens import LANGUAGES
 from bot.texts.levels import level
 from bot.texts.numerals import Languages
 from bot.texts.work import Section, SectionKind, Work
 
 Nodes = tuple[int, ...]
+_MOST_LISTED = 8  # sections that are all named where one is missing
 _SHORTEST_PROSE = 3  # words of a heading that say something: fewer behind a bare number may be a name with it
-_LANGUAGES = ("en", "de", "fr", "es")  # in whose words people name levels, whatever the work is written in
 
 
 class Tree:
@@ -21,7 +22,7 @@ class Tree:
         self.work = work
         own = work.about.language.partition("-")[0].casefold()
         self.languages: Languages = tuple(dict.fromkeys(filter(None, (own, "en"))))
-        self.level_languages: Languages = tuple(dict.fromkeys(filter(None, (own, *_LANGUAGES))))
+        self.level_languages: Languages = tuple(dict.fromkeys(filter(None, (own, *LANGUAGES))))
         self.numbers = tuple(map(number_of, work.sections))
         self._children: list[list[int]] = [[] for _ in work.sections]
         for n, section in enumerate(work.sections[1:], 1):
@@ -141,6 +142,16 @@ class Tree:
         series = frozenset(nodes)
         return tuple(n for n in self._numbered(nodes, number) if series.isdisjoint(self._above(n)))
 
+    def nearest(self, nodes: Sequence[int], number: str) -> Nodes:
+        """Of many sections those between whose numbers this one would be; all where they are few, or begin again."""
+        asked, distinct = _order(number), {self.numbers[node] for node in nodes}
+        if asked is None or len(nodes) <= _MOST_LISTED or len(distinct) < len(nodes):
+            return tuple(nodes)
+        order = {node: key for node in nodes if (key := _order(self.numbers[node])) is not None}
+        low = max((n for n in order if order[n] < asked), key=order.__getitem__, default=None)
+        high = min((n for n in order if order[n] > asked), key=order.__getitem__, default=None)
+        return tuple(node for node in (low, high) if node is not None) or tuple(nodes)
+
     def _above(self, node: int) -> Iterator[int]:
         while node:
             node = self.section(node).parent
@@ -199,6 +210,12 @@ class Tree:
 
     def _numbered(self, nodes: Iterable[int], number: str) -> Nodes:
         return tuple(n for n in nodes if self.numbers[n] == number)
+
+
+def _order(number: str) -> tuple[int, str] | None:
+    """What a number is ordered by among others: 3, 3a, 4."""
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return (int(digits), number[len(digits) :]) if digits.isdecimal() else None
 
 
 def number_of(section: Section) -> str:
