@@ -128,13 +128,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownWork:
-    """No work has that name. `nearest` are the ids of at most two whose names are like it; `held` is how many works
-    there are.
+    """No work has that name. `nearest` are the ids of at most two whose names are like it, or `headings` at most two of
+    theirs; `held` is how many works there are.
     """
 
     asked: str
     nearest: tuple[str, ...]
     held: int
+    headings: tuple[str, ...] = ()
 
 
 class Refusal(StrEnum):
@@ -149,13 +150,14 @@ class Refusal(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """What was asked for does not read as a reference. `example` is one of the same work that does, `unread` the part
-    that could not be read, and `why` the reason where it is known.
+    that could not be read, and `why` the reason where it is known; `headings` at most two that are like that part.
     """
 
     asked: str
     example: Reference
     unread: str = ""
     why: Refusal | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

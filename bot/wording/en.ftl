@@ -54,6 +54,10 @@ unknown-work-nearest = There is no text called “{ $asked }”. Did you mean { 
 }?
 unreadable = “{ $asked }” is not a reference I can read. For example: { $example }
 unreadable-part = I cannot read “{ $unread }” in “{ $asked }” as a place. For example: { $example }
+unreadable-nearest = I cannot read “{ $unread }” in “{ $asked }” as a place. Did you mean { $first }{ $second ->
+    [none] { "" }
+   *[other] {" "}or { $second }
+}?
 unreadable-page = Texts keep no pages, so I cannot look up a page. Give a section and a paragraph, for example: { $example }
 unreadable-open = “{ $asked }” is a range that does not say where it ends. Give its last number, or write “ff.” for all that follows. One that I can read: { $example }
 unreadable-signed = I cannot read “{ $unread }” in “{ $asked }”: no place has a number with a sign before it. For example: { $example }

@@ -173,7 +173,7 @@ class Resolver:
         unread = list[_Unread]()
         found = self._readings(text, cut, texts, unread)
         if not found:
-            return NotFound(_unread(text, cut, unread) or self._unnamed(text, cut, texts))
+            return NotFound(self._unread(text, cut, texts, unread) or self._unnamed(text, cut, texts))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
         quotations = [q for q in answers if isinstance(q, Quotation)]
         if not quotations:
@@ -183,10 +183,26 @@ class Resolver:
         shown = tuple(Candidate(q, 1 / (1 + len(quotations))) for q in quotations)
         return Ambiguous(shown, max(len(shown), len(found)))
 
+    def _unread(
+        self, text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[_Unread]
+    ) -> Unreadable | Missing | None:
+        """What was read furthest, in a work that was named, with the headings that are like the rest; None where
+        nothing was read.
+        """
+        best = _furthest(cut, unread)
+        if best is None or isinstance(best.failure.cause, Missing):
+            return best.failure.cause if best is not None else None
+        cause = _unreadable(text, cut, best.work, best.failure)
+        if cause.why is not None:
+            return cause
+        return replace(cause, headings=self._works().nearest_headings(cut[best.failure.at :], texts, best.work))
+
     def _unnamed(self, text: str, cut: Sequence[Token], texts: Texts) -> UnknownWork | Unreadable:
         """That no work has that name; or of a place alone, that it is in no work, with one that has such a place."""
         if not is_only_places(cut):
-            return unknown_work(text, texts)
+            unknown = unknown_work(text, texts)
+            headings = () if unknown.nearest else self._works().nearest_headings(cut, texts)
+            return replace(unknown, headings=headings)
         for work in texts.works[:_MOST_READ]:
             readings = read(self._works().tree(work), text, cut)
             if readings.failure.cause in {Refusal.OPEN, Refusal.SIGNED}:
@@ -197,7 +213,7 @@ class Resolver:
 
     def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[_Unread]) -> list[_Reading]:
         works = self._works()
-        named = _by_fit(works.named(text, cut, texts))
+        named = _by_fit([*works.named(text, cut, texts), *works.authored(text, cut, texts)])
         certain = [n for n in named if n.certain]
         exact = self._read(text, cut, [n for n in certain if n.score == EXACT], unread)
         if exact or _is_missing(unread):
@@ -212,6 +228,7 @@ class Resolver:
         found = found or self._read(text, cut, [Named(w, 0, EXACT, certain=True) for w in alone], unread)
         if not any(n.score == EXACT for n in certain) and not (found and not found[0].named.end):
             found += self._read(text, cut, _by_fit(works.headed(text, cut, texts)), unread)
+        found = found or self._read(text, cut, _by_fit(works.shortened(cut, texts)), unread)
         return _best(found) or _best(self._read(text, cut, [n for n in named if not n.certain], unread))
 
     def _read(self, text: str, cut: Sequence[Token], named: Sequence[Named], unread: list[_Unread]) -> list[_Reading]:
@@ -278,17 +295,12 @@ def _are_there(quotation: Quotation) -> bool:
     return quotation.checked is not None and quotation.checked.presence is not Presence.ABSENT
 
 
-def _unread(text: str, cut: Sequence[Token], unread: Sequence[_Unread]) -> Unreadable | Missing | None:
-    """What was read furthest, in a work that was named; None where nothing was read."""
+def _furthest(cut: Sequence[Token], unread: Sequence[_Unread]) -> _Unread | None:
+    """What was read furthest in a work that was named, or is meant without a name."""
     is_place = is_only_places(cut)
     alone = (u for u in unread if u.alone and (u.failure.cause is not None or is_place))
     inside = [u for u in unread if u.named] or list(alone)
-    if not inside:
-        return None
-    best = max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None))
-    if isinstance(best.failure.cause, Missing):
-        return best.failure.cause
-    return _unreadable(text, cut, best.work, best.failure)
+    return max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None), default=None)
 
 
 def _unreadable(text: str, cut: Sequence[Token], work: Work, failure: Failure) -> Unreadable:

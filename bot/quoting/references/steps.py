@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.quoting.answers import Refusal
-from bot.quoting.references.names import EXACT
+from bot.quoting.references.abbreviations import USUAL, short_at
 from bot.quoting.references.inside import Group, Inside
+from bot.quoting.references.names import EXACT
 from bot.quoting.references.states import MARK, NAME, SECTION, Failure, State
 from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
@@ -38,7 +39,9 @@ class Steps:
         yield from self._inside.items(state, at, self._written.level_at(at))
         if not state.in_paragraph or state.by is not None:
             yield from self._number(state, at)
-        yield from (group for is_sure, group in names if not is_sure)
+        shortened = self._shortened(state, at) if not state.in_paragraph and state.by is None else ((), 0.0)
+        yield from (group for is_sure, group in names if not is_sure and shortened[1] < USUAL)
+        yield shortened[0]
 
     # By label: § 1.4, § B1, § Letter 1
 
@@ -261,6 +264,15 @@ class Steps:
             group = [(self._by_name(state, node), -end) for node in ([state.node] if own else dict.fromkeys(nodes))]
             groups.append((is_sure, group))
         return groups
+
+    def _shortened(self, state: State, at: int) -> tuple[Group, float]:
+        """The headings below that a short form names, and how surely."""
+        short = short_at(self._tokens, at)
+        found, score = self._tree.shortened.named(short) if short is not None else ([], 0.0)
+        below = [node for node in found if node in self._tree.below(state.node)]
+        if short is None or not below:
+            return (), 0.0
+        return [(self._by_name(state, node), short.end) for node in below], score
 
     def _is_sure(self, at: int, end: int, *, exact: bool, own: bool) -> bool:
         if exact:

@@ -143,10 +143,10 @@ def _with_signs(found: Sequence[Token]) -> Iterator[Token]:
         if before is not None and before.kind is Kind.OTHER and before.end == token.end:
             continue  # the number of the sign before
         is_sign = token.text in _SIGNS and after is not None and after.glued and after.kind is Kind.NUMBER
-        if is_sign and (before is None or not (token.glued and before.kind is Kind.WORD or _is_number(before))):
-            token = Token(Kind.OTHER, token.text + after.text, token.start, after.end, token.glued)
-        before = token
-        yield token
+        is_between = before is not None and (_is_number(before) or (token.glued and before.kind is Kind.WORD))
+        joined = after is not None and is_sign and not is_between
+        before = Token(Kind.OTHER, token.text + after.text, token.start, after.end, token.glued) if joined else token
+        yield before
 
 
 def _is_number(token: Token) -> bool:

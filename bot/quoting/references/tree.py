@@ -6,6 +6,7 @@ A node is a place in `Work.sections`.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from bot.quoting.references.abbreviations import Abbreviations
 from bot.quoting.references.names import Fit, Name, Names
 from bot.quoting.references.tokens import LANGUAGES
 from bot.texts.levels import level
@@ -182,6 +183,11 @@ class Tree:
         """The sections at or below `node` that `typed` names, by heading or by what follows its number."""
         inside = range(len(self.work.sections)) if not node else self.below(node)
         return [fit for fit in self._names.fits(typed) if fit.certain and (fit.of in inside or fit.of == node)]
+
+    @cached_property
+    def shortened(self) -> Abbreviations:
+        """The headings by their short forms."""
+        return Abbreviations(self.heading_names())
 
     def longest_name(self, words: Sequence[str]) -> int:
         return self._names.longest(words)
