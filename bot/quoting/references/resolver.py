@@ -27,6 +27,7 @@ from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.naming import Called
 from bot.quoting.nearest import unknown_work
+from bot.quoting.references.abbreviations import USUAL
 from bot.quoting.references.given import Given, are_words, checked, citation_lines, divided, is_source, turned
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.quoting import quotation_at
@@ -237,7 +238,7 @@ class Resolver:
         for each in named[:_MOST_READ]:
             readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
-            is_read_on = each.score == EXACT and readings.failure.cause is not None
+            is_read_on = each.score >= USUAL and readings.failure.cause is not None
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
             unread.append(_Unread(each.work, readings.failure, is_named, not each.end))
         return found

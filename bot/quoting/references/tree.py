@@ -32,8 +32,16 @@ class Tree:
 
     @cached_property
     def labels(self) -> dict[str, int]:
-        """Labels in small letters -> nodes."""
-        return {section.label.casefold(): n for n, section in enumerate(self.work.sections) if section.label}
+        """Labels in small letters -> nodes; those with a word also with the English word for it."""
+        english = [""]
+        for section in self.work.sections[1:]:
+            above = self.work.sections[section.parent].label
+            below = f"{above}." if above and section.label.startswith(f"{above}.") else ""
+            word, _, number = section.label.removeprefix(below).partition(" ")
+            own = f"{section.word} {number}" if number and section.word else f"{word} {number}".strip()
+            english.append(f"{english[section.parent]}.{own}" if below else own)
+        found = {section.label.casefold(): n for n, section in enumerate(self.work.sections) if section.label}
+        return {label: n for n, label in enumerate(english) if label} | found
 
     @cached_property
     def has_decimals(self) -> bool:
