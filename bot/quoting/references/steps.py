@@ -191,7 +191,9 @@ class Steps:
         if not tree.body(holder):
             yield from self._leaf(state, holder, number, end)
         elif not own and not children and not deeper and not whole:
-            self._fail(Failure(end, self._missing(state, f"§{self._below(node, number)}", tree.children(node))))
+            self._fail(
+                Failure(end, self._missing(state, f"§{self._tree.label_below(node, number)}", tree.children(node)))
+            )
 
     def _marked(self, state: State, number: str, end: int) -> Group:
         """A number that the text prints inside its paragraphs: it is of the whole work."""
@@ -207,17 +209,13 @@ class Steps:
         node = self._tree.running.get(number)
         return () if node is None else ((self._to_paragraph(state, by, node, number), end),)
 
-    def _below(self, node: int, number: str) -> str:
-        label = self._tree.section(node).label
-        return f"{label}.{number}" if label else number
-
     def _leaf(self, state: State, node: int, number: str, end: int) -> Iterator[Group]:
         """A number below a section that is not divided: in verse and behind a full stop a line, else a paragraph."""
         section = self._tree.section(node)
         is_line = self._tree.work.about.numbering is Numbering.LINE
         if state.separator == ".":
             if self._tree.has_decimals or (node and not self._tree.leaves_alike(node)):
-                label = self._below(node, number)
+                label = self._tree.label_below(node, number)
                 self._fail(Failure(end, self._missing(state, f"§{label}", ())))
                 return
             is_line = True
@@ -295,10 +293,8 @@ class Steps:
     def _missing(self, state: State, asked: str, there: Sequence[int], number: str = "") -> Missing:
         work, section = self._tree.work, self._tree.section(state.node)
         within = Reference.at(work.id, Place(section.label))
-        near = self._tree.nearest(there, number)
-        labels = tuple(self._tree.section(n).label for n in near)
-        if len(near) < len(there):
-            return Missing(MissingKind.AMONG_SECTIONS, asked, within, labels)
+        labels = tuple(self._tree.section(n).label for n in self._tree.nearest(there, number))
         if labels:
-            return Missing(MissingKind.SECTION, asked, within, labels)
+            kind = MissingKind.AMONG_SECTIONS if len(labels) < len(there) else MissingKind.SECTION
+            return Missing(kind, asked, within, labels)
         return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))

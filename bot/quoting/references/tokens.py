@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from bot.quoting.talk.phrases import phrases
 from bot.texts.levels import level
 from bot.texts.numerals import Languages, numeral
 
@@ -25,10 +26,7 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_FRAME = frozenset(
-    "see cf compare vgl siehe voir please bitte quote cite".split()
-    + "the from in of at under der die das dem des le la les".split()
-)
+_SMALL_WORDS = frozenset("the from in of at under der die das dem des le la les".split())  # inside a reference
 
 
 _NAME_IN_DIGITS = re.compile(r"\d{3,}[^\W\d]")  # `1984B` is rather a name than a number
@@ -63,7 +61,8 @@ class Token:
     @property
     def is_frame(self) -> bool:
         """Whether it may be passed over: a word around a reference (`see`, `please`, `the`), or a mark."""
-        return self.kind is Kind.MARK or (self.kind is Kind.WORD and self.text.casefold() in _FRAME)
+        word = self.text.casefold() if self.kind is Kind.WORD else ""
+        return self.kind is Kind.MARK or word in _SMALL_WORDS or word in phrases().frame
 
     @property
     def is_sign(self) -> bool:
@@ -140,13 +139,16 @@ def _with_signs(found: Sequence[Token]) -> Iterator[Token]:
     """
     before: Token | None = None
     for token, after in zip_longest(found, found[1:]):
-        if before is not None and before.kind is Kind.OTHER and before.end == token.end:
+        if token is None or (before is not None and before.is_signed_number and before.end == token.end):
             continue  # the number of the sign before
         is_sign = token.text in _SIGNS and after is not None and after.glued and after.kind is Kind.NUMBER
         is_between = before is not None and (_is_number(before) or (token.glued and before.kind is Kind.WORD))
-        joined = after is not None and is_sign and not is_between
-        before = Token(Kind.OTHER, token.text + after.text, token.start, after.end, token.glued) if joined else token
-        yield before
+        signed = after if is_sign and not is_between else None
+        end = token.end if signed is None else signed.end
+        text = token.text if signed is None else token.text + signed.text
+        current = Token(token.kind if signed is None else Kind.OTHER, text, token.start, end, token.glued)
+        yield current
+        before = current
 
 
 def _is_number(token: Token) -> bool:

@@ -57,6 +57,10 @@ class Tree:
     def section(self, node: int) -> Section:
         return self.work.sections[node]
 
+    def label_below(self, node: int, number: str) -> str:
+        label = self.section(node).label
+        return f"{label}.{number}" if label else number
+
     def children(self, node: int) -> Sequence[int]:
         """The sections directly below."""
         return self._children[node]

@@ -27,8 +27,8 @@ def word_of(name: str, printed: str, languages: Languages) -> str:
     """The word for a level in a label: as the text prints it, in full; the English one in English and in languages
     that this folder does not know.
     """
-    own = languages[0]
-    words = [] if own in ENGLISH else next((words for level_name, *words in _lines(own) if level_name == name), [])
+    lines = () if languages[0] in ENGLISH else _lines(languages[0])
+    words = [word for level_name, *words in lines if level_name == name for word in words]
     word = printed.casefold().rstrip(".")
     is_short = any(other != word and other.startswith(word) for other in words)
     return word if word in words and not is_short else words[0] if words else name
