@@ -48,13 +48,15 @@ _PLACES = frozenset({*OF_PARAGRAPHS, "sentence", "line", "note", "page"}) - {"pr
 @dataclass(frozen=True, slots=True)
 class HeadingNumber:
     """`number` is canonical; `word` the level or the words before it, folded; `title` where the rest of the heading
-    begins. `style` tells the series apart that a text has side by side: Arabic, Roman, spelled.
+    begins. `style` tells the series apart that a text has side by side: Arabic, Roman, spelled. `printed` is the word
+    as the heading has it.
     """
 
     number: str
     word: str
     title: int
     style: str
+    printed: str = ""
 
 
 def heading_numbers(headings: Sequence[str], levels: Sequence[int], languages: Languages) -> list[HeadingNumber | None]:
@@ -165,7 +167,7 @@ def _named(match: "re.Match[str]", languages: Languages) -> HeadingNumber | None
         return HeadingNumber(number, word if named is None else NUMBER, match.end(), "")
     if named is None or named in _PLACES or (match.re is _ORDINAL and not is_ordinal(groups["number"], languages)):
         return None
-    return HeadingNumber(number, named, match.end(), "")
+    return HeadingNumber(number, named, match.end(), "", groups["word"])
 
 
 def _bare(heading: str, languages: Languages) -> HeadingNumber | None:

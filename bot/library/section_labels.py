@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.library.heading_numbers import HeadingNumber
+from bot.texts.levels import word_of
+from bot.texts.numerals import ENGLISH, Languages
 
 
-def section_numbers(printed: Sequence[HeadingNumber | None], *, worded: bool = False) -> list[str]:
+def section_numbers(
+    printed: Sequence[HeadingNumber | None], languages: Languages = ENGLISH, *, worded: bool = False
+) -> list[str]:
     """The last part of each label. Of sections whose siblings print numbers, those without are counted by themselves
     behind `#`; those that print the same number are told apart by the word before it, or counted behind it. With
-    `worded`, none of them is a number alone, since other sections of the work have those.
+    `worded`, none of them is a number alone, since other sections of the work have those. The words are those of the
+    work's language, the first of `languages`.
     """
     if not any(printed) and not worded:
         return [str(n) for n in range(1, len(printed) + 1)]
@@ -21,7 +26,7 @@ def section_numbers(printed: Sequence[HeadingNumber | None], *, worded: bool = F
     for each in printed:
         number = "" if each is None else each.number
         if each is not None and each.word and (worded or (clash and each.word in words)):
-            number = f"{each.word.capitalize()} {number}"
+            number = f"{word_of(each.word, each.printed, languages).capitalize()} {number}"
         seen[number] += 1
         labels.append(number if number and seen[number] == 1 else f"{number}#{seen[number]}")
     return labels

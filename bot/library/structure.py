@@ -187,7 +187,7 @@ class _Tree:
         for node in self.nodes:
             printed = [self.nodes[child].printed for child in node.children]
             apart = signed and not any(_is_signed(self.nodes[child]) for child in node.children)
-            below = section_numbers(printed, worded=apart)
+            below = section_numbers(printed, self._languages, worded=apart)
             for child, number in zip(node.children, below, strict=True):
                 numbers[child] = number
         return numbers

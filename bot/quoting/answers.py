@@ -128,25 +128,36 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnknownWork:
-    """No work has that name. `nearest` are the ids of at most two whose names are like it; `held` is how many works
-    there are.
+    """No work has that name. `nearest` are the ids of at most two whose names are like it, or `headings` at most two of
+    theirs; `held` is how many works there are.
     """
 
     asked: str
     nearest: tuple[str, ...]
     held: int
+    headings: tuple[str, ...] = ()
+
+
+class Refusal(StrEnum):
+    """Why something that could be read as part of a reference is not answered."""
+
+    PAGE = "page"  # texts keep no pages
+    OPEN = "open"  # a range that does not say where it ends
+    SIGNED = "signed"  # a number with a sign before it
+    UNNAMED = "unnamed"  # a place without the text that it is in, where several may be meant
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """What was asked for does not read as a reference. `example` is one of the same work that does, `unread` the part
-    that could not be read; `pages` says that a page was asked for, and texts keep none.
+    that could not be read, and `why` the reason where it is known; `headings` at most two that are like that part.
     """
 
     asked: str
     example: Reference
     unread: str = ""
-    pages: bool = False
+    why: Refusal | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

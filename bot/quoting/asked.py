@@ -7,7 +7,7 @@ leads nowhere is told so; it is never answered by words that are merely like it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.matching.folding import fold_to_words
@@ -19,6 +19,7 @@ from bot.quoting.answers import (
     NotFound,
     OverLimit,
     Quotation,
+    Refusal,
     UnknownWork,
     Unreadable,
 )
@@ -69,8 +70,10 @@ def answer_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner 
 def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = PLAIN) -> Answer:
     """What is at a reference; where it cannot be read as one, the passage of the words, if a text holds them."""
     asking = Asking(quoter, resolver, manner)
-    cited = asking.pasted(without_signs(text), sourced=True) or resolver.cite(text, manner)
+    cited = asking.pasted(without_signs(text), sourced=True) or asking.cite(text)
     if not (isinstance(cited, NotFound) and isinstance(cited.cause, UnknownWork | Unreadable)):
+        return cited
+    if _is_refused(cited) or (_is_unnamed(cited) and (_SIGNED.search(text) or not asking.holds(text))):
         return cited
     found = asking.answer(text)
     return cited if isinstance(found, NotFound) and not found.places else found
@@ -78,12 +81,21 @@ def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Reads and answers, from the works that may be quoted, or those that somebody named."""
+    """Reads and answers, from the works that may be quoted, or those that somebody named. It is made for one message:
+    a text that is read as a reference several times on the way to its answer is read once.
+    """
 
     quoter: Quoter
     resolver: Resolver
     manner: Manner = PLAIN
     works: Works = None
+    _known: dict[str, Answer] = field(default_factory=dict, repr=False, compare=False)
+
+    def cite(self, text: str) -> Answer:
+        """What is at a reference."""
+        if text not in self._known:
+            self._known[text] = self.resolver.cite(text, self.manner)
+        return self._known[text]
 
     def read(self, text: str) -> Cited | Words:
         text = without_signs(text)
@@ -135,10 +147,12 @@ class Asking:
         signed, numbered = _SIGNED.search(text) is not None, _is_numbered(text)
         if not (signed or numbered or named is not None):
             return None
-        answer = self.resolver.cite(text, self.manner)
+        answer = self.cite(text)
+        is_said = named is not None or _is_only_places(text)
+        if is_said and _is_refused(answer):
+            return answer
         if not _is_place(answer) or not self._in_works(answer):
             return None
-        is_said = named is not None or _is_only_places(text)
         if isinstance(answer, NotFound) and is_said and numbered and not self.holds(text):
             return answer
         if signed or (named is not None and named.number):
@@ -153,12 +167,12 @@ class Asking:
         names, texts = self.resolver.called(), self.quoter.texts(self.manner)
         for cut in islice(cuts(text), _MOST_CUTS):
             named = begins_with_name(cut.reference, names, texts)
-            titled = named is not None and is_source(cut.source, named.work)
+            titled = named is not None and cut.source != "" and is_source(cut.source, named.work)
             signed = _SIGNED.search(cut.reference) is not None
             numbered = named is not None and _HAS_NUMBER.search(cut.reference) is not None
             if not titled and (sourced or not (signed or numbered)):
                 continue
-            answer = self.resolver.cite(cut.reference, self.manner)
+            answer = self.cite(cut.reference)
             if _is_place(answer) and self._in_works(answer):
                 return self._checked(cut.words, answer)
         return None
@@ -177,7 +191,7 @@ class Asking:
         """What is at a place of the one work that somebody named with the words."""
         if not _SIGNED.search(text):
             return None
-        answers = [self.resolver.cite(f"{work.id} {text}", self.manner) for work in islice(self.works or (), 1)]
+        answers = [self.cite(f"{work.id} {text}") for work in islice(self.works or (), 1)]
         return next((a for a in answers if _is_place(a) and self._in_works(a)), None)
 
     def _asked_for(self, text: str) -> str:
@@ -194,7 +208,7 @@ class Asking:
         short = bool(words) and len(words) <= _FEW and words[-1].isdigit() and len(words[-1]) < _YEAR
         if len(form) > MAX_CHARACTERS or not (short or _SIGNED.search(form)):
             return None
-        answer = self.resolver.cite(form, self.manner)
+        answer = self.cite(form)
         return answer if isinstance(answer, NotFound) else None
 
     def _is_held(self, text: str, found: Answer) -> bool:
@@ -230,6 +244,18 @@ def _is_only_places(text: str) -> bool:
 def _is_place(answer: Answer) -> bool:
     """Whether it was read as a reference, though there may be nothing at it."""
     return not isinstance(answer, NotFound) or isinstance(answer.cause, Missing | OverLimit)
+
+
+def _is_refused(answer: Answer) -> bool:
+    """Whether it was read as a place that cannot be: an open range, a negative number."""
+    cause = answer.cause if isinstance(answer, NotFound) else None
+    return isinstance(cause, Unreadable) and cause.why in {Refusal.OPEN, Refusal.SIGNED}
+
+
+def _is_unnamed(answer: Answer) -> bool:
+    """Whether it is a place, but of which text is not said."""
+    cause = answer.cause if isinstance(answer, NotFound) else None
+    return isinstance(cause, Unreadable) and cause.why is Refusal.UNNAMED
 
 
 def _quotations(answer: Answer) -> list[Quotation]:

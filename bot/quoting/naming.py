@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.library.library import WorkName
 from bot.matching.folding import fold_to_words, joined
-from bot.matching.names import fold_name
+from bot.quoting.citations import facts, source_line
 from bot.quoting.enabled import Texts
 from bot.texts.work import Work
 
 Called = Mapping[str, tuple[Work, ...]]  # folded names -> the works that have them
+_FEWEST_OF_SOURCE = 3  # words of a title that is cut off
 _LONGEST_NAME = 24  # words
 
 
@@ -46,7 +47,14 @@ def begins_with_name(text: str, names: Called, texts: Texts) -> Named | None:
 
 
 def is_source(source: str, work: Work) -> bool:
-    """Whether what follows a reference is what its citation says of the work: the title, or a part of it."""
-    said = fold_name(source)
-    stated = [fold_name(each) for each in (work.title, work.about.citation) if each]
-    return bool(said) and any(said.startswith(each) or each.startswith(said) for each in stated)
+    """Whether what is written next to a reference is what a citation says of the work: the title, with or without what
+    follows it, or so much of it as says something; or nothing.
+    """
+    said = fold_to_words(source)
+    about = work.about
+    stated = (about.title, *about.aliases, source_line(about), facts(about), about.citation)
+    sources = [words for each in stated if (words := fold_to_words(each))]
+    title, known = fold_to_words(about.title), {word for words in sources for word in words}
+    goes_on = said[: len(title)] == title and known.issuperset(said)
+    is_cut = len(said) >= _FEWEST_OF_SOURCE and any(words[: len(said)] == said for words in sources)
+    return not said or said in sources or goes_on or is_cut

@@ -9,6 +9,7 @@ _DASH = re.compile(r"\s*(?:—|–|--|\s-\s)\s*")
 _MOST_DASHES = 4  # of a line that are looked at
 _LONGEST = 200  # characters of a reference
 _BOLD = "*_ \t"
+_ENDS = " \t.,;:!?"
 _OUTER = " \t\"“”„«»'‘’()[]"
 
 
@@ -31,7 +32,7 @@ def cuts(text: str) -> Iterator[Cut]:
     lines = text.splitlines()
     for n in range(len(lines) - 1, -1, -1):
         line, above = lines[n].strip(_BOLD), "\n".join(lines[:n]).strip()
-        dashes = list(_DASH.finditer(line))
+        dashes = [dash for dash in _DASH.finditer(line) if line[dash.end() :].strip(_ENDS)]  # else it is an open range
         for dash in dashes[:_MOST_DASHES]:
             source = " ".join([line[dash.end() :], *lines[n + 1 :]])
             yield from _cut(above, line[: dash.start()], source)

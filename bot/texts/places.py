@@ -13,10 +13,13 @@ from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 class MissingKind(StrEnum):
     SECTION = "section"
+    AMONG_SECTIONS = "among-sections"  # of many, only the nearest ones are named
     NO_SECTIONS = "no-sections"  # none at all below the nearest node
     PARAGRAPH = "paragraph"
     ONLY_SECTIONS = "only-sections"  # no numbered paragraphs, but sections
     SENTENCE = "sentence"
+    PARAGRAPH_OF_SENTENCE = "paragraph-of-sentence"  # a sentence of a section that has more than one paragraph
+    ITEM = "item"  # a part of a list below a paragraph
     LINE = "line"
     NOTE = "note"
     MARK = "mark"

@@ -54,11 +54,19 @@ unknown-work-nearest = There is no text called “{ $asked }”. Did you mean { 
 }?
 unreadable = “{ $asked }” is not a reference I can read. For example: { $example }
 unreadable-part = I cannot read “{ $unread }” in “{ $asked }” as a place. For example: { $example }
+unreadable-nearest = I cannot read “{ $unread }” in “{ $asked }” as a place. Did you mean { $first }{ $second ->
+    [none] { "" }
+   *[other] {" "}or { $second }
+}?
 unreadable-page = Texts keep no pages, so I cannot look up a page. Give a section and a paragraph, for example: { $example }
+unreadable-open = “{ $asked }” is a range that does not say where it ends. Give its last number, or write “ff.” for all that follows. One that I can read: { $example }
+unreadable-signed = I cannot read “{ $unread }” in “{ $asked }”: no place has a number with a sign before it. For example: { $example }
+unreadable-unnamed = “{ $asked }” does not say which text it is in. Put the text’s name before it, for example: { $example }
 checked-word-for-word = “{ $words }”: those words are there, word for word.
 checked-nearly = “{ $words }”: nearly those words are there.
 checked-absent = “{ $words }”: those words are not there.
 missing-section = { $within } has no { $asked }. Its sections are { $valid }.
+missing-among-sections = { $within } has no { $asked }. The nearest that it has: { $valid }.
 missing-only-sections = { $within } has no { $asked }: it has no numbered paragraphs of its own. Its sections are { $valid }.
 missing-no-sections = { $within } has no { $asked }. It is not divided into sections; its paragraphs are ¶{ $first }–{ $last }.
 missing-no-sections-only = { $within } has no { $asked }. It is not divided into sections, and has one paragraph, ¶1.
@@ -68,6 +76,8 @@ missing-paragraph-only = { $within } has no { $asked }: it has one paragraph, ¶
 missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $within }.
 missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
 missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
+missing-paragraph-of-sentence = Sentences are counted in a paragraph, so { $asked } of { $within } needs one too: ¶{ $first }–¶{ $last }.
+missing-item = { $within } has no part “{ $asked }” that can be cited by itself. Cite it as a whole: { $within }.
 missing-line = { $within } has no { $asked }. Its lines are l{ $first }–l{ $last }.
 missing-line-only = { $within } has no { $asked }: it has one line, l1.
 missing-line-none = { $within } is not divided into lines. Cite it by its paragraphs.

@@ -62,8 +62,11 @@ def counted(phrases: Phrases, answer: NotFound) -> str:
 
 def _unreadable(phrases: Phrases, cause: Unreadable) -> str:
     asked, unread, example = _echo(cause.asked), _echo(cause.unread), str(cause.example)
-    if cause.pages:
-        return phrases.say("unreadable-page", example=example)
+    if cause.why is not None:
+        return phrases.say(f"unreadable-{cause.why}", asked=asked, unread=unread, example=example)
+    if cause.headings:
+        first, second = _two(cause.headings)
+        return phrases.say("unreadable-nearest", asked=asked, unread=unread, first=first, second=second)
     if unread and unread != asked:
         return phrases.say("unreadable-part", asked=asked, unread=unread, example=example)
     return phrases.say("unreadable", asked=asked, example=example)
@@ -78,10 +81,15 @@ def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
     if not cause.held:
         return phrases.say("not-found-no-texts")
     asked = _echo(cause.asked)
-    if not cause.nearest:
+    near = cause.nearest or cause.headings
+    if not near:
         return phrases.say("unknown-work", asked=asked, held=cause.held)
-    first, second = cause.nearest[0], cause.nearest[1] if len(cause.nearest) > 1 else _NONE
+    first, second = _two(near)
     return phrases.say("unknown-work-nearest", asked=asked, first=first, second=second)
+
+
+def _two(names: tuple[str, ...]) -> tuple[str, str]:
+    return _echo(names[0]), _echo(names[1]) if len(names) > 1 else _NONE
 
 
 def _echo(asked: str, most: int = _ECHO) -> str:
@@ -93,6 +101,12 @@ def _missing(phrases: Phrases, missing: Missing) -> str:
     asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
         return phrases.say("missing-backwards", asked=asked)
+    if missing.kind is MissingKind.ITEM:
+        return phrases.say("missing-item", within=within, asked=asked)
+    if missing.kind is MissingKind.AMONG_SECTIONS:
+        return phrases.say(
+            "missing-among-sections", within=within, asked=asked, valid=", ".join(f"§{v}" for v in valid)
+        )
     if missing.kind in {MissingKind.SECTION, MissingKind.ONLY_SECTIONS}:
         return phrases.say(f"missing-{missing.kind}", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"

@@ -33,7 +33,7 @@ def nearest(resolver: Resolver, asked: str) -> tuple[str, ...]:
         ("A Moll on Wunter 3", ("MILL",)),
         ("The Fyrra it Nuon §3 ¶1", ("FERRY",)),
         ("Orchards of the South", ()),
-        ("7", ()),
+        ("Seven Orchards", ()),
     ],
 )
 def test_a_name_that_is_nearly_one_is_answered_with_it_and_another_with_none(

@@ -5,14 +5,21 @@
     place       = step {[":" | "." | "/" | ","] step}
     step        = level number       chapter 7 · Kap. 7 · 7th chapter · book the second · art. I · § 12 · ¶2 · l. 5
                 | name               a heading, or what follows its number: Down the Rabbit-Hole
+                | short name         Gen · 1 Cor · Jn
                 | number             7 · VII · seven · 3a · 4.121 · B1
-    frame       = see | cf. | please | quote | brackets | a full stop …
+                | part of a list     Nr. 3 · lit. b · (b)(ii)
+    frame       = see | cf. | please | quote | brackets | a full stop …      (FRAME in quoting/talk)
+
+Before the first place is the name of the work, with its authors and year before or behind it; a work that is alone, or
+the place's own, need not be named.
 
 `tokens` cuts the text, `tree` says what is below a node of a work, `steps` reads the next step down
-the tree, `reading` joins steps into places, ranges and lists, and `names` finds works by name.
+the tree (`inside` those below a paragraph), `reading` joins steps into places, ranges and lists. `names` finds works
+and headings by name, `abbreviations` by a short one, `authors` by who wrote them.
 
 A number by itself is a section below; where there is none of that number, the only one deeper down; a paragraph (after
 a full stop, in verse, a line) where no section is left. Numbers are compared as numbers, and never fuzzily; letters
-of names are. What is read into nothing is an error that names it. Where several readings are as good, all of them are
-kept: the answer is then a choice.
+of names are. What is read into nothing is an error that names it: a range without an end, a number with a sign before
+it and a place in no text are said to be so. Where several readings are as good, all of them are kept: the answer is
+then a choice.
 """

@@ -2,7 +2,6 @@
 
 No war but the class war — IN14 §3 ¶3          words and a dash before
 IN14 §1.4 ¶2 "the words"                       words in quotation marks
-IN14 §1.4 ¶2 — Title (Publisher, Date)         a citation line: the source is not words of the place
 chapter 3 of Walden                            the work behind its place
 """
 
@@ -15,7 +14,7 @@ from bot.library.library import Holdings
 from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
 from bot.quoting.answers import Checked, Presence, Quotation
-from bot.quoting.citations import source_line
+from bot.quoting.naming import is_source
 from bot.quoting.references.tokens import Kind, tokens
 from bot.texts.levels import level
 from bot.texts.numerals import numeral
@@ -46,12 +45,6 @@ def turned(text: str) -> Iterator[str]:
         yield " ".join(reversed(parts))
         if len(parts) > 2:  # noqa: PLR2004 - where there is more than one "of", one of them may be in a name
             yield from (f"{text[of.end() :]} {text[: of.start()]}" for of in _OF.finditer(text))
-
-
-def citation_lines(text: str) -> Iterator[Given]:
-    """The ways to take a pasted citation apart, as it is printed: `IN14 §1.4 ¶2 — Title (Publisher, Date)`."""
-    for dash in list(re.finditer(" — ", text))[:_MOST_PARTS]:
-        yield Given(text[: dash.start()], text[dash.end() :])
 
 
 def divided(text: str) -> Iterator[Given]:
@@ -97,17 +90,9 @@ def are_words(text: str, fewest: int = 1) -> bool:
 
 def checked(words: str, quotation: Quotation, holdings: Holdings) -> Checked | None:
     """Whether `words` are at the place; None where they only name its source."""
-    if is_source(words, quotation):
+    if is_source(words, quotation.work):
         return None
     return Checked(_one_line(words), _presence(words, quotation, holdings))
-
-
-def is_source(words: str, quotation: Quotation) -> bool:
-    """Whether these are words of the citation: the title with or without authors, publisher and date."""
-    about = quotation.work.about
-    said = fold_to_words(words)
-    sources = (about.title, *about.aliases, source_line(about), about.citation)
-    return not said or any(said == fold_to_words(source) for source in sources)
 
 
 def _presence(words: str, quotation: Quotation, holdings: Holdings) -> Presence:

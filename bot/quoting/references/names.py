@@ -16,7 +16,7 @@ from bot.texts.levels import level
 from bot.texts.numerals import ENGLISH, Languages, numeral, numerals_in
 
 EXACT = 100.0
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")  # IN14 is named "in 14" too
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=(?!(?:st|nd|rd|th|er|re)\b)[^\W\d_]{2})")  # IN14: "in 14" too
 _WORD = re.compile(r"\d+(?:\.\d+)*[^\W\d_]*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SMALL_ROMAN = re.compile(r"[ivx]{2,}|[ivx]$")
 _SMALL_ROMANS = re.compile(r"[ivx]*")

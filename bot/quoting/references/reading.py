@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.quoting.answers import Refusal
 from bot.quoting.references.states import MARK, MOST_PLACES, NAME, SECTION, Failure, Range, State, Step, furthest
 from bot.quoting.references.steps import Group, Steps
 from bot.quoting.references.tokens import Kind, Token
@@ -66,6 +67,7 @@ class _Reader:
         if token.kind is Kind.MARK:
             yield ((state, at + 1),)
             return
+        self._refuse(state, at)
         if token.spans and state.path and not state.separator:
             yield from self._after_dash(state, at)
             yield from self._range(state, at + 1)
@@ -79,6 +81,15 @@ class _Reader:
             yield from self._steps.groups(state, at)
             if token.is_frame and state.separator in {"", ","}:
                 yield ((replace(state, separator=""), at + 1),)
+
+    def _refuse(self, state: State, at: int) -> None:
+        """A number with a sign before it, or a range without an end, is said to be one."""
+        token, level = self._tokens[at], self._written.level_at(at)
+        number_at = at if level is None else level[1]
+        if number_at < len(self._tokens) and self._tokens[number_at].is_signed_number:
+            self._fail(Failure(number_at, Refusal.SIGNED))
+        elif token.spans and at + 1 == len(self._tokens) and state.path:
+            self._fail(Failure(at, Refusal.OPEN))
 
     def _separated(self, state: State, at: int) -> Iterator[Group]:
         """A comma begins another place where what follows it can be no further step of this one."""

@@ -24,17 +24,20 @@ from bot.quoting.answers import (
 from bot.quoting.enabled import Texts, enabled
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.naming import Called
+from bot.quoting.naming import Called, is_source
 from bot.quoting.nearest import unknown_work
-from bot.quoting.references.given import Given, are_words, checked, citation_lines, divided, is_source, turned
+from bot.quoting.pasted import cuts
+from bot.quoting.references.abbreviations import USUAL
+from bot.quoting.references.given import Given, are_words, checked, divided, turned
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
-from bot.quoting.references.states import Failure, Range, Refusal
+from bot.quoting.references.refused import Unread, example_of, refused_as
+from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import WIDE, Token, tokens
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.works import Named, NamedWorks
-from bot.texts.places import Missing, address
+from bot.texts.places import Missing
 from bot.texts.reference import Place, Reference
 from bot.texts.work import Work
 
@@ -52,16 +55,6 @@ class _Reading:
 
     named: Named
     places: tuple[Range, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """How far a text could be read, and in which work."""
-
-    work: Work
-    failure: Failure
-    named: bool
-    alone: bool  # it is meant without being named
 
 
 class Resolver:
@@ -87,7 +80,7 @@ class Resolver:
 
     def example(self) -> Reference:
         """A reference that can be cited now."""
-        return _example(self._library.holdings.works[0])
+        return example_of(self._library.holdings.works[0])
 
     def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
         """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.
@@ -100,10 +93,10 @@ class Resolver:
         asked = asked.translate(WIDE)
         text = _one_line(asked)
         if len(text) > MOST_CHARACTERS:
-            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(texts.works[0])))
-        for line in citation_lines(text):
-            answer = self._answer(line.reference, texts) if len(line.reference) <= MAX_CHARACTERS else None
-            if isinstance(answer, Found) and is_source(line.words, answer.quotation):
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
+        for cut in cuts(text):
+            answer = self._answer(cut.reference, texts) if cut.source and not cut.words else None
+            if isinstance(answer, Found) and is_source(cut.source, answer.quotation.work):
                 return answer
         refused: NotFound | None = None
         for given in self._given(asked, text):
@@ -115,7 +108,7 @@ class Resolver:
             if isinstance(answer, NotFound) and (refused is None or _tells_more(answer, refused, given)):
                 refused = answer
         if refused is None:
-            return NotFound(Unreadable(text[:MAX_CHARACTERS], _example(texts.works[0])))
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
         return self._with_words(text, texts, refused) or refused
 
     def check(self, words: str, answer: Answer) -> Answer:
@@ -169,10 +162,10 @@ class Resolver:
         cut = tokens(text)
         if not cut:
             return NotFound(unknown_work(text, texts))
-        unread = list[_Unread]()
+        unread = list[Unread]()
         found = self._readings(text, cut, texts, unread)
         if not found:
-            return NotFound(_cause(text, cut, texts, unread))
+            return NotFound(refused_as(text, cut, texts, unread, self._works()))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
         quotations = [q for q in answers if isinstance(q, Quotation)]
         if not quotations:
@@ -182,9 +175,9 @@ class Resolver:
         shown = tuple(Candidate(q, 1 / (1 + len(quotations))) for q in quotations)
         return Ambiguous(shown, max(len(shown), len(found)))
 
-    def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[_Unread]) -> list[_Reading]:
+    def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[Unread]) -> list[_Reading]:
         works = self._works()
-        named = _by_fit(works.named(text, cut, texts))
+        named = _by_fit([*works.named(text, cut, texts), *works.authored(text, cut, texts)])
         certain = [n for n in named if n.certain]
         exact = self._read(text, cut, [n for n in certain if n.score == EXACT], unread)
         if exact or _is_missing(unread):
@@ -199,17 +192,18 @@ class Resolver:
         found = found or self._read(text, cut, [Named(w, 0, EXACT, certain=True) for w in alone], unread)
         if not any(n.score == EXACT for n in certain) and not (found and not found[0].named.end):
             found += self._read(text, cut, _by_fit(works.headed(text, cut, texts)), unread)
+        found = found or self._read(text, cut, _by_fit(works.shortened(cut, texts)), unread)
         return _best(found) or _best(self._read(text, cut, [n for n in named if not n.certain], unread))
 
-    def _read(self, text: str, cut: Sequence[Token], named: Sequence[Named], unread: list[_Unread]) -> list[_Reading]:
+    def _read(self, text: str, cut: Sequence[Token], named: Sequence[Named], unread: list[Unread]) -> list[_Reading]:
         """What follows each name, read in its work."""
         found = list[_Reading]()
         for each in named[:_MOST_READ]:
             readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
-            is_read_on = each.score == EXACT and isinstance(readings.failure.cause, Missing)
+            is_read_on = each.score >= USUAL and readings.failure.cause is not None
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
-            unread.append(_Unread(each.work, readings.failure, is_named, not each.end))
+            unread.append(Unread(each.work, readings.failure, is_named, not each.end))
         return found
 
     def _works(self) -> NamedWorks:
@@ -219,7 +213,7 @@ class Resolver:
         return known
 
 
-def _is_missing(unread: Sequence[_Unread]) -> bool:
+def _is_missing(unread: Sequence[Unread]) -> bool:
     """Whether something was named just so, and what follows is a place that is not there."""
     return any(isinstance(each.failure.cause, Missing) for each in unread)
 
@@ -263,25 +257,3 @@ def _one_line(text: str) -> str:
 
 def _are_there(quotation: Quotation) -> bool:
     return quotation.checked is not None and quotation.checked.presence is not Presence.ABSENT
-
-
-def _cause(
-    text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[_Unread]
-) -> UnknownWork | Unreadable | Missing:
-    """What was read furthest, in a work that was named; without such a one, that there is no work of that name."""
-    inside = [u for u in unread if u.named] or [u for u in unread if u.alone and u.failure.cause is not None]
-    if not inside or not texts.works:
-        return unknown_work(text, texts)
-    best = max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None))
-    cause = best.failure.cause
-    if isinstance(cause, Missing):
-        return cause
-    start = cut[min(best.failure.at, len(cut) - 1)].start
-    if cause is Refusal.PAGE:
-        return Unreadable(text, _example(best.work), pages=True)
-    return Unreadable(text, _example(best.work), text[start:])
-
-
-def _example(work: Work) -> Reference:
-    section = next(s for s in work.sections if s.paragraphs)
-    return address(work, section, section.paragraphs[0])

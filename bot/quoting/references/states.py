@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from bot.quoting.answers import Refusal
 from bot.texts.places import Missing
 from bot.texts.reference import Place
 
@@ -13,12 +13,6 @@ MOST_PLACES = 20  # of one reference
 SECTION = "section"
 NAME = "name"
 MARK = "mark"
-
-
-class Refusal(StrEnum):
-    """Why something that could be read is not answered."""
-
-    PAGE = "page"  # texts keep no pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ the end.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.quoting.answers import Refusal
+from bot.quoting.references.abbreviations import USUAL, short_at
+from bot.quoting.references.inside import Group, Inside
 from bot.quoting.references.names import EXACT
-from bot.quoting.references.states import MARK, NAME, SECTION, Failure, Refusal, State
+from bot.quoting.references.states import MARK, NAME, SECTION, Failure, State
 from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.written import Written
@@ -17,7 +20,6 @@ from bot.texts.places import Missing, MissingKind, lines_of, missing_mark, missi
 from bot.texts.reference import Place, Reference
 from bot.texts.work import Numbering
 
-Group = Sequence[tuple[State, int]]
 _LONGEST_WORD = 3  # tokens of what a heading prints before its number
 
 
@@ -25,6 +27,7 @@ class Steps:
     def __init__(self, tree: Tree, text: str, tokens: Sequence[Token], fail: Callable[[Failure], None]) -> None:
         self._tree, self._text, self._tokens, self._fail = tree, text, tokens, fail
         self._written = Written(tree, text, tokens)
+        self._inside = Inside(tree, tokens, fail)
 
     def groups(self, state: State, at: int) -> Iterator[Group]:
         token = self._tokens[at]
@@ -33,9 +36,12 @@ class Steps:
             yield from self._label(state, at)
         yield from (group for is_sure, group in names if is_sure)
         yield from self._leveled(state, at)
+        yield from self._inside.items(state, at, self._written.level_at(at))
         if not state.in_paragraph or state.by is not None:
             yield from self._number(state, at)
-        yield from (group for is_sure, group in names if not is_sure)
+        shortened = self._shortened(state, at) if not state.in_paragraph and state.by is None else ((), 0.0)
+        yield from (group for is_sure, group in names if not is_sure and shortened[1] < USUAL)
+        yield shortened[0]
 
     # By label: § 1.4, § B1, § Letter 1
 
@@ -77,7 +83,7 @@ class Steps:
         if by == PAGE:
             self._fail(Failure(end, Refusal.PAGE))
         elif by in {SENTENCE, NOTE, LINE}:
-            yield from self._inside(state, by, number, end)
+            yield from self._inside.numbered(state, by, number, end)
         elif state.in_paragraph:
             return
         elif by == SECTION or (by == NUMBER and self._tree.of_word(state.node, NUMBER)):
@@ -107,7 +113,8 @@ class Steps:
                 none = False
                 yield [(self._down(state, by, node), after) for node in found]
         if none:
-            self._fail(Failure(end, self._missing(state, f"§{number}", self._tree.children(state.node))))
+            there = self._tree.of_word(state.node, SECTION) or self._tree.children(state.node)
+            self._fail(Failure(end, self._missing(state, f"§{number}", there, number)))
 
     def _sections(self, state: State, by: str, number: str) -> Sequence[int]:
         tree = self._tree
@@ -122,7 +129,7 @@ class Steps:
         if found:
             yield [(self._down(state, by, node), end) for node in found]
         else:
-            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool)))
+            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool, number)))
 
     def _unprinted(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         """A level that no heading names: sections that print only a number; where none does, counted ones."""
@@ -134,7 +141,9 @@ class Steps:
         if found:
             yield [(self._down(state, by, node), end) for node in found]
         else:
-            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool or self._tree.children(state.node))))
+            self._fail(
+                Failure(end, self._missing(state, f"{by} {number}", pool or self._tree.children(state.node), number))
+            )
 
     # Numbers by themselves
 
@@ -178,11 +187,13 @@ class Steps:
             yield ((self._to_paragraph(state, "", node, number), end),)
         if children or deeper or whole:
             yield [*whole, *((self._down(state, "", n), end) for n in children or deeper)]
-        holder = tree.holder(node)
+        holder = node if any(map(tree.prints, tree.body(node))) else tree.holder(node)
         if not tree.body(holder):
             yield from self._leaf(state, holder, number, end)
         elif not own and not children and not deeper and not whole:
-            self._fail(Failure(end, self._missing(state, f"§{self._below(node, number)}", tree.children(node))))
+            self._fail(
+                Failure(end, self._missing(state, f"§{self._tree.label_below(node, number)}", tree.children(node)))
+            )
 
     def _marked(self, state: State, number: str, end: int) -> Group:
         """A number that the text prints inside its paragraphs: it is of the whole work."""
@@ -198,17 +209,13 @@ class Steps:
         node = self._tree.running.get(number)
         return () if node is None else ((self._to_paragraph(state, by, node, number), end),)
 
-    def _below(self, node: int, number: str) -> str:
-        label = self._tree.section(node).label
-        return f"{label}.{number}" if label else number
-
     def _leaf(self, state: State, node: int, number: str, end: int) -> Iterator[Group]:
         """A number below a section that is not divided: in verse and behind a full stop a line, else a paragraph."""
         section = self._tree.section(node)
         is_line = self._tree.work.about.numbering is Numbering.LINE
         if state.separator == ".":
             if self._tree.has_decimals or (node and not self._tree.leaves_alike(node)):
-                label = self._below(node, number)
+                label = self._tree.label_below(node, number)
                 self._fail(Failure(end, self._missing(state, f"§{label}", ())))
                 return
             is_line = True
@@ -233,21 +240,6 @@ class Steps:
             return
         self._fail(Failure(end, missing_paragraph(self._tree.work, section, number)))
 
-    def _inside(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
-        """A sentence of a paragraph, a note, a line of verse; whether it is there is seen when it is quoted."""
-        place = state.place
-        is_inside = place.sentence is not None or place.line is not None or place.note is not None or place.mark
-        if not number.isdigit() or is_inside or (by == SENTENCE and not place.paragraph):
-            return
-        if by == LINE and place.paragraph:
-            return  # lines are counted in their section
-        if by == LINE:
-            node = self._tree.holder(state.node)
-            yield ((state.step(by, node, Place(self._tree.section(node).label, line=int(number))), end),)
-            return
-        field = "note" if by == NOTE else "sentence"
-        yield ((state.step(by, state.node, replace(place, **{field: int(number)})), end),)
-
     # Names
 
     def _names(self, state: State, at: int) -> list[tuple[bool, Group]]:
@@ -271,6 +263,15 @@ class Steps:
             groups.append((is_sure, group))
         return groups
 
+    def _shortened(self, state: State, at: int) -> tuple[Group, float]:
+        """The headings below that a short form names, and how surely."""
+        short = short_at(self._tokens, at)
+        found, score = self._tree.shortened.named(short) if short is not None else ([], 0.0)
+        below = [node for node in found if node in self._tree.below(state.node)]
+        if short is None or not below:
+            return (), 0.0
+        return [(self._by_name(state, node), short.end) for node in below], score
+
     def _is_sure(self, at: int, end: int, *, exact: bool, own: bool) -> bool:
         if exact:
             return own or self._written.says_more(at, end)
@@ -289,10 +290,11 @@ class Steps:
     def _to_paragraph(self, state: State, by: str, node: int, number: str) -> State:
         return state.step(by or PARAGRAPH, node, Place(self._tree.section(node).label, number))
 
-    def _missing(self, state: State, asked: str, there: Sequence[int]) -> Missing:
+    def _missing(self, state: State, asked: str, there: Sequence[int], number: str = "") -> Missing:
         work, section = self._tree.work, self._tree.section(state.node)
         within = Reference.at(work.id, Place(section.label))
-        labels = tuple(self._tree.section(n).label for n in there)
+        labels = tuple(self._tree.section(n).label for n in self._tree.nearest(there, number))
         if labels:
-            return Missing(MissingKind.SECTION, asked, within, labels)
+            kind = MissingKind.AMONG_SECTIONS if len(labels) < len(there) else MissingKind.SECTION
+            return Missing(kind, asked, within, labels)
         return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))

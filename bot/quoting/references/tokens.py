@@ -1,10 +1,14 @@
 """A typed reference -> its words, numbers, signs and separators, each with its place in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
+
+from bot.quoting.talk.phrases import phrases
+from bot.texts.levels import level
+from bot.texts.numerals import Languages, numeral
 
 _TOKEN = re.compile(
     r"""
@@ -22,12 +26,14 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_FRAME = frozenset(
-    "see cf compare vgl siehe voir please bitte quote cite".split()
-    + "the from in of at under der die das dem des le la les".split()
-)
+_SMALL_WORDS = frozenset("the from in of at under der die das dem des le la les".split())  # inside a reference
 
 
+_NAME_IN_DIGITS = re.compile(r"\d{3,}[^\W\d]")  # `1984B` is rather a name than a number
+_OF_PLACES = frozenset({"f", "ff", *"slvnp"})
+_SIGNS = frozenset("+-‐‑–−")
+_LONG_DASHES = frozenset("—―")
+LANGUAGES: Languages = ("en", "de", "fr", "es")  # in whose words people name levels, whatever a work is written in
 WIDE = str.maketrans("：；，．／０１２３４５６７８９", ":;,./0123456789")
 
 
@@ -55,12 +61,17 @@ class Token:
     @property
     def is_frame(self) -> bool:
         """Whether it may be passed over: a word around a reference (`see`, `please`, `the`), or a mark."""
-        return self.kind is Kind.MARK or (self.kind is Kind.WORD and self.text.casefold() in _FRAME)
+        word = self.text.casefold() if self.kind is Kind.WORD else ""
+        return self.kind is Kind.MARK or word in _SMALL_WORDS or word in phrases().frame
 
     @property
     def is_sign(self) -> bool:
         """Whether it is in no name."""
         return self.kind in {Kind.SECTION, Kind.PARAGRAPH, Kind.OTHER}
+
+    @property
+    def is_signed_number(self) -> bool:
+        return self.kind is Kind.OTHER and self.text[-1].isdecimal()
 
     @property
     def joins(self) -> bool:
@@ -74,7 +85,9 @@ class Token:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Without the full stops and commas at the end, and without those that end a short form (`ch. 7`)."""
+    """Without the full stops and commas at the end, and without those that end a short form (`ch. 7`). A sign before a
+    number (`-1`) is one token with it, of no kind that a place has.
+    """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or "other"
@@ -82,12 +95,32 @@ def tokens(text: str) -> tuple[Token, ...]:
             kind = Kind.OTHER if name == "omission" else Kind(name)
             glued = bool(found) and found[-1].end == match.start()
             found.append(Token(kind, match.group(), match.start(), match.end(), glued))
-    return tuple(_without_stops(found))
+    return tuple(_without_stops(list(_with_signs(found))))
 
 
 def may_be_name(found: Sequence[Token]) -> bool:
-    """Whether there is a word among them, and more than words of a frame."""
-    return any(token.kind is Kind.WORD for token in found) and not all(token.is_frame for token in found)
+    """Whether there is a word among them, or a number with a letter (`17A`), and more than words of a frame; and no
+    dash is left over at the end.
+    """
+    last = found[-1]
+    ends = last.kind is not Kind.DASH or (last.text in _LONG_DASHES and last.glued)
+    said = any(t.kind is Kind.WORD or (t.kind is Kind.NUMBER and t.text[-1].isalpha()) for t in found)
+    return ends and said and not all(token.is_frame for token in found)
+
+
+def is_only_places(found: Sequence[Token]) -> bool:
+    """Whether there are signs, levels, numbers and what joins them, and no other words."""
+    if _NAME_IN_DIGITS.fullmatch(found[0].text):
+        return False
+    behind = [*found[1:], None]
+    glued = {n for n, after in enumerate(behind) if after is not None and after.glued and after.kind is Kind.NUMBER}
+    words = [t for n, t in enumerate(found) if t.kind is Kind.WORD and not (t.is_frame and n not in glued)]
+    said = all(w.joins or w.spans or w.text.casefold() in _OF_PLACES or _is_level_or_number(w.text) for w in words)
+    return said and any(not (token.is_frame or token.kind is Kind.SEPARATOR) for token in found)
+
+
+def _is_level_or_number(word: str) -> bool:
+    return level(word, LANGUAGES) is not None or numeral(word, LANGUAGES) is not None
 
 
 def glued_numbers(found: Sequence[Token], at: int) -> int:
@@ -98,6 +131,29 @@ def glued_numbers(found: Sequence[Token], at: int) -> int:
             break
         n += 2
     return (n - at) // 2 + 1
+
+
+def _with_signs(found: Sequence[Token]) -> Iterator[Token]:
+    """With a sign and the number that is glued behind it as one, where nothing before them is a number: then they are
+    a range, or a sum that lists.
+    """
+    before: Token | None = None
+    for token, after in zip_longest(found, found[1:]):
+        if token is None or (before is not None and before.is_signed_number and before.end == token.end):
+            continue  # the number of the sign before
+        is_sign = token.text in _SIGNS and after is not None and after.glued and after.kind is Kind.NUMBER
+        is_between = before is not None and (_is_number(before) or (token.glued and before.kind is Kind.WORD))
+        signed = after if is_sign and not is_between else None
+        end = token.end if signed is None else signed.end
+        text = token.text if signed is None else token.text + signed.text
+        current = Token(token.kind if signed is None else Kind.OTHER, text, token.start, end, token.glued)
+        yield current
+        before = current
+
+
+def _is_number(token: Token) -> bool:
+    is_numeral = numeral(token.text) is not None and level(token.text) is None and len(token.text) > 1
+    return token.kind is Kind.NUMBER or (token.kind is Kind.WORD and is_numeral)
 
 
 def _without_stops(found: list[Token]) -> list[Token]:

@@ -6,14 +6,16 @@ A node is a place in `Work.sections`.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from bot.quoting.references.abbreviations import Abbreviations
 from bot.quoting.references.names import Fit, Name, Names
+from bot.quoting.references.tokens import LANGUAGES
 from bot.texts.levels import level
 from bot.texts.numerals import Languages
 from bot.texts.work import Section, SectionKind, Work
 
 Nodes = tuple[int, ...]
+_MOST_LISTED = 8  # sections that are all named where one is missing
 _SHORTEST_PROSE = 3  # words of a heading that say something: fewer behind a bare number may be a name with it
-_LANGUAGES = ("en", "de", "fr", "es")  # in whose words people name levels, whatever the work is written in
 
 
 class Tree:
@@ -21,7 +23,7 @@ class Tree:
         self.work = work
         own = work.about.language.partition("-")[0].casefold()
         self.languages: Languages = tuple(dict.fromkeys(filter(None, (own, "en"))))
-        self.level_languages: Languages = tuple(dict.fromkeys(filter(None, (own, *_LANGUAGES))))
+        self.level_languages: Languages = tuple(dict.fromkeys(filter(None, (own, *LANGUAGES))))
         self.numbers = tuple(map(number_of, work.sections))
         self._children: list[list[int]] = [[] for _ in work.sections]
         for n, section in enumerate(work.sections[1:], 1):
@@ -30,8 +32,16 @@ class Tree:
 
     @cached_property
     def labels(self) -> dict[str, int]:
-        """Labels in small letters -> nodes."""
-        return {section.label.casefold(): n for n, section in enumerate(self.work.sections) if section.label}
+        """Labels in small letters -> nodes; those with a word also with the English word for it."""
+        english = [""]
+        for section in self.work.sections[1:]:
+            above = self.work.sections[section.parent].label
+            below = f"{above}." if above and section.label.startswith(f"{above}.") else ""
+            word, _, number = section.label.removeprefix(below).partition(" ")
+            own = f"{section.word} {number}" if number and section.word else f"{word} {number}".strip()
+            english.append(f"{english[section.parent]}.{own}" if below else own)
+        found = {section.label.casefold(): n for n, section in enumerate(self.work.sections) if section.label}
+        return {label: n for n, label in enumerate(english) if label} | found
 
     @cached_property
     def has_decimals(self) -> bool:
@@ -46,6 +56,10 @@ class Tree:
 
     def section(self, node: int) -> Section:
         return self.work.sections[node]
+
+    def label_below(self, node: int, number: str) -> str:
+        label = self.section(node).label
+        return f"{label}.{number}" if label else number
 
     def children(self, node: int) -> Sequence[int]:
         """The sections directly below."""
@@ -141,6 +155,16 @@ class Tree:
         series = frozenset(nodes)
         return tuple(n for n in self._numbered(nodes, number) if series.isdisjoint(self._above(n)))
 
+    def nearest(self, nodes: Sequence[int], number: str) -> Nodes:
+        """Of many sections those between whose numbers this one would be; all where they are few, or begin again."""
+        asked, distinct = _order(number), {self.numbers[node] for node in nodes}
+        if asked is None or len(nodes) <= _MOST_LISTED or len(distinct) < len(nodes):
+            return tuple(nodes)
+        order = {node: key for node in nodes if (key := _order(self.numbers[node])) is not None}
+        low = max((n for n in order if order[n] < asked), key=order.__getitem__, default=None)
+        high = min((n for n in order if order[n] > asked), key=order.__getitem__, default=None)
+        return tuple(node for node in (low, high) if node is not None) or tuple(nodes)
+
     def _above(self, node: int) -> Iterator[int]:
         while node:
             node = self.section(node).parent
@@ -172,6 +196,11 @@ class Tree:
         inside = range(len(self.work.sections)) if not node else self.below(node)
         return [fit for fit in self._names.fits(typed) if fit.certain and (fit.of in inside or fit.of == node)]
 
+    @cached_property
+    def shortened(self) -> Abbreviations:
+        """The headings by their short forms."""
+        return Abbreviations(self.heading_names())
+
     def longest_name(self, words: Sequence[str]) -> int:
         return self._names.longest(words)
 
@@ -199,6 +228,12 @@ class Tree:
 
     def _numbered(self, nodes: Iterable[int], number: str) -> Nodes:
         return tuple(n for n in nodes if self.numbers[n] == number)
+
+
+def _order(number: str) -> tuple[int, str] | None:
+    """What a number is ordered by among others: 3, 3a, 4."""
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return (int(digits), number[len(digits) :]) if digits.isdecimal() else None
 
 
 def number_of(section: Section) -> str:

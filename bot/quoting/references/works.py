@@ -10,6 +10,8 @@ from bot.library.library import Holdings
 from bot.matching.names import APART
 from bot.quoting.enabled import Texts
 from bot.quoting.naming import Called, called
+from bot.quoting.references.abbreviations import USUAL, Abbreviations, short_at
+from bot.quoting.references.authors import Authors
 from bot.quoting.references.names import EXACT, Fit, Name, Names, names_of_work
 from bot.quoting.references.tokens import Kind, Token, may_be_name
 from bot.quoting.references.tree import Tree
@@ -17,6 +19,7 @@ from bot.texts.work import Work
 
 _MOST_BEFORE = 6  # tokens before a name that are not part of it
 _MOST_NAMED = 24  # tokens at the beginning in which a name is looked for
+_MOST_NEAR = 2
 _WELL_NAMED = 90.0  # a heading without its work must be named well
 
 
@@ -64,6 +67,17 @@ class NamedWorks:
         for name, end in _beginnings(text, tokens, self._names):
             for work, fit in self.fits(name, texts):
                 yield Named(work, end, fit.score, fit.certain)
+                after = self._authors.after(text, tokens, end, work)
+                if after > end:
+                    yield Named(work, after, fit.score, fit.certain)
+
+    def authored(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+        """The same behind the name of their author; without a name, the works of that author."""
+        for work, at in self._authors.before(text, tokens, _past_frame(tokens)):
+            if texts.work(work.id) is not None:
+                titled = (n for n in self.named(text, tokens[at:], texts) if n.work is work)
+                yield from (replace(n, end=at + n.end) for n in titled)
+                yield Named(work, at, USUAL, certain=True)
 
     def headed(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
         """The same with headings, of whichever work, that are named well."""
@@ -73,6 +87,31 @@ class NamedWorks:
                 work, node = self._nodes[fit.of]
                 if fit.certain and work.id in allowed:
                     yield Named(work, end, min(fit.score, EXACT), certain=True, node=node)
+
+    def shortened(self, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+        """The works and headings that a short form at the beginning names."""
+        short = short_at(tokens, _past_frame(tokens))
+        if short is None:
+            return
+        allowed = {work.id for work in texts.works}
+        titles, score = self._short_titles.named(short) if short.is_followed else ([], 0.0)
+        for work in (self.holdings.works[n] for n in titles):
+            if work.id in allowed:
+                yield Named(work, short.end, score, certain=True)
+        headings, score = self._short_headings.named(short)
+        for work, node in (self._nodes[n] for n in headings):
+            if work.id in allowed:
+                yield Named(work, short.end, score, certain=True, node=node)
+
+    def nearest_headings(self, tokens: Sequence[Token], texts: Texts, work: Work | None = None) -> tuple[str, ...]:
+        """The one or two headings, of one work or of all, that are most like the short form at the beginning."""
+        short = short_at(tokens, _past_frame(tokens))
+        if short is None or not short.is_followed:
+            return ()
+        allowed = {work.id for work in texts.works} if work is None else {work.id}
+        near = (self._nodes[n] for n in self._short_headings.nearest(short))
+        headings = (w.heading(w.sections[node]) for w, node in near if w.id in allowed)
+        return tuple(dict.fromkeys(headings))[:_MOST_NEAR]
 
     def begins_named(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether a work is named just so at the beginning, and something follows."""
@@ -89,14 +128,34 @@ class NamedWorks:
         return [(work, n) for work in self.holdings.works for n in range(len(work.sections))]
 
     @cached_property
+    def _authors(self) -> Authors:
+        return Authors(self.holdings.works)
+
+    @cached_property
+    def _short_titles(self) -> Abbreviations:
+        works = enumerate(self.holdings.works)
+        return Abbreviations(name for n, w in works for name in names_of_work((w.title, *w.about.aliases), n))
+
+    @cached_property
+    def _short_headings(self) -> Abbreviations:
+        return Abbreviations(self._heading_names())
+
+    @cached_property
     def _headings(self) -> Names:
+        return Names(self._heading_names())
+
+    def _heading_names(self) -> list[Name]:
         names, base = list[Name](), 0
         for work in self.holdings.works:
             tree = self.tree(work)
             found = tree.heading_names()
             names += (replace(name, of=base + name.of) for name in found)
             base += len(work.sections)
-        return Names(names)
+        return names
+
+
+def _past_frame(tokens: Sequence[Token]) -> int:
+    return next((n for n, token in enumerate(tokens[:_MOST_BEFORE]) if not token.is_frame), 0)
 
 
 def _beginnings(text: str, tokens: Sequence[Token], names: Names) -> Iterator[tuple[str, int]]:

@@ -51,6 +51,8 @@ class Written:
             joined = numeral(f"{token.text}-{self._tokens[at + 2].text}", languages)
             found += [(joined, at + 3)] if joined is not None else []
         value = numeral(token.text, languages)
+        if value is not None and not value.isdigit() and level(token.text, languages) is not None:
+            value = None  # `ch` is not the number 100h
         return found + ([(value, at + 1)] if value is not None else [])
 
     def _digits(self, token: Token, at: int) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """The phrases of one language, from their file. Read once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,8 @@ from importlib.resources import files
 from bot.matching.headed_lines import lines_by_heading
 from bot.quoting.frames.patterns import REST, Choice, Pattern, read_group, read_pattern
 
+_FRAME = "FRAME ="
+_WORD = re.compile(r"[^\W\d_]+")
 _LISTS, _BEFORE, _AFTER = "lists", "before", "after"
 _BEFORE_REFERENCE, _AFTER_REFERENCE = "before a reference", "after a reference"
 
@@ -16,7 +19,7 @@ _BEFORE_REFERENCE, _AFTER_REFERENCE = "before a reference", "after a reference"
 class Phrases:
     """`whole` are all that a message says, `leading` and `trailing` what is said before or after what is asked for:
     each with the heading it is listed under. `around` are said before and after these, `around_reference` around
-    a reference.
+    a reference; `frame` are the single words of these that are passed over inside one too.
     """
 
     whole: tuple[tuple[str, Pattern], ...]
@@ -24,6 +27,7 @@ class Phrases:
     trailing: tuple[tuple[str, Pattern], ...]
     around: tuple[Choice, Choice]
     around_reference: tuple[Choice, Choice]
+    frame: frozenset[str]
 
 
 @cache
@@ -35,7 +39,9 @@ def read_phrases(text: str) -> Phrases:
     """Raises ValueError for a line that cannot be read."""
     blocks = lines_by_heading(text)
     groups: dict[str, Choice] = {}
-    for line in blocks.pop(_LISTS):
+    lists = blocks.pop(_LISTS)
+    frame = frozenset(word for line in lists if line.startswith(_FRAME) for word in _WORD.findall(line))
+    for line in lists:
         name, _, words = line.partition("=")
         groups[name.strip()] = read_group(words, groups)
     before, after, before_reference, after_reference = (
@@ -49,7 +55,14 @@ def read_phrases(text: str) -> Phrases:
     trailing = (
         (heading, read_pattern(line.removeprefix(REST), groups)) for heading, line in listed if line.startswith(REST)
     )
-    return Phrases(tuple(whole), tuple(leading), tuple(trailing), (before, after), (before_reference, after_reference))
+    return Phrases(
+        tuple(whole),
+        tuple(leading),
+        tuple(trailing),
+        (before, after),
+        (before_reference, after_reference),
+        frame - {_FRAME.split(maxsplit=1)[0]},
+    )
 
 
 def _choice(lines: Iterable[str], groups: Mapping[str, Choice]) -> Choice:

@@ -14,7 +14,8 @@ _PARTS = 3  # things that one message says, with marks between them
 _PART_ENDS = re.compile(r"[,.;:!?…\n–—-]")
 _AROUND = 2  # times that something may be said before a phrase, and after it
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_EDGES = " \t\n\r.,;:!?…()[]{}<>\"'“”„«»‘’*_`~|—–-"
+_BEFORE = "—–- \t\n\r"
+_EDGES = " \t\n\r.,;:!?…()[]{}<>\"'“”„«»‘’*_`~|"
 
 
 class Verb(StrEnum):
@@ -87,7 +88,8 @@ def without_surroundings(text: str) -> str:
     for after in (*[book.around[1]] * _AROUND, book.around_reference[1]):
         high = min((at for at in range(low + 1, high) if high in ends((after,), said, at, {})), default=high)
     start = said.starts[low] - _signs_before(said.gaps[low])
-    return text[start : said.ends[high - 1]].strip(_EDGES)
+    end = len(text.rstrip()) if high == len(said.words) else said.ends[high - 1]
+    return text[start:end].lstrip(_BEFORE + _EDGES).rstrip(_EDGES)
 
 
 def _slashed(name: str, rest: str) -> Command | UnknownCommand:

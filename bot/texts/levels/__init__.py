@@ -23,13 +23,29 @@ def level(word: str, languages: Languages = ENGLISH) -> str | None:
     return _levels(languages).get(word.casefold().rstrip("."))
 
 
+def word_of(name: str, printed: str, languages: Languages) -> str:
+    """The word for a level in a label: as the text prints it, in full; the English one in English and in languages
+    that this folder does not know.
+    """
+    lines = () if languages[0] in ENGLISH else _lines(languages[0])
+    words = [word for level_name, *words in lines if level_name == name for word in words]
+    word = printed.casefold().rstrip(".")
+    is_short = any(other != word and other.startswith(word) for other in words)
+    return word if word in words and not is_short else words[0] if words else name
+
+
+@cache
+def _lines(language: str) -> tuple[list[str], ...]:
+    file = files(__name__).joinpath(f"{language}.txt")
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return tuple(line.split() for line in lines if line and not line.startswith("#"))
+
+
 @cache
 def _levels(languages: Languages) -> Mapping[str, str]:
     """Words -> levels, of those of the languages that this folder knows; the first language has the first word."""
     found: dict[str, str] = {}
-    for file in (files(__name__).joinpath(f"{language}.txt") for language in languages):
-        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-        for name, *words in (line.split() for line in lines if line and not line.startswith("#")):
-            for word in words:
-                found.setdefault(word.casefold(), name)
+    for name, *words in (line for language in languages for line in _lines(language)):
+        for word in words:
+            found.setdefault(word.casefold(), name)
     return found

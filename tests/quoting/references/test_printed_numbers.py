@@ -60,8 +60,8 @@ def quoted(answer: object) -> tuple[str, str]:
         ("§ 2", "LAWS §2", "(1) Die Fahrt kostet eine Münze."),
         ("§ 1 (2)", "LAWS §1 ¶2", "(2) Zweimal am Tag."),
         ("LAWS § 1 Abs. 2 Satz 1", "LAWS §1 ¶2 s1", "(2) Zweimal am Tag."),
-        ("LAWS Teil 2", "LAWS §Part 2", "(1) Das Seil hält."),
-        ("LAWS §Part 2", "LAWS §Part 2", "(1) Das Seil hält."),
+        ("LAWS Teil 2", "LAWS §Teil 2", "(1) Das Seil hält."),
+        ("LAWS §Part 2", "LAWS §Teil 2", "(1) Das Seil hält."),
     ],
 )
 def test_a_section_sign_names_what_prints_it_and_never_a_part(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.library.library import Library
-from bot.quoting.answers import Ambiguous, Found, NotFound, UnknownWork, Unreadable
+from bot.quoting.answers import Ambiguous, Found, NotFound, Refusal, UnknownWork, Unreadable
 from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
 from bot.texts.places import Missing
 
@@ -67,10 +67,13 @@ def test_an_unknown_work_is_answered_with_those_that_are_called_nearly_so(resolv
     assert answer.cause == UnknownWork("Nothing 3", (), 2)
 
 
-def test_a_number_alone_names_no_work(resolver: Resolver) -> None:
-    answer = resolver.cite("3")
+@pytest.mark.parametrize("asked", ["3", "§1.4 ¶2", "§ 2 ff.", "chapter 9"])
+def test_a_place_without_a_text_is_answered_with_one_that_names_it(resolver: Resolver, asked: str) -> None:
+    answer = resolver.cite(asked)
     assert isinstance(answer, NotFound)
-    assert isinstance(answer.cause, UnknownWork)
+    assert isinstance(answer.cause, Unreadable)
+    assert answer.cause.why is Refusal.UNNAMED
+    assert isinstance(resolver.cite(str(answer.cause.example)), Found)
 
 
 @pytest.mark.parametrize("asked", ["IN14 §§ foo", "IN14 1.4 ¶ two and a half", "in14 2 ¶1 extra words"])
@@ -226,7 +229,7 @@ def test_a_page_is_refused_with_its_reason(resolver: Resolver) -> None:
     answer = resolver.cite("IN14 p. 12")
     assert isinstance(answer, NotFound)
     assert isinstance(answer.cause, Unreadable)
-    assert answer.cause.pages
+    assert answer.cause.why is Refusal.PAGE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Authors and years as they are written in citations: `Crane, On Boats, ch. 2` · `(Crane 1901, ch. 2)` · `On Boats, by
+Stephen Crane`. They count as part of a work's name where they are of that work, spelled as it spells them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from bot.matching.names import fold_name
+from bot.quoting.references.tokens import Kind, Token
+from bot.texts.work import About, Work
+
+_MOST_TOKENS = 8  # of authors' names
+_YEAR = re.compile(r"\b\d{4}\b")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
+_BY = frozenset({"by", "von", "par", "de", "di", "av", "af", "van", "door"})
+
+
+class Authors:
+    """The works by the names of their authors; made once."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works: dict[str, list[Work]] = {}
+        for work in works:
+            for form in dict.fromkeys(_forms(work.about.authors)):
+                self._works.setdefault(form, []).append(work)
+
+    def before(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Work, int]]:
+        """The works of the authors that are named at `at`, each with where what follows begins: behind the name and,
+        where there is one, the year of that work.
+        """
+        for end in range(min(len(tokens), at + _MOST_TOKENS), at, -1):
+            works = self._works.get(_folded(text, tokens, at, end), ())
+            if works and tokens[end - 1].kind is Kind.WORD:
+                yield from ((work, _past_marks(tokens, _past_year(tokens, end, work.about))) for work in works)
+                return
+
+    def after(self, text: str, tokens: Sequence[Token], at: int, work: Work) -> int:
+        """Where the source of a work ends whose title ends at `at`: its authors and year, or one of them."""
+        start = _past_marks(tokens, at)
+        if start < len(tokens) and tokens[start].text.casefold() in _BY:
+            start += 1
+        ends = range(min(len(tokens), start + _MOST_TOKENS), start, -1)
+        named = (end for end in ends if work in self._works.get(_folded(text, tokens, start, end), ()))
+        end = next(named, at)
+        with_year = _past_year(tokens, end, work.about)
+        return with_year if with_year > end or end > at else at
+
+
+def _forms(authors: Sequence[str]) -> Iterator[str]:
+    """An author’s name as it is, the last name, that before the first, with initials; of several, the last names."""
+    names = [name.split() for author in authors if (name := fold_name(author))]
+    for words in names:
+        *first, last = words
+        initials = [word[0] for word in first]
+        yield from (" ".join(form) for form in ((*first, last), (last,), (last, *first), (*initials, last)))
+        yield " ".join((last, *initials))
+    if names:
+        lasts = [words[-1] for words in names]
+        yield from (f" {joint} ".join(lasts) for joint in ("and", "und", "et"))
+        yield from (" ".join(lasts), f"{lasts[0]} et al")
+
+
+def _folded(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
+    return fold_name(_POSSESSIVE.sub("", text[tokens[start].start : tokens[end - 1].end])) if start < end else ""
+
+
+def _past_year(tokens: Sequence[Token], at: int, about: About) -> int:
+    """Past the year of the work, if it is written there."""
+    start = _past_marks(tokens, at)
+    years = set(_YEAR.findall(about.date))
+    return start + 1 if start < len(tokens) and tokens[start].text in years else at
+
+
+def _past_marks(tokens: Sequence[Token], at: int) -> int:
+    passed = takewhile(lambda token: token.kind is Kind.MARK or token.text in {",", ".", ":"}, islice(tokens, at, None))
+    return at + sum(1 for _ in passed)
