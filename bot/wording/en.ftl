@@ -139,7 +139,17 @@ check-text = { $id }, “{ $title }”: { $parts ->
 }Paragraphs are { $printed ->
     [yes] numbered as they print it
    *[no] counted
-}.{ $notes ->
+}.{ $lines ->
+    [0] { "" }
+    [one] {" "}1 line (l1) is counted{ $apart ->
+        [yes] ; lines with speakers’ names ({ $speakers }) and stage directions ({ $directions }) are not.
+       *[no] .
+    }
+   *[other] {" "}{ $lines } lines (l1, l2, …) are counted, in their sections{ $apart ->
+        [yes] ; lines with speakers’ names ({ $speakers }) and stage directions ({ $directions }) are not.
+       *[no] .
+    }
+}{ $notes ->
     [0] { "" }
     [one] {" "}1 note.
    *[other] {" "}{ $notes } notes.
