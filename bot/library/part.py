@@ -1,5 +1,6 @@
 """One file of a work, read: what it says of the work, its blocks, and what there is to say about its lines."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,10 @@ _OTHER_FORMATS = (
     ("<?xml", "XML"),
     ("%pdf-", "PDF"),
 )
-_NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![")
+_ITEM = re.compile(
+    r"[ \t]*(?:[*+-]|(?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[.)]|[(\[](?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[)\]])[ \t]+\S"
+)
+_NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![", "$$", "{{", "{%", "\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
 
 def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
     """Lines that read as verse, and have no break marks: they are joined into a paragraph."""
-    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE)]
+    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE) and not any(map(_ITEM.match, g.lines))]
     width = usual_width(prose)
     found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
     if not found:
