@@ -56,6 +56,8 @@ class OddityCode(StrEnum):
     TEMPLATE = "template"
     CITATION = "citation"
     MATH = "math"
+    MARK_TYPED = "mark-typed"
+    PAGE_FURNITURE = "page-furniture"
     WIKILINK = "wikilink"
     MARK_DROPPED = "mark-dropped"
     MARK_KEPT = "mark-kept"

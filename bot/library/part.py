@@ -10,7 +10,10 @@ from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
+from bot.library.markdown.oddities import told
 from bot.library.markdown.reader import read_blocks
+from bot.library.plain_marks import text_lines
+from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
 from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
 
@@ -58,7 +61,9 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
         said, form = stated(header, path), Form.KEY_LINES
     oddities: list[Oddity] = []
     if is_plain_text(path):
-        blocks = read_plain_text(body.source, parts.body_line)
+        lines = text_lines(body.source, parts.body_line, source.page_breaks)
+        blocks, of_notes = with_notes(lines.placed(read_plain_text(lines.source, 1)), said.matter.marks)
+        oddities = told((*lines.oddities, *of_notes))
     else:
         blocks, oddities = read_blocks(body.source, parts.body_line)
         findings += _about_verse(path, line_groups(body.source, parts.body_line))
