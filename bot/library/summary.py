@@ -5,9 +5,12 @@ from pathlib import Path
 
 from bot.library.checks import count_words
 from bot.library.corpus_file import LoadedFile
+from bot.library.marks import as_digits
 from bot.texts.places import address, lines_of
 from bot.texts.reference import Reference
 from bot.texts.work import Numbering, Paragraph, Work
+
+_MOST_PRINTED = 40  # characters that a printed number is looked for in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +71,5 @@ def summary(file: LoadedFile, work: Work) -> Summary:
 def _prints(work: Work, paragraph: Paragraph) -> bool:
     """Whether a paragraph's label is a number that it prints itself."""
     number = paragraph.number
-    return number is not None and paragraph.span.of(work.text).lstrip("([§¶ ").startswith(number)
+    printed = as_digits(paragraph.span.of(work.text)[:_MOST_PRINTED]).lstrip("([§¶ ")
+    return number is not None and printed.startswith(number)

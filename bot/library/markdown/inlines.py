@@ -143,6 +143,8 @@ class InlineReader:
         raised = _raised(tokens, n) if found.name == "sup" else 0
         if raised and _WORD_END.search(stretch.writer.tail):
             return self._raised_mark(tokens[n : n + raised], stretch)
+        if raised and not stretch.writer.tail:
+            return self._raised_number(tokens[n : n + raised + 1], stretch)
         self._tag(found, source, stretch)
         return _silent(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
 
@@ -152,9 +154,24 @@ class InlineReader:
         is_mark = opening.type == "raised_open" and _RAISED.fullmatch(words.content)
         if is_mark and _WORD_END.search(stretch.writer.tail):
             return self._raised_mark((opening, words, closing), stretch)
+        if is_mark and not stretch.writer.tail:
+            return self._raised_number(tokens[n : n + 4], stretch)
         self._say(OddityCode.MARK_DROPPED, opening.content, stretch)
         self._write(words.content, stretch)
         return 3
+
+    def _raised_number(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
+        """`<sup>3</sup>And` begins a paragraph: `3 And`. The last of the tokens is what follows, if anything does."""
+        end = next(
+            n for n, token in enumerate(tokens) if token.nesting < 0 or token.content.lower().startswith("</sup")
+        )
+        self._say(
+            OddityCode.HTML_DROPPED if tokens[0].nesting == 0 else OddityCode.MARK_DROPPED, tokens[0].content, stretch
+        )
+        words = "".join(token.content for token in tokens[:end] if token.type == "text")
+        follows = tokens[end + 1].content if end + 1 < len(tokens) else " "
+        self._write(words if follows[:1].isspace() else f"{words} ", stretch)
+        return end + 1
 
     def _raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
         source = "".join(token.content for token in tokens)
