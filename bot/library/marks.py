@@ -28,6 +28,10 @@ _PATTERNS = {
 }
 
 
+def as_digits(raised: str) -> str:
+    return raised.translate(_RAISED)
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
     """A mark's label, and its offset in the text of its block, which does not hold it."""
@@ -44,7 +48,7 @@ def take_marks(block: Block, form: MarkForm) -> tuple[Block, tuple[PlacedMark, .
     if not found:
         return block, ()
     cuts = _Cuts([Span(m.start(), m.end()) for m in found])
-    marks = tuple(PlacedMark(m["label"].translate(_RAISED), cuts.moved(m.start())) for m in found)
+    marks = tuple(PlacedMark(as_digits(m["label"]), cuts.moved(m.start())) for m in found)
     placed = (replace(e, span=Span(cuts.moved(e.span.start), cuts.moved(e.span.end))) for e in block.emphasis)
     notes = tuple(NoteMark(n.name, cuts.moved(n.at)) for n in block.notes)
     emphasis = tuple(e for e in placed if len(e.span))

@@ -1,4 +1,4 @@
-"""The numbers that paragraphs print: verses (`3 And the light …`), theses (`2. …`), clauses (`(2) …`), `4.121 …`.
+"""Numbers that paragraphs print: verses (`3 And the light …`, `³And …`), theses (`2. …`), clauses (`(2) …`), `4.12 …`.
 
 Printed numbers are the labels of a section's paragraphs where they are its order: where they rise, and most paragraphs
 have one. A few numbered points in the middle of prose are not that order; there the paragraphs are counted.
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.library.marks import as_digits
 from bot.texts.levels import OF_PARAGRAPHS, level
 from bot.texts.numerals import Languages, numeral
 from bot.texts.work import Numbering
@@ -21,12 +22,14 @@ _FORMS = (
     ("roman-small", re.compile(r"[(\[](?P<number>[ivxlcdm]+)[)\]]\s")),
     ("paragraph", re.compile(r"[§¶]\s*(?P<number>\d+[a-z]?)\.?\s")),
     ("worded", re.compile(r"(?P<word>[^\W\d_]+)\.?\s(?P<number>\d+|[IVXLCDM]+)[.:)]*(?:\s|$)")),
+    ("raised", re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")),
     ("plain", re.compile(r"(?P<number>\d+)\s")),
 )
 _MOST_LETTERS = 40  # of a paragraph that its number is looked for in
 _LISTED = "listed"
 _WHOLE = frozenset({"plain", "marked"})  # forms of a number without a full stop in it
 _MOSTLY = 2 / 3  # of the paragraphs must be of a list
+_NEARLY_ALL = 0.9
 _HALF = 0.5  # of the paragraphs must print a number, unless the numbers leave no gap
 _FEWEST_WITHOUT_GAP = 3
 
@@ -99,7 +102,7 @@ def _printed(block: Block, languages: Languages) -> _Printed | None:
     start = block.text[:_MOST_LETTERS]
     for form, pattern in _FORMS:
         match = pattern.match(start)
-        number = numeral(match["number"], languages) if match is not None else None
+        number = numeral(as_digits(match["number"]), languages) if match is not None else None
         if match is not None and number is not None:
             found = _form(form, match, languages)
             return _Printed(found, number) if found else None
@@ -128,6 +131,8 @@ def _is_order(form: str, numbers: Sequence[str | None], blocks: Sequence[Block],
     if form == _LISTED:  # a list in the middle of prose does not order its paragraphs
         return sum(block.in_list for block in blocks) >= _MOSTLY * counted
     share = len(given) / counted
+    if form == "raised":  # a few raised numbers are marks of notes
+        return share >= _NEARLY_ALL
     if form == "plain":  # "12 men came" is not a number
         return whole and share == 1 and len(given) >= _FEWEST_WITHOUT_GAP
     return share >= _HALF or (numbers[0] is not None and whole and len(given) >= _FEWEST_WITHOUT_GAP)

@@ -1,5 +1,6 @@
 """One file of a work, read: what it says of the work, its blocks, and what there is to say about its lines."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
+from bot.library.markdown.oddities import told
 from bot.library.markdown.reader import read_blocks
+from bot.library.plain_marks import text_lines
+from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
 from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
 
@@ -21,7 +25,10 @@ _OTHER_FORMATS = (
     ("<?xml", "XML"),
     ("%pdf-", "PDF"),
 )
-_NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![")
+_ITEM = re.compile(
+    r"[ \t]*(?:[*+-]|(?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[.)]|[(\[](?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[)\]])[ \t]+\S"
+)
+_NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![", "$$", "{{", "{%", "\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,9 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
         said, form = stated(header, path), Form.KEY_LINES
     oddities: list[Oddity] = []
     if is_plain_text(path):
-        blocks = read_plain_text(body.source, parts.body_line)
+        lines = text_lines(body.source, parts.body_line, source.page_breaks)
+        blocks, of_notes = with_notes(lines.placed(read_plain_text(lines.source, 1)), said.matter.marks)
+        oddities = told((*lines.oddities, *of_notes))
     else:
         blocks, oddities = read_blocks(body.source, parts.body_line)
         findings += _about_verse(path, line_groups(body.source, parts.body_line))
@@ -88,7 +97,7 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
 
 def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
     """Lines that read as verse, and have no break marks: they are joined into a paragraph."""
-    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE)]
+    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE) and not any(map(_ITEM.match, g.lines))]
     width = usual_width(prose)
     found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
     if not found:

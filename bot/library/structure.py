@@ -18,6 +18,7 @@ from bot.library.heading_levels import heading_depths
 from bot.library.heading_numbers import SIGNED, HeadingNumber, heading_numbers
 from bot.library.marks import take_marks
 from bot.library.section_labels import distinct, label_below, section_numbers
+from bot.library.verse_lines import uncounted_lines
 from bot.texts.numerals import ENGLISH, Languages
 from bot.texts.span import Span
 from bot.texts.work import About, Mark, Note, Numbering, Paragraph, Section, SectionKind, Work
@@ -73,7 +74,9 @@ def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter) -> Wo
         for block, span in placed
         for e in block.emphasis
     )
-    return Work(about, text, sections, emphasis, _edition(text, sections), notes, marks)
+    uncounted = uncounted_lines(placed)
+    edition = _edition(text, sections)
+    return Work(about, text, sections, emphasis, edition, notes, marks, uncounted.speakers, uncounted.directions)
 
 
 def _placed(blocks: Sequence[Block]) -> list[tuple[Block, Span]]:

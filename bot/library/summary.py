@@ -5,9 +5,12 @@ from pathlib import Path
 
 from bot.library.checks import count_words
 from bot.library.corpus_file import LoadedFile
-from bot.texts.places import address
+from bot.library.marks import as_digits
+from bot.texts.places import address, lines_of
 from bot.texts.reference import Reference
-from bot.texts.work import Paragraph, Work
+from bot.texts.work import Numbering, Paragraph, Work
+
+_MOST_PRINTED = 40  # characters that a printed number is looked for in
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Summary:
     """`section_numbers` names the levels whose headings print their numbers (`chapter, scene`), and is empty where
     sections are counted; `prints_paragraphs` says whether paragraphs print theirs.
 
-    `marks` counts those of the source that the text holds as typed, or not at all.
+    `lines` counts the lines of verse, 0 where the text is not of lines; `speakers` and `directions` those that are not
+    among them. `marks` counts those of the source that the text holds as typed, or not at all.
     """
 
     path: Path
@@ -27,6 +31,9 @@ class Summary:
     longest_words: int
     section_numbers: str
     prints_paragraphs: bool
+    lines: int
+    speakers: int
+    directions: int
     notes: int
     marks: int
     parts: int
@@ -39,6 +46,9 @@ def summary(file: LoadedFile, work: Work) -> Summary:
     printed = dict.fromkeys(section.word or "number" for section in body if section.title is not None)
     sizes = [count_words(paragraph.span.of(work.text)) for _, paragraph in every]
     longest = max(range(len(every)), key=sizes.__getitem__)
+    broken = sum("\n" in paragraph.span.of(work.text) for _, paragraph in every)
+    in_lines = work.about.numbering is Numbering.LINE or bool(work.speakers) or 2 * broken > len(every)
+    lines = sum(len(lines_of(work, section)) for section in body) if in_lines else 0
     return Summary(
         path=file.path,
         work=work,
@@ -49,6 +59,9 @@ def summary(file: LoadedFile, work: Work) -> Summary:
         longest_words=sizes[longest],
         section_numbers=", ".join(printed),
         prints_paragraphs=2 * sum(_prints(work, paragraph) for _, paragraph in every) > len(every),
+        lines=lines,
+        speakers=len(work.speakers) if lines else 0,
+        directions=len(work.directions) if lines else 0,
         notes=len(work.notes),
         marks=file.marks,
         parts=len(file.parts),
@@ -58,4 +71,5 @@ def summary(file: LoadedFile, work: Work) -> Summary:
 def _prints(work: Work, paragraph: Paragraph) -> bool:
     """Whether a paragraph's label is a number that it prints itself."""
     number = paragraph.number
-    return number is not None and paragraph.span.of(work.text).lstrip("([§¶ ").startswith(number)
+    printed = as_digits(paragraph.span.of(work.text)[:_MOST_PRINTED]).lstrip("([§¶ ")
+    return number is not None and printed.startswith(number)

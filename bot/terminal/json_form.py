@@ -126,6 +126,7 @@ def _made(made: Summary) -> dict[str, Json]:
             "sections": made.section_numbers.split(", ") if made.section_numbers else [],
             "paragraphs": "printed" if made.prints_paragraphs else "counted",
         },
+        "lines": {"counted": made.lines, "speakers": made.speakers, "directions": made.directions},
         "notes": made.notes,
         "marks": made.marks,
     }

@@ -1,5 +1,6 @@
 """From a place in a work to the passages that stand there, and back."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -98,11 +99,21 @@ def _extent(work: Work, place: Place) -> Span | Missing:
 
 
 def lines_of(work: Work, section: Section) -> tuple[Span, ...]:
-    """The lines of verse of a section's own paragraphs, in order, where its paragraphs are broken into lines at all."""
+    """The lines of verse of a section's own paragraphs, in order, where its paragraphs are broken into lines at all.
+
+    Speakers' names and stage directions on lines of their own are not counted, as printed editions do not count them.
+    """
     blocks = [p.span for p in section.paragraphs]
     if not any("\n" in block.of(work.text) for block in blocks):
         return ()
-    return tuple(line for block in blocks for line in _lines(work.text, block))
+    apart = (work.speakers, work.directions)
+    lines = (line for block in blocks for line in _lines(work.text, block))
+    return tuple(line for line in lines if not any(_is_one_of(line, spans) for spans in apart))
+
+
+def _is_one_of(line: Span, spans: Sequence[Span]) -> bool:
+    at = bisect_left(spans, line)
+    return at < len(spans) and spans[at] == line
 
 
 def _lines(text: str, block: Span) -> Iterator[Span]:

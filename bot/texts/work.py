@@ -188,7 +188,8 @@ class Work:
 
     `sections[0]` is the work itself (label ""), the others follow in reading order; the last may hold the notes, which
     lie outside the work's own span. `edition` is a digest of text and tree: offsets taken in one edition mean nothing
-    in another. `notes` are in the order of their marks, `marks` in that of the text. `outline` finds what is where.
+    in another. `notes` are in the order of their marks, `marks` in that of the text. `speakers` and `directions` are
+    the lines of a play that are no lines of verse, in the order of the text. `outline` finds what is where.
     """
 
     about: About
@@ -198,6 +199,8 @@ class Work:
     edition: str
     notes: tuple[Note, ...] = ()
     marks: tuple[Mark, ...] = ()
+    speakers: tuple[Span, ...] = ()
+    directions: tuple[Span, ...] = ()
     outline: Outline = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

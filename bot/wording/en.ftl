@@ -149,7 +149,17 @@ check-text = { $id }, “{ $title }”: { $parts ->
 }Paragraphs are { $printed ->
     [yes] numbered as they print it
    *[no] counted
-}.{ $notes ->
+}.{ $lines ->
+    [0] { "" }
+    [one] {" "}1 line (l1) is counted{ $apart ->
+        [yes] ; lines with speakers’ names ({ $speakers }) and stage directions ({ $directions }) are not.
+       *[no] .
+    }
+   *[other] {" "}{ $lines } lines (l1, l2, …) are counted, in their sections{ $apart ->
+        [yes] ; lines with speakers’ names ({ $speakers }) and stage directions ({ $directions }) are not.
+       *[no] .
+    }
+}{ $notes ->
     [0] { "" }
     [one] {" "}1 note.
    *[other] {" "}{ $notes } notes.
@@ -248,6 +258,11 @@ finding-html-unknown = “{ $found }” is not an HTML tag, so it is kept as typ
 finding-raised-mark = the raised mark “{ $found }” is left out: it belongs to a note, not to the words.
 finding-comment = the comment “{ $found }” is left out.
 finding-attributes = “{ $found }” is left out: it says how the text looks, and is not part of it.
+finding-template = “{ $found }” is left out: a site generator puts something in its place, and it is not text.
+finding-citation = the citation “{ $found }” is left out: it names a source, and is not part of the words.
+finding-math = “{ $found }” is a formula. It is kept as typed.
+finding-mark-typed = “{ $found }” looks like a mark. It may be words, so it is kept as typed: delete what is not part of the text.
+finding-page-furniture = “{ $found }” is left out: it belongs to the printed page, not to the text.
 finding-wikilink = “{ $found }” is a link. The words that it shows are kept, and its brackets are left out.
 finding-mark-dropped = the mark “{ $found }” is left out. The words around it are kept.
 finding-mark-kept = “{ $found }” looks like a mark, but it is not complete or not known, so it is kept as typed. Put a backslash before it to say that it is meant.

@@ -165,6 +165,10 @@ def summary(phrases: Phrases, made: Summary) -> str:
         size=made.longest_words,
         numbers=made.section_numbers or _NONE,
         printed="yes" if made.prints_paragraphs else "no",
+        lines=made.lines,
+        apart="yes" if made.speakers or made.directions else "no",
+        speakers=made.speakers,
+        directions=made.directions,
         notes=made.notes,
         marks=made.marks,
     )

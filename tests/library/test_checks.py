@@ -54,6 +54,8 @@ def test_what_is_unlikely_is_named_with_its_line(tmp_path: Path, body: str, line
         "word\n\n" * 499,
         "# A\n\n" + "word " * 2_000 + "\n",
         "# CHAPTER I\n\nwords\n\n# CHAPTER II\n\nwords\n",
+        "1. One thing and\n   1. And another\n   2. And more\n2. Two\n",
+        "a) One thing and\nb) And another\nc) And more\nd) So on\n",
         "In 1911.\n\n1911\n\nwords\n",
         "13\n\nwords\n\n12\n\nwords\n",
         "# On Roads\n\nwords\n\n## Of Mills\n\nwords\n",

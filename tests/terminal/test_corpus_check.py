@@ -48,6 +48,7 @@ def test_json_says_what_was_made_and_where_the_longest_paragraph_is(catchword: "
         "words": 5,
         "longest": {"reference": "F §2 ¶1", "words": 3},
         "numbering": {"sections": [], "paragraphs": "counted"},
+        "lines": {"counted": 0, "speakers": 0, "directions": 0},
         "notes": 0,
         "marks": 0,
     }

@@ -8,6 +8,8 @@
     parser        the parser with all its rules
     block_rules   notes, `:::` fences, comments over several lines, link definitions
     inline_rules  marks of notes, wikilinks, `==marks==`, `%%comments%%`, attributes
+    tool_rules    templates, citations, formulas and commands of TeX, `x^2^`, ids and tags of Obsidian
+    tool_blocks   abbreviations, admonitions, definitions, boxes of tasks
     brackets      a limit to the work that unclosed brackets make
     html_tags     what is a tag, and which tags divide paragraphs
 

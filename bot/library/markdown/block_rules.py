@@ -14,24 +14,25 @@ from bot.library.blocks import OddityCode
 from bot.library.markdown.inline_rules import CODE, DROPPED, NOTES
 
 PRE = "pre"
+FORMULA = "formula"
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]:")
 _NOTE_INDENT = 4
 _COLONS = re.compile(r":{3,}[ \t]*(?:\{[^{}\n]*\}|[\w.-]*(?:[ \t]*\{[^{}\n]*\})?)[ \t]*:*[ \t]*")
-_OPENING = re.compile(r"<!--|<\?|<!\[CDATA\[|%%|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
-_CLOSING = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "%%": "%%"}
+_OPENING = re.compile(r"<!--|<\?|<!\[CDATA\[|%%|\$\$(?!\$)|<(?:script|style|pre|textarea)(?=[\s>])", re.IGNORECASE)
+_CLOSING = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "%%": "%%", "$$": "$$"}
 _URL = re.compile(  # of a link definition: what would be taken for words by nobody
     r"\[(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*\n?[ \t]*(?:[<#/]|\.{1,2}/|www\.|[a-z][a-z0-9+.-]*:|\S*[\w-]\.\w{2}|\S+[/#])",
     re.IGNORECASE | re.DOTALL,
 )
-_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def add_block_rules(markdown: MarkdownIt) -> None:
     rules = markdown.block.ruler
-    rules.before("table", "region", _region, _INTERRUPTS)
-    rules.before("table", "colons", _colons, _INTERRUPTS)
-    rules.before("reference", "note", _note, _INTERRUPTS)
+    rules.before("table", "region", _region, INTERRUPTS)
+    rules.before("table", "colons", _colons, INTERRUPTS)
+    rules.before("reference", "note", _note, INTERRUPTS)
     rules.at("reference", _link_definition)
 
 
@@ -39,7 +40,7 @@ def _start(state: StateBlock, line: int) -> int:
     return state.bMarks[line] + state.tShift[line]
 
 
-def _match(state: StateBlock, line: int, first: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def match_line(state: StateBlock, line: int, first: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """What `pattern` finds at the beginning of the line, which is one of the characters `first`."""
     start = _start(state, line)
     if state.src[start : start + 1] not in first or state.is_code_block(line):
@@ -49,7 +50,7 @@ def _match(state: StateBlock, line: int, first: str, pattern: re.Pattern[str]) -
 
 def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`[^name]: text`, with what is indented below it. What it holds is read as blocks, as in a list item."""
-    match = _match(state, start_line, "[", _NOTE)
+    match = match_line(state, start_line, "[", _NOTE)
     if match is None or silent:
         return match is not None
     names: dict[str, int] = state.env[NOTES]
@@ -74,10 +75,10 @@ def _note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 def _colons(state: StateBlock, start_line: int, _end_line: int, silent: bool) -> bool:
     """A line `::: name {.class} words`: the words are a paragraph, the rest is left out."""
-    match = _match(state, start_line, ":", _COLONS)
+    match = match_line(state, start_line, ":", _COLONS)
     if match is None or silent:
         return match is not None
-    _push_dropped(state, start_line, start_line + 1, match.group(), OddityCode.ATTRIBUTES)
+    push_dropped(state, start_line, start_line + 1, match.group(), OddityCode.ATTRIBUTES)
     words = state.src[match.end() : state.eMarks[start_line]].strip().strip("[]")
     if words:
         state.push("paragraph_open", "p", 1)
@@ -93,7 +94,7 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
 
     One that does not end is not a region; one that ends on its line, with words behind it, belongs to a paragraph.
     """
-    opening = _match(state, start_line, "<%", _OPENING)
+    opening = match_line(state, start_line, "<%$", _OPENING)
     closing = None if opening is None else _closing(state, opening, end_line)
     if opening is None or closing is None:
         return False
@@ -102,14 +103,14 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     rest = state.src[closing.end() : state.eMarks[last]]
     if last == start_line and rest.strip():
         return False
-    if opening.group() == "%%" and silent and "\n\n" not in state.src[start : closing.end()]:
+    if opening.group() in {"%%", "$$"} and silent and "\n\n" not in state.src[start : closing.end()]:
         return False
     if not silent:
         _push_region(state, start_line, last, state.src[start : closing.end()])
         state.line = last + 1
         if rest.strip():
             state.line = last
-            _begin_line(state, last, closing.end())
+            begin_line(state, last, closing.end())
     return True
 
 
@@ -131,12 +132,15 @@ def _push_region(state: StateBlock, first: int, last: int, source: str) -> None:
     if source[1:4].lower() == "pre" or source[1:9].lower() == "textarea":
         token = state.push(PRE, "", 0)
         token.content, token.map = source, [first, last + 1]
+    elif source.startswith("$$"):
+        token = state.push(FORMULA, "", 0)
+        token.content, token.map = source, [first, last + 1]
     else:
         code = OddityCode.COMMENT if source.startswith(("<!--", "%%")) else OddityCode.HTML_LEFT_OUT
-        _push_dropped(state, first, last + 1, source, code)
+        push_dropped(state, first, last + 1, source, code)
 
 
-def _begin_line(state: StateBlock, line: int, at: int) -> None:
+def begin_line(state: StateBlock, line: int, at: int) -> None:
     """Let `line` begin at `at`, for what is read next."""
     text = at
     while state.src[text] in " \t":
@@ -144,7 +148,7 @@ def _begin_line(state: StateBlock, line: int, at: int) -> None:
     state.bMarks[line], state.tShift[line], state.sCount[line] = at, text - at, state.blkIndent
 
 
-def _push_dropped(state: StateBlock, first: int, end: int, source: str, code: OddityCode) -> None:
+def push_dropped(state: StateBlock, first: int, end: int, source: str, code: OddityCode) -> None:
     token: Token = state.push(DROPPED, "", 0)
     token.content, token.map, token.meta = source, [first, end], {CODE: code}
 

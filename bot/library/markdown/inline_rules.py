@@ -27,6 +27,7 @@ _NAME = r"#[\w:.-]+|\.[^\W\d][\w-]*"
 _REST = rf"(?:[ \t]+(?:{_NAME}|{_VALUE}|-))*[ \t]*\}}"
 _NAMED = re.compile(rf"\{{[ \t]*(?:{_NAME}){_REST}|\{{:[ \t]*(?:{_NAME}|{_VALUE}){_REST}")
 _ATTACHED = re.compile(rf"\{{:?[ \t]*(?:{_NAME}|{_VALUE}|-){_REST}")
+_HIGHLIGHTS = frozenset({"==", "++"})
 _AT_END = re.compile(r"(?<=[ \t])\{-\}[ \t]*$")
 
 
@@ -57,7 +58,7 @@ def _with_place(rule: InlineRule) -> InlineRule:
     return run
 
 
-def _drop(state: StateInline, end: int, code: OddityCode, *, silent: bool) -> bool:
+def drop(state: StateInline, end: int, code: OddityCode, *, silent: bool) -> bool:
     """Leave out what lies between the state's position and `end`, which is less than its last."""
     if not silent:
         token = state.push(DROPPED, "", 0)
@@ -67,9 +68,9 @@ def _drop(state: StateInline, end: int, code: OddityCode, *, silent: bool) -> bo
     return True
 
 
-def _drop_match(state: StateInline, pattern: re.Pattern[str], code: OddityCode, *, silent: bool) -> bool:
+def drop_match(state: StateInline, pattern: re.Pattern[str], code: OddityCode, *, silent: bool) -> bool:
     match = pattern.match(state.src, state.pos, state.posMax)
-    return match is not None and _drop(state, match.end(), code, silent=silent)
+    return match is not None and drop(state, match.end(), code, silent=silent)
 
 
 def _note_mark(state: StateInline, silent: bool) -> bool:
@@ -85,24 +86,29 @@ def _note_mark(state: StateInline, silent: bool) -> bool:
 def _inline_note(state: StateInline, silent: bool) -> bool:
     """`^[text]`, a note in the place of its mark. A note inside a note stays as typed."""
     end = parseLinkLabel(state, state.pos + 1)
-    if end < 0 or state.env.get("in_note"):
+    return end >= 0 and note_in_place(state, state.pos + 2, end, silent=silent)
+
+
+def note_in_place(state: StateInline, start: int, end: int, *, silent: bool) -> bool:
+    """A note whose words are from `start` to `end`, where one character closes it."""
+    if state.env.get("in_note"):
         return False
     if not silent:
         token = state.push("inline_note", "", 0)
         token.meta = {AT: state.pos}
         state.env["in_note"] = True
-        token.children = state.md.inline.parse(state.src[state.pos + 2 : end], state.md, state.env, [])
+        token.children = state.md.inline.parse(state.src[start:end], state.md, state.env, [])
         state.env["in_note"] = False
     state.pos = end + 1
     return True
 
 
 def _callout(state: StateInline, silent: bool) -> bool:
-    return state.pos == 0 and _drop_match(state, _CALLOUT, OddityCode.MARK_DROPPED, silent=silent)
+    return state.pos == 0 and drop_match(state, _CALLOUT, OddityCode.MARK_DROPPED, silent=silent)
 
 
 def _embed(state: StateInline, silent: bool) -> bool:
-    return _drop_match(state, _EMBED, OddityCode.IMAGE, silent=silent)
+    return drop_match(state, _EMBED, OddityCode.IMAGE, silent=silent)
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
@@ -110,7 +116,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     match = _WIKILINK.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
-    _drop(state, match.end(), OddityCode.WIKILINK, silent=silent)
+    drop(state, match.end(), OddityCode.WIKILINK, silent=silent)
     if not silent:
         state.push("text", "", 0).content = (match.group(2) or match.group(1)).strip()
     return True
@@ -126,29 +132,30 @@ def _bracketed_span(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        _tokens_within(state, "span", start + 1, end)
+        tokens_within(state, "span", start + 1, end)
         state.pos = end + 1
-        _drop(state, match.end(), OddityCode.ATTRIBUTES, silent=False)
+        drop(state, match.end(), OddityCode.ATTRIBUTES, silent=False)
     state.pos = match.end()
     return True
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:
-    """`==words==` shows the words."""
+    """`==words==` and `++words++` show the words."""
     start, source = state.pos, state.src
-    if not source.startswith("==", start) or source[start + 2 : start + 3].strip("= \t\n") == "":
+    mark = source[start : start + 2]
+    if mark not in _HIGHLIGHTS or source[start + 2 : start + 3].strip(f"{mark} \t\n") == "":
         return False
-    end = source.find("==", start + 2, state.posMax)
-    if end < 0 or source[end - 1].isspace():
+    end = source.find(mark, start + 2, state.posMax)
+    if end < 0 or source[end - 1].isspace() or (mark == "++" and source[max(0, start - 1) : start].isalnum()):
         return False
     if not silent:
-        _drop(state, start + 2, OddityCode.MARK_DROPPED, silent=False)
-        _tokens_within(state, "highlight", start + 2, end)
+        drop(state, start + 2, OddityCode.MARK_DROPPED, silent=False)
+        tokens_within(state, "highlight", start + 2, end)
     state.pos = end + 2
     return True
 
 
-def _tokens_within(state: StateInline, name: str, start: int, end: int) -> None:
+def tokens_within(state: StateInline, name: str, start: int, end: int) -> None:
     maximum = state.posMax
     state.push(f"{name}_open", "", 1)
     state.pos, state.posMax = start, end
@@ -163,7 +170,7 @@ def _comment(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("%%", start) or state.src[max(0, start - 1) : start].isalnum():
         return False
     end = state.src.find("%%", start + 2, state.posMax)
-    return end > start + 2 and _drop(state, end + 2, OddityCode.COMMENT, silent=silent)
+    return end > start + 2 and drop(state, end + 2, OddityCode.COMMENT, silent=silent)
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:
@@ -173,6 +180,6 @@ def _attributes(state: StateInline, silent: bool) -> bool:
         return False
     is_attached = state.src[max(0, start - 1) : start] in {"]", ")", "`", "*", "_"}
     pattern = _ATTACHED if is_attached else _NAMED
-    return _drop_match(state, pattern, OddityCode.ATTRIBUTES, silent=silent) or _drop_match(
+    return drop_match(state, pattern, OddityCode.ATTRIBUTES, silent=silent) or drop_match(
         state, _AT_END, OddityCode.ATTRIBUTES, silent=silent
     )

@@ -14,7 +14,12 @@ from bot.library.markdown.oddities import Oddities
 from bot.library.markdown.pieces import Piece
 from bot.library.markdown.writer import SOFT_HYPHEN, Writer
 
-_MARK = re.compile(r"\^\[|\[\^[^\]\s]+\]|:::+|\{[#:][^{}]*\}|<!--|-->|%%|\[\[|\]\]|==(?=\w)|</?[A-Za-z][^<>]*>?")
+_MARK = re.compile(
+    r"\^\[|\[\^[^\]\s]+\]|:::+|\{[#:][^{}]*\}|<!--|-->|%%|\[\[|\]\]|==(?=\w)|</?[A-Za-z][^<>]*>?|\{\{|\{%|%\}|"
+    r"(?<=[^\w&/#({])#[^\W\d][\w/-]*|(?<!\S):[a-z0-9_+-]{2,}:(?!\w)|\|\|(?=\S)|(?<=\w)::(?=\s)|"
+    r"(?<!\S)\^[\w-]+$"
+)
+_KEY = re.compile(r"(?<![\w./])@[^\W\d][\w:-]+")
 _RAISED = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")  # a superscript that is a mark, after a word
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?…”’\"')\]]$")
 _LINE_END = re.compile(r"\n")
@@ -29,6 +34,8 @@ class InlineReader:
         self._oddities = oddities
         self.marked: set[str] = set()
         self.labels: set[str] = set()
+        self.cites = False  # as pandoc does: then `@key` is a citation too, else a name
+        self.keys: list[tuple[str, int]] = []
         self._inline_notes: list[tuple[str, Piece]] = []
         self._inline_notes_made = 0
 
@@ -68,12 +75,12 @@ class InlineReader:
                 writer.close()
             case "s_open" | "link_open":
                 self._opening(token, stretch)
-            case "image" | "dropped":
-                self._left_out(token, stretch)
+            case "image" | "dropped" | "kept":
+                self._marked(token, stretch)
             case "note_mark" | "inline_note":
                 self._note(token, stretch)
-            case "html_inline":
-                return self._html(tokens, n, stretch)
+            case "html_inline" | "raised_open" | "lowered_open":
+                return self._html(tokens, n, stretch) if token.tag == "" else self._raised_words(tokens, n, stretch)
             case _:
                 self._write(token.content, stretch)
         return 1
@@ -85,6 +92,7 @@ class InlineReader:
         for match in _MARK.finditer(words):
             code = OddityCode.NOTE_UNDEFINED if match.group().startswith("[^") else OddityCode.MARK_KEPT
             self._say(code, match.group(), stretch)
+        self.keys += ((match.group(), stretch.line) for match in _KEY.finditer(words))
         self._write(words, stretch)
 
     def _write(self, words: str, stretch: "_Stretch") -> None:
@@ -92,11 +100,19 @@ class InlineReader:
             self._say(OddityCode.SOFT_HYPHEN, "", stretch)
         stretch.writer.write(words)
 
-    def _left_out(self, token: Token, stretch: "_Stretch") -> None:
+    def _as_typed(self, token: Token, stretch: "_Stretch") -> None:
+        self._say(token.meta[CODE], token.content, stretch)
+        stretch.line += token.content.count("\n")
+        self._write(token.content.replace("\n", " "), stretch)
+
+    def _marked(self, token: Token, stretch: "_Stretch") -> None:
+        if token.type == "kept":
+            return self._as_typed(token, stretch)
         code: OddityCode = token.meta.get(CODE, OddityCode.IMAGE)
         self.labels.add(token.meta.get("label", ""))
+        self.cites |= code is OddityCode.CITATION
         self._say(code, token.content, stretch)
-        stretch.writer.drop()
+        return stretch.writer.drop()
 
     def _opening(self, token: Token, stretch: "_Stretch") -> None:
         self.labels.add(token.meta.get("label", ""))
@@ -127,8 +143,35 @@ class InlineReader:
         raised = _raised(tokens, n) if found.name == "sup" else 0
         if raised and _WORD_END.search(stretch.writer.tail):
             return self._raised_mark(tokens[n : n + raised], stretch)
+        if raised and not stretch.writer.tail:
+            return self._raised_number(tokens[n : n + raised + 1], stretch)
         self._tag(found, source, stretch)
         return _silent(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
+
+    def _raised_words(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+        """`x^2^` as `x<sup>2</sup>`: the mark of a note behind a word, else words."""
+        opening, words, closing = tokens[n : n + 3]
+        is_mark = opening.type == "raised_open" and _RAISED.fullmatch(words.content)
+        if is_mark and _WORD_END.search(stretch.writer.tail):
+            return self._raised_mark((opening, words, closing), stretch)
+        if is_mark and not stretch.writer.tail:
+            return self._raised_number(tokens[n : n + 4], stretch)
+        self._say(OddityCode.MARK_DROPPED, opening.content, stretch)
+        self._write(words.content, stretch)
+        return 3
+
+    def _raised_number(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
+        """`<sup>3</sup>And` begins a paragraph: `3 And`. The last of the tokens is what follows, if anything does."""
+        end = next(
+            n for n, token in enumerate(tokens) if token.nesting < 0 or token.content.lower().startswith("</sup")
+        )
+        self._say(
+            OddityCode.HTML_DROPPED if tokens[0].nesting == 0 else OddityCode.MARK_DROPPED, tokens[0].content, stretch
+        )
+        words = "".join(token.content for token in tokens[:end] if token.type == "text")
+        follows = tokens[end + 1].content if end + 1 < len(tokens) else " "
+        self._write(words if follows[:1].isspace() else f"{words} ", stretch)
+        return end + 1
 
     def _raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
         source = "".join(token.content for token in tokens)

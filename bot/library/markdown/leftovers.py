@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.library.blocks import Oddity, OddityCode
+from bot.library.markdown.tool_rules import is_line_of_tags
 
 _NO_HEADING = re.compile(r"^#{1,6}[^\s#].*", re.MULTILINE)
 _NO_BLOCK = re.compile(r"^[ \t]*(?:\d{1,9}[.)](?=\s)|\||=+(?=[ \t]*$))", re.MULTILINE)
@@ -19,6 +20,8 @@ def looks_like_blocks(content: str, line: int) -> Iterator[Oddity]:
         for match in pattern.finditer(content):
             at += content.count("\n", counted, match.start())
             counted = match.start()
+            if is_line_of_tags(match.group()):
+                continue  # said where it is left out
             yield Oddity(code, at, match.group().strip())
 
 

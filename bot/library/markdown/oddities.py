@@ -33,6 +33,13 @@ class Oddities:
         return sorted(told, key=lambda oddity: oddity.line)
 
 
+def told(oddities: Iterable[Oddity]) -> list[Oddity]:
+    """These oddities, the same ones only a few times."""
+    all_of_them = Oddities()
+    all_of_them.add_all(oddities)
+    return all_of_them.told()
+
+
 def shortened(found: str) -> str:
     one_line = " ".join(found[: 2 * _LONGEST].split())
     return one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + "…"

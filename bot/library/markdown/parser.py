@@ -9,6 +9,8 @@ from markdown_it.utils import EnvType
 from bot.library.markdown.block_rules import add_block_rules
 from bot.library.markdown.brackets import Brackets
 from bot.library.markdown.inline_rules import NOTES, add_inline_rules
+from bot.library.markdown.tool_blocks import add_tool_blocks
+from bot.library.markdown.tool_rules import add_tool_rules
 
 
 class _Markdown(MarkdownIt):
@@ -33,6 +35,8 @@ def parse(source: str) -> Parsed:
     markdown.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])
     add_block_rules(markdown)
     add_inline_rules(markdown)
+    add_tool_rules(markdown)
+    add_tool_blocks(markdown)
     notes: dict[str, int] = {}
     brackets = Brackets(source)
     env: EnvType = {NOTES: notes}

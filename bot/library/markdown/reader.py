@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from bot.library.blocks import Block, BlockKind, Oddity, OddityCode
-from bot.library.markdown.block_rules import PRE
+from bot.library.markdown.block_rules import FORMULA, PRE
 from bot.library.markdown.code import stanzas
 from bot.library.markdown.divided import join_divided
 from bot.library.markdown.drafts import Draft, Drafts
@@ -17,6 +17,7 @@ from bot.library.markdown.oddities import Oddities
 from bot.library.markdown.parser import Parsed, parse
 from bot.library.markdown.pieces import Piece
 
+_CODES = {PRE: OddityCode.HTML_DROPPED, FORMULA: OddityCode.MATH}
 _YEAR = 4  # digits of a number alone that is text, and not an item of a list
 
 
@@ -66,6 +67,7 @@ class _Reader:
     def finish(self) -> tuple[list[Block], list[Oddity]]:
         self._check_notes()
         self._check_definitions()
+        self._check_keys()
         self._oddities.add_all(not_read(self._lines, self._covered, self._first))
         join_divided([draft.piece for draft in self._drafts.all], self._oddities)
         return [draft.block() for draft in self._drafts.all], self._oddities.told()
@@ -92,7 +94,7 @@ class _Reader:
                 self._row = _Row(self._line(token))
             case "tr_close" if self._row is not None:
                 self._close_row(self._row)
-            case "fence" | "code_block" | "pre":
+            case "fence" | "code_block" | "pre" | "formula":
                 self._code(token)
             case "dropped":
                 self._cover(token.map or (0, 0))
@@ -176,7 +178,7 @@ class _Reader:
         self._cover(token.map or (0, 0))
         line = self._line(token)
         pieces = list(stanzas(token, line))
-        self._say(OddityCode.HTML_DROPPED if token.type == PRE else OddityCode.CODE, line, _first_words(token, pieces))
+        self._say(_CODES.get(token.type, OddityCode.CODE), line, _first_words(token, pieces))
         for piece in pieces:
             self._drafts.add(piece, BlockKind.CODE)
 
@@ -186,6 +188,10 @@ class _Reader:
                 self._say(OddityCode.NOTE_UNMARKED, line, f"[^{name}]")
             if self._parsed.notes[name] > 1:
                 self._say(OddityCode.NOTE_TWICE, line, f"[^{name}]")
+
+    def _check_keys(self) -> None:
+        for key, line in self._inlines.keys if self._inlines.cites else ():
+            self._say(OddityCode.MARK_KEPT, line, key)
 
     def _check_definitions(self) -> None:
         for label, lines in self._parsed.definitions:
