@@ -8,7 +8,8 @@ from bot.library.heading_numbers import HeadingNumber
 
 def section_numbers(printed: Sequence[HeadingNumber | None], *, worded: bool = False) -> list[str]:
     """The last part of each label. Of sections whose siblings print numbers, those without are counted by themselves
-    behind `#`; those that print the same number are told apart by the word before it, or counted behind it. With
+    behind `#`; those that print the same number are told apart by the number of a further level in the same heading, by
+    the word before it, or counted behind it. With
     `worded`, none of them is a number alone, since other sections of the work have those.
     """
     if not any(printed) and not worded:
@@ -19,7 +20,7 @@ def section_numbers(printed: Sequence[HeadingNumber | None], *, worded: bool = F
     seen: Counter[str] = Counter()
     labels: list[str] = []
     for each in printed:
-        number = "" if each is None else each.number
+        number = "" if each is None else f"{each.number}.{each.inner}".rstrip(".")
         if each is not None and each.word and (worded or (clash and each.word in words)):
             number = f"{each.word.capitalize()} {number}"
         seen[number] += 1
