@@ -3,15 +3,21 @@
 A node is a place in `Work.sections`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from bot.library.heading_numbers import inner_number
 from bot.quoting.references.names import Fit, Name, Names
 from bot.texts.levels import level
-from bot.texts.numerals import Languages
+from bot.texts.numerals import Languages, is_ordinal, numeral
+from bot.texts.places import Missing, MissingKind, numbers_of
+from bot.texts.reference import Place, Reference
 from bot.texts.work import Section, SectionKind, Work
 
 Nodes = tuple[int, ...]
+_FIRST_WORD = re.compile(r"(?:the\s+)?([^\W_]+)", re.IGNORECASE)
+_MARKED = re.compile(r"(?P<mark>\d+|[IVXLC]+|[A-Z])[.:)]\s+")
 _SHORTEST_PROSE = 3  # words of a heading that say something: fewer behind a bare number may be a name with it
 _LANGUAGES = ("en", "de", "fr", "es")  # in whose words people name levels, whatever the work is written in
 
@@ -39,9 +45,12 @@ class Tree:
 
     @cached_property
     def title_levels(self) -> frozenset[str]:
-        """The levels that the work's own names speak of: the volume or number of a paper is not a section of it."""
+        """The levels that the work's own names speak of: the volume or number of a paper is not a section of it. Those
+        spoken of as several are (`Sonnets`, `Three Tales`).
+        """
         about = self.work.about
-        words = (word for name in (about.title, *about.aliases) for word in name.replace(",", " ").split())
+        names = (name.replace(",", " ").split() for name in (about.title, *about.aliases))
+        words = (word for name in names for word in name if not word.casefold().endswith("s"))
         return frozenset(found for word in words if (found := level(word, self.level_languages)) is not None)
 
     def section(self, node: int) -> Section:
@@ -146,9 +155,39 @@ class Tree:
             node = self.section(node).parent
             yield node
 
+    def missing(self, node: int, asked: str, there: Sequence[int]) -> Missing:
+        """That `asked` is not below the node, with the sections that are there, or else the paragraphs."""
+        section = self.section(node)
+        within = Reference.at(self.work.id, Place(section.label))
+        labels = tuple(self.section(n).label for n in there)
+        kind = MissingKind.SECTION if labels else MissingKind.NO_SECTIONS
+        return Missing(kind, asked, within, labels or numbers_of(section))
+
     def counted(self, node: int) -> bool:
         """Whether the sections below are only counted: none of their headings prints a number, or has one in it."""
         return not any(self.prints(n) or n in self._with_numbers for n in self._children[node])
+
+    @cached_property
+    def inner(self) -> dict[int, tuple[str, str]]:
+        """The level and number that a heading prints behind its own, where the label has both: `ACT I. SCENE II`."""
+        found: dict[int, tuple[str, str]] = {}
+        for n, section in enumerate(self.work.sections):
+            title = "" if section.title is None else section.title.of(self.work.text)
+            below = inner_number(title, section.word, self.languages)
+            if below is not None and f"{section.number}.{below.number}" == section.label.partition("#")[0]:
+                found[n] = below.word, below.number
+        return found
+
+    def beginning_with(self, node: int, number: str) -> Nodes:
+        """Those directly below whose headings begin with this number but do not print it as theirs: `3 May`, `1848`,
+        `The First Night`.
+        """
+        return tuple(n for n in self._children[node] if not self.prints(n) and self._beginning(n) == number)
+
+    def _beginning(self, node: int) -> str | None:
+        found = _FIRST_WORD.match(self.heading(node))
+        is_number = found is not None and (found[1].isdigit() or is_ordinal(found[1], self.languages))
+        return numeral(found[1], self.languages) if found is not None and is_number else None
 
     @cached_property
     def _with_numbers(self) -> frozenset[int]:
@@ -185,10 +224,28 @@ class Tree:
             if section.heading is None or not section.label:
                 continue
             names = [section.heading.of(self.work.text)]
+            marked = _MARKED.match(names[0]) if section.title is None else None
+            names += [names[0][marked.end() :]] if marked is not None else []
+            names += [marked["mark"]] if marked is not None and n in self._lettered else []
             if section.title is not None and len(section.title) and not self._is_numbered_name(section):
                 names.append(section.title.of(self.work.text))
             found += (Name.make(name, n, self.languages) for name in names)
         return found
+
+    @cached_property
+    def _lettered(self) -> frozenset[int]:
+        """The sections that letters name from A on: `A. Of fairs`, `B. Of markets`."""
+        found = list[int]()
+        for children in self._children:
+            starts = [self.heading(n)[:2] for n in children]
+            letters = [chr(ord("A") + n) for n in range(len(starts))]
+            if len(starts) > 1 and all(start in {f"{a}.", f"{a})"} for start, a in zip(starts, letters, strict=True)):
+                found += children
+        return frozenset(found)
+
+    def heading(self, node: int) -> str:
+        heading = self.section(node).heading
+        return "" if heading is None else heading.of(self.work.text)
 
     def _is_numbered_name(self, section: Section) -> bool:
         """Whether the number is rather part of a name: `1 Miller`, but not `1. Miller` or `1 The world is all`."""
