@@ -2,13 +2,14 @@
 
 Converted books set `VOLUME I` and `CHAPTER I` at one level, a chapter here and there at another, a prologue as high as
 the acts, and subheadings as high as their chapter. What headings print tells it: numbers of one kind belong to one
-level, and a kind that begins again and again between the numbers of another lies below it.
+level, and a kind that begins again and again between the numbers of another lies below it. So does one that lies all
+between two numbers of another (the four books that a chapter speaks of), and chapters that come once behind a part.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from bot.library.heading_numbers import HeadingNumber, value_of
 
@@ -16,6 +17,8 @@ _FEW = 0.25  # of a series may lie at another level than most of it
 _OFTEN = 0.5  # of the numbered headings must be followed by one without a number for those to be their subheadings
 _MOSTLY = 0.75
 _MOST_SERIES = 12  # that a text may have side by side
+_HOLDING = frozenset({"volume", "book", "part", "act"})
+_HELD = frozenset({"chapter", "canto", "scene", "letter"})
 _CLOSING = frozenset(
     "epilogue conclusion appendix appendices notes index glossary afterword postscript finis bibliography".split()
 )
@@ -50,6 +53,8 @@ def heading_depths(
         for below in series[n + 1 :]:
             if _interleaves(given, above, below):
                 _put_below(given, above, below)
+            elif _is_enclosed(given, above, below):
+                _put_enclosed(given, above, below)
     for each in series:
         _put_below_names(given, each)
     _put_prologues(given)
@@ -86,10 +91,41 @@ def _interleaves(headings: Sequence[_Heading], above: Series | None, below: Seri
     starts = [
         b.number.number for a, b in pairwise(both) if (a.series, b.series) == (above, below) and b.number is not None
     ]
-    if depth[above] < depth[below] or both[0].series != above or len(starts) < 2:  # noqa: PLR2004 - once is not again
+    if depth[above] < depth[below] or both[0].series != above:
         return False
+    if len(starts) < 2:  # noqa: PLR2004 - once is not again
+        return starts == ["1"] and _is_word_above(above, below)
     begins_again = starts.count("1") >= _MOSTLY * len(starts)
     return begins_again or sum(1 if h.series == below else -1 for h in both) > 0
+
+
+def _is_word_above(above: Series | None, below: Series | None) -> bool:
+    """Whether the words alone say it: parts hold chapters."""
+    return above is not None and below is not None and above[0] in _HOLDING and below[0] in _HELD
+
+
+def _is_enclosed(headings: Sequence[_Heading], above: Series | None, below: Series | None) -> bool:
+    """Whether the second series, of one level with the first, has several numbers from 1 on, all of them between one
+    number of the first and the next.
+    """
+    at = [n for n, h in enumerate(headings) if h.series == below]
+    before = [h for h in headings[: at[0]] if h.series == above]
+    after = [h for h in headings[at[-1] :] if h.series == above]
+    inside = any(h.series == above for h in headings[at[0] : at[-1]])
+    if len(at) < 2 or inside or not before or not after or before[-1].depth != headings[at[0]].depth:  # noqa: PLR2004
+        return False
+    numbers = [h.number for h in (headings[at[0]], before[-1], after[0])]
+    first, last, following = (value_of(number.number) if number is not None else 0 for number in numbers)
+    return first == 1 and following == last + 1
+
+
+def _put_enclosed(headings: Sequence[_Heading], above: Series | None, below: Series | None) -> None:
+    """The second series, and the headings without a number up to the next of the first, one deeper than the first."""
+    first = next(n for n, h in enumerate(headings) if h.series == below)
+    at = headings[first].depth
+    for heading in takewhile(lambda h: h.series != above, headings[first:]):
+        if heading.depth == at and heading.series in (below, None):
+            heading.depth = (at[0], at[1] + 1)
 
 
 def _put_below(headings: Sequence[_Heading], above: Series | None, below: Series | None) -> None:

@@ -48,8 +48,8 @@ _PLACES = frozenset({*OF_PARAGRAPHS, "sentence", "line", "note", "page"}) - {"pr
 @dataclass(frozen=True, slots=True)
 class HeadingNumber:
     """`number` is canonical; `word` the level or the words before it, folded; `title` where the rest of the heading
-    begins. `style` tells the series apart that a text has side by side: Arabic, Roman, spelled. `printed` is the word
-    as the heading has it.
+    begins. `style` tells the series apart that a text has side by side: Arabic, Roman, spelled. `inner` is the number
+    of the level below in the same heading: 2 in `ACT I. SCENE II`. `printed` is the word as the heading has it.
     """
 
     number: str
@@ -57,6 +57,7 @@ class HeadingNumber:
     title: int
     style: str
     printed: str = ""
+    inner: str = ""
 
 
 def heading_numbers(headings: Sequence[str], levels: Sequence[int], languages: Languages) -> list[HeadingNumber | None]:
@@ -68,6 +69,7 @@ def heading_numbers(headings: Sequence[str], levels: Sequence[int], languages: L
     words = Counter(f.word for f in (*found, *later) if f is not None)
     found = [f or (g if g is not None and words[g.word] > 1 else None) for f, g in zip(found, later, strict=True)]
     _take_next(found, headings, languages)
+    _take_inner(found, headings, languages)
     _take_series(found, [None if f else _bare(h, languages) for f, h in zip(found, headings, strict=True)])
     _take_series(found, [None if f else _prefixed(h, languages) for f, h in zip(found, headings, strict=True)])
     for depth in set(levels):
@@ -152,6 +154,29 @@ def _take_next(found: list[HeadingNumber | None], headings: Sequence[str], langu
                 break
         if each is not None:
             last[each.word] = value_of(each.number)
+
+
+def inner_number(title: str, above: str, languages: Languages) -> HeadingNumber | None:
+    """The number that the title of a heading goes on with, of another level than `above`."""
+    number = _said(title.lstrip(" ,;"), languages) if above else None
+    return number if number is not None and number.word not in {above, NUMBER} and number.style != SIGNED else None
+
+
+def _take_inner(found: list[HeadingNumber | None], headings: Sequence[str], languages: Languages) -> None:
+    """Give the numbers of two levels to headings that say both, where several of the same number do."""
+    inner = [
+        None if each is None else inner_number(heading[each.title :], each.word, languages)
+        for each, heading in zip(found, headings, strict=True)
+    ]
+    shared = Counter(
+        (each.word, each.number, below.word)
+        for each, below in zip(found, inner, strict=True)
+        if each is not None and below is not None
+    )
+    levels = {(word, below) for (word, _, below), count in shared.items() if count > 1}
+    for n, (each, below) in enumerate(zip(found, inner, strict=True)):
+        if each is not None and below is not None and (each.word, below.word) in levels:
+            found[n] = replace(each, inner=below.number)
 
 
 def _named(match: "re.Match[str]", languages: Languages) -> HeadingNumber | None:

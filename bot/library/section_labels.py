@@ -12,9 +12,9 @@ def section_numbers(
     printed: Sequence[HeadingNumber | None], languages: Languages = ENGLISH, *, worded: bool = False
 ) -> list[str]:
     """The last part of each label. Of sections whose siblings print numbers, those without are counted by themselves
-    behind `#`; those that print the same number are told apart by the word before it, or counted behind it. With
-    `worded`, none of them is a number alone, since other sections of the work have those. The words are those of the
-    work's language, the first of `languages`.
+    behind `#`; those that print the same number are told apart by the number of a further level in the same heading, by
+    the word before it, or counted behind it. With `worded`, none of them is a number alone, since other sections of the
+    work have those. The words are those of the work's language, the first of `languages`.
     """
     if not any(printed) and not worded:
         return [str(n) for n in range(1, len(printed) + 1)]
@@ -24,7 +24,7 @@ def section_numbers(
     seen: Counter[str] = Counter()
     labels: list[str] = []
     for each in printed:
-        number = "" if each is None else each.number
+        number = "" if each is None else f"{each.number}.{each.inner}".rstrip(".")
         if each is not None and each.word and (worded or (clash and each.word in words)):
             number = f"{word_of(each.word, each.printed, languages).capitalize()} {number}"
         seen[number] += 1

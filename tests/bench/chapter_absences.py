@@ -28,7 +28,8 @@ def _absent_numbers(asked: Asked) -> Iterator[Question]:
     for word in dict.fromkeys(w for w, _ in asked.by_level if w):
         for number in _missing([n for w, n in asked.by_level if w == word]):
             yield Question("no such chapter", f"{asked.work} {said(word)} {number}")
-    for number in _missing(numbers):
+    counted = map(str, range(len(asked.book.counted) + 1))
+    for number in _missing([*numbers, *asked.book.running, *counted]):
         yield Question("no such bare N", f"{asked.work} {number}")
 
 
@@ -43,7 +44,7 @@ def _missing(numbers: Sequence[str]) -> list[int]:
 def _absent_containers(asked: Asked) -> Iterator[Question]:
     inside = [p for p in asked.book.numbered if len(containers(p)) == 1 and asked.level(p)]
     for word in dict.fromkeys(containers(p)[0].word for p in inside):
-        numbers = [containers(p)[0].number for p in inside if containers(p)[0].word == word]
+        numbers = [p.own.number for p in asked.book.numbered if p.own.word == word]
         first = next(p for p in inside if containers(p)[0].word == word)
         own = f"{said(asked.level(first))} {first.own.number}"
         for number in _missing(numbers):
@@ -75,10 +76,11 @@ def _absent_verses(asked: Asked) -> Iterator[Question]:
     books: dict[str, list[Place]] = {}
     for place in asked.book.numbered:
         books.setdefault(place.above[-1].name, []).append(place)
-    for name, places in books.items():
+    for n, (name, places) in enumerate(books.items(), 1):
         yield Question("no such verse", f"{name} {len(places) + 1}:1")
         yield Question("no such verse", f"{name} {len(places)}:{len(places[-1].last) + places[-1].last.start}")
-        other = re.sub(r"^\d", lambda digit: str(int(digit[0]) + 3), name) if name[0].isdigit() else f"4 {name}"
+        numbered = f"{n + 1} {name}"  # the fourth book may be called by its count
+        other = re.sub(r"^\d", lambda digit: str(int(digit[0]) + 3), name) if name[0].isdigit() else numbered
         yield Question("no such verse", f"{other} 1:1")
         yield Question("no such verse", f"{asked.work} {other} 1:1")
 

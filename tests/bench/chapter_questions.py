@@ -1,4 +1,8 @@
-"""Questions that cite a book by what it prints, each with all the places that are meant."""
+"""Questions that cite a book by what it prints, each with all the places that are meant.
+
+Those that mean several places are kinds of their own: a list of these is right there, one of them without a doubt is
+not.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,11 +11,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from tests.bench.cases import letters
-from tests.bench.printed_numbers import CHAPTERS, Book, Place, Printed
+from tests.bench.nesting import CHAPTERS, Printed
+from tests.bench.printed_numbers import Book, Place
 from tests.bench.spelled import MOST, cardinal, ordinal, roman, value
 
 K = TypeVar("K")
 
+SEVERAL = ", several places"
+DIVIDED = "¶2 of a divided chapter"
 _BIBLE = "Genesis"
 _LONGEST_NAME = 120
 _MOST_ROMAN = 300
@@ -87,11 +94,32 @@ class Asked:
             yield question("spelled", f"{self.work} {form}", places)
 
     def _by_bare_number(self) -> Iterator[Question]:
-        for number, places in _grouped(self.book.numbered, lambda p: p.own.number).items():
-            groups = [ps for (_, n), ps in self.by_level.items() if n == number]
-            alone = [ps[0] for ps in groups if len(ps) == 1]
-            lengths = frozenset({len(places), *(len(ps) for ps in groups if len(ps) > 1)})
-            yield Question("bare N", f"{self.work} {number}", _targets(places), _targets(alone), lengths)
+        numbers = (p.own.number for p in self.book.numbered)
+        for number in dict.fromkeys([*numbers, *self.book.running]):
+            yield self._bare(number)
+
+    def _bare(self, number: str) -> Question:
+        """An outermost place is meant alone where the numbers of the levels below it begin again."""
+        places = [p for p in self.book.numbered if p.own.number == number]
+        outer = [p for p in places if not p.above]
+        others = (*_nth(self.book.counted, number), *self._running(number))
+        text, targets = f"{self.work} {number}", (*_targets(places), *others)
+        running_on = [p for p in places if p.above and self._runs_on(self.level(p))]
+        if len(targets) == 1 or (len(outer) == 1 and not others and not running_on):
+            return Question("bare N", text, targets, _targets(outer) or targets, frozenset({len(targets)}))
+        likely = len(outer) + len(running_on) + len(others)
+        lengths = {len(targets), *([likely] if likely > 1 else [])}
+        return Question("bare N" + SEVERAL, text, targets, (), frozenset(lengths))
+
+    def _running(self, number: str) -> tuple[Target, ...]:
+        found = self.book.running.get(number)
+        return () if found is None else (Target(found.start, range(found.stop - 1, found.stop)),)
+
+    def _runs_on(self, level: str) -> bool:
+        """Whether the numbers of a level go on from one container to the next."""
+        groups = [places for (word, _), places in self.by_level.items() if word == level]
+        inside = {containers(p)[:1] for places in groups for p in places if p.above}
+        return len(inside) > 1 and all(len(places) == 1 for places in groups)
 
     def _by_name(self) -> Iterator[Question]:
         places = [p for p in self.book.places if " " in p.own.name and len(p.own.name) <= _LONGEST_NAME]
@@ -107,7 +135,21 @@ class Asked:
             kind = "container + chapter" if containers(places[0]) else "name + number"
             yield question(kind, f"{self.work} {path}", places)
             if self._two_numbers_say_it(places[0]):
-                yield question("II.iii, 2.3", f"{self.work} {_dotted(places[0])}", places)
+                yield self._by_two_numbers(places)
+
+    def _by_two_numbers(self, places: Sequence[Place]) -> Question:
+        """Where the inner one is of a named section, the second of those sections may be meant as well."""
+        first = places[0]
+        asked = question("II.iii, 2.3", f"{self.work} {_dotted(first)}", places)
+        outer = containers(first)[0]
+        if first.above[-1] == outer or first.own.word:
+            return asked
+        named = [p for p in self.book.places if p.above == (outer,)]
+        counted = () if any(p.own.number for p in named) else _nth(named, first.own.number)
+        targets = (*asked.targets, *counted)
+        if len(targets) == 1:
+            return asked
+        return Question("II.iii, 2.3" + SEVERAL, asked.text, targets, (), frozenset({len(targets)}))
 
     @cached_property
     def by_path(self) -> dict[str, list[Place]]:
@@ -137,8 +179,9 @@ class Asked:
                 same = self.by_path[path] if containers(place) else places
                 second = place.own.first + 1
                 if len(same) == 1 and self._is_plain(place, second):
-                    target = Target(second, range(second, second + 1))
-                    yield Question("chapter N ¶2", f"{self.work} {path} ¶2", (target,), (target,))
+                    target = (Target(second, range(second, second + 1)),)
+                    kind, targets = (DIVIDED, ()) if self._is_divided(place) else ("chapter N ¶2", target)
+                    yield Question(kind, f"{self.work} {path} ¶2", targets, target)
 
     def _is_plain(self, place: Place, second: int) -> bool:
         """Whether the second paragraph is of the place itself, and neither of the first two prints a number."""
@@ -146,6 +189,13 @@ class Asked:
             return False
         two = self.book.paragraphs[second - 1 : second + 1]
         return all(_PLAIN_START.match(p) and not _NUMBERED_START.match(p) for p in two)
+
+    def _is_divided(self, place: Place) -> bool:
+        """Whether it has sections, and no words before the first: its paragraphs are theirs."""
+        own = place.own
+        after = self.book.headings[self.book.headings.index(own) + 1 :]
+        inside = [h.first - own.first for h in after if h.first < place.last.stop]
+        return 0 in inside and any(inside)
 
     @property
     def is_bible(self) -> bool:
@@ -161,8 +211,15 @@ class Asked:
 
 
 def question(kind: str, text: str, places: Sequence[Place]) -> Question:
-    alone = places if len(places) == 1 else ()
-    return Question(kind, text, _targets(places), _targets(alone), frozenset({len(places)}))
+    if len(places) == 1:
+        return Question(kind, text, _targets(places), _targets(places), frozenset({1}))
+    return Question(kind + SEVERAL, text, _targets(places), (), frozenset({len(places)}))
+
+
+def _nth(places: Sequence[Place], number: str) -> tuple[Target, ...]:
+    """The one that is cited by its count."""
+    at = int(number) if number.isdigit() else 0
+    return _targets(places[at - 1 : at]) if at else ()
 
 
 def containers(place: Place) -> tuple[Printed, ...]:

@@ -4,8 +4,8 @@
 
 The truth is read from the Markdown by `printed_numbers`, not by the product. Each question is asked with its work
 alone, a sample of all with the whole folder loaded, and a smaller one of the chat in the terminal. `right` is the
-place that was meant, or for a number that the book prints several times a list of just those places; `wrong` is
-another place without a doubt.
+place that was meant; `wrong` is another place without a doubt. What means several places is counted apart, and a list
+of just those is right there. So is ¶2 of a chapter that holds only sections: to say so, or the second of all of them.
 """
 
 import json

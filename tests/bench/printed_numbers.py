@@ -3,23 +3,18 @@
 A heading prints a number with a word for its level (`CHAPTER IV. OF SPEECH`, `BOOK THE FIRST`, `SECOND ACT`), or a
 number alone (`IV`, `7. The Mail`). The words for levels say what holds what, not the number of `#`: in real books a
 book is often at the level of its chapters, and sometimes below them. A number alone belongs to the nearest heading
-above it that has a word or, where its own level is deeper, to the unnumbered heading above it.
+above it that has a word or, where its own level is deeper, to the unnumbered heading above it (see `nesting`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from tests.bench.spelled import value, words_of_numbers
-
-RANKS = {"volume": 0, "book": 1, "act": 1, "part": 2, "section": 4}
-OUTER = ("volume", "book", "part", "act")  # words for levels that hold others
-CHAPTERS = ("chapter", "canto", "letter", "scene", "stave", "sonnet", "no")
-_RANK_OF_INNER = 3
-_RANK_INSIDE = 4  # of parts that divide chapters
-_RANK_ALONE = 5
+from tests.bench.nesting import CHAPTERS, OUTER, Nesting, Printed
+from tests.bench.running import running_numbers
+from tests.bench.spelled import roman, value, words_of_numbers
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
@@ -29,27 +24,17 @@ _NUMBER = r"(?:\d+(?:\.\d+)*|[IVXLCDM]+|[ivxlcdm]+|" + words_of_numbers() + r")"
 _WORD = "|".join((*OUTER, *CHAPTERS, "section"))
 _END = r"(?=[\s.:,)\\–—-]|$)"
 _WITH_WORD = re.compile(rf"(?P<word>{_WORD}|no)\b[.\s]+(?:the\s+)?(?P<number>{_NUMBER}){_END}", re.IGNORECASE)
-_WORD_LAST = re.compile(rf"(?:the\s+)?(?P<number>{words_of_numbers()})\s+(?P<word>{_WORD})\b", re.IGNORECASE)
+_WORD_LAST = re.compile(
+    rf"(?:the\s+)?(?P<number>{words_of_numbers()})(?:\s+and\s+last)?\s+(?P<word>{_WORD})(?=\s*$|[.:;,)]|--|\s*[–—-])",
+    re.IGNORECASE,
+)  # not "The Third Part Of His Office"
 _ALONE = re.compile(r"(?P<number>\d+(?:\.\d+)*|[IVXLCDM]+)(?=\s*$|\\?[.):]|\s+[–—-])")
 _OUTER_WORD = rf"(?:{'|'.join(OUTER)})\b.*"
 _INSIDE = re.compile(rf"(?<=[.:])\s+(?P<after>(?:\w+\s+)?{_OUTER_WORD})|\bfor\s+(?P<for>{_OUTER_WORD})", re.IGNORECASE)
 _NO_CONTAINER = re.compile(r"end of ", re.IGNORECASE)
 _NAMED_SERIES = re.compile(r"[\w' ]{2,40}? no\.", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"[\s.:,)\\–—-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A heading: its level in Markdown, its text as typed, the word and number that it prints (an empty number: none),
-    the name that is left, and which of the book's paragraphs is the first below it.
-    """
-
-    level: int
-    text: str
-    word: str
-    number: str
-    name: str
-    first: int
+_INITIAL = re.compile(r"[LCDM]\b")  # of a name, unless the number before it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +64,18 @@ class Book:
     def numbered(self) -> tuple[Place, ...]:
         return tuple(p for p in self.places if p.own.number)
 
+    @cached_property
+    def counted(self) -> tuple[Place, ...]:
+        """The outermost headings where there are several and none prints a number: they are cited by their count."""
+        outermost = min((h.level for h in self.headings), default=0)
+        places = tuple(p for p in self.places if p.own.level == outermost)
+        return () if len(places) == 1 or any(p.own.number for p in places) else places
+
+    @cached_property
+    def running(self) -> dict[str, range]:
+        """The paragraphs of each number, where their numbers run on through the sections (aphorisms)."""
+        return running_numbers(self.paragraphs, [h.first for h in self.headings])
+
 
 def read_book(source: str) -> Book:
     headings: list[Printed] = []
@@ -90,7 +87,15 @@ def read_book(source: str) -> Book:
         elif not _OF_THE_WORK.match(heading[2]):
             headings.append(_printed(len(heading[1]), _plain(heading[2]), len(paragraphs)))
     below = (h for h in headings if h.first < len(paragraphs))  # others have no words to be known by
-    return Book(tuple(below), tuple(paragraphs))
+    return Book(tuple(_without_initials(list(below))), tuple(paragraphs))
+
+
+def _without_initials(headings: Sequence[Printed]) -> Iterator[Printed]:
+    """`L. of G.'s Purport` is no fiftieth poem where there is no forty-ninth."""
+    alone = {h.text.split()[0].strip(".:)") for h in headings if h.number and not h.word}
+    for h in headings:
+        is_initial = h.number and not h.word and _INITIAL.match(h.text) and roman(int(h.number) - 1) not in alone
+        yield replace(h, number="", name=h.text) if is_initial else h
 
 
 def _blocks(body: str) -> Iterator[str]:
@@ -132,42 +137,21 @@ def _inside(text: str) -> re.Match[str] | None:
     return _WITH_WORD.match(text[series.end() - len("no.") :]) if series else None
 
 
-def _ranks(headings: Sequence[Printed]) -> dict[str, int]:
-    """What holds what, by the word. Books and parts hold chapters, unless the first one comes after a chapter."""
-    words = [h.word for h in headings if h.word]
-    ranks = dict.fromkeys(CHAPTERS, _RANK_OF_INNER) | RANKS | {"": _RANK_ALONE}
-    inside = (w for w in ("book", "part") if w in words and "chapter" in words[: words.index(w)])
-    return ranks | dict.fromkeys(inside, _RANK_INSIDE)
-
-
 def _places(headings: Sequence[Printed], paragraphs: int) -> Iterator[Place]:
-    ranks = _ranks(headings)
+    nesting = Nesting.of(headings)
     above: list[Printed] = []
     for n, heading in enumerate(headings):
-        above = [a for a in above if _holds(a, heading, ranks)]
-        yield Place(tuple(above), heading, _last(headings, n, ranks, paragraphs))
+        above = [a for a in above if nesting.holds(a, heading)]
+        yield Place(tuple(above), heading, _last(headings, n, nesting, paragraphs))
         above.append(heading)
 
 
-def _holds(outer: Printed, inner: Printed, ranks: dict[str, int]) -> bool:
-    if outer.number and inner.number and (outer.word or inner.word):
-        return ranks[outer.word] < ranks[inner.word]
-    return outer.level < inner.level or (outer.word in OUTER and not inner.number)
-
-
-def _ends(own: Printed, following: Printed, ranks: dict[str, int]) -> bool:
-    """Whether what `own` holds ends where `following` begins, for sure."""
-    if following.number and own.number:
-        return not _holds(own, following, ranks)
-    return following.level <= own.level if not own.word else False
-
-
-def _last(headings: Sequence[Printed], at: int, ranks: dict[str, int], paragraphs: int) -> range:
+def _last(headings: Sequence[Printed], at: int, nesting: Nesting, paragraphs: int) -> range:
     """From the paragraph before the first unnumbered heading that follows all that is surely inside, to the one before
     the next heading that is surely outside.
     """
     own = headings[at]
-    inside = list(takewhile(lambda h: not _ends(own, h, ranks), headings[at + 1 :]))
+    inside = list(takewhile(lambda h: not nesting.ends(own, h), headings[at + 1 :]))
     after = at + 1 + len(inside)
     end = headings[after].first if after < len(headings) else paragraphs
     numbered = max((n for n, h in enumerate(inside) if h.number), default=-1)

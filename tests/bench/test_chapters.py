@@ -11,7 +11,7 @@ from bot.quoting.answers import Ambiguous, Candidate, Found, Quotation
 from bot.quoting.references.resolver import Resolver
 from tests.bench.chapter_absences import absent_questions
 from tests.bench.chapter_answers import Outcome, outcome
-from tests.bench.chapter_questions import Asked, Question
+from tests.bench.chapter_questions import DIVIDED, Asked, Question
 from tests.bench.chapters import Judged, held, kinds_missed, main
 from tests.bench.printed_numbers import read_book
 from tests.bench.spelled import MOST, cardinal, ordinal, roman, value
@@ -117,10 +117,77 @@ def test_a_spelled_number_reads_back() -> None:
 
 
 def test_a_number_that_begins_again_means_all_its_places() -> None:
-    questions = of_kind("chapter N")
-    assert len(questions["HARBOUR chapter 1"].targets) == 2
-    assert questions["HARBOUR chapter 1"].alone == ()
-    assert len(questions["HARBOUR chapter 3"].alone) == 1
+    several = of_kind("chapter N, several places")["HARBOUR chapter 1"]
+    assert (len(several.targets), several.alone) == (2, ())
+    assert len(of_kind("chapter N")["HARBOUR chapter 3"].alone) == 1
+
+
+def bare(source: str, number: str) -> Question:
+    asked = Asked("W", "The Weir", read_book(source))
+    return next(q for q in asked.questions() if q.text == f"W {number}")
+
+
+def numbered(*headings: str) -> str:
+    return "".join(f"{heading}\n\nWords below heading {n}.\n\n" for n, heading in enumerate(headings))
+
+
+@pytest.mark.parametrize(
+    ("headings", "number", "kind", "alone", "lengths"),
+    [
+        (("# ACT I", "## SCENE I", "# ACT II", "## SCENE I"), "1", "bare N", 1, {3}),
+        (("# PART I", "## CHAPTER I", "# PART II", "## CHAPTER II"), "1", "bare N, several places", 0, {2}),
+        (("# The Rope", "## I", "# The Bell", "## I"), "1", "bare N, several places", 0, {3}),  # or the first poem
+        (("# The Rope", "## I", "## II", "## III", "# The Bell"), "3", "bare N", 1, {1}),
+    ],
+)
+def test_a_bare_number_means_one_place_only_where_nothing_else_may_be_meant(
+    headings: tuple[str, ...], number: str, kind: str, alone: int, lengths: set[int]
+) -> None:
+    question = bare(numbered(*headings), number)
+    assert (question.kind, len(question.alone), set(question.lengths)) == (kind, alone, lengths)
+
+
+def test_the_numbers_of_paragraphs_that_run_on_are_meant_by_a_bare_number_too() -> None:
+    paragraphs = [f"{n}. A thought of the miller.\n\n" for n in range(1, 25)]
+    source = f"# CHAPTER I\n\n{''.join(paragraphs[:12])}# CHAPTER II\n\n{''.join(paragraphs[12:])}"
+    assert len(bare(source, "2").targets) == 2
+    assert len(bare(source, "20").alone) == 1
+
+
+@pytest.mark.parametrize(
+    ("headings", "held"),
+    [
+        (("# BOOK I", "# BOOK II", "# A Song", "# I", "# II"), []),  # of a poem behind the last book
+        (("# BOOK I", "# CHAPTER I", "# BOOK II", "# CHAPTER I"), ["BOOK I", "BOOK II"]),
+    ],
+)
+def test_the_last_of_a_series_holds_no_more_than_the_others(headings: tuple[str, ...], held: list[str]) -> None:
+    book = read_book(numbered(*headings))
+    assert [a.text for p in book.places for a in p.above if a.number] == held
+
+
+def test_numbers_behind_one_name_after_another_are_parts_of_what_is_named() -> None:
+    source = "# The Rope\n\n# I\n\nHemp.\n\n# II\n\nTar.\n\n# The Bell\n\n# I\n\nBrass.\n"
+    assert [p.above[0].text for p in read_book(source).numbered] == ["The Rope", "The Rope", "The Bell"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("# L. of Weir's Farewell", "# The Rope"), []),
+        (("# XLIX. The Rope", "# L. The Bell"), ["49", "50"]),
+        (("# The Third Part Of A Millers Duty", "# FOURTH AND LAST PART."), ["4"]),
+    ],
+)
+def test_initials_and_words_of_a_sentence_are_no_numbers(headings: tuple[str, ...], expected: list[str]) -> None:
+    assert [p.own.number for p in read_book(numbered(*headings)).numbered] == expected
+
+
+def test_a_second_paragraph_of_a_chapter_that_holds_only_sections_may_be_refused() -> None:
+    source = "# CHAPTER I\n\n## The Rope\n\nHemp is wet.\n\nTar is not.\n\n## The Bell\n\nBrass.\n"
+    asked = Asked("W", "The Weir", read_book(source))
+    question = next(q for q in asked.questions() if q.text == "W chapter 1 ¶2")
+    assert (question.kind, question.targets, len(question.alone)) == (DIVIDED, (), 1)
 
 
 def test_absent_numbers_are_printed_nowhere() -> None:
@@ -142,7 +209,7 @@ def test_a_list_is_right_where_it_is_of_all_places_and_no_other(folder: Path) ->
     book = asked().book
     names = ("The Slipway", "IN WHICH THE FOG COMES", "The Chandler")
     first, again, other = (Candidate(quoted(f"HARBOUR {name}", resolver), 0.5) for name in names)
-    question = of_kind("chapter N")["HARBOUR chapter 1"]
+    question = of_kind("chapter N, several places")["HARBOUR chapter 1"]
     assert outcome(question, Ambiguous((first, again), 2), book) is Outcome.RIGHT
     assert outcome(question, Ambiguous((first, other), 2), book) is Outcome.LIST
     assert outcome(question, Ambiguous((first,), 1), book) is Outcome.LIST

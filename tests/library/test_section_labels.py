@@ -38,6 +38,9 @@ def labels(work: Work) -> list[str]:
         (("# Letter 1", "# Letter 2", "# Chapter 1"), ["Letter 1", "Letter 2", "Chapter 1"]),
         (("# Chapter 1", "# Chapter 2", "# Chapter 2", "# Chapter 3"), ["1", "2", "2#2", "3"]),
         (("# Stave One", "## The Weir", "## The Rope", "# Stave Two"), ["1", "1.1", "1.2", "2"]),
+        (("# ACT I. SCENE I. A mill", "# ACT I. SCENE II", "# ACT II. SCENE I"), ["1.1", "1.2", "2.1"]),
+        (("# Book 1, Ode 1", "# Book 1, Ode 2", "# Book 2, Ode 1"), ["1.1", "1.2", "2.1"]),
+        (("# Chapter 1. Act One", "# Chapter 2. The Rope"), ["1", "2"]),  # one title that says a number is no level
     ],
 )
 def test_a_printed_number_is_the_label_and_the_place_only_the_fallback(
@@ -75,6 +78,14 @@ def test_a_printed_number_is_the_label_and_the_place_only_the_fallback(
             ["1", "1.1", "1.2", "2", "2.1", "#1"],
         ),
         (("# The Weir", "# I", "# II", "# The Rope", "# I", "# II"), ["1", "1.1", "1.2", "2", "2.1", "2.2"]),  # poems
+        (  # chapters that come once
+            ("# Part I", "# Ropes", "# Part II", "# Preface", "# Chapter I", "# Chapter II"),
+            ["1", "1.1", "2", "2.#1", "2.1", "2.2"],
+        ),
+        (  # books that a chapter speaks of
+            ("# Chapter 1", "# Chapter 2", "# The First Book", "# The Second Book", "# Bells", "# Chapter 3"),
+            ["1", "2", "2.1", "2.2", "2.#1", "3"],
+        ),
     ],
 )
 def test_what_headings_print_tells_their_levels_where_the_source_does_not(

@@ -3,6 +3,7 @@
 No war but the class war — IN14 §3 ¶3          words and a dash before
 IN14 §1.4 ¶2 "the words"                       words in quotation marks
 chapter 3 of Walden                            the work behind its place
+Walden chapter 3 of part 1                     a part behind what it holds
 """
 
 import re
@@ -45,6 +46,21 @@ def turned(text: str) -> Iterator[str]:
         yield " ".join(reversed(parts))
         if len(parts) > 2:  # noqa: PLR2004 - where there is more than one "of", one of them may be in a name
             yield from (f"{text[of.end() :]} {text[: of.start()]}" for of in _OF.finditer(text))
+    for of in list(_OF.finditer(text))[-1:] if len(parts) > 1 else ():
+        start = _first_level(text[: of.start()])
+        if start:  # the work is named before both: `Walden chapter 3 of part 1`
+            yield f"{text[:start]} {text[of.end() :]} {text[start : of.start()]}"
+
+
+def _first_level(text: str) -> int:
+    """Where the first level with its number begins, 0 where there is none."""
+    pairs = pairwise(tokens(text))
+    said = ((a, b) for a, b in pairs if {a.kind, b.kind} <= {Kind.WORD, Kind.NUMBER})
+    return next((a.start for a, b in said if _is_leveled(a.text, b.text) or _is_leveled(b.text, a.text)), 0)
+
+
+def _is_leveled(word: str, number: str) -> bool:
+    return level(word) is not None and numeral(number) is not None
 
 
 def divided(text: str) -> Iterator[Given]:

@@ -30,8 +30,7 @@ class Inside:
     def numbered(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         """A sentence of a paragraph, a note, a line of verse; whether it is there is seen when it is quoted."""
         place = state.place
-        is_inside = place.sentence is not None or place.line is not None or place.note is not None or place.mark
-        if not number.isdigit() or is_inside or (by == LINE and place.paragraph):
+        if not number.isdigit() or state.is_inside or (by == LINE and place.paragraph):
             return  # lines are counted in their section
         if by == LINE:
             node = self._tree.holder(state.node)

@@ -49,12 +49,13 @@ class State:
     @property
     def in_paragraph(self) -> bool:
         """Whether no section can follow."""
-        return (
-            bool(self.place.paragraph)
-            or self.place.line is not None
-            or self.place.note is not None
-            or bool(self.place.mark)
-        )
+        return bool(self.place.paragraph) or self.is_inside
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is less than a paragraph."""
+        place = self.place
+        return place.sentence is not None or place.line is not None or place.note is not None or bool(place.mark)
 
     @property
     def ranges(self) -> tuple[Range, ...]:

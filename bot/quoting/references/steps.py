@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.quoting.answers import Refusal
 from bot.quoting.references.abbreviations import USUAL, short_at
+from bot.quoting.references.bare_numbers import inner_number, sections_of_no_level, sections_of_number
 from bot.quoting.references.inside import Group, Inside
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.states import MARK, NAME, SECTION, Failure, State
@@ -16,8 +17,8 @@ from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.written import Written
 from bot.texts.levels import LINE, NOTE, NUMBER, OF_PARAGRAPHS, PAGE, PARAGRAPH, SENTENCE
-from bot.texts.places import Missing, MissingKind, lines_of, missing_mark, missing_paragraph, numbers_of
-from bot.texts.reference import Place, Reference
+from bot.texts.places import lines_of, missing_mark, missing_paragraph
+from bot.texts.reference import Place
 from bot.texts.work import Numbering
 
 _LONGEST_WORD = 3  # tokens of what a heading prints before its number
@@ -86,6 +87,8 @@ class Steps:
             yield from self._inside.numbered(state, by, number, end)
         elif state.in_paragraph:
             return
+        elif (inner := inner_number(self._tree, state)) is not None and inner[0] == by:
+            yield from self._by_inner(state, by, number, end)
         elif by == SECTION or (by == NUMBER and self._tree.of_word(state.node, NUMBER)):
             yield from self._section(state, by, number, end)
         elif by != PARAGRAPH and (pool := self._tree.of_word(state.node, by)):
@@ -95,12 +98,22 @@ class Steps:
         elif by not in self._tree.title_levels:
             yield from self._unnamed(state, by, number, end)
 
+    def _by_inner(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+        level, own = self._tree.inner[state.node]
+        if number == own:
+            yield ((self._down(state, by, state.node), end),)
+        else:
+            self._fail(Failure(end, self._tree.missing(state.node, f"{level} {number}", ())))
+
     def _unnamed(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
-        """A level that no heading below names."""
-        if by == NUMBER:
+        """A level that no heading below names, but perhaps some behind their first number."""
+        inner = [n for n, below in self._tree.inner.items() if below == (by, number)] if not state.path else []
+        if inner:
+            yield [(self._down(state, by, node), end) for node in inner]
+        elif by == NUMBER:
             yield from self._among(state, by, self._tree.printing(state.node), number, end)
         elif self._tree.names_level(by):
-            self._fail(Failure(end, self._missing(state, f"{by} {number}", self._tree.children(state.node))))
+            self._fail(Failure(end, self._tree.missing(state.node, f"{by} {number}", self._tree.children(state.node))))
         else:
             yield from self._unprinted(state, by, number, end)
 
@@ -114,7 +127,7 @@ class Steps:
                 yield [(self._down(state, by, node), after) for node in found]
         if none:
             there = self._tree.of_word(state.node, SECTION) or self._tree.children(state.node)
-            self._fail(Failure(end, self._missing(state, f"§{number}", there, number)))
+            self._fail(Failure(end, self._tree.missing(state.node, f"§{number}", there, number)))
 
     def _sections(self, state: State, by: str, number: str) -> Sequence[int]:
         tree = self._tree
@@ -129,21 +142,16 @@ class Steps:
         if found:
             yield [(self._down(state, by, node), end) for node in found]
         else:
-            self._fail(Failure(end, self._missing(state, f"{by} {number}", pool, number)))
+            self._fail(Failure(end, self._tree.missing(state.node, f"{by} {number}", pool, number)))
 
     def _unprinted(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         """A level that no heading names: sections that print only a number; where none does, counted ones."""
-        pool = self._tree.wordless(state.node)
-        if pool:
-            found = self._tree.outermost_of(pool, number)
-        else:
-            found = self._tree.child(state.node, number) if self._tree.counted(state.node) else ()
+        found = sections_of_no_level(self._tree, state.node, number)
         if found:
             yield [(self._down(state, by, node), end) for node in found]
         else:
-            self._fail(
-                Failure(end, self._missing(state, f"{by} {number}", pool or self._tree.children(state.node), number))
-            )
+            there = self._tree.wordless(state.node) or self._tree.children(state.node)
+            self._fail(Failure(end, self._tree.missing(state.node, f"{by} {number}", there, number)))
 
     # Numbers by themselves
 
@@ -171,29 +179,25 @@ class Steps:
 
     def _bare(self, state: State, number: str, end: int) -> Iterator[Group]:
         tree, node = self._tree, state.node
+        if inner_number(self._tree, state) is not None:
+            yield from self._by_inner(state, "", number, end)
+            return
         whole = () if state.path else (*self._marked(state, number, end), *self._running(state, "", number, end))
         if number.startswith("@"):
             yield whole
             return
-        children, deeper = tree.child(node, number), tree.deeper(node, number)
-        if whole and not any(map(tree.prints, children)):
-            children = ()
-        if end == len(self._tokens) and not any(map(tree.prints, children)):
-            children = (*children, *deeper)  # a counted section is not meant more than one that prints the number
-        elif children and len(deeper) == 1 and tree.runs_through(node, deeper[0]):
-            children = (*children, *deeper)
+        found = sections_of_number(tree, node, number, self._tokens[end:], are_paragraphs=bool(whole))
         own = tree.section(node).blocks(number) if node and tree.counted(node) and state.separator != "." else ()
         if own:
             yield ((self._to_paragraph(state, "", node, number), end),)
-        if children or deeper or whole:
-            yield [*whole, *((self._down(state, "", n), end) for n in children or deeper)]
+        if found or whole:
+            yield [*whole, *((self._down(state, "", n), end) for n in found)]
         holder = node if any(map(tree.prints, tree.body(node))) else tree.holder(node)
         if not tree.body(holder):
             yield from self._leaf(state, holder, number, end)
-        elif not own and not children and not deeper and not whole:
-            self._fail(
-                Failure(end, self._missing(state, f"§{self._tree.label_below(node, number)}", tree.children(node)))
-            )
+        elif not own and not found and not whole:
+            label = tree.label_below(node, number)
+            self._fail(Failure(end, self._tree.missing(state.node, f"§{label}", tree.children(node), number)))
 
     def _marked(self, state: State, number: str, end: int) -> Group:
         """A number that the text prints inside its paragraphs: it is of the whole work."""
@@ -214,9 +218,9 @@ class Steps:
         section = self._tree.section(node)
         is_line = self._tree.work.about.numbering is Numbering.LINE
         if state.separator == ".":
-            if self._tree.has_decimals or (node and not self._tree.leaves_alike(node)):
+            if not self._is_arabic(end) or self._tree.has_decimals or (node and not self._tree.leaves_alike(node)):
                 label = self._tree.label_below(node, number)
-                self._fail(Failure(end, self._missing(state, f"§{label}", ())))
+                self._fail(Failure(end, self._tree.missing(state.node, f"§{label}", ())))
                 return
             is_line = True
         if is_line and number.isdigit() and lines_of(self._tree.work, section):
@@ -224,12 +228,14 @@ class Steps:
             return
         yield from self._paragraph(state, "", number, end)
 
+    def _is_arabic(self, end: int) -> bool:
+        return self._text[self._tokens[end - 1].start].isdigit()
+
     def _paragraph(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         for joined, after in self._written.joined(number, end):
             if joined != number:
                 yield from self._decimal(state, joined, after)
-        running = () if state.path else self._running(state, by, number, end)
-        if running:
+        if not state.path and (running := self._running(state, by, number, end)):
             yield running
             return
         own = self._tree.section(state.node).blocks(number)
@@ -246,7 +252,8 @@ class Steps:
         """A heading below, or the title of the node that was reached by its number; the best name, then the longest.
         A name as it is printed, or one that begins with a number in letters, is tried before numbers.
         """
-        if self._tokens[at].kind not in {Kind.WORD, Kind.NUMBER}:
+        is_joined_number = state.separator == "." and self._written.numbers_at(at)
+        if self._tokens[at].kind not in {Kind.WORD, Kind.NUMBER} or is_joined_number:
             return []
         found = list[tuple[float, int, int]]()
         for end in self._written.name_ends(at):
@@ -289,12 +296,3 @@ class Steps:
 
     def _to_paragraph(self, state: State, by: str, node: int, number: str) -> State:
         return state.step(by or PARAGRAPH, node, Place(self._tree.section(node).label, number))
-
-    def _missing(self, state: State, asked: str, there: Sequence[int], number: str = "") -> Missing:
-        work, section = self._tree.work, self._tree.section(state.node)
-        within = Reference.at(work.id, Place(section.label))
-        labels = tuple(self._tree.section(n).label for n in self._tree.nearest(there, number))
-        if labels:
-            kind = MissingKind.AMONG_SECTIONS if len(labels) < len(there) else MissingKind.SECTION
-            return Missing(kind, asked, within, labels)
-        return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))

@@ -3,19 +3,24 @@
 A node is a place in `Work.sections`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from bot.library.heading_numbers import inner_number
 from bot.quoting.references.abbreviations import Abbreviations
+from bot.quoting.references.heading_names import heading_names, heading_of
 from bot.quoting.references.names import Fit, Name, Names
 from bot.quoting.references.tokens import LANGUAGES
 from bot.texts.levels import level
-from bot.texts.numerals import Languages
+from bot.texts.numerals import Languages, is_ordinal, numeral
+from bot.texts.places import Missing, MissingKind, numbers_of
+from bot.texts.reference import Place, Reference
 from bot.texts.work import Section, SectionKind, Work
 
 Nodes = tuple[int, ...]
 _MOST_LISTED = 8  # sections that are all named where one is missing
-_SHORTEST_PROSE = 3  # words of a heading that say something: fewer behind a bare number may be a name with it
+_FIRST_WORD = re.compile(r"(?:the\s+)?([^\W_]+)", re.IGNORECASE)
 
 
 class Tree:
@@ -49,9 +54,12 @@ class Tree:
 
     @cached_property
     def title_levels(self) -> frozenset[str]:
-        """The levels that the work's own names speak of: the volume or number of a paper is not a section of it."""
+        """The levels that the work's own names speak of: the volume or number of a paper is not a section of it. Those
+        spoken of as several are (`Sonnets`, `Three Tales`).
+        """
         about = self.work.about
-        words = (word for name in (about.title, *about.aliases) for word in name.replace(",", " ").split())
+        names = (name.replace(",", " ").split() for name in (about.title, *about.aliases))
+        words = (word for name in names for word in name if not word.casefold().endswith("s"))
         return frozenset(found for word in words if (found := level(word, self.level_languages)) is not None)
 
     def section(self, node: int) -> Section:
@@ -170,13 +178,47 @@ class Tree:
             node = self.section(node).parent
             yield node
 
+    def missing(self, node: int, asked: str, there: Sequence[int], number: str = "") -> Missing:
+        """That `asked` is not below the node, with the sections that are there, those nearest to `number` where
+        they are many; or else the paragraphs.
+        """
+        section = self.section(node)
+        within = Reference.at(self.work.id, Place(section.label))
+        labels = tuple(self.section(n).label for n in self.nearest(there, number))
+        if labels:
+            kind = MissingKind.AMONG_SECTIONS if len(labels) < len(there) else MissingKind.SECTION
+            return Missing(kind, asked, within, labels)
+        return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))
+
     def counted(self, node: int) -> bool:
         """Whether the sections below are only counted: none of their headings prints a number, or has one in it."""
         return not any(self.prints(n) or n in self._with_numbers for n in self._children[node])
 
     @cached_property
+    def inner(self) -> dict[int, tuple[str, str]]:
+        """The level and number that a heading prints behind its own, where the label has both: `ACT I. SCENE II`."""
+        found: dict[int, tuple[str, str]] = {}
+        for n, section in enumerate(self.work.sections):
+            title = "" if section.title is None else section.title.of(self.work.text)
+            below = inner_number(title, section.word, self.languages)
+            if below is not None and f"{section.number}.{below.number}" == section.label.partition("#")[0]:
+                found[n] = below.word, below.number
+        return found
+
+    def beginning_with(self, node: int, number: str) -> Nodes:
+        """Those directly below whose headings begin with this number but do not print it as theirs: `3 May`, `1848`,
+        `The First Night`.
+        """
+        return tuple(n for n in self._children[node] if not self.prints(n) and self._beginning(n) == number)
+
+    def _beginning(self, node: int) -> str | None:
+        found = _FIRST_WORD.match(self.heading(node))
+        is_number = found is not None and (found[1].isdigit() or is_ordinal(found[1], self.languages))
+        return numeral(found[1], self.languages) if found is not None and is_number else None
+
+    @cached_property
     def _with_numbers(self) -> frozenset[int]:
-        return frozenset(name.of for name in self.heading_names() if name.numbers)
+        return frozenset(name.of for name in self.heading_names if name.numbers)
 
     def holder(self, node: int) -> int:
         """The node whose paragraphs are meant: of a section that has none and one section below, that one."""
@@ -199,32 +241,21 @@ class Tree:
     @cached_property
     def shortened(self) -> Abbreviations:
         """The headings by their short forms."""
-        return Abbreviations(self.heading_names())
+        return Abbreviations(self.heading_names)
 
     def longest_name(self, words: Sequence[str]) -> int:
         return self._names.longest(words)
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.heading_names(), self.languages)
+        return Names(self.heading_names, self.languages)
 
+    @cached_property
     def heading_names(self) -> list[Name]:
-        found = list[Name]()
-        for n, section in enumerate(self.work.sections):
-            if section.heading is None or not section.label:
-                continue
-            names = [section.heading.of(self.work.text)]
-            if section.title is not None and len(section.title) and not self._is_numbered_name(section):
-                names.append(section.title.of(self.work.text))
-            found += (Name.make(name, n, self.languages) for name in names)
-        return found
+        return heading_names(self.work, self._children, self.languages)
 
-    def _is_numbered_name(self, section: Section) -> bool:
-        """Whether the number is rather part of a name: `1 Miller`, but not `1. Miller` or `1 The world is all`."""
-        heading, title = section.heading, section.title
-        assert heading is not None and title is not None  # noqa: S101, PT018 - of a section that has both
-        before = self.work.text[heading.start : title.start].strip()
-        return not section.word and before[-1:].isalnum() and len(title.of(self.work.text).split()) < _SHORTEST_PROSE
+    def heading(self, node: int) -> str:
+        return heading_of(self.work, node)
 
     def _numbered(self, nodes: Iterable[int], number: str) -> Nodes:
         return tuple(n for n in nodes if self.numbers[n] == number)

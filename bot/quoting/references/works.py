@@ -148,7 +148,7 @@ class NamedWorks:
         names, base = list[Name](), 0
         for work in self.holdings.works:
             tree = self.tree(work)
-            found = tree.heading_names()
+            found = tree.heading_names
             names += (replace(name, of=base + name.of) for name in found)
             base += len(work.sections)
         return names

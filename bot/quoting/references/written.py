@@ -77,8 +77,15 @@ class Written:
         return at
 
     def is_ordinal(self, at: int) -> bool:
+        """Whether a number here may say which one of the level behind it: `third chapter`, `3. Kapitel`."""
         text = self._tokens[at].text
-        return not text.isdigit() and roman(text) is None and "#" not in text
+        return self._is_stopped(at) if text.isdigit() else roman(text) is None and "#" not in text
+
+    def _is_stopped(self, at: int) -> bool:
+        """Whether a full stop follows, and then a level that no number is behind."""
+        following = self.level_at(at + 1) if at + 1 < len(self._tokens) else None
+        stop = self._text[self._tokens[at].end : self._tokens[at].end + 1] == "."
+        return stop and following is not None and not self.numbers_at(following[1])
 
     def is_spelled(self, at: int) -> bool:
         """Whether a word begins here that is a number in letters: `One Night`."""

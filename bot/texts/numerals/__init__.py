@@ -17,6 +17,7 @@ _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", r
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ARABIC = re.compile(r"(?P<digits>\d+)(?:(?P<ordinal>st|nd|rd|th|er|re|e|º|ª|°)|(?P<letter>[a-z]))?", re.IGNORECASE)
 _LETTERED_ROMAN = re.compile(r"(?P<roman>[ivxlcdm]+)(?P<letter>[a-h])", re.IGNORECASE)
+_SURELY_LETTERED = re.compile(r"(?!VI[A-H])[IVX]{2,}[A-Ha-h]")  # `IIB`, `IVa`; but `DA`, `LA`, `VIA` are words
 _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?", re.IGNORECASE)
 
 
@@ -78,9 +79,11 @@ def _numbers(words: list[str], languages: Languages) -> Iterator[str]:
 
 
 def _is_a_word(text: str, languages: Languages, *, last: bool) -> bool:
-    """Whether a Roman numeral is rather a word or an initial: `I`, `mix`, `did`, `C`; but `Charles I`, `Henry V`."""
+    """Whether a Roman numeral is rather a word or an initial: `I`, `mix`, `LA`, `C`; but `Charles I`, `Henry V`."""
     if not text.isalpha() or text.casefold() in _spelled(languages):
         return False
+    if roman(text) is None:
+        return not _SURELY_LETTERED.fullmatch(text)
     return not text.isupper() or (len(text) == 1 and not last)
 
 
