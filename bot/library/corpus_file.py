@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.blocks import Block, BlockKind, NoteMark
-from bot.library.book import INDEX, Chapter, folders_inside, other_files, parts_named, read_chapters
+from bot.library.book import INDEX, Chapter, beside_parts, claimed, other_files, parts_named, read_chapters
 from bot.library.chapter_lines import chapter_level
 from bot.library.checks import Placed, unlikely
+from bot.library.claims import Claims
 from bot.library.findings import Finding, RefusedError, Severity, error, warning
 from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
@@ -18,6 +19,7 @@ from bot.library.part import Part, read_part
 from bot.library.structure import build_work, unmatched
 from bot.texts.work import About, SectionKind, Work
 
+_JOINERS = "\u200c\u200d"  # parts of words in some scripts
 _NOT_IN_ID = re.compile(r"[\W_]+")
 
 
@@ -40,19 +42,24 @@ class LoadedFile:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load_file(path: Path, *, is_book: bool | None = None) -> LoadedFile:
+def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None = None) -> LoadedFile:
     """Read, check and build the work in `path`. A book is what names its parts, or an index file of its folder: one
-    named so, where `is_book` does not say.
+    named so, where `is_book` does not say. `claims` are those of the other texts.
     """
     chapters: list[Chapter] = []
     inside: tuple[Finding, ...] = ()
+    claims = Claims() if claims is None else claims
+    in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
         index = read_part(path)
-        chapters, bad_names = parts_named(index)
-        if not index.stated.matter.parts and (path.name.lower() == INDEX if is_book is None else is_book):
+        chapters, problems = parts_named(index)
+        if in_folder and not index.stated.matter.parts:
             chapters = other_files(path)
-            inside = tuple(folders_inside(path))
-        parts = read_chapters(index, chapters, bad_names)
+        problems += claimed(index, chapters, claims)
+        if problems:
+            raise RefusedError(*problems)
+        parts = read_chapters(index, chapters, claims)
+        inside = tuple(beside_parts(path, claims)) if in_folder else ()
         work, findings = _load(parts)
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
@@ -104,8 +111,10 @@ def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
 
 
 def _name(path: Path) -> str:
-    """What the file is called; an index has the name of its folder."""
-    return path.absolute().parent.name if path.name.lower() == INDEX else path.stem
+    """What the file is called, as far as it can be shown; an index has the name of its folder."""
+    name = path.absolute().parent.name if path.name.lower() == INDEX else path.stem
+    shown = "".join(c if c.isprintable() or c in _JOINERS else " " for c in name)
+    return " ".join(shown.split())
 
 
 def _id_from(path: Path) -> str:

@@ -10,17 +10,12 @@ from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
 from bot.library.markdown.reader import read_blocks
+from bot.library.other_formats import OtherKind
 from bot.library.plain_text import is_plain_text, read_plain_text
 from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
 
 _SAMPLE = 400  # characters
-_OTHER_FORMATS = (
-    ("{\\rtf", "RTF"),
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<?xml", "XML"),
-    ("%pdf-", "PDF"),
-)
+_OTHER_FORMATS = (("<!doctype html", "HTML"), ("<html", "HTML"), ("<?xml", "XML"))
 _NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![")
 
 
@@ -82,7 +77,7 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
         findings.append(warning(path, line, "replacement-character"))
     start = source.text[:_SAMPLE].lstrip().casefold()
     if other := next((name for mark, name in _OTHER_FORMATS if start.startswith(mark)), None):
-        findings.append(warning(path, 1, "other-format", format=other))
+        findings.append(warning(path, 1, "other-format", format=other, kind=OtherKind.DOCUMENT))
     return findings
 
 

@@ -255,7 +255,10 @@ finding-and-more = the same for “{ $found }” on { $count ->
 }, from this one on.
 finding-image = an image, “{ $found }”, is left out: a text holds only words.
 finding-replacement-character = the text holds the replacement character (U+FFFD): letters were lost when the file was made.
-finding-not-utf8 = this is not UTF-8 (byte { $byte }). Save the file as UTF-8.
+finding-not-utf8 = this is not UTF-8 (byte { $byte }{ $meant ->
+    [none] {""}
+   *[other] , which is “{ $meant }” in Windows-1252
+}). Save the file as UTF-8.
 finding-control-character = the line holds a control character, { $character }{ $meant ->
     [none] . Delete it; a text has none.
    *[other] . In Windows-1252 that is “{ $meant }”: open the original as Windows-1252 and save it as UTF-8.
@@ -286,7 +289,14 @@ finding-decoded-twice = “{ $found }” was “{ $meant }”: letters were deco
     [one] no other line.
    *[other] other lines ({ $count } in all: { $lines }).
 } Take the original file again and open it as UTF-8, or put the letters right.
-finding-other-format = this looks like { $format }, not like a text. Open it in the program it was made for, and save it as plain text or Markdown.
+finding-other-format = { $kind ->
+    [document] this looks like { $format }, not like a text. Make Markdown of it, for example with pandoc (give the file its own ending first, such as .docx).
+    [word] this looks like { $format }, not like a text. Save it as plain text (.txt, UTF-8) in the program it was made for.
+    [pdf] this looks like { $format }, not like a text. Take the text out of it, for example with pdftotext.
+    [packed] this looks like { $format }, not like a text. Unpack it, and put the text itself here.
+   *[other] this looks like { $format }, not like a text. Open it in the program it was made for, and save it as plain text or Markdown.
+}
+finding-no-text-file = this file holds only NUL bytes: its words are lost. Put a copy of the text here.
 finding-verse-lines = { $count ->
     [one] these lines read like verse
    *[other] { $count } groups of lines read like verse (lines { $lines })
@@ -304,7 +314,15 @@ finding-part-unusable = { $reason ->
     [twice] “parts” names “{ $name }” twice, or names this file itself. Keep one.
    *[missing] “parts” names “{ $name }”, but there is no such file. Give the name of a file in this folder.
 }
-finding-file-not-read = { $ending ->
+finding-file-not-read = { $kind ->
+    [document] { $ending } files are not read. Make Markdown of it, for example with: pandoc -t markdown -o "{ $made }" "{ $name }"
+    [word] { $ending } files are not read. Save it as plain text (.txt, UTF-8), or as .docx, of which pandoc can make Markdown.
+    [pdf] { $ending } files are not read. Take the text out of it (for a PDF: pdftotext "{ $name }"), and check that its paragraphs are whole.
+    [ebook] { $ending } files are not read. Make plain text of it, for example with Calibre’s ebook-convert.
+    [packed] { $ending } files are not read. Unpack it, and put the text itself here.
+    [media] { $ending } files hold no text that could be read. Move the file elsewhere if it is not needed here.
+    [copy] this looks like a copy that an editor or a program left behind, so it is not read. Delete it if it is not needed, or give it a name that ends in .md or .txt.
+    [about] this is not a text, so it is not read. If it is one, name it .md (Markdown) or .txt (plain text).
     [none] a file without an ending is not read. Name it .md (Markdown) or .txt (plain text).
    *[other] { $ending } files are not read. Save the text as Markdown (.md) or plain text (.txt).
 }
@@ -313,7 +331,20 @@ finding-folder-not-read = { $files ->
     [one] this folder holds a file that is not read: it has no index.md. Put the file into the folder above, or add an index.md to make a book of it.
    *[other] this folder holds { $files } files that are not read: it has no index.md. Put the files into the folder above, or add an index.md to make one book of them.
 }
-finding-folder-linked = this is a link to another folder, and is not followed. Put the files themselves here.
+finding-folder-linked = this is a link to a folder outside this one, or to this folder itself, and is not followed. Copy the files here.
+finding-link-outside = this is a link to a file outside this folder, and is not followed. Copy the file here.
+finding-link-dangling = this is a link to a file that does not exist. Copy the file here, or delete the link.
+finding-link-again = this is a link to what is read as { $name } already, and is not read again. Delete the link.
+finding-not-in-parts = { $name } names the parts of this book, and this file is not one of them, so it is not read. Add it to “parts”, or move it out of the folder.
+finding-part-claimed = “parts” names “{ $name }”{ $count ->
+    [0] , which belongs
+    [one] {" "}and another file, which belong
+   *[other] {" "}and { $count } more files, which belong
+} to { $other } (in “{ $folder }”) already. A file belongs to one text: take it out of one of them, or copy it.
+finding-parts-unusable-more = { $count ->
+    [one] one more name in “parts” cannot be used.
+   *[other] { $count } more names in “parts” cannot be used.
+}
 finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
 finding-too-large = there is more than { $megabytes } MB. Divide the work into several.
 finding-unreadable = the file cannot be read: { $detail }.
