@@ -74,6 +74,7 @@ class OddityCode(StrEnum):
     CELLS_DROPPED = "cells-dropped"
     TOO_DEEP = "too-deep"
     BRACKETS = "brackets"
+    MARKS_MANY = "marks-many"
     AND_MORE = "and-more"
 
 

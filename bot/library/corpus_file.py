@@ -17,8 +17,9 @@ from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
 from bot.library.structure import build_work, unmatched
-from bot.texts.work import About, SectionKind, Work
+from bot.texts.work import About, Section, SectionKind, Work
 
+_MOST_EMPTY = 20  # sections without a paragraph that are named
 _JOINERS = "\u200c\u200d"  # parts of words in some scripts
 _NOT_IN_ID = re.compile(r"[\W_]+")
 
@@ -149,14 +150,24 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
 
 def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     lines = {at.block.text: at for at in placed if at.block.level}
+    empty = [s for s in _without_paragraphs(work.sections) if s.heading is not None and s.kind is not SectionKind.IMPRINT]
     findings: list[Finding] = []
-    for section in work.sections[1:]:
-        below = work.within(section)
-        if section.kind is not SectionKind.IMPRINT and not any(s.paragraphs for s in below):
-            heading = work.heading(section)
-            at = lines[heading]
-            findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
+    for section in empty[:_MOST_EMPTY]:
+        heading = work.heading(section)
+        at = lines[heading]
+        findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
+    if more := empty[_MOST_EMPTY:]:
+        at = lines[work.heading(more[0])]
+        findings.append(warning(at.path, at.block.line, "sections-empty-more", count=len(more)))
     return findings
+
+
+def _without_paragraphs(sections: Sequence[Section]) -> list[Section]:
+    """The sections, but the work itself, that hold no paragraph, and neither do those below them."""
+    holds = [bool(section.paragraphs) for section in sections]
+    for n in range(len(sections) - 1, 0, -1):
+        holds[sections[n].parent] |= holds[n]
+    return [section for section, full in zip(sections[1:], holds[1:], strict=True) if not full]
 
 
 def with_findings(file: LoadedFile, *findings: Finding) -> LoadedFile:

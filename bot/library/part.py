@@ -9,6 +9,7 @@ from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
+from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.reader import read_blocks
 from bot.library.other_formats import OtherKind
 from bot.library.plain_text import is_plain_text, read_plain_text
@@ -51,10 +52,17 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
     if is_plain_text(path):
         blocks = read_plain_text(body.source, parts.body_line)
     else:
-        blocks, oddities = read_blocks(body.source, parts.body_line)
+        blocks, oddities = _read_markdown(path, body.source, parts.body_line)
         findings += _about_verse(path, line_groups(body.source, parts.body_line))
     findings += (warning(path, o.line, o.code, found=o.found, count=o.count) for o in oddities)
     return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities))
+
+
+def _read_markdown(path: Path, source: str, first_line: int) -> tuple[list[Block], list[Oddity]]:
+    try:
+        return read_blocks(source, first_line)
+    except TooManyBlocksError as problem:
+        raise RefusedError(error(path, first_line + problem.line, "blocks-many")) from problem
 
 
 def _about_form(path: Path, parts: Split) -> list[Finding]:

@@ -223,6 +223,10 @@ finding-heading-not-found = { $key ->
 finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
 finding-empty = there is no paragraph in the file.
 finding-section-empty = the section “{ $heading }” (§{ $label }) holds no paragraph.
+finding-sections-empty-more = { $count ->
+    [one] one more section holds no paragraph.
+   *[other] { $count } more sections hold no paragraph, the first of them here.
+}
 finding-block-syntax = “{ $found }” at the start of this line begins no list or table here, so it is kept as typed. Put a blank line before it, or a backslash to say that it is meant.
 finding-heading-blank = “{ $found }” is not a heading: a blank is missing after the “#”. Put one there, or a backslash before the “#” to say that it is meant.
 finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note. It is a paragraph there, and makes no section.
@@ -231,6 +235,8 @@ finding-number-kept = “{ $found }” is kept as part of the text: it does not 
 finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four blanks before it.
 finding-cells-dropped = this row has more cells than the first row of its table. “{ $found }” is left out.
 finding-too-deep = “{ $found }” is left out: lists and quotations are nested too deeply here.
+finding-marks-many = there are too many marks here (*, [, <, line breaks and the like), so the paragraph is kept as typed, marks and all. Put blank lines between its paragraphs, or delete the marks.
+finding-blocks-many = there are too many paragraphs, items or cells in this file, up to this line. Divide the work into several, or delete what is not text.
 finding-brackets = too many brackets are open here. Those that remain are kept as typed.
 finding-html-dropped = the HTML tag { $found } is left out. The words that it marks are kept.
 finding-html-left-out = “{ $found }” is left out with everything up to its end: it is not text.

@@ -14,7 +14,7 @@ from bot.library.markdown.inline_rules import CODE
 from bot.library.markdown.inlines import CELL, InlineReader, joined
 from bot.library.markdown.leftovers import cells_beyond, is_only_markers, looks_like_blocks, not_read
 from bot.library.markdown.oddities import Oddities
-from bot.library.markdown.parser import Parsed, parse
+from bot.library.markdown.parser import TYPED, Parsed, parse
 from bot.library.markdown.pieces import Piece
 
 _YEAR = 4  # digits of a number alone that is text, and not an item of a list
@@ -117,7 +117,10 @@ class _Reader:
     def _inline(self, token: Token, opening: Token) -> None:
         self._cover(token.map or (0, 0))
         line = self._line(token)
-        pieces = self._inlines.read(token, line)
+        inside = self._parsed.inside(token)
+        pieces = self._inlines.read(inside, token.content, line)
+        if inside and inside[0].type == TYPED:
+            self._say(OddityCode.MARKS_MANY, line, "")
         if token.content in self._parsed.brackets.refused:
             self._say(OddityCode.BRACKETS, line, "")
         if self._row is not None:
