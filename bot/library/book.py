@@ -13,7 +13,6 @@ from bot.library.blocks import Block
 from bot.library.claims import Claims, real
 from bot.library.findings import Finding, RefusedError, error, warning
 from bot.library.folder_entries import ENDINGS, entries_of, files_below
-from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
 from bot.library.source_file import MAX_BYTES
 
@@ -160,13 +159,26 @@ def _chapter(chapter: Chapter, claims: Claims) -> Part:
 
 
 def _with_heading(part: Part) -> Part:
-    """A chapter whose title its front matter states, and no heading: the title heads it."""
+    """A chapter whose title its front matter states, in any form, and no heading: the title heads it."""
     title = part.stated.matter.title
-    if part.form is not Form.YAML or not title or any(block.level for block in part.blocks[:1]):
+    if not title or _begins_with_heading(part):
         return part
     by = int(any(block.level == 1 for block in part.blocks))
     heading = Block(1, title, (), part.stated.plain.line(("title",)))
     return replace(part, blocks=(heading, *(_deeper(block, by) for block in part.blocks)))
+
+
+def _begins_with_heading(part: Part) -> bool:
+    return any(block.level for block in part.blocks[:1])
+
+
+def without_heading(parts: Sequence[Part]) -> Iterator[Finding]:
+    """Those of the parts of a book whose paragraphs belong to the last section of the part before."""
+    headed = False
+    for part in parts:
+        if headed and part.blocks and not _begins_with_heading(part):
+            yield warning(part.path, part.blocks[0].line, "part-without-heading")
+        headed = headed or any(block.level for block in part.blocks)
 
 
 def _below(index: Part, parts: Sequence[Part]) -> Iterator[Part]:

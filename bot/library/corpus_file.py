@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.blocks import Block, BlockKind, NoteMark
-from bot.library.book import INDEX, Chapter, beside_parts, claimed, other_files, parts_named, read_chapters
+from bot.library.book import (
+    INDEX,
+    Chapter,
+    beside_parts,
+    claimed,
+    other_files,
+    parts_named,
+    read_chapters,
+    without_heading,
+)
 from bot.library.chapter_lines import chapter_level
 from bot.library.checks import Placed, unlikely
 from bot.library.claims import Claims
@@ -76,6 +85,7 @@ def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     if not any(block.level == 0 and block.kind is not BlockKind.NOTE for block in blocks):
         raise RefusedError(error(path, 0, "empty"))
     findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
+    findings += without_heading(parts[1:])
     _refuse_unmatched(first, blocks)
     work = build_work(_about(path, matter, blocks), blocks, matter)
     findings += _about_structure(work, placed)

@@ -342,6 +342,7 @@ finding-link-outside = this is a link to a file outside this folder, and is not 
 finding-link-dangling = this is a link to a file that does not exist. Copy the file here, or delete the link.
 finding-link-again = this is a link to what is read as { $name } already, and is not read again. Delete the link.
 finding-not-in-parts = { $name } names the parts of this book, and this file is not one of them, so it is not read. Add it to “parts”, or move it out of the folder.
+finding-part-without-heading = this part begins without a heading, so its paragraphs belong to the last section of the part before. Begin it with a heading, or give a “title” in its front matter.
 finding-part-claimed = “parts” names “{ $name }”{ $count ->
     [0] , which belongs
     [one] {" "}and another file, which belong
