@@ -87,7 +87,7 @@ def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
     findings += without_heading(parts[1:])
     _refuse_unmatched(first, blocks)
-    work = build_work(_about(path, matter, blocks), blocks, matter)
+    work = build_work(_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
     findings += _about_structure(work, placed)
     findings += unlikely(placed, matter.title)
     order = {part.path: n for n, part in enumerate(parts)}
@@ -160,7 +160,9 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
 
 def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     lines = {at.block.text: at for at in placed if at.block.level}
-    empty = [s for s in _without_paragraphs(work.sections) if s.heading is not None and s.kind is not SectionKind.IMPRINT]
+    empty = [
+        s for s in _without_paragraphs(work.sections) if s.heading is not None and s.kind is not SectionKind.IMPRINT
+    ]
     findings: list[Finding] = []
     for section in empty[:_MOST_EMPTY]:
         heading = work.heading(section)

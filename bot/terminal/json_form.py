@@ -1,7 +1,6 @@
 """Answers as JSON: one object each, its keys documented in the README."""
 
 from collections.abc import Sequence
-
 from pathlib import Path
 
 from bot.library.corpus_file import LoadedFile

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from bot.library.blocks import OddityCode
 from bot.library.markdown.inline_rules import CODE, DROPPED, NOTES
-from bot.library.markdown.limits import count_blocks, limited_table
+from bot.library.markdown.limits import count_blocks, count_definitions, limited_table
 
 PRE = "pre"
 
@@ -157,4 +157,5 @@ def _link_definition(state: StateBlock, start_line: int, end_line: int, silent: 
     """`[label]: address`. With words in the place of an address it is text: `[Ames]: Never.`"""
     if not _URL.match(state.src, _start(state, start_line)):
         return False
+    count_definitions(state, start_line)
     return reference(state, start_line, end_line, silent)
