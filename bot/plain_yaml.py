@@ -73,7 +73,7 @@ def _refuse_more_than_data(text: str, first_line: int) -> None:
 
 
 def _refuse_unshowable(node: yaml.ScalarNode, first_line: int) -> None:
-    """An escape (`"\\uD800"`) may stand for what no text holds: half a character, or a control character."""
+    """An escape may mean what no text holds: half a character, or a control character."""
     found = _UNSHOWABLE.search(node.value)
     if found is not None:
         raise PlainYamlError("yaml-character", first_line + node.start_mark.line, f"U+{ord(found.group()):04X}")

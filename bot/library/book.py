@@ -127,8 +127,14 @@ def _by_number(chapter: Chapter) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
-def read_chapters(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Part]:
-    """The index and its parts, with headings below the book's own. Raises RefusedError with all that is wrong."""
+def read_chapters(
+    index: Part, chapters: Sequence[Chapter], claims: Claims, problems: Sequence[Finding] = ()
+) -> list[Part]:
+    """The index and its parts, with headings below the book's own. Raises RefusedError with all that is wrong: no part
+    is read where there are `problems` with their names.
+    """
+    if problems:
+        raise RefusedError(*problems)
     left = MAX_BYTES
     parts: list[Part] = []
     findings: list[Finding] = []

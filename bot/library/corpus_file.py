@@ -66,9 +66,7 @@ def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None 
         if in_folder and not index.stated.matter.parts:
             chapters = other_files(path)
         problems += claimed(index, chapters, claims)
-        if problems:
-            raise RefusedError(*problems)
-        parts = read_chapters(index, chapters, claims)
+        parts = read_chapters(index, chapters, claims, problems)
         inside = tuple(beside_parts(path, claims)) if in_folder else ()
         work, findings = _load(parts)
     except RefusedError as refused:
@@ -160,9 +158,8 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
 
 def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     lines = {at.block.text: at for at in placed if at.block.level}
-    empty = [
-        s for s in _without_paragraphs(work.sections) if s.heading is not None and s.kind is not SectionKind.IMPRINT
-    ]
+    without = _without_paragraphs(work.sections)
+    empty = [s for s in without if s.heading is not None and s.kind is not SectionKind.IMPRINT]
     findings: list[Finding] = []
     for section in empty[:_MOST_EMPTY]:
         heading = work.heading(section)

@@ -1,6 +1,6 @@
 """Lines of a plain text that are headings because there is a row of them: `Article I`, `§ 4`, `Day the First`.
 
-Such words also stand in sentences, and a sentence may be broken anywhere. So each must be a paragraph by itself, between
+Such words are in sentences too, and a sentence may be broken anywhere. So each must be a paragraph by itself, between
 paragraphs that neither lead up to it nor go on with it, and their numbers must rise.
 """
 

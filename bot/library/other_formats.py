@@ -1,4 +1,4 @@
-"""Files that are no texts, by their names and by their first bytes: what they are decides on how to make texts of them."""
+"""Files that are no texts, by their names and by their first bytes: of what kind they are, which decides on the fix."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +20,8 @@ class OtherKind(StrEnum):
 
 
 _BY_ENDING = {
-    OtherKind.DOCUMENT: ".docx .odt .rtf .epub .fb2 .htm .html .xhtml .tex .latex .rst .org .docbook .opml .wiki .textile"
-    " .ipynb .typ .t2t .adoc",
+    OtherKind.DOCUMENT: ".docx .odt .rtf .epub .fb2 .htm .html .xhtml .tex .latex .rst .org .docbook .opml .wiki"
+    " .textile .ipynb .typ .t2t .adoc",
     OtherKind.WORD: ".doc .dot .wpd .wps .pages .sxw",
     OtherKind.PDF: ".pdf .djvu .ps .xps",
     OtherKind.EBOOK: ".mobi .azw .azw3 .kf8 .lit .prc .pdb",
