@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from bot.texts.work import Emphasis
 
+MOST_BLOCKS = 200_000  # of a file: the Bible has 31,000 verses; a block costs some 1,000 bytes while it is read
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"

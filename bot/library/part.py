@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.blocks import Block, Oddity
+from bot.library.blocks import MOST_BLOCKS, Block, Oddity
 from bot.library.digital_libraries import trimmed
 from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
@@ -51,6 +51,8 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
     oddities: list[Oddity] = []
     if is_plain_text(path):
         blocks = read_plain_text(body.source, parts.body_line)
+        if len(blocks) > MOST_BLOCKS:
+            raise RefusedError(error(path, blocks[MOST_BLOCKS].line, "blocks-many"))
     else:
         blocks, oddities = _read_markdown(path, body.source, parts.body_line)
         findings += _about_verse(path, line_groups(body.source, parts.body_line))

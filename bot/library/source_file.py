@@ -14,6 +14,7 @@ from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.other_formats import format_of
 
 MAX_BYTES = 32 * 2**20
+_MOST_LINES = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # none of them belongs in a text
 _FORM_FEED = "\x0c"
 _END_OF_FILE = "\x1a"  # how DOS ended its text files
@@ -51,6 +52,8 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
         facts = {"byte": f"0x{byte:02X}", "meant": bytes([byte]).decode("cp1252", "ignore")}
         raise RefusedError(error(path, line, "not-utf8", **facts)) from problem
     source = source.replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    if source.count("\n") > _MOST_LINES:
+        raise RefusedError(error(path, _MOST_LINES, "blocks-many"))
     controls = _controls(path, source)
     if controls:
         raise RefusedError(*controls, *about_decoded_twice(path, source))

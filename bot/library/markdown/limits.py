@@ -6,10 +6,9 @@ the memory of the whole machine.
 
 from markdown_it.rules_block import StateBlock, table
 
-_MOST_TOKENS = 800_000  # of blocks: a paragraph has three, an item of a list five, a cell of a table three
+_MOST_TOKENS = 600_000  # of blocks: a paragraph has three, an item of a list five, a cell of a table three
 _CELL_TOKENS = 3
 _MOST_DEFINITIONS = 100_000  # of links
-_MOST_LINES = 1_000_000
 _HEAD_LINES = 2
 _BARS = "bars"  # in the environment
 _MOST_MARKS = 50_000  # in one paragraph
@@ -53,12 +52,6 @@ def count_definitions(state: StateBlock, line: int) -> None:
     """Raises TooManyBlocksError."""
     if len(state.env.get("references", ())) + len(state.env.get("duplicate_refs", ())) > _MOST_DEFINITIONS:
         raise TooManyBlocksError(line)
-
-
-def count_lines(source: str) -> None:
-    """Raises TooManyBlocksError."""
-    if source.count("\n") > _MOST_LINES:
-        raise TooManyBlocksError(_MOST_LINES)
 
 
 def limited_table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -12,7 +12,7 @@ from markdown_it.utils import EnvType
 from bot.library.markdown.block_rules import add_block_rules
 from bot.library.markdown.brackets import Brackets
 from bot.library.markdown.inline_rules import NOTES, add_inline_rules
-from bot.library.markdown.limits import Marks, count_lines
+from bot.library.markdown.limits import Marks
 
 _EMPTY: dict[str, str | int | float] = {}  # nothing is ever written into it
 TYPED = "typed"  # a token that holds words as they are typed, marks and all
@@ -70,7 +70,6 @@ def parse(source: str) -> Parsed:
     """HTML is read inside paragraphs, where its tags can be told from its words, never as blocks that are not read.
     Raises TooManyBlocksError.
     """
-    count_lines(source)
     markdown = _Markdown("commonmark", {"typographer": False, "store_labels": True})
     markdown.block = _Blocks()
     markdown.enable(["table", "strikethrough"]).disable(["html_block", "text_join"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from bot.library.blocks import Block, BlockKind, Oddity, OddityCode
+from bot.library.blocks import MOST_BLOCKS, Block, BlockKind, Oddity, OddityCode
 from bot.library.markdown.block_rules import PRE
 from bot.library.markdown.code import stanzas
 from bot.library.markdown.divided import join_divided
@@ -13,6 +13,7 @@ from bot.library.markdown.drafts import Draft, Drafts
 from bot.library.markdown.inline_rules import CODE
 from bot.library.markdown.inlines import CELL, InlineReader, joined
 from bot.library.markdown.leftovers import cells_beyond, is_only_markers, looks_like_blocks, not_read
+from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.oddities import Oddities
 from bot.library.markdown.parser import TYPED, Parsed, parse
 from bot.library.markdown.pieces import Piece
@@ -62,6 +63,8 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> None:
         for n, token in enumerate(tokens):
             self._take(token, tokens, n)
+            if len(self._drafts.all) > MOST_BLOCKS:
+                raise TooManyBlocksError(self._line(token) - self._first)
 
     def finish(self) -> tuple[list[Block], list[Oddity]]:
         self._check_notes()
