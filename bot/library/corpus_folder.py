@@ -77,7 +77,7 @@ def first_to_read(found: Found) -> bool:
         return False  # said where it is read
 
 
-def about_folder(folder: Path, claims: Claims, code: str = "folder-not-read") -> tuple[Finding, ...]:
+def about_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:
     """How many files in the folder no text names."""
     left = sum(1 for path in islice(files_below(folder), _MOST_COUNTED) if real(path) not in claims.owners)
-    return (warning(folder, 0, code, files=left),) if left or not any(files_below(folder)) else ()
+    return (warning(folder, 0, "folder-not-read", files=left),) if left or not any(files_below(folder)) else ()

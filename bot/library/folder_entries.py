@@ -71,7 +71,7 @@ def _about_link(path: Path, root: Path, read: dict[Path, Path]) -> Finding | Non
     except OSError as problem:  # a link to itself
         return warning(path, 0, "unreadable", detail=problem.strerror or "")
     if root not in real.parents:
-        return warning(path, 0, "folder-linked" if real.is_dir() else "link-outside")
+        return warning(path, 0, "folder-linked") if real.is_dir() else warning(path, 0, "link-outside")
     first = read.setdefault(real, path)
     return None if first == path else warning(path, 0, "link-again", name=first.name)
 

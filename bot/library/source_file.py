@@ -44,14 +44,7 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
         raise RefusedError(error(path, 0, "no-text-file"))
     if _is_wide(raw):
         raise RefusedError(error(path, 1, "utf-16"))
-    try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        byte = raw[problem.start]
-        facts = {"byte": f"0x{byte:02X}", "meant": bytes([byte]).decode("cp1252", "ignore")}
-        raise RefusedError(error(path, line, "not-utf8", **facts)) from problem
-    source = source.replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    source = _decoded(path, raw).replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
     if source.count("\n") > _MOST_LINES:
         raise RefusedError(error(path, _MOST_LINES, "blocks-many"))
     controls = _controls(path, source)
@@ -61,6 +54,16 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
         return SourceText(source)
     breaks = tuple(n for n, line in enumerate(source.split("\n"), 1) if _FORM_FEED in line)
     return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        byte = raw[problem.start]
+        facts = {"byte": f"0x{byte:02X}", "meant": bytes([byte]).decode("cp1252", "ignore")}
+        raise RefusedError(error(path, line, "not-utf8", **facts)) from problem
 
 
 def _bytes(path: Path, most: int) -> bytes:
