@@ -5,6 +5,7 @@ typed (`date: 2026-01-05` is those ten characters; the model that receives them 
 offers beyond data (tags, anchors and aliases, several documents) is refused, before anything is built from it.
 """
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -15,6 +16,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 MAX_CHARACTERS = 65_536
 _MAX_DEPTH = 8
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -70,10 +72,18 @@ def _refuse_more_than_data(text: str, first_line: int) -> None:
             raise PlainYamlError("yaml-too-deep", line, str(_MAX_DEPTH))
 
 
+def _refuse_unshowable(node: yaml.ScalarNode, first_line: int) -> None:
+    """An escape may mean what no text holds: half a character, or a control character."""
+    found = _UNSHOWABLE.search(node.value)
+    if found is not None:
+        raise PlainYamlError("yaml-character", first_line + node.start_mark.line, f"U+{ord(found.group()):04X}")
+
+
 def _plain(
     node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], first_line: int
 ) -> Plain:
     if isinstance(node, yaml.ScalarNode):
+        _refuse_unshowable(node, first_line)
         return "" if node.style is None and node.value in _EMPTY else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         items: list[Plain] = []
@@ -86,6 +96,7 @@ def _plain(
         line = first_line + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode):
             raise PlainYamlError("yaml-key", line)
+        _refuse_unshowable(key, first_line)
         name = str(key.value)
         if name in data:
             raise PlainYamlError("yaml-key-twice", line, name)

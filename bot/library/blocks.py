@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from bot.texts.work import Emphasis
 
+MOST_BLOCKS = 200_000  # of a file: the Bible has 31,000 verses; a block costs some 1,000 bytes while it is read
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"
@@ -79,6 +81,7 @@ class OddityCode(StrEnum):
     CELLS_DROPPED = "cells-dropped"
     TOO_DEEP = "too-deep"
     BRACKETS = "brackets"
+    MARKS_MANY = "marks-many"
     AND_MORE = "and-more"
 
 

@@ -4,36 +4,33 @@ What an index names may come from anywhere: a part is a file inside the index's 
 and parts are bounded in number and in size together.
 """
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from bot.library.blocks import Block
+from bot.library.claims import Claims, real
 from bot.library.findings import Finding, RefusedError, error, warning
-from bot.library.front_matter_forms import Form
+from bot.library.folder_entries import ENDINGS, entries_of, files_below
 from bot.library.part import Part, read_part
 from bot.library.source_file import MAX_BYTES
 
 INDEX = "index.md"
-ENDINGS = frozenset({".md", ".markdown", ".mdown", ".txt"})
-_NOT_A_TEXT = "readme"
 _MOST_PARTS = 1_000
 _MOST_NAME = 500  # characters of a path
+_MOST_SAID = 20  # of the names that are of no use
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of a book, as far as its name goes: the file, and where the index names it (0 where it does not)."""
+    """A part of a book, as far as its name goes: the file, the one behind all links, and the line of the index that
+    names it (0 where none does).
+    """
 
     path: Path
+    real: Path
     line: int
-
-
-def is_text_file(path: Path) -> bool:
-    """Whether its name is that of a text: by its ending, in any case; a README is about the folder."""
-    return path.suffix.lower() in ENDINGS and path.stem.lower() != _NOT_A_TEXT
 
 
 def parts_named(index: Part) -> tuple[list[Chapter], list[Finding]]:
@@ -42,84 +39,112 @@ def parts_named(index: Part) -> tuple[list[Chapter], list[Finding]]:
     names = index.stated.matter.parts
     if len(names) > _MOST_PARTS:
         return [], [error(index.path, line, "parts-many", most=_MOST_PARTS)]
-    seen: set[Path] = {index.path.resolve()}
+    folder = index.path.parent
+    inside = real(folder)
+    seen: set[Path] = {real(index.path)}
     chapters: list[Chapter] = []
     findings: list[Finding] = []
     for name in names:
-        path, reason = _inside(index.path.parent, name)
-        if path is None or path.resolve() in seen:
+        path, reason = _inside(folder, inside, name)
+        if path is None or path in seen:
             findings.append(_bad_part(index.path, line, reason or "twice", name))
         else:
-            seen.add(path.resolve())
-            chapters.append(Chapter(path, line))
-    return chapters, findings
+            seen.add(path)
+            chapters.append(Chapter(folder.joinpath(*_pure(name).parts), path, line))
+    return chapters, _first_of(findings, index.path, line)
+
+
+def _first_of(findings: list[Finding], index: Path, line: int) -> list[Finding]:
+    """The first few, and how many more there are."""
+    more = len(findings) - _MOST_SAID
+    return findings if more <= 0 else [*findings[:_MOST_SAID], error(index, line, "parts-unusable-more", count=more)]
+
+
+def claimed(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
+    """Take the chapters for the index; what there is to say where another text has some of them already."""
+    taken, owner = claims.take(index.path, [chapter.real for chapter in chapters])
+    if not taken:
+        return []
+    first = next(chapter for chapter in chapters if chapter.real == taken[0])
+    facts = {"name": first.path.name, "count": len(taken) - 1, "other": owner.name, "folder": owner.parent.name}
+    return [error(index.path, first.line, "part-claimed", **facts)]
 
 
 def _bad_part(index: Path, line: int, reason: str, name: str) -> Finding:
     return error(index, line, "part-unusable", reason=reason, name=name)
 
 
-def _inside(folder: Path, name: str) -> tuple[Path | None, str]:
-    """The file of that name below `folder`, or why it cannot be one."""
-    pure = PurePosixPath(name.replace("\\", "/"))
+def _pure(name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _inside(folder: Path, inside: Path, name: str) -> tuple[Path | None, str]:
+    """The real file of that name below `folder`, which is `inside` behind all links; or why it cannot be one."""
+    pure = _pure(name)
     if len(name) > _MOST_NAME or pure.is_absolute() or PureWindowsPath(name).drive or ".." in pure.parts:
         return None, "outside"
-    path = folder.joinpath(*pure.parts)
     try:
-        real = path.resolve(strict=True)
+        path = folder.joinpath(*pure.parts).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):
         return None, "missing"
-    if not real.is_relative_to(folder.resolve()):
+    if not path.is_relative_to(inside):
         return None, "outside"
-    if not real.is_file():
+    if not path.is_file():
         return None, "missing"
-    return (path, "") if path.suffix.lower() in ENDINGS else (None, "format")
+    return (path, "") if pure.suffix.lower() in ENDINGS else (None, "format")
 
 
 def other_files(index: Path) -> list[Chapter]:
     """The other texts of an index's folder, by name, numbers in it by value. Raises RefusedError."""
-    folder = index.parent.resolve()
     try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".")]
+        texts = entries_of(index.parent).texts
     except OSError as problem:
         raise RefusedError(error(index, 0, "unreadable", detail=problem.strerror or "")) from problem
-    paths = [p for name in names if is_text_file(p := index.parent / name) and name.lower() != INDEX]
-    inside = [p for p in paths if _inside(index.parent, p.name)[0] is not None]
-    if len(inside) > _MOST_PARTS:
+    others = [Chapter(path, real(path), 0) for path in texts if path.name != index.name]
+    if len(others) > _MOST_PARTS:
         raise RefusedError(error(index, 0, "parts-many", most=_MOST_PARTS))
-    return [Chapter(path, 0) for path in sorted(inside, key=_by_number)]
+    return sorted(others, key=_by_number)
 
 
-def folders_inside(index: Path) -> Iterator[Finding]:
-    """That the folders in a book's folder are not read."""
+def beside_parts(index: Path, claims: Claims) -> Iterator[Finding]:
+    """What lies in the folder of a book, and is not read for it."""
     try:
-        with os.scandir(index.parent) as entries:
-            folders = sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir(follow_symlinks=False))
+        entries = entries_of(index.parent)
     except OSError:
         return  # said where the folder is read for its texts
-    for name in folders:
-        yield warning(index.parent / name, 0, "folder-in-book")
+    yield from entries.findings
+    for path in entries.texts:
+        if path.name != index.name and not claims.is_part(path):
+            yield warning(path, 0, "not-in-parts", name=index.name)
+    for path in entries.folders:
+        if any(not claims.is_part(file) for file in files_below(path)):
+            yield warning(path, 0, "folder-in-book")
 
 
-def _by_number(path: Path) -> list[tuple[int, str]]:
+def _by_number(chapter: Chapter) -> list[tuple[int, str]]:
     """`chapter-2` goes before `chapter-10`."""
-    pieces = re.split(r"(\d{1,18})", path.name.casefold())
+    pieces = re.split(r"(\d{1,18})", chapter.path.name.casefold())
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
-def read_chapters(index: Part, chapters: Sequence[Chapter], bad_names: Sequence[Finding]) -> list[Part]:
-    """The index and its parts, with headings below the book's own. Raises RefusedError with all that is wrong."""
+def read_chapters(
+    index: Part, chapters: Sequence[Chapter], claims: Claims, problems: Sequence[Finding] = ()
+) -> list[Part]:
+    """The index and its parts, with headings below the book's own. Raises RefusedError with all that is wrong: no part
+    is read where there are `problems` with their names.
+    """
+    if problems:
+        raise RefusedError(*problems)
     left = MAX_BYTES
     parts: list[Part] = []
-    findings = [*bad_names]
+    findings: list[Finding] = []
     for chapter in chapters:
         try:
-            left -= chapter.path.stat().st_size
+            left -= chapter.real.stat().st_size
             if left < 0:
                 findings.append(error(index.path, chapter.line, "too-large", megabytes=MAX_BYTES // 2**20))
                 break
-            parts.append(read_part(chapter.path))
+            parts.append(_chapter(chapter, claims))
         except OSError as problem:
             findings.append(error(chapter.path, 0, "unreadable", detail=problem.strerror or ""))
         except RefusedError as refused:
@@ -129,14 +154,37 @@ def read_chapters(index: Part, chapters: Sequence[Chapter], bad_names: Sequence[
     return [index, *_below(index, [_with_heading(part) for part in parts])]
 
 
+def _chapter(chapter: Chapter, claims: Claims) -> Part:
+    """The part, read. Raises RefusedError, also where it has parts itself."""
+    part = None if chapter.real in claims.books else read_part(chapter.path)
+    if part is None or part.stated.matter.parts:
+        claims.release(chapter.real)
+        line = part.stated.plain.line(("parts",)) if part is not None else 1
+        raise RefusedError(error(chapter.path, line, "part-is-book"))
+    return part
+
+
 def _with_heading(part: Part) -> Part:
-    """A chapter whose title its front matter states, and no heading: the title heads it."""
+    """A chapter whose title its front matter states, in any form, and no heading: the title heads it."""
     title = part.stated.matter.title
-    if part.form is not Form.YAML or not title or any(block.level for block in part.blocks[:1]):
+    if not title or _begins_with_heading(part):
         return part
     by = int(any(block.level == 1 for block in part.blocks))
     heading = Block(1, title, (), part.stated.plain.line(("title",)))
     return replace(part, blocks=(heading, *(_deeper(block, by) for block in part.blocks)))
+
+
+def _begins_with_heading(part: Part) -> bool:
+    return any(block.level for block in part.blocks[:1])
+
+
+def without_heading(parts: Sequence[Part]) -> Iterator[Finding]:
+    """Those of the parts of a book whose paragraphs belong to the last section of the part before."""
+    headed = False
+    for part in parts:
+        if headed and part.blocks and not _begins_with_heading(part):
+            yield warning(part.path, part.blocks[0].line, "part-without-heading")
+        headed = headed or any(block.level for block in part.blocks)
 
 
 def _below(index: Part, parts: Sequence[Part]) -> Iterator[Part]:

@@ -15,11 +15,23 @@ _CHAPTERS = (
 )
 _LEVELS = ("volume", "book", "part act", _CHAPTERS)
 _RANKS = {name: rank for rank, names in enumerate(_LEVELS, 1) for name in names.split()}
+_ONLY_IN_SERIES = {
+    word: words.partition(" ")[0]
+    for words in (
+        "day tag jour journée día jornada giorno giornata dia dag dzień день",
+        "lesson lektion leçon lección lezione lição les lekcja урок",
+        "lecture vorlesung conférence conferencia lezione college wykład лекция",
+        "canto gesang chant песнь песня pieśń",
+        "amendment zusatzartikel amendement enmienda emendamento поправка",
+    )
+    for word in words.split()
+}
+CHAPTER_LEVEL = 4  # of such lines
 _LAST = "last"
 _ALSO_NUMBERS = frozenset({_LAST, "un", "une", "um", "een"})  # behind a word for a level
 _SMALL_ROMAN = frozenset("ivxlc")
 _LETTERS = r"[^\W\d_]+"
-_NUMBER = rf"\d{{1,3}}(?:(?:st|nd|rd|th)|[a-z])?(?!\w)|{_LETTERS}(?:-{_LETTERS})?"
+_NUMBER = rf"\d{{1,3}}(?:(?:st|nd|rd|th|er|re)(?!\w)|[ºª°]|[a-z](?!\w)|(?!\w))|{_LETTERS}(?:-{_LETTERS})?"
 _REST = r"(?P<rest>(?:(?:[.—–-]|:(?!\d)).*|\s.*)?)"  # “Psalm 23:1” is a reference
 _FORMS = tuple(
     re.compile(form + _REST, re.IGNORECASE)
@@ -29,6 +41,7 @@ _FORMS = tuple(
         rf"(?:the\s+)?(?P<ordinal>{_NUMBER})\s+(?P<word>{_LETTERS})",
     )
 )
+_SIGNED = re.compile(rf"§ ?(?P<number>\d{{1,4}})[a-z]?(?!\w){_REST}")
 _CJK = re.compile(rf"第[〇零一二三四五六七八九十百千\d]{{1,6}}(?P<word>[章回卷部編编篇節节]){_REST}")
 _BARE = re.compile(r"(?:[IVXLC]{1,8}|§ ?\d{1,3})\.?|\d{1,3}\.")
 _NAMED = frozenset(
@@ -39,7 +52,7 @@ _NAMED = frozenset(
 )
 _MOST = 90  # characters
 _LONG = 8  # words: a heading with a full stop has no more
-_CHAPTER = len(_LEVELS)
+_CHAPTER = CHAPTER_LEVEL
 _CJK_LEVEL = {"卷": 2, "部": 3, "編": 3, "编": 3, "篇": 3}
 
 
@@ -73,6 +86,31 @@ def _is_number(match: "re.Match[str]") -> bool:
         return True
     is_large = roman(number) is not None and not _SMALL_ROMAN.issuperset(number)  # `mild`, `did`: rather words
     return (numeral(number, _LANGUAGES) or "").isdigit() and not is_large  # `If` is no `1f`
+
+
+def series_number(line: str) -> tuple[str, int] | None:
+    """What a line numbers, and its number, where only a row of such lines are headings: `Article 5`, `§ 5`, `Day the
+    Fifth`. One alone may as well be a part of a sentence.
+    """
+    text = line.strip()
+    if not text or len(text) > _MOST:
+        return None
+    signed = _SIGNED.fullmatch(text)
+    if signed is not None:
+        return None if _is_sentence(signed["rest"]) else ("§", int(signed["number"]))
+    for match in filter(None, (form.fullmatch(text) for form in _FORMS)):
+        word = match["word"].casefold()
+        named = "article" if level(word, _LANGUAGES) == "article" else _ONLY_IN_SERIES.get(word)
+        if named and not _is_sentence(match["rest"]) and (value := _value(match)):
+            return named, value
+    return None
+
+
+def _value(match: "re.Match[str]") -> int:
+    said = match.groupdict()
+    text = "-".join((said.get("number") or said.get("ordinal") or "").casefold().split()).rstrip("ºª°")
+    leading = re.match(r"\d+", numeral(text, _LANGUAGES) or text)
+    return int(leading.group()) if leading is not None else 0
 
 
 def is_bare_number(line: str) -> bool:

@@ -8,16 +8,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.library.blocks import Block, BlockKind, NoteMark
-from bot.library.book import INDEX, Chapter, folders_inside, other_files, parts_named, read_chapters
+from bot.library.book import (
+    INDEX,
+    Chapter,
+    beside_parts,
+    claimed,
+    other_files,
+    parts_named,
+    read_chapters,
+    without_heading,
+)
 from bot.library.chapter_lines import chapter_level
 from bot.library.checks import Placed, unlikely
+from bot.library.claims import Claims
 from bot.library.findings import Finding, RefusedError, Severity, error, warning
 from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
 from bot.library.structure import build_work, unmatched
-from bot.texts.work import About, SectionKind, Work
+from bot.texts.work import About, Section, SectionKind, Work
 
+_MOST_EMPTY = 20  # sections without a paragraph that are named
+_JOINERS = "\u200c\u200d"  # parts of words in some scripts
 _NOT_IN_ID = re.compile(r"[\W_]+")
 
 
@@ -40,19 +52,22 @@ class LoadedFile:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load_file(path: Path, *, is_book: bool | None = None) -> LoadedFile:
+def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None = None) -> LoadedFile:
     """Read, check and build the work in `path`. A book is what names its parts, or an index file of its folder: one
-    named so, where `is_book` does not say.
+    named so, where `is_book` does not say. `claims` are those of the other texts.
     """
     chapters: list[Chapter] = []
     inside: tuple[Finding, ...] = ()
+    claims = Claims() if claims is None else claims
+    in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
         index = read_part(path)
-        chapters, bad_names = parts_named(index)
-        if not index.stated.matter.parts and (path.name.lower() == INDEX if is_book is None else is_book):
+        chapters, problems = parts_named(index)
+        if in_folder and not index.stated.matter.parts:
             chapters = other_files(path)
-            inside = tuple(folders_inside(path))
-        parts = read_chapters(index, chapters, bad_names)
+        problems += claimed(index, chapters, claims)
+        parts = read_chapters(index, chapters, claims, problems)
+        inside = tuple(beside_parts(path, claims)) if in_folder else ()
         work, findings = _load(parts)
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
@@ -68,8 +83,9 @@ def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     if not any(block.level == 0 and block.kind is not BlockKind.NOTE for block in blocks):
         raise RefusedError(error(path, 0, "empty"))
     findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
+    findings += without_heading(parts[1:])
     _refuse_unmatched(first, blocks)
-    work = build_work(_about(path, matter, blocks), blocks, matter)
+    work = build_work(_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
     findings += _about_structure(work, placed)
     findings += unlikely(placed, matter.title)
     order = {part.path: n for n, part in enumerate(parts)}
@@ -104,8 +120,10 @@ def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
 
 
 def _name(path: Path) -> str:
-    """What the file is called; an index has the name of its folder."""
-    return path.absolute().parent.name if path.name.lower() == INDEX else path.stem
+    """What the file is called, as far as it can be shown; an index has the name of its folder."""
+    name = path.absolute().parent.name if path.name.lower() == INDEX else path.stem
+    shown = "".join(c if c.isprintable() or c in _JOINERS else " " for c in name)
+    return " ".join(shown.split())
 
 
 def _id_from(path: Path) -> str:
@@ -140,14 +158,25 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
 
 def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     lines = {at.block.text: at for at in placed if at.block.level}
+    without = _without_paragraphs(work.sections)
+    empty = [s for s in without if s.heading is not None and s.kind is not SectionKind.IMPRINT]
     findings: list[Finding] = []
-    for section in work.sections[1:]:
-        below = work.within(section)
-        if section.kind is not SectionKind.IMPRINT and not any(s.paragraphs for s in below):
-            heading = work.heading(section)
-            at = lines[heading]
-            findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
+    for section in empty[:_MOST_EMPTY]:
+        heading = work.heading(section)
+        at = lines[heading]
+        findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
+    if more := empty[_MOST_EMPTY:]:
+        at = lines[work.heading(more[0])]
+        findings.append(warning(at.path, at.block.line, "sections-empty-more", count=len(more)))
     return findings
+
+
+def _without_paragraphs(sections: Sequence[Section]) -> list[Section]:
+    """The sections, but the work itself, that hold no paragraph, and neither do those below them."""
+    holds = [bool(section.paragraphs) for section in sections]
+    for n in range(len(sections) - 1, 0, -1):
+        holds[sections[n].parent] |= holds[n]
+    return [section for section, full in zip(sections[1:], holds[1:], strict=True) if not full]
 
 
 def with_findings(file: LoadedFile, *findings: Finding) -> LoadedFile:

@@ -1,18 +1,18 @@
 """What a corpus folder holds: each file and folder is a text, a book in chapter files, or named with the reason why it
-is neither. Hidden ones, and a README, belong to the folder and not to its texts.
+is neither.
 """
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bot.library.book import INDEX, is_text_file
-from bot.library.findings import Finding, warning
+from bot.library.book import INDEX
+from bot.library.claims import Claims, real
+from bot.library.findings import Finding, Severity, warning
+from bot.library.folder_entries import entries_of, files_below, is_text_file
 
-_README = "readme"
 _MOST_COUNTED = 1_000  # files of a folder that is not read
+_HEAD = 65_536  # bytes in which a file names its parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +24,60 @@ class Found:
     findings: tuple[Finding, ...] = ()
 
 
-def texts_of(folder: Path) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is to be read, and the folders that are not, unless a text names what is in them."""
+
+    found: tuple[Found, ...]
+    folders: tuple[Path, ...]
+
+
+def texts_of(folder: Path) -> Holding:
     """Everything in `folder`, by name. Raises OSError."""
-    with os.scandir(folder) as entries:
-        listed = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
-    return [found for entry in listed for found in _found(folder / entry.name, entry)]
+    entries = entries_of(folder)
+    found = [Found(path) for path in entries.texts]
+    found += (Found(f.path, findings=(_as_error(f) if is_text_file(f.path) else f,)) for f in entries.findings)
+    folders: list[Path] = []
+    for path in entries.folders:
+        book = _book(path)
+        if book is None:
+            folders.append(path)
+        else:
+            found.append(book)
+    return Holding(tuple(sorted(found, key=lambda one: one.path)), tuple(folders))
 
 
-def _found(path: Path, entry: "os.DirEntry[str]") -> Iterator[Found]:
-    if path.stem.lower() == _README:
-        return
+def _as_error(finding: Finding) -> Finding:
+    """What has the name of a text, and cannot be read, is missed."""
+    return finding if finding.code in {"folder-linked", "link-again"} else replace(finding, severity=Severity.ERROR)
+
+
+def _book(path: Path) -> Found | None:
+    """The index file of the folder, where it has one."""
     try:
-        is_folder = entry.is_dir()
-    except OSError as problem:  # a link to itself
-        yield Found(path, findings=(warning(path, 0, "unreadable", detail=problem.strerror or ""),))
-        return
-    if is_folder:
-        yield _folder(path, linked=entry.is_symlink())
-    elif is_text_file(path):
-        yield Found(path)
-    else:
-        yield Found(path, findings=(warning(path, 0, "file-not-read", ending=path.suffix.lower()),))
-
-
-def _folder(path: Path, *, linked: bool) -> Found:
-    if linked:
-        return Found(path, findings=(warning(path, 0, "folder-linked"),))
-    try:
-        with os.scandir(path) as entries:
-            names = [e.name for e in islice(entries, _MOST_COUNTED) if not e.name.startswith(".")]
+        texts = entries_of(path).texts
     except OSError as problem:
-        return Found(path, findings=(warning(path, 0, "unreadable", detail=problem.strerror or ""),))
-    index = next((name for name in sorted(names) if name.lower() == INDEX), None)
-    if index is not None:
-        return Found(path / index, is_book=True)
-    return Found(path, findings=(warning(path, 0, "folder-not-read", files=len(names)),))
+        return Found(path, findings=(_as_error(warning(path, 0, "unreadable", detail=problem.strerror or "")),))
+    index = next((text for text in texts if text.name.lower() == INDEX), None)
+    return None if index is None else Found(index, is_book=True)
+
+
+def first_to_read(found: Found) -> bool:
+    """Whether the file may name parts, so that it is read before files that may be parts. It is not decided here: a
+    part that was read for a text of its own is only read once more.
+    """
+    if found.is_book or found.findings:
+        return found.is_book
+    try:
+        if not found.path.is_file():
+            return False
+        with found.path.open("rb") as file:
+            return b"parts" in file.read(_HEAD)
+    except OSError:
+        return False  # said where it is read
+
+
+def about_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:
+    """How many files in the folder no text names."""
+    left = sum(1 for path in islice(files_below(folder), _MOST_COUNTED) if real(path) not in claims.owners)
+    return (warning(folder, 0, "folder-not-read", files=left),) if left or not any(files_below(folder)) else ()

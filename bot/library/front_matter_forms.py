@@ -26,7 +26,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(?=\s*(?:[\w\"'.-]+[ \t]*=|\[|#|\+\+\+))")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _JSON = re.compile(r"\{[ \t]*\n(?=\s*\")")
 _JSON_END = re.compile(r"^\}[ \t]*$", re.MULTILINE)
-_TITLE_BLOCK = re.compile(r"(?:%(?:[ \t][^\n]*)?(?:\n[ \t]+[^\s][^\n]*)*(?:\n|\Z)){1,3}")
+_TITLE_BLOCK = re.compile(r"(?:%(?:[ \t][^\n]*)?(?:\n[ \t]+[^\s][^\n]*)*+(?:\n|\Z)){1,3}")
 _KEY_LINE = re.compile(r"([^\W\d_][\w \-]{0,39}?)[ \t]*:[ \t]*(.*)")
 _GROUP = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[ \t]*\n)*")
 _SURE = 2  # known keys without a title: one alone may be a sentence (“Date: …”)
@@ -113,7 +113,9 @@ def _key_lines(source: str, start: int) -> Split | None:
     """Leading groups of `Key: value` lines. The first must state a title, or two things that we know."""
     end, first = start, _line_at(source, start)
     stated: dict[str, tuple[str, int]] = {}
-    while end < MAX_CHARACTERS and (match := _GROUP.match(source, end)) is not None:
+    while end < MAX_CHARACTERS and (match := _GROUP.match(source, end, end + MAX_CHARACTERS)) is not None:
+        if match.end() - end == MAX_CHARACTERS:
+            break
         found = read_key_lines(match.group().rstrip().split("\n"), _line_at(source, end))
         known = {field_of(key) for key in found if field_of(key)}
         if not found or not ("title" in known or len(known) >= _SURE or (stated and len(known) == len(found))):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot.errors import CorpusFolderError
 from bot.library.book import INDEX
+from bot.library.claims import Claims
 from bot.library.corpus_file import LoadedFile, load_file, with_findings
-from bot.library.corpus_folder import Found, texts_of
+from bot.library.corpus_folder import Found, about_folder, first_to_read, texts_of
 from bot.library.findings import Finding, error, warning
 from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, silent
 from bot.matching.index import Index
@@ -131,30 +132,31 @@ def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
     if not folder.is_dir():
         raise CorpusFolderError(folder, "folder-missing")
     try:
-        found = texts_of(folder)
+        holding = texts_of(folder)
     except OSError as problem:
         raise CorpusFolderError(folder, "folder-unreadable", problem.strerror or "") from problem
-    files: list[LoadedFile] = []
-    for one in found:
-        report("loading", len(files), len(found))
-        files.append(LoadedFile(one.path, None, one.findings) if one.findings else _load(one))
-    report("loading", len(files), len(found))
-    files = _without_parts(files)
+    claims = Claims()
+    files = _read_each(holding.found, claims, report)
+    files += (LoadedFile(path, None, said) for path in holding.folders if (said := about_folder(path, claims)))
+    files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
         files.append(LoadedFile(folder, None, (error(folder, 0, "no-texts"),)))
     return files
 
 
-def _load(found: Found) -> LoadedFile:
-    return load_file(found.path, is_book=found.is_book)
-
-
-def _without_parts(files: Sequence[LoadedFile]) -> list[LoadedFile]:
-    """The files, but those that are parts of another one's work. A book is not a part of another."""
-    parts = {part for file in files for part in file.parts}
-    both = [file for file in files if file.path in parts and file.parts]
-    kept = [file for file in files if file.path not in parts]
-    return [*kept, *(LoadedFile(file.path, None, (error(file.path, 1, "part-is-book"),)) for file in both)]
+def _read_each(found: Sequence[Found], claims: Claims, report: Report) -> list[LoadedFile]:
+    """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
+    files: list[LoadedFile] = []
+    for done, one in enumerate(sorted(found, key=first_to_read, reverse=True)):
+        report("loading", done, len(found))
+        if one.findings:
+            files.append(LoadedFile(one.path, None, one.findings))
+        elif not claims.is_part(one.path):
+            files.append(load_file(one.path, is_book=one.is_book, claims=claims))
+        elif one.is_book and (said := about_folder(one.path.parent, claims)):
+            files.append(LoadedFile(one.path.parent, None, said))
+    report("loading", len(found), len(found))
+    return [file for file in files if file.work is None or not claims.is_part(file.path)]
 
 
 def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:

@@ -4,27 +4,23 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library.blocks import Block, Oddity
+from bot.library.blocks import MOST_BLOCKS, Block, Oddity
 from bot.library.digital_libraries import trimmed
 from bot.library.findings import Finding, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
+from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.oddities import told
 from bot.library.markdown.reader import read_blocks
+from bot.library.other_formats import OtherKind
 from bot.library.plain_marks import text_lines
 from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
 from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
 
 _SAMPLE = 400  # characters
-_OTHER_FORMATS = (
-    ("{\\rtf", "RTF"),
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<?xml", "XML"),
-    ("%pdf-", "PDF"),
-)
+_OTHER_FORMATS = (("<!doctype html", "HTML"), ("<html", "HTML"), ("<?xml", "XML"))
 _ITEM = re.compile(
     r"[ \t]*(?:[*+-]|(?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[.)]|[(\[](?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[)\]])[ \t]+\S"
 )
@@ -62,13 +58,27 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
     oddities: list[Oddity] = []
     if is_plain_text(path):
         lines = text_lines(body.source, parts.body_line, source.page_breaks)
-        blocks, of_notes = with_notes(lines.placed(read_plain_text(lines.source, 1)), said.matter.marks)
+        blocks, of_notes = with_notes(lines.placed(_read_plain(path, lines.source)), said.matter.marks)
         oddities = told((*lines.oddities, *of_notes))
     else:
-        blocks, oddities = read_blocks(body.source, parts.body_line)
+        blocks, oddities = _read_markdown(path, body.source, parts.body_line)
         findings += _about_verse(path, line_groups(body.source, parts.body_line))
     findings += (warning(path, o.line, o.code, found=o.found, count=o.count) for o in oddities)
     return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities))
+
+
+def _read_plain(path: Path, source: str) -> list[Block]:
+    blocks = read_plain_text(source, 1)
+    if len(blocks) > MOST_BLOCKS:
+        raise RefusedError(error(path, blocks[MOST_BLOCKS].line, "blocks-many"))
+    return blocks
+
+
+def _read_markdown(path: Path, source: str, first_line: int) -> tuple[list[Block], list[Oddity]]:
+    try:
+        return read_blocks(source, first_line)
+    except TooManyBlocksError as problem:
+        raise RefusedError(error(path, first_line + problem.line, "blocks-many")) from problem
 
 
 def _about_form(path: Path, parts: Split) -> list[Finding]:
@@ -91,7 +101,7 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
         findings.append(warning(path, line, "replacement-character"))
     start = source.text[:_SAMPLE].lstrip().casefold()
     if other := next((name for mark, name in _OTHER_FORMATS if start.startswith(mark)), None):
-        findings.append(warning(path, 1, "other-format", format=other))
+        findings.append(warning(path, 1, "other-format", format=other, kind=OtherKind.DOCUMENT))
     return findings
 
 

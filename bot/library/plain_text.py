@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.library.blocks import Block
 from bot.library.chapter_lines import chapter_level
+from bot.library.heading_series import with_series
 from bot.library.line_groups import LineGroup, is_wide, line_groups, reads_as_verse, usual_width
 
 _WRAPPED = 120  # characters: no hard-wrapped line is longer, so a longer one is a whole paragraph
@@ -29,7 +30,7 @@ def read_plain_text(source: str, first_line: int) -> list[Block]:
     """The blocks of `source`, whose first line is line `first_line` of its file."""
     groups = [part for group in line_groups(source, first_line) for part in _divided(group)]
     width = usual_width(groups)
-    blocks = [_block(group, width) for group in groups]
+    blocks = with_series([_block(group, width) for group in groups])
     return _from_first_level(list(_with_titles(_without_contents(blocks))))
 
 

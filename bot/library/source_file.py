@@ -6,12 +6,15 @@ A form feed (a page break of a converted text) is a blank; its lines are kept fo
 import re
 import stat
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.library.decoded_twice import decoded_twice
 from bot.library.findings import Finding, RefusedError, error, listed, warning
+from bot.library.other_formats import format_of
 
 MAX_BYTES = 32 * 2**20
+_MOST_LINES = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")  # none of them belongs in a text
 _FORM_FEED = "\x0c"
 _END_OF_FILE = "\x1a"  # how DOS ended its text files
@@ -19,6 +22,8 @@ _MOST_LINES_NAMED = 20
 _SAMPLE = 4096  # bytes
 _MANY_NULS = 0.2  # of a sample: UTF-16 of Latin letters has one in two bytes, a damaged UTF-8 file a few in all
 _LEAST_NULS = 4
+_MOST_CUT = 3  # characters
+_MANY_CONTROLS = 0.05  # of a sample
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,14 +38,15 @@ class SourceText:
 def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
     """The text of a regular file of at most `most` bytes. Raises RefusedError."""
     raw = _bytes(path, most)
+    if (other := format_of(raw)) is not None:
+        raise RefusedError(error(path, 1, "other-format", format=other[0], kind=other[1]))
+    if raw and not raw.strip(b"\0"):
+        raise RefusedError(error(path, 0, "no-text-file"))
     if _is_wide(raw):
         raise RefusedError(error(path, 1, "utf-16"))
-    try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        raise RefusedError(error(path, line, "not-utf8", byte=f"0x{raw[problem.start]:02X}")) from problem
-    source = source.replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    source = _decoded(path, raw).replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    if source.count("\n") > _MOST_LINES:
+        raise RefusedError(error(path, _MOST_LINES, "blocks-many"))
     controls = _controls(path, source)
     if controls:
         raise RefusedError(*controls, *about_decoded_twice(path, source))
@@ -48,6 +54,16 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
         return SourceText(source)
     breaks = tuple(n for n, line in enumerate(source.split("\n"), 1) if _FORM_FEED in line)
     return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        byte = raw[problem.start]
+        facts = {"byte": f"0x{byte:02X}", "meant": bytes([byte]).decode("cp1252", "ignore")}
+        raise RefusedError(error(path, line, "not-utf8", **facts)) from problem
 
 
 def _bytes(path: Path, most: int) -> bytes:
@@ -64,10 +80,31 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def _is_wide(raw: bytes) -> bool:
-    """Whether these are two (or four) bytes a letter: the mark says so, or the many NULs do."""
+    """Whether these are two (or four) bytes a letter: the mark says so, or the many NULs do, or they are words so, and
+    not otherwise (of other scripts than Latin, only blanks and full stops have a NUL).
+    """
     sample = raw[:_SAMPLE]
     marked = sample.startswith(_WIDE_MARKS) and len(raw) > len(_WIDE_MARKS[0])
-    return marked or sample.count(0) > max(_LEAST_NULS, _MANY_NULS * len(sample))
+    if marked or sample.count(0) > max(_LEAST_NULS, _MANY_NULS * len(sample)):
+        return True
+    return 0 in sample and not _is_plain(sample) and any(map(partial(_are_words, sample), ("utf-16-le", "utf-16-be")))
+
+
+def _is_plain(sample: bytes) -> bool:
+    """Whether it is UTF-8 with no more control characters than a damaged file has."""
+    controls = len(_CONTROL.findall(sample.decode("utf-8", "ignore")))
+    return controls <= _MANY_CONTROLS * len(sample) and not _cut_off(sample, "utf-8").count("\ufffd")
+
+
+def _are_words(sample: bytes, encoding: str) -> bool:
+    text = _cut_off(sample, encoding)
+    return len(text.split()) > 1 and all(c.isprintable() or c.isspace() for c in text)
+
+
+def _cut_off(sample: bytes, encoding: str) -> str:
+    """The sample decoded, without the last characters, which its end may have cut in two."""
+    text = sample.decode(encoding, "replace")
+    return text[:-_MOST_CUT] if len(sample) == _SAMPLE else text
 
 
 def _controls(path: Path, source: str) -> list[Finding]:

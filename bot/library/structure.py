@@ -44,13 +44,17 @@ class _Node:
     blocks: list[tuple[Span, numbering.Block]] = field(default_factory=list[tuple[Span, numbering.Block]])
 
 
-def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter) -> Work:
-    """The work that these blocks make; `matter` says which headings are back matter or imprint. Notes come last."""
+def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter, *, begins_with_part: bool = False) -> Work:
+    """The work that these blocks make; `matter` says which headings are back matter or imprint. Notes come last. Of a
+    book whose index has no words, the first part begins it, and its heading is not the title of the book.
+    """
     taken = [take_marks(block, matter.marks) for block in blocks if block.kind is not BlockKind.NOTE]
     body = [block for block, _ in taken]
     endnotes = [block for block in blocks if block.kind is BlockKind.NOTE]
     text = _BETWEEN.join(block.text for block in (*body, *endnotes))
     title = _title(body, matter)
+    if title is not None and begins_with_part and matter.title and _key(title.text) != _key(matter.title):
+        title = None
     languages = (about.language.partition("-")[0].casefold(), *ENGLISH) if about.language else ENGLISH
     tree = _Tree(matter, [b for b in body if b.level and b is not title], languages)
     placed = _placed((*body, *endnotes))

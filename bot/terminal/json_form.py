@@ -1,6 +1,7 @@
 """Answers as JSON: one object each, its keys documented in the README."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.library.corpus_file import LoadedFile
 from bot.library.findings import Severity
@@ -99,7 +100,7 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     rows: list[Json] = [
         {
             "severity": str(f.severity),
-            "path": str(f.path),
+            "path": _encodable(f.path),
             "line": f.line,
             "code": f.code,
             "message": explanations.finding(phrases, f),
@@ -112,11 +113,16 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     return counts | {"texts": texts, "findings": rows}
 
 
+def _encodable(path: Path) -> str:
+    """The path; bytes of it that are no characters as escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 def _made(made: Summary) -> dict[str, Json]:
     return {
         "id": made.work.id,
         "title": made.work.title,
-        "path": str(made.path),
+        "path": _encodable(made.path),
         "parts": made.parts,
         "sections": made.sections,
         "paragraphs": made.paragraphs,

@@ -128,7 +128,7 @@ class TextPrinter:
     def check(self, files: Sequence[LoadedFile]) -> None:
         findings = [finding for file in files for finding in file.findings]
         for finding in findings:
-            place = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
+            place = explanations.showable(str(finding.path)) + (f":{finding.line}" if finding.line else "")
             severity = self._phrases.say(f"check-{finding.severity}")
             self._line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
         made = [summary(file, file.work) for file in files if file.work is not None]

@@ -243,6 +243,10 @@ finding-heading-not-found = { $key ->
 finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
 finding-empty = there is no paragraph in the file.
 finding-section-empty = the section “{ $heading }” (§{ $label }) holds no paragraph.
+finding-sections-empty-more = { $count ->
+    [one] one more section holds no paragraph.
+   *[other] { $count } more sections hold no paragraph, the first of them here.
+}
 finding-block-syntax = “{ $found }” at the start of this line begins no list or table here, so it is kept as typed. Put a blank line before it, or a backslash to say that it is meant.
 finding-heading-blank = “{ $found }” is not a heading: a blank is missing after the “#”. Put one there, or a backslash before the “#” to say that it is meant.
 finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note. It is a paragraph there, and makes no section.
@@ -251,6 +255,8 @@ finding-number-kept = “{ $found }” is kept as part of the text: it does not 
 finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four blanks before it.
 finding-cells-dropped = this row has more cells than the first row of its table. “{ $found }” is left out.
 finding-too-deep = “{ $found }” is left out: lists and quotations are nested too deeply here.
+finding-marks-many = there are too many marks here (*, [, <, line breaks and the like), so the paragraph is kept as typed, marks and all. Put blank lines between its paragraphs, or delete the marks.
+finding-blocks-many = there are too many paragraphs, items or cells in this file, up to this line. Divide the work into several, or delete what is not text.
 finding-brackets = too many brackets are open here. Those that remain are kept as typed.
 finding-html-dropped = the HTML tag { $found } is left out. The words that it marks are kept.
 finding-html-left-out = “{ $found }” is left out with everything up to its end: it is not text.
@@ -280,7 +286,10 @@ finding-and-more = the same for “{ $found }” on { $count ->
 }, from this one on.
 finding-image = an image, “{ $found }”, is left out: a text holds only words.
 finding-replacement-character = the text holds the replacement character (U+FFFD): letters were lost when the file was made.
-finding-not-utf8 = this is not UTF-8 (byte { $byte }). Save the file as UTF-8.
+finding-not-utf8 = this is not UTF-8 (byte { $byte }{ $meant ->
+    [none] {""}
+   *[other] , which is “{ $meant }” in Windows-1252
+}). Save the file as UTF-8.
 finding-control-character = the line holds a control character, { $character }{ $meant ->
     [none] . Delete it; a text has none.
    *[other] . In Windows-1252 that is “{ $meant }”: open the original as Windows-1252 and save it as UTF-8.
@@ -311,7 +320,14 @@ finding-decoded-twice = “{ $found }” was “{ $meant }”: letters were deco
     [one] no other line.
    *[other] other lines ({ $count } in all: { $lines }).
 } Take the original file again and open it as UTF-8, or put the letters right.
-finding-other-format = this looks like { $format }, not like a text. Open it in the program it was made for, and save it as plain text or Markdown.
+finding-other-format = { $kind ->
+    [document] this looks like { $format }, not like a text. Make Markdown of it, for example with pandoc (give the file its own ending first, such as .docx).
+    [word] this looks like { $format }, not like a text. Save it as plain text (.txt, UTF-8) in the program it was made for.
+    [pdf] this looks like { $format }, not like a text. Take the text out of it, for example with pdftotext.
+    [packed] this looks like { $format }, not like a text. Unpack it, and put the text itself here.
+   *[other] this looks like { $format }, not like a text. Open it in the program it was made for, and save it as plain text or Markdown.
+}
+finding-no-text-file = this file holds only NUL bytes: its words are lost. Put a copy of the text here.
 finding-verse-lines = { $count ->
     [one] these lines read like verse
    *[other] { $count } groups of lines read like verse (lines { $lines })
@@ -329,7 +345,15 @@ finding-part-unusable = { $reason ->
     [twice] “parts” names “{ $name }” twice, or names this file itself. Keep one.
    *[missing] “parts” names “{ $name }”, but there is no such file. Give the name of a file in this folder.
 }
-finding-file-not-read = { $ending ->
+finding-file-not-read = { $kind ->
+    [document] { $ending } files are not read. Make Markdown of it, for example with: pandoc -t markdown -o "{ $made }" "{ $name }"
+    [word] { $ending } files are not read. Save it as plain text (.txt, UTF-8), or as .docx, of which pandoc can make Markdown.
+    [pdf] { $ending } files are not read. Take the text out of it (for a PDF: pdftotext "{ $name }"), and check that its paragraphs are whole.
+    [ebook] { $ending } files are not read. Make plain text of it, for example with Calibre’s ebook-convert.
+    [packed] { $ending } files are not read. Unpack it, and put the text itself here.
+    [media] { $ending } files hold no text that could be read. Move the file elsewhere if it is not needed here.
+    [copy] this looks like a copy that an editor or a program left behind, so it is not read. Delete it if it is not needed, or give it a name that ends in .md or .txt.
+    [about] this is not a text, so it is not read. If it is one, name it .md (Markdown) or .txt (plain text).
     [none] a file without an ending is not read. Name it .md (Markdown) or .txt (plain text).
    *[other] { $ending } files are not read. Save the text as Markdown (.md) or plain text (.txt).
 }
@@ -338,7 +362,21 @@ finding-folder-not-read = { $files ->
     [one] this folder holds a file that is not read: it has no index.md. Put the file into the folder above, or add an index.md to make a book of it.
    *[other] this folder holds { $files } files that are not read: it has no index.md. Put the files into the folder above, or add an index.md to make one book of them.
 }
-finding-folder-linked = this is a link to another folder, and is not followed. Put the files themselves here.
+finding-folder-linked = this is a link to a folder outside this one, or to this folder itself, and is not followed. Copy the files here.
+finding-link-outside = this is a link to a file outside this folder, and is not followed. Copy the file here.
+finding-link-dangling = this is a link to a file that does not exist. Copy the file here, or delete the link.
+finding-link-again = this is a link to what is read as { $name } already, and is not read again. Delete the link.
+finding-not-in-parts = { $name } names the parts of this book, and this file is not one of them, so it is not read. Add it to “parts”, or move it out of the folder.
+finding-part-without-heading = this part begins without a heading, so its paragraphs belong to the last section of the part before. Begin it with a heading, or give a “title” in its front matter.
+finding-part-claimed = “parts” names “{ $name }”{ $count ->
+    [0] , which belongs
+    [one] {" "}and another file, which belong
+   *[other] {" "}and { $count } more files, which belong
+} to { $other } (in “{ $folder }”) already. A file belongs to one text: take it out of one of them, or copy it.
+finding-parts-unusable-more = { $count ->
+    [one] one more name in “parts” cannot be used.
+   *[other] { $count } more names in “parts” cannot be used.
+}
 finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
 finding-too-large = there is more than { $megabytes } MB. Divide the work into several.
 finding-unreadable = the file cannot be read: { $detail }.

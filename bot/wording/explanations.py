@@ -32,6 +32,7 @@ _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fac
 _MOST_LABELS = 8
 _ECHO = 80  # characters
 _BACK = re.compile(r"B\d")  # the label of back matter
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_DETAIL = 500  # characters of the reason that a library gives
 
 
@@ -148,7 +149,14 @@ def finding(phrases: Phrases, found: Finding) -> str:
 def _fact(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
-    return _echo(" ".join(value.split()), _MOST_DETAIL) or "none"
+    return _echo(showable(" ".join(value.split())), _MOST_DETAIL) or "none"
+
+
+def showable(text: str) -> str:
+    """The text on one line, as the name of a file may be none: what cannot be shown, or turns the words around it
+    about, is written as an escape.
+    """
+    return _UNSHOWABLE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
 def summary(phrases: Phrases, made: Summary) -> str:

@@ -101,7 +101,7 @@ def test_a_link_out_of_the_folder_is_no_part_by_name_either(tmp_path: Path) -> N
     (tmp_path / "c" / "whole").symlink_to(tmp_path / "o")
     assert only_work(tmp_path / "c").text == "lead\n\nwords"
     codes = [f.code for file in load_folder(tmp_path / "c") for f in file.findings]
-    assert codes == ["folder-linked"]
+    assert codes == ["link-outside", "folder-linked"]
 
 
 def test_a_bad_part_costs_its_book_and_nothing_else(tmp_path: Path) -> None:

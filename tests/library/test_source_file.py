@@ -20,6 +20,28 @@ def test_two_bytes_a_letter_are_recognised(tmp_path: Path, encoding: str) -> Non
     assert refused(tmp_path, "The ferry leaves at seven.\n".encode(encoding)) == [(1, "utf-16")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", ["Паром уходит в семь часов.\n", "第一章 春の雨が降る。\n"])
+def test_two_bytes_a_letter_are_recognised_in_any_script(tmp_path: Path, words: str, encoding: str) -> None:
+    assert refused(tmp_path, (words * 20).encode(encoding)) == [(1, "utf-16")]
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08", b"\x89PNG\r\n", b"{\\rtf1 words}"]
+)
+def test_another_format_under_the_name_of_a_text_is_refused(tmp_path: Path, start: bytes) -> None:
+    assert refused(tmp_path, start + b"words and \xff more") == [(1, "other-format")]
+
+
+def test_nothing_but_nul_bytes_is_no_text(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"\0" * 100) == [(0, "no-text-file")]
+
+
+def test_a_byte_that_is_not_utf8_is_named_with_its_line_and_what_it_was(tmp_path: Path) -> None:
+    [finding] = load(tmp_path, "words\nLe curé\n".encode("cp1252")).findings
+    assert (finding.line, finding.code, finding.facts["meant"]) == (2, "not-utf8", "é")
+
+
 def test_every_line_with_a_control_character_is_named_up_to_a_number(tmp_path: Path) -> None:
     assert refused(tmp_path, b"a\x00\nb\n\x1bc\n") == [(1, "control-character"), (3, "control-character")]
     many = refused(tmp_path, b"plain words, and then a control \x01\n" * 50)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from bot.library.blocks import OddityCode
 from bot.library.markdown.inline_rules import CODE, DROPPED, NOTES
+from bot.library.markdown.limits import count_blocks, count_definitions, limited_table
 
 PRE = "pre"
 FORMULA = "formula"
@@ -34,6 +35,7 @@ def add_block_rules(markdown: MarkdownIt) -> None:
     rules.before("table", "colons", _colons, INTERRUPTS)
     rules.before("reference", "note", _note, INTERRUPTS)
     rules.at("reference", _link_definition)
+    rules.at("table", limited_table, {"alt": ["paragraph", "reference"]})
 
 
 def _start(state: StateBlock, line: int) -> int:
@@ -92,8 +94,10 @@ def _colons(state: StateBlock, start_line: int, _end_line: int, silent: bool) ->
 def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A comment, a script or preformatted text from its beginning to its end, blank lines or not.
 
-    One that does not end is not a region; one that ends on its line, with words behind it, belongs to a paragraph.
+    One that does not end is not a region; one that ends on its line, with words behind it, belongs to a paragraph. It
+    is the first rule that is asked at each block, and so the one that counts them.
     """
+    count_blocks(state, start_line)
     opening = match_line(state, start_line, "<%$", _OPENING)
     closing = None if opening is None else _closing(state, opening, end_line)
     if opening is None or closing is None:
@@ -157,4 +161,5 @@ def _link_definition(state: StateBlock, start_line: int, end_line: int, silent: 
     """`[label]: address`. With words in the place of an address it is text: `[Ames]: Never.`"""
     if not _URL.match(state.src, _start(state, start_line)):
         return False
+    count_definitions(state, start_line)
     return reference(state, start_line, end_line, silent)

@@ -39,9 +39,9 @@ class InlineReader:
         self._inline_notes: list[tuple[str, Piece]] = []
         self._inline_notes_made = 0
 
-    def read(self, inline: Token, line: int) -> list[Piece]:
-        """The pieces of `inline`, whose content begins on `line`; several where HTML divides it into paragraphs."""
-        return self._pieces(inline.children or [], inline.content, line)
+    def read(self, tokens: Sequence[Token], content: str, line: int) -> list[Piece]:
+        """The pieces of a block whose content begins on `line`; several where HTML divides it into paragraphs."""
+        return self._pieces(tokens, content, line)
 
     def take_notes(self) -> list[tuple[str, Piece]]:
         """The notes that were written in the places of their marks, since this was last asked, with their names."""

@@ -8,7 +8,7 @@ from bot.library.markdown.tool_rules import is_line_of_tags
 
 _NO_HEADING = re.compile(r"^#{1,6}[^\s#].*", re.MULTILINE)
 _NO_BLOCK = re.compile(r"^[ \t]*(?:\d{1,9}[.)](?=\s)|\||=+(?=[ \t]*$))", re.MULTILINE)
-_MARKERS = re.compile(r"(?:[\s>*+-]|(?:\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=\s|$))*")
+_MARKERS = re.compile(r"(?:[\s>*+-]|(?:\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=\s|$))*+")
 _CELL = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"[^\W_]")
 

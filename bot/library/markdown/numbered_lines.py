@@ -11,6 +11,8 @@ def numbered_lines(content: str, first: int) -> frozenset[int]:
     """The lines of a paragraph, which begins on line `first`, on which a further verse begins. None where its lines are
     not counted one by one from its beginning; lines without a number go on with the verse before them.
     """
+    if content.count("\n") < _FEWEST - 1:
+        return frozenset()
     found = [(n, int(m["number"])) for n, line in enumerate(content.split("\n"), first) if (m := _NUMBERED.match(line))]
     counted = all(b == a + 1 for (_, a), (_, b) in pairwise(found))
     if len(found) < _FEWEST or not counted or found[0][0] != first:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from bot.library.blocks import Block, BlockKind, Oddity, OddityCode
+from bot.library.blocks import MOST_BLOCKS, Block, BlockKind, Oddity, OddityCode
 from bot.library.markdown.block_rules import FORMULA, PRE
 from bot.library.markdown.code import stanzas
 from bot.library.markdown.divided import join_divided
@@ -13,8 +13,9 @@ from bot.library.markdown.drafts import Draft, Drafts
 from bot.library.markdown.inline_rules import CODE
 from bot.library.markdown.inlines import CELL, InlineReader, joined
 from bot.library.markdown.leftovers import cells_beyond, is_only_markers, looks_like_blocks, not_read
+from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.oddities import Oddities
-from bot.library.markdown.parser import Parsed, parse
+from bot.library.markdown.parser import TYPED, Parsed, parse
 from bot.library.markdown.pieces import Piece
 
 _CODES = {PRE: OddityCode.HTML_DROPPED, FORMULA: OddityCode.MATH}
@@ -63,6 +64,8 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> None:
         for n, token in enumerate(tokens):
             self._take(token, tokens, n)
+            if len(self._drafts.all) > MOST_BLOCKS:
+                raise TooManyBlocksError(self._line(token) - self._first)
 
     def finish(self) -> tuple[list[Block], list[Oddity]]:
         self._check_notes()
@@ -119,7 +122,10 @@ class _Reader:
     def _inline(self, token: Token, opening: Token) -> None:
         self._cover(token.map or (0, 0))
         line = self._line(token)
-        pieces = self._inlines.read(token, line)
+        inside = self._parsed.inside(token)
+        pieces = self._inlines.read(inside, token.content, line)
+        if inside and inside[0].type == TYPED:
+            self._say(OddityCode.MARKS_MANY, line, "")
         if token.content in self._parsed.brackets.refused:
             self._say(OddityCode.BRACKETS, line, "")
         if self._row is not None:
