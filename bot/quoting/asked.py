@@ -76,7 +76,8 @@ def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = 
     if _is_refused(cited) or (_is_unnamed(cited) and (_SIGNED.search(text) or not asking.holds(text))):
         return cited
     found = asking.answer(text)
-    return cited if isinstance(found, NotFound) and not found.places else found
+    is_none = isinstance(found, NotFound) and not found.places
+    return cited if is_none or asking.leaves_out_work(text, found) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Asking:
         if unread is not None and not self._is_held(words.text, found):
             return unread
         if unread is not None and isinstance(unread.cause, Unreadable) and isinstance(found, NotFound):
-            return found if found.places else unread
+            return found if found.places and not _SIGNED.search(words.text) else unread
         return found
 
     def named(self, text: str) -> Work | None:
@@ -132,6 +133,18 @@ class Asking:
     def holds(self, text: str) -> bool:
         """Whether a text holds it as words, just so."""
         return self.quoter.holds(text, self.works, self.manner)
+
+    def leaves_out_work(self, text: str, found: Answer) -> bool:
+        """Whether the text begins with a work's name, and what was found is neither of that work nor has the name."""
+        named = begins_with_name(text, self.resolver.called(), self.quoter.texts(self.manner))
+        if named is None or not named.rest:
+            return False
+        words = fold_to_words(text)
+        name = set(words[: len(words) - len(named.rest)])
+        there = _quotations(found)
+        return bool(there) and not any(
+            q.work.id == named.work.id or name <= set(fold_to_words(_text(q))) for q in there
+        )
 
     def _reference(self, text: str) -> Answer | None:
         if len(text) > MAX_CHARACTERS:
@@ -158,7 +171,7 @@ class Asking:
         if signed or (named is not None and named.number):
             return answer
         sure = isinstance(answer, Found | Ambiguous) and (named is not None or numbered)
-        return answer if sure and not self.holds(text) else None
+        return answer if sure and (_is_only_places(text) or not self.holds(text)) else None
 
     def pasted(self, text: str, *, sourced: bool = False) -> Answer | None:
         """What is at the place of a citation line, checked against the words that are above it. With `sourced`, only

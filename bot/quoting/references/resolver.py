@@ -148,7 +148,7 @@ class Resolver:
             start = cut[n].start
             if not are_words(text[:start], _FEWEST_UNMARKED):
                 continue
-            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text[start:], tokens(text[start:])):
+            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text, cut[n:]):
                 yield Given(text[start:], text[:start])
 
     def _given(self, asked: str, text: str) -> Iterator[Given]:
@@ -203,6 +203,7 @@ class Resolver:
             readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
             is_read_on = each.score >= USUAL and readings.failure.cause is not None
+            is_read_on = is_read_on or (each.score == EXACT and readings.failure.at > each.end)
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
             unread.append(Unread(each.work, readings.failure, is_named, not each.end))
         return found

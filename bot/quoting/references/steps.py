@@ -97,6 +97,8 @@ class Steps:
             yield from self._among(state, by, pool, number, end)
         elif by in OF_PARAGRAPHS:
             yield from self._paragraph(state, by, number, end)
+            if by != PARAGRAPH and (found := self._tree.outermost_of(self._tree.wordless(state.node), number)):
+                yield [(down(self._tree, state, by, node), end) for node in found]
         elif by not in self._tree.title_levels:
             yield from self._unnamed(state, by, number, end)
 
