@@ -44,6 +44,7 @@ _MOST_CUTS = 12
 _FEW = 6  # words; what is so short and ends with a number, but no year, is rather the name of a place than a sentence
 _LONGEST_SPELLED = 60  # characters
 _YEAR = 4  # digits
+_ARTICLES = ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il")
 _FEW_ASKED = 2  # words; the frames around more are told by what is left
 
 
@@ -121,9 +122,11 @@ class Asking:
         return found
 
     def named(self, text: str) -> Work | None:
-        """The one work whose name this is, and nothing else."""
-        found = begins_with_name(without_surroundings(text), self.resolver.called(), self.quoter.texts(self.manner))
-        return found.work if found is not None and not found.rest and not found.shared else None
+        """The one work whose name this is, and nothing else; of several words, perhaps without its article."""
+        name, texts = without_surroundings(text), self.quoter.texts(self.manner)
+        articles = ("", *_ARTICLES) if len(fold_to_words(name)) > 1 else ("",)
+        found = (begins_with_name(f"{article} {name}", self.resolver.called(), texts) for article in articles)
+        return next((each.work for each in found if each is not None and not each.rest and not each.shared), None)
 
     def work(self, name: str) -> Work | None:
         """The work that somebody means by a name, spelled well or not."""

@@ -103,13 +103,19 @@ class _Reader:
         if (
             self._tokens[at].text == ","
             and state.path
-            and self._is_series(at + 1)
+            and (self._is_series(at + 1) or self._is_as_deep(state, at + 1))
             and len(state.done) + 1 < MOST_PLACES
         ):
             also = [other for group in self._continued(state.finished(), at + 1, listed=True) for other in group]
             yield [further, *also]
         else:
             yield (further,)
+
+    def _is_as_deep(self, state: State, at: int) -> bool:
+        """Whether numbers follow with as many full stops as those before have: `1.1, 1.3`."""
+        steps = [*state.path[::-1], None]
+        joined = next(n for n, step in enumerate(steps) if step is None or not step.joined)
+        return joined > 0 and self._numbers_at(at)[:1] == [joined + 1]
 
     def _is_series(self, at: int) -> bool:
         """Whether numbers follow with commas between them and an "and" before the last: `3, 4 and 12`."""
@@ -152,7 +158,7 @@ class _Reader:
         for at, token in enumerate(self._tokens):
             if any(found == by for found, _ in self._written.levels_at(at)):
                 text = token.text.casefold()
-                return text in {"§§", "¶¶", "ll", "vv", "ss", "cc"} or (len(text) > 2 and text.endswith("s"))  # noqa: PLR2004
+                return text in {"§§", "¶¶", "ll", "vv", "ss"} or (len(text) > 2 and text.endswith("s"))  # noqa: PLR2004
         return False
 
     def _after_dash(self, state: State, at: int) -> Iterator[Group]:

@@ -78,6 +78,7 @@ class Steps:
         """A word that the headings print, and no language has for a level: `Ferry 3`."""
         for number_at in range(at + 1, min(at + _LONGEST_WORD, len(self._tokens) - 1) + 1):
             word = self._text[self._tokens[at].start : self._tokens[number_at - 1].end].casefold()
+            word = word if self._tree.names_level(word) else word.removesuffix("s")
             pool = self._tree.of_word(state.node, word)
             for number, end in self._written.numbers_at(number_at) if pool and not state.in_paragraph else ():
                 yield from self._among(state, word, pool, number, end)

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<dash>[-‐‑‒–—―−]+)
     | (?P<separator>[.:/,;&+：；，．／])
     | (?P<omission>…)
-    | (?P<mark>[()\[\]{}<>"“”„«»‹›‘’'`′″*_|!?~])
+    | (?P<mark>[()\[\]{}<>"“”„«»‹›‘’'`′″*_|!?~]|[\u2600-\u2775\u2794-\u27bf\U0001f000-\U0001faff]\ufe0f?)
     | (?P<space>\s+)
     | (?P<other>.)
     """,
@@ -45,7 +45,7 @@ class Kind(StrEnum):
     WORD = "word"
     DASH = "dash"
     SEPARATOR = "separator"
-    MARK = "mark"  # brackets and quotation marks: they divide nothing
+    MARK = "mark"  # brackets, quotation marks and little pictures: they divide nothing
     OTHER = "other"
 
 

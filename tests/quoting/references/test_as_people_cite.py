@@ -110,6 +110,16 @@ def test_numbers_in_brackets_are_listed_as_those_without(
     assert shown(cite_either(asked, *shelf)) == reference
 
 
+@pytest.mark.parametrize(
+    ("asked", "reference"),
+    [("TALK 1.1, 1.3", "TALK §1.1; §1.3"), ("TALK I.i, II.ii", "TALK §1.1; §2.2"), ("TALK 1.1, 1", "TALK §1.1 ¶1")],
+)
+def test_places_of_the_same_depth_behind_commas_are_a_list(
+    shelf: tuple[Quoter, Resolver], asked: str, reference: str
+) -> None:
+    assert shown(cite_either(asked, *shelf)) == reference
+
+
 def test_a_letter_in_brackets_is_not_a_hundred(shelf: tuple[Quoter, Resolver]) -> None:
     missing = cause(shelf[1], "ACT section 1(2)(d)")
     assert isinstance(missing, Missing)
@@ -175,6 +185,9 @@ def test_a_raised_digit_or_a_fraction_is_no_number_of_a_place(shelf: tuple[Quote
         ("ACT s. 1 et seq.", "ACT §Part 1.1 – §Part 1.2"),
         ("ACT section 2 subsection (2)", "ACT §Part 1.2 ¶2"),
         ("second schedule of the Weir Act", "ACT §Schedule 2"),
+        ("ACT schedules 1 and 2", "ACT §Schedule 1; §Schedule 2"),
+        ("TALK livre I, chapitres 1 et 3", "TALK §1.1; §1.3"),
+        ("MG § 1 Absätze 1 und 2", "MG §1 ¶1, ¶2"),
         ("SONGS c. 2", "SONGS §2"),
         ("SONGS c. 1, v. 4", "SONGS §1 l4"),
         ("SONGS canto 1 vv. 2-3", "SONGS §1 l2–3"),
@@ -235,3 +248,13 @@ def test_a_source_may_begin_with_its_authors(shelf: tuple[Quoter, Resolver], sou
 def test_another_title_behind_the_same_authors_is_no_source(shelf: tuple[Quoter, Resolver]) -> None:
     answer = cite_either("BOATS §2 — Stephen Crane, On Barges", *shelf)
     assert not isinstance(answer, Found) or answer.quotation.checked is not None
+
+
+@pytest.mark.parametrize("asked", ["BOATS 2 👍", "🙏 BOATS chapter 2", "BOATS chapter 2 ❤️", "BOATS §2 🚣🏽"])
+def test_little_pictures_around_a_reference_are_passed_over(shelf: tuple[Quoter, Resolver], asked: str) -> None:
+    assert shown(cite_either(asked, *shelf)) == "BOATS §2"
+
+
+@pytest.mark.parametrize("asked", ["BOATS ❷", "BOATS ➋", "BOATS 2%"])
+def test_a_sign_that_says_something_is_never_passed_over(shelf: tuple[Quoter, Resolver], asked: str) -> None:
+    assert shown(cite_either(asked, *shelf)) is None
