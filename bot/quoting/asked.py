@@ -44,6 +44,7 @@ _MOST_CUTS = 12
 _FEW = 6  # words; what is so short and ends with a number, but no year, is rather the name of a place than a sentence
 _LONGEST_SPELLED = 60  # characters
 _YEAR = 4  # digits
+_ARTICLES = ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "il")
 _FEW_ASKED = 2  # words; the frames around more are told by what is left
 
 
@@ -76,7 +77,8 @@ def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = 
     if _is_refused(cited) or (_is_unnamed(cited) and (_SIGNED.search(text) or not asking.holds(text))):
         return cited
     found = asking.answer(text)
-    return cited if isinstance(found, NotFound) and not found.places else found
+    is_none = isinstance(found, NotFound) and not found.places
+    return cited if is_none or asking.leaves_out_work(text, found) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,15 @@ class Asking:
         if unread is not None and not self._is_held(words.text, found):
             return unread
         if unread is not None and isinstance(unread.cause, Unreadable) and isinstance(found, NotFound):
-            return found if found.places else unread
+            return found if found.places and not _SIGNED.search(words.text) else unread
         return found
 
     def named(self, text: str) -> Work | None:
-        """The one work whose name this is, and nothing else."""
-        found = begins_with_name(without_surroundings(text), self.resolver.called(), self.quoter.texts(self.manner))
-        return found.work if found is not None and not found.rest and not found.shared else None
+        """The one work whose name this is, and nothing else; of several words, perhaps without its article."""
+        name, texts = without_surroundings(text), self.quoter.texts(self.manner)
+        articles = ("", *_ARTICLES) if len(fold_to_words(name)) > 1 else ("",)
+        found = (begins_with_name(f"{article} {name}", self.resolver.called(), texts) for article in articles)
+        return next((each.work for each in found if each is not None and not each.rest and not each.shared), None)
 
     def work(self, name: str) -> Work | None:
         """The work that somebody means by a name, spelled well or not."""
@@ -132,6 +136,18 @@ class Asking:
     def holds(self, text: str) -> bool:
         """Whether a text holds it as words, just so."""
         return self.quoter.holds(text, self.works, self.manner)
+
+    def leaves_out_work(self, text: str, found: Answer) -> bool:
+        """Whether the text begins with a work's name, and what was found is neither of that work nor has the name."""
+        named = begins_with_name(text, self.resolver.called(), self.quoter.texts(self.manner))
+        if named is None or not named.rest:
+            return False
+        words = fold_to_words(text)
+        name = set(words[: len(words) - len(named.rest)])
+        there = _quotations(found)
+        return bool(there) and not any(
+            q.work.id == named.work.id or name <= set(fold_to_words(_text(q))) for q in there
+        )
 
     def _reference(self, text: str) -> Answer | None:
         if len(text) > MAX_CHARACTERS:
@@ -158,7 +174,7 @@ class Asking:
         if signed or (named is not None and named.number):
             return answer
         sure = isinstance(answer, Found | Ambiguous) and (named is not None or numbered)
-        return answer if sure and not self.holds(text) else None
+        return answer if sure and (_is_only_places(text) or not self.holds(text)) else None
 
     def pasted(self, text: str, *, sourced: bool = False) -> Answer | None:
         """What is at the place of a citation line, checked against the words that are above it. With `sourced`, only

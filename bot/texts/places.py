@@ -126,9 +126,18 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
 
 def _line(work: Work, section: Section, number: int) -> Span | Missing:
     lines = lines_of(work, section)
+    if not lines and any(lines_of(work, other) for other in _below(work, section)):
+        labels = tuple(child.label for child in work.children(section))
+        return Missing(MissingKind.SECTION, f"l{number}", address(work, section), labels)
     if not 1 <= number <= len(lines):
         return _missing(MissingKind.LINE, f"l{number}", address(work, section), len(lines))
     return lines[number - 1]
+
+
+def _below(work: Work, section: Section) -> Iterator[Section]:
+    for child in work.children(section):
+        yield child
+        yield from _below(work, child)
 
 
 def _marked(work: Work, label: str) -> Span | Missing:

@@ -1,13 +1,13 @@
 """References as people write them -> the places they mean. The one grammar of references, read left to right:
 
-    reference   = [frame] [work] [item {("," | ";" | "and" | "&") item}] [frame]     or   item "of" work
-    item        = place [("-" | "to") place | "f." | "ff."]
+    reference   = [frame] [work] [item {("," | ";" | "and" | "&") item}] [frame]     or   item ["of"] work
+    item        = place [("-" | "to") place | "f." | "ff." | "et seq."]
     place       = step {[":" | "." | "/" | ","] step}
     step        = level number       chapter 7 · Kap. 7 · 7th chapter · book the second · art. I · § 12 · ¶2 · l. 5
                 | name               a heading, or what follows its number: Down the Rabbit-Hole
                 | short name         Gen · 1 Cor · Jn
                 | number             7 · VII · seven · 3a · 4.121 · B1
-                | part of a list     Nr. 3 · lit. b · (b)(ii)
+                | part of a list     Nr. 3 · lit. b · (b)(ii) · (1) and (3)
     frame       = see | cf. | please | quote | brackets | a full stop …      (FRAME in quoting/talk)
 
 Before the first place is the name of the work, with its authors and year before or behind it; a work that is alone, or

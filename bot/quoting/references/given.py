@@ -3,11 +3,12 @@
 No war but the class war — IN14 §3 ¶3          words and a dash before
 IN14 §1.4 ¶2 "the words"                       words in quotation marks
 chapter 3 of Walden                            the work behind its place
+§ 3 Fährgesetz                                 the same without a word between them
 Walden chapter 3 of part 1                     a part behind what it holds
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
 from bot.quoting.answers import Checked, Presence, Quotation
 from bot.quoting.naming import is_source
-from bot.quoting.references.tokens import Kind, tokens
+from bot.quoting.references.tokens import LANGUAGES, Kind, tokens
 from bot.texts.levels import level
 from bot.texts.numerals import numeral
 from bot.texts.passage import Passage
@@ -26,6 +27,7 @@ _OF = re.compile(r"\s+(?:of|in|from|aus|von|de|du)\s+(?:the\s+(?=\w+\s+of\b))?",
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’(?!\w)")
 _APART = re.compile(r"\s+[-–—―]+\s+|\s*[—―]+\s*|\s*\n+\s*|\s+\|\s+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
+_EDGES = " .,;:!?"
 _MOST_PARTS = 8
 _LONGEST_TURNED = 80  # characters: what is longer is rather a sentence
 _NEARLY = 0.5  # confidence from which words are nearly those of the place
@@ -50,6 +52,18 @@ def turned(text: str) -> Iterator[str]:
         start = _first_level(text[: of.start()])
         if start:  # the work is named before both: `Walden chapter 3 of part 1`
             yield f"{text[:start]} {text[of.end() :]} {text[start : of.start()]}"
+
+
+def named_last(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
+    """The same without a word between them: `§ 3 Abs. 2 Fährgesetz` → `Fährgesetz § 3 Abs. 2`."""
+    cut = tokens(text)
+    first = next((n for n, token in enumerate(cut) if not token.is_frame), 0)
+    if not cut or not (cut[first].kind is Kind.SECTION or level(cut[first].text, LANGUAGES) is not None):
+        return
+    for n in range(first + 2, len(cut)):
+        place, name = text[: cut[n].start], text[cut[n].start :].strip(_EDGES)
+        if cut[n].kind is Kind.WORD and is_name(name):
+            yield f"{name} {place.strip(_EDGES)}"
 
 
 def _first_level(text: str) -> int:

@@ -21,6 +21,11 @@ _PRINTED = re.compile(r"[(\[]?([^\W\d_]{1,4}|\d{1,3}[a-z]?)[)\]]|(\d{1,3}[a-z]?|
 _OF_ITEMS = (OF_PARAGRAPHS | {NUMBER}) - {PARAGRAPH}
 
 
+def down(tree: Tree, state: State, by: str, node: int) -> State:
+    """One step on, to the section `node`."""
+    return state.step(by, node, Place(tree.section(node).label))
+
+
 class Inside:
     """The steps from a section or paragraph to what is inside it."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Refusal
+from bot.quoting.references.inside import ITEM
 from bot.quoting.references.states import MARK, MOST_PLACES, NAME, SECTION, Failure, Range, State, Step, furthest
 from bot.quoting.references.steps import Group, Steps
 from bot.quoting.references.tokens import Kind, Token
@@ -15,7 +16,8 @@ from bot.texts.reference import Place
 from bot.texts.sentences import sentences
 
 _MOST_STATES = 400  # of one reading: a reference of forty tokens takes about a hundred
-_FOLLOWING = frozenset({"f", "ff"})
+_FOLLOWING = frozenset({"f", "ff", "sq", "sqq", "seq", "seqq"})
+_ONE_FOLLOWING = frozenset({"f", "sq"})  # `et seq.` leaves open how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class _Reader:
 
     def _groups(self, state: State, at: int) -> Iterator[Group]:
         token = self._tokens[at]
-        if token.kind is Kind.MARK:
+        if token.kind is Kind.MARK or self._is_et_of_following(at):
             yield ((state, at + 1),)
             return
         self._refuse(state, at)
@@ -101,13 +103,19 @@ class _Reader:
         if (
             self._tokens[at].text == ","
             and state.path
-            and self._is_series(at + 1)
+            and (self._is_series(at + 1) or self._is_as_deep(state, at + 1))
             and len(state.done) + 1 < MOST_PLACES
         ):
             also = [other for group in self._continued(state.finished(), at + 1, listed=True) for other in group]
             yield [further, *also]
         else:
             yield (further,)
+
+    def _is_as_deep(self, state: State, at: int) -> bool:
+        """Whether numbers follow with as many full stops as those before have: `1.1, 1.3`."""
+        steps = [*state.path[::-1], None]
+        joined = next(n for n, step in enumerate(steps) if step is None or not step.joined)
+        return joined > 0 and self._numbers_at(at)[:1] == [joined + 1]
 
     def _is_series(self, at: int) -> bool:
         """Whether numbers follow with commas between them and an "and" before the last: `3, 4 and 12`."""
@@ -121,21 +129,36 @@ class _Reader:
         return False
 
     def _begins_another(self, state: State, at: int) -> bool:
-        if at + 1 == len(self._tokens):
+        at = self._past_marks(at + 1)
+        if at == len(self._tokens):
             return False
-        level = self._written.level_at(at + 1)
+        level = self._written.level_at(at)
         if level is not None and self._written.numbers_at(level[1]):
             return any(step.by == level[0] for step in state.path)
+        if self._is_next_item(state, at):
+            return True
         plural = state.path[-1].by and self._is_plural(state.path[-1].by)
-        return bool(self._written.numbers_at(at + 1)) and (state.in_paragraph or bool(plural))
+        is_below = self._tokens[at - 1].text == "(" and state.path[-1].by == ITEM
+        return bool(self._written.numbers_at(at)) and ((state.in_paragraph and not is_below) or bool(plural))
+
+    def _is_next_item(self, state: State, at: int) -> bool:
+        """Whether a number or letter in brackets goes on from one like it: the c of `(a) and (c)`."""
+        if state.path[-1].by != ITEM or self._tokens[at - 1].text != "(":
+            return False
+        before = next(t for t in reversed(self._tokens[: at - 1]) if t.kind in {Kind.WORD, Kind.NUMBER} and not t.joins)
+        return before.text.isdigit() == self._tokens[at].text.isdigit()
+
+    def _past_marks(self, at: int) -> int:
+        while at < len(self._tokens) and self._tokens[at].kind is Kind.MARK:
+            at += 1
+        return at
 
     def _is_plural(self, by: str) -> bool:
         """Whether the last step of that level was written for several: `chapters 1, 2`, `§§ 1, 2`."""
         for at, token in enumerate(self._tokens):
-            found = self._written.level_at(at)
-            if found is not None and found[0] == by:
+            if any(found == by for found, _ in self._written.levels_at(at)):
                 text = token.text.casefold()
-                return text in {"§§", "¶¶", "ll", "vv"} or (len(text) > 2 and text.endswith("s"))  # noqa: PLR2004
+                return text in {"§§", "¶¶", "ll", "vv", "ss"} or (len(text) > 2 and text.endswith("s"))  # noqa: PLR2004
         return False
 
     def _after_dash(self, state: State, at: int) -> Iterator[Group]:
@@ -150,6 +173,7 @@ class _Reader:
 
     def _range(self, state: State, at: int) -> Iterator[Group]:
         """Only behind a name a range ends with one: else what follows the dash is a title."""
+        at = self._past_marks(at)
         is_place = at < len(self._tokens) and (self._written.numbers_at(at) or self._written.level_at(at) is not None)
         if state.start is None and (is_place or state.path[-1].by == NAME):
             yield from self._continued(replace(state, start=state.place), at, listed=False)
@@ -158,12 +182,13 @@ class _Reader:
         """Where the next place of a range or list is read from: what it leaves out is the same as before."""
         while at < len(self._tokens) and self._tokens[at].joins and listed:
             at += 1  # ", and"
+        at = self._past_marks(at)
         if at == len(self._tokens):
             return
         level, numbers = self._written.level_at(at), self._numbers_at(at)
         if level is not None and self._written.numbers_at(level[1]):
             yield ((self._from_level(state, level[0]), at),)
-        back = _steps_back(state.path, numbers)
+        back = 1 if self._is_next_item(state, at) else _steps_back(state.path, numbers)
         if 0 < back <= len(state.path):
             same = state.back_to(len(state.path) - back, self._inherited(state, back))
             is_apart = self._tokens[at - 1].text == ";" and len(numbers) == 1 and back < len(state.path)
@@ -201,11 +226,15 @@ class _Reader:
             at += 1
         return counts
 
-    # f. and ff.
+    # f. and ff., et seq.
+
+    def _is_et_of_following(self, at: int) -> bool:
+        after = self._tokens[at + 1].text.casefold() if at + 1 < len(self._tokens) else ""
+        return self._tokens[at].text.casefold() == "et" and after in _FOLLOWING
 
     def _following(self, state: State, at: int) -> Iterator[Group]:
         """The next one of the same kind too, or all to the end of what holds them."""
-        end = self._last(state) if self._tokens[at].text.casefold() == "ff" else self._next(state)
+        end = self._next(state) if self._tokens[at].text.casefold() in _ONE_FOLLOWING else self._last(state)
         if end is not None:
             yield ((replace(state, start=state.place, place=end), at + 1),)
 

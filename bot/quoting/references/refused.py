@@ -15,6 +15,7 @@ from bot.texts.reference import Reference
 from bot.texts.work import Work
 
 _MOST_READ = 12  # works in which an example is looked for
+_LONGEST_READ = 24  # tokens of a place that is looked for there
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _unnamed(text: str, cut: Sequence[Token], texts: Texts, works: NamedWorks) -
         unknown = unknown_work(text, texts)
         headings = () if unknown.nearest else works.nearest_headings(cut, texts)
         return replace(unknown, headings=headings)
-    for work in texts.works[:_MOST_READ]:
+    for work in texts.works[:_MOST_READ] if len(cut) <= _LONGEST_READ else ():
         readings = read(works.tree(work), text, cut)
         if readings.failure.cause in {Refusal.OPEN, Refusal.SIGNED}:
             return _unreadable(text, cut, work, readings.failure)

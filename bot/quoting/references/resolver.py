@@ -28,13 +28,13 @@ from bot.quoting.naming import Called, is_source
 from bot.quoting.nearest import unknown_work
 from bot.quoting.pasted import cuts
 from bot.quoting.references.abbreviations import USUAL
-from bot.quoting.references.given import Given, are_words, checked, divided, turned
+from bot.quoting.references.given import Given, are_words, checked, divided, named_last, turned
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
 from bot.quoting.references.refused import Unread, example_of, refused_as
 from bot.quoting.references.states import Range
-from bot.quoting.references.tokens import WIDE, Token, tokens
+from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, plain, tokens
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.works import Named, NamedWorks
 from bot.texts.places import Missing
@@ -90,7 +90,7 @@ class Resolver:
         texts = enabled(self._library.holdings, manner)
         if not texts.works:
             return NotFound(Reason.NO_TEXTS)
-        asked = asked.translate(WIDE)
+        asked = _lines(plain(asked))
         text = _one_line(asked)
         if len(text) > MOST_CHARACTERS:
             return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
@@ -148,7 +148,7 @@ class Resolver:
             start = cut[n].start
             if not are_words(text[:start], _FEWEST_UNMARKED):
                 continue
-            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text[start:], tokens(text[start:])):
+            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text, cut[n:]):
                 yield Given(text[start:], text[:start])
 
     def _given(self, asked: str, text: str) -> Iterator[Given]:
@@ -156,6 +156,7 @@ class Resolver:
         if len(text) <= MAX_CHARACTERS:
             yield Given(text)
             yield from map(Given, turned(text))
+            yield from map(Given, named_last(text, self._works().is_name))
         yield from (given for given in divided(asked) if len(given.reference) <= MAX_CHARACTERS)
 
     def _answer(self, text: str, texts: Texts) -> Answer:
@@ -186,8 +187,8 @@ class Resolver:
             headed = [n for n in _by_fit(works.headed(text, cut, texts)) if n.score == EXACT]
             exact = self._read(text, cut, headed, unread)
             if exact or _is_missing(unread):
-                return _best(exact)
-        alone = [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
+                return _best(self._alike(text, cut, texts, exact))
+        alone = _meant_alone(texts)
         found = self._read(text, cut, [n for n in certain if n.score < EXACT], unread)
         found = found or self._read(text, cut, [Named(w, 0, EXACT, certain=True) for w in alone], unread)
         if not any(n.score == EXACT for n in certain) and not (found and not found[0].named.end):
@@ -202,15 +203,37 @@ class Resolver:
             readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
             is_read_on = each.score >= USUAL and readings.failure.cause is not None
+            is_read_on = is_read_on or (each.score == EXACT and readings.failure.at > each.end)
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
             unread.append(Unread(each.work, readings.failure, is_named, not each.end))
         return found
+
+    def _alike(self, text: str, cut: Sequence[Token], texts: Texts, headed: list[_Reading]) -> list[_Reading]:
+        """Of a place alone that a heading is called by (`chapter 3`), those of other works too: their headings may say
+        more. Where one work is meant without its name, only that of this one, if it has one.
+        """
+        levels = levels_of_sections(cut)
+        if not levels or not is_only_places(cut):
+            return headed
+        there = [w for w in texts.works if all(map(self._works().tree(w).names_level, levels))]
+        own = [w for w in _meant_alone(texts) if w in there]
+        others = [w for w in own or there if own or w not in [reading.named.work for reading in headed]]
+        named = (Named(w, 0, EXACT, certain=True) for w in others)
+        found = [
+            _Reading(each, places) for each in named for places in read(self._works().tree(each.work), text, cut).found
+        ]
+        return found if own and found else [*headed, *found]
 
     def _works(self) -> NamedWorks:
         known, holdings = self._known, self._library.holdings
         if known is None or known.holdings is not holdings:
             known = self._known = NamedWorks(holdings)
         return known
+
+
+def _meant_alone(texts: Texts) -> list[Work]:
+    """The work that a place is of which stands alone, if there is one."""
+    return [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
 
 
 def _is_missing(unread: Sequence[Unread]) -> bool:
@@ -249,6 +272,11 @@ def _is_of_whole_work(quotation: Quotation) -> bool:
 def _tells_more(answer: NotFound, refused: NotFound, given: Given) -> bool:
     """Whether the same text with its parts turned is read further."""
     return isinstance(answer.cause, Missing) and not isinstance(refused.cause, Missing) and not given.words
+
+
+def _lines(text: str) -> str:
+    """Its lines, each with single spaces."""
+    return "\n".join(line for line in map(_one_line, text.splitlines()) if line)
 
 
 def _one_line(text: str) -> str:

@@ -5,14 +5,13 @@ the end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from bot.quoting.answers import Refusal
-from bot.quoting.references.abbreviations import USUAL, short_at
+from bot.quoting.references.abbreviations import USUAL
 from bot.quoting.references.bare_numbers import inner_number, sections_of_no_level, sections_of_number
-from bot.quoting.references.inside import Group, Inside
-from bot.quoting.references.names import EXACT
-from bot.quoting.references.states import MARK, NAME, SECTION, Failure, State
+from bot.quoting.references.inside import Group, Inside, down
+from bot.quoting.references.named_steps import NamedSteps
+from bot.quoting.references.states import MARK, SECTION, Failure, State
 from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.written import Written
@@ -29,10 +28,11 @@ class Steps:
         self._tree, self._text, self._tokens, self._fail = tree, text, tokens, fail
         self._written = Written(tree, text, tokens)
         self._inside = Inside(tree, tokens, fail)
+        self._named = NamedSteps(tree, text, tokens, self._written)
 
     def groups(self, state: State, at: int) -> Iterator[Group]:
         token = self._tokens[at]
-        names = self._names(state, at) if not state.in_paragraph and state.by is None else ()
+        names = self._named.by_name(state, at) if not state.in_paragraph and state.by is None else ()
         if token.kind is Kind.SECTION:
             yield from self._label(state, at)
         yield from (group for is_sure, group in names if is_sure)
@@ -40,7 +40,7 @@ class Steps:
         yield from self._inside.items(state, at, self._written.level_at(at))
         if not state.in_paragraph or state.by is not None:
             yield from self._number(state, at)
-        shortened = self._shortened(state, at) if not state.in_paragraph and state.by is None else ((), 0.0)
+        shortened = self._named.shortened(state, at) if not state.in_paragraph and state.by is None else ((), 0.0)
         yield from (group for is_sure, group in names if not is_sure and shortened[1] < USUAL)
         yield shortened[0]
 
@@ -55,27 +55,30 @@ class Steps:
             written = self._text[start : self._tokens[end - 1].end].casefold()
             node = self._tree.labels.get(written)
             if node is not None and not self._written.is_cut(end):
-                yield ((self._down(state, SECTION, node), end),)
+                yield ((down(self._tree, state, SECTION, node), end),)
 
     # By level: chapter 7, 7th chapter, ¶2, ferry 3
 
     def _leveled(self, state: State, at: int) -> Iterator[Group]:
-        found = self._written.level_at(at)
-        if found is not None:
-            by, number_at = found
+        for by, number_at in self._written.levels_at(at):
             for number, end in self._written.numbers_at(number_at):
                 yield from self._by_level(state, by, number, end)
         for number, end in self._written.numbers_at(at) if self._written.is_ordinal(at) else ():
             following = self._written.level_at(end) if end < len(self._tokens) else None
             if following is not None and self._tokens[end].kind is Kind.WORD:
                 yield from self._by_level(state, following[0], number, end + 1)
-        if found is None and self._tokens[at].kind is Kind.WORD:
+            elif end < len(self._tokens) and self._tokens[end].kind is Kind.WORD and not state.in_paragraph:
+                word = self._tokens[end].text.casefold()
+                pool = self._tree.of_word(state.node, word)
+                yield from self._among(state, word, pool, number, end + 1) if pool else ()
+        if self._written.level_at(at) is None and self._tokens[at].kind is Kind.WORD:
             yield from self._by_own_word(state, at)
 
     def _by_own_word(self, state: State, at: int) -> Iterator[Group]:
         """A word that the headings print, and no language has for a level: `Ferry 3`."""
         for number_at in range(at + 1, min(at + _LONGEST_WORD, len(self._tokens) - 1) + 1):
             word = self._text[self._tokens[at].start : self._tokens[number_at - 1].end].casefold()
+            word = word if self._tree.names_level(word) else word.removesuffix("s")
             pool = self._tree.of_word(state.node, word)
             for number, end in self._written.numbers_at(number_at) if pool and not state.in_paragraph else ():
                 yield from self._among(state, word, pool, number, end)
@@ -95,13 +98,15 @@ class Steps:
             yield from self._among(state, by, pool, number, end)
         elif by in OF_PARAGRAPHS:
             yield from self._paragraph(state, by, number, end)
+            if by != PARAGRAPH and (found := self._tree.outermost_of(self._tree.wordless(state.node), number)):
+                yield [(down(self._tree, state, by, node), end) for node in found]
         elif by not in self._tree.title_levels:
             yield from self._unnamed(state, by, number, end)
 
     def _by_inner(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         level, own = self._tree.inner[state.node]
         if number == own:
-            yield ((self._down(state, by, state.node), end),)
+            yield ((down(self._tree, state, by, state.node), end),)
         else:
             self._fail(Failure(end, self._tree.missing(state.node, f"{level} {number}", ())))
 
@@ -109,7 +114,7 @@ class Steps:
         """A level that no heading below names, but perhaps some behind their first number."""
         inner = [n for n, below in self._tree.inner.items() if below == (by, number)] if not state.path else []
         if inner:
-            yield [(self._down(state, by, node), end) for node in inner]
+            yield [(down(self._tree, state, by, node), end) for node in inner]
         elif by == NUMBER:
             yield from self._among(state, by, self._tree.printing(state.node), number, end)
         elif self._tree.names_level(by):
@@ -124,7 +129,7 @@ class Steps:
             found = self._sections(state, by, joined)
             if found:
                 none = False
-                yield [(self._down(state, by, node), after) for node in found]
+                yield [(down(self._tree, state, by, node), after) for node in found]
         if none:
             there = self._tree.of_word(state.node, SECTION) or self._tree.children(state.node)
             self._fail(Failure(end, self._tree.missing(state.node, f"§{number}", there, number)))
@@ -140,7 +145,7 @@ class Steps:
     def _among(self, state: State, by: str, pool: Sequence[int], number: str, end: int) -> Iterator[Group]:
         found = self._tree.outermost_of(pool, number)
         if found:
-            yield [(self._down(state, by, node), end) for node in found]
+            yield [(down(self._tree, state, by, node), end) for node in found]
         else:
             self._fail(Failure(end, self._tree.missing(state.node, f"{by} {number}", pool, number)))
 
@@ -148,7 +153,7 @@ class Steps:
         """A level that no heading names: sections that print only a number; where none does, counted ones."""
         found = sections_of_no_level(self._tree, state.node, number)
         if found:
-            yield [(self._down(state, by, node), end) for node in found]
+            yield [(down(self._tree, state, by, node), end) for node in found]
         else:
             there = self._tree.wordless(state.node) or self._tree.children(state.node)
             self._fail(Failure(end, self._tree.missing(state.node, f"{by} {number}", there, number)))
@@ -175,7 +180,7 @@ class Steps:
         if self._tree.has_decimals:
             found = tuple(n for n in self._tree.below(state.node) if self._tree.numbers[n] == number)
             if found:
-                yield [(self._down(state, "", node), end) for node in found]
+                yield [(down(self._tree, state, "", node), end) for node in found]
 
     def _bare(self, state: State, number: str, end: int) -> Iterator[Group]:
         tree, node = self._tree, state.node
@@ -191,7 +196,7 @@ class Steps:
         if own:
             yield ((self._to_paragraph(state, "", node, number), end),)
         if found or whole:
-            yield [*whole, *((self._down(state, "", n), end) for n in found)]
+            yield [*whole, *((down(self._tree, state, "", n), end) for n in found)]
         holder = node if any(map(tree.prints, tree.body(node))) else tree.holder(node)
         if not tree.body(holder):
             yield from self._leaf(state, holder, number, end)
@@ -246,53 +251,7 @@ class Steps:
             return
         self._fail(Failure(end, missing_paragraph(self._tree.work, section, number)))
 
-    # Names
-
-    def _names(self, state: State, at: int) -> list[tuple[bool, Group]]:
-        """A heading below, or the title of the node that was reached by its number; the best name, then the longest.
-        A name as it is printed, or one that begins with a number in letters, is tried before numbers.
-        """
-        is_joined_number = state.separator == "." and self._written.numbers_at(at)
-        if self._tokens[at].kind not in {Kind.WORD, Kind.NUMBER} or is_joined_number:
-            return []
-        found = list[tuple[float, int, int]]()
-        for end in self._written.name_ends(at):
-            typed = self._text[self._tokens[at].start : self._tokens[end - 1].end]
-            fits = self._tree.named(state.node, typed)
-            says_more = bool(fits) and self._written.says_more(at, end)
-            found += ((-fit.score, -end, fit.of) for fit in fits if says_more or fit.score == EXACT)
-        groups = list[tuple[bool, Group]]()
-        for score, end in sorted({(score, end) for score, end, _ in found}):
-            nodes = [node for s, e, node in found if (s, e) == (score, end)]
-            own = state.node in nodes
-            is_sure = self._is_sure(at, -end, exact=-score == EXACT, own=own)
-            group = [(self._by_name(state, node), -end) for node in ([state.node] if own else dict.fromkeys(nodes))]
-            groups.append((is_sure, group))
-        return groups
-
-    def _shortened(self, state: State, at: int) -> tuple[Group, float]:
-        """The headings below that a short form names, and how surely."""
-        short = short_at(self._tokens, at)
-        found, score = self._tree.shortened.named(short) if short is not None else ([], 0.0)
-        below = [node for node in found if node in self._tree.below(state.node)]
-        if short is None or not below:
-            return (), 0.0
-        return [(self._by_name(state, node), short.end) for node in below], score
-
-    def _is_sure(self, at: int, end: int, *, exact: bool, own: bool) -> bool:
-        if exact:
-            return own or self._written.says_more(at, end)
-        return self._written.is_spelled(at)
-
-    def _by_name(self, state: State, node: int) -> State:
-        if node == state.node and state.path:
-            return replace(state, separator="")
-        return self._down(state, NAME, node)
-
     # What they come to
-
-    def _down(self, state: State, by: str, node: int) -> State:
-        return state.step(by, node, Place(self._tree.section(node).label))
 
     def _to_paragraph(self, state: State, by: str, node: int, number: str) -> State:
         return state.step(by or PARAGRAPH, node, Place(self._tree.section(node).label, number))

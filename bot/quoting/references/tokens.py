@@ -1,13 +1,14 @@
 """A typed reference -> its words, numbers, signs and separators, each with its place in the text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
 from bot.quoting.talk.phrases import phrases
-from bot.texts.levels import level
+from bot.texts.levels import LINE, NOTE, OF_PARAGRAPHS, PAGE, SENTENCE, level
 from bot.texts.numerals import Languages, numeral
 
 _TOKEN = re.compile(
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<dash>[-‐‑‒–—―−]+)
     | (?P<separator>[.:/,;&+：；，．／])
     | (?P<omission>…)
-    | (?P<mark>[()\[\]{}<>"“”„«»‹›‘’'`′″*_|!?~])
+    | (?P<mark>[()\[\]{}<>"“”„«»‹›‘’'`′″*_|!?~]|[☺✅✨❤\U0001f000-\U0001faff]\ufe0f?)
     | (?P<space>\s+)
     | (?P<other>.)
     """,
@@ -34,7 +35,7 @@ _OF_PLACES = frozenset({"f", "ff", *"slvnp"})
 _SIGNS = frozenset("+-‐‑–−")
 _LONG_DASHES = frozenset("—―")
 LANGUAGES: Languages = ("en", "de", "fr", "es")  # in whose words people name levels, whatever a work is written in
-WIDE = str.maketrans("：；，．／０１２３４５６７８９", ":;,./0123456789")
+_FOREIGN_FORMS = re.compile(r"[^\x00-\x7f]")
 
 
 class Kind(StrEnum):
@@ -44,7 +45,7 @@ class Kind(StrEnum):
     WORD = "word"
     DASH = "dash"
     SEPARATOR = "separator"
-    MARK = "mark"  # brackets and quotation marks: they divide nothing
+    MARK = "mark"  # brackets, quotation marks and little pictures: they divide nothing
     OTHER = "other"
 
 
@@ -96,6 +97,29 @@ def tokens(text: str) -> tuple[Token, ...]:
             glued = bool(found) and found[-1].end == match.start()
             found.append(Token(kind, match.group(), match.start(), match.end(), glued))
     return tuple(_without_stops(list(_with_signs(found))))
+
+
+def plain(text: str) -> str:
+    """With every digit, Roman number and wide character as it is on a keyboard (`２`, `٢`, `Ⅱ`, `：`), and without
+    characters that nobody sees. Small raised digits stay: they are marks of notes.
+    """
+    return _FOREIGN_FORMS.sub(lambda found: _plain_form(found[0]), text)
+
+
+def _plain_form(character: str) -> str:
+    code, category = ord(character), unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Cf":
+        return ""
+    is_form = category == "Nl" or 0xFF01 <= code <= 0xFF5E  # noqa: PLR2004 - the wide forms of ASCII
+    return unicodedata.normalize("NFKC", character) if is_form else character
+
+
+def levels_of_sections(found: Sequence[Token]) -> frozenset[str]:
+    """The levels that are named, without those below a section."""
+    levels = (level(token.text, LANGUAGES) for token in found if token.kind is Kind.WORD)
+    return frozenset(filter(None, levels)) - OF_PARAGRAPHS - {SENTENCE, LINE, NOTE, PAGE}
 
 
 def may_be_name(found: Sequence[Token]) -> bool:

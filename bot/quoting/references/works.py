@@ -118,6 +118,10 @@ class NamedWorks:
         names = _beginnings(text, tokens, self._names)
         return any(end < len(tokens) and self._names.is_exact(name) for name, end in names)
 
+    def is_name(self, text: str) -> bool:
+        """Whether a work is called just so."""
+        return self._names.is_exact(text)
+
     @cached_property
     def called(self) -> Called:
         """The works by their very names."""

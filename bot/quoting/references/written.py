@@ -5,10 +5,30 @@ from collections.abc import Iterator, Sequence
 from bot.quoting.references.states import SECTION
 from bot.quoting.references.tokens import Kind, Token, glued_numbers, may_be_name
 from bot.quoting.references.tree import Tree
-from bot.texts.levels import LINE, NOTE, PARAGRAPH, SENTENCE, level
+from bot.texts.levels import LINE, NOTE, PAGE, PARAGRAPH, SENTENCE, level
 from bot.texts.numerals import numeral, roman
+from bot.texts.work import Numbering
 
-_LETTERS = {"s": SENTENCE, "ss": SENTENCE, "l": LINE, "n": NOTE, "p": PARAGRAPH, "pp": PARAGRAPH, "v": "verse"}
+_LETTERS = {
+    "s": SENTENCE,
+    "ss": SENTENCE,
+    "l": LINE,
+    "n": NOTE,
+    "p": PARAGRAPH,
+    "pp": PARAGRAPH,
+    "v": "verse",
+    "c": "chapter",
+}
+_OTHERS = {
+    "s": SECTION,
+    "ss": SECTION,
+    "c": "canto",
+    "l": "book",
+    "v": "volume",
+    "t": "volume",
+}  # where headings say so
+_GERMAN = {"S": PAGE}
+_OF_LINES = frozenset({"v", "vv", "vs", "vers", "verso", "versi"})  # in verse that is counted by its lines
 _LONGEST_NAME = 40  # tokens
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el"})
 
@@ -18,6 +38,7 @@ class Written:
 
     def __init__(self, tree: Tree, text: str, tokens: Sequence[Token]) -> None:
         self._tree, self._text, self._tokens = tree, text, tokens
+        self._name_ends: dict[int, tuple[int, ...]] = {}
 
     def level_at(self, at: int) -> tuple[str, int] | None:
         """The level that a word or sign at `at` is for, and where its number begins."""
@@ -37,6 +58,18 @@ class Written:
         )
         return (found, self._after_article(at + 1)) if found is not None else None
 
+    def levels_at(self, at: int) -> Iterator[tuple[str, int]]:
+        """The same, with every other level that a letter may be short for in this work: `s. 2`, `c. 3`, `v. 12`."""
+        found, letters = self.level_at(at), self._tokens[at].text.casefold()
+        if found is None:
+            return
+        other = _OTHERS.get(letters, "") if self._tree.languages[0] != "de" else _GERMAN.get(self._tokens[at].text, "")
+        is_lines = self._tree.work.about.numbering is Numbering.LINE
+        others = [(other, found[1])] if other and (other == PAGE or self._tree.names_level(other)) else []
+        if letters in _OF_LINES and is_lines:
+            yield LINE, found[1]
+        yield from (*others, found) if letters == "l" and not is_lines else (found, *others)
+
     def numbers_at(self, at: int) -> list[tuple[str, int]]:
         """The numbers that can be read at `at`, longest first, and where each ends."""
         if at >= len(self._tokens):
@@ -53,6 +86,8 @@ class Written:
         value = numeral(token.text, languages)
         if value is not None and not value.isdigit() and level(token.text, languages) is not None:
             value = None  # `ch` is not the number 100h
+        if len(token.text) == 1 and token.text in "cdlm" and at and self._tokens[at - 1].text == "(":
+            value = None  # `(c)` is a letter
         return found + ([(value, at + 1)] if value is not None else [])
 
     def _digits(self, token: Token, at: int) -> list[tuple[str, int]]:
@@ -107,8 +142,13 @@ class Written:
             end < len(self._tokens) and self._tokens[end].glued and self._tokens[end].kind in {Kind.NUMBER, Kind.WORD}
         )
 
-    def name_ends(self, at: int) -> Iterator[int]:
-        """Where a name may end that begins at `at`, the longest first."""
+    def name_ends(self, at: int) -> tuple[int, ...]:
+        """Where a name may end that begins at `at`, the longest first; a place is reached on many ways."""
+        if at not in self._name_ends:
+            self._name_ends[at] = tuple(self._ends_of_names(at))
+        return self._name_ends[at]
+
+    def _ends_of_names(self, at: int) -> Iterator[int]:
         tokens = self._tokens[at : at + _LONGEST_NAME]
         longest = self._tree.longest_name([token.text for token in tokens])
         sign = next((n for n, token in enumerate(tokens) if token.is_sign), len(tokens))

@@ -15,7 +15,9 @@ LINE = "line"
 NOTE = "note"
 PAGE = "page"
 NUMBER = "number"  # says only that a number follows: "Federalist No. 10"
-OF_PARAGRAPHS = frozenset({PARAGRAPH, "verse", "clause", "thesis", "aphorism", "proposition", "item"})
+OF_PARAGRAPHS = frozenset(
+    {PARAGRAPH, "subsection", "stanza", "verse", "clause", "thesis", "aphorism", "proposition", "item"}
+)
 
 
 def level(word: str, languages: Languages = ENGLISH) -> str | None:
