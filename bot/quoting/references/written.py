@@ -117,7 +117,7 @@ class Written:
                 yield at + count
 
     def is_name(self, at: int, end: int) -> bool:
-        """Whether what is printed as a heading is typed for it: not `7` or `Chapter One`, but `The Mill` and `The Tenth`."""
+        """Whether words as a heading prints them are a name: `The Mill`, `The Tenth`; not `7`, nor `Chapter One`."""
         levels = any(self.level_at(n) for n in range(at, end))
         return self.says_more(at, end) or (not levels and any(map(self.is_spelled, range(at, end))))
 

@@ -25,6 +25,7 @@ def cite(
     headings: tuple[str, ...],
     asked: str,
     title: str = "The Weir",
+    *,
     language: str = "en",
     numbering: str = "",
 ) -> Answer:
