@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from bot.library.blocks import OddityCode
-from bot.library.markdown.block_rules import INTERRUPTS, push_dropped
+from bot.library.markdown.block_rules import push_dropped
 
 _LINE = re.compile(r"\|(?: (?P<words>.*)|)")
 _GOES_ON = re.compile(r"[ \t]+(?P<words>\S.*)")
@@ -23,15 +23,15 @@ _FEWEST_LINES = 2
 _RULES = re.compile(r"\s*-{2,}(?:\s+-{2,})+\s*")
 _WHOLE = re.compile(r"\s*-{5,}\s*")
 _GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
-_MOST_LINES = 2_000  # of a table
+_MOST_LINES = 300  # of a table with an end, which is looked for wherever one may begin
 _MOST_HEADER = 6
 
 
 def add_pandoc_blocks(markdown: MarkdownIt) -> None:
     rules = markdown.block.ruler
-    rules.after("table", "line_block", _line_block, INTERRUPTS)
+    rules.after("table", "line_block", _line_block)
     rules.before("table", "ruled_table", _ruled_table)
-    rules.before("table", "grid_table", _grid_table, INTERRUPTS)
+    rules.before("table", "grid_table", _grid_table)
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -85,10 +85,10 @@ def _ruled_table(state: StateBlock, start_line: int, end_line: int, silent: bool
     if rules is None or not first.strip():
         return False
     has_end = is_whole or rules == start_line
-    end = _end(state, rules, end_line, has_end=has_end)
+    columns = [match.start() for match in re.finditer(r"-+", _text(state, rules))]
+    end = _end(state, rules, end_line, columns[1:], has_end=has_end)
     if end is None or (not has_end and end == rules + 1):
         return False
-    columns = [match.start() for match in re.finditer(r"-+", _text(state, rules))]
     rows = [(n, _text(state, n)) for n in range(start_line, end) if not _is_rule(_text(state, n))]
     rows = [(n, row) for n, row in rows if row.strip()]
     if not rows or any(_is_cut(row, columns[1:]) for _, row in rows):
@@ -104,15 +104,18 @@ def _is_rule(line: str) -> bool:
     return _RULES.fullmatch(line) is not None or _WHOLE.fullmatch(line) is not None
 
 
-def _end(state: StateBlock, rules: int, end_line: int, *, has_end: bool) -> int | None:
+def _end(state: StateBlock, rules: int, end_line: int, columns: Sequence[int], *, has_end: bool) -> int | None:
     """Behind the last line: a blank one, or the rule that closes a table which began with one."""
-    for n in range(rules + 1, min(rules + _MOST_LINES, end_line)):
+    most = rules + _MOST_LINES if has_end else end_line
+    for n in range(rules + 1, min(most, end_line)):
         line = _text(state, n)
+        if _is_cut(line, columns) and not _is_rule(line):
+            return None
         if has_end and _is_rule(line) and (n + 1 == end_line or not _text(state, n + 1).strip()):
             return n + 1
         if not has_end and not line.strip():
             return n
-    return None if has_end else min(end_line, rules + _MOST_LINES)
+    return None if has_end else end_line
 
 
 def _is_cut(row: str, columns: Sequence[int]) -> bool:
