@@ -27,6 +27,7 @@ _ONLY_IN_SERIES = {
     for word in words.split()
 }
 CHAPTER_LEVEL = 4  # of such lines
+BARE = "bare"  # what a number by itself numbers
 _LAST = "last"
 _ALSO_NUMBERS = frozenset({_LAST, "un", "une", "um", "een"})  # behind a word for a level
 _SMALL_ROMAN = frozenset("ivxlc")
@@ -43,6 +44,7 @@ _FORMS = tuple(
 )
 _SIGNED = re.compile(rf"§ ?(?P<number>\d{{1,4}})[a-z]?(?!\w){_REST}")
 _CJK = re.compile(rf"第[〇零一二三四五六七八九十百千\d]{{1,6}}(?P<word>[章回卷部編编篇節节]){_REST}")
+_ROMAN = re.compile(r"[IVXLC]{1,8}\.?")
 _BARE = re.compile(r"(?:[IVXLC]{1,8}|§ ?\d{1,3})\.?|\d{1,3}\.")
 _NAMED = frozenset(
     "preface|introduction|prologue|epilogue|foreword|afterword|contents|table of contents|appendix|notes|footnotes"
@@ -61,9 +63,14 @@ def chapter_level(line: str) -> int:
     text = line.strip().strip("*_").strip()
     if not text or len(text) > _MOST:
         return 0
-    if text.rstrip(".:").casefold() in _NAMED:
+    if has_name(text):
         return _CHAPTER
     return next((rank for rank, rest in _numbered(text) if not _is_sentence(rest)), 0)
+
+
+def has_name(line: str) -> bool:
+    """Whether a heading is a name, such as `PREFACE`, and no number of a chapter."""
+    return line.strip().strip("*_").strip().rstrip(".:").casefold() in _NAMED
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
@@ -90,11 +97,13 @@ def _is_number(match: "re.Match[str]") -> bool:
 
 def series_number(line: str) -> tuple[str, int] | None:
     """What a line numbers, and its number, where only a row of such lines are headings: `Article 5`, `§ 5`, `Day the
-    Fifth`. One alone may as well be a part of a sentence.
+    Fifth`, `IV`. One alone may as well be a part of a sentence.
     """
     text = line.strip()
     if not text or len(text) > _MOST:
         return None
+    if _ROMAN.fullmatch(text) and (bare := roman(text.rstrip("."))):
+        return BARE, bare
     signed = _SIGNED.fullmatch(text)
     if signed is not None:
         return None if _is_sentence(signed["rest"]) else ("§", int(signed["number"]))

@@ -18,7 +18,7 @@ from bot.library.book import (
     read_chapters,
     without_heading,
 )
-from bot.library.chapter_lines import chapter_level
+from bot.library.chapter_lines import chapter_level, is_bare_number, series_number
 from bot.library.checks import Placed, unlikely
 from bot.library.claims import Claims
 from bot.library.findings import Finding, RefusedError, Severity, error, warning
@@ -102,7 +102,8 @@ def _named_apart(block: Block, part: int) -> Block:
 
 def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
     heading = next((b.text for b in blocks if b.level), "")
-    heading = "" if chapter_level(heading) else heading  # “Chapter I” is not a title
+    is_number = chapter_level(heading) or is_bare_number(heading) or series_number(heading)
+    heading = "" if is_number else heading  # “Chapter I” is not a title
     return About(
         id=matter.id or _id_from(path),
         title=matter.title or " ".join(heading.split()) or _name(path),

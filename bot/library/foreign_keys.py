@@ -49,6 +49,21 @@ _PASSED: Final = frozenset(
 _FIELDS: Final = {word: name for name, words in _SAME.items() for word in words.split()} | {n: n for n in _OURS}
 _ABOUT: Final = frozenset({"title", "authors", "date", "language", "publisher", "source"})
 _LISTS: Final = frozenset({"authors", "aliases"})
+_LANGUAGES: Final = {
+    name: tag
+    for tag, names in {
+        "en": "english",
+        "de": "german deutsch",
+        "fr": "french français",
+        "es": "spanish español castellano",
+        "it": "italian italiano",
+        "nl": "dutch nederlands",
+        "pt": "portuguese português",
+        "la": "latin latina",
+        "ru": "russian русский",
+    }.items()
+    for name in names.split()
+}  # as libraries write it: “Language: German”
 _WITH_TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*")
 _WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
@@ -89,6 +104,8 @@ def as_ours(name: str, key: str, value: Plain) -> Plain:
         return [words for item in items if (words := _name(item, key)) != ""]
     if name == "date" and isinstance(value, str):
         return _WITH_TIME.sub(r"\1", value)
+    if name == "language" and isinstance(value, str):
+        return _LANGUAGES.get(value.casefold(), value)
     return value
 
 

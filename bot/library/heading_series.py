@@ -1,7 +1,8 @@
-"""Lines of a plain text that are headings because there is a row of them: `Article I`, `§ 4`, `Day the First`.
+"""Lines of a plain text that are headings because there is a row of them: `Article I`, `§ 4`, `Day the First`, `IV`.
 
 Such words are in sentences too, and a sentence may be broken anywhere. So each must be a paragraph by itself, between
-paragraphs that neither lead up to it nor go on with it, and their numbers must rise.
+paragraphs that neither lead up to it nor go on with it, and their numbers must rise. No sentence is broken around a
+Roman number by itself; where chapters have numbers of their own, it is one level below them.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.library.blocks import Block
-from bot.library.chapter_lines import CHAPTER_LEVEL, series_number
+from bot.library.chapter_lines import BARE, CHAPTER_LEVEL, has_name, series_number
 
 _FEWEST = 3  # in a row whose numbers have gaps; two that follow each other are a row too
 _WIDEST_GAP = 30
@@ -27,10 +28,16 @@ def with_series(blocks: Sequence[Block]) -> list[Block]:
     found: dict[str, list[_Line]] = {}
     for n, block in enumerate(blocks):
         number = series_number(block.text) if block.level == 0 and "\n" not in block.text else None
-        if number is not None and _is_apart(blocks, n):
+        if number is not None and (number[0] == BARE or _is_apart(blocks, n)):
             found.setdefault(number[0], []).append(_Line(n, number[1]))
-    headings = {line.at for lines in found.values() if _rises(lines) for line in lines}
-    return [replace(block, level=CHAPTER_LEVEL) if n in headings else block for n, block in enumerate(blocks)]
+    below = any(block.level == CHAPTER_LEVEL and not has_name(block.text) for block in blocks)
+    levels = {
+        line.at: CHAPTER_LEVEL + (below and named == BARE)
+        for named, lines in found.items()
+        if _rises(lines)
+        for line in lines
+    }
+    return [replace(block, level=levels[n]) if n in levels else block for n, block in enumerate(blocks)]
 
 
 def _is_apart(blocks: Sequence[Block], n: int) -> bool:

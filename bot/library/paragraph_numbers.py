@@ -17,10 +17,10 @@ from bot.texts.work import Numbering
 _FORMS = (
     ("verse", re.compile(r"(?P<above>\d+):(?P<number>\d+)\.?\s")),
     ("dotted", re.compile(r"(?P<number>\d+(?:\.\d+)+[a-z]?)\.?\s")),
-    ("marked", re.compile(r"[(\[]?(?P<number>\d+[a-z]?)\\?[.:)\]]+(?:\s|$)")),
+    ("marked", re.compile(r"[(\[]?(?P<number>\d+[A-Za-z]?)\\?[.:)\]]+(?:\s|$)")),
     ("roman", re.compile(r"[(\[]?(?P<number>[IVXLCDM]+)\\?[.:)\]]+(?:\s|$)")),
     ("roman-small", re.compile(r"[(\[](?P<number>[ivxlcdm]+)[)\]]\s")),
-    ("paragraph", re.compile(r"[§¶]\s*(?P<number>\d+[a-z]?)\.?\s")),
+    ("paragraph", re.compile(r"[§¶]\s*(?P<number>\d+[A-Za-z]?)\.?\s")),
     ("worded", re.compile(r"(?P<word>[^\W\d_]+)\.?\s(?P<number>\d+|[IVXLCDM]+)[.:)]*(?:\s|$)")),
     ("raised", re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")),
     ("plain", re.compile(r"(?P<number>\d+)\s")),

@@ -24,6 +24,7 @@ _OTHER_FORMATS = (("<!doctype html", "HTML"), ("<html", "HTML"), ("<?xml", "XML"
 _ITEM = re.compile(
     r"[ \t]*(?:[*+-]|(?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[.)]|[(\[](?:\d{1,9}|[A-Za-z]|[ivxl]{2,5})[)\]])[ \t]+\S"
 )
+_RULED = re.compile(r"[\s|+:=-]*--[\s|+:=-]*")  # a line of a table
 _NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "* ", "[^", "![", "$$", "{{", "{%", "\\")
 
 
@@ -107,12 +108,16 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
 
 def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
     """Lines that read as verse, and have no break marks: they are joined into a paragraph."""
-    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE) and not any(map(_ITEM.match, g.lines))]
+    prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE) and not any(map(_is_listed, g.lines))]
     width = usual_width(prose)
     found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
     if not found:
         return []
     return [warning(path, found[0], "verse-lines", count=len(found), lines=listed(found))]
+
+
+def _is_listed(line: str) -> bool:
+    return _ITEM.match(line) is not None or _RULED.fullmatch(line) is not None
 
 
 def _has_breaks(group: LineGroup) -> bool:

@@ -14,6 +14,7 @@ from bot.library.blocks import Block
 from bot.library.chapter_lines import chapter_level
 from bot.library.heading_series import with_series
 from bot.library.line_groups import LineGroup, is_wide, line_groups, reads_as_verse, usual_width
+from bot.library.numbered_lines import numbered_lines
 
 _WRAPPED = 120  # characters: no hard-wrapped line is longer, so a longer one is a whole paragraph
 _INDENT = "\u3000"  # how Chinese and Japanese texts begin a paragraph
@@ -35,19 +36,35 @@ def read_plain_text(source: str, first_line: int) -> list[Block]:
 
 
 def _divided(group: LineGroup) -> Iterator[LineGroup]:
-    """The paragraphs of a group: each line where they are not wrapped; else an ideographic space begins one."""
+    """The paragraphs of a group: each line where they are not wrapped; else an ideographic space, a verse with its
+    number or a heading below another begins one.
+    """
     unwrapped = any(len(line) > _WRAPPED for line in group.lines)
+    begins = numbered_lines("\n".join(group.lines), 0) | _headings_below(group.lines)
     start = 0
     for n in range(1, len(group.lines) + 1):
-        if n == len(group.lines) or unwrapped or group.lines[n].startswith(_INDENT):
+        if n == len(group.lines) or unwrapped or n in begins or group.lines[n].startswith(_INDENT):
             yield LineGroup(group.first + start, group.lines[start:n])
             start = n
+
+
+def _headings_below(lines: Sequence[str]) -> frozenset[int]:
+    """Of `BOOK I` and `CHAPTER I` on two lines the second; of a list of chapters none, for it is no heading."""
+    if len(lines) > _TITLE_LINES or not chapter_level(lines[0]):
+        return frozenset()
+    found = {n: level for n, line in enumerate(lines) if (level := chapter_level(line))}
+    below = all(a < b for a, b in pairwise(found.values()))
+    return frozenset(n for n in found if n) if below else frozenset()
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    return sum(chapter_level(line) > 0 for line in lines) > 1
 
 
 def _block(group: LineGroup, width: int) -> Block:
     lines = [line.strip() for line in group.lines]
     level = chapter_level(lines[0])
-    if level and len(lines) <= _TITLE_LINES and sum(map(len, lines)) <= _TITLE_LENGTH * 2:
+    if level and len(lines) <= _TITLE_LINES and not _is_list(lines) and sum(map(len, lines)) <= _TITLE_LENGTH * 2:
         return Block(level, _joined(lines), (), group.first)
     text = "\n".join(lines) if reads_as_verse(lines, width) else _joined(lines)
     return Block(0, text, (), group.first)

@@ -12,12 +12,18 @@ ALWAYS = frozenset(
     bspw insb insbes resp hg hrsg hl kgl mgr éd sr sra sres sras srta srtas dra dña excmo excma ilmo ilma lic
     gral cnel tte mtro mtra hno hna ej sig sigg sig.ra sig.na dott dott.ssa prof.ssa avv ing cfr egr spett dhr
     mevr mw mej jhr ds bijv bv nl gebr z.b d.h u.a i.e e.g s.o s.u o.ä u.u p.ej p.ex p.es d.w.z o.a m.a.w b.v
-    z.g t.a.v p.s n.b jan feb apr jun jul aug sept sep oct nov dec""".split()
+    z.g t.a.v p.s n.b esqr mfg attys ntra avda univ zt jan feb apr jun jul aug sept sep oct nov dec""".split()
 )
 CAPITALISED = frozenset(
     """maj pres ft hen ch th ph chr joh seb wilh friedr heinr ludw ant giov gius mm mons on sta sto ste ir gent mio
-    mar""".split()
+    mar ven adj ens fam exz ew se vve fco vitt card br rich phila ee doc""".split()
 )
+AFTER = {  # only behind these: `Dr. phil. Ames`, `p. ex. la digue`
+    "p.": frozenset({"ex", "es"}),
+    "dr.": frozenset("phil med jur iur theol rer nat oec agr habil".split()),
+    "rer.": frozenset("nat pol oec".split()),
+    "prof.": frozenset({"em", "emer"}),
+}
 BEFORE_NUMBERS = frozenset(
     """chap chaps bk bks bd bde kap cant lib livr canto sect nr nrn nro núm pág págs pag pagg tav blz hfdst abschn
     ziff hen eliz vict exod lev deut judg chron neh esth prov eccl jer ezek hos zech ps pss rom cor eph thess
@@ -47,7 +53,7 @@ FIRST_WORDS = frozenset(
     wij ik je jij men maar toen dan daarna omdat op met deze dit dat daar er nu ook niet zijn haar hun""".split()
 )
 ARTICLES = frozenset("le la les l el los las lo gli de het een van von da den".split())  # in surnames too
-ABBREVIATIONS = ALWAYS | CAPITALISED | BEFORE_NUMBERS | BEFORE_SURE_NUMBERS | OFTEN_LAST
+ABBREVIATIONS = ALWAYS.union(CAPITALISED, BEFORE_NUMBERS, BEFORE_SURE_NUMBERS, OFTEN_LAST, *AFTER.values())
 
 GERMAN_MONTHS = frozenset("januar jänner februar märz mai juni juli oktober dezember".split())
 SHARED_MONTHS = frozenset("april august september october november december".split())  # spelled so in English

@@ -8,6 +8,7 @@ import re
 
 from bot.texts.abbreviations import (
     ABBREVIATIONS,
+    AFTER,
     ALWAYS,
     ARTICLES,
     BEFORE_NUMBERS,
@@ -31,6 +32,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$|(?<!\d)\d+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NUMERAL = re.compile(r"(?=[ivxlcdm])m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})(?![^\W_])", re.IGNORECASE)
 _DASH = re.compile(r"--|[—–]")
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\.\s?\d{4}\b")
+_YEAR = re.compile(r"\d{4}\b")
 _LAST_DAY = 31
 _LONGEST_ORDINAL = 3  # digits; four are a year
 
@@ -56,7 +59,7 @@ def may_go_on(body: str, start: int, end: int, following: int, language: str) ->
 
 
 def _is_plain(folded: str) -> bool:
-    return folded not in ABBREVIATIONS and folded not in {"ex", "es"} and not _NUMERAL.fullmatch(folded)
+    return folded not in ABBREVIATIONS and not _NUMERAL.fullmatch(folded)
 
 
 def _ends_in_abbreviation(token: str, before: str, after: str, language: str) -> bool:
@@ -73,7 +76,8 @@ def _ends_in_abbreviation(token: str, before: str, after: str, language: str) ->
         return token in BEFORE_SURE_NUMBERS and after[:1].isdigit()
     word = last.group()
     if word.isdigit():
-        return (after[:1].isdigit() and _awaits_number(before)) or _is_ordinal(word, before, after, language)
+        awaited = after[:1].isdigit() and _awaits_number(before)
+        return awaited or _is_date(word, before, after) or _is_ordinal(word, before, after, language)
     return len(word) > 1 and _is_abbreviation(word, before, after)
 
 
@@ -89,7 +93,7 @@ def _is_abbreviation(word: str, before: str, after: str) -> bool:
         return True
     if folded in OFTEN_LAST:
         return not _begins_sentence(after, ARTICLES)
-    return before == "p." and folded in {"ex", "es"}
+    return folded in AFTER.get(before.casefold(), ())
 
 
 def _is_letter_to_go_on_from(letter: str, before: str, after: str, language: str) -> bool:
@@ -122,6 +126,13 @@ def _awaits_number(abbreviation: str) -> bool:
     """`Exod. 7. 11` is one address."""
     folded = abbreviation.rstrip(".").casefold()
     return abbreviation.endswith(".") and (folded in BEFORE_NUMBERS or folded in BEFORE_SURE_NUMBERS)
+
+
+def _is_date(digits: str, before: str, after: str) -> bool:
+    """`12. 5. 1848`, at either full stop."""
+    if _MONTH_AND_YEAR.match(after):
+        return int(digits) <= _LAST_DAY
+    return before[-1:] == "." and before[:-1].isdigit() and _YEAR.match(after) is not None
 
 
 def _is_ordinal(digits: str, before: str, after: str, language: str) -> bool:

@@ -143,7 +143,13 @@ check-text = { $id }, “{ $title }”: { $parts ->
 }, { $paragraphs ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
-}, { $words } words; the longest paragraph is { $longest } ({ $size } words). { $numbers ->
+}, { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}; the longest paragraph is { $longest } ({ $size ->
+    [one] 1 word
+   *[other] { $size } words
+}). { $numbers ->
     [none] { "" }
    *[other] Sections are numbered as their headings print it ({ $numbers }).{" "}
 }Paragraphs are { $printed ->

@@ -98,3 +98,11 @@ def test_the_lines_of_what_follows_keep_their_numbers(tmp_path: Path) -> None:
 )
 def test_a_hostile_beginning_is_split_and_loses_nothing_behind_it(start: str) -> None:
     assert split(f"{start}\n\n{ROAD}\n").body.rstrip().endswith(ROAD)
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag"), [("German", "de"), ("Français", "fr"), ("de-AT", "de-AT"), ("Kölsch", "Kölsch")]
+)
+def test_the_name_of_a_language_is_read_as_its_tag(tmp_path: Path, stated: str, tag: str) -> None:
+    work = work_of(load(tmp_path, f"Title: On Walking\nLanguage: {stated}\n\nThe road.\n"))
+    assert work.about.language == tag

@@ -37,6 +37,8 @@ def headings(folder: Path, source: str) -> list[str]:
         ("Erster Tag", "Zweiter Tag"),
         ("Песнь первая", "Песнь вторая"),
         ("Amendment I", "Amendment II"),
+        ("I", "II", "III"),
+        ("I.", "II."),
     ],
 )
 def test_a_row_of_such_lines_are_headings(tmp_path: Path, lines: tuple[str, ...]) -> None:
@@ -57,3 +59,16 @@ def test_a_row_of_such_lines_are_headings(tmp_path: Path, lines: tuple[str, ...]
 )
 def test_such_words_in_sentences_are_none(tmp_path: Path, source: str) -> None:
     assert headings(tmp_path, source) == []
+
+
+def test_a_roman_number_by_itself_is_below_chapters_that_have_numbers_but_beside_a_preface(tmp_path: Path) -> None:
+    numbered = f"I\n\n{BETWEEN}\n\nII\n\n{BETWEEN}\n\n"
+    chapters = work_of(load(tmp_path, f"CHAPTER 1\n\n{numbered}CHAPTER 2\n\n{numbered}", "work.txt"))
+    beside = work_of(load(tmp_path, f"PREFACE\n\n{BETWEEN}\n\n{numbered}", "work.txt"))
+    assert [s.label for s in chapters.sections[1:]] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+    assert [s.label for s in beside.sections[1:]] == ["#1", "1", "2"]
+    assert beside.title == "work"  # and not “I”
+
+
+def test_one_roman_number_by_itself_is_a_paragraph(tmp_path: Path) -> None:
+    assert headings(tmp_path, f"{BETWEEN}\n\nI\n\n{BETWEEN}\n") == []

@@ -107,3 +107,35 @@ def test_lines_of_a_table_of_contents_are_no_headings(tmp_path: Path) -> None:
 )
 def test_a_line_is_a_heading_by_its_word_and_number(line: str, level: int) -> None:
     assert chapter_level(line) == level
+
+
+def test_a_list_of_chapters_is_no_heading_however_short(tmp_path: Path) -> None:
+    source = (
+        f"CONTENTS\n\n  Chapter I. The Mill\n  Chapter II. The Weir\n\nCHAPTER I.\n\n{PROSE}\nCHAPTER II.\n\n{PROSE}"
+    )
+    work = work_of(load(tmp_path, source, "work.txt"))
+    assert [(s.label, work.heading(s)) for s in work.sections[1:]] == [
+        ("#1", "CONTENTS"),
+        ("1", "CHAPTER I."),
+        ("2", "CHAPTER II."),
+    ]
+
+
+def test_a_chapter_on_the_line_below_its_book_is_a_heading_of_its_own(tmp_path: Path) -> None:
+    source = f"BOOK I\nCHAPTER I\n\n{PROSE}\nCHAPTER II\n\n{PROSE}\nBOOK II\nCHAPTER I\n\n{PROSE}"
+    work = work_of(load(tmp_path, source, "work.txt"))
+    assert [s.label for s in work.sections[1:]] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_verses_that_are_a_line_each_are_paragraphs_with_their_numbers(tmp_path: Path) -> None:
+    source = "PSALM 1\n\n1 The boat goes out,\n  and comes in.\n2 It does not sink.\n\nPSALM 2\n\n1 The rope is long.\n"
+    work = work_of(load(tmp_path, source, "work.txt"))
+    assert [(p.label, p.span.of(work.text)) for p in work.sections[1].paragraphs] == [
+        ("1", "1 The boat goes out, and comes in."),
+        ("2", "2 It does not sink."),
+    ]
+
+
+def test_a_number_with_a_capital_letter_is_a_number(tmp_path: Path) -> None:
+    work = work_of(load(tmp_path, "2. The boat is free.\n\n2A. So is the oar.\n\n3. The rope is not.\n", "work.txt"))
+    assert [p.label for p in work.sections[0].paragraphs] == ["2", "2a", "3"]

@@ -9,10 +9,10 @@ from markdown_it.token import Token
 from bot.library.blocks import Oddity, OddityCode
 from bot.library.markdown.html_tags import Tag, TagKind, tag
 from bot.library.markdown.inline_rules import AT, CODE
-from bot.library.markdown.numbered_lines import numbered_lines
 from bot.library.markdown.oddities import Oddities
 from bot.library.markdown.pieces import Piece
 from bot.library.markdown.writer import SOFT_HYPHEN, Writer
+from bot.library.numbered_lines import numbered_lines
 
 _MARK = re.compile(
     r"\^\[|\[\^[^\]\s]+\]|:::+|\{[#:][^{}]*\}|<!--|-->|%%|\[\[|\]\]|==(?=\w)|</?[A-Za-z][^<>]*>?|\{\{|\{%|%\}|"
@@ -23,6 +23,7 @@ _KEY = re.compile(r"(?<![\w./])@[^\W\d][\w:-]+")
 _RAISED = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")  # a superscript that is a mark, after a word
 _WORD_END = re.compile(r"[^\W\d_]{3}$|[.,;:!?…”’\"')\]]$")
 _LINE_END = re.compile(r"\n")
+_LETTERS = frozenset({"text", "text_special"})
 CELL = "  "  # between the cells of a row: two blanks, for the bars are marks
 
 
@@ -74,7 +75,7 @@ class InlineReader:
             case "em_close" | "strong_close":
                 writer.close()
             case "s_open" | "link_open":
-                self._opening(token, stretch)
+                return self._opening(tokens, n, stretch)
             case "image" | "dropped" | "kept":
                 self._marked(token, stretch)
             case "note_mark" | "inline_note":
@@ -111,13 +112,17 @@ class InlineReader:
         code: OddityCode = token.meta.get(CODE, OddityCode.IMAGE)
         self.labels.add(token.meta.get("label", ""))
         self.cites |= code is OddityCode.CITATION
-        self._say(code, token.content, stretch)
+        self._say(code, token.content or f"![]({token.attrGet('src')})", stretch)
         return stretch.writer.drop()
 
-    def _opening(self, token: Token, stretch: "_Stretch") -> None:
-        self.labels.add(token.meta.get("label", ""))
-        if token.type == "s_open":
+    def _opening(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+        """The words of a link are read as others are; one that is the mark of a note, `[[1]](#note-1)`, is left out."""
+        if tokens[n].type == "s_open":
             self._say(OddityCode.MARK_DROPPED, "~~", stretch)
+            return 1
+        self.labels.add(tokens[n].meta.get("label", ""))
+        marked = _linked(tokens, n) if _WORD_END.search(stretch.writer.tail) else 0
+        return self._raised_mark(tokens[n : n + marked], stretch) if marked else 1
 
     def _note(self, token: Token, stretch: "_Stretch") -> None:
         name = token.content if token.type == "note_mark" else self._inline_note(token, stretch)
@@ -176,7 +181,7 @@ class InlineReader:
     def _raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
         source = "".join(token.content for token in tokens)
         self._say(OddityCode.RAISED_MARK, source, stretch)
-        name = "".join(token.content for token in tokens if token.type == "text").strip("[]()")
+        name = "".join(token.content for token in tokens if token.type in _LETTERS).strip("[]()")
         if name in self._notes:
             self.marked.add(name)
             stretch.writer.note(name)
@@ -250,6 +255,15 @@ def _raised(tokens: Sequence[Token], n: int) -> int:
             words = "".join(token.content for token in tokens[n + 1 : end] if token.type == "text")
             return end + 1 - n if _RAISED.fullmatch(words) else 0
     return 0
+
+
+def _linked(tokens: Sequence[Token], n: int) -> int:
+    """How many tokens from `n` to the end of a link to a note on the same page, `[[1]](#cite_note-1)`; else 0."""
+    if not str(tokens[n].attrGet("href")).startswith("#"):
+        return 0
+    end = next((m for m in range(n + 1, min(n + 8, len(tokens))) if tokens[m].type == "link_close"), n)
+    words = "".join(token.content for token in tokens[n + 1 : end])
+    return end + 1 - n if _RAISED.fullmatch(words) else 0
 
 
 def _silent(tokens: Sequence[Token], n: int, unended: set[str]) -> int:

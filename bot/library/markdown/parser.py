@@ -13,6 +13,7 @@ from bot.library.markdown.block_rules import add_block_rules
 from bot.library.markdown.brackets import Brackets
 from bot.library.markdown.inline_rules import NOTES, add_inline_rules
 from bot.library.markdown.limits import Marks
+from bot.library.markdown.pandoc_blocks import add_pandoc_blocks
 from bot.library.markdown.tool_blocks import add_tool_blocks
 from bot.library.markdown.tool_rules import add_tool_rules
 
@@ -80,6 +81,7 @@ def parse(source: str) -> Parsed:
     add_inline_rules(markdown)
     add_tool_rules(markdown)
     add_tool_blocks(markdown)
+    add_pandoc_blocks(markdown)
     notes: dict[str, int] = {}
     brackets = Brackets(source)
     env: EnvType = {NOTES: notes}

@@ -49,7 +49,7 @@ class NamedSteps:
 
     def _is_sure(self, at: int, end: int, *, exact: bool, own: bool) -> bool:
         if exact:
-            return own or self._written.says_more(at, end)
+            return own or self._written.is_name(at, end)
         return self._written.is_spelled(at)
 
     def _to(self, state: State, node: int) -> State:

@@ -26,6 +26,7 @@ _ALIKE = 70.0  # two words that may be one, misspelled
 _SHORTEST_BEGINNING = 3  # letters of a word that is not written out
 _ENDS_MEET = 88.0  # score of a name whose first and last words and some between are typed: "Alice in Wonderland"
 _SHORTEST = 4  # letters of a name that may be misspelled
+_BEFORE_NUMBERS = "the"  # Henry the Fifth: left out there
 _MOST_WORDS_KEPT = 4_096  # typed words, or names, of which what is like them is kept
 
 Numbers = tuple[str, ...]
@@ -109,7 +110,7 @@ class Names:
         return next((n for n, word in enumerate(words) if not self._is_known(word)), len(words))
 
     def _is_known(self, word: str) -> bool:
-        if len(word) == 1:
+        if len(word) == 1 or word.casefold() == _BEFORE_NUMBERS:
             return True
         canonical, numbers = canonical_name(word, self._languages)
         is_level = level(word, self._languages) is not None
@@ -188,7 +189,7 @@ def canonical_name(text: str, languages: Languages = ENGLISH) -> tuple[str, Numb
     values = [_numbers(word, languages, marked=mark) for word, mark in zip(words, marked, strict=True)]
     parts = list[str]()
     for n, word in enumerate(words):
-        if word.casefold() == "the" and values[n + 1 : n + 2] not in ([], [()]):
+        if word.casefold() == _BEFORE_NUMBERS and values[n + 1 : n + 2] not in ([], [()]):
             continue  # Henry the Fifth
         before_number = n + 1 < len(words) and bool(values[n + 1])
         parts += values[n] or ((before_number and level(word, languages)) or _folded(word),)

@@ -156,6 +156,11 @@ class Written:
             if may_be_name(tokens[:count]) and not self.is_cut(at + count):
                 yield at + count
 
+    def is_name(self, at: int, end: int) -> bool:
+        """Whether words as a heading prints them are a name: `The Mill`, `The Tenth`; not `7`, nor `Chapter One`."""
+        levels = any(self.level_at(n) for n in range(at, end))
+        return self.says_more(at, end) or (not levels and any(map(self.is_spelled, range(at, end))))
+
     def says_more(self, at: int, end: int) -> bool:
         """Whether there is a word in a name that is neither a number nor a level."""
         words = (token.text for token in self._tokens[at:end] if token.kind is Kind.WORD and not token.is_frame)

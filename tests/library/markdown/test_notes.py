@@ -1,7 +1,9 @@
 """Notes are blocks of their own, and their marks are beside the text."""
 
+import pytest
+
 from bot.library.blocks import BlockKind
-from tests.library.markdown.reading import blocks, kinds, notes, said, texts
+from tests.library.markdown.reading import blocks, codes, kinds, notes, said, texts
 
 MILL = "The miller[^1] sold his *wheel*[^w].\n\n[^1]: His name was Ames.\n\n[^w]: Of oak.\n\nIt was late.\n"
 
@@ -56,3 +58,14 @@ def test_notes_and_marks_that_do_not_fit_are_named() -> None:
     assert said("A[^2] b.\n\n[^1]: one\n") == [("note-undefined", 1, "[^2]"), ("note-unmarked", 3, "[^1]")]
     assert said("A[^1] b.\n\n[^1]: one\n\n[^1]: two\n") == [("note-twice", 3, "[^1]"), ("note-twice", 5, "[^1]")]
     assert said("A[^1] b.\n\n[^1]:\n") == [("note-empty", 3, "[^1]")]
+
+
+@pytest.mark.parametrize("mark", ["[[2]](#cite_note-2)", "[\\[2\\]](#_ftn2)", "[2](#fn2){#fnref2}", "[\\*](#star)"])
+def test_a_link_that_is_the_mark_of_a_note_behind_a_word_is_left_out_and_named(mark: str) -> None:
+    assert texts(f"The ferry was late.{mark} It rained.") == ["The ferry was late. It rained."]
+    assert ("raised-mark", 1) in codes(f"The ferry was late.{mark} It rained.")
+
+
+@pytest.mark.parametrize("link", ["[2](#two)", "[2](http://mill.example/2)", "[the mill](#mill)"])
+def test_words_and_numbers_that_are_links_stay(link: str) -> None:
+    assert texts(f"See chapter {link} of it.") == [f"See chapter {link[1 : link.index(']')]} of it."]

@@ -20,9 +20,17 @@ LETTERED = ("# A. Of Masters", "# B. Of Hands", "# C. Of Dues")
 ESSAYS = ("# Of Ropes", "# Of Bells", "# Of Coins")
 
 
-def cite(folder: Path, headings: tuple[str, ...], asked: str, title: str = "The Weir", language: str = "en") -> Answer:
+def cite(
+    folder: Path,
+    headings: tuple[str, ...],
+    asked: str,
+    title: str = "The Weir",
+    *,
+    language: str = "en",
+    numbering: str = "",
+) -> Answer:
     body = "".join(f"{heading}\n\nFirst of {n}.\n\nSecond of {n}.\n\n" for n, heading in enumerate(headings))
-    text = f"---\nid: W\ntitle: {title}\nlanguage: {language}\n---\n\n{body}"
+    text = f"---\nid: W\ntitle: {title}\nlanguage: {language}\nnumbering: {numbering}\n---\n\n{body}"
     (folder / "w.md").write_text(text, "utf-8")
     return Resolver(Library(folder)).cite(asked)
 
@@ -138,3 +146,20 @@ def test_a_line_of_verse_has_no_roman_number(tmp_path: Path) -> None:
     (tmp_path / "w.md").write_text("---\nid: W\ntitle: The Weir\n---\n\n# I\n\na\\\nb\n\n# II\n\nc\\\nd\n", "utf-8")
     resolver = Resolver(Library(tmp_path))
     assert (places(resolver.cite("W II.2")), places(resolver.cite("W II.ii"))) == (["W §2 l2"], [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("W The Third", ["W §2"]),
+        ("W the third", ["W §2"]),
+        ("W Fifth", ["W §3"]),
+        ("W the fourth", ["W §2 ¶4"]),  # no heading: a paragraph
+        ("W 3", ["?", "W §2 ¶3", "W §2"]),
+    ],
+)
+def test_a_heading_that_is_typed_as_printed_goes_before_a_number_that_it_spells(
+    tmp_path: Path, asked: str, expected: list[str]
+) -> None:
+    headings = ("# Of Oars", "# The Third", "# Fifth")
+    assert places(cite(tmp_path, headings, asked, numbering="continuous")) == expected
