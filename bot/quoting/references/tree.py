@@ -254,6 +254,12 @@ class Tree:
     def heading_names(self) -> list[Name]:
         return heading_names(self.work, self._children, self.languages)
 
+    @cached_property
+    def one_word_headings(self) -> frozenset[str]:
+        return frozenset(
+            heading.casefold() for n in range(len(self.work.sections)) if (heading := self.heading(n)).isalpha()
+        )
+
     def heading(self, node: int) -> str:
         return heading_of(self.work, node)
 

@@ -61,8 +61,8 @@ class Written:
     def levels_at(self, at: int) -> Iterator[tuple[str, int]]:
         """The same, with every other level that a letter may be short for in this work: `s. 2`, `c. 3`, `v. 12`."""
         found, letters = self.level_at(at), self._tokens[at].text.casefold()
-        if found is None:
-            return
+        if found is None or (letters != found[0] and letters in self._tree.one_word_headings):
+            return  # `Numbers` is a book there, not several numbers
         other = _OTHERS.get(letters, "") if self._tree.languages[0] != "de" else _GERMAN.get(self._tokens[at].text, "")
         is_lines = self._tree.work.about.numbering is Numbering.LINE
         others = [(other, found[1])] if other and (other == PAGE or self._tree.names_level(other)) else []

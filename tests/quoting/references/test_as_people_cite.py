@@ -1,7 +1,10 @@
 """Places as lawyers, scholars and readers write them: in brackets, behind their place, by one letter, in any script."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound, Refusal, Unreadable
 from bot.quoting.asked import answer_either, cite_either
 from bot.quoting.manner import Manner
@@ -258,3 +261,12 @@ def test_little_pictures_around_a_reference_are_passed_over(shelf: tuple[Quoter,
 @pytest.mark.parametrize("asked", ["BOATS ❷", "BOATS ➋", "BOATS 2%"])
 def test_a_sign_that_says_something_is_never_passed_over(shelf: tuple[Quoter, Resolver], asked: str) -> None:
     assert shown(cite_either(asked, *shelf)) is None
+
+
+def test_a_heading_of_one_word_is_not_the_plural_of_a_level(tmp_path: Path) -> None:
+    books = "\n\n".join(f"## {name}\n\n### Chapter 1\n\n1 In {name}.\n\n2 And so on." for name in ("Numbers", "Acts"))
+    (tmp_path / "canon.md").write_text(f"---\nid: CANON\ntitle: The Canon\n---\n\n# The Canon\n\n{books}\n", "utf-8")
+    resolver = Resolver(Library(tmp_path))
+    assert shown(resolver.cite("CANON Numbers 1:2")) == "CANON §1.1 ¶2"
+    assert shown(resolver.cite("CANON Acts 1:2")) == "CANON §2.1 ¶2"
+    assert shown(resolver.cite("CANON 5 Numbers 1:1")) is None
