@@ -7,7 +7,7 @@ A name with another number is another name. One that lacks a number that the hel
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -93,9 +93,39 @@ class Names:
         asked = Name.make(typed, 0, self._languages)
         if len(asked.canonical) < _SHORTEST:
             return []
+        found = self._of_words(asked, least)
+        bare = self._without_levels(asked)
+        if bare is not None and not any(fit.certain for fit in found):
+            plain = [f for f in self._of_words(bare, least, plain=True) if f.certain and self._agrees(asked, f.of)]
+            found = plain + [fit for fit in found if all(fit.of != other.of for other in plain)]
+        return found
+
+    def _without_levels(self, name: Name) -> Name | None:
+        """A name without the words before its numbers: "Notes 14" for "Notes, Number 14"; None where it has none."""
+        words = tuple(word for word in name.words if level(word, self._languages) != word)
+        is_shorter = bool(name.numbers) and len(words) < len(name.words) and len(words) > len(name.numbers)
+        return replace(name, canonical=" ".join(words), words=words) if is_shorter else None
+
+    def _agrees(self, asked: Name, of: int) -> bool:
+        """Whether no name of the same has another word before a number: "Volume 14" is not "Number 14"."""
+        said = self._levels(asked)
+        others = (self._levels(name) for name in self._names if name.of == of)
+        return not any(number in said and said[number] != word for other in others for number, word in other.items())
+
+    def _levels(self, name: Name) -> dict[str, str]:
+        """The words before numbers, by number."""
+        pairs = pairwise(name.words)
+        return {
+            number: word for word, number in pairs if number in name.numbers and level(word, self._languages) == word
+        }
+
+    def _of_words(self, asked: Name, least: float, *, plain: bool = False) -> list[Fit]:
+        """The names that have a word like each of these, best first; with `plain`, of those whose numbers have no word
+        before them.
+        """
         found: dict[int, Fit] = {}
         for name in map(self._names.__getitem__, sorted(self._with_each_of(asked.words))):
-            if len(asked.words) > len(name.words) + 1:
+            if len(asked.words) > len(name.words) + 1 or (plain and self._without_levels(name) is not None):
                 continue
             certain = asked.numbers in (name.numbers, name.without_years)
             score = self._score(asked, name) if certain or _is_part(asked.numbers, name.numbers) else 0.0
@@ -192,7 +222,8 @@ def canonical_name(text: str, languages: Languages = ENGLISH) -> tuple[str, Numb
         if word.casefold() == _BEFORE_NUMBERS and values[n + 1 : n + 2] not in ([], [()]):
             continue  # Henry the Fifth
         before_number = n + 1 < len(words) and bool(values[n + 1])
-        parts += values[n] or ((before_number and level(word, languages)) or _folded(word),)
+        is_level = before_number and not word.casefold().endswith("s")  # Notes 14: a name
+        parts += values[n] or ((is_level and level(word, languages)) or _folded(word),)
     return " ".join(filter(None, parts)), tuple(number for value in values for number in value)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.library import Library
 from bot.quoting.answers import Checked, Found, Presence, UnknownWork, Unreadable
 from bot.quoting.references.resolver import Resolver
 from bot.texts.places import Missing
@@ -140,3 +141,15 @@ def test_words_beside_a_reference_by_its_author_are_checked_and_the_author_is_no
 def test_the_authors_works_are_a_choice(tmp_path: Path) -> None:
     resolver = Resolver(library_of(tmp_path, ETHICS.replace("Chapter 3", "Chapter 1"), POLITICS))
     assert shown(resolver.cite("Aristotle, book I chapter 1")) == ["NE §1.1", "CITY §1.1"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["River Notes Number 14", "River Nots, No. 14", "River Notes issue 14", "River Notes 14"]
+)
+def test_the_word_before_a_number_may_be_typed_where_a_name_leaves_it_out(tmp_path: Path, typed: str) -> None:
+    front = "---\nid: RN\ntitle: River Notes, Volume 1, Number 14, Spring\naliases: [River Notes 14]\n---\n\n"
+    (tmp_path / "rn.md").write_text(front + "The ferry leaves at seven.\n", "utf-8")
+    resolver = Resolver(Library(tmp_path))
+    assert shown(resolver.cite(f"{typed} ¶1")) == "RN ¶1"
+    for other in ("River Notes Number 13 ¶1", "River Notes Volume 14 ¶1", "River Notes, Volume 2, Number 14 ¶1"):
+        assert not isinstance(resolver.cite(other), Found)
