@@ -1,22 +1,22 @@
 """Catchword finds half-remembered words in a group's texts and quotes them verbatim, with a section reference.
 
-The map. A room imports only from rooms below it; rooms on one line do not import each other.
+The map. A room imports only from rooms below it; one after a bar does not import the one above it either.
 
-    __main__      python -m bot
-    app           composition root: everything is built and wired here
-    discord_ui    the only room that imports discord: client, commands, controls, replies, the life of the process
-    terminal      the command line and the chat
-    wording       every sentence that a person reads (Fluent files)
-    quoting       the answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
-    guilds        moderators' preferences: model, precedence, store, YAML
-    library       the works that are held: corpus file -> Work, findings, atomic reload
-    matching      remembered words -> places: folding, index, alignment, confidence
-    storage       one database: engine, schema, migrations, backup
-    texts         what a text is: work, section, span, sentences, passage, reference (pure)
-    settings      the operator's choices for one deployment
-    logs          what is logged, and what never is
-    plain_yaml    YAML as data and nothing else, every value with its line
-    errors        the error tree
+    __main__    `python -m bot`: the same as the `catchword` command
+    app         The composition root: everything is built and wired here
+    discord_ui  The Discord bot: client, commands, buttons, messages, the life of the process
+  | terminal    The terminal: the command line and the chat, with the same answers
+    wording     Every sentence that a person reads, in Fluent files, and the right one for each value
+    guilds      Moderators' preferences: what each server, category, channel and thread chose, and what counts where
+    quoting     The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
+    library     The works that are held: corpus file -> Work, findings about a file, and an atomic reload
+    matching    Remembered words -> where in the works they are: folding, index, alignment, confidence
+  | storage     One database: SQLite in the data folder, or PostgreSQL by its address
+    texts       What a text is: work, section, paragraph, span, sentence, passage, reference. Pure
+    settings    The operator's choices for one deployment: config/catchword.yaml, and the environment over it
+  | logs        The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token
+    plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
+    errors      The error tree. Typed attributes and no sentences: what a person reads is `wording`'s
 
 The road of a quotation: discord_ui/quote_commands -> quoting/quoter -> matching/finder -> quoting/policy ->
 texts/passage -> discord_ui/replies. A citation skips matching; the terminal shares all but the ends.

@@ -64,5 +64,9 @@ class DeploymentError(CatchwordError):
     objections: tuple[Objection, ...]
 
 
+class PreferenceError(CatchwordError):
+    """A choice does not fit its preference. What to say of it is found by `guilds.reading`."""
+
+
 class DamagedIndexError(CatchwordError):
     """An index does not hold what its works hold: its file was damaged. It is to be made again."""

@@ -1,4 +1,4 @@
-"""The operator's choices for one deployment: config/catchword.yaml, the environment over it -> frozen Settings.
+"""The operator's choices for one deployment: config/catchword.yaml, and the environment over it.
 
 What the file says of servers' preferences (SECTIONS) is for `guilds` to read.
 """

@@ -1,6 +1,9 @@
 """The rules of the house that no other tool checks."""
 
+import ast
 import re
+import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -8,11 +11,13 @@ import pytest
 
 from bot.settings import IN_FILE, PREFIX, Settings
 from bot.terminal.command_line import catchword
+from tests.room_map import KEPT_IN, with_map
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 MODULES = sorted(p for folder in ("bot", "tests") for p in (ROOT / folder).rglob("*.py"))
 MOST_LINES = 300
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 
 
 def name(path: Path) -> str:
@@ -58,11 +63,26 @@ def test_every_setting_is_in_the_readme_and_the_example(key: str) -> None:
     assert re.search(rf"^#? ?{key}:", (ROOT / "config" / "catchword.yaml").read_text("utf-8"), re.MULTILINE)
 
 
-def test_every_room_is_on_the_map() -> None:
-    rooms = {p.name for p in (ROOT / "bot").iterdir() if p.is_dir() and p.name != "__pycache__"}
-    shown = (ROOT / "bot" / "__init__.py").read_text("utf-8")
-    assert {room for room in rooms if f"    {room} " in shown} == rooms
-    assert {room for room in rooms if f"`{room}/`" in README} == rooms
+@pytest.mark.parametrize("path", KEPT_IN)
+def test_the_map_of_the_rooms_is_that_of_the_contracts(path: str) -> None:
+    kept = (ROOT / path).read_text("utf-8")
+    assert kept == with_map(kept), "write it again: python -m tests.room_map"
+
+
+def test_every_library_that_is_imported_has_a_wall() -> None:
+    walled = {library for contract in CONTRACTS for library in contract.get("forbidden_modules", ())}
+    imported = {root for path in MODULES if path.is_relative_to(ROOT / "bot") for root in imported_by(path)}
+    assert imported - set(sys.stdlib_module_names) - {"bot"} <= walled
+
+
+def imported_by(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_only_what_belongs_there_stands_at_the_top() -> None:

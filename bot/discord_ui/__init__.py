@@ -1,4 +1,4 @@
-"""The Discord room: the only one that imports discord.
+"""The Discord bot: client, commands, buttons, messages, the life of the process.
 
 assembly            built and wired; life, signing_in, client, command_sync: the process and its connection
 quote_commands      /quote, /cite, /search, /random; library_commands: /works, /contents, /about, /help

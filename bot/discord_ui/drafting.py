@@ -20,7 +20,7 @@ def chosen_at(server: ServerPreferences, channel: int) -> Preferences:
 
 
 def drafted(now: ServerPreferences, state: PanelState) -> ServerPreferences:
-    """The server's preferences with what is not saved yet. Raises pydantic's ValidationError where another edition of
+    """The server's preferences with what is not saved yet. Raises PreferenceError where another edition of
     Catchword had other bounds.
     """
     taken = [key for key, value in state.draft.items() if value is None]

@@ -6,8 +6,6 @@ but show what they did, and ask how to go on.
 
 from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
-
 from bot.discord_ui.drafting import chosen_at, drafted, given, picked, unsaved
 from bot.discord_ui.panel_pages import PanelPages, Seen
 from bot.discord_ui.panel_parts import Ask, Panel
@@ -18,7 +16,7 @@ from bot.discord_ui.replies import Replies
 from bot.discord_ui.settings_desk import Beside, Shown
 from bot.discord_ui.settings_pages import SettingsPages
 from bot.discord_ui.visitors import Visitor
-from bot.errors import Objection
+from bot.errors import Objection, PreferenceError
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.moderation import Conflict, Moderation, Refused, Saved
 from bot.guilds.precedence import Effective, effective
@@ -69,7 +67,7 @@ class PanelSteps:
             if moved.version != now.version:
                 return await self._conflict(who, now, moved)
             return await self._save(who, now, moved) if used.action == "save" else self._page(who, now, moved)
-        except ValidationError:  # another edition of Catchword allowed other values
+        except PreferenceError:  # another edition of Catchword allowed other values
             return self.replies.line("panel-old")
 
     def asked(self, who: Visitor, counts: Effective, state: PanelState, key: str) -> Ask | None:
@@ -77,7 +75,7 @@ class PanelSteps:
         preference = catalogue().get(key)
         try:
             made = chosen_at(drafted(ServerPreferences(who.guild), state), state.channel)
-        except ValidationError:
+        except PreferenceError:
             return None
         shown = replace(counts, preferences=counts.preferences.choosing(**made.chosen))
         return None if preference is None else self.panels.ask(preference, shown, self.moderation.deployment)

@@ -6,7 +6,6 @@ from typing import Any
 import discord
 
 from bot.discord_ui.here import Here
-from bot.discord_ui.manner import manner_of
 from bot.guilds.moderation import Moderation, Where
 from bot.guilds.preferences import Visibility
 
@@ -32,7 +31,7 @@ class Places:
 
     async def _here(self, where: Where, *, alone: bool = False) -> Here:
         chosen = (await self._moderation.effective(where)).preferences
-        here = Here(where.guild or 0, chosen.visibility, manner_of(chosen), chosen.cooldown)
+        here = Here(where.guild or 0, chosen.visibility, chosen.manner, chosen.cooldown)
         return _with_nobody_else(here) if alone else here
 
 

@@ -26,7 +26,7 @@ How Discord's commands use it:
         moderation.deployment.bounds.get(preference.key)                # what the operator leaves of it
 
     now = await moderation.server(guild.id)                             # StorageError: say so, privately
-    edited = now.choosing(strictness="lenient").leaving("cooldown")     # values as typed; pydantic's ValidationError
+    edited = now.choosing(strictness="lenient").leaving("cooldown")     # values as typed; PreferenceError
     edited = edited.in_channel(channel.id, edited.of_channel(channel.id).choosing(visibility="off"))
     differences(now, edited)                                            # shown before it is saved
     match await moderation.save(edited, Author(member.id, administrator=…)):

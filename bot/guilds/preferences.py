@@ -15,6 +15,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from bot.errors import PreferenceError
+from bot.quoting.manner import Context, Manner, Strictness
+
 Value = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
 
@@ -42,22 +45,6 @@ class Visibility(StrEnum):
     PUBLIC = "public"  # what is found is shown to everyone
     PRIVATE = "private"
     OFF = "off"  # nothing is answered there
-
-
-class Strictness(StrEnum):
-    """How much is offered when it is unclear what was meant. `quoting` has the same levels, and their meaning."""
-
-    STRICT = "strict"
-    NORMAL = "normal"
-    LENIENT = "lenient"
-
-
-class Context(StrEnum):
-    """How much is shown around matched words. `quoting` has the same, and shows it."""
-
-    SENTENCES = "sentences"
-    PARAGRAPH = "paragraph"
-    NEIGHBOURS = "neighbours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +89,23 @@ class Preferences(BaseModel):
         return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
 
     def choosing(self, **values: object) -> Self:
-        """These choices too. Raises pydantic's ValidationError for a value that does not fit."""
-        return type(self).model_validate(self.chosen | values)
+        """These choices too. Raises PreferenceError for a value that does not fit."""
+        try:
+            return type(self).model_validate(self.chosen | values)
+        except ValidationError as misfits:
+            raise PreferenceError from misfits
+
+    @property
+    def manner(self) -> Manner:
+        """How a place with these preferences wants its answers."""
+        return Manner(
+            works=self.works,
+            default_work=self.default_work,
+            strictness=self.strictness,
+            context=self.context,
+            publisher_and_date=self.publisher_and_date,
+            longest_public=self.longest_public,
+        )
 
     def leaving(self, *keys: str) -> Self:
         """Without the choices of `keys`."""

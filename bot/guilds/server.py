@@ -21,7 +21,7 @@ class ServerPreferences:
     channels: Mapping[int, Preferences] = field(default_factory=lambda: MappingProxyType({}))
 
     def choosing(self, **values: object) -> "ServerPreferences":
-        """With these choices for the whole server. Raises pydantic's ValidationError."""
+        """With these choices for the whole server. Raises PreferenceError."""
         return replace(self, chosen=self.chosen.choosing(**values))
 
     def leaving(self, *keys: str) -> "ServerPreferences":

@@ -1,1 +1,1 @@
-"""The works we hold: corpus file -> Work, what is wrong with a file, and a library that reloads atomically."""
+"""The works that are held: corpus file -> Work, findings about a file, and an atomic reload."""

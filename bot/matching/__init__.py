@@ -1,4 +1,4 @@
-"""Remembered words -> places in the works. Pure over arrays: no I/O.
+"""Remembered words -> where in the works they are: folding, index, alignment, confidence.
 
 The works are made searchable once:
 

@@ -1,6 +1,5 @@
-"""How a place wants its answers: small values that every lookup takes. The default is as the terminal answers.
-
-`guilds` has the same names for what moderators choose; above both rooms the one is made of the other.
+"""How a place wants its answers: small values that every lookup takes. The default is as the terminal answers;
+moderators choose another for their server (`guilds`).
 """
 
 from dataclasses import dataclass

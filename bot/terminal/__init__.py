@@ -1,1 +1,1 @@
-"""The same answers in a terminal: command line and chat."""
+"""The terminal: the command line and the chat, with the same answers."""

@@ -1,1 +1,1 @@
-"""What a text is: work, section, paragraph, span, sentence, passage, reference. Pure: no I/O, no third party."""
+"""What a text is: work, section, paragraph, span, sentence, passage, reference. Pure."""

@@ -1,10 +1,11 @@
 """The model: what is chosen, what it may be, and what panel and YAML know of it."""
 
 import pytest
-from pydantic import ValidationError
 
+from bot.errors import PreferenceError
 from bot.guilds.catalogue import catalogue, in_group
-from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences, Strictness
+from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
+from bot.quoting.manner import Strictness
 
 
 def test_what_was_not_chosen_holds_the_built_in_value_and_is_not_chosen() -> None:
@@ -42,7 +43,7 @@ def test_choosing_and_leaving_change_nothing_else() -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(PreferenceError):
         NOTHING_CHOSEN.choosing(**wrong)
 
 

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_ui.manner import manner_of
-from bot.guilds import preferences
+from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.library.library import Library
-from bot.quoting import manner as quoting_manner
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation, Reason, UnknownWork
 from bot.quoting.asked import answer_either
 from bot.quoting.citations import citation
@@ -158,11 +156,6 @@ def test_the_longest_public_quotation_is_counted_in_words(resolver: Resolver) ->
     assert not may_be_public(cited, Manner(longest_public=words - 20))
 
 
-def test_moderators_and_quoting_have_the_same_levels() -> None:
-    assert [str(s) for s in preferences.Strictness] == [str(s) for s in quoting_manner.Strictness]
-    assert [str(c) for c in preferences.Context] == [str(c) for c in quoting_manner.Context]
-
-
 def test_what_nobody_chose_is_answered_as_in_the_terminal() -> None:
-    built_in = manner_of(preferences.Preferences())
+    built_in = NOTHING_CHOSEN.manner
     assert built_in == Manner(longest_public=built_in.longest_public)
