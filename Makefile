@@ -4,7 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test fuzz load bench calibrate check format lock transcripts clean help
+# A Python that is named, and is not that of .venv, makes it again.
+OTHER := $(if $(filter command environment,$(firstword $(origin PYTHON))),$(shell [ -x $(BIN)/python ] && [ "$$($(BIN)/python -V)" != "$$($(PYTHON) -V 2>&1)" ] && echo other))
+ifneq ($(OTHER),)
+.PHONY: $(BIN)/python $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench
+endif
+
+.PHONY: run test coverage fuzz load bench calibrate check format transcripts pictures lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -15,25 +21,33 @@ run: $(VENV)/installed ## set up, then chat in the terminal (the Discord bot whe
 test: $(VENV)/installed-dev ## set up, then run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(OPTIONS)
 
+coverage: $(VENV)/installed-dev ## set up, then run the tests and report which branches they take
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov $(OPTIONS)
+
 fuzz: $(VENV)/installed-dev ## set up, then damaged index files and odd queries for a minute (OPTIONS="--seconds 600 --seed 1")
 	@$(BIN)/python -m tests.fuzz $(OPTIONS)
 
 load: $(VENV)/installed-dev ## set up, then a bounded load beside a trivial handler (OPTIONS="--rates 100 --seconds 10 --corpus DIR")
 	@$(BIN)/python -m tests.load $(OPTIONS)
 
-check: $(VENV)/installed-dev ## lint, format, types, import rules
+check: $(VENV)/installed-dev ## lint, format, types, import rules, dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 
 format: $(VENV)/installed-dev ## rewrite the code in the house's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-transcripts: $(VENV)/installed-dev ## make README's transcripts and table of preferences again, from the program itself
-	$(BIN)/python tests/transcripts.py README.md
-	$(BIN)/python -m tests.preference_table README.md
+transcripts: $(VENV)/installed-dev ## make the documents' transcripts and tables again, from the program itself
+	$(BIN)/python -m tests.transcripts
+	$(BIN)/python -m tests.preference_table
+	$(BIN)/python -m tests.room_map
+
+pictures: $(VENV)/installed-dev ## draw the replies as Discord lays them out (needs Chromium; OPTIONS="found panel")
+	@$(BIN)/python -m tests.pictures $(OPTIONS)
 
 lock: ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build -o requirements.lock
@@ -50,14 +64,14 @@ calibrate: $(VENV)/installed-bench ## fit the confidence again, with the same so
 	$(BIN)/python -m tests.bench.calibrate $(SOURCES) $(REAL_CASES) $(OPTIONS)
 
 clean: ## remove what make made
-	rm -rf $(VENV) .bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .bench .coverage .pictures .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Catchword needs Python 3.11 or newer; '$(PYTHON)' was not found. Install it, or name one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Catchword needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Install a newer one, or name it: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python lacks venv or pip. On Debian or Ubuntu: sudo apt install python3-venv python3-pip" >&2; exit 1; }
 	@echo "Making $(VENV) …"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Catchword …"

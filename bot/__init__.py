@@ -7,7 +7,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     discord_ui  The Discord bot: client, commands, buttons, messages, the life of the process
   | terminal    The terminal: the command line and the chat, with the same answers
     wording     Every sentence that a person reads, in Fluent files, and the right one for each value
-    guilds      Moderators' preferences: what each server, category, channel and thread chose, and what counts where
+    guilds      Moderators' preferences: what each server, category, channel and thread chose, and what applies where
     quoting     The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
     library     The works that are held: corpus file -> Work, findings about a file, and an atomic reload
     matching    Remembered words -> where in the works they are: folding, index, alignment, confidence
@@ -16,7 +16,8 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     settings    The operator's choices for one deployment: config/catchword.yaml, and the environment over it
   | logs        The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token
     plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
-    errors      The error tree. Typed attributes and no sentences: what a person reads is `wording`'s
+    errors      The errors, as a tree: typed attributes and no sentences
+    findings    What is wrong with a corpus file, a setting or a preference: findings, as values
 
 The road of a quotation: discord_ui/quote_commands -> quoting/quoter -> matching/finder -> quoting/policy ->
 texts/passage -> discord_ui/replies. A citation skips matching; the terminal shares all but the ends.

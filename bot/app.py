@@ -7,14 +7,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.errors import CatchwordError, StorageError
+from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library, load_folder
-from bot.quoting.quoter import Quoter
-from bot.quoting.references.resolver import Resolver
-from bot.settings import Settings, examine, load_settings, settings_file
+from bot.quoting.services import Services
+from bot.settings import Settings, examine, load_settings, read_settings_file
 from bot.terminal.command_line import run
-from bot.terminal.desk import Desk, GaveUpError, Services
+from bot.terminal.desk import Desk
 from bot.wording.phrases import Phrases
 
 
@@ -36,8 +35,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
 
     def open_services(named: Path | None) -> Services:
         corpus = corpus_folder(named)
-        library = Library(corpus, index_folder(corpus))
-        return Services(library, Quoter(library), Resolver(library))
+        return Services.over(Library(corpus, index_folder(corpus)))
 
     return Desk(
         phrases=phrases,
@@ -71,23 +69,19 @@ def _run_bot(services: Services, phrases: Phrases, settings: Settings, environme
     # Half a second that the terminal does not need.
     from bot.discord_ui import assembly  # noqa: PLC0415
     from bot.guilds.deployment import Reread  # noqa: PLC0415
-    from bot.guilds.opening import opened_moderation  # noqa: PLC0415
+    from bot.guilds.opening import open_moderation  # noqa: PLC0415
     from bot.guilds.operator import read_deployment  # noqa: PLC0415
 
-    deployment = read_deployment(settings_file(environment), environment)
+    deployment = read_deployment(read_settings_file(environment), environment)
     address, token = _address(settings), _token(settings, phrases)
 
     def reread() -> Reread:
         now = load_settings(environment)
         restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
-        return Reread(read_deployment(settings_file(environment), environment), restart)
+        return Reread(read_deployment(read_settings_file(environment), environment), restart)
 
-    offered = assembly.Services(services.library, services.quoter, services.resolver, phrases)
-    moderated = assembly.Moderated(lambda: opened_moderation(address, deployment), reread)
-    try:
-        assembly.run_bot(offered, moderated, token, settings.data)
-    except assembly.GivenUpError as problem:
-        raise GaveUpError(str(problem), told=True) from problem
+    moderated = assembly.Moderated(lambda: open_moderation(address, deployment), reread)
+    assembly.run_bot(services, phrases, moderated, token, settings.data)
 
 
 def _backup(settings: Settings, file: Path) -> None:
@@ -105,26 +99,23 @@ def _restore(settings: Settings, file: Path) -> Path | None:
 def _own_file(settings: Settings) -> Path:
     """The data folder that holds the database, if it is a file of ours."""
     if settings.database_url is not None:
-        raise StorageError("copies-postgresql")
+        raise StorageError(StorageCode.COPY_POSTGRESQL)
     return settings.data
 
 
 def _invite(token: str, phrases: Phrases) -> str:
     from bot.discord_ui import assembly  # noqa: PLC0415 - as above
 
-    try:
-        return asyncio.run(assembly.invite_address(token, phrases))
-    except assembly.GivenUpError as problem:
-        raise GaveUpError(str(problem)) from problem
+    return asyncio.run(assembly.invite_address(token, phrases))
 
 
 def _settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
     """Everything that is wrong with the operator's settings, the texts that they name included."""
     from bot.guilds.operator import read_deployment  # noqa: PLC0415 - as above
 
-    file = settings_file(environment)
+    file = read_settings_file(environment)
     settings = examine(file, environment)
-    problems: list[CatchwordError] = [] if isinstance(settings, Settings) else list(settings)
+    problems: list[CatchwordError] = [] if isinstance(settings, Settings) else [SettingsError(settings)]
     works: list[str] | None = None
     try:
         if isinstance(settings, Settings):

@@ -1,72 +1,127 @@
-"""The error tree. Typed attributes and no sentences: what a person reads is `wording`'s."""
+"""The errors, as a tree: typed attributes and no sentences.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+A code has its sentence in `wording`.
+
+CatchwordError              everything that is raised on purpose
+├── PlainYamlError          YAML text that is refused
+├── SettingsError           the operator's settings cannot be used: all findings
+├── CorpusFolderError       no text can be loaded from a corpus folder
+├── StorageError            the database cannot be used
+├── PreferenceError         a choice does not fit its preference
+├── DamagedIndexError       a file of the index is damaged
+└── GaveUpError             the bot cannot run
+
+Absence is not an error but a value, `NotFound`; so is what is wrong with a file or a choice, `Finding`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+
+from bot.findings import Finding
 
 
 class CatchwordError(Exception):
-    """Root of everything that is raised on purpose. Absence is not an error: it is `NotFound`."""
+    """Root of everything that is raised on purpose."""
+
+
+class YamlCode(StrEnum):
+    """Why YAML text is refused."""
+
+    SYNTAX = "yaml-syntax"
+    CHARACTER = "yaml-character"
+    ALIAS = "yaml-alias"
+    TAG = "yaml-tag"
+    DOCUMENTS = "yaml-documents"
+    TOO_LARGE = "yaml-too-large"
+    TOO_DEEP = "yaml-too-deep"
+    KEY = "yaml-key"
+    KEY_TWICE = "yaml-key-twice"
+    NOT_A_MAPPING = "yaml-not-a-mapping"
+
+
+class CorpusFolderCode(StrEnum):
+    """Why nothing can be loaded from a corpus folder."""
+
+    MISSING = "folder-missing"
+    UNREADABLE = "folder-unreadable"
+    NO_WORKS = "no-works"
+
+
+class StorageCode(StrEnum):
+    """Why the database, or a copy of it, cannot be used."""
+
+    UNREACHABLE = "storage-unreachable"
+    FULL = "storage-full"
+    BUSY = "storage-busy"
+    READ_ONLY = "storage-read-only"
+    LOGIN = "storage-login"
+    NAME = "storage-name"
+    DAMAGED = "storage-damaged"
+    NEWER = "storage-newer"
+    ADDRESS = "storage-address"
+    OPTION = "storage-option"
+    DRIVER = "storage-driver"
+    COPY_NOTHING = "copies-nothing"
+    COPY_MISSING = "copies-missing"
+    COPY_ONTO_ITSELF = "copies-onto-itself"
+    COPY_DAMAGED = "copies-damaged"
+    COPY_FOREIGN = "copies-foreign"
+    COPY_FAILED = "copies-failed"
+    COPY_POSTGRESQL = "copies-postgresql"
 
 
 @dataclass(eq=False)
 class PlainYamlError(CatchwordError):
-    """Something in YAML text that is refused. `code` names the rule (`yaml-syntax`, `yaml-alias`, …)."""
+    """YAML text that is refused, from `line` on."""
 
-    code: str
+    code: YamlCode
     line: int
     detail: str = ""
+
+    def finding(self, path: Path = Path()) -> Finding:
+        """The same as a value; `path` is the file that holds the text."""
+        return Finding(self.code, line=self.line, facts={"detail": self.detail}, path=path)
 
 
 @dataclass(eq=False)
 class SettingsError(CatchwordError):
-    """The operator's settings cannot be used: `key` at `path:line`, for the reason named by `code`."""
+    """The operator's file or the environment cannot be used, for everything in `findings`: at least one."""
 
-    path: Path
-    code: str
-    line: int = 0
-    key: str = ""
-    detail: str = ""
+    findings: tuple[Finding, ...]
 
 
 @dataclass(eq=False)
 class CorpusFolderError(CatchwordError):
-    """A corpus folder from which nothing can be loaded: missing, unreadable, or without a usable work."""
+    """A corpus folder from which nothing can be loaded."""
 
     path: Path
-    code: str
+    code: CorpusFolderCode
     detail: str = ""
 
 
 @dataclass(eq=False)
 class StorageError(CatchwordError):
-    """The database cannot be used, for the reason named by `code`. It quotes neither a query nor an address."""
+    """The database cannot be used. `detail` quotes neither a query nor an address."""
 
-    code: str
+    code: StorageCode
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What stands against a choice, a moderator's or an operator's: a value, as there may be many."""
-
-    code: str
-    key: str = ""
-    line: int = 0
-    facts: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
-
-
-@dataclass(eq=False)
-class DeploymentError(CatchwordError):
-    """What the operator's file, or the environment, says of preferences cannot be used."""
-
-    path: Path
-    objections: tuple[Objection, ...]
-
-
 class PreferenceError(CatchwordError):
-    """A choice does not fit its preference. What to say of it is found by `guilds.reading`."""
+    """A choice does not fit its preference. `guilds.choices` finds what to say of it."""
 
 
 class DamagedIndexError(CatchwordError):
-    """An index does not hold what its works hold: its file was damaged. It is to be made again."""
+    """An index does not hold what its works hold: its file was damaged, and has to be built again."""
+
+
+@dataclass(eq=False)
+class GaveUpError(CatchwordError):
+    """The bot cannot run. `message` is the sentence that says why; `logged`: the bot's own log has it already."""
+
+    message: str
+    logged: bool = False
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,7 +1,7 @@
 """The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token.
 
-Tracebacks keep their frames but lose their messages, which may quote what was typed; discord.py is heard from
-INFO on, as below that it logs what people write; tokens in Discord's addresses are cut out of every line.
+Tracebacks keep their frames but lose their messages, which may quote what was typed; discord.py is
+logged from INFO on, as below that it logs what people write; tokens in Discord's addresses are cut out of every line.
 """
 
 import logging
@@ -15,7 +15,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
-_CHATTY = ("alembic",)  # tells at INFO, at each start, which kind of database it is
+_CHATTY = ("alembic",)  # logs the kind of database at INFO, at each start
 _CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
@@ -24,8 +24,8 @@ def set_up(out: TextIO) -> None:
     shared = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _frames_only,
-        _without_secrets,
+        _keep_frames,
+        _mask_secrets,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -41,7 +41,7 @@ def set_up(out: TextIO) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             pass_foreign_args=True,
-            foreign_pre_chain=[_foreign, *shared],
+            foreign_pre_chain=[_adapt_foreign, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
@@ -54,7 +54,7 @@ def set_up(out: TextIO) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _adapt_foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """A library's record: its logger, and its exception where it has one. Of a connection that failed, the kind of
     error says all; its traceback shows only how a library is built.
     """
@@ -79,7 +79,7 @@ def _type_alone(value: object) -> object:
     return type(value).__qualname__ if isinstance(value, BaseException) else value
 
 
-def _frames_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _keep_frames(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """The traceback of `exc_info`: where, and which types, without a word of what the errors say."""
     given: object = event.pop("exc_info", None)
     if given is True or isinstance(given, tuple):
@@ -95,7 +95,7 @@ def _frames_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
-def _without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _mask_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     for key, value in event.items():
         if isinstance(value, str):
             event[key] = _SECRET.sub(lambda found: f"{found[1] or ''}…", value)

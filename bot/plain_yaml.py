@@ -1,8 +1,8 @@
 """YAML as plain data and nothing else: strings, lists and mappings, every value with its line.
 
-Front matter and settings are written by people and may come from anywhere. So scalars stay the words that were
+Front matter and settings are written by people and may come from anywhere. So scalars stay as they were
 typed (`date: 2026-01-05` is those ten characters; the model that receives them decides on types), and what YAML
-offers beyond data (tags, anchors and aliases, several documents) is refused, before anything is built from it.
+has beyond data (tags, anchors and aliases, several documents) is refused before anything is built.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from bot.errors import PlainYamlError
+from bot.errors import PlainYamlError, YamlCode
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -22,13 +22,13 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class PlainYaml:
-    """A mapping, and the line (from 1) on which each value's key or item stands, by its path."""
+    """A mapping, and the line (from 1) of each value's key or item, by its path."""
 
     data: dict[str, Plain]
     lines: dict[tuple[str | int, ...], int]
 
     def line(self, path: tuple[str | int, ...]) -> int:
-        """The line of `path`, or of the nearest thing above it that has one."""
+        """The line of `path`, or of the nearest key above it that has one."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -37,21 +37,21 @@ class PlainYaml:
 def read(text: str, *, first_line: int = 1) -> PlainYaml:
     """The mapping that `text` holds. Raises PlainYamlError with the line of what is refused."""
     if len(text) > MAX_CHARACTERS:
-        raise PlainYamlError("yaml-too-large", first_line, str(MAX_CHARACTERS))
+        raise PlainYamlError(YamlCode.TOO_LARGE, first_line, str(MAX_CHARACTERS))
     try:
         _refuse_more_than_data(text, first_line)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        raise PlainYamlError("yaml-syntax", first_line + line, error.problem or "") from error
+        raise PlainYamlError(YamlCode.SYNTAX, first_line + line, error.problem or "") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
-        raise PlainYamlError("yaml-character", first_line + line, f"U+{error.character:04X}") from error
+        raise PlainYamlError(YamlCode.CHARACTER, first_line + line, f"U+{error.character:04X}") from error
     lines: dict[tuple[str | int, ...], int] = {(): first_line}
     data = _plain(node, (), lines, first_line) if node is not None else {}
     if not isinstance(data, dict):
-        raise PlainYamlError("yaml-not-a-mapping", first_line)
+        raise PlainYamlError(YamlCode.NOT_A_MAPPING, first_line)
     return PlainYaml(data, lines)
 
 
@@ -62,21 +62,21 @@ def _refuse_more_than_data(text: str, first_line: int) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise PlainYamlError("yaml-documents", line)
+                raise PlainYamlError(YamlCode.DOCUMENTS, line)
         elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.NodeEvent) and event.anchor):
-            raise PlainYamlError("yaml-alias", line, str(event.anchor))
+            raise PlainYamlError(YamlCode.ALIAS, line, str(event.anchor))
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            raise PlainYamlError("yaml-tag", line, str(event.tag))
+            raise PlainYamlError(YamlCode.TAG, line, str(event.tag))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise PlainYamlError("yaml-too-deep", line, str(_MAX_DEPTH))
+            raise PlainYamlError(YamlCode.TOO_DEEP, line, str(_MAX_DEPTH))
 
 
 def _refuse_unshowable(node: yaml.ScalarNode, first_line: int) -> None:
-    """An escape may mean what no text holds: half a character, or a control character."""
+    """Refuse an escape for half a character or a control character: no text holds those."""
     found = _UNSHOWABLE.search(node.value)
     if found is not None:
-        raise PlainYamlError("yaml-character", first_line + node.start_mark.line, f"U+{ord(found.group()):04X}")
+        raise PlainYamlError(YamlCode.CHARACTER, first_line + node.start_mark.line, f"U+{ord(found.group()):04X}")
 
 
 def _plain(
@@ -95,11 +95,11 @@ def _plain(
     for key, value in node.value:
         line = first_line + key.start_mark.line
         if not isinstance(key, yaml.ScalarNode):
-            raise PlainYamlError("yaml-key", line)
+            raise PlainYamlError(YamlCode.KEY, line)
         _refuse_unshowable(key, first_line)
         name = str(key.value)
         if name in data:
-            raise PlainYamlError("yaml-key-twice", line, name)
+            raise PlainYamlError(YamlCode.KEY_TWICE, line, name)
         lines[*path, name] = line
         data[name] = _plain(value, (*path, name), lines, first_line)
     return data

@@ -1,15 +1,17 @@
 """The operator's choices for one deployment: config/catchword.yaml, and the environment over it.
 
-What the file says of servers' preferences (SECTIONS) is for `guilds` to read.
+`guilds` reads the sections about servers' preferences (SECTIONS).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import PlainYamlError, SettingsError
+from bot.findings import Finding
 from bot.plain_yaml import PlainYaml, read
 
 PREFIX = "CATCHWORD_"
@@ -21,10 +23,27 @@ _HOME = Path(__file__).parent.parent
 _SETTINGS_FILE = Path("config/catchword.yaml")
 
 
+def _bundled_corpus() -> Path:
+    """The texts that come with Catchword: next to `bot` in the sources, inside it in a wheel."""
+    checkout = _HOME / "corpus"
+    return checkout if checkout.is_dir() else Path(__file__).parent / "corpus"
+
+
 def _data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - a quotation in the terminal needs no data folder
 
     return user_data_path("catchword")
+
+
+class SettingsCode(StrEnum):
+    """What is wrong with a setting: each has its sentence in `wording`."""
+
+    UNKNOWN = "setting-unknown"
+    VALUE = "setting-value"
+    IN_PUBLIC = "setting-secret"
+    FILE_MISSING = "settings-missing"
+    FILE_UNREADABLE = "settings-unreadable"
+    UNREADABLE = "secret-file"
 
 
 class Settings(BaseModel):
@@ -32,7 +51,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    corpus: Path = _HOME / "corpus"
+    corpus: Path = Field(default_factory=_bundled_corpus)
     data: Path = Field(default_factory=_data_folder)
     token: SecretStr | None = None
     database_url: SecretStr | None = None
@@ -40,7 +59,7 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """The file that CATCHWORD_CONFIG names, or config/catchword.yaml beside the program; empty where there is none."""
+    """The file that CATCHWORD_CONFIG names, or the program's own config/catchword.yaml; empty if there is none."""
 
     path: Path
     plain: PlainYaml
@@ -50,13 +69,13 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     """The file's settings with `CATCHWORD_<KEY>` over them. Relative paths in the file start at its folder. Raises
     SettingsError.
     """
-    settings = examine(settings_file(environment), environment)
+    settings = examine(read_settings_file(environment), environment)
     if isinstance(settings, Settings):
         return settings
-    raise settings[0]
+    raise SettingsError(settings)
 
 
-def settings_file(environment: Mapping[str, str]) -> SettingsFile:
+def read_settings_file(environment: Mapping[str, str]) -> SettingsFile:
     """Raises SettingsError for a file that cannot be read, or is not plain YAML."""
     named = environment.get(CONFIG_VARIABLE)
     path = Path(named) if named else _HOME / _SETTINGS_FILE
@@ -64,18 +83,19 @@ def settings_file(environment: Mapping[str, str]) -> SettingsFile:
         return SettingsFile(path, read(path.read_text("utf-8-sig")))
     except FileNotFoundError as problem:
         if named:
-            raise SettingsError(path, "settings-missing") from problem
+            raise SettingsError((Finding(SettingsCode.FILE_MISSING, path=path),)) from problem
         return SettingsFile(path, PlainYaml({}, {}))
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(path, "settings-unreadable", detail=_why(problem)) from problem
+        unreadable = Finding(SettingsCode.FILE_UNREADABLE, facts={"detail": _reason(problem)}, path=path)
+        raise SettingsError((unreadable,)) from problem
     except PlainYamlError as problem:
-        raise SettingsError(path, problem.code, problem.line, detail=problem.detail) from problem
+        raise SettingsError((problem.finding(path),)) from problem
 
 
-def examine(file: SettingsFile, environment: Mapping[str, str]) -> Settings | tuple[SettingsError, ...]:
+def examine(file: SettingsFile, environment: Mapping[str, str]) -> Settings | tuple[Finding, ...]:
     """The settings, or everything that is wrong with them."""
     path, plain = file.path, file.plain
-    problems = list(_misplaced(path, plain))
+    problems = list(_misplaced_keys(path, plain))
     values: dict[str, object] = {}
     for key in IN_FILE:
         value = plain.data.get(key)
@@ -83,32 +103,32 @@ def examine(file: SettingsFile, environment: Mapping[str, str]) -> Settings | tu
     values |= {k: environment[PREFIX + k.upper()] for k in Settings.model_fields if environment.get(PREFIX + k.upper())}
     for key in SECRETS:
         try:
-            values |= _secret(key, environment) if key not in values else {}
+            values |= _read_secret(key, environment) if key not in values else {}
         except SettingsError as problem:
-            problems.append(problem)
+            problems += problem.findings
     try:
         settings = Settings.model_validate(values)
     except ValidationError as misfits:
         for misfit in misfits.errors():
             line, key = plain.line(misfit["loc"]), str(misfit["loc"][0])
-            problems.append(SettingsError(path, "setting-value", line, key, misfit["msg"]))
+            problems.append(Finding(SettingsCode.VALUE, key, line, path=path))
     else:
         if not problems:
             return settings
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
-def _misplaced(path: Path, plain: PlainYaml) -> Iterator[SettingsError]:
+def _misplaced_keys(path: Path, plain: PlainYaml) -> Iterator[Finding]:
     for key in plain.data:
         line = plain.line((key,))
         if key in SECRETS:
-            yield SettingsError(path, "setting-secret", line, key, PREFIX + key.upper())
+            yield Finding(SettingsCode.IN_PUBLIC, key, line, {"detail": PREFIX + key.upper()}, path)
         elif key not in (*IN_FILE, *SECTIONS):
-            yield SettingsError(path, "setting-unknown", line, key, ", ".join((*IN_FILE, *SECTIONS)))
+            yield Finding(SettingsCode.UNKNOWN, key, line, {"detail": ", ".join((*IN_FILE, *SECTIONS))}, path)
 
 
-def _secret(key: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """What the file holds that `CATCHWORD_<KEY>_FILE` names; nothing where that is not set, or the file empty."""
+def _read_secret(key: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """The content of the file that `CATCHWORD_<KEY>_FILE` names; nothing if that is not set, or the file is empty."""
     named = environment.get(f"{PREFIX}{key.upper()}_FILE")
     if not named:
         return {}
@@ -116,10 +136,11 @@ def _secret(key: str, environment: Mapping[str, str]) -> dict[str, str]:
     try:
         secret = path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(path, "secret-file", key=key, detail=_why(problem)) from problem
+        unreadable = Finding(SettingsCode.UNREADABLE, key, facts={"detail": _reason(problem)}, path=path)
+        raise SettingsError((unreadable,)) from problem
     return {key: secret} if secret else {}
 
 
-def _why(problem: OSError | UnicodeDecodeError) -> str:
-    """The system's or the codec's own words; never the file's."""
+def _reason(problem: OSError | UnicodeDecodeError) -> str:
+    """The words of the system or the codec; never of the file."""
     return (problem.strerror if isinstance(problem, OSError) else problem.reason) or ""

@@ -1,20 +1,32 @@
-"""Makes README's table of preferences again, from the model and the wording. Run by `make transcripts`."""
+"""Makes the tables about preferences again, from the model, the wording and the answer policy. Run by `make
+transcripts`.
+"""
 
 import re
-import sys
-from pathlib import Path
 
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.preferences import Kind
+from bot.quoting.policy import LINES
 from bot.wording.phrases import Phrases
+from tests.documents import ROOT
 
+KEPT_IN = ROOT / "docs" / "moderators.md"
+LEVELS_HEAD = "| `strictness` | quoted from | offered from |\n|---|---|---|\n"
 HEAD = "| preference | what it does | values | default |\n|---|---|---|---|\n"
-_TABLE = re.compile(re.escape(HEAD) + r"(?:\|.*\n)*")
+_ROWS = r"(?:\|.*\n)*"
 
 
 def remade(markdown: str) -> str:
-    """`markdown` with the table as it is now."""
-    return _TABLE.sub(lambda _: table(), markdown)
+    """`markdown` with the tables as they are now."""
+    for head, made in ((HEAD, table()), (LEVELS_HEAD, levels())):
+        markdown = re.sub(re.escape(head) + _ROWS, lambda _, made=made: made, markdown)
+    return markdown
+
+
+def levels() -> str:
+    """The two confidences of each strictness."""
+    rows = (f"| `{level}` | {lines.sure:g} | {lines.likely:g} |\n" for level, lines in LINES.items())
+    return LEVELS_HEAD + "".join(rows)
 
 
 def table() -> str:
@@ -46,6 +58,4 @@ def _values(preference: Preference) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        path = Path(name)
-        path.write_text(remade(path.read_text("utf-8")), "utf-8")
+    KEPT_IN.write_text(remade(KEPT_IN.read_text("utf-8")), "utf-8")

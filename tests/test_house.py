@@ -11,10 +11,11 @@ import pytest
 
 from bot.settings import IN_FILE, PREFIX, Settings
 from bot.terminal.command_line import catchword
+from tests.documents import ROOT, everything
+from tests.plain_english import A_PERSON, ARCHAIC
 from tests.room_map import KEPT_IN, with_map
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTED = everything()
 MODULES = sorted(p for folder in ("bot", "tests") for p in (ROOT / folder).rglob("*.py"))
 MOST_LINES = 300
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
@@ -46,20 +47,20 @@ COMMANDS = commands(catchword, "catchword")
 
 
 @pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
-def test_every_command_and_option_is_in_the_readme(path: str, command: click.Command) -> None:
-    assert f"`{path}" in README
+def test_every_command_and_option_is_in_the_documents(path: str, command: click.Command) -> None:
+    assert f"`{path}" in DOCUMENTED
     for parameter in command.params:
         for option in parameter.opts:
             if option.startswith("--"):
-                assert f"`{option}" in README or f"[{option}" in README, option
+                assert f"`{option}" in DOCUMENTED or f"[{option}" in DOCUMENTED, option
 
 
 @pytest.mark.parametrize("key", Settings.model_fields)
-def test_every_setting_is_in_the_readme_and_the_example(key: str) -> None:
-    assert f"`{PREFIX}{key.upper()}`" in README
+def test_every_setting_is_in_the_documents_and_the_example(key: str) -> None:
+    assert f"`{PREFIX}{key.upper()}`" in DOCUMENTED
     if key not in IN_FILE:
         return
-    assert f"`{key}`" in README
+    assert f"`{key}`" in DOCUMENTED
     assert re.search(rf"^#? ?{key}:", (ROOT / "config" / "catchword.yaml").read_text("utf-8"), re.MULTILINE)
 
 
@@ -67,6 +68,17 @@ def test_every_setting_is_in_the_readme_and_the_example(key: str) -> None:
 def test_the_map_of_the_rooms_is_that_of_the_contracts(path: str) -> None:
     kept = (ROOT / path).read_text("utf-8")
     assert kept == with_map(kept), "write it again: python -m tests.room_map"
+
+
+PATCHED = re.compile(r'monkeypatch\.setattr\(\s*(?:"[\w]+\.|\w+(?:\.\w+)*,\s*"[A-Z][A-Z_]+")')
+# The version of the file form is part of the format: no folder is handed another one.
+MAY_PATCH = {"tests/library/test_index_folder.py": 1}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "tests")], ids=name)
+def test_no_constant_and_no_dotted_name_is_patched(path: Path) -> None:
+    """What a test wants to set is a parameter."""
+    assert len(PATCHED.findall(path.read_text("utf-8"))) == MAY_PATCH.get(name(path), 0)
 
 
 def test_every_library_that_is_imported_has_a_wall() -> None:
@@ -85,8 +97,22 @@ def imported_by(path: Path) -> set[str]:
     return found
 
 
-def test_only_what_belongs_there_stands_at_the_top() -> None:
+FOLDERS = {"bot", "corpus", "config", "docs", "tests"}
+FILES = {"pyproject.toml", "Makefile", "LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}
+LOCKS = {"requirements.lock", "requirements-dev.lock", "requirements-bench.lock"}
+
+
+def test_only_what_belongs_there_is_at_the_top() -> None:
     listed = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")}
-    allowed = {"bot", "corpus", "config", "docs", "tests", "pyproject.toml", "README.md", "Makefile", "LICENSE"}
-    locks = {"requirements.lock", "requirements-dev.lock", "requirements-bench.lock"}
-    assert listed - {"__pycache__"} <= allowed | locks
+    assert listed - {"__pycache__", "build", "dist"} == FOLDERS | FILES | LOCKS
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "bot")], ids=name)
+def test_the_code_is_in_plain_english(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        assert ARCHAIC.search(A_PERSON.sub("", line)) is None, line
+
+
+def test_every_sentence_that_a_person_reads_is_in_plain_english() -> None:
+    for line in (ROOT / "bot" / "wording" / "en.ftl").read_text("utf-8").splitlines():
+        assert ARCHAIC.search(A_PERSON.sub("", line)) is None, line

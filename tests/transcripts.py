@@ -1,8 +1,9 @@
-"""Makes the transcripts of a Markdown file again, from the program itself.
+"""Makes the transcripts of the documents again, from the program itself.
 
-A transcript is a block fenced as `console`; each line that begins with `$ catchword` is run in the root of the
-repository, and what it prints takes the place of what stood below it. A line `› …` is typed into the chat.
-Run by `make transcripts`; tests/test_readme.py checks that nothing would change.
+A transcript is a block fenced as `console`; each line that begins with `$ catchword` is run, and what it prints takes
+the place of what was below it. A line `› …` is typed into the chat. They run in the root of the repository; those of a
+document with blocks fenced as `markdown FILE` or `yaml FILE` run in a folder that holds these files.
+Run by `make transcripts`; tests/test_documents.py checks that nothing would change.
 """
 
 import os
@@ -10,45 +11,74 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.documents import DOCUMENTS, ROOT
+
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```(?:markdown|yaml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "› "
+_OURS = {"CATCHWORD_CORPUS": "corpus", "CATCHWORD_CONFIG": "config/catchword.yaml"}
 
 
 def remade(markdown: str) -> str:
     """`markdown` with every transcript as the program makes it now."""
-    return _BLOCK.sub(lambda block: "".join(_session(block.group())), markdown)
+    files = {found[1]: found[2] for found in _FILE.finditer(markdown)}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        run = _Run(Path(folder) if files else ROOT)
+        return _BLOCK.sub(lambda block: "".join(run.session(block.group())), markdown)
 
 
-def _session(block: str) -> Iterator[str]:
-    lines = [line for line in block.splitlines() if line.startswith(("$ catchword", _PROMPT))]
-    for n, line in enumerate(lines):
-        if line.startswith(_PROMPT):
-            continue
-        typed: list[str] = []
-        for following in lines[n + 1 :]:
-            if not following.startswith(_PROMPT):
-                break
-            typed.append(following.removeprefix(_PROMPT))
-        yield ("\n" if n else "") + line + "\n"
-        if typed:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Runs the commands of a document in a folder."""
+
+    folder: Path
+
+    def session(self, block: str) -> Iterator[str]:
+        lines = [line for line in block.splitlines() if line.startswith(("$ catchword", _PROMPT))]
+        for n, line in enumerate(lines):
+            if line.startswith(_PROMPT):
+                continue
+            yield ("\n" if n else "") + line + "\n"
+            typed = list(_typed_after(lines, n))
+            if not typed:
+                yield self._run(line, "")
             for one in typed:
-                yield f"{_PROMPT}{one}\n{_run(line, one + chr(10))}\n"
-        else:
-            yield _run(line, "")
+                yield f"{_PROMPT}{one}\n{self._run(line, one + chr(10))}\n"
+
+    def _run(self, line: str, typed: str) -> str:
+        command = shlex.split(line.removeprefix("$ "), comments=True)
+        command[0] = str(Path(sys.executable).parent / command[0])
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env=self._environment(os.environ),
+        )
+        return _wrapped(done.stdout + done.stderr)
+
+    def _environment(self, given: Mapping[str, str]) -> dict[str, str]:
+        ours = {} if self.folder == ROOT else {key: at for key, at in _OURS.items() if (self.folder / at).exists()}
+        return {key: value for key, value in given.items() if not key.startswith("CATCHWORD_")} | ours
 
 
-def _run(line: str, typed: str) -> str:
-    command = shlex.split(line.removeprefix("$ "), comments=True)
-    command[0] = str(Path(sys.executable).parent / command[0])
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CATCHWORD_")}
-    done = subprocess.run(
-        command, cwd=ROOT, input=typed, capture_output=True, text=True, timeout=60, check=False, env=environment
-    )
-    return _wrapped(done.stdout + done.stderr)
+def _typed_after(lines: list[str], n: int) -> Iterator[str]:
+    for line in lines[n + 1 :]:
+        if not line.startswith(_PROMPT):
+            return
+        yield line.removeprefix(_PROMPT)
 
 
 def _wrapped(printed: str, width: int = 96) -> str:
@@ -65,6 +95,5 @@ def _wrapped(printed: str, width: int = 96) -> str:
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        path = Path(name)
-        path.write_text(remade(path.read_text("utf-8")), "utf-8")
+    for document in DOCUMENTS:
+        document.write_text(remade(document.read_text("utf-8")), "utf-8")

@@ -1,17 +1,13 @@
 """The Discord bot: client, commands, buttons, messages, the life of the process.
 
-assembly            built and wired; life, signing_in, client, command_sync: the process and its connection
-quote_commands      /quote, /cite, /search, /random; library_commands: /works, /contents, /about, /help
-conversation        what is said in messages (mentions), and what it gets; command_answers: what every command answers
-answering           a lookup in the manner of a place (places, here, turns), delivered in time
-controls            what buttons and menus below quotations do, by what their custom_ids carry (control_state)
-replies, lists      answers -> what a message holds; layout makes Discord's components of it
-markdown, pages     texts as Discord shows them, nothing else and nothing cut
-settings_commands   /settings; settings_assembly wires all of it
-settings_controls   what is pressed, chosen or typed in a panel (pressed), of old panels too
-settings_desk       who may (visitors), asked at each step; answers delivered in time
-panel_steps         what a panel's controls do: panel_state is what they carry, drafting what would be saved
-proposal_steps      reset, undo and import: shown before they are done
-panel_pages         the panel's pages; settings_pages the rest; both of panel_parts, drawn by panel_layout
-failures            where every unexpected error ends
+    assembly        all of it wired
+    preferences     /settings, and the panel that it opens
+    quotations      what quotes: commands, mentions, and the controls below a quotation
+    connection      the connection to Discord, and the life of the process
+    interactions    who asks, where, may they, in time, and what if it fails
+    messages        what a message is made of
+    reachability    which of Discord's errors may pass
+
+Each imports only what is below it; preferences, quotations and connection do not import each other. A control below
+a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
 """

@@ -17,22 +17,26 @@ def may_pass(problem: BaseException) -> bool:
     return isinstance(problem, NOT_SENT)
 
 
-def named(problem: BaseException) -> str:
+def cause_of(problem: BaseException) -> BaseException:
+    """What stopped discord.py from finding the gateway; any other error itself."""
+    found = isinstance(problem, discord.GatewayNotFound) and problem.__cause__ is not None
+    return problem.__cause__ or problem if found else problem
+
+
+def name_of(problem: BaseException) -> str:
     """`503`, `ClientConnectorError`: never what the error says, which may quote what was sent."""
-    if isinstance(problem, discord.GatewayNotFound) and problem.__cause__ is not None:
-        return named(problem.__cause__)
-    return str(problem.status) if isinstance(problem, discord.HTTPException) else type(problem).__name__
+    cause = cause_of(problem)
+    return str(cause.status) if isinstance(cause, discord.HTTPException) else type(cause).__name__
 
 
 def asked_wait(problem: BaseException) -> float:
     """The seconds that Discord wants us to wait; 0 where it does not say."""
-    if isinstance(problem, discord.RateLimited):
-        return problem.retry_after
-    if isinstance(problem, discord.GatewayNotFound) and problem.__cause__ is not None:
-        return asked_wait(problem.__cause__)
-    if not isinstance(problem, discord.HTTPException):
+    cause = cause_of(problem)
+    if isinstance(cause, discord.RateLimited):
+        return cause.retry_after
+    if not isinstance(cause, discord.HTTPException):
         return 0.0
     try:
-        return float(problem.response.headers.get("Retry-After", "0"))
+        return float(cause.response.headers.get("Retry-After", "0"))
     except ValueError:  # a date is allowed, too
         return 0.0

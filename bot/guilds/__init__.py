@@ -1,13 +1,14 @@
-"""Moderators' preferences: what each server, category, channel and thread chose, and what counts where.
+"""Moderators' preferences: what each server, category, channel and thread chose, and what applies where.
 
     preferences   the model: one field a preference, with its type, bounds and default
-    catalogue     what panel, YAML and README know of each field
+    catalogue     what panel, YAML and docs know of each field
     deployment    the operator's defaults, and the bounds that no server may exceed
     server        everything one server chose, as one value with a version; differences
-    precedence    what counts in a place, and where each value comes from (pure)
+    precedence    what applies in a channel, and where each value comes from (pure)
     yaml_form     a server's preferences as a YAML file, out and in
     operator      the operator's file and environment -> deployment
-    reading       choices as people write them -> choices, or objections with line, key and mend
+    choices       choices as people write them -> Preferences, or findings with line, key and fix
+    choice_codes  the codes of those findings
     store         the tables and queries; the only module here that imports sqlalchemy
     moderation    what the commands call
     opening       a database opened, and moderation on it
@@ -16,33 +17,33 @@
 How Discord's commands use it:
 
     where = Where(guild.id, (thread.id, channel.id, category.id))       # those that there are, the nearest first
-    counts = await moderation.effective(where)                          # never raises: the last known, without database
-    counts.preferences.visibility                                       # what counts
-    counts.sources["visibility"]                                        # Source(level, channel): where it comes from
+    here = await moderation.effective(where)                            # never raises: the last known, without database
+    here.preferences.visibility                                         # what applies
+    here.sources["visibility"]                                          # Source(level, channel): where it comes from
 
-    for preference in in_group(Group.ANSWERS):                          # a page of the panel
+    for preference in preferences_of(Group.ANSWERS):                          # a page of the panel
         phrases.say(preference.label), phrases.say(preference.about)
         preference.kind, preference.choices, preference.least, preference.most
         moderation.deployment.bounds.get(preference.key)                # what the operator leaves of it
 
     now = await moderation.server(guild.id)                             # StorageError: say so, privately
-    edited = now.choosing(strictness="lenient").leaving("cooldown")     # values as typed; PreferenceError
+    edited = now.choosing(strictness="lenient").without("cooldown")     # values as typed; PreferenceError
     edited = edited.in_channel(channel.id, edited.of_channel(channel.id).choosing(visibility="off"))
     differences(now, edited)                                            # shown before it is saved
     match await moderation.save(edited, Author(member.id, administrator=…)):
         case Saved(server, changed): …
         case Conflict(theirs, changed): …                               # someone saved since; nothing was saved
-        case Refused(objections): …                                     # explanations.objection(phrases, objection)
+        case Refused(findings): …                                       # explanations.located(phrases, finding)
 
     await moderation.save(now.reset(), author)                          # /settings reset
-    exported(now, moderation.deployment, phrases.say)                   # /settings export
-    imported(data, now, moderation.deployment, ids of the works)        # /settings import: what to save, or objections
+    export_yaml(now, moderation.deployment, phrases.say)                # /settings export
+    import_yaml(data, now, moderation.deployment, ids of the works)     # /settings import: what to save, or findings
     await moderation.history(guild.id)                                  # /settings history: Change(version, at, author,
                                                                         # differences), …
-    await moderation.undone(guild.id, version)                          # what to save; None if no longer kept
+    await moderation.propose_undo(guild.id, version)                    # what to save; None if no longer kept
 
-    cooldowns.wait(guild.id, member.id, counts.preferences.cooldown)    # 0.0: answer; else the seconds left
+    cooldowns.wait(guild.id, member.id, here.preferences.cooldown)      # 0.0: answer; else the seconds left
 
-A panel needs to carry no more than `now.version`: with it, `ServerPreferences(guild, version, …)` or
+A panel carries no more than `now.version`: with it, `ServerPreferences(guild, version, …)` or
 `replace(edited, version=…)` tells `save` what was looked at, however long ago and in whichever process.
 """

@@ -1,4 +1,4 @@
-"""What panel, YAML and README know of each preference, read from the model's fields."""
+"""What panel, YAML and docs know of each preference, read from the model's fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def catalogue() -> Mapping[str, Preference]:
     return MappingProxyType({key: _preference(key, field) for key, field in Preferences.model_fields.items()})
 
 
-def in_group(group: Group, *, per_channel: bool = False) -> tuple[Preference, ...]:
+def preferences_of(group: Group, *, per_channel: bool = False) -> tuple[Preference, ...]:
     """Those of one page; only those that a channel may choose, if `per_channel`."""
     return tuple(p for p in catalogue().values() if p.group is group and (p.per_channel or not per_channel))
 

@@ -4,11 +4,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-MOST_REMEMBERED = 10_000  # members; who is forgotten early waits less
+MOST_REMEMBERED = 10_000  # members; one that is forgotten early waits less
 
 
 class Cooldowns:
-    """When each member was last answered, for as long as it matters."""
+    """When each member may be answered again, for as long as that matters."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST_REMEMBERED) -> None:
         self._clock = clock

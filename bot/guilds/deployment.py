@@ -4,20 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bot.errors import Objection
+from bot.findings import Finding
+from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number lies between `least` and `most`; anything else is among `only`, where there are any."""
+    """A number lies between `least` and `most`; any other value is one of `only`, if that has any."""
 
     least: int | None = None
     most: int | None = None
     only: tuple[str | bool, ...] = ()
 
-    def held(self, value: Value) -> Value:
-        """The value, or what is nearest to it inside the bound."""
+    def clamp(self, value: Value) -> Value:
+        """The value, or the nearest one inside the bound."""
         if isinstance(value, tuple):
             allowed = {o.casefold(): o for o in self.only if isinstance(o, str)}
             return tuple(v for v in map(str, value) if v.casefold() in allowed) or tuple(allowed.values()) or value
@@ -25,7 +26,7 @@ class Bound:
             return min(max(value, self.least), self.most)
         return value if not self.only or value in self.only else self.only[0]
 
-    def written(self) -> str:
+    def as_text(self) -> str:
         """`20–400`, or `strict, normal`."""
         if self.only:
             return ", ".join(("yes" if o else "no") if isinstance(o, bool) else o for o in self.only)
@@ -39,16 +40,16 @@ class Deployment:
     defaults: Preferences = NOTHING_CHOSEN
     bounds: Mapping[str, Bound] = field(default_factory=lambda: MappingProxyType({}))
 
-    def held(self, key: str, value: Value) -> Value:
-        """The value, or what is nearest to it inside the operator's bound."""
+    def clamp(self, key: str, value: Value) -> Value:
+        """The value, or the nearest one inside the operator's bound."""
         bound = self.bounds.get(key)
-        return value if bound is None else bound.held(value)
+        return value if bound is None else bound.clamp(value)
 
-    def objections(self, key: str, value: Value, line: int = 0) -> Iterable[Objection]:
+    def findings(self, key: str, value: Value, line: int = 0) -> Iterable[Finding]:
         """One if the value goes beyond its bound."""
         bound = self.bounds.get(key)
-        if bound is not None and value != () and bound.held(value) != value:
-            yield Objection("out-of-bounds", key, line, {"range": bound.written()})
+        if bound is not None and value != () and bound.clamp(value) != value:
+            yield Finding(ChoiceCode.OUT_OF_BOUNDS, key, line, {"range": bound.as_text()})
 
 
 @dataclass(frozen=True, slots=True)

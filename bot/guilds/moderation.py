@@ -1,6 +1,6 @@
-"""What counts in a place, and every change of it: what the panels, the commands and the answers call.
+"""Reads what applies in a channel, and saves every change of it: panels, commands and answers call this.
 
-Answers never wait long for the database and never fail by it: they go on with what was last known.
+Answers never wait long for the database, and never fail because of it: they use what was last known.
 """
 
 import asyncio
@@ -10,26 +10,37 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.errors import Objection, StorageError
+from bot.errors import StorageError
+from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
+from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import Effective, Level, Source, effective
 from bot.guilds.preferences import Visibility
-from bot.guilds.server import Change, Difference, ServerPreferences, differences, undone
+from bot.guilds.server import Change, Difference, ServerPreferences, differences, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
 
 MOST_KNOWN = 5_000  # servers whose preferences stay in memory
 MOST_CHANNELS = 200  # of one server that have choices of their own
 MOST_CHARACTERS = 40_000  # of one server's choices: their YAML then stays below what plain_yaml reads
-FRESH = 5.0  # seconds for which they are not read again: another process may have saved
+FRESH = 5.0  # seconds before they are read again: another process may have saved
 PATIENCE = 0.75  # seconds that an answer waits for the database; Discord waits 3 for the answer
-REST = 5.0  # seconds for which a database that failed is not asked
+REST = 5.0  # seconds before a database that failed is asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The seconds of FRESH, PATIENCE and REST."""
+
+    fresh: float = FRESH
+    patience: float = PATIENCE
+    rest: float = REST
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place on Discord: `channels` are the nearest first (thread, channel, category). No guild is a direct message,
-    or a server that has not invited the bot.
+    """Where on Discord: `channels` with the nearest first (thread, channel, category). `guild` is None in a direct
+    message, and in a server that has not invited the bot.
     """
 
     guild: int | None = None
@@ -54,8 +65,8 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Nothing was saved: someone else saved since. `theirs` is what counts now, `changed` what they did; None where
-    that was too many saves ago to be told.
+    """Nothing was saved: someone else saved since. `theirs` are the preferences now, `changed` what they changed; None
+    if that was too many saves ago to know.
     """
 
     theirs: ServerPreferences
@@ -66,7 +77,7 @@ class Conflict:
 class Refused:
     """Nothing was saved, and why."""
 
-    objections: tuple[Objection, ...]
+    findings: tuple[Finding, ...]
 
 
 class Moderation:
@@ -79,11 +90,13 @@ class Moderation:
         *,
         clock: Callable[[], float] = time.monotonic,
         most_known: int = MOST_KNOWN,
+        waits: Waits = Waits(),
     ) -> None:
         self.deployment = deployment
         self._store = store
         self._clock = clock
         self._most = most_known
+        self._waits = waits
         self._known: OrderedDict[int, tuple[ServerPreferences, float]] = OrderedDict()
         self._rest_until = 0.0
 
@@ -93,14 +106,14 @@ class Moderation:
             self._know(server)
 
     async def effective(self, where: Where) -> Effective:
-        """What counts there. Never raises for the database: what was last known counts; of a server of which nothing
-        is known, the deployment's defaults do, but privately.
+        """What applies there. The database never makes it raise: then the last known preferences apply, and where none
+        are known, the deployment's defaults, but privately.
         """
         if where.guild is None:
             return effective(self.deployment, ServerPreferences(0))
         server = await self._last_known(where.guild)
         if server is None:
-            return _privately(effective(self.deployment, ServerPreferences(where.guild)))
+            return _hide(effective(self.deployment, ServerPreferences(where.guild)))
         return effective(self.deployment, server, where.channels)
 
     async def server(self, guild: int) -> ServerPreferences:
@@ -108,7 +121,7 @@ class Moderation:
         asked = self._clock()
         server = await self._store.read(guild) or ServerPreferences(guild)
         _, fresh_until = self._known.get(guild, (None, 0.0))
-        if fresh_until <= asked + FRESH:  # what was saved meanwhile is newer than what was read
+        if fresh_until <= asked + self._waits.fresh:  # what was saved meanwhile is newer than what was read
             self._know(server)
         return server
 
@@ -118,9 +131,9 @@ class Moderation:
         if now.version != edited.version:
             return await self._conflict(edited.version, now)
         changed = differences(now, edited)
-        objections = tuple(self.objections(edited, changed, author))
-        if objections:
-            return Refused(objections)
+        findings = tuple(self.findings(edited, changed, author))
+        if findings:
+            return Refused(findings)
         if not changed:
             return Saved(now, ())
         saved = await self._store.save(edited, author.member)
@@ -133,30 +146,28 @@ class Moderation:
         """Who changed what and when, the newest first. Raises StorageError."""
         return tuple(await self._store.history(guild, most))
 
-    async def undone(self, guild: int, version: int) -> ServerPreferences | None:
-        """What to save so that what the save of `version` changed is as before; None when that is no longer kept.
-        Raises StorageError.
+    async def propose_undo(self, guild: int, version: int) -> ServerPreferences | None:
+        """The preferences with what the save of `version` changed as it was before; None when that save is no longer
+        kept. Raises StorageError.
         """
         change = await self._store.change(guild, version)
-        return None if change is None else undone(await self.server(guild), change)
+        return None if change is None else undo(await self.server(guild), change)
 
-    def objections(
-        self, edited: ServerPreferences, changed: tuple[Difference, ...], author: Author
-    ) -> Iterable[Objection]:
-        """What stands against saving `edited`, which would change `changed`."""
+    def findings(self, edited: ServerPreferences, changed: tuple[Difference, ...], author: Author) -> Iterable[Finding]:
+        """Why `edited`, which would change `changed`, cannot be saved."""
         for difference in changed:
             preference = catalogue()[difference.key]
             if preference.administrators and not author.administrator:
-                yield Objection("administrators", difference.key)
+                yield Finding(ChoiceCode.ADMINISTRATORS, difference.key)
             if difference.channel is not None and not preference.per_channel:
-                yield Objection("not-per-channel", difference.key)
+                yield Finding(ChoiceCode.NOT_PER_CHANNEL, difference.key)
         if len(edited.channels) > MOST_CHANNELS:
-            yield Objection("too-many-channels", facts={"most": MOST_CHANNELS})
-        if len(json.dumps(edited.plain(), ensure_ascii=False)) > MOST_CHARACTERS:
-            yield Objection("too-much")
+            yield Finding(ChoiceCode.TOO_MANY_CHANNELS, facts={"most": MOST_CHANNELS})
+        if len(json.dumps(edited.to_json(), ensure_ascii=False)) > MOST_CHARACTERS:
+            yield Finding(ChoiceCode.TOO_MUCH)
         for difference in changed:
             if difference.after is not None:
-                yield from self.deployment.objections(difference.key, difference.after)
+                yield from self.deployment.findings(difference.key, difference.after)
 
     async def _conflict(self, version: int, now: ServerPreferences) -> Conflict:
         base = await self._store.read(now.guild, version) if version else ServerPreferences(now.guild)
@@ -168,23 +179,24 @@ class Moderation:
         if now < fresh_until or now < self._rest_until:
             return known
         if known is not None:
-            self._know(known)  # whoever asks meanwhile does not ask the database too
+            self._know(known)  # other calls meanwhile do not ask the database too
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._waits.patience):
                 return await self.server(guild)
         except (StorageError, TimeoutError):
-            self._rest_until = self._clock() + REST
+            self._rest_until = self._clock() + self._waits.rest
             return known
 
     def _know(self, server: ServerPreferences) -> None:
-        self._known[server.guild] = (server, self._clock() + FRESH)
+        self._known[server.guild] = (server, self._clock() + self._waits.fresh)
         self._known.move_to_end(server.guild)
         if len(self._known) > self._most:
             self._known.popitem(last=False)
 
 
-def _privately(counts: Effective) -> Effective:
-    if counts.preferences.visibility is not Visibility.PUBLIC:
-        return counts
-    sources = dict(counts.sources) | {"visibility": Source(Level.BUILT_IN)}
-    return replace(counts, preferences=counts.preferences.choosing(visibility=Visibility.PRIVATE), sources=sources)
+def _hide(seen: Effective) -> Effective:
+    """The same, but nothing public."""
+    if seen.preferences.visibility is not Visibility.PUBLIC:
+        return seen
+    sources = dict(seen.sources) | {"visibility": Source(Level.BUILT_IN)}
+    return replace(seen, preferences=seen.preferences.choosing(visibility=Visibility.PRIVATE), sources=sources)

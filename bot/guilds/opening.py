@@ -4,15 +4,19 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Moderation
+from bot.guilds.moderation import Moderation, Waits
 from bot.guilds.store import PreferencesStore
-from bot.storage.migrating import opened
+from bot.storage.migrating import open_database
 
 
 @asynccontextmanager
-async def opened_moderation(address: str, deployment: Deployment) -> AsyncGenerator[Moderation]:
+async def open_moderation(
+    address: str,
+    deployment: Deployment,
+    waits: Waits = Waits(),  # noqa: B008 - a frozen value
+) -> AsyncGenerator[Moderation]:
     """Raises StorageError where the database cannot be opened."""
-    async with opened(address) as database:
-        moderation = Moderation(PreferencesStore(database), deployment)
+    async with open_database(address) as database:
+        moderation = Moderation(PreferencesStore(database), deployment, waits=waits)
         await moderation.warm()
         yield moderation

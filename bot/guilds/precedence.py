@@ -1,5 +1,5 @@
-"""What counts in a place, and where each value comes from: built-in < operator < server < category < channel < thread,
-all within the operator's bounds. Pure.
+"""What applies in a channel, and where each value comes from. Built-in < operator < server < category < channel <
+thread, all within the operator's bounds. Pure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ class Level(StrEnum):
     OPERATOR = "operator"
     SERVER = "server"
     CHANNEL = "channel"
-    BOUND = "bound"  # what was chosen goes beyond the operator's bound, and is held to it
+    BOUND = "bound"  # what was chosen goes beyond the operator's bound, and is clamped to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """What counts in one place. `version` is the server's; `sources` are by key."""
+    """What applies in one channel. `version` is the server's; `sources` are by key."""
 
     preferences: Preferences
     sources: Mapping[str, Source]
@@ -38,18 +38,18 @@ class Effective:
 
 
 def effective(deployment: Deployment, server: ServerPreferences, channels: Sequence[int] = ()) -> Effective:
-    """What counts in a place that lies in `channels`, the nearest first: thread, channel, category."""
+    """What applies in `channels`, given with the nearest first: thread, channel, category."""
     values: dict[str, object] = {}
     sources = {key: Source(Level.BUILT_IN) for key in Preferences.model_fields}
-    for source, chosen in _layers(deployment, server, channels):
-        for key, value in chosen.chosen.items():
+    for source, layer in _layers(deployment, server, channels):
+        for key, value in layer.choices.items():
             values[key], sources[key] = value, source
     wanted = Preferences.model_validate(values)
     for key in Preferences.model_fields:
         value = getattr(wanted, key)
-        held = deployment.held(key, value)
-        if held != value:
-            values[key], sources[key] = held, Source(Level.BOUND)
+        within = deployment.clamp(key, value)
+        if within != value:
+            values[key], sources[key] = within, Source(Level.BOUND)
     return Effective(Preferences.model_validate(values), MappingProxyType(sources), server.version)
 
 
@@ -57,7 +57,7 @@ def _layers(
     deployment: Deployment, server: ServerPreferences, channels: Sequence[int]
 ) -> Iterator[tuple[Source, Preferences]]:
     yield Source(Level.OPERATOR), deployment.defaults
-    yield Source(Level.SERVER), server.chosen
+    yield Source(Level.SERVER), server.preferences
     for channel in reversed(channels):
         if channel in server.channels:
             yield Source(Level.CHANNEL, channel), server.channels[channel]

@@ -1,11 +1,11 @@
 """What a moderator can choose: one field a preference, and everything else follows from it.
 
-A field's type, bounds and default stand here; its name is the key in YAML. Panel, YAML comments and README's table
+A field declares its type, bounds and default; its name is the key in YAML. Panel, YAML comments and the docs' table
 are made of `catalogue.py`'s view of it and of two sentences in `wording`: `preference-<key>` (its name) and
 `preference-<key>-about` (what it does), and `preference-<key>-<choice>` for each choice.
 
-One model serves for every layer: the fields that were *chosen* are those that are set (`chosen`), the others hold the
-built-in default.
+One model serves every layer: the fields that are set are the `choices` of that layer, the others hold the built-in
+default.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Group(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a value is chosen. The first three follow from the field's type; the others are named beside it."""
+    """How a value is chosen. The first three follow from the field's type; the others are named in its annotation."""
 
     CHOICE = "choice"
     TOGGLE = "toggle"
@@ -49,7 +49,7 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """Where a field stands: its page, whether a channel may choose it too, whether only administrators may."""
+    """Where a field is chosen: its page, whether a channel may choose it too, whether only administrators may."""
 
     group: Group
     per_channel: bool = False
@@ -57,7 +57,7 @@ class On:
 
 
 def _listed(value: object) -> object:
-    """A list may be written as words with commas between them (so in the environment), or left empty."""
+    """A list may also be written as words with commas between them, as in the environment, or left empty."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
@@ -69,7 +69,7 @@ _Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_listed), Field(max_l
 
 
 class Preferences(BaseModel):
-    """A place's choices. No works means all of them; no default work means that none goes before the others."""
+    """The choices of one layer. No works means all of them; no default work means that none goes before the others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,20 +84,20 @@ class Preferences(BaseModel):
     cooldown: Annotated[int, Field(ge=0, le=3_600), On(Group.PEOPLE)] = 0
 
     @property
-    def chosen(self) -> dict[str, Value]:
-        """What was chosen here, by key; what was not comes from below."""
+    def choices(self) -> dict[str, Value]:
+        """The values that were chosen here, by key; all others come from the layers below."""
         return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
 
     def choosing(self, **values: object) -> Self:
-        """These choices too. Raises PreferenceError for a value that does not fit."""
+        """With these choices too. Raises PreferenceError for a value that does not fit."""
         try:
-            return type(self).model_validate(self.chosen | values)
+            return type(self).model_validate(self.choices | values)
         except ValidationError as misfits:
             raise PreferenceError from misfits
 
     @property
     def manner(self) -> Manner:
-        """How a place with these preferences wants its answers."""
+        """How answers are made under these preferences."""
         return Manner(
             works=self.works,
             default_work=self.default_work,
@@ -107,22 +107,22 @@ class Preferences(BaseModel):
             longest_public=self.longest_public,
         )
 
-    def leaving(self, *keys: str) -> Self:
+    def without(self, *keys: str) -> Self:
         """Without the choices of `keys`."""
-        return type(self).model_validate({key: value for key, value in self.chosen.items() if key not in keys})
+        return type(self).model_validate({key: value for key, value in self.choices.items() if key not in keys})
 
-    def plain(self) -> dict[str, Any]:
-        """What was chosen, as JSON holds it."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in self.chosen.items()}
+    def to_json(self) -> dict[str, Any]:
+        """The choices, as JSON holds them."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in self.choices.items()}
 
     @classmethod
-    def kept(cls, plain: Mapping[str, Any]) -> Self:
-        """What `plain` gave, of what was kept by any edition of Catchword: a choice that no longer fits is left out."""
+    def from_stored(cls, stored: Mapping[str, Any]) -> Self:
+        """The choices that any version of Catchword stored; one that no longer fits is left out."""
         try:
-            return cls.model_validate(plain)
+            return cls.model_validate(stored)
         except ValidationError as problems:
             misfits = {problem["loc"][0] for problem in problems.errors()}
-            return cls.model_validate({key: value for key, value in plain.items() if key not in misfits})
+            return cls.model_validate({key: value for key, value in stored.items() if key not in misfits})
 
 
 NOTHING_CHOSEN = Preferences()

@@ -11,36 +11,36 @@ from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Value
 
 @dataclass(frozen=True, slots=True)
 class ServerPreferences:
-    """`version` counts what was saved; 0 is a server that never saved. `channels` are by the id of a channel, a thread
-    or a category, and hold no channel that chose nothing.
+    """`version` counts the saves; 0 is a server that never saved. `preferences` are the server's own. `channels` are by
+    the id of a channel, a thread or a category, and leave out those that chose nothing.
     """
 
     guild: int
     version: int = 0
-    chosen: Preferences = NOTHING_CHOSEN
+    preferences: Preferences = NOTHING_CHOSEN
     channels: Mapping[int, Preferences] = field(default_factory=lambda: MappingProxyType({}))
 
     def choosing(self, **values: object) -> "ServerPreferences":
         """With these choices for the whole server. Raises PreferenceError."""
-        return replace(self, chosen=self.chosen.choosing(**values))
+        return replace(self, preferences=self.preferences.choosing(**values))
 
-    def leaving(self, *keys: str) -> "ServerPreferences":
+    def without(self, *keys: str) -> "ServerPreferences":
         """Without the server's choices of `keys`."""
-        return replace(self, chosen=self.chosen.leaving(*keys))
+        return replace(self, preferences=self.preferences.without(*keys))
 
     def of_channel(self, channel: int) -> Preferences:
         """What one channel chose itself."""
         return self.channels.get(channel, NOTHING_CHOSEN)
 
-    def in_channel(self, channel: int, chosen: Preferences) -> "ServerPreferences":
+    def in_channel(self, channel: int, own: Preferences) -> "ServerPreferences":
         """With these choices, and no others, for one channel."""
         others = {c: p for c, p in self.channels.items() if c != channel}
-        return replace(self, channels=MappingProxyType(others | ({channel: chosen} if chosen.chosen else {})))
+        return replace(self, channels=MappingProxyType(others | ({channel: own} if own.choices else {})))
 
-    def plain(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Everything that was chosen, as JSON holds it."""
-        channels = {str(channel): chosen.plain() for channel, chosen in sorted(self.channels.items())}
-        return {"server": self.chosen.plain(), "channels": channels}
+        channels = {str(channel): own.to_json() for channel, own in sorted(self.channels.items())}
+        return {"server": self.preferences.to_json(), "channels": channels}
 
     def reset(self) -> "ServerPreferences":
         """With nothing chosen, for the server or a channel."""
@@ -49,7 +49,7 @@ class ServerPreferences:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One choice that is not the same; None is a choice that is not made. `channel` is None for the server's own."""
+    """One choice that differs; None is a choice that is not made. `channel` is None for the server's own."""
 
     key: str
     channel: int | None
@@ -59,7 +59,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one save changed: `version` is what it made, `author` the member who saved."""
+    """What one save changed: `version` is the new one, `author` the member who saved."""
 
     version: int
     at: datetime
@@ -69,7 +69,7 @@ class Change:
 
 def differences(before: ServerPreferences, after: ServerPreferences) -> tuple[Difference, ...]:
     """The server's own first, then channel by channel; each in the model's order."""
-    own = _between(None, before.chosen, after.chosen)
+    own = _between(None, before.preferences, after.preferences)
     channels = sorted({*before.channels, *after.channels})
     return tuple(own) + tuple(
         difference
@@ -78,21 +78,21 @@ def differences(before: ServerPreferences, after: ServerPreferences) -> tuple[Di
     )
 
 
-def undone(now: ServerPreferences, change: Change) -> ServerPreferences:
-    """What `now` would be with each choice of `change` as it was before it; what it did not touch stays."""
+def undo(now: ServerPreferences, change: Change) -> ServerPreferences:
+    """`now` with each choice of `change` as it was before; what that change did not touch stays."""
     for difference in change.differences:
         now = _with(now, difference.channel, difference.key, difference.before)
     return now
 
 
 def _with(server: ServerPreferences, channel: int | None, key: str, value: Value | None) -> ServerPreferences:
-    old = server.chosen if channel is None else server.of_channel(channel)
-    new = old.leaving(key) if value is None else old.choosing(**{key: value})
-    return replace(server, chosen=new) if channel is None else server.in_channel(channel, new)
+    old = server.preferences if channel is None else server.of_channel(channel)
+    new = old.without(key) if value is None else old.choosing(**{key: value})
+    return replace(server, preferences=new) if channel is None else server.in_channel(channel, new)
 
 
 def _between(channel: int | None, before: Preferences, after: Preferences) -> Iterator[Difference]:
-    old, new = before.chosen, after.chosen
+    old, new = before.choices, after.choices
     for key in Preferences.model_fields:
         if old.get(key) != new.get(key):
             yield Difference(key, channel, old.get(key), new.get(key))

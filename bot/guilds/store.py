@@ -1,7 +1,7 @@
-"""Servers' preferences in the database. Each save is a new row, so that what is kept is its own history.
+"""Servers' preferences in the database. Each save is a new row: the rows are the history.
 
-The number of the row is the version: of two saves upon the same version the second finds its number taken. Every query
-names its guild.
+The number of the row is the version: of two saves that start from the same version, the second finds its number taken.
+Every query names its guild.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from bot.guilds.server import Change, ServerPreferences, differences
 from bot.storage.database import Database
 from bot.storage.schema import metadata
 
-MOST_KEPT = 100  # saves of a server, each with the version that it was made upon
+MOST_KEPT = 100  # saves of a server, each with the version before it
 
 _saves = Table(
     "server_preferences",
@@ -35,37 +35,38 @@ _saves = Table(
 class PreferencesStore:
     """Reads and writes whole servers. All methods raise StorageError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, most_kept: int = MOST_KEPT) -> None:
         self._database = database
+        self._most_kept = most_kept
 
     async def read(self, guild: int, version: int | None = None) -> ServerPreferences | None:
         """What the guild chose; as it was at `version`, if that is still kept."""
         query = select(_saves).where(_saves.c.guild == guild).order_by(_saves.c.version.desc()).limit(1)
         if version is not None:
             query = query.where(_saves.c.version == version)
-        async with self._database.reading() as connection:
+        async with self._database.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else _server(row)
 
     async def newest(self, most: int) -> list[ServerPreferences]:
-        """What guilds chose, those that saved last, in no order."""
+        """The preferences of the guilds that saved last, in any order."""
         last = select(_saves.c.guild, func.max(_saves.c.version).label("version")).group_by(_saves.c.guild).subquery()
         query = select(_saves).join(last, (_saves.c.guild == last.c.guild) & (_saves.c.version == last.c.version))
-        async with self._database.reading() as connection:
+        async with self._database.read() as connection:
             rows = await connection.execute(query.order_by(_saves.c.saved_at.desc()).limit(most))
             return [_server(row) for row in rows]
 
-    async def save(self, chosen: ServerPreferences, author: int) -> ServerPreferences | None:
-        """What was saved, on top of `chosen.version`; None when another version is the newest."""
-        new = ServerPreferences(chosen.guild, chosen.version + 1, chosen.chosen, chosen.channels)
-        mine = _saves.c.guild == chosen.guild
+    async def save(self, edited: ServerPreferences, author: int) -> ServerPreferences | None:
+        """What was saved after `edited.version`; None when another version is the newest."""
+        new = ServerPreferences(edited.guild, edited.version + 1, edited.preferences, edited.channels)
+        mine = _saves.c.guild == edited.guild
         try:
-            async with self._database.writing() as connection:
+            async with self._database.write() as connection:
                 newest = await connection.scalar(select(func.max(_saves.c.version)).where(mine))
-                if (newest or 0) != chosen.version:
+                if (newest or 0) != edited.version:
                     return None
                 await connection.execute(insert(_saves).values(_row(new, author)))
-                await connection.execute(delete(_saves).where(mine, _saves.c.version < new.version - MOST_KEPT))
+                await connection.execute(delete(_saves).where(mine, _saves.c.version < new.version - self._most_kept))
         except IntegrityError:  # another process saved meanwhile
             return None
         return new
@@ -82,8 +83,8 @@ class PreferencesStore:
         return next((change for change in changes if change.version == version), None)
 
     async def _changes(self, guild: int, query: Select[Any]) -> list[Change]:
-        """Off the loop, which a hundred versions of a server with many channels would hold for most of a second."""
-        async with self._database.reading() as connection:
+        """Off the event loop: a hundred versions of a server with many channels would block it for most of a second."""
+        async with self._database.read() as connection:
             rows = list(await connection.execute(query))
         return await asyncio.to_thread(lambda: list(_changes(guild, rows)))
 
@@ -103,11 +104,12 @@ def _row(server: ServerPreferences, author: int) -> dict[str, Any]:
         "version": server.version,
         "saved_at": int(datetime.now(UTC).timestamp() * 1000),
         "author": author,
-        "chosen": json.dumps(server.plain(), ensure_ascii=False),
+        "chosen": json.dumps(server.to_json(), ensure_ascii=False),
     }
 
 
 def _server(row: Row[Any]) -> ServerPreferences:
-    kept = json.loads(row.chosen)
-    channels = {int(channel): Preferences.kept(chosen) for channel, chosen in kept["channels"].items()}
-    return ServerPreferences(row.guild, row.version, Preferences.kept(kept["server"]), MappingProxyType(channels))
+    stored = json.loads(row.chosen)
+    own = Preferences.from_stored(stored["server"])
+    channels = {int(channel): Preferences.from_stored(choices) for channel, choices in stored["channels"].items()}
+    return ServerPreferences(row.guild, row.version, own, MappingProxyType(channels))

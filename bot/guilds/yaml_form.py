@@ -1,6 +1,6 @@
 """A server's preferences as a YAML file: out, with comments that say what each key does, and in again.
 
-What is not chosen stands in a comment, with the value that counts instead.
+A preference that is not chosen is in a comment, with the value that applies instead.
 """
 
 import json
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.errors import Objection, PlainYamlError
-from bot.guilds.catalogue import Preference, in_group
+from bot.errors import PlainYamlError, YamlCode
+from bot.findings import Finding
+from bot.guilds.catalogue import Preference, preferences_of
+from bot.guilds.choice_codes import ChoiceCode
+from bot.guilds.choices import MOST_TOLD, read_choices
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.precedence import effective
 from bot.guilds.preferences import Group, Kind, Preferences, Value
-from bot.guilds.reading import MOST_TOLD, read_choices
 from bot.guilds.server import ServerPreferences
 from bot.plain_yaml import MAX_CHARACTERS, Plain, PlainYaml, read
 
@@ -26,42 +28,42 @@ _WIDTH = 100
 _ID, _LARGEST_ID = re.compile(r"[1-9][0-9]{0,18}"), 2**63
 
 
-def exported(server: ServerPreferences, deployment: Deployment, say: Say) -> str:
-    """The file, with what the server's and its channels' preferences are now."""
-    counts = effective(deployment, ServerPreferences(server.guild)).preferences
+def export_yaml(server: ServerPreferences, deployment: Deployment, say: Say) -> str:
+    """The file with the preferences that the server and its channels have now."""
+    default = effective(deployment, ServerPreferences(server.guild)).preferences
     lines = [*_comment(say("yaml-heading"))]
     for group in Group:
         lines += ["", *_comment(say(f"group-{group}"))]
         if group is Group.CHANNELS:
             lines += _channels(server, say)
-        for preference in in_group(group):
+        for preference in preferences_of(group):
             lines += ["", *_explained(preference, deployment, say)]
-            lines.append(_line(preference.key, server.chosen.chosen.get(preference.key), counts))
+            lines.append(_line(preference.key, server.preferences.choices.get(preference.key), default))
     return "\n".join(lines) + "\n"
 
 
-def imported(
+def import_yaml(
     data: bytes, now: ServerPreferences, deployment: Deployment, works: Collection[str]
-) -> ServerPreferences | tuple[Objection, ...]:
-    """What to save so that the server's preferences are those of the file, or what is wrong with it: everything,
-    unless that is more than anyone reads. Takes up to half a second for a large file: not on the event loop.
+) -> ServerPreferences | tuple[Finding, ...]:
+    """The preferences to save, as the file has them, or everything that is wrong with it, up to MOST_TOLD findings.
+    A large file takes up to half a second: keep it off the event loop.
     """
     plain = _plain(data)
-    if isinstance(plain, Objection):
+    if isinstance(plain, Finding):
         return (plain,)
     file = _File(plain, now, deployment, {*works, *_chosen_works(now)})
     own: dict[str, Plain] = {key: value for key, value in plain.data.items() if key != _CHANNELS}
-    chosen, objections = file.choices((), own, now.chosen)
+    chosen, findings = file.choices((), own, now.preferences)
     channels, more = file.channels(plain.data.get(_CHANNELS, ""))
-    if objections or more:
-        return tuple(sorted((*objections, *more), key=lambda o: o.line))
+    if findings or more:
+        return tuple(sorted((*findings, *more), key=lambda o: o.line))
     return ServerPreferences(now.guild, now.version, chosen, MappingProxyType(channels))
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that is plain YAML, and what its choices are held to. What is chosen now may always stand: a text may be
-    gone, or a bound be set, since.
+    """A file that is plain YAML, and what its choices are compared with. What is chosen now is always allowed, although
+    a text may be gone, or a bound be set, since.
     """
 
     plain: PlainYaml
@@ -69,45 +71,45 @@ class _File:
     deployment: Deployment
     works: Collection[str]
 
-    def choices(self, path: tuple[str, ...], given: Plain, before: Preferences) -> tuple[Preferences, list[Objection]]:
-        chosen, objections = read_choices(self.plain, path, given, self.works, in_channel=bool(path))
-        for key, value in chosen.chosen.items():
-            if value != before.chosen.get(key):
-                objections += self.deployment.objections(key, value, self.plain.line((*path, key)))
-        return chosen, objections
+    def choices(self, path: tuple[str, ...], given: Plain, before: Preferences) -> tuple[Preferences, list[Finding]]:
+        chosen, findings = read_choices(self.plain, path, given, self.works, in_channel=bool(path))
+        for key, value in chosen.choices.items():
+            if value != before.choices.get(key):
+                findings += self.deployment.findings(key, value, self.plain.line((*path, key)))
+        return chosen, findings
 
-    def channels(self, given: Plain) -> tuple[dict[int, Preferences], list[Objection]]:
+    def channels(self, given: Plain) -> tuple[dict[int, Preferences], list[Finding]]:
         if given and not isinstance(given, dict):
-            return {}, [Objection("not-a-mapping", _CHANNELS, self.plain.line((_CHANNELS,)))]
+            return {}, [Finding(ChoiceCode.NOT_A_MAPPING, _CHANNELS, self.plain.line((_CHANNELS,)))]
         channels: dict[int, Preferences] = {}
-        objections: list[Objection] = []
+        findings: list[Finding] = []
         for name, choices in given.items() if isinstance(given, dict) else ():
-            if len(objections) >= MOST_TOLD:
+            if len(findings) >= MOST_TOLD:
                 break
             path = (_CHANNELS, name)
             if not (_ID.fullmatch(name) and int(name) < _LARGEST_ID):
-                objections.append(Objection("channel-id", name[:40], self.plain.line(path)))
+                findings.append(Finding(ChoiceCode.CHANNEL_ID, name[:40], self.plain.line(path)))
                 continue
             chosen, misfits = self.choices(path, choices, self.now.of_channel(int(name)))
-            objections += misfits
-            channels |= {int(name): chosen} if chosen.chosen else {}
-        return channels, objections
+            findings += misfits
+            channels |= {int(name): chosen} if chosen.choices else {}
+        return channels, findings
 
 
 def _chosen_works(server: ServerPreferences) -> Iterator[str]:
-    for chosen in (server.chosen, *server.channels.values()):
+    for chosen in (server.preferences, *server.channels.values()):
         yield from (*chosen.works, chosen.default_work)
 
 
-def _plain(data: bytes) -> PlainYaml | Objection:
+def _plain(data: bytes) -> PlainYaml | Finding:
     if len(data) > 4 * MAX_CHARACTERS:  # no text of so many characters has more bytes
-        return Objection("yaml-too-large", facts={"detail": str(MAX_CHARACTERS)})
+        return Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)})
     try:
         return read(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Objection("not-utf8")
+        return Finding(ChoiceCode.NOT_UTF8)
     except PlainYamlError as problem:
-        return Objection(problem.code, line=problem.line, facts={"detail": problem.detail})
+        return problem.finding()
 
 
 def _channels(server: ServerPreferences, say: Say) -> list[str]:
@@ -117,7 +119,7 @@ def _channels(server: ServerPreferences, say: Say) -> list[str]:
     lines.append(f"{_CHANNELS}:")
     for channel, chosen in sorted(server.channels.items()):
         lines.append(f'  "{channel}":')
-        lines += [f"    {key}: {_written(value)}".rstrip() for key, value in chosen.chosen.items()]
+        lines += [f"    {key}: {_written(value)}".rstrip() for key, value in chosen.choices.items()]
     return lines
 
 
@@ -128,17 +130,17 @@ def _explained(preference: Preference, deployment: Deployment, say: Say) -> Iter
         if not bound.only or choice in bound.only:
             yield from _comment(f"{choice}: {say(preference.choice(choice))}", "  ")
     if preference.kind is Kind.NUMBER:
-        yield from _comment(bound.written(), "  ")
+        yield from _comment(bound.as_text(), "  ")
 
 
-def _line(key: str, value: Value | None, counts: Preferences) -> str:
+def _line(key: str, value: Value | None, default: Preferences) -> str:
     if value is None:
-        return f"# {key}: {_written(getattr(counts, key))}".rstrip()
+        return f"# {key}: {_written(getattr(default, key))}".rstrip()
     return f"{key}: {_written(value)}".rstrip()
 
 
 def _written(value: Value) -> str:
-    """Ids are written in quotation marks: a text may be called `null`, and a number as long as Discord's be rounded."""
+    """Ids are in quotation marks: a text may be called `null`, and some programs round numbers as long as Discord's."""
     match value:
         case bool():
             return "yes" if value else "no"

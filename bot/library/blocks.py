@@ -1,4 +1,4 @@
-"""The blocks of a corpus file: plain text, with emphasis, marks of notes and printed numbers beside it.
+"""The blocks of a corpus file: plain text, with emphasis, marks of notes and printed numbers kept with it.
 
 `bot.library.markdown` reads them from Markdown; `bot.library.structure` makes a work of them.
 """

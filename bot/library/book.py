@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from bot.findings import Finding
 from bot.library.blocks import Block
 from bot.library.claims import Claims, real
-from bot.library.findings import Finding, RefusedError, error, warning
+from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.folder_entries import ENDINGS, entries_of, files_below
 from bot.library.part import Part, read_part
 from bot.library.source_file import MAX_BYTES
@@ -38,7 +39,7 @@ def parts_named(index: Part) -> tuple[list[Chapter], list[Finding]]:
     line = index.stated.plain.line(("parts",))
     names = index.stated.matter.parts
     if len(names) > _MOST_PARTS:
-        return [], [error(index.path, line, "parts-many", most=_MOST_PARTS)]
+        return [], [error(index.path, line, CorpusCode.PARTS_MANY, most=_MOST_PARTS)]
     folder = index.path.parent
     inside = real(folder)
     seen: set[Path] = {real(index.path)}
@@ -57,7 +58,11 @@ def parts_named(index: Part) -> tuple[list[Chapter], list[Finding]]:
 def _first_of(findings: list[Finding], index: Path, line: int) -> list[Finding]:
     """The first few, and how many more there are."""
     more = len(findings) - _MOST_SAID
-    return findings if more <= 0 else [*findings[:_MOST_SAID], error(index, line, "parts-unusable-more", count=more)]
+    return (
+        findings
+        if more <= 0
+        else [*findings[:_MOST_SAID], error(index, line, CorpusCode.PARTS_UNUSABLE_MORE, count=more)]
+    )
 
 
 def claimed(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
@@ -67,11 +72,11 @@ def claimed(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Fi
         return []
     first = next(chapter for chapter in chapters if chapter.real == taken[0])
     facts = {"name": first.path.name, "count": len(taken) - 1, "other": owner.name, "folder": owner.parent.name}
-    return [error(index.path, first.line, "part-claimed", **facts)]
+    return [error(index.path, first.line, CorpusCode.PART_CLAIMED, **facts)]
 
 
 def _bad_part(index: Path, line: int, reason: str, name: str) -> Finding:
-    return error(index, line, "part-unusable", reason=reason, name=name)
+    return error(index, line, CorpusCode.PART_UNUSABLE, reason=reason, name=name)
 
 
 def _pure(name: str) -> PurePosixPath:
@@ -99,10 +104,10 @@ def other_files(index: Path) -> list[Chapter]:
     try:
         texts = entries_of(index.parent).texts
     except OSError as problem:
-        raise RefusedError(error(index, 0, "unreadable", detail=problem.strerror or "")) from problem
+        raise RefusedError(error(index, 0, CorpusCode.UNREADABLE, detail=problem.strerror or "")) from problem
     others = [Chapter(path, real(path), 0) for path in texts if path.name != index.name]
     if len(others) > _MOST_PARTS:
-        raise RefusedError(error(index, 0, "parts-many", most=_MOST_PARTS))
+        raise RefusedError(error(index, 0, CorpusCode.PARTS_MANY, most=_MOST_PARTS))
     return sorted(others, key=_by_number)
 
 
@@ -115,10 +120,10 @@ def beside_parts(index: Path, claims: Claims) -> Iterator[Finding]:
     yield from entries.findings
     for path in entries.texts:
         if path.name != index.name and not claims.is_part(path):
-            yield warning(path, 0, "not-in-parts", name=index.name)
+            yield warning(path, 0, CorpusCode.NOT_IN_PARTS, name=index.name)
     for path in entries.folders:
         if any(not claims.is_part(file) for file in files_below(path)):
-            yield warning(path, 0, "folder-in-book")
+            yield warning(path, 0, CorpusCode.FOLDER_IN_BOOK)
 
 
 def _by_number(chapter: Chapter) -> list[tuple[int, str]]:
@@ -142,11 +147,11 @@ def read_chapters(
         try:
             left -= chapter.real.stat().st_size
             if left < 0:
-                findings.append(error(index.path, chapter.line, "too-large", megabytes=MAX_BYTES // 2**20))
+                findings.append(error(index.path, chapter.line, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
                 break
             parts.append(_chapter(chapter, claims))
         except OSError as problem:
-            findings.append(error(chapter.path, 0, "unreadable", detail=problem.strerror or ""))
+            findings.append(error(chapter.path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or ""))
         except RefusedError as refused:
             findings += refused.findings
     if findings:
@@ -160,7 +165,7 @@ def _chapter(chapter: Chapter, claims: Claims) -> Part:
     if part is None or part.stated.matter.parts:
         claims.release(chapter.real)
         line = part.stated.plain.line(("parts",)) if part is not None else 1
-        raise RefusedError(error(chapter.path, line, "part-is-book"))
+        raise RefusedError(error(chapter.path, line, CorpusCode.PART_IS_BOOK))
     return part
 
 
@@ -183,7 +188,7 @@ def without_heading(parts: Sequence[Part]) -> Iterator[Finding]:
     headed = False
     for part in parts:
         if headed and part.blocks and not _begins_with_heading(part):
-            yield warning(part.path, part.blocks[0].line, "part-without-heading")
+            yield warning(part.path, part.blocks[0].line, CorpusCode.PART_WITHOUT_HEADING)
         headed = headed or any(block.level for block in part.blocks)
 
 

@@ -92,7 +92,7 @@ def _is_number(match: "re.Match[str]") -> bool:
     if number in _ALSO_NUMBERS or number[0].isdigit():
         return True
     is_large = roman(number) is not None and not _SMALL_ROMAN.issuperset(number)  # `mild`, `did`: rather words
-    return (numeral(number, _LANGUAGES) or "").isdigit() and not is_large  # `If` is no `1f`
+    return (numeral(number, _LANGUAGES) or "").isdigit() and not is_large  # `If` is not `1f`
 
 
 def series_number(line: str) -> tuple[str, int] | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from bot.findings import Finding
 from bot.library.blocks import Block
 from bot.library.chapter_lines import chapter_level, is_bare_number
 from bot.library.digital_libraries import library_phrase
-from bot.library.findings import Finding, listed, warning
+from bot.library.findings import CorpusCode, listed, warning
 from bot.library.foreign_keys import field_of, is_about_the_work
 from bot.library.line_groups import is_wide
 from bot.library.plain_text import is_plain_text
@@ -64,7 +65,7 @@ def _no_headings(placed: Sequence[Placed]) -> Iterator[Finding]:
         start, count = (n + 1, 0) if at.block.level else (start, count + 1)
         if count == MOST_WITHOUT_HEADING:
             first = placed[start]
-            yield warning(first.path, first.block.line, "no-headings", paragraphs=MOST_WITHOUT_HEADING)
+            yield warning(first.path, first.block.line, CorpusCode.NO_HEADINGS, paragraphs=MOST_WITHOUT_HEADING)
             return
 
 
@@ -76,7 +77,7 @@ def _long_paragraphs(placed: Sequence[Placed]) -> Iterator[Finding]:
         words = count_words(at.block.text)
         if words > MOST_WORDS:
             named += 1
-            yield warning(at.path, at.block.line, "paragraph-long", words=words)
+            yield warning(at.path, at.block.line, CorpusCode.PARAGRAPH_LONG, words=words)
 
 
 def _chapter_lines(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def _chapter_lines(placed: Sequence[Placed]) -> Iterator[Finding]:
         lines = listed([at.block.line for at in found])
         first = found[0]
         facts = {"found": first.block.text[:_MOST_ECHOED], "count": len(found), "lines": lines}
-        yield warning(first.path, first.block.line, "chapter-lines", **facts)
+        yield warning(first.path, first.block.line, CorpusCode.CHAPTER_LINES, **facts)
 
 
 def _stands_out(block: Block) -> bool:
@@ -111,14 +112,14 @@ def _page_numbers(placed: Sequence[Placed]) -> Iterator[Finding]:
     if len(numbered) >= _LEAST_PAGES and rising:
         first = numbered[0][0]
         lines = listed([at.block.line for at, _ in numbered])
-        yield warning(first.path, first.block.line, "page-numbers", count=len(numbered), lines=lines)
+        yield warning(first.path, first.block.line, CorpusCode.PAGE_NUMBERS, count=len(numbered), lines=lines)
 
 
 def _library_words(placed: Sequence[Placed]) -> Iterator[Finding]:
     edges = placed if len(placed) <= 2 * _EDGE else (*placed[:_EDGE], *placed[-_EDGE:])
     found = [(at, phrase) for at in edges if (phrase := library_phrase(at.block.text))]
     for at, phrase in found[:_MOST_NAMED]:
-        yield warning(at.path, at.block.line, "library-words", found=phrase)
+        yield warning(at.path, at.block.line, CorpusCode.LIBRARY_WORDS, found=phrase)
 
 
 def _stated_in_text(placed: Sequence[Placed]) -> Iterator[Finding]:
@@ -133,7 +134,7 @@ def _stated_in_text(placed: Sequence[Placed]) -> Iterator[Finding]:
             stated.setdefault(field_of(match[1]), match[2])
     if first is not None and ("title" in stated or len(stated) > 1):
         lines = " · ".join(f"{key}: {_yaml(key, value)}" for key, value in stated.items())
-        yield warning(first.path, first.block.line, "front-matter-proposed", lines=lines)
+        yield warning(first.path, first.block.line, CorpusCode.FRONT_MATTER_PROPOSED, lines=lines)
 
 
 def _yaml(key: str, value: str) -> str:
@@ -142,17 +143,17 @@ def _yaml(key: str, value: str) -> str:
 
 
 def _title_again(placed: Sequence[Placed], title: str) -> Iterator[Finding]:
-    """The title as the first paragraph, or as a section beside the chapters."""
+    """The title as the first paragraph, or as a section next to the chapters."""
     key = _key(title)
     if not key or not placed:
         return
     first = next((at for at in placed if at.block.level == 0), placed[0])
     if first.block.level == 0 and _key(first.block.text) == key:
-        yield warning(first.path, first.block.line, "title-again", form="paragraph")
+        yield warning(first.path, first.block.line, CorpusCode.TITLE_AGAIN, form="paragraph")
     at = placed[0]
-    beside = [p for p in placed if p.block.level and p.block.level <= at.block.level]
-    if at.block.level and _key(at.block.text) == key and len(beside) > 1:
-        yield warning(at.path, at.block.line, "title-again", form="section")
+    headings = [p for p in placed if p.block.level and p.block.level <= at.block.level]
+    if at.block.level and _key(at.block.text) == key and len(headings) > 1:
+        yield warning(at.path, at.block.line, CorpusCode.TITLE_AGAIN, form="section")
 
 
 def _key(text: str) -> str:

@@ -31,7 +31,7 @@ class Claims:
         return taken, self.owners[taken[0]] if taken else index
 
     def release(self, part: Path) -> None:
-        """The file has parts itself, and is no part."""
+        """The file has parts itself, and is not a part."""
         self.owners.pop(part, None)
         self.books.add(part)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.findings import Finding, Severity
 from bot.library.blocks import Block, BlockKind, NoteMark
 from bot.library.book import (
     INDEX,
@@ -21,7 +22,7 @@ from bot.library.book import (
 from bot.library.chapter_lines import chapter_level, is_bare_number, series_number
 from bot.library.checks import Placed, unlikely
 from bot.library.claims import Claims
-from bot.library.findings import Finding, RefusedError, Severity, error, warning
+from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
@@ -81,7 +82,7 @@ def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     placed = [Placed(part.path, _named_apart(block, n)) for n, part in enumerate(parts) for block in part.blocks]
     blocks = [at.block for at in placed]
     if not any(block.level == 0 and block.kind is not BlockKind.NOTE for block in blocks):
-        raise RefusedError(error(path, 0, "empty"))
+        raise RefusedError(error(path, 0, CorpusCode.EMPTY))
     findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
     findings += without_heading(parts[1:])
     _refuse_unmatched(first, blocks)
@@ -133,23 +134,23 @@ def _id_from(path: Path) -> str:
         return name
     if is_id("W-" + name[:30]):
         return "W-" + name[:30]
-    raise RefusedError(error(path, 0, "no-id"))
+    raise RefusedError(error(path, 0, CorpusCode.NO_ID))
 
 
 def _about_front_matter(first: Part) -> list[Finding]:
     if first.form in {Form.TOML, Form.JSON}:
         return []  # said already
     if first.form is Form.NONE:
-        return [warning(first.path, 1, "no-front-matter", id=_id_from(first.path))]
+        return [warning(first.path, 1, CorpusCode.NO_FRONT_MATTER, id=_id_from(first.path))]
     missing = [key for key in ("id", "title") if not getattr(first.stated.matter, key)]
-    return [warning(first.path, 1, "key-missing", key=key) for key in missing]
+    return [warning(first.path, 1, CorpusCode.KEY_MISSING, key=key) for key in missing]
 
 
 def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
     matter = first.stated.matter
     lists = (("back_matter", matter.back_matter, True), ("imprint", matter.imprint, True))
     findings = [
-        error(first.path, first.stated.plain.line((key,)), "heading-not-found", key=key, name=name)
+        error(first.path, first.stated.plain.line((key,)), CorpusCode.HEADING_NOT_FOUND, key=key, name=name)
         for key, names, headings in (*lists, ("slogans", matter.slogans, False))
         for name in unmatched(names, blocks, headings=headings)
     ]
@@ -165,10 +166,10 @@ def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     for section in empty[:_MOST_EMPTY]:
         heading = work.heading(section)
         at = lines[heading]
-        findings.append(warning(at.path, at.block.line, "section-empty", label=section.label, heading=heading))
+        findings.append(warning(at.path, at.block.line, CorpusCode.SECTION_EMPTY, label=section.label, heading=heading))
     if more := empty[_MOST_EMPTY:]:
         at = lines[work.heading(more[0])]
-        findings.append(warning(at.path, at.block.line, "sections-empty-more", count=len(more)))
+        findings.append(warning(at.path, at.block.line, CorpusCode.SECTIONS_EMPTY_MORE, count=len(more)))
     return findings
 
 

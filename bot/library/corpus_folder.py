@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from bot.findings import Finding, Severity
 from bot.library.book import INDEX
 from bot.library.claims import Claims, real
-from bot.library.findings import Finding, Severity, warning
+from bot.library.findings import CorpusCode, warning
 from bot.library.folder_entries import entries_of, files_below, is_text_file
 
 _MOST_COUNTED = 1_000  # files of a folder that is not read
@@ -49,7 +50,11 @@ def texts_of(folder: Path) -> Holding:
 
 def _as_error(finding: Finding) -> Finding:
     """What has the name of a text, and cannot be read, is missed."""
-    return finding if finding.code in {"folder-linked", "link-again"} else replace(finding, severity=Severity.ERROR)
+    return (
+        finding
+        if finding.code in {CorpusCode.FOLDER_LINKED, CorpusCode.LINK_AGAIN}
+        else replace(finding, severity=Severity.ERROR)
+    )
 
 
 def _book(path: Path) -> Found | None:
@@ -57,7 +62,9 @@ def _book(path: Path) -> Found | None:
     try:
         texts = entries_of(path).texts
     except OSError as problem:
-        return Found(path, findings=(_as_error(warning(path, 0, "unreadable", detail=problem.strerror or "")),))
+        return Found(
+            path, findings=(_as_error(warning(path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or "")),)
+        )
     index = next((text for text in texts if text.name.lower() == INDEX), None)
     return None if index is None else Found(index, is_book=True)
 
@@ -80,4 +87,4 @@ def first_to_read(found: Found) -> bool:
 def about_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:
     """How many files in the folder no text names."""
     left = sum(1 for path in islice(files_below(folder), _MOST_COUNTED) if real(path) not in claims.owners)
-    return (warning(folder, 0, "folder-not-read", files=left),) if left or not any(files_below(folder)) else ()
+    return (warning(folder, 0, CorpusCode.FOLDER_NOT_READ, files=left),) if left or not any(files_below(folder)) else ()

@@ -1,35 +1,87 @@
-"""What there is to say about a corpus file: where it is, how bad, and the facts its sentence needs."""
+"""Findings about corpus files: their codes, and what makes them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+
+from bot.findings import Finding, Severity
 
 _MOST_LISTED = 5
 
 
-class Severity(StrEnum):
-    ERROR = "error"  # the file is not loaded
-    WARNING = "warning"
+class CorpusCode(StrEnum):
+    """Each has its sentence in `wording`. Those with YAML_ are those of `YamlCode`, said of front matter."""
+
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_CHARACTER = "yaml-character"
+    YAML_ALIAS = "yaml-alias"
+    YAML_TAG = "yaml-tag"
+    YAML_DOCUMENTS = "yaml-documents"
+    YAML_TOO_LARGE = "yaml-too-large"
+    YAML_TOO_DEEP = "yaml-too-deep"
+    YAML_KEY = "yaml-key"
+    YAML_KEY_TWICE = "yaml-key-twice"
+    YAML_NOT_A_MAPPING = "yaml-not-a-mapping"
+    FRONT_MATTER_OPEN = "front-matter-open"
+    KEY_UNKNOWN = "key-unknown"
+    KEY_MISSING = "key-missing"
+    VALUE_TYPE = "value-type"
+    ID_FORM = "id-form"
+    ID_TWICE = "id-twice"
+    NO_ID = "no-id"
+    ALIAS_SHARED = "alias-shared"
+    HEADING_NOT_FOUND = "heading-not-found"
+    NO_FRONT_MATTER = "no-front-matter"
+    EMPTY = "empty"
+    SECTION_EMPTY = "section-empty"
+    SECTIONS_EMPTY_MORE = "sections-empty-more"
+    BLOCKS_MANY = "blocks-many"
+    REPLACEMENT_CHARACTER = "replacement-character"
+    NOT_UTF8 = "not-utf8"
+    CONTROL_CHARACTER = "control-character"
+    CONTROL_CHARACTERS_MORE = "control-characters-more"
+    UTF_16 = "utf-16"
+    FOLDER_IN_BOOK = "folder-in-book"
+    PART_IS_BOOK = "part-is-book"
+    NO_REGULAR_FILE = "no-regular-file"
+    FRONT_MATTER_FOREIGN = "front-matter-foreign"
+    FRONT_MATTER_FORM = "front-matter-form"
+    FRONT_MATTER_PROPOSED = "front-matter-proposed"
+    TITLE_AGAIN = "title-again"
+    LIBRARY_LEFT_OUT = "library-left-out"
+    LIBRARY_WORDS = "library-words"
+    PAGE_BREAKS = "page-breaks"
+    PAGE_NUMBERS = "page-numbers"
+    DECODED_TWICE = "decoded-twice"
+    OTHER_FORMAT = "other-format"
+    NO_TEXT_FILE = "no-text-file"
+    VERSE_LINES = "verse-lines"
+    CHAPTER_LINES = "chapter-lines"
+    NO_HEADINGS = "no-headings"
+    PARAGRAPH_LONG = "paragraph-long"
+    PARTS_MANY = "parts-many"
+    PART_UNUSABLE = "part-unusable"
+    FILE_NOT_READ = "file-not-read"
+    FOLDER_NOT_READ = "folder-not-read"
+    FOLDER_LINKED = "folder-linked"
+    LINK_OUTSIDE = "link-outside"
+    LINK_DANGLING = "link-dangling"
+    LINK_AGAIN = "link-again"
+    NOT_IN_PARTS = "not-in-parts"
+    PART_WITHOUT_HEADING = "part-without-heading"
+    PART_CLAIMED = "part-claimed"
+    PARTS_UNUSABLE_MORE = "parts-unusable-more"
+    NO_TEXTS = "no-texts"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`code` names the rule; wording has one sentence for each. `line` counts from 1, 0 is the whole file."""
-
-    severity: Severity
-    path: Path
-    line: int
-    code: str
-    facts: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+def error(path: Path, line: int, code: StrEnum, **facts: str | int) -> Finding:
+    return Finding(code, line=line, facts=facts, path=path)
 
 
-def error(path: Path, line: int, code: str, **facts: str | int) -> Finding:
-    return Finding(Severity.ERROR, path, line, code, facts)
-
-
-def warning(path: Path, line: int, code: str, **facts: str | int) -> Finding:
-    return Finding(Severity.WARNING, path, line, code, facts)
+def warning(path: Path, line: int, code: StrEnum, **facts: str | int) -> Finding:
+    return Finding(code, line=line, facts=facts, path=path, severity=Severity.WARNING)
 
 
 def listed(lines: Sequence[int]) -> str:
@@ -38,7 +90,7 @@ def listed(lines: Sequence[int]) -> str:
 
 
 class RefusedError(Exception):
-    """Carries the error findings for which a file is refused, from the step that made them to its caller."""
+    """Carries the findings for which a file is refused, from the step that made them to its caller."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*findings)

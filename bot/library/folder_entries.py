@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.library.findings import Finding, warning
+from bot.findings import Finding
+from bot.library.findings import CorpusCode, warning
 from bot.library.other_formats import kind_of
 
 ENDINGS = frozenset({".md", ".markdown", ".mdown", ".txt"})
@@ -67,15 +68,19 @@ def _about_link(path: Path, root: Path, read: dict[Path, Path]) -> Finding | Non
     try:
         real = Path(os.path.realpath(path, strict=True))
     except FileNotFoundError:
-        return warning(path, 0, "link-dangling")
+        return warning(path, 0, CorpusCode.LINK_DANGLING)
     except OSError as problem:  # a link to itself
-        return warning(path, 0, "unreadable", detail=problem.strerror or "")
+        return warning(path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or "")
     if root not in real.parents:
-        return warning(path, 0, "folder-linked") if real.is_dir() else warning(path, 0, "link-outside")
+        return (
+            warning(path, 0, CorpusCode.FOLDER_LINKED) if real.is_dir() else warning(path, 0, CorpusCode.LINK_OUTSIDE)
+        )
     first = read.setdefault(real, path)
-    return None if first == path else warning(path, 0, "link-again", name=first.name)
+    return None if first == path else warning(path, 0, CorpusCode.LINK_AGAIN, name=first.name)
 
 
 def _not_read(path: Path) -> Finding:
     made = path.with_suffix(".md").name
-    return warning(path, 0, "file-not-read", kind=kind_of(path), ending=path.suffix.lower(), name=path.name, made=made)
+    return warning(
+        path, 0, CorpusCode.FILE_NOT_READ, kind=kind_of(path), ending=path.suffix.lower(), name=path.name, made=made
+    )

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import PlainYamlError
-from bot.library.findings import Finding, RefusedError, error, warning
+from bot.findings import Finding
+from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.foreign_keys import as_ours, chosen, field_of, is_passed_over
 from bot.library.marks import MarkForm
 from bot.plain_yaml import PlainYaml, read
@@ -69,7 +70,7 @@ def validated(yaml: str, path: Path, first_line: int) -> Stated:
     try:
         plain = read(yaml, first_line=first_line)
     except PlainYamlError as problem:
-        raise RefusedError(error(path, problem.line, problem.code, detail=problem.detail)) from problem
+        raise RefusedError(error(path, problem.line, CorpusCode(problem.code), detail=problem.detail)) from problem
     return stated(plain, path)
 
 
@@ -85,7 +86,7 @@ def stated(plain: PlainYaml, path: Path) -> Stated:
         raise RefusedError(*sorted((*misfits, *unknown), key=lambda f: f.line)) from problems
     ours = PlainYaml(plain.data, {(name,): plain.line((key,)) for name, key in keys.items()})
     if matter.id and (not is_id(matter.id)):
-        raise RefusedError(error(path, ours.line(("id",)), "id-form", id=matter.id), *unknown)
+        raise RefusedError(error(path, ours.line(("id",)), CorpusCode.ID_FORM, id=matter.id), *unknown)
     return Stated(matter, ours, unknown)
 
 
@@ -96,10 +97,10 @@ def is_id(text: str) -> bool:
 
 def _unknown(path: Path, plain: PlainYaml, key: str) -> Finding:
     nearest = next(iter(difflib.get_close_matches(key, FrontMatter.model_fields, 1)), "")
-    return warning(path, plain.line((key,)), "key-unknown", key=key, nearest=nearest)
+    return warning(path, plain.line((key,)), CorpusCode.KEY_UNKNOWN, key=key, nearest=nearest)
 
 
 def _misfit(path: Path, plain: PlainYaml, keys: dict[str, str], where: tuple[str | int, ...]) -> Finding:
     name = str(where[0])
     wanted = "list" if name in _LISTS else name if name in {"numbering", "marks", "quotation_limit"} else "text"
-    return error(path, plain.line((keys[name], *where[1:])), "value-type", key=keys[name], wanted=wanted)
+    return error(path, plain.line((keys[name], *where[1:])), CorpusCode.VALUE_TYPE, key=keys[name], wanted=wanted)

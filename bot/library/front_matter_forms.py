@@ -1,6 +1,6 @@
 """Where a file says what it is, in the forms that tools write: YAML, pandoc's title block, MultiMarkdown, TOML, JSON.
 
-Blank lines and comments before it are not text. TOML and JSON are recognised and never read: their lines are no text
+Blank lines and comments before it are not text. TOML and JSON are recognised and never read: their lines are not text
 either. What none of these is, is the body.
 
     ---             % Title          Title: …          +++             {

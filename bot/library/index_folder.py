@@ -1,7 +1,7 @@
-"""Where the index is kept between runs: one file a segment, each written beside its name and then renamed to it, so
+"""Where the index is kept between runs: one file a segment, each written under another name and then renamed, so
 that none is ever half there.
 
-Works are known by a digest of their text and tree. A work that stands in one of the files is not read again; those
+Works are known by a digest of their text and tree. A work that is in one of the files is not read again; those
 that do not are read together and make a new segment. Segments of like size are merged, so that there are a few only,
 however often works come and go. Nothing is lost with a file: what is missing, cut short, damaged or of another
 version is made again. Where nothing can be written, the index stays in memory, and says so.
@@ -15,6 +15,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -30,7 +31,17 @@ _ENDING = ".segment"
 _UNFINISHED = ".unfinished"
 _ABANDONED = 600  # seconds since the last byte after which an unfinished file belongs to no one
 
-Report = Callable[[str, int, int], None]
+
+class Step(StrEnum):
+    """Of making an index, as it is reported."""
+
+    LOADING = "loading"
+    READING = "reading"
+    SORTING = "sorting"
+    WRITING = "writing"
+
+
+Report = Callable[[Step, int, int], None]
 """Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much."""
 
 
@@ -52,14 +63,15 @@ class Indexed:
     not_kept: NotKept | None = None
 
 
-def silent(step: str, done: int, total: int) -> None: ...
+def silent(step: Step, done: int, total: int) -> None: ...
 
 
 class IndexFolder:
     """Keeps one corpus's index in the folder that `place` names when it is needed; in memory only without one."""
 
-    def __init__(self, place: Callable[[], Path] | None = None) -> None:
+    def __init__(self, place: Callable[[], Path] | None = None, *, worth_keeping: int = WORTH_KEEPING) -> None:
         self._place = place
+        self._worth_keeping = worth_keeping
 
     @cached_property
     def path(self) -> Path | None:
@@ -70,7 +82,7 @@ class IndexFolder:
 
         A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.
         """
-        kept = self._place is not None and sum(len(work.text) for work in works) >= WORTH_KEEPING
+        kept = self._place is not None and sum(len(work.text) for work in works) >= self._worth_keeping
         found = self._paths() if kept else []
         stored = {segment: path for path in found if (segment := _opened(path)) is not None}
         at_hand = [*stored, *held]
@@ -129,7 +141,7 @@ def _written(folder: Path, segment: Segment, report: Report) -> Path:
     try:
         with unfinished.open("xb") as file:
             for piece in to_bytes(segment):
-                report("writing", min(done, total), total)
+                report(Step.WRITING, min(done, total), total)
                 done += file.write(piece)
             file.flush()
             os.fsync(file.fileno())
@@ -138,7 +150,7 @@ def _written(folder: Path, segment: Segment, report: Report) -> Path:
     except BaseException:  # one that is interrupted leaves nothing behind either
         _remove(unfinished)
         raise
-    report("writing", total, total)
+    report(Step.WRITING, total, total)
     return path
 
 
@@ -159,14 +171,14 @@ def _read(works: Sequence[Work], report: Report) -> Segment:
     def each() -> Iterator[Work]:
         done = 0
         for work in works:
-            report("reading", done, characters)
+            report(Step.READING, done, characters)
             yield work
             done += len(work.text)
-        report("reading", characters, characters)
-        report("sorting", 0, 1)
+        report(Step.READING, characters, characters)
+        report(Step.SORTING, 0, 1)
 
     segment = Segment.of(each())
-    report("sorting", 1, 1)
+    report(Step.SORTING, 1, 1)
     return segment
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.errors import CorpusFolderError
+from bot.errors import CorpusFolderCode, CorpusFolderError
+from bot.findings import Finding
 from bot.library.book import INDEX
 from bot.library.claims import Claims
 from bot.library.corpus_file import LoadedFile, load_file, with_findings
 from bot.library.corpus_folder import Found, about_folder, first_to_read, texts_of
-from bot.library.findings import Finding, error, warning
-from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, silent
+from bot.library.findings import CorpusCode, error, warning
+from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, Step, silent
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.matching.segment import Segment
@@ -106,7 +107,7 @@ class Library:
     def _hold(self, files: Sequence[LoadedFile], segments: Iterable[Segment] = ()) -> Holdings:
         works = tuple(f.work for f in files if f.work is not None)
         if not works:
-            raise CorpusFolderError(self.folder, "no-works")
+            raise CorpusFolderError(self.folder, CorpusFolderCode.NO_WORKS)
         names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
         return Holdings(tuple(files), works, self._index_folder.index(works, segments), tuple(names))
 
@@ -130,17 +131,17 @@ def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
     if folder.is_file():
         return [load_file(folder)]
     if not folder.is_dir():
-        raise CorpusFolderError(folder, "folder-missing")
+        raise CorpusFolderError(folder, CorpusFolderCode.MISSING)
     try:
         holding = texts_of(folder)
     except OSError as problem:
-        raise CorpusFolderError(folder, "folder-unreadable", problem.strerror or "") from problem
+        raise CorpusFolderError(folder, CorpusFolderCode.UNREADABLE, problem.strerror or "") from problem
     claims = Claims()
     files = _read_each(holding.found, claims, report)
     files += (LoadedFile(path, None, said) for path in holding.folders if (said := about_folder(path, claims)))
     files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
-        files.append(LoadedFile(folder, None, (error(folder, 0, "no-texts"),)))
+        files.append(LoadedFile(folder, None, (error(folder, 0, CorpusCode.NO_TEXTS),)))
     return files
 
 
@@ -148,14 +149,14 @@ def _read_each(found: Sequence[Found], claims: Claims, report: Report) -> list[L
     """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
     files: list[LoadedFile] = []
     for done, one in enumerate(sorted(found, key=first_to_read, reverse=True)):
-        report("loading", done, len(found))
+        report(Step.LOADING, done, len(found))
         if one.findings:
             files.append(LoadedFile(one.path, None, one.findings))
         elif not claims.is_part(one.path):
             files.append(load_file(one.path, is_book=one.is_book, claims=claims))
         elif one.is_book and (said := about_folder(one.path.parent, claims)):
             files.append(LoadedFile(one.path.parent, None, said))
-    report("loading", len(found), len(found))
+    report(Step.LOADING, len(found), len(found))
     return [file for file in files if file.work is None or not claims.is_part(file.path)]
 
 
@@ -171,11 +172,11 @@ def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
             continue
         first = by_id.setdefault(work.id.casefold(), file.path)
         if first != file.path:
-            twice = error(file.path, 1, "id-twice", id=work.id, other=_shown(first))
+            twice = error(file.path, 1, CorpusCode.ID_TWICE, id=work.id, other=_shown(first))
             result.append(with_findings(file, twice))
             continue
         shared = [
-            warning(file.path, 1, "alias-shared", alias=alias, other=names[fold_name(alias)])
+            warning(file.path, 1, CorpusCode.ALIAS_SHARED, alias=alias, other=names[fold_name(alias)])
             for alias in work.about.aliases
             if names.setdefault(fold_name(alias), work.id) != work.id
         ]

@@ -41,7 +41,7 @@ def line_groups(source: str, first_line: int = 1) -> list[LineGroup]:
 
 
 def usual_width(groups: Sequence[LineGroup]) -> int:
-    """How long a full line is: nine in ten lines that another one follows are no longer."""
+    """How long a full line is: nine in ten lines that another one follows are at most so long."""
     lengths = sorted(len(line.strip()) for group in groups for line in group.lines[:-1])
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 

@@ -1,6 +1,6 @@
 """Numbers that a text prints inside its paragraphs, where its front matter says which: `[12]`, `[17b]`, or raised `²`.
 
-They are addresses, and no part of the text: each becomes a place beside it, and the words close up around it.
+They are addresses, and not part of the text: each becomes a place in it, and the words close up around it.
 """
 
 import re

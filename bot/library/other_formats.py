@@ -1,4 +1,4 @@
-"""Files that are no texts, by their names and by their first bytes: of what kind they are, which decides on the fix."""
+"""Files that are not texts, known by their names and first bytes: what kind they are decides on the fix."""
 
 from enum import StrEnum
 from pathlib import Path

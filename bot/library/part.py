@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.findings import Finding
 from bot.library.blocks import MOST_BLOCKS, Block, Oddity
 from bot.library.digital_libraries import trimmed
-from bot.library.findings import Finding, RefusedError, error, listed, warning
+from bot.library.findings import CorpusCode, RefusedError, error, listed, warning
 from bot.library.front_matter import Stated, stated, validated
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
@@ -48,12 +49,14 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
     try:
         parts = split(source.text)
     except ValueError:
-        raise RefusedError(error(path, 1, "front-matter-open")) from None
+        raise RefusedError(error(path, 1, CorpusCode.FRONT_MATTER_OPEN)) from None
     said = validated(parts.yaml, path, parts.line) if parts.form is Form.YAML else stated(parts.stated, path)
     body = trimmed(parts.body, parts.body_line)
     form = parts.form
     findings = [*said.findings, *_about_form(path, parts), *_about_source(path, source)]
-    findings += (warning(path, first, "library-left-out", first=first, last=last) for first, last in body.left_out)
+    findings += (
+        warning(path, first, CorpusCode.LIBRARY_LEFT_OUT, first=first, last=last) for first, last in body.left_out
+    )
     if form is Form.NONE and (header := header_of_library(body.header)).data:
         said, form = stated(header, path), Form.KEY_LINES
     oddities: list[Oddity] = []
@@ -71,7 +74,7 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
 def _read_plain(path: Path, source: str) -> list[Block]:
     blocks = read_plain_text(source, 1)
     if len(blocks) > MOST_BLOCKS:
-        raise RefusedError(error(path, blocks[MOST_BLOCKS].line, "blocks-many"))
+        raise RefusedError(error(path, blocks[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
     return blocks
 
 
@@ -79,30 +82,30 @@ def _read_markdown(path: Path, source: str, first_line: int) -> tuple[list[Block
     try:
         return read_blocks(source, first_line)
     except TooManyBlocksError as problem:
-        raise RefusedError(error(path, first_line + problem.line, "blocks-many")) from problem
+        raise RefusedError(error(path, first_line + problem.line, CorpusCode.BLOCKS_MANY)) from problem
 
 
 def _about_form(path: Path, parts: Split) -> list[Finding]:
     if parts.form in {Form.TOML, Form.JSON}:
-        return [warning(path, parts.line, "front-matter-foreign", form=parts.form.upper())]
+        return [warning(path, parts.line, CorpusCode.FRONT_MATTER_FOREIGN, form=parts.form.upper())]
     if parts.form in {Form.TITLE_BLOCK, Form.KEY_LINES}:
         last = parts.body_line - 1
-        return [warning(path, parts.line, "front-matter-form", first=parts.line, last=last)]
+        return [warning(path, parts.line, CorpusCode.FRONT_MATTER_FORM, first=parts.line, last=last)]
     return []
 
 
 def _about_source(path: Path, source: SourceText) -> list[Finding]:
     findings: list[Finding] = []
     if source.page_breaks:
-        findings.append(warning(path, source.page_breaks[0], "page-breaks", count=len(source.page_breaks)))
+        findings.append(warning(path, source.page_breaks[0], CorpusCode.PAGE_BREAKS, count=len(source.page_breaks)))
     findings += about_decoded_twice(path, source.text)
     lost = source.text.find("\ufffd")
     if lost >= 0:
         line = source.text.count("\n", 0, lost) + 1
-        findings.append(warning(path, line, "replacement-character"))
+        findings.append(warning(path, line, CorpusCode.REPLACEMENT_CHARACTER))
     start = source.text[:_SAMPLE].lstrip().casefold()
     if other := next((name for mark, name in _OTHER_FORMATS if start.startswith(mark)), None):
-        findings.append(warning(path, 1, "other-format", format=other, kind=OtherKind.DOCUMENT))
+        findings.append(warning(path, 1, CorpusCode.OTHER_FORMAT, format=other, kind=OtherKind.DOCUMENT))
     return findings
 
 
@@ -113,7 +116,7 @@ def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
     found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
     if not found:
         return []
-    return [warning(path, found[0], "verse-lines", count=len(found), lines=listed(found))]
+    return [warning(path, found[0], CorpusCode.VERSE_LINES, count=len(found), lines=listed(found))]
 
 
 def _is_listed(line: str) -> bool:

@@ -49,7 +49,7 @@ def _divided(group: LineGroup) -> Iterator[LineGroup]:
 
 
 def _headings_below(lines: Sequence[str]) -> frozenset[int]:
-    """Of `BOOK I` and `CHAPTER I` on two lines the second; of a list of chapters none, for it is no heading."""
+    """Of `BOOK I` and `CHAPTER I` on two lines the second; of a list of chapters none, for it is not a heading."""
     if len(lines) > _TITLE_LINES or not chapter_level(lines[0]):
         return frozenset()
     found = {n: level for n, line in enumerate(lines) if (level := chapter_level(line))}

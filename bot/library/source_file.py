@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.findings import Finding
 from bot.library.decoded_twice import decoded_twice
-from bot.library.findings import Finding, RefusedError, error, listed, warning
+from bot.library.findings import CorpusCode, RefusedError, error, listed, warning
 from bot.library.other_formats import format_of
 
 MAX_BYTES = 32 * 2**20
@@ -39,14 +40,14 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
     """The text of a regular file of at most `most` bytes. Raises RefusedError."""
     raw = _bytes(path, most)
     if (other := format_of(raw)) is not None:
-        raise RefusedError(error(path, 1, "other-format", format=other[0], kind=other[1]))
+        raise RefusedError(error(path, 1, CorpusCode.OTHER_FORMAT, format=other[0], kind=other[1]))
     if raw and not raw.strip(b"\0"):
-        raise RefusedError(error(path, 0, "no-text-file"))
+        raise RefusedError(error(path, 0, CorpusCode.NO_TEXT_FILE))
     if _is_wide(raw):
-        raise RefusedError(error(path, 1, "utf-16"))
+        raise RefusedError(error(path, 1, CorpusCode.UTF_16))
     source = _decoded(path, raw).replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
     if source.count("\n") > _MOST_LINES:
-        raise RefusedError(error(path, _MOST_LINES, "blocks-many"))
+        raise RefusedError(error(path, _MOST_LINES, CorpusCode.BLOCKS_MANY))
     controls = _controls(path, source)
     if controls:
         raise RefusedError(*controls, *about_decoded_twice(path, source))
@@ -63,19 +64,19 @@ def _decoded(path: Path, raw: bytes) -> str:
         line = raw.count(b"\n", 0, problem.start) + 1
         byte = raw[problem.start]
         facts = {"byte": f"0x{byte:02X}", "meant": bytes([byte]).decode("cp1252", "ignore")}
-        raise RefusedError(error(path, line, "not-utf8", **facts)) from problem
+        raise RefusedError(error(path, line, CorpusCode.NOT_UTF8, **facts)) from problem
 
 
 def _bytes(path: Path, most: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # what a pipe or a device holds has no end
-            raise RefusedError(error(path, 0, "no-regular-file"))
+            raise RefusedError(error(path, 0, CorpusCode.NO_REGULAR_FILE))
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except OSError as problem:
-        raise RefusedError(error(path, 0, "unreadable", detail=problem.strerror or str(problem))) from problem
+        raise RefusedError(error(path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or str(problem))) from problem
     if len(raw) > most:
-        raise RefusedError(error(path, 0, "too-large", megabytes=MAX_BYTES // 2**20))
+        raise RefusedError(error(path, 0, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
     return raw
 
 
@@ -113,11 +114,11 @@ def _controls(path: Path, source: str) -> list[Finding]:
         return []
     found = [(n, m.group()) for n, line in enumerate(source.split("\n"), 1) if (m := _CONTROL.search(line))]
     findings = [
-        error(path, line, "control-character", character=f"U+{ord(character):04X}", meant=_windows(character))
+        error(path, line, CorpusCode.CONTROL_CHARACTER, character=f"U+{ord(character):04X}", meant=_windows(character))
         for line, character in found[:_MOST_LINES_NAMED]
     ]
     if rest := found[_MOST_LINES_NAMED:]:
-        findings.append(error(path, rest[0][0], "control-characters-more", lines=len(rest)))
+        findings.append(error(path, rest[0][0], CorpusCode.CONTROL_CHARACTERS_MORE, lines=len(rest)))
     return findings
 
 
@@ -128,7 +129,7 @@ def about_decoded_twice(path: Path, source: str) -> list[Finding]:
         return []
     first, lines = hits[0], listed([hit.line for hit in hits])
     facts = {"found": first.found, "meant": first.meant, "count": len(hits), "lines": lines}
-    return [warning(path, first.line, "decoded-twice", **facts)]
+    return [warning(path, first.line, CorpusCode.DECODED_TWICE, **facts)]
 
 
 def _windows(character: str) -> str:

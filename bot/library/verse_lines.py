@@ -1,4 +1,4 @@
-"""Lines of a play that are no lines of verse: names of speakers, and stage directions. Editions do not count them.
+"""Lines of a play that are not lines of verse: names of speakers, and stage directions. Editions do not count them.
 
 A name is known by its form (`HAMLET.`, `Ham.`, bold or italic), and because it comes again or other speeches begin so.
 A direction is in brackets; in a play it may be in italics, begin as directions do, or name a speaker in capitals.

@@ -4,7 +4,7 @@ The works are made searchable once:
 
 1. `folding`       text -> words without case, marks and punctuation, each with its exact place in the original.
 2. `tokenising`    works -> numbers of words in one array, and where blocks, runs and works begin in it.
-3. `sorting`       all positions in the order of the three words that stand there, so that the places of a phrase are
+3. `sorting`       all positions in the order of the three words that appear there, so that the places of a phrase are
                    one range of an array (a suffix array cut at depth 3: Manber and Myers, Suffix arrays, 1990).
 4. `vocabulary`    the words in sorted order, and the spellings that a word may be meant for;
    `deletes`       found through forms with a letter left out (SymSpell: Garbe 2012);
@@ -17,11 +17,11 @@ A query then goes this way:
 
 6. `query`         a person's words as the index sees them; `grams` their own n-grams, each a range of places;
    `kin`           their spellings in other ages, joined and parted words, and simple forms. English, from kin/en.txt.
-7. `exact`         where all of them stand word for word. Most queries end here.
-   `nearly`        of a short query, where all stand but one, or two neighbours changed places.
+7. `exact`         where all of them appear word for word. Most queries end here.
+   `nearly`        of a short query, where all appear but one, or two neighbours changed places.
 8. `lattice`       the words with their other spellings, and the n-grams of those.
 9. `candidates`    the n-grams vote for the places where the whole query would lie (seed and extend, as in BLAST:
-                   Altschul et al., Basic local alignment search tool, 1990); beside them, the passages that hold most
+                   Altschul et al., Basic local alignment search tool, 1990); and also the passages that hold most
                    of the query's words in any order. The best are ranked by how much of the query they hold.
 
 Each candidate is then read in two ways, and both are weighed:
@@ -51,7 +51,7 @@ the text; of an absent one, which goes through every step, 29 % votes and window
 
 To change something safely: `make test` holds the engine against a scan of the whole text (tests/matching/oracle.py),
 against rules that must hold for any words (test_remembering.py), and against cases that anyone can read and extend
-(tests/matching/cases and remembered); `make bench` measures recall, false accepts and time beside other engines;
+(tests/matching/cases and remembered); `make bench` measures recall, false accepts and time, and those of other engines;
 `make calibrate` fits the confidence again, which any change of the evidence asks for. Whatever changes what is stored
 raises `segment_form.VERSION`.
 """

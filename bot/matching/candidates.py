@@ -2,7 +2,7 @@
 
 A vote is for a diagonal: where the query would begin if this n-gram of it lay here (seed and extend, as in BLAST:
 Altschul et al. 1990). Rare n-grams vote first and with more weight; a budget bounds the work that common ones make.
-The windows with the most votes are then read, and ranked by how much of the query's information stands in them.
+The windows with the most votes are then read, and ranked by how much of the query's information appears in them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ from bot.matching.tokenising import Compact
 Weights = npt.NDArray[np.float64]
 _BUCKET_BITS = 4  # diagonals are counted in buckets of 16 words, each with its neighbour
 _PLACE_BITS = 24  # of a vote's place among the votes, packed under its bucket
-_VOTES = 0.5  # what the most votes are worth beside a window that holds all of the query
+_VOTES = 0.5  # what the most votes are worth compared with a window that holds all of the query
 _FEW_VOTES = 1_000  # which are not worth thinning out
 _TABLE_BITS = 15
 _SAMPLED = 1 << 12  # places of the table by which is told how many votes are enough
@@ -38,7 +38,7 @@ _MOST_READ = 2_000_000  # places that are read to find those that lie in the wor
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How hard to look: places of n-grams that vote, windows that are ranked, and which words may be misspelled
-    (0 none, 1 those that do not stand in the works, 2 rare ones too).
+    (0 none, 1 those that do not appear in the works, 2 rare ones too).
     """
 
     budget: int
@@ -120,9 +120,9 @@ def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers,
     said = np.add.reduceat(np.array(query.information)[slot], begins)
     anchors = found << _PASSAGE_BITS | words[begins] & ((1 << _PASSAGE_BITS) - 1)
     joint, first = said.copy(), anchors.copy()
-    beside = found[1:] == found[:-1] + 1
-    joint[:-1] += np.where(beside, said[1:], 0.0)
-    first[:-1] = np.where(beside & (said[1:] > said[:-1]), anchors[1:], anchors[:-1])
+    adjacent = found[1:] == found[:-1] + 1
+    joint[:-1] += np.where(adjacent, said[1:], 0.0)
+    first[:-1] = np.where(adjacent & (said[1:] > said[:-1]), anchors[1:], anchors[:-1])
     best = np.argpartition(-joint, _PASSAGES)[:_PASSAGES] if len(joint) > _PASSAGES else np.arange(len(joint))
     return found[best] << _PASSAGE_BITS, first[best]
 
@@ -169,7 +169,7 @@ def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
 
 
 def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
-    """The positions at which n-grams stand, the place in the query of each, and its weight; rarest first."""
+    """The positions at which n-grams appear, the place in the query of each, and its weight; rarest first."""
     sizes = found.high - found.low
     rarest = sizes.argsort(kind="stable")
     read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
@@ -205,9 +205,9 @@ def _best(
     found, first = bucket_of[begins], place_of[begins]
     votes = np.add.reduceat(weights[place_of], begins)
     joint, anchors = votes.copy(), first.copy()
-    beside = found[1:] == found[:-1] + 1
-    joint[:-1] += np.where(beside, votes[1:], 0)
-    anchors[:-1] = np.where(beside & (votes[1:] > votes[:-1]), first[1:], first[:-1])
+    adjacent = found[1:] == found[:-1] + 1
+    joint[:-1] += np.where(adjacent, votes[1:], 0)
+    anchors[:-1] = np.where(adjacent & (votes[1:] > votes[:-1]), first[1:], first[:-1])
     best = np.argpartition(-joint, limit)[:limit] if len(joint) > limit else np.arange(len(joint))
     return (found[best] << _BUCKET_BITS) - pad, places[anchors[best]].astype(np.int64), joint[best]
 
@@ -232,7 +232,7 @@ def _strong(buckets: Compact, weights: Weights, limit: int) -> Numbers:
 
 
 def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
-    """For each window, the share of the query's information that stands in it, in any order."""
+    """For each window, the share of the query's information that appears in it, in any order."""
     segment = scope.part.segment
     length = len(query.words) + (2 << _BUCKET_BITS)
     use_of = _uses(words, len(segment.vocabulary))

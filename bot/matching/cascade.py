@@ -8,7 +8,7 @@ from bot.matching.alignment import GAIN, NEAR_TIE, Aligned, OpenWindow, align, r
 from bot.matching.candidates import Effort, Lattices, Window, lattices, windows
 from bot.matching.confidence import ENOUGH_LEAD, confidence
 from bot.matching.exact import exact_places
-from bot.matching.hits import BESIDE, Hit, around, distinct, further, hit, joined, read, strength, turned
+from bot.matching.hits import AROUND, Hit, around, distinct, further, hit, joined, read, strength, turned
 from bot.matching.index import Index, Scope
 from bot.matching.nearly import FEWEST, swapped, with_another_word
 from bot.matching.nearly import MOST as FEW
@@ -30,7 +30,7 @@ class Step:
 
 ENOUGH_MARGIN = 25.0  # points of similarity; what is so much less alike than the best is not a rival
 _FEWEST, _MOST, _A_WINDOW = 96, 700, 110_000  # windows that are ranked at last: one for so many words of the index
-_JOINED = 2  # windows that are read beside those that are shown, since two may be pieces of one quotation
+_JOINED = 2  # windows that are read in addition to those that are shown, since two may be pieces of one quotation
 _PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
 _ALL_PIECES = 0.9  # … and how much of it must be found in them
 _MANY = 6  # words from which a query may have pieces far apart
@@ -110,7 +110,7 @@ def _in_one_stretch(query: Query, index: Index, found: list[_Rough], spelled: La
     found[:most] = [_with_edges(each) if each[0].similarity >= least - GAIN else each for each in found[:most]]
     found.sort(key=lambda each: -each[0].similarity)
     alike = [each for each, _ in found[:most] if each.similarity >= least]
-    reads = read(query, index, [around(index, each.start, each.end, BESIDE) for each in alike], spelled, most)
+    reads = read(query, index, [around(index, each.start, each.end, AROUND) for each in alike], spelled, most)
     return [compared for n, window in reads if (compared := hit(query, index, window, alike[n])) is not None]
 
 
@@ -126,7 +126,7 @@ def _apart(found: Iterable[_Rough]) -> list[_Rough]:
 
 def _in_pieces(query: Query, index: Index, seen: Sequence[Window], spelled: Lattices, most: int) -> list[Hit]:
     """The hits where the words lie in several stretches, or in another order."""
-    ranges = [around(index, window.start, window.end, BESIDE) for window in seen]
+    ranges = [around(index, window.start, window.end, AROUND) for window in seen]
     reads = [window for _, window in read(query, index, ranges, spelled, most + _JOINED)] if ranges else []
     fullest = sorted([*reads, *joined(query, index, reads)], key=lambda window: -strength(query, window))
     return [compared for window in fullest[:most] if (compared := hit(query, index, window)) is not None]
@@ -173,7 +173,7 @@ def lead(hits: Sequence[Hit]) -> float:
 
 
 def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) -> list[_Rough]:
-    """The place between these positions that is most like the query, and those beside it that are nearly as alike:
+    """The place between these positions that is most like the query, and those near it that are nearly as alike:
     one line of a list or a song is like the next.
     """
     opened = OpenWindow(query, index, start, end)

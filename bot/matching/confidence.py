@@ -33,7 +33,7 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Of one place by itself, and of an answer: the best place beside its rivals."""
+    """Of one place by itself, and of an answer: the best place and its rivals."""
 
     place: Logistic
     answer: Logistic
@@ -41,7 +41,7 @@ class Fitted:
 
 @cache
 def fitted() -> Fitted:
-    """The coefficients that `make calibrate` has fitted, from the data file beside this module."""
+    """The coefficients that `make calibrate` has fitted, from the data file next to this module."""
     data = json.loads(files("bot.matching").joinpath(_FITTED).read_text("utf-8"))
     return Fitted(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("place", "answer")))
 

@@ -1,6 +1,6 @@
 """What speaks for a place: how much of the query was found there, and how.
 
-Two readings stand side by side. In the first the words are one quotation, spoiled: a chain of fragments (chaining.py),
+There are two readings. In the first the words are one quotation, spoiled: a chain of fragments (chaining.py),
 filled up with words between them that are spelled alike. In the second they are a set of distinctive words, in any
 order, within a passage of some fifty words. Both are counted in nats beyond chance.
 """
@@ -77,7 +77,7 @@ def evidence(
 
 
 def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
-    """The most that distinct words of the query say that stand within one passage, in any order."""
+    """The most that distinct words of the query say that appear within one passage, in any order."""
     information, slots = query.information, query.slots
     told: list[tuple[int, int, float]] = []  # position, word, nats beyond chance
     for start, _, first, _, _, spelled, _ in fragments:
@@ -89,7 +89,7 @@ def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
     if not told or told[-1][0] - told[0][0] < PASSAGE:
         return _together(told)
     most = total = 0.0
-    there: dict[int, list[float]] = {}  # what each word says that stands within a passage of the last one
+    there: dict[int, list[float]] = {}  # what each word says that appears within a passage of the last one
     begin = 0
     for position, word, nats in told:
         while told[begin][0] <= position - PASSAGE:
@@ -107,7 +107,7 @@ def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
 
 
 def _together(told: Sequence[tuple[int, int, float]]) -> float:
-    """What distinct words say that all stand within one passage."""
+    """What distinct words say that all appear within one passage."""
     best: dict[int, float] = {}
     total = 0.0
     for _, word, nats in told:

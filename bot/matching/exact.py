@@ -1,4 +1,4 @@
-"""Where a whole query stands word for word."""
+"""Where a whole query appears word for word."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _IN_ORDER = 200_000  # places of which the first in the texts are found; of more
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """In how many places the query stands, and the positions of some of them."""
+    """In how many places the query appears, and the positions of some of them."""
 
     count: int
     starts: list[int]
@@ -35,7 +35,7 @@ def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
 
 
 def places_by_work(query: Query, scopes: Sequence[Scope]) -> dict[int, int]:
-    """In how many places the query stands in each work, by its number; nothing where they are too many to be told
+    """In how many places the query appears in each work, by its number; nothing where they are too many to be told
     apart in time.
     """
     found: dict[int, int] = {}
@@ -84,7 +84,7 @@ def _scanned(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
 
 
 def _verified(query: Query, scope: Scope, starts: Numbers) -> Numbers:
-    """Those at which the words do stand: what orders the places may be damaged."""
+    """Those at which the words do appear: what orders the places may be damaged."""
     for n, token in enumerate(query.tokens[scope.number].tolist()):
         starts = starts[scope.part.segment.tokens.take(starts + n, mode="clip") == token]
     return starts

@@ -15,7 +15,7 @@ from bot.matching.reprints import Match, with_reprints
 
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
 _TIED = 0.3  # weight within which two places cannot be told apart
-_BEHIND = 8.0  # weight; what is so far behind the best is not shown beside it
+_BEHIND = 8.0  # weight; what is so far behind the best is not shown with it
 _FEWEST_OF_VARIANTS = 4  # words; of fewer, many books hold something like them
 _NEARLY = 0.9  # confidence, in a place by itself, from which its words are nearly those
 _OFFERED = 5  # places, when one is wanted: the best and what rivals it
@@ -23,7 +23,7 @@ _OFFERED = 5  # places, when one is wanted: the best and what rivals it
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """`matches` best first; `exact` is the number of places where the words stand just so, of which `matches`
+    """`matches` best first; `exact` is the number of places where the words appear just so, of which `matches`
     holds as many as were asked for. `letters` and `words` tell how much there was to go on, `joined` is the words
     without what divides them.
     """
@@ -57,8 +57,8 @@ def find(
     return _Search(query, index, scopes, limit, listed=listed).likely()
 
 
-def near_variants(text: str, index: Index, beside: Match, works: Collection[int] | None = None) -> tuple[Match, ...]:
-    """Places in other works than that of `beside` whose words are nearly those of `text`: what one book quotes of
+def near_variants(text: str, index: Index, known: Match, works: Collection[int] | None = None) -> tuple[Match, ...]:
+    """Places in other works than that of `known` whose words are nearly those of `text`: what one book quotes of
     another, or says in other words. Looks quickly only. Raises DamagedIndexError.
     """
     scopes = index.scopes(works)
@@ -66,7 +66,7 @@ def near_variants(text: str, index: Index, beside: Match, works: Collection[int]
     if len(query.words) < _FEWEST_OF_VARIANTS:
         return ()
     search = _Search(query, index, scopes, _OFFERED, listed=False)
-    return tuple(match for match in search.alike() if match.work is not beside.work)
+    return tuple(match for match in search.alike() if match.work is not known.work)
 
 
 def letters(query: Query) -> int:

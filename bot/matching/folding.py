@@ -2,7 +2,7 @@
 
 Folding is for finding only; what is quoted is always the original. Case, marks, quotes, dashes and white space
 are folded away in every script. Words follow Unicode's letters, marks and numbers; an apostrophe inside a word
-is no boundary (don't = dont). Scripts that do not space their words give one word a character.
+is not a boundary (don't = dont). Scripts that do not space their words give one word a character.
 Sources: Unicode Standard Annexes 15 (NFKD) and 44 (categories, combining classes), and 29 for what is a word.
 """
 
@@ -30,7 +30,7 @@ _UNSPACED = (
     (0xFF66, 0xFF9F),  # half-width Katakana
     (0x20000, 0x3FFFF),
 )
-# A character's class, as one stand-in each, so that offsets stay as they are. A bare letter alone folds to nothing.
+# A character's class, as one substitute each, so that offsets stay as they are. A bare letter alone folds to nothing.
 _SPACE, _APOSTROPHE, _LETTER, _BARE, _ALONE, _ON_ALONE, _INSIDE = " 'abcde"
 _WORD = re.compile(f"{_ALONE}[{_ON_ALONE}{_INSIDE}]*|[abde]+(?:'+[abde]+)*")
 _LONGEST_KEPT = 64  # letters of a word that is kept folded
@@ -85,7 +85,7 @@ def fold_to_words(text: str) -> list[str]:
 def fold_blocks(blocks: Sequence[str], mark: str) -> str:
     """The folded words of all `blocks`, with spaces between them and `mark` between blocks.
 
-    `mark` is one ASCII character that stands in none of them.
+    `mark` is one ASCII character that appears in none of them.
     """
     between = f" {mark} "
     plain = _in_ascii(between.join(blocks))

@@ -1,4 +1,4 @@
-"""The query's own words one, two and three at a time, and where each n-gram stands in a segment."""
+"""The query's own words one, two and three at a time, and where each n-gram appears in a segment."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from bot.matching.sorting import BITS, DEPTH, Numbers
 @dataclass(frozen=True, slots=True)
 class Grams:
     """A row a length (1 to 3), a column for the word that an n-gram begins with: where its range of the segment's
-    order begins and ends. A range is empty where the n-gram does not stand there, or would reach beyond the query.
+    order begins and ends. A range is empty where the n-gram does not appear there, or would reach beyond the query.
     """
 
     low: Numbers
@@ -23,7 +23,7 @@ class Grams:
 
 
 def grams(tokens: Numbers, segment: Segment) -> Grams:
-    """Of words with these numbers, -1 for those that do not stand in the segment."""
+    """Of words with these numbers, -1 for those that do not appear in the segment."""
     low, high = np.zeros((2, DEPTH, len(tokens)), np.int64)
     one = (tokens >= 0).nonzero()[0]
     two = ((tokens[:-1] >= 0) & (tokens[1:] >= 0)).nonzero()[0]

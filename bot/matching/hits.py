@@ -14,9 +14,9 @@ from bot.matching.lattice import Lattice
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH
 
-BESIDE = 12  # words beside a window that are read with it
+AROUND = 12  # words around a window that are read with it
 _FAR, _FAR_OMITTED = 200, 400  # words between windows that may hold pieces of one quotation
-_LEAST_BESIDE = 3.0  # nats that words beside what was aligned must add
+_LEAST_AROUND = 3.0  # nats that words around what was aligned must add
 _NEIGHBOURS = 3  # windows after one that may hold further pieces
 _LEAST_PIECE = 6.0  # nats that a far piece must add
 _TURNED_SIMILARITY = 90.0  # of words of which two neighbours changed places
@@ -101,10 +101,10 @@ def _start(chained: tuple[Chain, Read]) -> int:
     return chained[0].start
 
 
-def around(index: Index, start: int, end: int, beside: int) -> tuple[int, int]:
-    """These positions and so many beside them, as far as their run reaches."""
+def around(index: Index, start: int, end: int, most: int) -> tuple[int, int]:
+    """These positions and so many around them, as far as their run reaches."""
     low, high = index.run(start)
-    return max(low, start - beside), min(high, end + beside)
+    return max(low, start - most), min(high, end + most)
 
 
 def strength(query: Query, window: Read) -> float:
@@ -136,7 +136,7 @@ def hit(query: Query, index: Index, window: Read, aligned: Aligned | None = None
 
 
 def _without_stray(query: Query, index: Index, chain: Chain | None) -> Chain | None:
-    """The chain without fragments that say little, and stand apart or in a block of their own: a small word of chance
+    """The chain without fragments that say little, and are apart or in a block of their own: a small word of chance
     adds no sentence to a quotation.
     """
     fragments = chain.fragments if chain is not None else ()
@@ -156,7 +156,7 @@ def _is_beside(fragment: Fragment, others: Sequence[Fragment]) -> bool:
 
 
 def turned(query: Query, other: Query, index: Index, start: int) -> Hit:
-    """Where the words stand just so, but for two that changed places: `other` has them in the order of the text."""
+    """Where the words appear just so, but for two that changed places: `other` has them in the order of the text."""
     end = start + len(other.words)
     said = sum(float(other.surprise[min(n, DEPTH - 1), n]) for n in range(len(other.words)))
     run = Fragment(
@@ -177,7 +177,7 @@ def _chain_at(query: Query, window: Read, aligned: Aligned) -> Chain | None:
     chain = best_chain(inside, query.breaks)
     if chain is None:
         return None
-    more = wide.information >= chain.information + _LEAST_BESIDE
+    more = wide.information >= chain.information + _LEAST_AROUND
     return wide if more and wide.start < aligned.end and aligned.start < wide.end else chain
 
 

@@ -77,7 +77,7 @@ class Scope:
 
 
 class Index:
-    """Immutable. `works` are numbered by their places; each must stand in one of `segments`."""
+    """Immutable. `works` are numbered by their places; each must appear in one of `segments`."""
 
     def __init__(self, works: Sequence[Work], segments: Sequence[Segment] | None = None) -> None:
         self.works = tuple(works)

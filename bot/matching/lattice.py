@@ -1,6 +1,6 @@
-"""The query's words with their other spellings, and every n-gram of them that stands in a segment.
+"""The query's words with their other spellings, and every n-gram of them that appears in a segment.
 
-A lattice holds, for each place of the query, the words of the segment that may stand there. A path through it of one
+A lattice holds, for each place of the query, the words of the segment that may appear there. A path through it of one
 to three neighbours is an n-gram; those that occur are found a length at a time, all at once.
 """
 
@@ -89,14 +89,14 @@ def _lattice(part: Part, offset: Numbers, token: Numbers, weight: Weights, sure:
 
 
 def own_ngrams(query: Query, number: int) -> Ngrams:
-    """Every 1- to 3-gram of the query's own words that stands in the index's part of that number."""
+    """Every 1- to 3-gram of the query's own words that appears in the index's part of that number."""
     grams = query.grams[number]
     length, offset = np.nonzero(grams.counts)
     return Ngrams(grams.low[length, offset], grams.high[length, offset], offset, np.ones(len(offset)))
 
 
 def ngrams(words: Lattice, segment: Segment) -> Ngrams:
-    """Every 1- to 3-gram through the lattice that stands in the segment; longer ones only of what stands often."""
+    """Every 1- to 3-gram through the lattice that appears in the segment; longer ones only of what appears often."""
     starts = segment.starts
     low, high = starts[words.token].astype(np.int64), starts[words.token + 1].astype(np.int64)
     ones = _Paths(Ngrams(low, high, words.offset, words.weight), (words.token,))
@@ -111,7 +111,7 @@ def ngrams(words: Lattice, segment: Segment) -> Ngrams:
 
 
 def _longer(paths: _Paths, words: Lattice, segment: Segment) -> _Paths:
-    """Those n-grams with each word that may stand next in the query, as far as the segment holds them."""
+    """Those n-grams with each word that may appear next in the query, as far as the segment holds them."""
     often = (paths.found.high - paths.found.low > _FEW).nonzero()[0]
     follow = paths.found.offset[often] + len(paths.tokens)
     first = words.offset.searchsorted(follow, "left")

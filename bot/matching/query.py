@@ -28,7 +28,7 @@ Weights = npt.NDArray[np.float64]
 
 class Query:
     """`words` folded, `text` what is aligned; `tokens` their numbers in each part of the index (-1: not in it), and
-    `grams` where the n-grams of them stand there. `breaks` are the words before which the text marks an omission,
+    `grams` where the n-grams of them appear there. `breaks` are the words before which the text marks an omission,
     `searched` is how many words of the index are looked at.
 
     What is found out about the words on the way is kept, so that no step has to look again.
@@ -69,7 +69,7 @@ class Query:
 
     @cached_property
     def counts(self) -> list[list[int]]:
-        """How often each n-gram stands in the index: a row a length, a column for the word that it begins with."""
+        """How often each n-gram appears in the index: a row a length, a column for the word that it begins with."""
         total = np.zeros((DEPTH, len(self.words)), np.int64)
         for found in self.grams:
             total += found.counts
@@ -90,7 +90,7 @@ class Query:
 
     @cached_property
     def surprise(self) -> Weights:
-        """In nats, of meeting each word by chance: a row for how many words before it stand there too (0, 1, 2).
+        """In nats, of meeting each word by chance: a row for how many words before it appear there too (0, 1, 2).
 
         How likely each word follows the two before it is read off the index's own counts, without the place in
         question (a trigram model that backs off: Chen and Goodman, An empirical study of smoothing techniques, 1999).
@@ -105,7 +105,7 @@ class Query:
         return -np.log(likely)
 
     def spellings(self, number: int, most: int) -> dict[int, Spellings]:
-        """By their places, the words that stand at most so often in the part of that number, with what they may mean
+        """By their places, the words that appear at most so often in the part of that number, with what they may mean
         there.
         """
         counts: list[int] = self.grams[number].counts[0].tolist()

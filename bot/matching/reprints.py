@@ -16,8 +16,8 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 
 _AROUND = 12  # words on both sides that are compared too
-_FEWEST = 8  # words that must stand around: a heading by itself is the same everywhere
-_SAME = 90.0  # similarity of what stands around: editions differ in spelling and notes
+_FEWEST = 8  # words that must appear around: a heading by itself is the same everywhere
+_SAME = 90.0  # similarity of what appears around: editions differ in spelling and notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Match:
 
     `similarity` is 0–100; `confidence`, between 0 and 1, that this is what was meant. `positions` of the index are
     those of its first word and after its last. `evidence` is what speaks for it, and `weight` how much, where its words
-    do not stand there just so. `reprints` are other places of the same passage.
+    do not appear there just so. `reprints` are other places of the same passage.
     """
 
     work: Work
@@ -49,7 +49,7 @@ class _Surroundings:
 
 
 def with_reprints(matches: Sequence[Match], index: Index) -> list[Match]:
-    """The matches, each with those that are reprints of it, which do not stand by themselves any more."""
+    """The matches, each with those that are reprints of it, which are no longer listed by themselves."""
     kept: list[tuple[Match, _Surroundings]] = []
     for match in matches:
         around = _around(match, index)
@@ -72,6 +72,6 @@ def _around(match: Match, index: Index) -> _Surroundings:
 
 
 def _same(a: _Surroundings, b: _Surroundings) -> bool:
-    """Whether they are alike, and have no word in common: a phrase may stand twice in one sentence."""
+    """Whether they are alike, and have no word in common: a phrase may appear twice in one sentence."""
     apart = a.high <= b.low or b.high <= a.low
     return bool(apart and a.text and b.text) and fuzz.ratio(a.text, b.text, score_cutoff=_SAME) >= _SAME

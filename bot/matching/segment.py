@@ -2,8 +2,8 @@
 another.
 
 A token is a word's number in the segment's sorted vocabulary. `order` holds all token positions, sorted by the three
-tokens that stand there. A range of it *is* the list of an n-gram's places. Where a range begins is found by binary
-search: first among every `_STRIDE`th key of `order`, which are kept beside it, then between two of them.
+tokens that appear there. A range of it *is* the list of an n-gram's places. Where a range begins is found by binary
+search: first among every `_STRIDE`th key of `order`, which are kept with it, then between two of them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def identity(work: Work) -> str:
 
 
 class Segment:
-    """`editions` are the identities of the works, in the order in which they stand in the arrays; `checksums` the
+    """`editions` are the identities of the works, in the order in which they appear in the arrays; `checksums` the
     CRC-32 of each array as it was written, for a segment from a file.
     """
 
@@ -89,7 +89,7 @@ class Segment:
         return np.diff(np.append(self.works, len(self)).astype(np.int64)).tolist()
 
     def ranges(self, ngrams: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-        """For each bigram or trigram (a column a word), the range of `order` at which it stands."""
+        """For each bigram or trigram (a column a word), the range of `order` at which it appears."""
         first, second = ngrams[0], ngrams[1]
         if len(ngrams) < DEPTH:
             return self.between(first, second << BITS, (second + 1) << BITS)
@@ -97,7 +97,7 @@ class Segment:
         return self.between(first, third, third + 1)
 
     def between(self, first: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
-        """For each n-gram, the range of `order` at which the token `first` stands and the two that follow it, as one
+        """For each n-gram, the range of `order` at which the token `first` appears and the two that follow it, as one
         number, are `low` or more and less than `high`.
         """
         firsts, wanted = np.concatenate([first, first]), np.concatenate([low, high])
@@ -134,7 +134,7 @@ def merged(segments: Sequence[Segment], wanted: Collection[str]) -> Segment:
 
 
 def _part(segment: Segment, kept: Sequence[int]) -> Tokens:
-    """The works whose places are `kept`, as they were before they were sorted; only words that stand in them."""
+    """The works whose places are `kept`, as they were before they were sorted; only words that appear in them."""
     begins = [*segment.works.tolist(), len(segment)]
     edges = segment.arrays.work_blocks.tolist()
     tokens = _concatenated(segment.tokens[begins[n] : begins[n + 1]] for n in kept)

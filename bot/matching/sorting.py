@@ -1,4 +1,4 @@
-"""All token positions in the order of the three tokens that stand there: a suffix array cut at depth 3.
+"""All token positions in the order of the three tokens that appear there: a suffix array cut at depth 3.
 
 Source: Manber and Myers, Suffix arrays (1990). Three tokens fit one sortable key; positions are first grouped by
 their first token, and each group is then sorted by itself, so that what is sorted at once stays in the cache.
@@ -35,7 +35,7 @@ def lengths_of(begins: Numbers, count: int) -> Numbers:
 
 
 def keys_at(tokens: Compact, positions: Compact) -> Numbers:
-    """For each position, one number that sorts as the three tokens there do. The last token, an end of run, stands
+    """For each position, one number that sorts as the three tokens there do. The last token, an end of run, appears
     for those after it too.
     """
     at = positions.astype(np.int64)
@@ -48,7 +48,7 @@ def keys_at(tokens: Compact, positions: Compact) -> Numbers:
 
 
 def following_at(tokens: Compact, positions: Numbers) -> Numbers:
-    """The same of the two tokens that stand after each position."""
+    """The same of the two tokens that appear after each position."""
     second = tokens.take(positions + 1, mode="clip").astype(np.int64)
     second <<= BITS
     second |= tokens.take(positions + 2, mode="clip")

@@ -1,8 +1,8 @@
 """Works -> word numbers in one array, and where each block, run and work of them begins.
 
 A block is a paragraph or a heading. Tokens that read on from one another make a run: the paragraphs of a work are one
-run, so that a match may cross them, and each heading is a run of its own, so that it does not stand between two
-sections when words are remembered across them. Token 0 ends a run and is no word.
+run, so that a match may cross them, and each heading is a run of its own, so that it is not between two
+sections when words are remembered across them. Token 0 ends a run and is not a word.
 """
 
 from array import array
@@ -20,7 +20,7 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 
 Compact = npt.NDArray[np.uint32]
-_BLOCK, _RUN = "\x01", "\x02"  # stand in the stream of folded words before each block and after each run
+_BLOCK, _RUN = "\x01", "\x02"  # appear in the stream of folded words before each block and after each run
 _BLOCK_NUMBER = 1
 AT_ONCE = 1 << 20  # words that are looked at together: few enough to stay in the processor's cache
 MOST_WORDS = (1 << 21) - 1  # different ones: what a number of 21 bits can tell apart
@@ -63,7 +63,7 @@ class Blocks:
 
 def tokenised(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
     """All words of `works`; each work is read once. A word beyond the `most` that can be told apart ends a run: it is
-    not found, and does not stand in the way of others.
+    not found, and does not hide others.
     """
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = lambda: len(numbers) if len(numbers) < most else 0

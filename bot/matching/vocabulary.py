@@ -18,7 +18,7 @@ _SHORTEST = 3  # letters; shorter words are too alike to be told apart
 _SPELLINGS = 6
 _COMPLETIONS = 6
 _COMPLETION_WEIGHT = 0.8
-_COMMONNESS = 0.4  # what a word as common as can be gains over one that stands once
+_COMMONNESS = 0.4  # what a word as common as can be gains over one that appears once
 _LEAST_WEIGHT = 0.25
 _LEADING, _FOLLOWS = 0xC0, 0x80  # bits of a byte of UTF-8 that is not a character's first
 
@@ -27,7 +27,7 @@ class Vocabulary:
     """Words by number; number 0 is the end of a run, and no word.
 
     `letters` are the words' pieces as UTF-8, one after another, `offsets` where each begins; a piece is a word with
-    the space before it, where its script has one. `starts` has the running sums of how often each word stands.
+    the space before it, where its script has one. `starts` has the running sums of how often each word appears.
     """
 
     def __init__(self, letters: memoryview, offsets: Compact, starts: Compact, deletes: Deletes) -> None:
@@ -75,7 +75,7 @@ class Vocabulary:
         return [text[a:b].lstrip() for a, b in pairwise(edges)]
 
     def numbers(self, words: Sequence[str]) -> Numbers:
-        """The number of each word, -1 for one that does not stand in the texts."""
+        """The number of each word, -1 for one that does not appear in the texts."""
         found = np.full(len(words), -1, np.int64)
         places, numbers = self.deletes.exact(words)
         held = self.words_of(numbers)

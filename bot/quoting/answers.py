@@ -34,7 +34,7 @@ class Quotation:
     all of them in its reference.
 
     `also` are other places of the library where the same passage is printed; `nearly` places of other works whose
-    words are nearly the same. `checked` are words that were given beside the reference.
+    words are nearly the same. `checked` are words that were given with the reference.
     """
 
     passages: tuple[Passage, ...]
@@ -122,7 +122,7 @@ class Reason(StrEnum):
     NO_WORDS = "no-words"  # nothing that any text could hold: empty, punctuation, emoji
     NO_TEXTS = "no-texts"  # none of those that a place may quote is held any more
     TOO_LONG = "too-long"
-    TOO_LITTLE = "too-little"  # a letter, or words that stand all over the texts
+    TOO_LITTLE = "too-little"  # a letter, or words that appear all over the texts
     NOTHING_LIKE_IT = "nothing-like-it"
 
 

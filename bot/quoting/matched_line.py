@@ -7,7 +7,7 @@ from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.span import Span, merged
 
-LENGTH = 64  # characters at most: a line of a list beside its reference
+LENGTH = 64  # characters at most: a line of a list, next to its reference
 
 
 @dataclass(frozen=True, slots=True)

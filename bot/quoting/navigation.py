@@ -1,4 +1,4 @@
-"""From a shown stretch of a work to the one beside it, around it, or its whole section. Pure."""
+"""From a shown stretch of a work to the one next to it, around it, or its whole section. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from bot.texts.work import Section, Work
 
 
 def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Quotation:
-    """What stands between the ends of `span`, one passage a paragraph, with `matched` marked.
+    """What is between the ends of `span`, one passage a paragraph, with `matched` marked.
 
     Headings are quoted only where there is nothing else. Raises ValueError when there is nothing at all.
     """
@@ -30,15 +30,15 @@ def wider(work: Work, span: Span) -> Span | None:
     """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
     whole = paragraphs(work, span)
     if whole == span:
-        whole = paragraphs(work, span, beside=1)
+        whole = paragraphs(work, span, around=1)
     return whole if whole != span else None
 
 
-def paragraphs(work: Work, span: Span, beside: int = 0) -> Span:
-    """The paragraphs that `span` touches, and so many beside them on each side."""
+def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
+    """The paragraphs that `span` touches, and so many around them on each side."""
     blocks = work.outline.same_flow(span)
     first, last = _touched(blocks, span)
-    return Span(blocks[max(0, first - beside)].start, blocks[min(len(blocks) - 1, last + beside)].end)
+    return Span(blocks[max(0, first - around)].start, blocks[min(len(blocks) - 1, last + around)].end)
 
 
 def previous(work: Work, span: Span) -> Span | None:

@@ -39,8 +39,8 @@ LINES: Mapping[Strictness, Lines] = MappingProxyType(
 )
 SURE = LINES[Strictness.NORMAL].sure  # what the confidence is fitted and measured by
 MOST_LIKELY = 3  # places that are offered as likely: more are a list to search, not an answer
-MANY_PLACES = EVERYWHERE  # words that stand in more places say nothing about which is meant
-_FEW_LETTERS = 3  # fewer than this are no words to go by, wherever they stand
+MANY_PLACES = EVERYWHERE  # words that appear in more places say nothing about which is meant
+_FEW_LETTERS = 3  # fewer than this are not enough to go by, wherever they appear
 _FEW_WORDS = 3  # fewer than this, and not word for word, are at most likely, and only where all of them are there
 _MISSED_OF_FEW = 0.3  # of their words that may be missed: another form of a word counts as a fifth of it
 _CLEAR_LEAD = 1.3  # weight that the best place must be ahead of every other to be the one: all that was claimed wrongly

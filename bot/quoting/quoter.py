@@ -38,7 +38,7 @@ class Quoter:
         self._named: tuple[Holdings, HeldNames] | None = None  # the names of the load that was last asked
 
     def quote(self, words: str, works: Works = None, manner: Manner = PLAIN) -> Answer:
-        """The one passage that `words` were remembered from, or what stands in the way of saying so.
+        """The one passage that `words` were remembered from, or why it cannot be told.
 
         Where nobody names a work, the place's default one is looked at before the others. What is merely likely in it
         is offered with what is likely in them; neither that nor a choice of places hides what is found there.

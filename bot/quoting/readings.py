@@ -28,7 +28,7 @@ Works = Sequence[Work] | None  # None for all
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Words, and the works in which they are looked for. `about` are the remembered ones, folded, where there are
-    others beside them: what is found must hold some of those, not just the name of a work.
+    others with them: what is found must hold some of those, not just the name of a work.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from bot.errors import StorageError
+from bot.errors import StorageCode, StorageError
 
 FILE = "catchword.db"
 _DRIVERS = {"postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -16,17 +16,17 @@ def address(url: str | None, data: Path) -> str:
     PostgreSQL holds a password: it is never shown. Raises StorageError.
     """
     if url is None:
-        return of_file(file_in(data))
+        return sqlite_address(database_file(data))
     scheme, _, rest = url.partition("://")
     secret, at, place = rest.rpartition("@")  # a password may hold anything else
     host, _, options = place.partition("?")
     if scheme not in _DRIVERS or not _readable(host):
-        raise StorageError("storage-address")
+        raise StorageError(StorageCode.ADDRESS)
     return "?".join(filter(None, (f"{_DRIVERS[scheme]}://{secret}{at}{host}", _driver_options(options))))
 
 
 def _readable(host: str) -> bool:
-    """Whether it is `host:port/name`. A port that is no number is a password before which its `@` is missing."""
+    """Whether it is `host:port/name`. A port that is not a number is a password whose `@` is missing."""
     try:
         parts = urlsplit(f"//{host}")
         return bool(parts.path.strip("/")) and (parts.port is None or parts.port > 0)
@@ -35,18 +35,18 @@ def _readable(host: str) -> bool:
 
 
 def _driver_options(options: str) -> str:
-    """The options as the driver calls them; for one that it has not, it would raise a TypeError."""
+    """The options as the driver calls them; it would raise a TypeError for one that it lacks."""
     given: list[tuple[str, str]] = []
     for key, value in parse_qsl(options, keep_blank_values=True):
         if key not in _OPTIONS:
-            raise StorageError("storage-option", key)
+            raise StorageError(StorageCode.OPTION, key)
         given.append((_OPTIONS[key], value))
     return urlencode(given)
 
 
-def of_file(file: Path) -> str:
+def sqlite_address(file: Path) -> str:
     return f"sqlite+aiosqlite:///{quote(str(file))}"
 
 
-def file_in(data: Path) -> Path:
+def database_file(data: Path) -> Path:
     return data / FILE

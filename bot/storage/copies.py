@@ -1,7 +1,7 @@
 """Backup and restore of a SQLite database while the bot runs, by SQLite's own online backup.
 
-A restore checks what it is given, and brings its schema up to date, in a copy; only then that takes the place of what
-the database holds, in one transaction that a running bot sees whole or not at all. What was there is kept beside it.
+A restore checks the backup and brings its schema up to date in a copy. Only then does the copy replace what the
+database holds, in one transaction that a running bot sees whole or not at all. What it held before is kept in a file.
 """
 
 import asyncio
@@ -13,12 +13,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.errors import StorageError
-from bot.storage.address import file_in, of_file
+from bot.errors import StorageCode, StorageError
+from bot.storage.address import database_file, sqlite_address
 from bot.storage.causes import cause
-from bot.storage.migrating import opened
+from bot.storage.migrating import open_database
 
-LONGEST = 20.0  # seconds for one copy; sqlite3 would wait for ever for a lock
+LONGEST = 20.0  # seconds for one copy; sqlite3 itself would wait for a lock without end
 _PAUSE = 0.25  # seconds between two tries
 _PART, _BEFORE = ".part", "before-restore-"
 _SIDES = ("", "-wal", "-shm", "-journal")
@@ -26,12 +26,12 @@ _SIDES = ("", "-wal", "-shm", "-journal")
 
 def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
-    database, part = file_in(data), file.with_name(file.name + _PART)
+    database, part = database_file(data), file.with_name(file.name + _PART)
     if not database.exists():
-        raise StorageError("copies-nothing", str(database))
+        raise StorageError(StorageCode.COPY_NOTHING, str(database))
     if file.exists() and file.samefile(database):
-        raise StorageError("copies-onto-itself", str(file))
-    with _told(file, "storage-damaged"), _without(part):
+        raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
+    with _storage_errors(file, StorageCode.DAMAGED), _removing(part):
         _copy(database, part)
         with closing(sqlite3.connect(part)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, whatever is read with it
@@ -40,17 +40,17 @@ def backup(data: Path, file: Path) -> None:
         _to_disk(file.parent)
 
 
-def restore(data: Path, file: Path) -> Path | None:
-    """Put `file` in place of what the database of the data folder holds. The path is where that is kept; None if there
-    was nothing. Raises StorageError.
+def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
+    """Replace what the database of the data folder holds by `file`. Returns where the old content is kept; None if
+    there was none. Raises StorageError.
     """
-    database, part = file_in(data), data / f"restored{_PART}"
+    database, part = database_file(data), data / f"restored{_PART}"
     if not file.is_file():
-        raise StorageError("copies-missing", str(file))
+        raise StorageError(StorageCode.COPY_MISSING, str(file))
     if database.exists() and file.samefile(database):
-        raise StorageError("copies-onto-itself", str(file))
+        raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
     data.mkdir(parents=True, exist_ok=True)
-    with _told(file, "copies-damaged"), _without(part):
+    with _storage_errors(file, StorageCode.COPY_DAMAGED), _removing(part):
         _check(file)
         _copy(file, part)
         asyncio.run(_bring_up_to_date(part))
@@ -59,38 +59,38 @@ def restore(data: Path, file: Path) -> Path | None:
         before = data / f"{_BEFORE}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db" if database.exists() else None
         if before is not None:
             backup(data, before)
-        _copy(part, database)
+        _copy(part, database, longest)
     return before
 
 
 def _check(file: Path) -> None:
-    """Whether it is a database of ours, and whole."""
-    with closing(_reading(file)) as connection:
+    """Refuse what is not a whole database of Catchword."""
+    with closing(_open_to_read(file)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     if verdict != "ok":
-        raise StorageError("copies-damaged", str(file))
+        raise StorageError(StorageCode.COPY_DAMAGED, str(file))
     if "alembic_version" not in tables:
-        raise StorageError("copies-foreign", str(file))
+        raise StorageError(StorageCode.COPY_FOREIGN, str(file))
 
 
 async def _bring_up_to_date(part: Path) -> None:
-    async with opened(of_file(part)):
+    async with open_database(sqlite_address(part)):
         pass
 
 
-def _copy(source: Path, target: Path) -> None:
-    until = time.monotonic() + LONGEST
+def _copy(source: Path, target: Path, longest: float = LONGEST) -> None:
+    until = time.monotonic() + longest
 
     def in_time(_: int, __: int, ___: int) -> None:
         if time.monotonic() > until:
-            raise StorageError("storage-busy")
+            raise StorageError(StorageCode.BUSY)
 
-    with closing(_reading(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
+    with closing(_open_to_read(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
         read.backup(written, progress=in_time, sleep=_PAUSE)
 
 
-def _reading(file: Path) -> sqlite3.Connection:
+def _open_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
@@ -103,8 +103,8 @@ def _to_disk(folder: Path) -> None:
 
 
 @contextmanager
-def _without(part: Path) -> Generator[None]:
-    """No half-made file is left, of this run or of one that was killed."""
+def _removing(part: Path) -> Generator[None]:
+    """Leave no half-made file, of this run or of one that was killed."""
     _remove(part)
     try:
         yield
@@ -118,11 +118,11 @@ def _remove(part: Path) -> None:
 
 
 @contextmanager
-def _told(file: Path, when_damaged: str) -> Generator[None]:
+def _storage_errors(file: Path, when_damaged: StorageCode) -> Generator[None]:
     try:
         yield
     except sqlite3.DatabaseError as problem:
         code = cause(problem)
-        raise StorageError(when_damaged if code == "storage-damaged" else code, str(file)) from problem
+        raise StorageError(when_damaged if code is StorageCode.DAMAGED else code, str(file)) from problem
     except OSError as problem:
-        raise StorageError("copies-failed", f"{file}: {problem.strerror}") from problem
+        raise StorageError(StorageCode.COPY_FAILED, f"{file}: {problem.strerror}") from problem

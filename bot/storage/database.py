@@ -1,7 +1,7 @@
 """The engine: reading and writing are transactions, and each of them ends in time.
 
 SQLite: write-ahead log, so that readers never wait; every commit is on the disk before it is acknowledged; a writer
-takes its lock at once (BEGIN IMMEDIATE), so that none finds out late that it read what another has changed since.
+takes its lock at once (BEGIN IMMEDIATE), so that none learns late that another has changed what it read.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import StorageError
+from bot.errors import StorageCode, StorageError
 from bot.storage.causes import cause
 
 LONGEST = 5.0  # seconds for one transaction, all waiting included
@@ -26,8 +26,9 @@ _PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL")
 class Database:
     """One database. Close it at the end."""
 
-    def __init__(self, address: str) -> None:
-        self._engine = _engine(address)
+    def __init__(self, address: str, *, longest: float = LONGEST, busy: float = BUSY) -> None:
+        self._longest = longest
+        self._engine = _engine(address, longest, busy)
         self._writing = self._engine.execution_options(writing=True)
 
     @property
@@ -35,17 +36,17 @@ class Database:
         return self._engine.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+    async def read(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction that only reads. Raises StorageError."""
-        async with _told(), self._engine.connect() as connection:
+        async with _storage_errors(self._longest), self._engine.connect() as connection:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+    async def write(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction that is committed at the end, and undone by any error. Raises StorageError, or sqlalchemy's
         IntegrityError for what a constraint of the schema refuses.
         """
-        async with _told(), self._writing.connect() as connection, connection.begin():
+        async with _storage_errors(self._longest), self._writing.connect() as connection, connection.begin():
             yield connection
 
     async def close(self) -> None:
@@ -53,10 +54,10 @@ class Database:
 
 
 @asynccontextmanager
-async def _told() -> AsyncGenerator[None]:
-    """What goes wrong below, as our own error, in time."""
+async def _storage_errors(longest: float) -> AsyncGenerator[None]:
+    """Raise StorageError for what goes wrong inside, and for what takes too long."""
     try:
-        async with asyncio.timeout(LONGEST):
+        async with asyncio.timeout(longest):
             yield
     except IntegrityError:
         raise
@@ -64,18 +65,18 @@ async def _told() -> AsyncGenerator[None]:
         raise StorageError(cause(problem)) from problem
 
 
-def _engine(address: str) -> AsyncEngine:
+def _engine(address: str, longest: float, busy: float) -> AsyncEngine:
     try:
         url = make_url(address)
         if url.get_backend_name() != "sqlite":
-            limits = {"timeout": CONNECT, "command_timeout": LONGEST}
+            limits = {"timeout": CONNECT, "command_timeout": longest}
             return create_async_engine(url, connect_args=limits, pool_timeout=CONNECT, pool_pre_ping=True)
         # SQLAlchemy begins the transactions, not the driver, which would begin none for a SELECT or a CREATE TABLE.
-        engine = create_async_engine(url, connect_args={"timeout": BUSY, "isolation_level": None}, pool_timeout=CONNECT)
+        engine = create_async_engine(url, connect_args={"timeout": busy, "isolation_level": None}, pool_timeout=CONNECT)
     except ModuleNotFoundError as problem:
-        raise StorageError("storage-driver") from problem
+        raise StorageError(StorageCode.DRIVER) from problem
     except SQLAlchemyError as problem:
-        raise StorageError("storage-address") from problem
+        raise StorageError(StorageCode.ADDRESS) from problem
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

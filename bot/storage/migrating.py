@@ -12,18 +12,18 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bot.errors import StorageError
+from bot.errors import StorageCode, StorageError
 from bot.storage.database import Database
 
 _LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
 NEWEST = "head"
-LONGEST_WAIT = 5.0  # seconds for others who bring the same database up to date
+LONGEST_WAIT = 5.0  # seconds for others that bring the same database up to date
 _PAUSE = 0.05
 
 
 @asynccontextmanager
-async def opened(address: str) -> AsyncGenerator[Database]:
-    """The database at `address` with the schema of this edition. Raises StorageError, also for a newer schema."""
+async def open_database(address: str) -> AsyncGenerator[Database]:
+    """The database at `address` with the schema of this version. Raises StorageError, also for a newer schema."""
     database = Database(address)
     try:
         await _bring_up_to_date(database)
@@ -33,14 +33,14 @@ async def opened(address: str) -> AsyncGenerator[Database]:
 
 
 async def _bring_up_to_date(database: Database) -> None:
-    """Others may do the same now. SQLite waits for none of them while a new file becomes one that is written ahead."""
+    """Others may do the same now. SQLite does not wait for them while it turns a new file to write-ahead logging."""
     until = time.monotonic() + LONGEST_WAIT
     while True:
         try:
-            async with database.writing() as connection:
+            async with database.write() as connection:
                 return await connection.run_sync(migrate)
         except StorageError as problem:
-            if problem.code != "storage-busy" or time.monotonic() > until:
+            if problem.code is not StorageCode.BUSY or time.monotonic() > until:
                 raise
         await asyncio.sleep(_PAUSE)
 
@@ -54,5 +54,5 @@ def migrate(connection: Connection, to: str = NEWEST) -> None:
     config.attributes["connection"] = connection
     known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
     if not set(MigrationContext.configure(connection).get_current_heads()) <= known:
-        raise StorageError("storage-newer")
+        raise StorageError(StorageCode.NEWER)
     command.upgrade(config, to)

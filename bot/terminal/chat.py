@@ -1,67 +1,68 @@
-"""The chat: what a line says is read as it is in a message on Discord: a command, with `/` or without, a greeting, a
-reference, words to quote. In a terminal with history and completion, from a pipe line by line.
+"""The chat: a line is read as a message on Discord is: as a command, with `/` or without, a greeting, a reference,
+or words to quote. In a terminal with history and completion, from a pipe line by line.
 """
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from time import perf_counter
 from typing import TextIO
 
+import click
+
 from bot.errors import CatchwordError
-from bot.quoting.answers import Answer, NotFound, Reason, UnknownWork
-from bot.quoting.asked import Asking, Cited, Words, cite_either
+from bot.quoting.answers import Answer, NotFound, Reason
+from bot.quoting.asked import Cited, Words
 from bot.quoting.said import NamedWork, Nothing, read_said
+from bot.quoting.services import Services
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
-from bot.terminal.desk import Desk, Services
+from bot.terminal.desk import Desk
 from bot.terminal.printing import Printer
 from bot.wording import explanations
 
 _RELOAD, _QUIT = "/reload", "/quit"
+NEEDS = {Verb.QUOTE: "words", Verb.CITE: "reference", Verb.SEARCH: "words", Verb.CONTENTS: "work"}
+_OPTION = "--"
 
 
 class Chat:
-    """Answers lines until they end or one of them is `/quit`."""
+    """Answers lines until they end or one of them is `/quit`. `run` runs a command of the command line."""
 
-    def __init__(self, desk: Desk, services: Services, printer: Printer) -> None:
+    def __init__(self, desk: Desk, services: Services, printer: Printer, run: Callable[[str, list[str]], None]) -> None:
         self._desk = desk
         self._phrases = desk.phrases
         self._services = services
         self._printer = printer
-        self._verbs: dict[Verb, Callable[[str], None]] = {
-            Verb.QUOTE: self._quote,
-            Verb.CITE: self._cite,
-            Verb.SEARCH: self._search,
-            Verb.CONTENTS: self._contents,
-            Verb.WORKS: self._works,
-            Verb.RANDOM: self._random,
-            Verb.HELP: self._help,
-            Verb.ABOUT: self._about,
-        }
-        self.commands = (*(f"/{verb}" for verb in self._verbs), _RELOAD)
+        self._run = run
+        self.commands = (*(f"/{verb}" for verb in Verb), _RELOAD)
 
     def run(self, source: TextIO, out: TextIO) -> None:
         """Read `source` to its end; in a terminal, by an editor with history."""
         interactive = source.isatty() and out.isatty()
         if interactive:
             self._printer.notice(self._phrases.say("chat-welcome"))
-        for line in self._edited() if interactive else _piped(source):
+        for line in self._edited_lines() if interactive else _piped_lines(source):
             if not self.handle(line):
                 return
 
     def handle(self, line: str) -> bool:
-        """Answer one line. False when it asks for the end."""
+        """Answer one line. False for `/quit`."""
         line = line.strip()
         if line == _RELOAD:
             self._reload()
         elif line and line != _QUIT:
-            self._heard(line)
+            self._answer_line(line)
         return line != _QUIT
 
-    def _heard(self, line: str) -> None:
-        asking = self._asking()
+    def _answer_line(self, line: str) -> None:
+        asking = self._services.asking()
         match read_said(line, asking):
+            case Command(Verb.HELP):
+                self._printer.notice(self._phrases.say("chat-help", example=self._example()))
+            case Command(Verb.ABOUT):
+                self._about()
             case Command(verb, rest):
-                self._verbs[verb](rest)
+                self._command(verb, rest)
             case UnknownCommand(name):
                 self._printer.notice(self._phrases.say("chat-unknown", command=f"/{name}"))
             case Courtesy() as courtesy:
@@ -75,7 +76,7 @@ class Chat:
             case Words() as words:
                 self._answer(lambda: asking.quote(words))
 
-    def _edited(self) -> Iterator[str]:
+    def _edited_lines(self) -> Iterator[str]:
         from bot.terminal.line_editor import edited_lines  # noqa: PLC0415 - 0.15 s that no other command needs
 
         return edited_lines([*self.commands, _QUIT], self._services, self._desk.data_folder())
@@ -85,43 +86,18 @@ class Chat:
         answer = ask()
         self._printer.answer(answer, perf_counter() - started)
 
-    def _quote(self, words: str) -> None:
-        if self._given(words, "/quote", self._phrases.say("chat-needs-words")):
-            self._answer(lambda: self._asking().answer(words))
-
-    def _cite(self, reference: str) -> None:
-        example = self._phrases.say("chat-needs-reference", example=self._example())
-        if self._given(reference, "/cite", example):
-            self._answer(lambda: cite_either(reference, self._services.quoter, self._services.resolver))
-
-    def _search(self, words: str) -> None:
-        if not self._given(words, "/search", self._phrases.say("chat-needs-words")):
+    def _command(self, verb: Verb, rest: str) -> None:
+        """Hand it to the command of the command line; words are handed as they are typed."""
+        if verb in NEEDS and not rest:
+            what = self._phrases.say(f"chat-needs-{NEEDS[verb]}", example=self._example())
+            self._printer.notice(self._phrases.say("chat-needs", command=f"/{verb}", what=what))
             return
-        started = perf_counter()
-        places = self._services.quoter.search(words)
-        if isinstance(places, NotFound):
-            self._printer.answer(places, perf_counter() - started)
-        else:
-            self._printer.places(places, perf_counter() - started)
-
-    def _contents(self, name: str) -> None:
-        if not self._given(name, "/contents", self._phrases.say("chat-needs-work")):
-            return
-        work = self._services.resolver.work(name)
-        if isinstance(work, UnknownWork):
-            self._answer(lambda: NotFound(work))
-        else:
-            self._printer.contents(work)
-
-    def _works(self, _: str) -> None:
-        self._printer.works(self._services.library.holdings.works)
-
-    def _random(self, name: str) -> None:
-        work = self._services.resolver.work(name) if name else None
-        if isinstance(work, UnknownWork):
-            self._answer(lambda: NotFound(work))
-        else:
-            self._answer(lambda: self._services.quoter.random(None if work is None else (work,)))
+        if verb is Verb.RANDOM and rest and not rest.startswith(_OPTION):
+            rest = shlex.join(["--work", rest])
+        try:
+            self._run(verb, _arguments(rest))
+        except click.ClickException as error:
+            self._printer.notice(error.format_message())
 
     def _reload(self) -> None:
         try:
@@ -132,27 +108,26 @@ class Chat:
         else:
             self._printer.notice(explanations.reloaded(self._phrases, reloaded))
 
-    def _help(self, _: str) -> None:
-        self._printer.notice(self._phrases.say("chat-help", example=self._example()))
-
-    def _about(self, _: str) -> None:
+    def _about(self) -> None:
         works = self._services.library.holdings.works
         paragraphs = sum(s.numbered for work in works for s in work.sections)
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
         self._printer.notice(self._phrases.say("about"))
         self._printer.notice(self._phrases.say("about-holdings", **facts))
 
-    def _asking(self) -> Asking:
-        return Asking(self._services.quoter, self._services.resolver)
-
-    def _given(self, rest: str, command: str, what: str) -> bool:
-        if not rest:
-            self._printer.notice(self._phrases.say("chat-needs", command=command, what=what))
-        return bool(rest)
-
     def _example(self) -> str:
-        return str(self._services.resolver.example())
+        return self._services.example()
 
 
-def _piped(source: Iterable[str]) -> Iterator[str]:
+def _arguments(rest: str) -> list[str]:
+    """What was typed, split only if it has options."""
+    if f" {_OPTION}" not in f" {rest}":
+        return [rest] if rest else []
+    try:
+        return shlex.split(rest)
+    except ValueError:  # an apostrophe
+        return rest.split()
+
+
+def _piped_lines(source: Iterable[str]) -> Iterator[str]:
     return (line.rstrip("\r\n") for line in source)

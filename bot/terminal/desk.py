@@ -7,29 +7,10 @@ from typing import TextIO
 
 from bot.errors import CatchwordError
 from bot.library.index_folder import IndexFolder
-from bot.library.library import Library
-from bot.quoting.quoter import Quoter
-from bot.quoting.references.resolver import Resolver
+from bot.quoting.services import Services
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
-
-
-class GaveUpError(Exception):
-    """What starts the bot could not; the message says why. `told`: the bot's own log has said so."""
-
-    def __init__(self, message: str, *, told: bool = False) -> None:
-        super().__init__(message)
-        self.told = told
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The library, and what answers from it."""
-
-    library: Library
-    quoter: Quoter
-    resolver: Resolver
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from bot.errors import CorpusFolderError
-from bot.library.index_folder import Indexed, IndexFolder, Report
+from bot.errors import CorpusFolderCode, CorpusFolderError
+from bot.library.index_folder import Indexed, IndexFolder, Report, Step
 from bot.library.library import load_folder
 from bot.wording.phrases import Phrases
 
@@ -20,7 +20,7 @@ from bot.wording.phrases import Phrases
 class Indexing:
     """What a corpus's index holds, and what it took: `seconds` to read, sort and write, for `read` of its works.
 
-    `size` is in bytes; `damaged` counts the files that had to be made again, `unloaded` those of the corpus in which
+    `size` is in bytes; `damaged` counts the files that had to be rebuilt, `unloaded` those of the corpus in which
     there is no usable work.
     """
 
@@ -48,7 +48,7 @@ def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextI
         files = load_folder(corpus, report)
         works = [file.work for file in files if file.work is not None]
         if not works:
-            raise CorpusFolderError(corpus, "no-works")
+            raise CorpusFolderError(corpus, CorpusFolderCode.NO_WORKS)
         damaged = folder.discard_damaged()
         started = perf_counter()
         indexed = folder.index(works, report=report)
@@ -73,13 +73,13 @@ def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextI
 
 @contextmanager
 def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
-    """One bar a step, where there is someone to see it; it moves to and fro as long as no part of a step is done."""
+    """One bar a step, in a terminal; it moves to and fro until a first part of the step is done."""
     share = TaskProgressColumn("{task.percentage:>3.0f} %")
     columns = (TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn())
     with Progress(*columns, console=Console(file=err), disable=not err.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def report(step: str, done: int, total: int) -> None:
+        def report(step: Step, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=None)
             if done:

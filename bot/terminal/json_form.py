@@ -1,10 +1,10 @@
-"""Answers as JSON: one object each, its keys documented in the README."""
+"""Answers as JSON: one object each, its keys documented in docs/commands.md."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.findings import Severity
 from bot.library.corpus_file import LoadedFile
-from bot.library.findings import Severity
 from bot.library.summary import Summary, summary
 from bot.quoting.answers import (
     Ambiguous,
@@ -63,7 +63,7 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     return form | {"candidates": [listed(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
 
 
-def ranked(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
+def places(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
     """The places of a search, in the same form."""
     return {
         "outcome": "found",
@@ -108,17 +108,17 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
         for f in findings
     ]
     errors = sum(f.severity is Severity.ERROR for f in findings)
-    texts: list[Json] = [_made(summary(file, file.work)) for file in files if file.work is not None]
+    texts: list[Json] = [_summary(summary(file, file.work)) for file in files if file.work is not None]
     counts: dict[str, Json] = {"works": len(texts), "errors": errors, "warnings": len(findings) - errors}
     return counts | {"texts": texts, "findings": rows}
 
 
 def _encodable(path: Path) -> str:
-    """The path; bytes of it that are no characters as escapes."""
+    """The path; bytes that are not characters become escapes."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-def _made(made: Summary) -> dict[str, Json]:
+def _summary(made: Summary) -> dict[str, Json]:
     return {
         "id": made.work.id,
         "title": made.work.title,

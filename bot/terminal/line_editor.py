@@ -8,7 +8,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from bot.terminal.desk import Services
+from bot.quoting.services import Services
 
 _PROMPT = "› "
 _HISTORY = "chat_history"
@@ -51,18 +51,18 @@ class ChatCompleter(Completer):
         before = document.text_before_cursor
         command, space, rest = before.partition(" ")
         if not space:
-            return _starting(before, self._commands) if before.startswith("/") else ()
+            return _completions(before, self._commands) if before.startswith("/") else ()
         if command not in _NAMES_A_WORK:
             return ()
         name, space, place = rest.partition(" ")
         if not space:
-            return _starting(name, [w.id for w in self._library.holdings.works])
+            return _completions(name, [w.id for w in self._library.holdings.works])
         work = self._library.holdings.work(name)
         if command != "/cite" or work is None:
             return ()
-        return _starting(place, [f"§{s.label}" for s in work.sections if s.label])
+        return _completions(place, [f"§{s.label}" for s in work.sections if s.label])
 
 
-def _starting(typed: str, words: Sequence[str]) -> Iterable[Completion]:
+def _completions(typed: str, words: Sequence[str]) -> Iterable[Completion]:
     key = typed.casefold()
     return (Completion(w, -len(typed)) for w in words if w.casefold().lstrip("§").startswith(key.lstrip("§")))

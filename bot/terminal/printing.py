@@ -51,7 +51,7 @@ class JsonPrinter:
         self._print(json_form.answer(self._phrases, answer, elapsed))
 
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
-        self._print(json_form.ranked(candidates, elapsed))
+        self._print(json_form.places(candidates, elapsed))
 
     def works(self, works: Sequence[Work]) -> None:
         self._print(json_form.works(works))

@@ -1,4 +1,4 @@
-"""From a place in a work to the passages that stand there, and back."""
+"""From a place in a work to the passages that are there, and back."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -189,7 +189,7 @@ class Work:
     `sections[0]` is the work itself (label ""), the others follow in reading order; the last may hold the notes, which
     lie outside the work's own span. `edition` is a digest of text and tree: offsets taken in one edition mean nothing
     in another. `notes` are in the order of their marks, `marks` in that of the text. `speakers` and `directions` are
-    the lines of a play that are no lines of verse, in the order of the text. `outline` finds what is where.
+    the lines of a play that are not lines of verse, in the order of the text. `outline` finds what is where.
     """
 
     about: About

@@ -15,8 +15,8 @@ ambiguous = { $total ->
    *[other] Those words appear in { $total } places:
 }
 ambiguous-more = … and { $count } more. Add a few words to tell them apart.
-not-found-no-words = There are no words in that to look for. Give a few words that you remember.
-not-found-no-texts = None of the texts that were enabled here is held any more. A moderator can enable others.
+not-found-no-words = That has no words to look for. Give a few words that you remember.
+not-found-no-texts = The texts enabled here are no longer in the library. A moderator can enable others.
 not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
 not-found-too-little = { $places ->
     [0] That is too little to go by. Give a few words that are next to each other.
@@ -62,9 +62,9 @@ unreadable-page = Texts keep no pages, so I cannot look up a page. Give a sectio
 unreadable-open = “{ $asked }” is a range that does not say where it ends. Give its last number, or write “ff.” for all that follows. One that I can read: { $example }
 unreadable-signed = I cannot read “{ $unread }” in “{ $asked }”: no place has a number with a sign before it. For example: { $example }
 unreadable-unnamed = “{ $asked }” does not say which text it is in. Put the text’s name before it, for example: { $example }
-checked-word-for-word = “{ $words }”: those words are there, word for word.
-checked-nearly = “{ $words }”: nearly those words are there.
-checked-absent = “{ $words }”: those words are not there.
+checked-word-for-word = “{ $words }” is there, word for word.
+checked-nearly = “{ $words }” is there in nearly those words.
+checked-absent = “{ $words }” is not there.
 missing-section = { $within } has no { $asked }. Its sections are { $valid }.
 missing-among-sections = { $within } has no { $asked }. The nearest that it has: { $valid }.
 missing-only-sections = { $within } has no { $asked }: it has no numbered paragraphs of its own. Its sections are { $valid }.
@@ -77,6 +77,8 @@ missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $w
 missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
 missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
 missing-paragraph-of-sentence = Sentences are counted in a paragraph, so { $asked } of { $within } needs one too: ¶{ $first }–¶{ $last }.
+missing-paragraph-of-sentence-only = Sentences are counted in a paragraph, so { $asked } of { $within } needs one too: ¶1.
+missing-paragraph-of-sentence-none = { $within } has no numbered paragraphs, so none of its sentences can be counted. Cite it as { $within }.
 missing-item = { $within } has no part “{ $asked }” that can be cited by itself. Cite it as a whole: { $within }.
 missing-line = { $within } has no { $asked }. Its lines are l{ $first }–l{ $last }.
 missing-line-only = { $within } has no { $asked }: it has one line, l1.
@@ -100,7 +102,7 @@ said-greeting = Hello. Give me words that you remember, or a reference such as {
 said-thanks = You are welcome. Whenever you remember a few more words, give them to me.
 said-farewell = Goodbye.
 said-onward = I do not keep what was said before, so I cannot go on from it. Give me the words that you remember, or a reference such as { $example }.
-said-wrong = If that was not the passage you meant, give me a few more of its words. A search lists every place that is like them.
+said-wrong = If you meant another passage, give me a few more of its words. A search lists every place like them.
 said-settings = Moderators choose how I answer on a server, with /settings in Discord’s menu of commands.
 said-chat = I only quote. Give me words that you remember, or a reference such as { $example }.
 said-unknown-command = There is no command /{ $command }. Say “help” to see what there is.
@@ -212,9 +214,9 @@ indexed-kept = The index takes { $size } in { $segments ->
     [one] 1 file
    *[other] { $segments } files
 } in { $path }
-indexed-small = The index takes { $size }. So small a one is made anew at each start; nothing was written.
+indexed-small = The index takes { $size }. An index this small is made at each start; nothing was written.
 
-finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Text with “: ” or “#” in it must stand in quotation marks.
+finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Put text with “: ” or “#” in it in quotation marks.
 finding-yaml-character = the front matter holds a character that YAML does not allow, { $detail }. Delete it.
 finding-yaml-alias = the front matter uses a YAML anchor or alias (&, *). Write the value out, or put it in quotation marks.
 finding-yaml-tag = the front matter uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
@@ -225,16 +227,15 @@ finding-yaml-key = a key in the front matter is not plain text. Write “key: va
 finding-yaml-key-twice = “{ $detail }” is given twice. Keep one.
 finding-yaml-not-a-mapping = the front matter is not a list of “key: value” lines.
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
-finding-key-unknown = the key “{ $key }” is passed over: it says nothing that is read here.{ $nearest ->
-    [none] { "" } corpus/README.md lists the keys.
+finding-key-unknown = the key “{ $key }” is not one that is read here.{ $nearest ->
+    [none] { "" } docs/texts.md lists the keys.
    *[other] { "" } Is “{ $nearest }” meant?
-}
 }
 finding-key-missing = the front matter has no “{ $key }”. Until it has one, it is made from the file’s first heading or name.
 finding-value-type = { $wanted ->
     [list] “{ $key }” must be a list: write { $key }: [first, second].
     [quotation_limit] “{ $key }” must be a whole number from 1.
-    [numbering] “{ $key }” must be counted, verse, article, continuous or line. corpus/README.md has an example of each.
+    [numbering] “{ $key }” must be counted, verse, article, continuous or line. docs/texts.md has an example of each.
     [marks] “{ $key }” must be brackets, for numbers like [12] in the text, or raised, for numbers like ².
    *[text] “{ $key }” must be plain text.
 }
@@ -243,8 +244,8 @@ finding-id-twice = the id “{ $id }” is already used by { $other }. Give this
 finding-no-id = no id can be made from the file’s name. Give one in the front matter.
 finding-alias-shared = the alias “{ $alias }” also names { $other }. People who use it will be asked which one they mean.
 finding-heading-not-found = { $key ->
-    [slogans] “slogans” names “{ $name }”, but no paragraph reads so. Copy the whole paragraph.
-   *[other] “{ $key }” names “{ $name }”, but no heading reads so. Copy the heading as it stands.
+    [slogans] “slogans” names “{ $name }”, but no paragraph has these words. Copy the whole paragraph.
+   *[other] “{ $key }” names “{ $name }”, but no heading has these words. Copy the heading exactly.
 }
 finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
 finding-empty = there is no paragraph in the file.
@@ -255,7 +256,7 @@ finding-sections-empty-more = { $count ->
 }
 finding-block-syntax = “{ $found }” at the start of this line begins no list or table here, so it is kept as typed. Put a blank line before it, or a backslash to say that it is meant.
 finding-heading-blank = “{ $found }” is not a heading: a blank is missing after the “#”. Put one there, or a backslash before the “#” to say that it is meant.
-finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note. It is a paragraph there, and makes no section.
+finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note, so it is a paragraph and does not begin a section.
 finding-heading-lines = “{ $found }” is a heading because the line below it is “---” or “===”. If it is a paragraph, put a blank line between them.
 finding-number-kept = “{ $found }” is kept as part of the text: it does not look like the number of an item in a list.
 finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four blanks before it.
@@ -395,33 +396,39 @@ problem-folder-unreadable = the corpus folder { $path } cannot be read: { $detai
 problem-no-works = no text in { $path } could be loaded. To see why: { $command }
 problem-at = { $path }, line { $line }: { $message }
 problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
-problem-setting-value = “{ $key }” cannot be used: { $detail }.
+problem-setting-value = “{ $key }” must be the path of a folder.
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
-problem-yaml = this is not plain YAML ({ $code }{ $detail ->
-    [none] { "" }
-   *[other] : { $detail }
-}).
+problem-yaml-syntax = this is not valid YAML ({ $detail }). Put text that has “: ” or “#” in it in quotation marks.
+problem-yaml-character = there is a character here that YAML does not allow, { $detail }. Delete it.
+problem-yaml-alias = a YAML anchor or alias (&, *) is used here. Write the value out, or put it in quotation marks.
+problem-yaml-tag = a YAML tag is used here ({ $detail }). Write a plain value, or put it in quotation marks.
+problem-yaml-documents = a second YAML document begins here. Keep one, without a line “---” inside it.
+problem-yaml-too-large = the file is longer than { $detail } characters. Make it shorter.
+problem-yaml-too-deep = the file is nested deeper than { $detail } levels here.
+problem-yaml-key = this key is not plain text. Write “key: value”.
+problem-yaml-key-twice = “{ $detail }” is given twice. Keep one.
+problem-yaml-not-a-mapping = the file is not a list of “key: value” lines.
 problem-storage-unreachable = the database cannot be used at the moment, so nothing was read or saved. Try again later.
-problem-storage-full = nothing was saved: the disk of the database is full. Whoever runs this bot has to make room.
+problem-storage-full = nothing was saved: the disk of the database is full. The bot’s operator has to free some space.
 problem-storage-busy = nothing was saved: the database is busy. Try again.
-problem-storage-read-only = nothing was saved: the database may not be written to. Whoever runs this bot has to mend that.
-problem-storage-login = the database refuses its user or password. Whoever runs this bot has to mend CATCHWORD_DATABASE_URL.
-problem-storage-name = there is no database of that name. Whoever runs this bot has to make it, or mend CATCHWORD_DATABASE_URL.
-problem-storage-damaged = the database is damaged. Whoever runs this bot has to restore a backup of it.
-problem-storage-newer = the database was made by a newer Catchword. Install that edition, or restore a backup from before it.
-problem-storage-address = CATCHWORD_DATABASE_URL is no address of a PostgreSQL database. One looks like this: postgresql://user@host/name
-problem-storage-option = CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Take it out; sslmode, host, port and target_session_attrs can stay.
-problem-storage-driver = the driver for PostgreSQL is not installed. README.md says how to install it.
-problem-copies-nothing = there is no database { $detail } yet: there is nothing to back up.
+problem-storage-read-only = nothing was saved: the database cannot be written to. The bot’s operator has to fix that.
+problem-storage-login = the database refuses the user or password. The bot’s operator has to correct CATCHWORD_DATABASE_URL.
+problem-storage-name = no database has that name. The bot’s operator has to create it, or correct CATCHWORD_DATABASE_URL.
+problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
+problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
+problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
+problem-storage-option = CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it; sslmode, host, port and target_session_attrs can stay.
+problem-storage-driver = the driver for PostgreSQL is not installed. docs/operators.md says how to install it.
+problem-copies-nothing = there is nothing to back up yet: no database at { $detail }.
 problem-copies-missing = there is no file { $detail }.
 problem-copies-onto-itself = { $detail } is the database itself. Name another file.
-problem-copies-damaged = { $detail } is no database, or a damaged one. Nothing was restored.
+problem-copies-damaged = { $detail } is not a database, or is damaged. Nothing was restored.
 problem-copies-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
 problem-copies-failed = the copy was not made, { $detail }.
-problem-copies-postgresql = the database is in PostgreSQL, which has its own way: pg_dump and pg_restore. README.md shows it.
+problem-copies-postgresql = the database is in PostgreSQL. Copy it with pg_dump and pg_restore. docs/operators.md shows it.
 backup-made = The database was copied to { $path }.
 backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $before ->
     [none] { "" }
@@ -452,26 +459,26 @@ chat-needs-reference = a reference, such as { $example }
 chat-needs-work = the name of a text
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
 reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
-reload-failed = The corpus was not replaced; the texts stay as they were. { $message }
+reload-failed = The corpus could not be read again; the texts stay as they were. { $message }
 
 ## Discord: controls
 
 control-wider = Wider
 control-previous = Previous
 control-next = Next
-control-previous-page = Page { $page }
-control-next-page = Page { $page }
+control-previous-page = Page { $previous }
+control-next-page = Page { $next }
 control-share = Share
 control-delete = Delete
 control-more = More…
 control-section = Whole section
-control-section-hint = { $reference }, for you alone
+control-section-hint = { $reference }, only you see it
 control-copy = Copy citation
 control-copy-hint = Words and source, to paste elsewhere
 control-not-this = Not this
 control-other = Similar places
-control-other-hint = Other places that read like it
-control-delete-hint = For whoever asked, and moderators
+control-other-hint = Places with similar words
+control-delete-hint = For the person who asked, and moderators
 control-choose = Choose a place
 control-open-section = Read a section
 control-open-work = See what a text contains
@@ -480,25 +487,25 @@ page-of = Page { $page } of { $pages }
 
 ## Discord: replies
 
-chosen-from = That fits { $total } places. Choose the one you mean:
-other-places = Other places that read like it. Choose the one you mean:
-no-other-places = Nothing else in the texts reads like it.
+chosen-from = { $total } places match. Choose the one you mean:
+other-places = Places with similar words. Choose the one you mean:
+no-other-places = No other place in the texts has similar words.
 places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the likeliest first. Choose one to read it:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to leaf through. Cite a section of it; /contents lists them.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer among the texts.
 not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.
 cannot-delete = I am not allowed to delete that here. A moderator can.
-control-unknown = That no longer works, because I have changed since. Ask again.
-failure = Something went wrong on my side. Try again. If it keeps happening, tell whoever runs this bot this number: { $reference }
+control-unknown = That button belongs to another version of me and no longer works. Ask again.
+failure = Something went wrong on my side. Try again. If it keeps happening, give the bot’s operator this number: { $reference }
 busy = Many people are asking at this moment. Try again in a few seconds.
 late = That took too long, so I stopped looking. Try again.
 leaving = I am being restarted. Try again in a few seconds.
-mention-ambiguous = That fits { $total } places.
-mention-likely = I may know the passage. The button shows it to you alone.
+mention-ambiguous = { $total } places match.
+mention-likely = I may know the passage. The button shows it to you, and nobody else.
 mention-not-found = I cannot tell which passage those words are from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-counted = { $counted }
@@ -512,8 +519,8 @@ mention-works = { $works ->
 }
 mention-contents = { $work }: { $source }
 mention-places = { $count ->
-    [one] One place is like that.
-   *[other] { $count } places are like that, the likeliest first.
+    [one] One place has similar words.
+   *[other] { $count } places have similar words.
 }
 mention-onward = I do not keep what was said before, so I cannot go on from it. The buttons below a quotation can: Wider, Previous and Next. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only what mentions me. Mention me together with the words to look for, or use /quote with them.
@@ -535,19 +542,19 @@ about-holdings = { $works ->
 } · version { $version }
 help-heading = Give me words that you half remember, and I quote the passage they come from.
 help-mention = Or mention me with words, or with a reference such as { $example }.
-help-controls = Below a quotation, anyone may look around. What you open there, only you see. Moderators choose with /settings how I answer.
+help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with /settings how I answer.
 copy-too-long = That is too long to copy in one piece. This is its source:
 
 ## Discord: what moderators chose
 
-silent-here = I am set up not to answer here.
+silent-here = A moderator chose that I do not answer here.
 wait = { $seconds ->
-    [one] You can ask again in one second: I am set up to pause between answers here.
-   *[other] You can ask again in { $seconds } seconds: I am set up to pause between answers here.
+    [one] You can ask again in one second: this server has a cooldown.
+   *[other] You can ask again in { $seconds } seconds: this server has a cooldown.
 }
-longer-than-public = Longer than the { $limit } words that are shown to everyone here, so only you see it.
-share-not-here = I am set up to show nothing to everyone here.
-mention-private = I found it. Here I show it only to who asks for it.
+longer-than-public = This is longer than the { $limit } words that may be shown to everyone here, so only you see it.
+share-not-here = A moderator chose that answers here are private, so I cannot share this.
+mention-private = I found it. Answers are private here: the button shows it to you.
 control-show = Show it to me
 control-list = List the places
 control-help = What I can do
@@ -556,10 +563,10 @@ control-contents = Show what it contains
 
 ## Discord: settings
 
-settings-not-allowed = Only members who may manage this server, or who have a role that an administrator named for it, can use this.
+settings-not-allowed = Only members who can manage this server, or have a role that an administrator chose for this, can use it.
 settings-not-here = That works only in a server that has invited me.
-settings-shown = What counts in { $channel }, and where it comes from:
-settings-exported = These are this server’s preferences. Change the file and give it back with /settings import.
+settings-shown = The preferences in effect in { $channel }, and where each comes from:
+settings-exported = These are this server’s preferences. Edit the file, then upload it with /settings import.
 settings-cancelled = Nothing was changed.
 settings-refused = That cannot be chosen.
 panel-title = ### Settings · { $group }
@@ -568,42 +575,42 @@ panel-unsaved = Not saved yet
 panel-saved = Saved.
 panel-roles = No role chosen
 panel-administrators = Only an administrator can change this.
-panel-channels = Channels and categories with choices of their own:
-panel-no-channels = No channel or category has choices of its own. A thread follows its channel, a channel its category.
+panel-channels = Channels and categories with preferences of their own:
+panel-no-channels = No channel or category has preferences of its own. A thread follows its channel, a channel its category.
 panel-more-channels = … and { $count } more; /settings export has them all.
 panel-choose-channel = Choose for a channel or category…
-panel-take-back = Take back a choice…
-panel-old = This panel is out of date, because I have changed since. Open a new one with /settings.
+panel-take-back = Remove a choice…
+panel-old = This panel belongs to another version of me. Open a new one with /settings.
 panel-not-yours = Only the person who opened this panel can use it. Open your own with /settings.
-panel-too-much = That is more than a panel can hold unsaved. Save what you have chosen so far, then go on.
+panel-too-much = There are too many unsaved changes for one panel. Save these first, then go on.
 control-turn-on = Turn on
 control-turn-off = Turn off
 control-change = Change…
 control-save = Save
 control-drop = Discard
 control-cancel = Cancel
-control-mine = Go on with my changes
-control-theirs = Show what counts now
+control-mine = Continue with my changes
+control-theirs = Show the current preferences
 control-reset = Reset
 control-undo = Undo
 control-import = Import
 option-no-work = No default text
-ask-number = A whole number, { $range }; empty to take the choice back.
-ask-works = Ids of texts with commas between them; empty to take the choice back.
-ask-work = The id of a text; empty to take the choice back.
-ask-reset = Reset this? Then these choices are gone:
-ask-undo = Undo this? Then these choices change:
-ask-import = Import this? Then these choices change:
+ask-number = A whole number, { $range }. Leave empty to remove the choice.
+ask-works = Ids of texts with commas between them. Leave empty to remove the choice.
+ask-work = The id of a text. Leave empty to remove the choice.
+ask-reset = Reset? These choices will be removed:
+ask-undo = Undo? These choices will change:
+ask-import = Import? These choices will change:
 reset-refused = That cannot be reset.
 undo-refused = That cannot be undone.
-import-refused = Nothing was imported. Mend these and try again:
+import-refused = Nothing was imported. Fix these and try again:
 reset-nothing = There is nothing to reset.
-undo-nothing = There is nothing to undo: it is so already.
+undo-nothing = Nothing to undo: those preferences already have their earlier values.
 undo-gone = That save is no longer kept, so it cannot be undone.
-import-nothing = There is nothing to import: everything is as the file says.
-proposal-again = Someone saved other preferences meanwhile, so nothing was changed yet. This is what would change now.
-conflict = Someone saved other preferences since you opened this, so nothing of yours was saved.
-conflict-long-ago = What they changed was too long ago to be told; /settings show says what counts now.
+import-nothing = Nothing to import: the preferences are already as the file says.
+proposal-again = Someone else saved preferences in the meantime, so nothing was changed yet. This would change now.
+conflict = Someone else saved preferences since you opened this, so your changes were not saved.
+conflict-long-ago = Their changes are no longer in the history; /settings show shows the current preferences.
 changes-more = … and { $count } more.
 history = ### Settings · History
 history-empty = Nothing has been saved on this server yet.
@@ -619,15 +626,15 @@ value-none = None
 value-all = All
 value-more = + { $count } more
 source-built-in = Built in
-source-operator = Chosen by whoever runs this bot
+source-operator = Chosen by the bot’s operator
 source-server = Chosen for this server
 source-channel = Chosen in { $channel }
-source-bound = Limited by whoever runs this bot
+source-bound = Limited by the bot’s operator
 
 ## Discord: commands, as its menu shows them
 
 command-quote = Quote the passage that words come from
-command-cite = Quote what stands at a reference
+command-cite = Quote what is at a reference
 command-contents = List a text’s sections
 command-works = List the texts
 command-search = List the places most like the words
@@ -635,16 +642,16 @@ command-random = Quote a paragraph picked at random
 command-about = What this is, and what it keeps
 command-help = What it can do
 command-settings = What moderators choose for this server
-command-settings-show = Show what counts in a channel, and where it comes from
+command-settings-show = Show the preferences in effect in a channel, and where each comes from
 command-settings-edit = Change the server’s preferences
 command-settings-channel = Change the preferences of a channel, a category or a thread
-command-settings-reset = Take back every choice of the server, or of one channel
-command-settings-export = Give out the server’s preferences as a file
-command-settings-import = Take in a file that was given out, after showing what it changes
+command-settings-reset = Remove every choice of the server, or of one channel
+command-settings-export = Download the server’s preferences as a file
+command-settings-import = Upload a preferences file; you see the changes before they are saved
 command-settings-history = Show who changed what and when, and undo it
 option-settings-channel = The channel, category or thread
-option-settings-file = A file that /settings export gave out
-option-words = Words that you remember; misspellings do no harm
+option-settings-file = A file from /settings export
+option-words = Words that you remember; misspelled is fine
 option-work = Look only in this text
 option-work-required = The text
 option-reference = Such as IN14 1.4:2, or a text and a heading
@@ -656,34 +663,34 @@ group-answers = Answers
 group-channels = Channels
 group-people = People
 preference-works = Enabled texts
-preference-works-about = The texts that may be quoted. None named means all of them.
+preference-works-about = The texts that may be quoted. If you choose none, all of them may be.
 preference-default-work = Default text
-preference-default-work-about = The text that is meant where nobody names one; the others are looked at after it.
+preference-default-work-about = The text to search first where nobody names one; the others come after it.
 preference-visibility = Who sees answers
-preference-visibility-about = Who sees what is found. What is only likely, a choice between places, or that nothing was found, is always private.
+preference-visibility-about = Who sees a quotation that was found. Anything else (a likely place, a choice of places, nothing found) is always private.
 preference-visibility-public = Everyone
-preference-visibility-private = Only who asked
-preference-visibility-off = Nobody: nothing is answered there
+preference-visibility-private = Only the person who asked
+preference-visibility-off = Nobody: the bot does not answer there
 preference-strictness = Strictness
-preference-strictness-about = How sure of a place it must be, first to quote it, then to offer it as probably or perhaps the one.
-preference-strictness-strict = Quotes only what is next to certain, offers little else
+preference-strictness-about = How sure the bot must be of a place to quote it, or to offer it as likely.
+preference-strictness-strict = Quotes only what is nearly certain, offers little else
 preference-strictness-normal = Quotes what is certain, offers what is likely
 preference-strictness-lenient = Offers what is less likely, too
 preference-context = Around the words
 preference-context-about = How much is shown around the words that were found.
-preference-context-sentences = The whole sentences they stand in
+preference-context-sentences = The whole sentences that hold them
 preference-context-paragraph = The whole paragraph
 preference-context-neighbours = The paragraph, and one on each side
 preference-publisher-and-date = Publisher and date
 preference-publisher-and-date-about = Whether a citation names authors, publisher and date after the title.
 preference-longest-public = Longest public quotation
-preference-longest-public-about = How many words everyone is shown; a longer quotation is shown only to who asked.
+preference-longest-public-about = The most words that everyone is shown; a longer quotation is shown only to the person who asked.
 preference-longest-public-amount = { $number ->
     [one] 1 word
    *[other] { $number } words
 }
 preference-configurators = Who may configure
-preference-configurators-about = Roles that may change these preferences, beside members who may manage the server.
+preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
 preference-cooldown = Cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
 preference-cooldown-amount = { $number ->
@@ -691,8 +698,8 @@ preference-cooldown-amount = { $number ->
     [one] 1 second
    *[other] { $number } seconds
 }
-yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Take # away to choose, put it back to leave the choice to whoever runs this bot.
-yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; all keys but those under People can stand here.
+yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Remove the # to choose; put it back to use the operator’s default.
+yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under People can be here.
 
 ## Preferences: what stands against a choice
 
@@ -714,7 +721,7 @@ objection-work-unknown = “{ $key }” names “{ $work }”, and there is no s
     [none] { "" } /works lists them.
    *[other] { "" } Is “{ $nearest }” meant?
 }
-objection-out-of-bounds = “{ $key }” goes beyond what whoever runs this bot allows: { $range }.
+objection-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.
 objection-no-bound = “{ $key }” cannot be bounded. Delete the line.
 objection-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
 objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
@@ -724,9 +731,9 @@ objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [
 }
 objection-administrators = only an administrator may change “{ $key }”.
 objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
-objection-too-much = that is too much to keep. Choose for categories instead of channels, or name fewer texts.
-objection-channel-id = “{ $key }” is no id of a channel. An id is a long number in quotation marks.
-objection-file-gone = the file is gone. Give it again with /settings import.
+objection-too-much = that is too much to store. Choose for categories instead of channels, or name fewer texts.
+objection-channel-id = “{ $key }” is not the id of a channel. An id is a long number in quotation marks.
+objection-file-gone = the file is gone. Upload it again with /settings import.
 objection-file-unreadable = the file could not be read from Discord. Try again.
 objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
@@ -734,15 +741,19 @@ objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it.
 run-token-refused = Discord refuses the token. Copy it again from the Bot page of the developer portal.
-run-intents-refused = Discord refuses the intents of this bot. It asks for no privileged one: is the token another application’s?
+run-intents-refused = Discord refuses the intents of this bot. It needs no privileged intents: is the token that of another application?
 run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.
+run-no-locks = The Discord bot does not run on Windows itself: use Linux, macOS, Docker, or WSL under Windows. In a Windows terminal you can still quote: catchword chat
 run-data-folder = The data folder { $path } cannot be used: { $detail }
-settings-reread = The settings were read again: other defaults or bounds of preferences count from now on.
-settings-restart = These settings have changed, and count after a restart: { $keys }.
-settings-kept = The settings were not read again; they stay as they were. { $message }
-settings-fine = There is nothing wrong with the settings.
+settings-reread = The settings were read again: new defaults and bounds of preferences are in effect now.
+settings-restart = These settings have changed, and take effect after a restart: { $keys }.
+settings-kept = The new settings could not be used; the old ones stay in effect. { $message }
+settings-fine = The settings are fine.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?
-run-failed = Catchword ended because of a mistake of its own; the lines above say where. Please report them.
-run-closed = Discord ended the connection for good (code { $code }).
+run-failed = Catchword stopped because of an error in its own code; the lines above say where. Please report them.
+run-closed = Discord closed the connection and does not take a new one (code { $code }).
+unreached-status = status { $status }
+unreached-late = no answer in time
+unreached-connection = no connection
 invite-unreachable = Discord cannot be reached ({ $detail }). Try again.

@@ -2,32 +2,49 @@
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import (
     CatchwordError,
+    CorpusFolderCode,
     CorpusFolderError,
-    DeploymentError,
-    Objection,
+    GaveUpError,
     PlainYamlError,
     SettingsError,
+    StorageCode,
     StorageError,
+    YamlCode,
 )
-from bot.library.findings import Finding
+from bot.findings import Finding
+from bot.guilds.choice_codes import ChoiceCode
+from bot.library.blocks import OddityCode
+from bot.library.findings import CorpusCode
 from bot.library.index_folder import NotKept
 from bot.library.library import Reloaded
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, Checked, NotFound, OverLimit, Reason, UnknownWork, Unreadable
+from bot.settings import SettingsCode
 from bot.texts.places import Missing, MissingKind
 from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
 
 CHECK_COMMAND = "catchword corpus check"
+# What the names of the sentences begin with, by the enumeration of their codes.
+_FAMILIES: Mapping[type[StrEnum], str] = {
+    CorpusCode: "finding-",
+    OddityCode: "finding-",
+    YamlCode: "problem-",
+    ChoiceCode: "objection-",
+    SettingsCode: "problem-",
+    CorpusFolderCode: "problem-",
+    StorageCode: "problem-",
+}
 _NONE = "none"  # a fact that is missing, for the messages to choose by
 _MOST_COUNTED = 5  # works that are named with how many places each holds
-_MOST_ALSO = 5  # places of a passage beside the one that is shown
+_MOST_ALSO = 5  # places of a passage other than the one that is shown
 _MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
 _MOST_LABELS = 8
 _ECHO = 80  # characters
@@ -37,7 +54,7 @@ _MOST_DETAIL = 500  # characters of the reason that a library gives
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
-    """Why there is no answer, and what would mend it."""
+    """Why there is no answer, and what would fix it."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
         return _unknown_work(phrases, cause)
@@ -74,7 +91,7 @@ def _unreadable(phrases: Phrases, cause: Unreadable) -> str:
 
 
 def checked(phrases: Phrases, words: Checked) -> str:
-    """Whether words that were given beside a reference are at its place."""
+    """Whether words that were given with a reference are at its place."""
     return phrases.say(f"checked-{words.presence}", words=_echo(words.words))
 
 
@@ -104,11 +121,7 @@ def _missing(phrases: Phrases, missing: Missing) -> str:
         return phrases.say("missing-backwards", asked=asked)
     if missing.kind is MissingKind.ITEM:
         return phrases.say("missing-item", within=within, asked=asked)
-    if missing.kind is MissingKind.AMONG_SECTIONS:
-        return phrases.say(
-            "missing-among-sections", within=within, asked=asked, valid=", ".join(f"§{v}" for v in valid)
-        )
-    if missing.kind in {MissingKind.SECTION, MissingKind.ONLY_SECTIONS}:
+    if missing.kind in {MissingKind.SECTION, MissingKind.ONLY_SECTIONS, MissingKind.AMONG_SECTIONS}:
         return phrases.say(f"missing-{missing.kind}", within=within, asked=asked, valid=_labels(valid))
     name = f"missing-{missing.kind}"
     if not valid:
@@ -141,9 +154,24 @@ def _listed(ids: tuple[str, ...]) -> str:
 
 
 def finding(phrases: Phrases, found: Finding) -> str:
-    """What is wrong with a corpus file, and the mend."""
-    facts = {key: _fact(value) for key, value in found.facts.items()}
-    return phrases.say(f"finding-{found.code}", **facts)
+    """What is wrong, and how to fix it."""
+    facts = {name: _fact(value) for name, value in found.facts.items()}
+    return phrases.say(message_of(found.code), **{"path": str(found.path), "key": _echo(found.key)} | facts)
+
+
+def message_of(code: StrEnum) -> str:
+    """The name of the sentence for a code."""
+    return f"{_FAMILIES[type(code)]}{code}"
+
+
+def located(phrases: Phrases, found: Finding) -> str:
+    """The same, after its file and line where those are known."""
+    message, line = finding(phrases, found), str(found.line)
+    if not found.line:
+        return message
+    if not found.path.parts:
+        return phrases.say("objection-at", line=line, message=message)
+    return phrases.say("problem-at", path=str(found.path), line=line, message=message)
 
 
 def _fact(value: str | int) -> str | int:
@@ -213,7 +241,7 @@ def likely(phrases: Phrases, candidates: Sequence[Candidate]) -> str:
 
 
 def not_kept(phrases: Phrases, why: NotKept) -> str:
-    """Why the index is in memory only, and the mend."""
+    """Why the index is in memory only, and the fix."""
     return phrases.say("index-not-kept", path=str(why.folder), reason=why.reason)
 
 
@@ -227,55 +255,24 @@ def reloaded(phrases: Phrases, changes: Reloaded) -> str:
 
 
 def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:
-    """Everything that an error holds, each with its code: what is wrong, where, and the mend."""
-    if isinstance(error, DeploymentError):
-        return [(o.code, in_settings(phrases, str(error.path), o)) for o in error.objections]
+    """Everything that an error holds, each with its code: what is wrong, where, and how to fix it."""
+    if isinstance(error, SettingsError):
+        return [(str(found.code), located(phrases, found)) for found in error.findings]
     return [(str(getattr(error, "code", "")), problem(phrases, error))]
 
 
 def problem(phrases: Phrases, error: CatchwordError) -> str:
-    """What stopped a command, where, and the mend."""
+    """What stopped a command, where, and how to fix it; of several things the first."""
     match error:
-        case CorpusFolderError():
-            path = str(error.path)
-            return phrases.say(f"problem-{error.code}", path=path, detail=error.detail, command=_check(error.path))
-        case SettingsError():
-            return _settings_problem(phrases, error)
+        case CorpusFolderError(path, code, detail):
+            return phrases.say(message_of(code), path=str(path), detail=detail, command=_check(path))
+        case SettingsError(findings):
+            return located(phrases, findings[0])
         case PlainYamlError():
-            return phrases.say("problem-yaml", code=error.code, detail=error.detail or _NONE)
-        case DeploymentError(path, objections):
-            return in_settings(phrases, str(path), objections[0])
-        case StorageError():
-            return phrases.say(f"problem-{error.code}", detail=error.detail)
+            return finding(phrases, error.finding())
+        case StorageError(code, detail):
+            return phrases.say(message_of(code), detail=detail)
+        case GaveUpError(message):
+            return message
         case _:
             raise TypeError(error)
-
-
-def objection(phrases: Phrases, against: Objection) -> str:
-    """What stands against a choice, where, and the mend."""
-    message = _objection(phrases, against)
-    return phrases.say("objection-at", line=str(against.line), message=message) if against.line else message
-
-
-def in_settings(phrases: Phrases, path: str, against: Objection) -> str:
-    """The same of the operator's file."""
-    message = _objection(phrases, against)
-    return phrases.say("problem-at", path=path, line=str(against.line), message=message) if against.line else message
-
-
-def _objection(phrases: Phrases, against: Objection) -> str:
-    if against.code.startswith("yaml-"):
-        return phrases.say("problem-yaml", code=against.code, detail=str(against.facts.get("detail") or _NONE))
-    facts = {name: _echo(fact) if isinstance(fact, str) else fact for name, fact in against.facts.items()}
-    return phrases.say(f"objection-{against.code}", key=_echo(against.key), **facts)
-
-
-def _settings_problem(phrases: Phrases, error: SettingsError) -> str:
-    if error.code.startswith("yaml-"):
-        message = phrases.say("problem-yaml", code=error.code, detail=error.detail or _NONE)
-    else:
-        key, detail = _echo(error.key), _echo(error.detail, _MOST_DETAIL)
-        message = phrases.say(f"problem-{error.code}", path=str(error.path), key=key, detail=detail)
-    if not error.line:
-        return message
-    return phrases.say("problem-at", path=str(error.path), line=str(error.line), message=message)

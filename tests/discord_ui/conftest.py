@@ -17,24 +17,28 @@ import structlog
 from simcord.env import Env
 
 from bot import logs
-from bot.discord_ui.assembly import Services, build_client
-from bot.discord_ui.lookups import Lookups
-from bot.discord_ui.pages import size
+from bot.discord_ui.assembly import build_client
+from bot.discord_ui.interactions.delivery import PATIENCE
+from bot.discord_ui.interactions.lookups import Lookups
+from bot.discord_ui.messages.pages import size
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Moderation
 from bot.guilds.store import PreferencesStore
 from bot.library.library import Library
+from bot.quoting.services import Services
 from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
-from bot.storage.migrating import opened
-from tests.discord_ui.stage import Stage, mentions_allowed, services_of, write_work
+from bot.storage.migrating import open_database
+from tests.discord_ui.stage import PHRASES, Stage, mentions_allowed, write_work
 
 MOST_TEXT = 4000  # characters, over all texts of a message
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "corpus(works, limits): the texts that the bot holds, instead of the bundled")
+    config.addinivalue_line("markers", "patience(seconds): how long an answer may take before it is deferred")
+    config.addinivalue_line("markers", "lookups(**limits): how many may wait, and how long one may take")
     config.addinivalue_line("markers", "unanswered: someone gets no answer, and the test is about that")
 
 
@@ -59,7 +63,7 @@ def held(request: pytest.FixtureRequest, library: Library, corpus: Path) -> Libr
 
 @pytest.fixture
 def services(held: Library) -> Services:
-    return services_of(held)
+    return Services.over(held)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +72,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("migrated")
 
     async def migrate() -> None:
-        async with opened(address(None, folder)):
+        async with open_database(address(None, folder)):
             pass
 
     asyncio.run(migrate())
@@ -94,8 +98,16 @@ def moderation(database: Database, deployment: Deployment) -> Moderation:
 
 
 @pytest.fixture
-def lookups() -> Iterator[Lookups]:
-    lookups = Lookups()
+def patience(request: pytest.FixtureRequest) -> float:
+    mark = request.node.get_closest_marker("patience")
+    return PATIENCE if mark is None else mark.args[0]
+
+
+@pytest.fixture
+def lookups(request: pytest.FixtureRequest) -> Iterator[Lookups]:
+    mark = request.node.get_closest_marker("lookups")
+    limits: dict[str, Any] = {} if mark is None else mark.kwargs
+    lookups = Lookups(**limits)
     yield lookups
     lookups.close()
 
@@ -114,11 +126,11 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest_asyncio.fixture
-async def env(
-    services: Services, moderation: Moderation, lookups: Lookups, tmp_path: Path, log: io.StringIO
+async def env(  # noqa: PLR0917 - fixtures
+    services: Services, moderation: Moderation, lookups: Lookups, tmp_path: Path, log: io.StringIO, patience: float
 ) -> AsyncIterator[Env]:
     del log  # set up before the client is
-    env = Env(build_client(services, moderation, lookups, tmp_path), shard_count=1)
+    env = Env(build_client(services, moderation, PHRASES, lookups, tmp_path, patience=patience), shard_count=1)
     await env.start()
     yield env
     await env.shutdown()
@@ -127,10 +139,15 @@ async def env(
 
 
 @pytest.fixture
-def stage(
-    request: pytest.FixtureRequest, env: Env, services: Services, moderation: Moderation, lookups: Lookups
+def stage(  # noqa: PLR0917 - fixtures
+    request: pytest.FixtureRequest,
+    env: Env,
+    services: Services,
+    moderation: Moderation,
+    lookups: Lookups,
+    patience: float,
 ) -> Iterator[Stage]:
-    stage = Stage(env, services, moderation, lookups, request.getfixturevalue("tmp_path"))
+    stage = Stage(env, services, moderation, lookups, request.getfixturevalue("tmp_path"), patience)
     yield stage
     assert [body for body in stage.bodies() if mentions_allowed(body)] == []
     assert [body for body in stage.bodies() if text_size(body) > MOST_TEXT] == []

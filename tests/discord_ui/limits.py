@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from bot.discord_ui.pages import size
+from bot.discord_ui.messages.pages import size
 
 Json: TypeAlias = dict[str, Any]
 MOST_TEXT, MOST_COMPONENTS, MOST_OPTIONS = 4000, 40, 25

@@ -14,13 +14,11 @@ from simcord.components import walk_components
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.discord_ui.assembly import Services, build_client
-from bot.discord_ui.client import Client
-from bot.discord_ui.lookups import Lookups
+from bot.discord_ui.assembly import build_client
+from bot.discord_ui.connection.client import Client
+from bot.discord_ui.interactions.lookups import Lookups
 from bot.guilds.moderation import Moderation
-from bot.library.library import Library
-from bot.quoting.quoter import Quoter
-from bot.quoting.references.resolver import Resolver
+from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 from tests.discord_ui.discord_markdown import shown
 
@@ -29,10 +27,6 @@ say = PHRASES.say
 _TEXT, _BUTTON, _SELECT = 10, 2, 3
 Message = ResponseMessage | discord.Message
 Component = dict[str, Any]
-
-
-def services_of(library: Library) -> Services:
-    return Services(library, Quoter(library), Resolver(library), PHRASES)
 
 
 def write_work(folder: Path, name: str, text: str, **front: object) -> None:
@@ -50,6 +44,7 @@ class Stage:
     moderation: Moderation
     lookups: Lookups
     data: Path
+    patience: float
 
     def __post_init__(self) -> None:
         self.guild = self.env.create_guild()
@@ -72,7 +67,8 @@ class Stage:
 
     async def restart(self) -> None:
         """A new process: nothing of the old client is left but its data folder."""
-        await self.env.restart_bot(build_client(self.services, self.moderation, self.lookups, self.data))
+        client = build_client(self.services, self.moderation, PHRASES, self.lookups, self.data, patience=self.patience)
+        await self.env.restart_bot(client)
 
     def bodies(self) -> Iterator[dict[str, Any]]:
         """Every message that the bot has sent or edited, as Discord was given it."""
@@ -84,15 +80,11 @@ class Stage:
                 yield body
 
     @property
-    def dynamic(self) -> list[type[object]]:
-        """The classes by which the client finds the controls that are pressed."""
-        return list(self._store._dynamic_items.values())  # pyright: ignore[reportPrivateUsage]
-
-    @property
     def kept(self) -> list[object]:
-        """The views that the client keeps until they are used."""
+        """The views, and the classes of items, that the client keeps until they are used."""
         store = self._store
-        return [*store._views.values(), *store._synced_message_views.values()]  # pyright: ignore[reportPrivateUsage]
+        views = [*store._views.values(), *store._synced_message_views.values()]  # pyright: ignore[reportPrivateUsage]
+        return [*views, *store._dynamic_items.values()]  # pyright: ignore[reportPrivateUsage]
 
     @property
     def _store(self) -> ViewStore:

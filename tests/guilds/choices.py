@@ -37,7 +37,7 @@ def choices(*, in_channel: bool = False) -> st.SearchStrategy[Preferences]:
 
 def servers(guild: int = 1) -> st.SearchStrategy[ServerPreferences]:
     def made(chosen: Preferences, channels: dict[int, Preferences]) -> ServerPreferences:
-        kept = {channel: own for channel, own in channels.items() if own.chosen}
+        kept = {channel: own for channel, own in channels.items() if own.choices}
         return ServerPreferences(guild, 0, chosen, MappingProxyType(kept))
 
     channels = st.dictionaries(st.integers(1, 6) | IDS, choices(in_channel=True), max_size=4)

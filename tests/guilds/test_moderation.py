@@ -9,12 +9,12 @@ import pytest_asyncio
 
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.moderation import MOST_CHANNELS, Author, Conflict, Moderation, Refused, Saved, Where
-from bot.guilds.opening import opened_moderation
+from bot.guilds.opening import open_moderation
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
 from bot.guilds.store import PreferencesStore
-from bot.guilds.yaml_form import exported, imported
+from bot.guilds.yaml_form import export_yaml, import_yaml
 from bot.plain_yaml import MAX_CHARACTERS
 from bot.wording.phrases import Phrases
 
@@ -24,7 +24,7 @@ MODERATOR, ADMINISTRATOR = Author(5), Author(6, administrator=True)
 
 @pytest_asyncio.fixture
 async def moderation(database: str) -> AsyncGenerator[Moderation]:
-    async with opened_moderation(database, Deployment()) as made:
+    async with open_moderation(database, Deployment()) as made:
         yield made
 
 
@@ -98,7 +98,7 @@ async def test_nothing_of_one_guild_counts_in_another(moderation: Moderation) ->
     assert (await moderation.effective(Where(2, (7,)))).preferences == Preferences()
     assert await moderation.server(2) == ServerPreferences(2)
     assert await moderation.history(2) == ()
-    assert await moderation.undone(2, 1) is None
+    assert await moderation.propose_undo(2, 1) is None
     assert (await moderation.effective(Where())).preferences == Preferences()
 
 
@@ -106,9 +106,9 @@ async def test_only_an_administrator_changes_who_may_configure(moderation: Moder
     server = await moderation.server(1)
     refused = await moderation.save(server.choosing(configurators=[9]), MODERATOR)
     assert isinstance(refused, Refused)
-    assert [(o.code, o.key) for o in refused.objections] == [("administrators", "configurators")]
+    assert [(o.code, o.key) for o in refused.findings] == [("administrators", "configurators")]
     await save(moderation, configurators=[9])
-    undoing = await moderation.undone(1, 1)
+    undoing = await moderation.propose_undo(1, 1)
     assert undoing is not None
     assert isinstance(await moderation.save(undoing, MODERATOR), Refused)
     assert isinstance(await moderation.save((await moderation.server(1)).reset(), MODERATOR), Refused)
@@ -124,7 +124,7 @@ async def test_no_save_goes_beyond_the_operators_bounds_but_old_choices_stand_in
     assert (counts.preferences.longest_public, counts.sources["longest_public"].level) == (300, Level.BOUND)
     refused = await moderation.save(server.choosing(longest_public=301), MODERATOR)
     assert isinstance(refused, Refused)
-    assert [(o.code, o.key, o.facts["range"]) for o in refused.objections] == [
+    assert [(o.code, o.key, o.facts["range"]) for o in refused.findings] == [
         ("out-of-bounds", "longest_public", "20–300")
     ]
     assert isinstance(await moderation.save(server.choosing(cooldown=3), MODERATOR), Saved)
@@ -134,13 +134,13 @@ async def test_a_channel_chooses_only_what_channels_may_and_not_too_many_do(mode
     server = await moderation.server(1)
     refused = await moderation.save(server.in_channel(7, NOTHING_CHOSEN.choosing(cooldown=5)), MODERATOR)
     assert isinstance(refused, Refused)
-    assert [o.code for o in refused.objections] == ["not-per-channel"]
+    assert [o.code for o in refused.findings] == ["not-per-channel"]
     off = NOTHING_CHOSEN.choosing(visibility="off")
     for channel in range(MOST_CHANNELS + 1):
         server = server.in_channel(channel + 1, off)
     refused = await moderation.save(server, MODERATOR)
     assert isinstance(refused, Refused)
-    assert [o.code for o in refused.objections] == ["too-many-channels"]
+    assert [o.code for o in refused.findings] == ["too-many-channels"]
 
 
 async def test_whatever_is_saved_can_be_taken_out_and_in_again(moderation: Moderation) -> None:
@@ -152,21 +152,21 @@ async def test_whatever_is_saved_can_be_taken_out_and_in_again(moderation: Moder
             break
         server = await moderation.server(1)
     assert 10 < server.version < 30
-    text = exported(server, moderation.deployment, Phrases().say)
+    text = export_yaml(server, moderation.deployment, Phrases().say)
     assert MAX_CHARACTERS / 2 < len(text) < MAX_CHARACTERS
-    assert imported(text.encode(), server, moderation.deployment, works) == server
+    assert import_yaml(text.encode(), server, moderation.deployment, works) == server
 
 
 async def test_undoing_a_save_leaves_what_was_changed_besides(moderation: Moderation) -> None:
     await save(moderation, cooldown=5, strictness="strict")
     await save(moderation, cooldown=6)
     await save(moderation, context="paragraph")
-    undoing = await moderation.undone(1, 2)
+    undoing = await moderation.propose_undo(1, 2)
     assert undoing is not None
     made = await moderation.save(undoing, MODERATOR)
     assert isinstance(made, Saved)
     assert made.changed == (Difference("cooldown", None, 6, 5),)
-    assert made.server.chosen.chosen == {"strictness": "strict", "context": "paragraph", "cooldown": 5}
-    again = await moderation.undone(1, made.server.version)
+    assert made.server.preferences.choices == {"strictness": "strict", "context": "paragraph", "cooldown": 5}
+    again = await moderation.propose_undo(1, made.server.version)
     assert again is not None
-    assert again.chosen.cooldown == 6
+    assert again.preferences.cooldown == 6

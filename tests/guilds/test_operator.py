@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DeploymentError
+from bot.errors import SettingsError
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.operator import read_deployment
 from bot.plain_yaml import read
@@ -22,7 +22,7 @@ def deployment(text: str, **environment: str) -> Deployment:
 
 
 def told(text: str, **environment: str) -> list[str]:
-    with pytest.raises(DeploymentError) as error:
+    with pytest.raises(SettingsError) as error:
         deployment(text, **environment)
     return [message for _, message in explanations.every_problem(Phrases(), error.value)]
 
@@ -47,7 +47,7 @@ bounds:
   publisher_and_date: {only: [yes]}
 """.replace("only: private, off", "only: [private, off]")
     )
-    assert made.defaults.chosen == {"works": ("IN14",), "strictness": "strict"}
+    assert made.defaults.choices == {"works": ("IN14",), "strictness": "strict"}
     assert made.bounds == {
         "longest_public": Bound(20, 400),
         "cooldown": Bound(2, 60),
@@ -60,7 +60,7 @@ bounds:
 
 def test_the_environment_goes_over_the_file() -> None:
     made = deployment("preferences: {cooldown: 5, strictness: strict}", COOLDOWN="9", WORKS="IN14,MASSES")
-    assert made.defaults.chosen == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 9}
+    assert made.defaults.choices == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 9}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_environment_goes_over_the_file() -> None:
         ("bounds: {strictness: {only: []}}", "line 1: a bound of “strictness” looks like this"),
         ("bounds: {publisher_and_date: {only: [x]}}", "line 1: a bound of “publisher_and_date” looks like this"),
         ("bounds: {works: {only: [two words]}}", "line 1: a bound of “works” looks like this"),
-        ("preferences: {cooldown: 90}\nbounds: {cooldown: {most: 60}}", "line 1: “cooldown” goes beyond what"),
+        ("preferences: {cooldown: 90}\nbounds: {cooldown: {most: 60}}", "line 1: “cooldown” is outside what"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_line_key_and_mend(text: str, said: str) -> None:

@@ -20,7 +20,7 @@ def test_the_nearest_choice_counts_and_is_named() -> None:
     server = server.in_channel(CHANNEL, NOTHING_CHOSEN.choosing(visibility="private"))
     deployment = Deployment(NOTHING_CHOSEN.choosing(cooldown=9, longest_public=300))
     counts = effective(deployment, server, WHERE)
-    assert counts.preferences.chosen == {
+    assert counts.preferences.choices == {
         "visibility": "private",
         "strictness": "strict",
         "context": "sentences",
@@ -43,7 +43,7 @@ def test_a_choice_beyond_a_bound_is_held_to_it_and_that_is_said() -> None:
     }
     server = ServerPreferences(9).choosing(longest_public=900, works=["MASSES", "in14"], publisher_and_date=False)
     counts = effective(Deployment(bounds=bounds), server)
-    assert counts.preferences.chosen == {
+    assert counts.preferences.choices == {
         "works": ("in14",),
         "visibility": "private",
         "longest_public": 200,
@@ -61,13 +61,13 @@ def test_every_value_is_what_its_source_says(
         value = getattr(counts.preferences, key)
         match source:
             case Source(Level.CHANNEL, int(channel)):
-                assert value == server.channels[channel].chosen[key]
+                assert value == server.channels[channel].choices[key]
                 nearer = where[: where.index(channel)]
-                assert not any(key in server.of_channel(c).chosen for c in nearer)
+                assert not any(key in server.of_channel(c).choices for c in nearer)
             case Source(Level.SERVER):
-                assert value == server.chosen.chosen[key]
+                assert value == server.preferences.choices[key]
             case Source(Level.OPERATOR):
-                assert value == deployment.defaults.chosen[key]
+                assert value == deployment.defaults.choices[key]
             case Source(Level.BOUND):
                 assert key in deployment.bounds
             case _:
@@ -81,8 +81,8 @@ def test_no_value_is_beyond_a_bound_and_none_inside_is_touched(
     held, free = effective(deployment, server, where), effective(Deployment(deployment.defaults), server, where)
     for key in Preferences.model_fields:
         value, wanted = getattr(held.preferences, key), getattr(free.preferences, key)
-        assert deployment.held(key, value) == value
-        assert value == deployment.held(key, wanted)
+        assert deployment.clamp(key, value) == value
+        assert value == deployment.clamp(key, wanted)
         if key not in deployment.bounds:
             assert value == wanted
 
@@ -96,5 +96,5 @@ def test_a_place_that_chose_nothing_is_as_the_place_around_it(
 
 @given(deployments(), servers())
 def test_what_other_channels_chose_does_not_count(deployment: Deployment, server: ServerPreferences) -> None:
-    alone = ServerPreferences(server.guild, server.version, server.chosen)
+    alone = ServerPreferences(server.guild, server.version, server.preferences)
     assert effective(deployment, server) == effective(deployment, alone)

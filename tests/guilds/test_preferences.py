@@ -3,23 +3,23 @@
 import pytest
 
 from bot.errors import PreferenceError
-from bot.guilds.catalogue import catalogue, in_group
+from bot.guilds.catalogue import catalogue, preferences_of
 from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
 from bot.quoting.manner import Strictness
 
 
 def test_what_was_not_chosen_holds_the_built_in_value_and_is_not_chosen() -> None:
     preferences = Preferences(strictness=Strictness.NORMAL)
-    assert preferences.chosen == {"strictness": "normal"}
-    assert NOTHING_CHOSEN.chosen == {}
+    assert preferences.choices == {"strictness": "normal"}
+    assert NOTHING_CHOSEN.choices == {}
     assert NOTHING_CHOSEN.strictness is Strictness.NORMAL
 
 
 def test_choosing_and_leaving_change_nothing_else() -> None:
     preferences = NOTHING_CHOSEN.choosing(cooldown="5", works="IN14, MASSES").choosing(strictness="strict")
-    assert preferences.chosen == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 5}
-    assert preferences.leaving("works", "strictness").chosen == {"cooldown": 5}
-    assert NOTHING_CHOSEN.chosen == {}
+    assert preferences.choices == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 5}
+    assert preferences.without("works", "strictness").choices == {"cooldown": 5}
+    assert NOTHING_CHOSEN.choices == {}
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_what_does_not_fit_is_refused(wrong: dict[str, object]) -> None:
 
 
 def test_what_another_edition_kept_is_read_without_what_no_longer_fits() -> None:
-    kept = Preferences.kept({"strictness": "strict", "gone": 1, "cooldown": 99_999, "works": [{}]})
-    assert kept.chosen == {"strictness": "strict"}
+    kept = Preferences.from_stored({"strictness": "strict", "gone": 1, "cooldown": 99_999, "works": [{}]})
+    assert kept.choices == {"strictness": "strict"}
 
 
 def test_what_is_kept_is_read_as_it_was() -> None:
@@ -64,12 +64,12 @@ def test_what_is_kept_is_read_as_it_was() -> None:
         configurators=[2**62],
         cooldown=0,
     )
-    assert set(everything.chosen) == set(Preferences.model_fields)
-    assert Preferences.kept(everything.plain()).chosen == everything.chosen
+    assert set(everything.choices) == set(Preferences.model_fields)
+    assert Preferences.from_stored(everything.to_json()).choices == everything.choices
 
 
 def test_every_field_is_on_a_page_and_says_how_it_is_chosen() -> None:
-    shown = [preference for group in Group for preference in in_group(group)]
+    shown = [preference for group in Group for preference in preferences_of(group)]
     assert {p.key for p in shown} == set(Preferences.model_fields)
     assert {p.key: p.kind for p in shown} == {
         "works": Kind.WORKS,
@@ -82,7 +82,7 @@ def test_every_field_is_on_a_page_and_says_how_it_is_chosen() -> None:
         "configurators": Kind.ROLES,
         "cooldown": Kind.NUMBER,
     }
-    assert {p.key for p in in_group(Group.PEOPLE, per_channel=True)} == set()
+    assert {p.key for p in preferences_of(Group.PEOPLE, per_channel=True)} == set()
 
 
 def test_bounds_and_choices_are_the_models() -> None:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.guilds import store as store_module
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
 from bot.guilds.store import PreferencesStore
-from bot.storage.migrating import opened
+from bot.storage.migrating import open_database
 
 pytestmark = pytest.mark.asyncio
 LARGEST = 2**63 - 1
@@ -21,7 +20,7 @@ LARGEST = 2**63 - 1
 
 @pytest_asyncio.fixture
 async def store(database: str) -> AsyncGenerator[PreferencesStore]:
-    async with opened(database) as now:
+    async with open_database(database) as now:
         yield PreferencesStore(now)
 
 
@@ -41,8 +40,9 @@ async def test_what_is_saved_is_read_again_as_it_was(store: PreferencesStore) ->
     assert read == kept
     assert read is not None
     assert read.version == 1
-    assert read.chosen.chosen == server.chosen.chosen
-    assert {channel: own.chosen for channel, own in read.channels.items()} == {LARGEST: server.channels[LARGEST].chosen}
+    assert read.preferences.choices == server.preferences.choices
+    own = {channel: preferences.choices for channel, preferences in read.channels.items()}
+    assert own == {LARGEST: server.channels[LARGEST].choices}
 
 
 async def test_a_guild_that_never_saved_is_absent(store: PreferencesStore) -> None:
@@ -73,7 +73,7 @@ async def test_of_two_saves_upon_one_version_the_second_is_not_made(store: Prefe
     assert await store.save(ServerPreferences(1, 9), 6) is None
     read = await store.read(1)
     assert read is not None
-    assert (read.version, read.chosen.cooldown) == (2, 1)
+    assert (read.version, read.preferences.cooldown) == (2, 1)
 
 
 async def test_of_many_saves_at_once_one_is_made(store: PreferencesStore) -> None:
@@ -85,7 +85,7 @@ async def test_of_many_saves_at_once_one_is_made(store: PreferencesStore) -> Non
 
 async def test_history_says_who_changed_what_and_when(store: PreferencesStore) -> None:
     first = await saved(store, ServerPreferences(1).choosing(cooldown=1, strictness="strict"), 5)
-    second = await saved(store, first.leaving("cooldown").in_channel(7, NOTHING_CHOSEN.choosing(visibility="off")), 6)
+    second = await saved(store, first.without("cooldown").in_channel(7, NOTHING_CHOSEN.choosing(visibility="off")), 6)
     changes = await store.history(1, 9)
     assert [(change.version, change.author) for change in changes] == [(second.version, 6), (first.version, 5)]
     assert changes[0].differences == (Difference("cooldown", None, 1, None), Difference("visibility", 7, None, "off"))
@@ -107,7 +107,7 @@ async def test_no_history_is_made_on_the_event_loop(store: PreferencesStore, mon
         threads.append(threading.current_thread())
         return Preferences.model_validate(plain)
 
-    monkeypatch.setattr(Preferences, "kept", kept)
+    monkeypatch.setattr(Preferences, "from_stored", kept)
     assert len(await store.history(1, 9)) == 2
     assert await store.change(1, 2) is not None
     assert threads
@@ -115,9 +115,9 @@ async def test_no_history_is_made_on_the_event_loop(store: PreferencesStore, mon
 
 
 async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
-    store: PreferencesStore, monkeypatch: pytest.MonkeyPatch
+    store: PreferencesStore,
 ) -> None:
-    monkeypatch.setattr(store_module, "MOST_KEPT", 3)
+    store = PreferencesStore(store._database, most_kept=3)  # pyright: ignore[reportPrivateUsage]
     other = await saved(store, ServerPreferences(2))
     server = ServerPreferences(1)
     for cooldown in range(1, 8):
@@ -137,5 +137,9 @@ async def test_the_newest_version_of_each_guild_is_read_at_once(store: Preferenc
     for guild in (1, 2, 3):
         server = await saved(store, ServerPreferences(guild))
         await saved(store, server.choosing(cooldown=guild))
-    assert {(s.guild, s.version, s.chosen.cooldown) for s in await store.newest(9)} == {(1, 2, 1), (2, 2, 2), (3, 2, 3)}
+    assert {(s.guild, s.version, s.preferences.cooldown) for s in await store.newest(9)} == {
+        (1, 2, 1),
+        (2, 2, 2),
+        (3, 2, 3),
+    }
     assert len(await store.newest(2)) == 2

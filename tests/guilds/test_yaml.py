@@ -9,11 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import Objection
+from bot.findings import Finding
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.guilds.server import ServerPreferences, differences
-from bot.guilds.yaml_form import exported, imported
+from bot.guilds.yaml_form import export_yaml, import_yaml
 from bot.plain_yaml import MAX_CHARACTERS
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -25,19 +25,19 @@ HELD = ["IN14", "MASSES"]
 
 
 def out(server: ServerPreferences, deployment: Deployment | None = None) -> str:
-    return exported(server, deployment or Deployment(), PHRASES.say)
+    return export_yaml(server, deployment or Deployment(), PHRASES.say)
 
 
 def told(text: str | bytes, deployment: Deployment | None = None) -> list[str]:
     """What is said of a file that is refused."""
     data = text.encode() if isinstance(text, str) else text
-    read = imported(data, NOW, deployment or Deployment(), HELD)
+    read = import_yaml(data, NOW, deployment or Deployment(), HELD)
     assert isinstance(read, tuple), read
-    return [explanations.objection(PHRASES, objection) for objection in read]
+    return [explanations.located(PHRASES, finding) for finding in read]
 
 
 def taken(text: str) -> ServerPreferences:
-    read = imported(text.encode(), NOW, Deployment(), HELD)
+    read = import_yaml(text.encode(), NOW, Deployment(), HELD)
     assert isinstance(read, ServerPreferences), read
     return read
 
@@ -54,7 +54,7 @@ def test_a_file_says_what_every_key_does_and_what_counts_where_nothing_is_chosen
     assert 'configurators: ["12"]' in lines
     assert "cooldown: 3" in lines
     assert lines[lines.index('  "77":') + 1] == "    visibility: off"
-    assert "#   off: Nobody: nothing is answered there" in lines
+    assert "#   off: Nobody: the bot does not answer there" in lines
     assert max(map(len, lines)) <= 100
 
 
@@ -67,7 +67,7 @@ def test_what_comes_in_is_what_went_out() -> None:
 @given(servers())
 def test_every_file_comes_in_as_it_went_out(server: ServerPreferences) -> None:
     now = ServerPreferences(1, 9)
-    read = imported(out(server).encode(), now, Deployment(), WORKS)
+    read = import_yaml(out(server).encode(), now, Deployment(), WORKS)
     assert isinstance(read, ServerPreferences), read
     assert differences(server, read) == ()
     assert (read.guild, read.version) == (1, 9)
@@ -76,9 +76,9 @@ def test_every_file_comes_in_as_it_went_out(server: ServerPreferences) -> None:
 @given(servers())
 def test_a_file_is_yaml_to_other_programs_too(server: ServerPreferences) -> None:
     read: dict[str, Any] = yaml.safe_load(out(server)) or {}
-    assert set(read) == {*server.chosen.chosen, *(["channels"] if server.channels else [])}
+    assert set(read) == {*server.preferences.choices, *(["channels"] if server.channels else [])}
     assert set(read.get("channels", {})) == {str(channel) for channel in server.channels}
-    assert read.get("configurators", []) == [str(role) for role in server.chosen.configurators]
+    assert read.get("configurators", []) == [str(role) for role in server.preferences.configurators]
 
 
 def test_a_file_without_a_key_gives_up_every_choice() -> None:
@@ -88,20 +88,20 @@ def test_a_file_without_a_key_gives_up_every_choice() -> None:
 def test_what_was_chosen_before_a_bound_was_set_or_a_text_went_comes_in_again() -> None:
     now = NOW.choosing(works=["GONE"], longest_public=900).in_channel(7, NOTHING_CHOSEN.choosing(longest_public=800))
     deployment = Deployment(bounds={"longest_public": Bound(20, 300)})
-    assert imported(out(now).encode(), now, deployment, HELD) == now
+    assert import_yaml(out(now).encode(), now, deployment, HELD) == now
     changed = out(now).replace("longest_public: 900", "longest_public: 800")
-    assert isinstance(imported(changed.encode(), now, deployment, HELD), tuple)
+    assert isinstance(import_yaml(changed.encode(), now, deployment, HELD), tuple)
 
 
 def test_the_server_and_the_version_are_those_of_whoever_reads_it() -> None:
     elsewhere = replace(taken(out(ServerPreferences(99, 7).choosing(cooldown=8))))
-    assert (elsewhere.guild, elsewhere.version, elsewhere.chosen.cooldown) == (NOW.guild, NOW.version, 8)
+    assert (elsewhere.guild, elsewhere.version, elsewhere.preferences.cooldown) == (NOW.guild, NOW.version, 8)
 
 
 def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -> None:
-    assert taken("works: IN14, MASSES").chosen.works == ("IN14", "MASSES")
-    assert taken("works:\n- IN14\n- masses").chosen.works == ("IN14", "masses")
-    assert taken("works: []\ndefault_work:\nconfigurators:").chosen.chosen == {
+    assert taken("works: IN14, MASSES").preferences.works == ("IN14", "MASSES")
+    assert taken("works:\n- IN14\n- masses").preferences.works == ("IN14", "masses")
+    assert taken("works: []\ndefault_work:\nconfigurators:").preferences.choices == {
         "works": (),
         "default_work": "",
         "configurators": (),
@@ -123,8 +123,8 @@ def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -
         ("default_work: [IN14]", ["line 1: “default_work” must be the id of one text, or nothing."]),
         ("configurators: [moderators]", ["line 1: “configurators” must be a list of at most 25 ids of roles"]),
         ("channels: [7]", ["line 1: “channels” must hold keys of its own, one a line, each with “: ” and a value."]),
-        ("channels:\n  general: {visibility: off}", ["line 2: “general” is no id of a channel."]),
-        ("channels:\n  '07': {visibility: off}", ["line 2: “07” is no id of a channel."]),
+        ("channels:\n  general: {visibility: off}", ["line 2: “general” is not the id of a channel."]),
+        ("channels:\n  '07': {visibility: off}", ["line 2: “07” is not the id of a channel."]),
         ("channels:\n  '7': off", ["line 2: “7” must hold keys of its own, one a line, each with “: ” and a value."]),
         ("channels:\n  '7':\n    cooldown: 4", ["line 3: a single channel cannot choose “cooldown”."]),
         ("channels:\n  '7':\n    strictness: x", ["line 3: “strictness” must be one of: strict, normal, lenient."]),
@@ -146,8 +146,8 @@ def test_what_is_wrong_is_said_with_line_key_and_mend(text: str, said: list[str]
 def test_what_goes_beyond_the_operators_bounds_is_said_with_its_line() -> None:
     deployment = Deployment(bounds={"longest_public": Bound(20, 300), "works": Bound(only=("IN14",))})
     assert told("longest_public: 400\nchannels:\n  '7':\n    works: [MASSES]", deployment) == [
-        "line 1: “longest_public” goes beyond what whoever runs this bot allows: 20–300.",
-        "line 4: “works” goes beyond what whoever runs this bot allows: IN14.",
+        "line 1: “longest_public” is outside what the bot’s operator allows: 20–300.",
+        "line 4: “works” is outside what the bot’s operator allows: IN14.",
     ]
 
 
@@ -195,15 +195,15 @@ def test_a_file_full_of_unknown_texts_is_refused_quickly_in_a_large_library() ->
     data = "\n".join(["channels:", *(f'  "{10**17 + n}": {{{row}}}' for n in range(240))]).encode()
     assert len(data) < MAX_CHARACTERS
     started = time.process_time()
-    assert isinstance(imported(data, NOW, Deployment(), held), tuple)
+    assert isinstance(import_yaml(data, NOW, Deployment(), held), tuple)
     assert time.process_time() - started < 3.0  # sought for each, the nearest names took ten times that
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_given_is_taken_or_refused_in_sentences(data: bytes) -> None:
-    read = imported(data, NOW, Deployment(), HELD)
-    for objection in read if isinstance(read, tuple) else ():
-        assert explanations.objection(PHRASES, objection)
+    read = import_yaml(data, NOW, Deployment(), HELD)
+    for finding in read if isinstance(read, tuple) else ():
+        assert explanations.located(PHRASES, finding)
 
 
 LINES = st.sampled_from(
@@ -213,7 +213,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_broken_files_are_refused_in_sentences_that_name_their_line(text: str) -> None:
-    read = imported(text.encode(), NOW, Deployment(), HELD)
-    for objection in read if isinstance(read, tuple) else ():
-        assert isinstance(objection, Objection)
-        assert 1 <= objection.line <= text.count("\n") + 2
+    read = import_yaml(text.encode(), NOW, Deployment(), HELD)
+    for finding in read if isinstance(read, tuple) else ():
+        assert isinstance(finding, Finding)
+        assert 1 <= finding.line <= text.count("\n") + 2

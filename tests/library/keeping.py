@@ -22,7 +22,6 @@ from pathlib import Path
 from bot.library import index_folder
 from bot.library.library import load_folder
 
-index_folder.WORTH_KEEPING = 0
 corpus, folder, at = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 steps = 0
 
@@ -36,7 +35,7 @@ def report(step, done, total):
         sys.stdin.readline()
 
 works = [file.work for file in load_folder(corpus)]
-made = index_folder.IndexFolder(lambda: folder).index(works, report=report)
+made = index_folder.IndexFolder(lambda: folder, worth_keeping=0).index(works, report=report)
 print(made.not_kept, len(made.read), flush=True)
 """
 
@@ -45,9 +44,9 @@ def work(name: str, draw: Random, length: int) -> Work:
     return work_of([" ".join(draw.choices(WORDS, k=length)), f"# {draw.choice(WORDS)} {name}"], name)
 
 
-def folder_at(path: Path) -> IndexFolder:
+def folder_at(path: Path, worth_keeping: int = 0) -> IndexFolder:
     """As a new process sees it."""
-    return IndexFolder(lambda: path)
+    return IndexFolder(lambda: path, worth_keeping=worth_keeping)
 
 
 def files(path: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.findings import Severity
+from bot.findings import Severity
 from bot.library.library import Library, load_folder
 from bot.texts.work import Work
 

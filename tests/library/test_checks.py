@@ -73,7 +73,7 @@ def test_what_is_likely_is_not_named(tmp_path: Path, body: str) -> None:
 
 def test_the_front_matter_to_write_is_given_ready_to_copy(tmp_path: Path) -> None:
     loaded = load(tmp_path, "# Title: Roads: A Book\n\n## Author: P. One\n\n## Year: 1911\n\nwords\n")
-    [finding] = [f for f in loaded.findings if f.code == "front-matter-proposed"]
+    [finding] = [f for f in loaded.findings if str(f.code) == "front-matter-proposed"]
     assert finding.facts["lines"] == "title: 'Roads: A Book' · authors: [P. One] · date: 1911"
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.findings import Severity
 from bot.library.corpus_file import LoadedFile, load_file
-from bot.library.findings import Severity
 from bot.texts.work import Work
 
 

@@ -19,7 +19,7 @@ def test_only_what_lies_between_the_marks_is_text_and_the_header_is_front_matter
     work = work_of(loaded)
     assert blocks(work) == ["The road."]
     assert (work.title, work.about.authors) == ("On Roads", ("P. One",))
-    left_out = [(f.line, f.facts["last"]) for f in loaded.findings if f.code == "library-left-out"]
+    left_out = [(f.line, f.facts["last"]) for f in loaded.findings if str(f.code) == "library-left-out"]
     assert left_out == [(1, 9), (13, 16)]
 
 

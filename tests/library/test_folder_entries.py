@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.findings import Severity
+from bot.findings import Severity
 from bot.library.library import load_folder
 from bot.library.other_formats import OtherKind, kind_of
 from tests.library.test_claims import loaded, named

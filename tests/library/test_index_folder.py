@@ -8,21 +8,15 @@ from random import Random
 
 import pytest
 
-from bot.library import index_folder
 from bot.library.index_folder import MOST_SEGMENTS, IndexFolder
 from bot.library.library import Library
-from bot.matching import segment_form, tokenising
+from bot.matching import segment, segment_form, tokenising
 from bot.matching.finder import find
 from bot.matching.segment import identity
 from bot.quoting.answers import Found
 from bot.quoting.quoter import Quoter
 from bot.texts.work import Work
 from tests.library.keeping import assert_holds, assert_kept, contents, files, folder_at, work, write_corpus
-
-
-@pytest.fixture(autouse=True)
-def all_is_worth_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_folder, "WORTH_KEEPING", 0)
 
 
 @pytest.fixture
@@ -38,7 +32,7 @@ def tokenised(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return tokenising.tokenised(each())
 
-    monkeypatch.setattr("bot.matching.segment.tokenised", counting)
+    monkeypatch.setattr(segment, "tokenised", counting)
     return read
 
 
@@ -131,10 +125,9 @@ def test_words_of_removed_works_are_dropped_when_most_of_a_file_is_of_them(tmp_p
     assert {e for s in folder_at(tmp_path).index(few).index.segments for e in s.editions} == {identity(w) for w in few}
 
 
-def test_a_small_library_leaves_the_folder_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_folder, "WORTH_KEEPING", 1_000_000)
+def test_a_small_library_leaves_the_folder_untouched(tmp_path: Path) -> None:
     works = some_works(3)
-    indexed = folder_at(tmp_path / "index").index(works)
+    indexed = folder_at(tmp_path / "index", worth_keeping=1_000_000).index(works)
     assert (indexed.folder, indexed.not_kept) == (None, None)
     assert not (tmp_path / "index").exists()
     assert_holds(indexed.index, works)

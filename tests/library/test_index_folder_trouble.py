@@ -23,11 +23,6 @@ from tests.library.keeping import assert_holds, assert_kept, contents, files, fo
 WITHIN = 30.0  # seconds in which a process on a busy machine has long ended
 
 
-@pytest.fixture(autouse=True)
-def all_is_worth_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_folder, "WORTH_KEEPING", 0)
-
-
 @pytest.fixture
 def works() -> list[Work]:
     draw = Random(7)

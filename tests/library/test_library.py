@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import CorpusFolderError
-from bot.library.findings import Severity
+from bot.findings import Severity
 from bot.library.library import Library
 
 

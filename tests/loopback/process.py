@@ -30,7 +30,10 @@ class BotProcess:
         *,
         env: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        start: float = START,
+        leave: float = LEAVE,
     ) -> None:
+        self._start, self._leave = start, leave
         self.out: list[str] = []
         self.err: list[str] = []
         self.said: list[str] = []  # both, as they were heard
@@ -56,7 +59,7 @@ class BotProcess:
         streams = ((self._process.stdout, self._hear_out), (self._process.stderr, self._hear_err))
         self._listeners = [asyncio.create_task(self._listen(stream, hear)) for stream, hear in streams if stream]
         try:
-            await self._watch.until(lambda: self._walled or None, within=START, otherwise=self._unwalled)
+            await self._watch.until(lambda: self._walled or None, within=self._start, otherwise=self._unwalled)
         except BaseException:
             await self._end()
             raise
@@ -133,7 +136,7 @@ class BotProcess:
         if self.running:
             self.send(signal.SIGTERM)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._started.wait(), LEAVE)
+                await asyncio.wait_for(self._started.wait(), self._leave)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
         await self._started.wait()

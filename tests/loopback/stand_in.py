@@ -92,7 +92,7 @@ class StandIn(discord.AutoShardedClient):
             await message.reply(f"heard {message.content.split(maxsplit=1)[1]}")
 
     def leave(self) -> None:
-        self.leaving = asyncio.create_task(self.close())
+        self.ending = asyncio.create_task(self.close())
         for shard in self.shards.values():
             log.info("leaving shard %s", shard.id)
 

@@ -99,8 +99,8 @@ async def test_a_failure_after_the_first_answer_is_told_beside_it(discord: Loopb
     reader = discord.reader()
     message = await (await reader.slash("quote", words=REMEMBERED)).message()
     discord.faults.plan("DELETE", FOLLOW_UP + "/messages/@original", error(403, 50013, "Missing Permissions"))
-    delete = message.component("m|more")["options"][-1]["value"]
-    pressed = await reader.select(message, "m|more", delete)
+    delete = message.component("more")["options"][-1]["value"]
+    pressed = await reader.select(message, "more", delete)
     assert (await pressed.response()).kind is Callback.DEFERRED_UPDATE
     told = await pressed.follow_up()
     assert told.ephemeral

@@ -127,4 +127,4 @@ async def test_invite_says_what_is_wrong(tmp_path: Path) -> None:
         discord.faults.plan("GET", ME, server_error(503))
         async with Catchword(discord, tmp_path, "invite") as bot:
             assert await bot.exit() == GAVE_UP
-            assert "cannot be reached (503)" in bot.err[0]
+            assert "cannot be reached (status 503)" in bot.err[0]

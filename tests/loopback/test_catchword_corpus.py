@@ -66,8 +66,8 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     pressed = await (await reader.press(message, "Wider")).message()
     assert pressed.ephemeral
     assert "has changed since" in pressed.text
-    for option in message.component("m|more")["options"][:-1]:  # the last deletes, which needs no text
-        assert "has changed since" in (await (await reader.select(message, "m|more", option["value"])).message()).text
+    for option in message.component("more")["options"][:-1]:  # the last deletes, which needs no text
+        assert "has changed since" in (await (await reader.select(message, "more", option["value"])).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(
@@ -89,7 +89,7 @@ async def test_a_corpus_that_is_gone_leaves_the_old_one_in_place(
 ) -> None:
     away = corpus.with_name("away")
     shutil.move(corpus, away)
-    line = await reload(reloading, "The corpus was not replaced")
+    line = await reload(reloading, "The corpus could not be read again")
     assert '"level": "warning"' in line
     assert await answers(discord)
     shutil.move(away, corpus)
@@ -124,8 +124,8 @@ async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhil
         async with Catchword(discord, tmp_path, corpus=corpus):
             await discord.gateway.session()
             assert (await (await reader.press(message, "Wider")).message()).ephemeral
-            copy = message.component("m|more")["options"][1]["value"]
-            assert MEANT in (await (await reader.select(message, "m|more", copy)).message()).text
+            copy = message.component("more")["options"][1]["value"]
+            assert MEANT in (await (await reader.select(message, "more", copy)).message()).text
             assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
             assert "has changed since" in (await (await reader.press(outdated, "Wider")).message()).text
 

@@ -10,8 +10,9 @@ import pytest
 
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author, Saved
-from bot.guilds.opening import opened_moderation
+from bot.guilds.opening import open_moderation
 from bot.storage.address import address
+from bot.wording.phrases import Phrases
 from tests.databases import fresh_database
 from tests.loopback.catchword import GAVE_UP, Catchword, answers
 from tests.loopback.server import LoopbackDiscord
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.asyncio
 async def chosen(data: Path, cooldown: int) -> None:
     """A database in which a server chose something."""
     data.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs yet
-    async with opened_moderation(address(None, data), Deployment()) as moderation:
+    async with open_moderation(address(None, data), Deployment()) as moderation:
         edited = (await moderation.server(1)).choosing(cooldown=cooldown)
         assert isinstance(await moderation.save(edited, Author(1)), Saved)
 
@@ -34,9 +35,7 @@ async def test_a_database_of_a_newer_catchword_is_refused_in_one_line(tmp_path: 
         connection.commit()
     async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
         assert await bot.exit() == GAVE_UP
-        assert bot.logged("critical") == [
-            "the database was made by a newer Catchword. Install that edition, or restore a backup from before it."
-        ]
+        assert bot.logged("critical") == [Phrases().say("problem-storage-newer", detail="")]
         assert discord.gateway.sessions == {}
 
 
@@ -63,11 +62,11 @@ async def test_sighup_reads_the_settings_again_and_says_what_needs_a_restart(tmp
         await discord.gateway.session()
         path.write_text("preferences: {strictness: lenient}\ncorpus: elsewhere\n", "utf-8")
         bot.send(signal.SIGHUP)
-        await bot.says("other defaults or bounds of preferences count from now on")
-        await bot.says("count after a restart: corpus.")
+        await bot.says("new defaults and bounds of preferences are in effect now")
+        await bot.says("take effect after a restart: corpus.")
         path.write_text("preferences: {strictness: loose}\n", "utf-8")
         bot.send(signal.SIGHUP)
-        kept = await bot.says("The settings were not read again")
+        kept = await bot.says("The new settings could not be used")
         assert "line 1: “strictness” must be one of" in kept
         assert await answers(discord)
 
@@ -82,8 +81,8 @@ async def test_the_database_is_copied_and_restored_while_the_bot_runs(tmp_path: 
                 assert await command.exit() == 0
         assert bot.running
         assert await answers(discord)
-    async with opened_moderation(address(None, tmp_path / "data"), Deployment()) as moderation:
-        assert (await moderation.server(1)).chosen.cooldown == 5
+    async with open_moderation(address(None, tmp_path / "data"), Deployment()) as moderation:
+        assert (await moderation.server(1)).preferences.cooldown == 5
 
 
 async def test_two_bots_start_at_once_on_one_postgresql(tmp_path: Path, postgresql: str) -> None:

@@ -73,15 +73,15 @@ async def test_a_button_in_a_private_message_changes_it(discord: LoopbackDiscord
 async def test_a_menu_is_chosen_from(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    copied = option(public.component("m|more"), "Copy")
-    assert MEANT in (await (await reader.select(public, "m|more", copied)).message()).text
+    copied = option(public.component("more"), "Copy")
+    assert MEANT in (await (await reader.select(public, "more", copied)).message()).text
 
 
 async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     chooser = await (await reader.slash("quote", words=AMBIGUOUS)).message()
-    first = chooser.component("m|choose")["options"][0]
-    chosen = await (await reader.select(chooser, "m|choose", first["value"])).message()
+    first = chooser.component("choose")["options"][0]
+    chosen = await (await reader.select(chooser, "choose", first["value"])).message()
     assert first["label"].removeprefix("1. ") in chosen.text
 
 
@@ -94,17 +94,17 @@ async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(di
     assert not shared.ephemeral
     answer = await (await reader.press(private, "Not this")).response()
     assert answer.kind is Callback.UPDATE
-    assert private.component("m|choose")["options"]
+    assert private.component("choose")["options"]
 
 
 async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:
     reader = discord.reader(permissions=0)
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    delete = option(public.component("m|more"), "Delete")
-    refused = await (await discord.reader("eve", permissions=0).select(public, "m|more", delete)).message()
+    delete = option(public.component("more"), "Delete")
+    refused = await (await discord.reader("eve", permissions=0).select(public, "more", delete)).message()
     assert refused.ephemeral
     assert not public.deleted
-    await (await reader.select(public, "m|more", delete)).response()
+    await (await reader.select(public, "more", delete)).response()
     await discord.messages.watch.until(lambda: public.deleted or None, within=5, otherwise=lambda: "deletion")
 
 

@@ -136,14 +136,14 @@ async def test_two_processes_on_one_database_overwrite_nothing_of_each_other(
                 await save(one, mine)
                 discord.gateway.sessions[0] = second
                 await (await press(two, theirs, "save")).response()
-                assert "Someone saved" in theirs.text
-                assert "Only who asked" in theirs.text
+                assert "Someone else saved" in theirs.text
+                assert "Only the person who asked" in theirs.text
                 assert await is_private(two)  # the first one's choice counts in the second process
                 await (await press(two, theirs, "mine")).response()
                 await save(two, theirs)
                 discord.gateway.sessions[0] = first
                 assert "Nobody" in (await (await one.slash("settings show")).message()).text
                 silent = await (await one.slash("quote", words=REMEMBERED)).message()
-                assert "not to answer here" in silent.text
+                assert "do not answer here" in silent.text
                 discord.gateway.sessions[0] = second
         assert discord.violations == []

@@ -102,8 +102,8 @@ async def test_a_sign_in_that_fails_is_tried_again(tmp_path: Path) -> None:
             await discord.gateway.session()
             assert await answers(discord)
             assert bot.logged("warning") == [
-                "Discord cannot be reached (503). Trying again in 1 s.",
-                "Discord cannot be reached (429). Trying again in 1 s.",
+                "Discord cannot be reached (status 503). Trying again in 1 s.",
+                "Discord cannot be reached (status 429). Trying again in 1 s.",
             ]
 
 

@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from tests.loopback.process import BotProcess
+from tests.loopback.process import LEAVE, BotProcess
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio
 
 
-def program(discord: LoopbackDiscord, text: str) -> BotProcess:
-    return BotProcess([sys.executable, "-c", text], discord)
+def program(discord: LoopbackDiscord, text: str, leave: float = LEAVE) -> BotProcess:
+    return BotProcess([sys.executable, "-c", text], discord, leave=leave)
 
 
 async def test_what_is_said_and_the_exit_code_are_heard() -> None:
@@ -23,17 +23,15 @@ async def test_what_is_said_and_the_exit_code_are_heard() -> None:
         assert (process.out, process.err) == (["out"], ["err"])
 
 
-async def test_a_process_that_ignores_sigterm_is_reaped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.loopback.process.LEAVE", 0.2)
+async def test_a_process_that_ignores_sigterm_is_reaped() -> None:
     stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
     async with LoopbackDiscord() as discord:
-        async with program(discord, stubborn) as process:
+        async with program(discord, stubborn, leave=0.2) as process:
             await process.says("deaf")
         assert await process.exit() == -signal.SIGKILL
 
 
-async def test_what_a_process_started_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.loopback.process.LEAVE", 0.2)
+async def test_what_a_process_started_goes_with_it() -> None:
     starting = (
         "import subprocess, sys\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
@@ -41,7 +39,7 @@ async def test_what_a_process_started_goes_with_it(monkeypatch: pytest.MonkeyPat
         "child.wait()\n"
     )
     async with asyncio.timeout(10), LoopbackDiscord() as discord:
-        async with program(discord, starting) as process:
+        async with program(discord, starting, leave=0.2) as process:
             await process.says("started")
         assert not process.running  # and its streams have ended, which the child would have kept open
 
@@ -59,10 +57,9 @@ async def test_a_bot_dies_with_tests_that_are_killed() -> None:
         assert await process.exit() == -signal.SIGKILL  # all streams have ended, the bot's too
 
 
-async def test_python_that_does_not_see_our_walls_is_not_let_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.loopback.process.START", 0.3)
+async def test_python_that_does_not_see_our_walls_is_not_let_run() -> None:
     async with LoopbackDiscord() as discord:
-        process = BotProcess([sys.executable, "-I", "-c", "import time; time.sleep(60)"], discord)
+        process = BotProcess([sys.executable, "-I", "-c", "import time; time.sleep(60)"], discord, start=0.3)
         with pytest.raises(TimeoutError, match="did not import our sitecustomize"):
             await process.__aenter__()
         assert not process.running

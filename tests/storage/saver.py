@@ -10,11 +10,11 @@ import sys
 
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author, Saved
-from bot.guilds.opening import opened_moderation
+from bot.guilds.opening import open_moderation
 
 
 async def save_for_ever(address: str, guild: int) -> None:
-    async with opened_moderation(address, Deployment()) as moderation:
+    async with open_moderation(address, Deployment()) as moderation:
         server = await moderation.server(guild)
         while True:
             edited = server.choosing(cooldown=(server.version + 1) % 3_600)

@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.guilds import moderation as moderation_module
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Moderation, Saved, Where
-from bot.guilds.opening import opened_moderation
-from bot.storage import copies
-from bot.storage.address import address, file_in
+from bot.guilds.moderation import Author, Moderation, Saved, Waits, Where
+from bot.guilds.opening import open_moderation
+from bot.storage.address import address, database_file
 from bot.storage.copies import backup, restore
 
 pytestmark = pytest.mark.asyncio
@@ -30,19 +28,18 @@ async def save(moderation: Moderation, cooldown: int) -> None:
 
 async def cooldown(data: Path) -> int:
     """What is kept, as a bot that starts now reads it."""
-    async with opened_moderation(address(None, data), Deployment()) as moderation:
-        return (await moderation.server(1)).chosen.cooldown
+    async with open_moderation(address(None, data), Deployment()) as moderation:
+        return (await moderation.server(1)).preferences.cooldown
 
 
 def no_parts(folder: Path) -> bool:
     return not [path for path in folder.iterdir() if ".part" in path.name]
 
 
-async def test_a_bot_that_runs_goes_on_with_what_is_restored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moderation_module, "FRESH", 0.0)
+async def test_a_bot_that_runs_goes_on_with_what_is_restored(tmp_path: Path) -> None:
     data, file = tmp_path / "data", tmp_path / "kept.db"
     data.mkdir()
-    async with opened_moderation(address(None, data), Deployment()) as moderation:
+    async with open_moderation(address(None, data), Deployment(), Waits(fresh=0.0)) as moderation:
         await save(moderation, 1)
         await asyncio.to_thread(backup, data, file)
         await save(moderation, 2)
@@ -57,7 +54,7 @@ async def test_a_bot_that_runs_goes_on_with_what_is_restored(tmp_path: Path, mon
 
 
 async def test_a_backup_is_one_file_that_only_its_owner_reads(tmp_path: Path) -> None:
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 1)
         (tmp_path / "copies").mkdir()
         await asyncio.to_thread(backup, tmp_path, tmp_path / "copies" / "kept.db")
@@ -68,7 +65,7 @@ async def test_a_backup_is_one_file_that_only_its_owner_reads(tmp_path: Path) ->
 
 
 async def test_it_is_restored_where_there_was_nothing(tmp_path: Path) -> None:
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
     await asyncio.to_thread(backup, tmp_path, tmp_path / "kept.db")
     assert await asyncio.to_thread(restore, tmp_path / "new", tmp_path / "kept.db") is None
@@ -124,7 +121,7 @@ async def test_what_is_no_backup_of_ours_changes_nothing(
 ) -> None:
     file = tmp_path / "given.db"
     make(file)
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
         with pytest.raises(StorageError) as problem:
             await asyncio.to_thread(restore, tmp_path, file)
@@ -133,35 +130,50 @@ async def test_what_is_no_backup_of_ours_changes_nothing(
     assert no_parts(tmp_path)
 
 
+async def test_a_backup_from_before_an_update_is_restored_over_what_the_newer_version_made(tmp_path: Path) -> None:
+    """The way back: the older version refuses the database, and takes the backup in its place."""
+    file = tmp_path / "before-update.db"
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
+        await save(moderation, 7)
+    await asyncio.to_thread(backup, tmp_path, file)
+    with closing(sqlite3.connect(database_file(tmp_path))) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(StorageError) as problem:
+        await cooldown(tmp_path)
+    assert problem.value.code == "storage-newer"
+    assert await asyncio.to_thread(restore, tmp_path, file) is not None
+    assert await cooldown(tmp_path) == 7
+
+
 async def test_a_database_is_neither_copied_nor_restored_onto_itself(tmp_path: Path) -> None:
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
     for copy in (backup, restore):
         with pytest.raises(StorageError) as problem:
-            await asyncio.to_thread(copy, tmp_path, file_in(tmp_path))
+            await asyncio.to_thread(copy, tmp_path, database_file(tmp_path))
         assert problem.value.code == "copies-onto-itself"
     assert await cooldown(tmp_path) == 7
 
 
 async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
-    for file in (tmp_path / "nowhere" / "kept.db", file_in(tmp_path) / "kept.db"):
+    for file in (tmp_path / "nowhere" / "kept.db", database_file(tmp_path) / "kept.db"):
         with pytest.raises(StorageError):
             await asyncio.to_thread(backup, tmp_path, file)
 
 
-async def test_a_restore_waits_for_who_writes_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "LONGEST", 0.2)
-    async with opened_moderation(address(None, tmp_path), Deployment()) as moderation:
+async def test_a_restore_waits_for_who_writes_but_not_for_ever(tmp_path: Path) -> None:
+    async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
         await asyncio.to_thread(backup, tmp_path, tmp_path / "kept.db")
-        with closing(sqlite3.connect(file_in(tmp_path), isolation_level=None)) as other:
+        with closing(sqlite3.connect(database_file(tmp_path), isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StorageError) as problem:
-                await asyncio.to_thread(restore, tmp_path, tmp_path / "kept.db")
+                await asyncio.to_thread(restore, tmp_path, tmp_path / "kept.db", 0.2)
         assert problem.value.code == "storage-busy"
-        assert (await moderation.server(1)).chosen.cooldown == 7
+        assert (await moderation.server(1)).preferences.cooldown == 7
 
 
 RESTORE = """
@@ -176,7 +188,7 @@ restore(Path(sys.argv[1]), Path(sys.argv[2]))
 async def test_a_restore_that_is_killed_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     data, kept = tmp_path / "data", tmp_path / "kept.db"
     data.mkdir()
-    async with opened_moderation(address(None, data), Deployment()) as moderation:
+    async with open_moderation(address(None, data), Deployment()) as moderation:
         await save(moderation, 1)
         await asyncio.to_thread(backup, data, kept)
         await save(moderation, 2)

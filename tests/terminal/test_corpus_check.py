@@ -15,7 +15,7 @@ def test_it_prints_every_finding_then_what_was_made_and_fails_on_errors(catchwor
     ran = catchword("corpus", "check", str(tmp_path))
     assert ran.status == 1
     bad, odd = tmp_path / "bad.md", tmp_path / "odd.md"
-    passed_over = "the key “mood” is passed over: it says nothing that is read here. corpus/README.md lists the keys."
+    passed_over = "the key “mood” is not one that is read here. docs/texts.md lists the keys."
     longest = "the longest paragraph is T ¶1 (3 words). Paragraphs are counted."
     assert ran.out.splitlines() == [
         f"{bad}:2: error: “slogans” must be a list: write slogans: [first, second].",
@@ -70,7 +70,7 @@ def test_a_folder_without_a_text_fails_and_says_so(
 def test_a_name_in_a_list_that_no_heading_bears_is_told(catchword: "Catchword", tmp_path: Path) -> None:
     (tmp_path / "f.md").write_text("---\nid: F\ntitle: F\nimprint: [Nowhere]\n---\nwords\n", "utf-8")
     ran = catchword("corpus", "check", str(tmp_path))
-    assert "“imprint” names “Nowhere”, but no heading reads so." in ran.out
+    assert "“imprint” names “Nowhere”, but no heading has these words." in ran.out
 
 
 def test_a_key_longer_than_a_page_is_told_shortened(catchword: "Catchword", tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ def test_texts_that_could_not_be_loaded_are_told_beside_the_answer(catchword: "C
     ("settings", "told"),
     [
         ("korpus: x", "line 1: there is no setting “korpus”"),
-        ("# fine\ncorpus: [a]", "line 2: “corpus” cannot be used"),
-        ("corpus: &a x", "line 1: this is not plain YAML"),
+        ("# fine\ncorpus: [a]", "line 2: “corpus” must be the path of a folder"),
+        ("corpus: &a x", "line 1: a YAML anchor or alias"),
         ("corpus: nowhere", "there is no corpus folder"),
     ],
 )
@@ -111,7 +111,7 @@ def test_settings_check_knows_the_texts_and_no_secret(catchword: "Catchword", tm
     path.write_text("preferences:\n  works: [IN15]\n", "utf-8")
     told = catchword("settings", "check", CATCHWORD_CONFIG=str(path), CATCHWORD_DATABASE_URL="mysql://unspeakable@x/y")
     assert told.status == 1
-    assert "CATCHWORD_DATABASE_URL is no address" in told.out
+    assert "CATCHWORD_DATABASE_URL is not the address" in told.out
     assert "line 2: “works” names “IN15”, and there is no such text. Is “IN14” meant?" in told.out
     assert "unspeakable" not in told.out + told.err
 
@@ -121,7 +121,7 @@ def test_settings_check_says_when_nothing_is_wrong(catchword: "Catchword", tmp_p
     path = tmp_path / "catchword.yaml"
     path.write_text("preferences: {strictness: strict}\nbounds: {cooldown: {most: 60}}\n", "utf-8")
     ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path))
-    assert (ran.status, ran.out) == (0, "There is nothing wrong with the settings.\n")
+    assert (ran.status, ran.out) == (0, "The settings are fine.\n")
 
 
 def test_the_example_is_right_without_its_comments(catchword: "Catchword", tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_example_is_right_without_its_comments(catchword: "Catchword", tmp_p
     path = tmp_path / "catchword.yaml"
     path.write_text("\n".join(line for line in keys if not line.startswith("corpus")), "utf-8")
     ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path))
-    assert ran.out == "There is nothing wrong with the settings.\n"
+    assert ran.out == "The settings are fine.\n"
 
 
 def test_a_secret_is_never_taken_from_the_settings_file(catchword: "Catchword", tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_second_run_says_that_nothing_was_new(catchword: Catchword, large: Pat
 def test_the_index_of_a_small_corpus_is_written_nowhere(catchword: Catchword, data: Path) -> None:
     ran = catchword("corpus", "index", CATCHWORD_DATA=str(data))
     assert ran.status == 0
-    assert ran.out.endswith("So small a one is made anew at each start; nothing was written.\n")
+    assert ran.out.endswith("An index this small is made at each start; nothing was written.\n")
     assert not data.exists()
 
 

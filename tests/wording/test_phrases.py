@@ -1,16 +1,27 @@
 """Every sentence that is asked for exists, every one that exists is asked for, and facts are all given."""
 
 import re
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from bot.errors import CorpusFolderCode, StorageCode, YamlCode
+from bot.findings import Severity
 from bot.guilds.catalogue import catalogue
+from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import Group, Kind
 from bot.library.blocks import OddityCode
+from bot.library.findings import CorpusCode
+from bot.library.index_folder import Step
+from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.talk.talk import Courtesy
+from bot.settings import SettingsCode
+from bot.terminal.chat import NEEDS
+from bot.texts.places import MissingKind
+from bot.wording.explanations import message_of
 from bot.wording.phrases import Phrases
 
 BOT = Path(__file__).parent.parent.parent / "bot"
@@ -18,19 +29,20 @@ SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
 NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
 LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
 CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
-ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\(\s*["\']([a-z0-9-]+)["\']', CODE)))
+ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\((?:interaction, )?\s*["\']([a-z0-9-]+)["\']', CODE)))
 BY_ARGUMENT = re.compile(r'"((?:control|mention|direct)-[a-z-]+)"')  # the button of a public line, and what is told
-# Names that are put together from a prefix and a value's own code.
-BUILT = {
-    "finding-": r'(?<!log\.)\b(?:error|warning)\([^"]*"([a-z0-9-]+)"|PlainYamlError\("([a-z0-9-]+)"',
-    "problem-": r'(?:CorpusFolderError|SettingsError)\(\s*(?:self\.folder|folder|path|corpus),\s*"([a-z0-9-]+)"'
-    r'|"((?:storage|copies)-[a-z-]+)"',
-    "objection-": r'Objection\(\s*"(?!yaml-)([a-z0-9-]+)"',
-    "not-found-": r'= "([a-z-]+)"',
-    "missing-": r'= "([a-z-]+)"',
-    "checked-": r'= "([a-z-]+)"',
-    "check-": r'= "(error|warning)"',
-    "indexing-": r'\breport\("([a-z]+)"',
+CODES = [*CorpusCode, *OddityCode, *YamlCode, *ChoiceCode, *SettingsCode, *CorpusFolderCode, *StorageCode]
+# Names that are put together from a prefix and a member of an enumeration; some have forms instead of a sentence.
+FAMILIES: dict[str, type[StrEnum]] = {
+    "not-found-": Reason,
+    "unreadable-": Refusal,
+    "missing-": MissingKind,
+    "checked-": Presence,
+    "check-": Severity,
+    "said-": Courtesy,
+    "group-": Group,
+    "source-": Level,
+    "indexing-": Step,
 }
 PROPOSALS = ("reset", "undo", "import")
 SETTINGS = ("show", "edit", "channel", "reset", "export", "import", "history")
@@ -38,23 +50,17 @@ OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(
 
 
 def asked_for() -> set[str]:
-    names = set(ASKED_BY_NAME)
-    for prefix, pattern in BUILT.items():
-        for groups in re.findall(pattern, CODE):
-            code = groups if isinstance(groups, str) else next(g for g in groups if g)
-            names.add(prefix + code)
-    names |= {f"said-{courtesy}" for courtesy in Courtesy} | set(BY_ARGUMENT.findall(CODE))
+    names = set(ASKED_BY_NAME) | {message_of(code) for code in CODES} | set(BY_ARGUMENT.findall(CODE))
+    names |= {f"{prefix}{member}" for prefix, family in FAMILIES.items() for member in family}
+    names |= {f"chat-needs-{what}" for what in NEEDS.values()}
     names |= {
         f"missing-{kind}-{form}"
-        for kind in ("paragraph", "no-sections", "line", "note", "mark")
+        for kind in ("paragraph", "paragraph-of-sentence", "no-sections", "line", "note", "mark")
         for form in ("only", "none")
     }
-    names |= {f"objection-value-{kind}" for kind in Kind} | {f"group-{group}" for group in Group}
     names |= {f"{part}-{proposal}" for part in ("ask", "control") for proposal in PROPOSALS}
     names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
     names |= {f"command-settings-{name}" for name in SETTINGS} | {f"option-settings-{o}" for o in ("channel", "file")}
-    names |= {f"finding-{code}" for code in OddityCode}
-    names |= {f"source-{level}" for level in Level}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     return names | {"missing-sentence-only"} | set(OF_PREFERENCES)
 
@@ -74,10 +80,13 @@ def test_every_preference_and_choice_has_its_name_and_what_it_does(name: str) ->
     assert name in NAMES
 
 
-@pytest.mark.parametrize("prefix", ["finding-", "problem-", "objection-"])
-def test_every_finding_problem_and_objection_has_its_sentence(prefix: str) -> None:
-    built = {n for n in asked_for() if n.startswith(prefix)}
-    assert built <= set(NAMES), built - set(NAMES)
+@pytest.mark.parametrize("code", CODES, ids=message_of)
+def test_every_code_has_its_sentence(code: StrEnum) -> None:
+    assert message_of(code) in NAMES
+
+
+def test_every_kind_of_preference_has_its_code() -> None:
+    assert {f"value-{kind}" for kind in Kind} == {code for code in ChoiceCode if code.startswith("value-")}
 
 
 def test_a_missing_message_or_fact_is_a_broken_contract() -> None:

@@ -2,7 +2,7 @@
 
     reader        the tokens of the blocks -> blocks; the way in is `read_blocks`
     inlines       the tokens inside a block -> pieces of plain text
-    pieces        a stretch of text while it is written: emphasis and notes beside it, cuts
+    pieces        a stretch of text while it is written: emphasis and notes kept with it, cuts
     divided       words that a hyphen divides at the end of a line
     oddities      what is dropped or kept as typed, the same told only a few times
     parser        the parser with all its rules

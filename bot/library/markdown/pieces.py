@@ -1,4 +1,4 @@
-"""A stretch of plain text, with emphasis and the marks of notes beside it, from which parts can be cut."""
+"""A stretch of plain text, with its emphasis and the marks of notes, from which parts can be cut."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence

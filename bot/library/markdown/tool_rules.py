@@ -145,7 +145,7 @@ def is_line_of_tags(line: str) -> bool:
 
 
 def _math(state: StateInline, silent: bool) -> bool:
-    """`$$…$$`, and `$…$` where it is no price: kept as typed, and nothing in it is a mark."""
+    """`$$…$$`, and `$…$` where it is not a price: kept as typed, and nothing in it is a mark."""
     if state.src[state.pos] != "$":
         return False
     match = _DISPLAY.match(state.src, state.pos, state.posMax) or _FORMULA.match(state.src, state.pos, state.posMax)

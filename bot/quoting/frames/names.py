@@ -90,8 +90,8 @@ class HeldNames:
         return not self._is_ordinary(words, self._tables.full[words])
 
     def _same_numbers(self, said: Typed, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
-        """Those of the works that a number beside the name does not tell from the named one: "Papers, Number 13" is not
-        "Papers, Number 14".
+        """Those of the works that a number next to the name does not tell from the named one: "Papers, Number 13" is
+        not "Papers, Number 14".
         """
         return tuple(work for work in works if not self._is_another(said, low, high, work))
 

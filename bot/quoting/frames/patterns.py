@@ -3,7 +3,7 @@
     where does it say [that] …        words; what is in square brackets may be left out; … is what is remembered
     (find | pull up) … for (me | us)  one of several; a frame may have both a beginning and an end
     NAME : …                          a slot, and a mark that must be typed there (other marks may be typed anywhere)
-    TEXT (about | on) …               a word in capitals is a slot or stands for a list of its own
+    TEXT (about | on) …               a word in capitals is a slot or names a list of its own
 
 Nothing in a pattern repeats, so matching takes bounded time whatever is typed.
 """

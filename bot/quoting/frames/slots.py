@@ -1,4 +1,4 @@
-"""What may stand in the slots of a frame, by what was typed and by the works that are held.
+"""What may fill the slots of a frame, by what was typed and by the works that are held.
 
 NAME     one to three words that are written as a name, or that name a work that is held
 WHO      the same, or one or two words that say something, also in small letters: "cathy", "the preacher"

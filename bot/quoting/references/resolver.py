@@ -232,7 +232,7 @@ class Resolver:
 
 
 def _meant_alone(texts: Texts) -> list[Work]:
-    """The work that a place is of which stands alone, if there is one."""
+    """The work of a place that is given without a name, if there is one."""
     return [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
 
 

@@ -1,6 +1,6 @@
 """What is said to the bot that is not a quotation: commands as people word them, greetings, thanks, "next", "wrong".
 
-    en.txt        the phrases of one language, in the form of the frames beside this room
+    en.txt        the phrases of one language, in the form of the frames in the next folder
     phrases       the file, read once
     talk          what a whole message says, if it is one of these; and a reference without what is said around it
 

@@ -9,7 +9,7 @@ from bot.quoting.frames.patterns import Choice, Pattern, ends
 from bot.quoting.frames.typed import Typed, typed
 from bot.quoting.talk.phrases import Phrases, phrases
 
-LONGEST = 16  # words; whoever says more quotes
+LONGEST = 16  # words; a longer message is words to quote
 _PARTS = 3  # things that one message says, with marks between them
 _PART_ENDS = re.compile(r"[,.;:!?…\n–—-]")
 _AROUND = 2  # times that something may be said before a phrase, and after it

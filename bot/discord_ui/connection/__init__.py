@@ -1,0 +1,7 @@
+"""The connection to Discord, and the life of the process.
+
+life            one instance, signals, an end that drops nothing
+signing_in      tries while that may help; client: the connection, and who hears what; events: those that cannot be read
+command_sync    the commands are sent when they have changed
+reloading       SIGHUP reads texts and settings again
+"""

@@ -1,0 +1,131 @@
+"""The client: the connection to Discord, the command tree, and what is heard."""
+
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from yarl import URL
+
+from bot.discord_ui.connection.events import drop_unreadable
+from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.used import is_control
+
+log = structlog.get_logger(__name__)
+Interaction = discord.Interaction[Any]
+OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
+OnControl = Callable[[Interaction], Awaitable[None]]
+SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py's own bound is none
+
+
+class _LaunchAgainError(Exception):
+    """discord.py wants to try again."""
+
+
+def no_word_of_voice() -> None:
+    """discord.py would warn, at each start, of libraries that only voice needs."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
+class Client(discord.AutoShardedClient):
+    """Sharded even when it is one shard: only this client survives a first connection that fails."""
+
+    def __init__(self, failures: Failures) -> None:
+        no_word_of_voice()
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=SLEEP_LIMIT,
+        )
+        drop_unreadable(self._connection.parsers)
+        self.tree = Tree(self, failures)
+        self.ending = False
+        self._launching = False
+        self._failures = failures
+        self._on_message: OnMessage | None = None
+        self._on_control: OnControl | None = None
+        self._prepare: Callable[[], Awaitable[None]] | None = None
+
+    def equip(
+        self,
+        commands: Sequence[app_commands.Command[Any, ..., None] | app_commands.Group],
+        on_message: OnMessage,
+        on_control: OnControl,
+        prepare: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Give it what it offers. `prepare` runs between sign-in and connection."""
+        for command in commands:
+            self.tree.add_command(command)
+        self._on_message = on_message
+        self._on_control = on_control
+        self._prepare = prepare
+
+    async def forget_connections(self) -> None:
+        """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING
+
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """After each failure discord.py calls itself again, deeper each time, until Python's stack ends: this loop
+        is instead of that. It has waited 5 s then, as it must before another IDENTIFY.
+        """
+        if self._launching:
+            raise _LaunchAgainError
+        while True:
+            self._launching = True
+            try:
+                return await super().launch_shard(gateway, shard_id, initial=initial)
+            except _LaunchAgainError:
+                pass
+            finally:
+                self._launching = False
+
+    async def setup_hook(self) -> None:
+        if self._prepare is not None:
+            await self._prepare()
+
+    async def on_ready(self) -> None:
+        log.info("ready", servers=len(self.guilds), shards=len(self.shards))
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        log.info("disconnected", shard=shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        log.info("resumed", shard=shard_id)
+
+    async def on_message(self, message: discord.Message) -> None:
+        if self._on_message is not None and self.user is not None and not self.ending:
+            await self._on_message(message, self.user)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Whatever is pressed, chosen or typed; commands go to the tree."""
+        if self._on_control is None or not is_control(interaction):
+            return
+        await (self._failures.say_ending(interaction) if self.ending else self._on_control(interaction))
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        del args, kwargs  # they hold what people wrote
+        log.error("failure", where=event_method, exc_info=sys.exception())
+
+
+class Tree(app_commands.CommandTree[Client]):
+    """The command tree, with the one handler of the surface of commands."""
+
+    def __init__(self, client: Client, failures: Failures) -> None:
+        super().__init__(client)
+        self._failures = failures
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Nothing begins while the process ends."""
+        if self.client.ending:
+            await self._failures.say_ending(interaction)
+        return not self.client.ending
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        name = interaction.command.qualified_name if interaction.command is not None else "a command that is gone"
+        await self._failures.handle(interaction, error, name)

@@ -1,0 +1,44 @@
+"""The commands are sent to Discord only when they have changed: it allows 200 creations a day."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import discord
+import structlog
+
+from bot.discord_ui.connection.client import Client
+from bot.discord_ui.reachability import name_of
+
+log = structlog.get_logger(__name__)
+_FILE = "commands.sha256"
+
+
+async def sync_commands(client: Client, folder: Path) -> None:
+    """Send the tree if the one sent last, by this application, was another. A failure is logged: the commands
+    that Discord has stay as they are, and the next start tries again.
+    """
+    payload = [command.to_dict(client.tree) for command in client.tree.get_commands()]
+    text = json.dumps([client.application_id, payload], sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    file = folder / _FILE
+    if _sent_last(file) == digest:
+        return
+    try:
+        await client.tree.sync()
+    except (discord.HTTPException, discord.RateLimited) as problem:
+        log.warning("the commands could not be sent", cause=name_of(problem))
+        return
+    log.info("commands sent", commands=len(payload))
+    try:
+        file.write_text(digest, "ascii")
+    except OSError as problem:
+        log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
+
+
+def _sent_last(file: Path) -> str:
+    """Nothing where it cannot be read: sending too often is better than not at all."""
+    try:
+        return file.read_text("ascii", "replace")
+    except OSError:
+        return ""

@@ -1,0 +1,117 @@
+"""The life of the process: one instance, signals, and an end that drops nothing."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.discord_ui.connection.client import Client
+from bot.discord_ui.connection.signing_in import stay
+from bot.errors import GaveUpError
+from bot.wording.phrases import Phrases
+
+log = structlog.get_logger(__name__)
+# Together less than the 10 s after which `docker stop` kills.
+LONGEST_DRAIN = 6.0  # seconds for work in flight when the process is asked to end
+LONGEST_CLOSE = 2.0  # seconds to close the connection
+_WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")  # how discord.py names the tasks that answer people
+
+
+@contextlib.contextmanager
+def only_instance(folder: Path, phrases: Phrases) -> Generator[None]:
+    """Hold the data folder's lock, which ends with the process however it ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as problem:
+        raise _unusable(folder, problem, phrases) from problem
+    try:
+        _lock(descriptor, folder, phrases)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path, phrases: Phrases) -> None:
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError as problem:
+        raise GaveUpError(phrases.say("run-no-locks")) from problem
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as problem:
+        raise GaveUpError(phrases.say("run-second-instance", path=str(folder))) from problem
+    except OSError as problem:  # some network file systems have no locks
+        raise _unusable(folder, problem, phrases) from problem
+
+
+def _unusable(folder: Path, problem: OSError, phrases: Phrases) -> GaveUpError:
+    return GaveUpError(phrases.say("run-data-folder", path=str(folder), detail=problem.strerror or ""))
+
+
+async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[], None]) -> None:
+    """Sign in, stay connected, and end cleanly at SIGTERM or SIGINT. Raises GaveUpError where it cannot run."""
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(log_forgotten)
+    asked_to_end = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked_to_end.set)
+    loop.add_signal_handler(signal.SIGHUP, reload)
+    ending = asyncio.create_task(asked_to_end.wait(), name="ending")
+    living = asyncio.create_task(stay(client, token, phrases), name="living")
+    try:
+        await asyncio.wait({living, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if asked_to_end.is_set():
+            log.info("ending")
+            client.ending = True
+            await _drain()
+    finally:
+        ending.cancel()
+        living.cancel()
+        ended = await asyncio.gather(living, return_exceptions=True)
+        await _close(client)
+    _judge(ended[0], phrases)
+
+
+def _judge(end: BaseException | None, phrases: Phrases) -> None:
+    """What nobody foresaw is told in one line, like the rest, with its traceback in the log."""
+    if isinstance(end, GaveUpError):
+        raise end
+    if isinstance(end, Exception):
+        log.error("failure", where="connection", exc_info=end)
+        raise GaveUpError(phrases.say("run-failed")) from end
+
+
+async def _close(client: Client) -> None:
+    """Close with code 1000; a Discord that does not answer is not waited for."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_CLOSE):
+            await client.close()
+
+
+def log_forgotten(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """An error that nobody waited for; asyncio's own line would quote it."""
+    log.error("failure", where="task", what=context["message"], exc_info=context.get("exception"))
+
+
+async def _drain() -> None:
+    """Wait for the answers that are under way, those among them that say that we are leaving; not for ever."""
+    loop = asyncio.get_running_loop()
+    deadline, answered = loop.time() + LONGEST_DRAIN, 0
+    while (work := _answering()) and loop.time() < deadline:
+        done, _ = await asyncio.wait(work, timeout=deadline - loop.time())
+        answered += len(done)
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+    if answered or work:
+        (log.warning if work else log.info)("drained", answered=answered, dropped=len(work))
+
+
+def _answering() -> list[asyncio.Task[Any]]:
+    return [task for task in asyncio.all_tasks() if task.get_name().startswith(_WORK)]

@@ -1,0 +1,95 @@
+"""What a feature offers under a quotation: a button or a choice that carries where the quotation is.
+
+A feature hands its controls to the assembly; the quotation shows each where it says, and `dispatch` runs the one that
+is used, after a restart too.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+import discord
+
+from bot.discord_ui.interactions.venues import ANYWHERE, Venue
+from bot.discord_ui.messages.custom_ids import Shown
+from bot.discord_ui.messages.parts import Style
+from bot.quoting.answers import Quotation
+from bot.texts.work import Work
+
+Interaction = discord.Interaction[Any]
+
+
+class Spot(Enum):
+    """Where a control is."""
+
+    ROW = auto()  # a button; a row has room for five
+    MENU = auto()  # what is seldom wanted
+    LISTS = auto()  # only where a place is chosen from a list
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page of a quotation that is about to be shown. `asker` may delete it, where it is public."""
+
+    quotation: Quotation
+    shown: Shown
+    pages: int
+    private: bool
+    venue: Venue = ANYWHERE
+    asker: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A control that somebody used, and the text that it is about, in the edition that was shown."""
+
+    interaction: Interaction
+    venue: Venue
+    work: Work
+    shown: Shown
+
+
+def _always(_: Subject) -> bool:
+    return True
+
+
+def _nothing(_: Subject) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """`letter` begins its custom_id. `label` and, in a menu, `hint` name sentences in `wording`; both take
+    `facts`.
+    """
+
+    letter: str
+    spot: Spot
+    run: Callable[[Pressed], Awaitable[None]]
+    label: Callable[[Subject], str] | str = ""
+    hint: str = ""
+    facts: Callable[[Subject], Mapping[str, str]] = _nothing
+    is_shown: Callable[[Subject], bool] = _always
+    is_enabled: Callable[[Subject], bool] = _always
+    style: Style = "secondary"
+
+    def label_for(self, subject: Subject) -> str:
+        return self.label if isinstance(self.label, str) else self.label(subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """All that are offered, in the order in which they were added."""
+
+    by_letter: dict[str, Control] = field(default_factory=dict[str, Control])
+
+    def add(self, *controls: Control) -> None:
+        """Raises ValueError for a letter that another control has."""
+        for control in controls:
+            if control.letter in self.by_letter:
+                raise ValueError(f"two controls have the letter {control.letter!r}")
+            self.by_letter[control.letter] = control
+
+    def at(self, spot: Spot, subject: Subject) -> Iterator[Control]:
+        return (c for c in self.by_letter.values() if c.spot is spot and c.is_shown(subject))

@@ -1,0 +1,27 @@
+"""Who has to wait: what a venue's cooldown holds back, and how often that is said."""
+
+import math
+from collections.abc import Callable
+
+from bot.discord_ui.interactions.venues import Venue
+from bot.guilds.cooldowns import Cooldowns
+
+
+class MemberCooldowns:
+    """Remembers answers for as long as a cooldown lasts. A quotation and its sharing have a cooldown each, so that
+    sharing what one was just shown takes no waiting.
+    """
+
+    def __init__(self, make: Callable[[], Cooldowns] = Cooldowns) -> None:
+        self._answers, self._shares, self._notices = make(), make(), make()
+
+    def wait_for_answer(self, venue: Venue, member: int) -> int:
+        """0 when a member may be answered now, which begins the cooldown; otherwise the seconds left, at least 1."""
+        return math.ceil(self._answers.wait(venue.guild, member, venue.cooldown))
+
+    def wait_for_share(self, venue: Venue, member: int) -> int:
+        return math.ceil(self._shares.wait(venue.guild, member, venue.cooldown))
+
+    def is_to_say(self, venue: Venue, member: int, seconds: int) -> bool:
+        """Whether to say in public that a member has to wait: once in a cooldown, or the cooldown would be no use."""
+        return not self._notices.wait(venue.guild, member, seconds)

@@ -1,0 +1,132 @@
+"""Look first, answer once: whether an answer is public or private is known before anything is sent.
+
+Looking and making the message share one deadline. What takes longer is deferred privately before Discord gives up.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+import discord
+
+from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.lookups import Lookups
+from bot.discord_ui.interactions.used import is_command, is_on_private
+from bot.discord_ui.interactions.venues import Venue, Venues
+from bot.discord_ui.messages.components import files_of, modal_of, view_of
+from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.parts import Message, Modal
+from bot.quoting.manner import Manner
+
+Interaction = discord.Interaction[Any]
+T = TypeVar("T")
+PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
+_DEFERRED = discord.InteractionResponseType.deferred_channel_message
+
+
+class Gate(Enum):
+    """What holds an answer back."""
+
+    NOTHING = auto()
+    SILENCE = auto()  # of a venue where nothing is answered
+    COOLDOWN = auto()  # and that
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message of its own, which leaves the one that was used as it is."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Delivers messages to the person who used a command or a control."""
+
+    lookups: Lookups
+    venues: Venues
+    cooldowns: MemberCooldowns
+    lines: Lines
+    patience: float = PATIENCE
+
+    async def answer(
+        self,
+        interaction: Interaction,
+        look: Callable[[Manner], T],
+        make: Callable[[T, Venue, bool], Message | NewMessage],
+        *,
+        gate: Gate = Gate.COOLDOWN,
+        private: bool = False,
+        in_place: bool = False,
+    ) -> None:
+        """Look off the loop, in the manner of the venue, and deliver what `make` makes of it. `make` is told whether
+        only the person who asked will see it. `in_place` changes the private message that was used.
+        """
+        venue = await self.venues.of_interaction(interaction)
+        held_back = self._held_back(venue, interaction.user.id, gate)
+        if held_back is not None:
+            await self.send(interaction, NewMessage(held_back))
+            return
+
+        def both() -> tuple[T, Message | NewMessage]:
+            found = look(venue.manner)
+            return found, make(found, venue, private)
+
+        async def late(done: tuple[T, Message | NewMessage]) -> Message | NewMessage:
+            return done[1] if private else await self.lookups.run(lambda: make(done[0], venue, True))
+
+        found, begun = await self._in_time(interaction, self.lookups.run(both), in_place=in_place)
+        await self.send(interaction, await late(found) if begun else found[1], in_place=in_place)
+
+    async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
+        """Deliver what a step comes to; a control's changes the message that it is on."""
+        in_place = not is_command(interaction)
+        message, _ = await self._in_time(interaction, step, in_place=in_place)
+        await self.send(interaction, message, in_place=in_place)
+
+    async def run(
+        self, interaction: Interaction, make: Callable[[], Message | NewMessage], *, in_place: bool = False
+    ) -> None:
+        """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
+        in_place = in_place and is_on_private(interaction)
+        message, _ = await self._in_time(interaction, self.lookups.run(make), in_place=True)
+        await self.send(interaction, message, in_place=in_place)
+
+    async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
+        """Deliver it now, begun or not."""
+        in_place = in_place and isinstance(message, Message)
+        message = message.message if isinstance(message, NewMessage) else message
+        view, files, response = view_of(message), files_of(message), interaction.response
+        if response.type is _DEFERRED or (in_place and response.is_done()):
+            await interaction.edit_original_response(view=view, attachments=files or discord.utils.MISSING)
+        elif in_place:
+            await response.edit_message(view=view)
+        elif response.is_done():
+            await interaction.followup.send(view=view, files=files, ephemeral=message.private)
+        else:
+            await response.send_message(view=view, files=files, ephemeral=message.private)
+
+    async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
+        """Nothing may have been sent before it."""
+        await interaction.response.send_modal(modal_of(modal))
+
+    async def _in_time(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool) -> tuple[T, bool]:
+        """What is made, and whether the answer had to be deferred, which makes it private."""
+        task = asyncio.ensure_future(making)
+        try:
+            if self.patience > 0:
+                await asyncio.wait({task}, timeout=self.patience)
+            late = not task.done()
+            if late:
+                await interaction.response.defer(ephemeral=True, thinking=not in_place)
+            return await task, late
+        finally:
+            task.cancel()
+
+    def _held_back(self, venue: Venue, member: int, gate: Gate) -> Message | None:
+        if venue.silent and gate is not Gate.NOTHING:
+            return self.lines.line("silent-here")
+        seconds = self.cooldowns.wait_for_answer(venue, member) if gate is Gate.COOLDOWN else 0
+        return self.lines.line("wait", seconds=seconds) if seconds else None

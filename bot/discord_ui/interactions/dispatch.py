@@ -1,0 +1,83 @@
+"""Everything that is pressed, chosen or typed arrives here, of messages that earlier versions sent too, and is handed
+on by the kind of its custom_id. What no version of ours sent is answered as well.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import discord
+
+from bot.discord_ui.interactions.controls import Control, Controls, Pressed
+from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.used import custom_id_of, values_of
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_shown
+from bot.quoting.services import Services
+
+Interaction = discord.Interaction[Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Handler(Generic[T]):
+    """What runs for a kind of custom_id, if it can be parsed; `in_silence`, where nothing is answered, too."""
+
+    kind: str
+    parse: Callable[[str], T | None]
+    run: Callable[[Interaction, Venue, T], Awaitable[None]]
+    in_silence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Runs what is used. Each feature adds its handlers, and its controls."""
+
+    services: Services
+    controls: Controls
+    delivery: Delivery
+    failures: Failures
+    handlers: dict[str, Handler[Any]]
+
+    def add(self, handlers: Iterable[Handler[Any]]) -> None:
+        self.handlers.update({handler.kind: handler for handler in handlers})
+
+    async def on_control(self, interaction: Interaction) -> None:
+        """Act on a control or a modal. What fails is said."""
+        custom_id = custom_id_of(interaction)
+        if custom_id in {CHOOSE, MORE}:
+            custom_id = "".join(values_of(interaction)[:1])
+        try:
+            await self._run(interaction, custom_id)
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of controls
+            await self.failures.handle(interaction, error, "control")
+
+    async def _run(self, interaction: Interaction, custom_id: str) -> None:
+        kind = kind_of(custom_id)
+        handler, control = self.handlers.get(kind), self.controls.by_letter.get(kind)
+        venue = await self.delivery.venues.of_interaction(interaction)
+        if venue.silent and not (handler is not None and handler.in_silence):
+            await self._say(interaction, "silent-here")
+        elif control is not None:
+            await self._run_control(interaction, venue, control, custom_id)
+        elif handler is not None and (parsed := handler.parse(custom_id)) is not None:
+            await handler.run(interaction, venue, parsed)
+        else:
+            await self._say(interaction, "control-unknown")
+
+    async def _run_control(self, interaction: Interaction, venue: Venue, control: Control, custom_id: str) -> None:
+        """A changed edition is said, never quoted by old offsets."""
+        shown = parse_shown(custom_id)
+        work = self.services.texts(venue.manner).work(shown.work) if shown is not None else None
+        if shown is None:
+            await self._say(interaction, "control-unknown")
+        elif work is None:
+            await self._say(interaction, "work-gone", work=shown.work)
+        elif not shown.is_of(work.edition):
+            await self._say(interaction, "edition-changed")
+        else:
+            await control.run(Pressed(interaction, venue, work, shown))
+
+    async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
+        await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))

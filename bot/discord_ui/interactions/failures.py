@@ -1,0 +1,67 @@
+"""The one place where an unexpected error ends: the person gets a private sentence with a number, the log the
+traceback under the same number. Neither holds what was typed.
+"""
+
+import secrets
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord_ui.interactions.lookups import BusyError
+from bot.discord_ui.messages.components import view_of
+from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.errors import StorageError
+
+log = structlog.get_logger(__name__)
+Interaction = discord.Interaction[Any]
+_TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
+_ALREADY = 40060  # it has been acknowledged
+
+
+class Failures:
+    """Tells the person and the log about an error."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    async def handle(self, interaction: Interaction, error: BaseException, where: str) -> None:
+        """Answer privately; where Discord takes no answer any more, only the log hears."""
+        cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
+        if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
+            log.warning("answer came too late", where=where, code=cause.code)
+            return
+        await self._send(interaction, self.log_and_explain(cause, where))
+
+    async def say_ending(self, interaction: Interaction) -> None:
+        """The process ends: say so, save in a list under an option, which can say nothing."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self._send(interaction, self._lines.line("leaving"))
+
+    def log_and_explain(self, cause: BaseException, where: str) -> Message:
+        """What the person is told."""
+        if isinstance(cause, BusyError):
+            log.warning("busy", where=where)
+            return self._lines.line("busy")
+        if isinstance(cause, TimeoutError):
+            log.warning("a lookup took too long", where=where)
+            return self._lines.line("late")
+        if isinstance(cause, StorageError):
+            log.warning("the database cannot be used", where=where, code=cause.code)
+            return self._lines.problem(cause)
+        reference = secrets.token_hex(3).upper()
+        log.error("failure", where=where, reference=reference, exc_info=cause)
+        return self._lines.line("failure", reference=reference)
+
+    @staticmethod
+    async def _send(interaction: Interaction, message: Message) -> None:
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(view=view_of(message), ephemeral=True)
+            else:
+                await interaction.response.send_message(view=view_of(message), ephemeral=True)
+        except NOT_SENT as error:
+            log.warning("the failure could not be told", cause=name_of(error))

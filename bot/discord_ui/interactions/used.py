@@ -1,0 +1,52 @@
+"""What an interaction says of the control or the modal that was used, as Discord sends it."""
+
+from typing import Any, cast
+
+import discord
+
+from bot.discord_ui.messages.components import TYPED
+from bot.discord_ui.messages.custom_ids import present
+
+Interaction = discord.Interaction[Any]
+
+
+def is_command(interaction: Interaction) -> bool:
+    return interaction.type is discord.InteractionType.application_command
+
+
+def is_control(interaction: Interaction) -> bool:
+    return interaction.type in {discord.InteractionType.component, discord.InteractionType.modal_submit}
+
+
+def is_on_private(interaction: Interaction) -> bool:
+    """Whether the message that was used is one that only this person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def custom_id_of(interaction: Interaction) -> str:
+    """Of the control or the modal that was used; empty for a command."""
+    return present(str((interaction.data or {}).get("custom_id", "")))
+
+
+def ids_beside(interaction: Interaction) -> list[str]:
+    """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
+    if interaction.message is None:
+        return []
+    view = discord.ui.LayoutView.from_message(interaction.message, timeout=None)
+    ids = [getattr(item, "custom_id", None) for item in view.walk_children()]
+    view.stop()
+    return [custom_id for custom_id in ids if isinstance(custom_id, str)]
+
+
+def values_of(interaction: Interaction) -> tuple[str, ...]:
+    """What was chosen or typed."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    if interaction.type is discord.InteractionType.modal_submit:
+        return tuple(text for part in data.get("components", []) for text in _typed(part)) or ("",)
+    return tuple(str(value) for value in data.get("values", []))
+
+
+def _typed(part: dict[str, Any]) -> list[str]:
+    inner = [*part.get("components", []), *([part["component"]] if "component" in part else [])]
+    own = [str(part.get("value") or "")] if part.get("custom_id") == TYPED else []
+    return own + [text for one in inner for text in _typed(one)]

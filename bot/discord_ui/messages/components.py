@@ -1,0 +1,120 @@
+"""A message as plain values -> Discord's components (version 2), and a value to be typed -> Discord's modal.
+
+Nothing waits for them: a view is stopped before it is sent, so that discord.py keeps none. What is pressed arrives as
+an interaction, and everything it needs is read from its custom_id.
+"""
+
+import io
+from typing import Any, assert_never
+
+import discord
+
+from bot.discord_ui.messages.parts import (
+    Box,
+    Button,
+    ChannelMenu,
+    File,
+    Item,
+    Menu,
+    Message,
+    Modal,
+    Part,
+    RoleMenu,
+    Row,
+    Text,
+)
+
+ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
+TYPED = "typed"  # the custom_id of what a modal asks for
+_MOST_LABEL = 45  # characters of a modal's title, and of a label in it
+_MOST_ABOUT = 100
+_STYLES = {
+    "primary": discord.ButtonStyle.primary,
+    "secondary": discord.ButtonStyle.secondary,
+    "success": discord.ButtonStyle.success,
+    "danger": discord.ButtonStyle.danger,
+}
+
+
+def view_of(message: Message) -> discord.ui.LayoutView:
+    view = discord.ui.LayoutView(timeout=None)
+    for part in message.parts:
+        view.add_item(_component(part))
+    view.stop()
+    return view
+
+
+def files_of(message: Message) -> list[discord.File]:
+    names = [part.name for part in message.parts if isinstance(part, File)]
+    return [discord.File(io.BytesIO(message.file), name) for name in names if message.file is not None]
+
+
+def modal_of(modal: Modal) -> discord.ui.Modal:
+    window = discord.ui.Modal(title=modal.title[:_MOST_LABEL], custom_id=modal.custom_id, timeout=None)
+    style = discord.TextStyle.paragraph if modal.long else discord.TextStyle.short
+    typed = discord.ui.TextInput[Any](
+        custom_id=TYPED, default=modal.given or None, max_length=modal.most, style=style, required=False
+    )
+    window.add_item(
+        discord.ui.Label(text=modal.label[:_MOST_LABEL], description=modal.about[:_MOST_ABOUT], component=typed)
+    )
+    window.stop()
+    return window
+
+
+def _component(part: Part) -> discord.ui.Item[Any]:
+    match part:
+        case Text(source, button):
+            text = discord.ui.TextDisplay[Any](source)
+            return text if button is None else discord.ui.Section(text, accessory=_button(button))
+        case Box(sources):
+            return discord.ui.Container[Any](*map(discord.ui.TextDisplay[Any], sources), accent_colour=ACCENT)
+        case Row(items):
+            return discord.ui.ActionRow(*map(_item, items))
+        case File(name):
+            return discord.ui.File(f"attachment://{name}")
+        case _:
+            assert_never(part)
+
+
+def _item(item: Item) -> discord.ui.Item[Any]:
+    match item:
+        case Button():
+            return _button(item)
+        case Menu():
+            return _menu(item)
+        case RoleMenu():
+            return discord.ui.RoleSelect(
+                custom_id=item.custom_id,
+                placeholder=item.placeholder,
+                min_values=0,
+                max_values=item.most,
+                disabled=not item.enabled,
+                default_values=[discord.Object(role) for role in item.chosen],
+            )
+        case ChannelMenu():
+            return discord.ui.ChannelSelect(custom_id=item.custom_id, placeholder=item.placeholder)
+        case _:
+            assert_never(item)
+
+
+def _button(button: Button) -> discord.ui.Button[Any]:
+    return discord.ui.Button(
+        label=button.label, custom_id=button.custom_id, style=_STYLES[button.style], disabled=not button.enabled
+    )
+
+
+def _menu(menu: Menu) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(
+            label=o.label, value=o.value, description=o.description or None, default=o.value in menu.chosen
+        )
+        for o in menu.options
+    ]
+    return discord.ui.Select(
+        custom_id=menu.custom_id,
+        placeholder=menu.placeholder,
+        min_values=menu.least,
+        max_values=menu.most,
+        options=options,
+    )

@@ -1,0 +1,23 @@
+"""One sentence as a message. Pure."""
+
+from bot.discord_ui.messages.parts import Message, Text
+from bot.discord_ui.messages.shortening import clipped
+from bot.errors import CatchwordError
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+_LINE = 3800  # by `pages.size`, of the 4,000 characters that all texts of a message share
+
+
+class Lines:
+    """Makes them in one language."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def line(self, name: str, *, private: bool = True, **facts: str | float) -> Message:
+        return Message((Text(clipped(self._phrases.say(name, **facts), _LINE)),), private)
+
+    def problem(self, error: CatchwordError) -> Message:
+        """What is wrong, and the fix."""
+        return Message((Text(clipped(explanations.problem(self._phrases, error), _LINE)),))

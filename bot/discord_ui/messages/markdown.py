@@ -1,0 +1,167 @@
+r"""Makes Discord show a text and nothing else: what its Markdown would take for formatting is escaped.
+
+The last stop of every word that comes from a corpus or a person before it is put into a message; `pages` and
+the replies build on it. Pure: imports nothing of discord. It follows the client's own rules (simple-markdown
+with Discord's additions), which `tests/discord_ui/discord_markdown.py` has as a parser. The ways out:
+
+- A backslash before an ASCII mark shows that mark. It is written only where the mark could mean something.
+- A link or an invite gets its backslash in `https\://` or `discord\.gg`: the same characters are shown, but
+  they are not links (a link shows the address as parsed, not as written), not unfurled and not invites.
+- A zero-width space (U+200B, which Discord neither shows nor trims) guards what no backslash can: whitespace
+  at either end, which is trimmed; two spaces before a line break, which are swallowed; two touching runs of
+  stars. The text's own zero-width spaces get a backslash, which tells them apart.
+- A line's open bidi controls are closed at its end, after a guard: an override cannot reorder what follows.
+- Control characters and lone surrogates show nothing (or �) anywhere, and may make Discord refuse the
+  message: they are written as a guard and six variation selectors, octal digits, which show nothing either.
+
+Left to Discord: a tab shows as four spaces, and every kind of line break as one. Two escaped texts need a
+space or words between them, as each is escaped for itself. Not for the label of a masked link, where a
+backslash is shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+Spans: TypeAlias = Iterable[tuple[int, int]]  # half-open, in code points
+
+GUARD = "\u200b"
+_POP_EMBEDDING = "\u202c"
+_POP_ISOLATE = "\u2069"
+_DIGITS = "\ufe00-\ufe07"  # variation selectors 1 to 8, as the octal digits 0 to 7
+
+# Invisible characters that Discord strips, or stripped at some time, from what it is sent; it publishes no
+# list (discord-api-docs issues 1189, 1193, 1241, 1286). Stripping can bring two marks together, as in
+# `@<U+202E>everyone`: in a text that holds any, every mark is escaped.
+_FLEETING = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
+)
+_COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
+_UNSTABLE = re.compile(rf"[{_FLEETING}]|[!-/:-@\[-`{{-~][{_COMBINING}]")
+
+# Symbols that Discord draws as coloured pictures unless a backslash precedes them: in Unicode 15.1 Emoji=Yes,
+# Emoji_Presentation=No, below U+10000; without © ® ™, which Discord leaves alone.
+_PICTURES = (
+    "‼⁉ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸☹☺♀♂♟♠♣♥♦♨♻♾⚒⚔⚕⚖⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷⛸⛹✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅⬆⬇〰〽㊗㊙"
+)
+_PICTURE = rf"(?<!\u200d)[{_PICTURES}](?![\ufe0f\u200d\U0001f3fb-\U0001f3ff])"
+
+# Each alternative ends with the character that needs the backslash.
+_NEEDED = re.compile(
+    "|".join(
+        (
+            r"(?<![^\r\n])[ \t]*#(?=#{0,2}(?:\s|\Z))",  # heading
+            r"(?<![^\r\n])[ \t]*>(?=(?:>>)?(?:[ \t]|\Z))",  # block quote
+            r"(?<![^\r\n])[ \t]*-(?=#?(?:[ \t]|\Z))",  # bullet, subtext
+            r"(?<![^\r\n])[ \t]*[0-9]+\.(?=[ \t]|\Z)",  # numbered list
+            rf"[\\*`{GUARD}]",
+            r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",  # inside a word it cannot close an emphasis
+            r"~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|",  # strikethrough, spoiler
+            r"(?<=\])\(",  # masked link
+            r"<(?! )",  # mention, channel, command, emoji, timestamp, link in angle brackets
+            r"@(?=everyone|here|silent)",
+            r":(?=//|[^\s:]+:)",  # link, emoji by name
+            r"(?i:(?<=discord)|(?<=discordapp))\.(?=\w)",  # invite, template, gift
+            _PICTURE,
+        )
+    )
+)
+_EVERY_MARK = re.compile(rf"[!-/:-@\[-`{{-~{GUARD}]|{_PICTURE}")
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_EDGE = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]|\ufeff")  # what is trimmed
+_SWALLOWED = re.compile(r"(?:[ \t] |\t)(?=[\r\n])")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE = re.compile(r"[^\r\n]+")
+_SOLID = rf"[^\s{_FLEETING}]"
+_NOTHING = re.compile(rf"[{_FLEETING}]*")
+_STYLED = re.compile(rb"\x01+|\x02+|\x03+")
+_MARKABLE = re.compile(rf"{_SOLID}(?:[^\r\n]*{_SOLID})?")
+_SOURCE = re.compile(
+    rf"\\(?P<escaped>.)|{GUARD}(?P<coded>\ufe00[{_DIGITS}]{{5}})|{GUARD}(?P<lone>\ufe01[{_DIGITS}]{{5}})\ufffd"
+    rf"|{GUARD}[{_POP_EMBEDDING}{_POP_ISOLATE}]*|\*+",
+    re.DOTALL,
+)
+
+
+def escape(text: str) -> str:
+    """Return the source that Discord shows as this text, without any formatting."""
+    return mark(text)
+
+
+def mark(text: str, bold: Spans = (), italic: Spans = (), *, goes_on: bool = False) -> str:
+    """Return the same with these spans emphasised; spaces at their edges stay outside, spans that touch join.
+
+    Every line has its own marks. A text that `goes_on` elsewhere lets Discord trim the whitespace at its end.
+    """
+    pieces = _pieces(text)
+    if text and not goes_on and _EDGE.match(text[-1]):
+        pieces[-1] += GUARD
+    runs = list(_runs(text, bold, italic))
+    for boundary in {at for start, end, _ in runs for at in (start, end)}:
+        if boundary and pieces[boundary - 1] == "_":  # before a mark it is no longer inside a word
+            pieces[boundary - 1] = "\\_"
+    touching = None
+    for start, end, stars in runs:
+        pieces[start] = (GUARD if touching and touching.end() == start else "") + stars + pieces[start]
+        pieces[end - 1] += stars
+        touching = _NOTHING.match(text, end)
+    return "".join(pieces)
+
+
+def unescape(source: str) -> str:
+    """Return the text that was escaped or marked."""
+    return _SOURCE.sub(_unescaped, source)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match["escaped"]:
+        return match["escaped"]
+    coded = match["coded"] or match["lone"] or ""
+    return chr(int("".join(str(ord(digit) - 0xFE00) for digit in coded), 8)) if coded else ""
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the source of each character."""
+    pieces = list(text)
+    for found in (_EVERY_MARK if _UNSTABLE.search(text) else _NEEDED).finditer(text):
+        pieces[found.end() - 1] = "\\" + pieces[found.end() - 1]
+    for found in _UNSHOWABLE.finditer(text):
+        digits = "".join(chr(0xFE00 + int(digit)) for digit in f"{ord(found[0]):06o}")
+        pieces[found.start()] = GUARD + digits + ("\ufffd" if "\ud800" <= found[0] <= "\udfff" else "")
+    if _EDGE.match(text):
+        pieces[0] = GUARD + pieces[0]
+    for found in _SWALLOWED.finditer(text):
+        pieces[found.end() - 1] += GUARD
+    if _BIDI.search(text):
+        for line in _LINE.finditer(text):
+            if closing := _closing(line[0]):
+                pieces[line.end() - 1] += GUARD + closing
+    return pieces
+
+
+def _closing(line: str) -> str:
+    """Close the embeddings, overrides and isolates that the line leaves open (UAX 9, BD8 to BD13)."""
+    open_: list[str] = []
+    for control in _BIDI.findall(line):
+        if control == _POP_ISOLATE:
+            while _POP_ISOLATE in open_ and open_.pop() != _POP_ISOLATE:
+                pass
+        elif control != _POP_EMBEDDING:
+            open_.append(_POP_ISOLATE if control >= "\u2066" else _POP_EMBEDDING)
+        elif open_[-1:] == [_POP_EMBEDDING]:
+            open_.pop()
+    return "".join(reversed(open_))
+
+
+def _runs(text: str, bold: Spans, italic: Spans) -> Iterator[tuple[int, int, str]]:
+    """Find what is emphasised alike, line by line, without the spaces around it; with the stars to write."""
+    stars = bytearray(len(text))  # for each character: 1 is italic, 2 bold, 3 both
+    for spans, count in ((italic, 1), (bold, 2)):
+        for start, end in spans:
+            for at in range(max(start, 0), min(end, len(text))):
+                stars[at] |= count
+    for run in _STYLED.finditer(stars):
+        for part in _MARKABLE.finditer(text, run.start(), run.end()):
+            yield part.start(), part.end(), "*" * stars[run.start()]

@@ -1,0 +1,50 @@
+"""Shortens what a place is recognised by, in a list or an error. What is quoted is never shortened: it has pages.
+
+`pages` counts and `markdown` escapes; the replies and the lists ask for a text that fits. Pure.
+"""
+
+from bot.discord_ui.messages.markdown import Spans, mark
+from bot.discord_ui.messages.pages import pages, size
+from bot.quoting.answers import Quotation
+from bot.quoting.matched_line import matched_line
+
+MORE = "\u00a0…"  # the space does not break: no line begins with the dots
+_LABEL = 100  # characters of an option's label, description and value, and of an autocomplete choice
+_DESCRIPTION = 80  # of a passage in an option
+_SHORTEST = 8
+
+
+def cut(text: str) -> str:
+    """A label: at most 100 characters, however Discord counts them."""
+    if _units(text) <= _LABEL:
+        return text
+    while _units(text) >= _LABEL:
+        text = text[:-1]
+    return text + "…"
+
+
+def clipped(text: str, room: int, bold: Spans = ()) -> str:
+    """The text, escaped and marked; what has no room is left off, between two words where that can be."""
+    source = mark(text, bold)
+    if size(source) <= room:
+        return source
+    first = pages(text[:room], room - size(MORE), bold)[0]
+    return first.source.rstrip() + (MORE if first.end < len(text) else "")
+
+
+def excerpt(quotation: Quotation, length: int, room: int) -> str:
+    """The line with most of the matched words, marked; `length` counts characters, `room` what they need escaped."""
+    line = matched_line(quotation, length)
+    words = mark(line.passage.text, line.passage.matched_offsets)
+    source = f"{'… ' if line.omits_before else ''}{words}{MORE if line.omits_after else ''}"
+    return source if size(source) <= room or length <= _SHORTEST else excerpt(quotation, length * 2 // 3, room)
+
+
+def description(quotation: Quotation) -> str:
+    """The same as an option shows it: plain."""
+    line = matched_line(quotation, _DESCRIPTION)
+    return cut(f"{'… ' if line.omits_before else ''}{line.passage.text}{MORE if line.omits_after else ''}")
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

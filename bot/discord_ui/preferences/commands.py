@@ -1,0 +1,139 @@
+"""/settings: what counts, and every change of it. Discord shows it to who may manage the server, and lets
+administrators change that; who may is checked here all the same.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord_ui.interactions.attachments import read_attachment
+from bot.discord_ui.interactions.visitors import Visitor
+from bot.discord_ui.messages.parts import File, Text
+from bot.discord_ui.preferences.desk import Desk, Shown
+from bot.discord_ui.preferences.other_pages import FILE, OtherPages
+from bot.discord_ui.preferences.panel import Panel
+from bot.discord_ui.preferences.panel_state import PanelState
+from bot.discord_ui.preferences.panel_steps import PanelSteps
+from bot.discord_ui.preferences.proposal_steps import IMPORT, RESET, Proposal, ProposalSteps
+from bot.guilds.moderation import Moderation
+from bot.guilds.precedence import effective
+from bot.guilds.preferences import Group
+from bot.guilds.server import ServerPreferences
+from bot.guilds.yaml_form import export_yaml
+from bot.wording.phrases import Phrases
+
+Interaction = discord.Interaction[Any]
+_ANY = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_PLACES = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.category,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+)
+
+
+class _Place(app_commands.Transformer):
+    """Every kind of place; discord.py would add one that Discord's own description does not know."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return list(_PLACES)
+
+    async def transform(self, interaction: Interaction, value: Any, /) -> _ANY:
+        del interaction
+        return value
+
+
+Channel = app_commands.Transform[_ANY, _Place]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsCommands:
+    """Every answer is private."""
+
+    desk: Desk
+    moderation: Moderation
+    panels: PanelSteps
+    proposals: ProposalSteps
+    pages: OtherPages
+    phrases: Phrases
+
+    def commands(self) -> app_commands.Group:
+        """The group, for the tree."""
+        say = self.phrases.say
+        group = app_commands.Group(
+            name="settings",
+            description=say("command-settings"),
+            default_permissions=discord.Permissions(manage_guild=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+        methods = (self.show, self.edit, self.channel, self.reset, self.export, self.import_, self.history)
+        for method in methods:
+            name = method.__name__.rstrip("_")
+            command = app_commands.Command[Any, ..., None](
+                name=name, description=say(f"command-settings-{name}"), callback=method
+            )
+            options = {p.name: say(f"option-settings-{p.name}") for p in command.parameters}
+            group.add_command(app_commands.describe(**options)(command) if options else command)
+        return group
+
+    async def show(self, interaction: Interaction, channel: Channel | None = None) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            shown = channel.id if channel is not None else who.channel
+            counts = effective(self.moderation.deployment, now, who.within(shown))
+            return self.pages.shown(counts, shown)
+
+        await self.desk.serve(interaction, step)
+
+    async def edit(self, interaction: Interaction) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            return self.panels.open(who, now)
+
+        await self.desk.serve(interaction, step)
+
+    async def channel(self, interaction: Interaction, channel: Channel | None = None) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            return self.panels.open(who, now, channel.id if channel is not None else who.channel)
+
+        await self.desk.serve(interaction, step)
+
+    async def reset(self, interaction: Interaction, channel: Channel | None = None) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            one = channel.id if channel is not None else 0
+            return await self.proposals.propose(who, now, Proposal(RESET, channel=one))
+
+        await self.desk.serve(interaction, step)
+
+    async def export(self, interaction: Interaction) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            del who
+            text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
+            return Panel((Text(self.phrases.say("settings-exported")), File(FILE)), file=text.encode())
+
+        await self.desk.serve(interaction, step)
+
+    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            return await self.proposals.propose(who, now, Proposal(IMPORT, lambda: read_attachment(file)))
+
+        await self.desk.serve(interaction, step)
+
+    async def history(self, interaction: Interaction) -> None:
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            state = PanelState(who.member, now.version, Group.CHANNELS)
+            return self.pages.history(await self.moderation.history(who.guild), 0, state)
+
+        await self.desk.serve(interaction, step)

@@ -1,0 +1,100 @@
+"""Everything of /settings that is pressed, chosen or typed arrives here, of old panels too.
+
+Who may is checked by the desk; here that a panel is used by who opened it, and that it is one that we can still read.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.discord_ui.interactions.attachments import read_attachment
+from bot.discord_ui.interactions.dispatch import Handler
+from bot.discord_ui.interactions.used import ids_beside, values_of
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.visitors import Visitor
+from bot.discord_ui.messages.custom_ids import action_of
+from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.parts import Modal
+from bot.discord_ui.preferences.desk import Desk, Shown
+from bot.discord_ui.preferences.other_pages import OtherPages
+from bot.discord_ui.preferences.panel_state import PANEL, read_state
+from bot.discord_ui.preferences.panel_steps import PanelSteps, Used
+from bot.discord_ui.preferences.proposal_steps import UNDO, Proposal, ProposalSteps
+from bot.findings import Finding
+from bot.guilds.choice_codes import ChoiceCode
+from bot.guilds.moderation import Moderation
+from bot.guilds.precedence import Effective
+from bot.guilds.server import ServerPreferences
+from bot.library.library import Library
+
+Interaction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsControls:
+    """Goes on with panels and proposals."""
+
+    desk: Desk
+    library: Library
+    panels: PanelSteps
+    proposals: ProposalSteps
+    pages: OtherPages
+    moderation: Moderation
+    lines: Lines
+
+    def handler(self) -> Handler[str]:
+        return Handler(PANEL, _action, self.run, in_silence=True)
+
+    async def run(self, interaction: Interaction, _: Venue, action: str) -> None:
+        ids, values = ids_beside(interaction), values_of(interaction)
+
+        async def read() -> bytes | Finding:
+            files = interaction.message.attachments if interaction.message is not None else []
+            return await read_attachment(files[0]) if files else Finding(ChoiceCode.FILE_GONE)
+
+        async def step(who: Visitor, now: ServerPreferences) -> Shown:
+            state = read_state(ids, self._works(now))
+            if state is None:
+                return self.lines.line("panel-old")
+            if state.owner != who.member:
+                return self.lines.line("panel-not-yours")
+            return await self._step(who, now, Used(state, action, values, read))
+
+        opened = read_state(ids, self._works(ServerPreferences(0)))
+
+        def make(who: Visitor, counts: Effective) -> Modal | None:
+            if opened is None or opened.owner != who.member:
+                return None
+            return self.panels.modal(who, counts, opened, action.partition(":")[2])
+
+        if action.startswith("type:"):
+            await self.desk.ask(interaction, opened.channel if opened is not None else 0, make)
+        else:
+            await self.desk.serve(interaction, step)
+
+    async def _step(self, who: Visitor, now: ServerPreferences, used: Used) -> Shown:
+        verb, _, what = used.action.partition(":")
+        match verb:
+            case "no":
+                return self.pages.line("settings-cancelled")
+            case "yes":
+                proposal = Proposal(what, used.read, used.state.channel)
+                return await self.proposals.carry_out(who, now, used.state.version, proposal)
+            case "undo":
+                return await self.proposals.propose(who, now, Proposal(f"{UNDO}:{used.values[0]}"))
+            case "history" if (page := what.partition(":")[0]).isdecimal():
+                return self.pages.history(await self.moderation.history(who.guild), int(page), used.state)
+            case _:
+                return await self.panels.use(who, now, used)
+
+    def _works(self, now: ServerPreferences) -> set[str]:
+        """Every text that a panel may speak of: those that are held, and those that were chosen when they were."""
+        works = {work.id for work in self.library.holdings.works}
+        for chosen in (now.preferences, *now.channels.values()):
+            works |= {*chosen.works, *([chosen.default_work] if chosen.default_work else [])}
+        return works
+
+
+def _action(custom_id: str) -> str:
+    return action_of(custom_id, PANEL)

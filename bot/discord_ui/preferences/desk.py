@@ -1,0 +1,84 @@
+"""Where each step of /settings begins and ends: whether somebody may take it is checked each time, and its answer
+arrives in time.
+
+Everything is private. A panel changes in place; what has to be said without touching it is a message of its own.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.visitors import Visitor, visitor_of
+from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.preferences.panel import Panel
+from bot.guilds.moderation import Moderation, Where
+from bot.guilds.precedence import Effective, effective
+from bot.guilds.server import ServerPreferences
+
+Interaction = discord.Interaction[Any]
+LONGEST = 30.0  # seconds for a step; each transaction in it has a shorter end of its own
+
+
+@dataclass(frozen=True, slots=True)
+class NewPanel:
+    """A panel of its own, which leaves the one that was used as it is."""
+
+    panel: Panel
+
+
+Shown = Panel | NewPanel | Message
+Step = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
+
+
+class Desk:
+    """Admits people and delivers answers."""
+
+    def __init__(self, moderation: Moderation, delivery: Delivery) -> None:
+        self._moderation = moderation
+        self._delivery = delivery
+        self._lines = delivery.lines
+
+    async def serve(self, interaction: Interaction, step: Step) -> None:
+        """Take a step with the server's preferences as they are in the database. Raises StorageError."""
+        await self._delivery.serve(interaction, self._take(interaction, step))
+
+    async def ask(
+        self, interaction: Interaction, channel: int, make: Callable[[Visitor, Effective], Modal | None]
+    ) -> None:
+        """Open a modal, which nothing may come before: so with what was last known to be in effect in the channel; 0
+        is the whole server. What is typed is checked.
+        """
+        who = visitor_of(interaction)
+        place = who.within(channel) if who is not None and channel else ()
+        counts = await self._moderation.effective(Where(interaction.guild_id, place))
+        if who is None or not who.may_configure(counts.preferences):
+            await self._delivery.send(interaction, NewMessage(self._lines.line("settings-not-allowed")))
+            return
+        modal = make(who, counts)
+        if modal is None:
+            await self._delivery.send(interaction, NewMessage(self._lines.line("panel-old")))
+        else:
+            await self._delivery.send_modal(interaction, modal)
+
+    async def _take(self, interaction: Interaction, step: Step) -> Message | NewMessage:
+        async with asyncio.timeout(LONGEST):
+            who = visitor_of(interaction)
+            if who is None:
+                return NewMessage(self._lines.line("settings-not-here"))
+            now = await self._moderation.server(who.guild)
+            if not who.may_configure(effective(self._moderation.deployment, now).preferences):
+                return NewMessage(self._lines.line("settings-not-allowed"))
+            return self._message(await step(who, now))
+
+    def _message(self, shown: Shown) -> Message | NewMessage:
+        match shown:
+            case Panel():
+                return shown.message() or NewMessage(self._lines.line("panel-too-much"))
+            case NewPanel(panel):
+                return NewMessage(panel.message() or self._lines.line("panel-too-much"))
+            case Message():
+                return NewMessage(shown)

@@ -1,0 +1,62 @@
+"""From what was pressed, chosen or typed in a panel to a server's preferences with it. Pure."""
+
+from collections.abc import Collection, Sequence
+
+from bot.discord_ui.preferences.panel_state import Draft, PanelState
+from bot.findings import Finding
+from bot.guilds.catalogue import Preference
+from bot.guilds.choices import read_choices
+from bot.guilds.deployment import Deployment
+from bot.guilds.preferences import Kind, Preferences, Value
+from bot.guilds.server import ServerPreferences
+from bot.plain_yaml import Plain, PlainYaml
+
+NO_WORK = "-"  # the option that chooses no default work: Discord takes no empty value
+
+
+def choices_at(server: ServerPreferences, channel: int) -> Preferences:
+    """What the server chose itself, or one of its channels."""
+    return server.of_channel(channel) if channel else server.preferences
+
+
+def with_draft(now: ServerPreferences, state: PanelState) -> ServerPreferences:
+    """The server's preferences with what is not saved yet. Raises PreferenceError where another edition of
+    Catchword had other bounds.
+    """
+    taken = [key for key, value in state.draft.items() if value is None]
+    made = {key: value for key, value in state.draft.items() if value is not None}
+    layer = choices_at(now, state.channel).without(*taken).choosing(**made)
+    if state.channel:
+        return now.in_channel(state.channel, layer)
+    return ServerPreferences(now.guild, now.version, layer, now.channels)
+
+
+def unsaved(now: ServerPreferences, state: PanelState) -> Draft:
+    """What of the draft is not so already."""
+    chosen = choices_at(now, state.channel).choices
+    return {key: value for key, value in state.draft.items() if chosen.get(key) != value}
+
+
+def plain_choice(preference: Preference, values: Sequence[str]) -> Plain:
+    """What was chosen in a menu, as it would be written."""
+    match preference.kind:
+        case Kind.WORKS | Kind.ROLES:
+            return list(values)
+        case Kind.WORK:
+            return values[0].removeprefix(NO_WORK)
+        case _:
+            return values[0]
+
+
+def given(
+    preference: Preference, plain: Plain, works: Collection[str], deployment: Deployment
+) -> Value | Finding | None:
+    """The value that was given; None, which takes a choice back, for an empty one."""
+    if plain in ("", []) and preference.kind is not Kind.WORK:
+        return None
+    key = preference.key
+    chosen, findings = read_choices(PlainYaml({key: plain}, {(): 0}), (), {key: plain}, works)
+    if findings:
+        return findings[0]
+    value: Value = getattr(chosen, key)
+    return next(iter(deployment.findings(key, value)), value)

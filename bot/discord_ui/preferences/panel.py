@@ -1,0 +1,37 @@
+"""A panel of preferences: a private message whose controls carry its state, a part each. Pure."""
+
+from dataclasses import dataclass, replace
+
+from bot.discord_ui.messages.parts import Item, Message, Part, Row, Text
+from bot.discord_ui.preferences.panel_state import PanelState, custom_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The custom_ids of its items name what they do. `file` is sent with it, where it is new."""
+
+    parts: tuple[Part, ...]
+    state: PanelState | None = None
+    file: bytes | None = None
+
+    def message(self) -> Message | None:
+        """The message, with the state written into its custom_ids; None where they have no room for it."""
+        message = Message(self.parts, file=self.file)
+        if self.state is None:
+            return message
+        ids = custom_ids(self.state, [item.custom_id for item in message.items])
+        return None if ids is None else replace(message, parts=tuple(_carrying(part, ids) for part in self.parts))
+
+
+def _carrying(part: Part, ids: dict[str, str]) -> Part:
+    match part:
+        case Row(items):
+            return Row(tuple(_with_id(item, ids) for item in items))
+        case Text(_, button) if button is not None:
+            return replace(part, button=replace(button, custom_id=ids[button.custom_id]))
+        case _:
+            return part
+
+
+def _with_id(item: Item, ids: dict[str, str]) -> Item:
+    return replace(item, custom_id=ids[item.custom_id])

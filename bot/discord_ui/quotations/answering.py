@@ -1,0 +1,83 @@
+"""Answers -> messages, delivered in time: what is found is public where the venue wants it, all else is private."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.discord_ui.interactions.delivery import Delivery, Gate
+from bot.discord_ui.interactions.used import is_on_private
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.quotations.likely import LikelyReplies, Remembered
+from bot.discord_ui.quotations.lists import list_id
+from bot.discord_ui.quotations.replies import Replies
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
+from bot.quoting.manner import Manner
+from bot.wording.phrases import Phrases
+
+Interaction = discord.Interaction[Any]
+MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by its sections
+NOTHING_REMEMBERED = Remembered()
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Runs a lookup in the manner of the venue, and delivers what it finds."""
+
+    delivery: Delivery
+    replies: Replies
+    likely: LikelyReplies
+    phrases: Phrases
+
+    async def deliver(
+        self,
+        interaction: Interaction,
+        look: Callable[[Manner], Message | Answer],
+        *,
+        remembered: Remembered = NOTHING_REMEMBERED,
+        private: bool = False,
+        gate: Gate = Gate.COOLDOWN,
+        in_place: bool = False,
+    ) -> None:
+        """Answer with what `look` finds; `remembered` is what it is for. `in_place` changes the message that was used,
+        where that is private.
+        """
+        asker = interaction.user.id
+
+        def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
+            return self.reply(found, asker, venue, remembered, private=hidden)
+
+        in_place = in_place and is_on_private(interaction)
+        await self.delivery.answer(interaction, look, make, gate=gate, private=private, in_place=in_place)
+
+    def reply(
+        self,
+        found: Message | Answer,
+        asker: int,
+        venue: Venue,
+        remembered: Remembered = NOTHING_REMEMBERED,
+        *,
+        private: bool,
+    ) -> Message:
+        """The message for an answer: Found is public where the venue wants it, unless `private`."""
+        match found:
+            case Found(quotation) if len(quotation.passages) > MOST_PASSAGES:
+                return self.replies.over_many(quotation)
+            case Found(quotation):
+                hidden = private or not venue.shows(quotation)
+                return self.replies.quotation(quotation, private=hidden, asker=asker, venue=venue)
+            case Likely():
+                return self.likely.reply(found, 0, remembered, venue, private=True)
+            case Ambiguous(candidates, total):
+                return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
+            case NotFound():
+                return self.not_found(found, remembered)
+            case Message():
+                return found
+
+    def not_found(self, answer: NotFound, remembered: Remembered) -> Message:
+        """Why, and for words that appear too often a button that lists their places."""
+        work = answer.by_work[0].work if remembered.in_one_work and answer.by_work else ""
+        return self.replies.not_found(answer, list_id(remembered.words, work) if answer.places else "")

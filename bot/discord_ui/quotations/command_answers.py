@@ -1,0 +1,56 @@
+"""What the commands answer, whether they are used as commands or said in a message."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
+from bot.discord_ui.quotations.lists import Lists
+from bot.discord_ui.quotations.replies import Replies
+from bot.quoting.answers import NotFound, Reason, UnknownWork
+from bot.quoting.manner import Manner
+from bot.quoting.services import Services
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAnswers:
+    """Looks up; `name` is a text as somebody names it, None for none."""
+
+    services: Services
+    replies: Replies
+    lists: Lists
+    phrases: Phrases
+
+    def search(self, words: str, name: str | None, manner: Manner) -> Message | NotFound:
+        found = self.services.search(words, name, manner)
+        if isinstance(found, NotFound):
+            return found
+        return self.replies.chooser(self.phrases.say("places-found", count=len(found)), found)
+
+    def places(self, words: str, name: str | None, manner: Manner) -> Message | NotFound:
+        """The places of words that appear too often to tell which is meant: how many there are, and the first."""
+        counted = self.services.count(words, name, manner)
+        found = self.services.search(words, name, manner, MOST_OPTIONS)
+        if not counted.places or isinstance(found, NotFound):
+            return self.search(words, name, manner)
+        said = self.phrases.say(
+            "counted-listed", counted=explanations.counted(self.phrases, counted), listed=len(found)
+        )
+        return self.replies.chooser(said, found)
+
+    def works(self, manner: Manner) -> Message | NotFound:
+        works = self.services.texts(manner).works
+        return self.lists.works(works) if works else NotFound(Reason.NO_TEXTS)
+
+    def contents(self, name: str, manner: Manner) -> Message | NotFound:
+        named = self.services.work(name, manner)
+        return NotFound(named) if isinstance(named, UnknownWork) else self.lists.contents(named)
+
+    def about(self) -> Message:
+        works = self.services.library.holdings.works
+        paragraphs = sum(s.numbered for work in works for s in work.sections)
+        return self.replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword"))
+
+    def help(self) -> Message:
+        return self.replies.help(self.services.example())

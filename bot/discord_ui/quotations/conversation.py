@@ -1,0 +1,164 @@
+"""What is said to the bot in a message -> what it answers: all of it for somebody alone with it, or who presses the
+button of its line; and for a channel one line, or a quotation that was asked for. Runs off the loop.
+"""
+
+from dataclasses import dataclass
+
+from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.parts import Menu, Message
+from bot.discord_ui.quotations.command_answers import CommandAnswers
+from bot.quoting.answers import Answer, NotFound, UnknownWork
+from bot.quoting.asked import Asking, Cited, Words
+from bot.quoting.citations import source_line
+from bot.quoting.manner import Manner
+from bot.quoting.said import NamedWork, Nothing, read_said, says_little
+from bot.quoting.services import Services
+from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
+from bot.texts.work import Work
+from bot.wording import explanations
+
+_MOST_NAMED = 12  # works
+_MOST_ECHOED = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """`whole` is the answer, and `line` what a channel sees instead of it, if anything. `words` are those looked for.
+    `asks` tells whether anything was asked for, beyond greetings and the like.
+    """
+
+    whole: Answer | Message
+    line: Message | None = None
+    words: str = ""
+    asks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Reads what is said, and answers it."""
+
+    answers: CommandAnswers
+    lines: Lines
+
+    @property
+    def services(self) -> Services:
+        return self.answers.services
+
+    def reply(self, text: str, manner: Manner, *, alone: bool = False, is_reply: bool = False) -> Response:
+        """What `text` gets for an answer in the manner of a venue; `alone`, where nobody else reads it. `is_reply`
+        tells whether it is said about somebody's message that we cannot read.
+        """
+        asking = self.services.asking(manner)
+        match read_said(text, asking):
+            case Nothing() | Courtesy.ONWARD if is_reply:
+                return self._told("mention-replies")
+            case Nothing():
+                return self._told("direct-empty" if alone else "mention-empty")
+            case Courtesy.ONWARD:
+                return self._told("mention-onward")
+            case Courtesy() as courtesy:
+                return self._told(f"said-{courtesy}")
+            case UnknownCommand(name):
+                return Response(self.lines.line("said-unknown-command", command=name[:_MOST_ECHOED]))
+            case Command() as command:
+                return self._command(command, asking)
+            case NamedWork(work):
+                return self._contents(work)
+            case Cited(answer):
+                return Response(answer)
+            case Words() as words:
+                return self._words(words, asking)
+
+    def welcome(self) -> Message:
+        """What somebody is told who writes to us for the first time."""
+        return self.lines.line("welcome", private=False, example=self._example())
+
+    def words(self, text: str, manner: Manner) -> str:
+        """The words to look for in what was said."""
+        match read_said(text, self.services.asking(manner)):
+            case Words(words):
+                return words
+            case Command(_, rest) if rest:
+                return rest
+            case _:
+                return text
+
+    def _told(self, name: str) -> Response:
+        return Response(self.lines.line(name, private=False, example=self._example()), asks=False)
+
+    def _example(self) -> str:
+        return self.services.example()
+
+    def _words(self, words: Words, asking: Asking) -> Response:
+        """A word that anybody may say about anything is not quoted unasked where others read it: it is counted."""
+        found, line = asking.quote(words), None
+        if says_little(words.text) and not _is_absent(found):
+            line = self._counted(asking.quoter.count(words.text, manner=asking.manner))
+        if isinstance(found, NotFound) and found.places:
+            return Response(found, self._counted(found), words.text)
+        return Response(found, line, words.text)
+
+    def _counted(self, counted: NotFound) -> Message:
+        if not counted.places:
+            return self.answers.replies.mention_line("mention-likely", "control-show")
+        told = explanations.counted(self.answers.phrases, counted)
+        return self.answers.replies.mention_line("mention-counted", "control-list", counted=told)
+
+    def _command(self, command: Command, asking: Asking) -> Response:
+        answers, manner, rest = self.answers, asking.manner, command.rest
+        match command.verb:
+            case Verb.HELP:
+                line = answers.replies.mention_line("mention-help", "control-help", example=self._example())
+                return Response(answers.help(), line)
+            case Verb.ABOUT:
+                return Response(answers.about())
+            case Verb.WORKS:
+                return Response(answers.works(manner), self._works(manner))
+            case Verb.CONTENTS:
+                return self._contents_of(rest, asking)
+            case Verb.SEARCH:
+                return self._search(rest, manner)
+            case Verb.RANDOM:
+                return Response(self.services.random(rest or None, manner))
+            case Verb.QUOTE if rest:
+                return Response(self.services.quote(rest, None, manner), words=rest)
+            case Verb.CITE if rest:
+                return Response(self.services.cite(rest, manner), words=rest)
+            case Verb.QUOTE | Verb.CITE:
+                return self._told("mention-empty")
+
+    def _contents_of(self, name: str, asking: Asking) -> Response:
+        texts = asking.quoter.texts(asking.manner)
+        only = texts.works[0] if len(texts.works) == 1 else texts.default
+        if not name and only is None:
+            known = ", ".join(work.id for work in texts.works[:_MOST_NAMED])
+            return Response(self.lines.line("said-which-text", known=known))
+        named = only if only is not None and not name else self.services.work(name, asking.manner)
+        return Response(NotFound(named)) if isinstance(named, UnknownWork) else self._contents(named)
+
+    def _contents(self, work: Work) -> Response:
+        source = " ".join(source_line(work.about).split())[:_MOST_ECHOED]
+        line = self.answers.replies.mention_line("mention-contents", "control-contents", work=work.id, source=source)
+        return Response(self.answers.lists.contents(work), line)
+
+    def _works(self, manner: Manner) -> Message | None:
+        works = self.services.texts(manner).works
+        if not works:
+            return None
+        known, more = ", ".join(work.id for work in works[:_MOST_NAMED]), max(0, len(works) - _MOST_NAMED)
+        return self.answers.replies.mention_line(
+            "mention-works", "control-texts", works=len(works), known=known, more=more
+        )
+
+    def _search(self, words: str, manner: Manner) -> Response:
+        if not words:
+            return Response(self.lines.line("said-search-words"))
+        found = self.answers.search(words, None, manner)
+        if isinstance(found, NotFound):
+            return Response(found, words=words)
+        count = sum(len(menu.options) for menu in found.items if isinstance(menu, Menu))
+        return Response(found, self.answers.replies.mention_line("mention-places", count=count), words)
+
+
+def _is_absent(found: Answer) -> bool:
+    return isinstance(found, NotFound) and not found.places

@@ -1,0 +1,127 @@
+"""What is likely, as a message: the passage with how sure we are of it, and *Not this*, which shows the next one.
+
+Nothing is kept between presses. The button tells how many places were shown; the words that were asked for are above
+the passage, or in the message that ours replies to. With them it is looked for again, so that what has changed
+meanwhile counts, and past the last place come those of a search for the words themselves, not for what of them
+happened to match a passage that was not meant.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+import discord
+
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import Shown, present
+from bot.discord_ui.messages.markdown import escape, unescape
+from bot.discord_ui.messages.pages import size
+from bot.discord_ui.messages.parts import Button, Message
+from bot.discord_ui.quotations.moves import shown_of
+from bot.discord_ui.quotations.replies import Replies
+from bot.quoting.answers import Likely, Quotation
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+NOT_THIS = "not"
+OTHER = "x"  # the letter of the control that lists similar places
+_PRESSED = re.compile(rf"{NOT_THIS}:(\d{{1,2}}):(.*)", re.ASCII)
+_ECHO = "> "  # Discord's sign for a quotation of somebody; no other text of ours begins with it
+_MOST_TEXT = 3900  # of the 4,000 characters of a message; small print has signs of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The words that somebody asked for, and whether they named a text to look in."""
+
+    words: str = ""
+    in_one_work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a press of *Not this* tells: how many places were shown, and the id of the text that was named, if any."""
+
+    shown: int
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusable:
+    """A message that shows what is likely: the custom_id of its *Not this*, and what it says above the passage."""
+
+    custom_id: str
+    said: tuple[str, ...]
+
+
+def parse_not_this(custom_id: str) -> Refused | None:
+    found = _PRESSED.fullmatch(custom_id)
+    return Refused(int(found[1]), found[2]) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyReplies:
+    """Makes them in one language."""
+
+    replies: Replies
+    phrases: Phrases
+
+    def reply(
+        self, likely: Likely, n: int, remembered: Remembered, venue: Venue, *, private: bool, asker: int | None = None
+    ) -> Message:
+        """The place number `n`. A private message does not reply to the words, so it repeats them."""
+        candidate = likely.candidates[n]
+        quotation = candidate.quotation
+        said = escape(explanations.likely(self.phrases, (candidate,)))
+        refused = f"{NOT_THIS}:{n + 1}:{quotation.work.id if remembered.in_one_work else ''}"
+
+        def make(above: tuple[str, ...], custom_id: str) -> Message:
+            refusal = self._refusal(custom_id)
+            return self.replies.quotation(
+                quotation, private=private, asker=asker, venue=venue, said=above, refusal=refusal
+            )
+
+        if not private:
+            return make((said,), refused)
+        echo = _ECHO + escape(" ".join(remembered.words.split()))
+        repeated = make((echo, said), refused)
+        return repeated if fits(repeated) else make((said,), shown_of(quotation).custom_id(OTHER))
+
+    def moved(self, quotation: Quotation, shown: Shown, venue: Venue, refusable: Refusable | None) -> Message:
+        """A look around a passage: one that was likely can still be refused, where there is room to say so."""
+        if refusable is not None:
+            refusal = self._refusal(refusable.custom_id)
+            kept = self.replies.quotation(
+                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal
+            )
+            if fits(kept):
+                return kept
+        return self.replies.quotation(quotation, shown, private=True, venue=venue)
+
+    def _refusal(self, custom_id: str) -> Button:
+        return Button(self.phrases.say("control-not-this"), custom_id)
+
+
+def refusable(message: discord.Message | None) -> Refusable | None:
+    """What a message of ours says is likely, if it does."""
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)] if message is not None else []
+    ids = [present(part.custom_id or "") for row in rows for part in row.children if isinstance(part, discord.Button)]
+    refused = next((custom_id for custom_id in ids if parse_not_this(custom_id) is not None), None)
+    return Refusable(refused, _said(message)) if message is not None and refused is not None else None
+
+
+def repeated_words(message: discord.Message | None) -> str | None:
+    """The words that a message of ours repeats; None where it repeats none."""
+    echoes = [text for text in _said(message) if text.startswith(_ECHO)] if message is not None else []
+    return unescape(echoes[0].removeprefix(_ECHO)) if echoes else None
+
+
+def _said(message: discord.Message) -> tuple[str, ...]:
+    """What we said above a quotation."""
+    above = takewhile(lambda part: isinstance(part, discord.TextDisplay), message.components)
+    return tuple(part.content for part in above if isinstance(part, discord.TextDisplay))
+
+
+def fits(message: Message) -> bool:
+    """Whether one message has room for all that it says."""
+    return sum(map(size, message.texts)) <= _MOST_TEXT

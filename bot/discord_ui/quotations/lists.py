@@ -1,0 +1,140 @@
+"""The lists: texts, and a text's sections, in pages, with a menu that opens what is listed. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.discord_ui.messages.custom_ids import CHOOSE, MOST_CHARACTERS, Shown
+from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small
+from bot.discord_ui.messages.shortening import clipped, cut
+from bot.discord_ui.quotations.replies import OPEN
+from bot.quoting.citations import facts
+from bot.texts.places import address
+from bot.texts.work import Section, Work
+from bot.wording.phrases import Phrases
+
+WORKS, CONTENTS, PLACES = "works", "contents", "places"
+_PAGE = re.compile(rf"(?:{WORKS}|{CONTENTS}:(.+)):(\d{{1,9}}):[pno]", re.ASCII)
+_LISTED = re.compile(rf"{PLACES}:([^:]*):(.+)", re.DOTALL)
+_WORKS_A_PAGE = 10
+_A_PAGE = 20  # sections
+# Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
+_TITLE = 200
+_FACTS = 120
+_HEADING = 130
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the sections of a text, named by its id; None for the texts themselves. `number` counts from 0."""
+
+    work: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsIn:
+    """Words whose places are to be listed; in the text with that id, or in all of them."""
+
+    words: str
+    work: str
+
+
+def parse_page(custom_id: str) -> ListPage | None:
+    """None where it is not a page of a list."""
+    found = _PAGE.fullmatch(custom_id)
+    return ListPage(found[1], int(found[2])) if found is not None else None
+
+
+def list_id(words: str, work: str = "") -> str:
+    """The custom_id that lists the places of `words`, in the text with that id where given; nothing where they are too
+    many for one.
+    """
+    custom_id = f"{PLACES}:{work}:{' '.join(words.split())}"
+    return custom_id if words.strip() and len(custom_id) <= MOST_CHARACTERS else ""
+
+
+def parse_list(custom_id: str) -> WordsIn | None:
+    """None where it lists no places."""
+    found = _LISTED.fullmatch(custom_id)
+    return WordsIn(found[2], found[1]) if found is not None else None
+
+
+class Lists:
+    """Makes lists in one language."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def works(self, works: Sequence[Work], page: int = 0) -> Message:
+        """The texts: id and title, what each states of itself, how long it is; a menu opens one's contents."""
+        pages = -(-len(works) // _WORKS_A_PAGE)
+        page = min(page, pages - 1)
+        listed = works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
+        options = tuple(Option(cut(w.id), f"{CONTENTS}:{w.id}:0:o", cut(" ".join(w.title.split()))) for w in listed)
+        menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
+        rows = tuple(self._work(work) for work in listed)
+        return self._listed(rows, menu, WORKS, page, pages)
+
+    def contents(self, work: Work, page: int = 0) -> Message:
+        """A text's sections, with a menu to read one of them."""
+        sections = [s for s in work.body if s.label or s.paragraphs]
+        pages = -(-len(sections) // _A_PAGE)
+        page = min(page, pages - 1)
+        listed = sections[page * _A_PAGE : (page + 1) * _A_PAGE]
+        top = min(max(1, s.depth) for s in listed)
+        rows = "\n".join(self._section(work, s, top) for s in listed)
+        options = tuple(
+            Option(
+                cut(str(address(work, s))),
+                Shown(work.id, work.edition, s.span).custom_id(OPEN),
+                cut(" ".join(work.heading(s).split())),
+            )
+            for s in listed
+        )
+        menu = Menu(CHOOSE, self._phrases.say("control-open-section"), options)
+        return self._listed((_title(work), rows), menu, f"{CONTENTS}:{work.id}", page, pages)
+
+    def _listed(self, texts: tuple[str, ...], menu: Menu, what: str, page: int, pages: int) -> Message:
+        """With buttons to the pages before and after, where there are several."""
+        if pages == 1:
+            return Message((*map(Text, texts), Row((menu,))))
+        said = small(self._phrases.say("page-of", page=page + 1, pages=pages))
+        return Message((*map(Text, (*texts, said)), Row(self._page_buttons(what, page, pages)), Row((menu,))))
+
+    def _work(self, work: Work) -> str:
+        length = self._phrases.say("works-row", paragraphs=sum(s.numbered for s in work.sections))
+        stated = _facts(work)  # last: in a right-to-left script it would pull a number that follows to its left
+        return f"**{escape(work.id)}** {_one_line(work.title, _TITLE)}\n-# {length}{' · ' if stated else ''}{stated}"
+
+    def _section(self, work: Work, section: Section, top: int) -> str:
+        """An item of Discord's own lists, which indents the lines that wrap. The first item is the work."""
+        label = f"§{escape(section.label)}" if section.label else escape(work.id)
+        heading = _one_line(work.heading(section), _HEADING) if section.label else ""
+        count = section.numbered
+        paragraphs = self._phrases.say("contents-paragraphs", paragraphs=count) if count else ""
+        unbroken = paragraphs.replace("–", "–\N{WORD JOINER}")
+        row = " ".join(part for part in (f"**{label}**", heading, unbroken) if part)
+        return f"{'  ' * (max(1, section.depth) - top)}- {row}"
+
+    def _page_buttons(self, what: str, page: int, pages: int) -> tuple[Button, ...]:
+        say = self._phrases.say
+        return (
+            Button(say("control-previous"), f"{what}:{page - 1}:p", enabled=page > 0),
+            Button(say("control-next"), f"{what}:{page + 1}:n", enabled=page + 1 < pages),
+        )
+
+
+def _title(work: Work) -> str:
+    stated = _facts(work)
+    return _one_line(work.title, _TITLE, bold=True) + (f"\n-# {stated}" if stated else "")
+
+
+def _facts(work: Work) -> str:
+    return _one_line(work.about.citation or facts(work.about), _FACTS)
+
+
+def _one_line(text: str, room: int, *, bold: bool = False) -> str:
+    line = " ".join(text.split())
+    return clipped(line, room, [(0, len(line))] if bold else ())

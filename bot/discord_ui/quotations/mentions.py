@@ -1,0 +1,162 @@
+"""Messages that mention the bot, and direct messages: answered where they are written, so in public.
+
+The quotation is shown where everyone may see it, or one line with a button that opens the private answer. Mentions
+and direct messages come with their content without the privileged Message Content intent.
+"""
+
+import asyncio
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+import structlog
+
+from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.components import view_of
+from bot.discord_ui.messages.parts import Message, Text
+from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.conversation import Conversation, Response
+from bot.discord_ui.quotations.likely import Remembered, fits
+from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
+
+log = structlog.get_logger(__name__)
+_LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
+_PATIENCE = 1.0  # seconds for that
+
+
+def without_mention(content: str, bot: int) -> str:
+    """What a message says apart from mentioning the bot, line by line."""
+    lines = re.sub(rf"<@!?{bot}>", " ", content).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def _names(content: str, bot: int) -> bool:
+    """Whether a message names the bot itself: Discord also mentions whom a message replies to."""
+    return re.search(rf"<@!?{bot}>", content) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Answers messages."""
+
+    conversation: Conversation
+    answering: Answering
+    failures: Failures
+
+    async def on_message(self, message: discord.Message, me: discord.ClientUser) -> None:
+        """Answer a message if it is meant for us."""
+        if message.author.bot or not (message.guild is None or _names(message.content, me.id)):
+            return
+        try:
+            replies = await self._answers(message, me)
+        except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
+            replies = [self.failures.log_and_explain(error, "message")]
+        try:
+            for reply in replies:
+                await message.reply(view=view_of(reply), mention_author=False)
+        except NOT_SENT as error:  # we may not speak there, or the message is gone
+            log.warning("a mention was not answered", cause=name_of(error))
+
+    async def _answers(self, message: discord.Message, me: discord.ClientUser) -> list[Message]:
+        """What is said to a message, if anything; somebody who writes to us for the first time is welcomed, which is
+        all that a greeting needs.
+        """
+        delivery, lines = self.answering.delivery, self.conversation.lines
+        venue, asker = await delivery.venues.of_message(message), message.author.id
+        if venue.silent:
+            return []
+        seconds = delivery.cooldowns.wait_for_answer(venue, asker)
+        if seconds:
+            tells = delivery.cooldowns.is_to_say(venue, asker, seconds)
+            return [lines.line("wait", private=False, seconds=seconds)] if tells else []
+        said, alone, about = (
+            without_mention(message.content, me.id),
+            message.guild is None,
+            _is_about_another(message, me),
+        )
+        told = await delivery.lookups.run(
+            lambda: self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
+        )
+        if not (alone and await _is_first(message, me)):
+            return [await delivery.lookups.run(lambda: self._shown(told, asker, venue, alone=alone))]
+        welcome = self.conversation.welcome()
+        if not told.asks:
+            return [welcome]
+        shown = await delivery.lookups.run(lambda: self._shown(told, asker, venue, alone=alone))
+        welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))
+        return [welcomed] if fits(welcomed) else [welcome, shown]
+
+    def _shown(self, told: Response, asker: int, venue: Venue, *, alone: bool) -> Message:
+        if told.line is not None and not alone:
+            return told.line
+        found = told.whole
+        match found:
+            case Message():
+                return found
+            case Found(quotation) if venue.shows(quotation):
+                return self.answering.reply(found, asker, venue, private=False)
+            case Found():
+                return self.answering.replies.mention_line("mention-private", "control-show")
+            case Likely() if alone:
+                return self.answering.likely.reply(found, 0, Remembered(), venue, private=False, asker=asker)
+            case Likely():
+                return self.answering.replies.mention_line("mention-likely", "control-show")
+            case Ambiguous(_, total):
+                return self.answering.replies.mention_line("mention-ambiguous", total=total)
+            case NotFound():
+                return self._not_found(found, told.words, alone=alone)
+
+    def _not_found(self, found: NotFound, words: str, *, alone: bool) -> Message:
+        """In public, of words that no text holds, one line for all of them."""
+        if alone or found.cause not in {Reason.NOTHING_LIKE_IT, Reason.NO_WORDS}:
+            return self.answering.not_found(found, Remembered(words))
+        if found.nearest is None:
+            return self.conversation.lines.line("mention-not-found", private=False)
+        return self.answering.replies.mention_line("mention-not-found", "control-open-nearest")
+
+
+async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether we have said nothing in this conversation yet: it is read there, for it is kept nowhere. Where it cannot
+    be read in time, we have.
+    """
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
+                if earlier.author.id == me.id:
+                    return False
+    except (TimeoutError, *NOT_SENT) as error:
+        log.info("a conversation could not be read", cause=name_of(error))
+        return False
+    return True
+
+
+def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether it replies to a message on a server that is not ours, so that Discord does not show it to us."""
+    reference = message.reference
+    if message.guild is None or reference is None or reference.message_id is None:
+        return False
+    return not (isinstance(reference.resolved, discord.Message) and reference.resolved.author.id == me.id)
+
+
+async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
+    """What the message that ours replies to says; None where it is gone."""
+    asked = await _replied_to(interaction)
+    me = interaction.client.user
+    mentioned = me.id if me is not None else interaction.application_id
+    return without_mention(asked.content, mentioned) if asked is not None else None
+
+
+async def _replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
+    message = interaction.message
+    reference = message.reference if message is not None else None
+    if message is None or reference is None or reference.message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await message.channel.fetch_message(reference.message_id)
+    except discord.HTTPException:
+        return None

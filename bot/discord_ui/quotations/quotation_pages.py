@@ -1,0 +1,61 @@
+"""A quotation as pages of Discord's Markdown: its passages in order, matched words bold, nothing cut.
+
+Words left out are `[…]`: inside a paragraph in its line, else in a line of their own. The heading of a section that
+is entered on the way is above it in small print, so that nobody takes it for matched words.
+"""
+
+from bot.discord_ui.messages.pages import pages, size
+from bot.discord_ui.messages.shortening import clipped
+from bot.quoting.answers import Quotation
+from bot.texts.passage import Passage
+
+LIMIT = 2900  # of the 4,000 characters that all texts of a message share; the rest is for what is said around it
+_OMISSION = "\\[…\\]"
+_BETWEEN = "\n\n"
+_HEADING = 200  # characters of the headings that show the way; their sections are there to be read
+_WITHIN = " · "  # between the heading of a section and of one inside it
+
+
+def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
+    """The pages, each at most `limit` by Discord's count."""
+    result: list[str] = []
+    room = 0
+    for n in range(len(quotation.passages)):
+        between, lead = _lead(quotation, n)
+        for m, source in enumerate(_sources(quotation.passages[n], limit - size(lead))):
+            text = lead + source if m == 0 else source
+            if m == 0 and result and room >= size(text) + len(between):
+                result[-1] += between + text
+            else:
+                result.append(text)
+            room = limit - size(result[-1])
+    return result
+
+
+def _sources(passage: Passage, limit: int) -> list[str]:
+    offset = passage.span.start
+    italic = [
+        (e.span.start - offset, e.span.end - offset) for e in passage.work.emphasis if e.span.overlaps(passage.span)
+    ]
+    inside = [(max(0, a), min(len(passage.text), b)) for a, b in italic]
+    return [page.source for page in pages(passage.text, limit, passage.matched_offsets, inside)]
+
+
+def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
+    """What divides a passage from the one before, and what comes before its own words."""
+    if not n:
+        return "", ""
+    here, before = quotation.passages[n], quotation.passages[n - 1]
+    omission = _OMISSION if quotation.omits_after(n - 1) else ""
+    a, b = before.reference.start, here.reference.start
+    if a.paragraph and (a.section, a.paragraph) == (b.section, b.paragraph):
+        return " ", f"{omission} ".lstrip()
+    lead = omission + _BETWEEN if omission else ""
+    return _BETWEEN, lead + heading_line(quotation, n)
+
+
+def heading_line(quotation: Quotation, n: int) -> str:
+    """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
+    headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered(n))
+    heading = _WITHIN.join(headings)
+    return f"-# {clipped(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""

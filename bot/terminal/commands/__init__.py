@@ -1,0 +1,8 @@
+"""The commands of `catchword`, a file a group; each is a few lines around a service.
+
+session      one command's run: its services and its printer; the options that commands share
+asking       quote, cite, search, random, works, contents: the chat hands its lines to the same
+running      chat, run, invite
+keeping      backup, restore, settings check
+corpora      corpus check, corpus index
+"""

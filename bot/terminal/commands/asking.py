@@ -1,0 +1,88 @@
+"""quote, cite, search, random, works and contents. The chat hands what is typed there to the same commands."""
+
+import sys
+from time import perf_counter
+
+import click
+
+from bot.quoting.answers import NotFound, UnknownWork
+from bot.terminal.commands.session import FOUND, Session, texts_command, work_option
+
+MOST_PLACES = 25
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@work_option
+@click.option("--stdin", "from_stdin", is_flag=True, help="Read queries from standard input, one a line.")
+@texts_command
+def quote(session: Session, words: tuple[str, ...], work: str | None, from_stdin: bool) -> int:
+    """Quote the passage that WORDS were remembered from."""
+    if words and from_stdin:
+        raise click.UsageError(session.desk.phrases.say("problem-words-and-stdin"))
+    if not words and not from_stdin:
+        raise click.UsageError(session.desk.phrases.say("problem-no-query", command="catchword quote"))
+    if not from_stdin:
+        return _quote(session, " ".join(words), work)
+    for line in sys.stdin:
+        _quote(session, line.rstrip("\r\n"), work)
+    return FOUND
+
+
+def _quote(session: Session, words: str, work: str | None) -> int:
+    return session.finish(lambda: session.services.quote(words, work))
+
+
+@click.command()
+@click.argument("reference", nargs=-1, required=True)
+@texts_command
+def cite(session: Session, reference: tuple[str, ...]) -> int:
+    """Quote what is at REFERENCE, such as: IN14 1.4:2."""
+    return session.finish(lambda: session.services.cite(" ".join(reference)))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@work_option
+@click.option("--limit", type=click.IntRange(1, MOST_PLACES), default=10, show_default=True, help="How many at most.")
+@texts_command
+def search(session: Session, words: tuple[str, ...], work: str | None, limit: int) -> int:
+    """List the places most like WORDS."""
+    services = session.services
+    started = perf_counter()
+    places = services.search(" ".join(words), work, most=limit)
+    if isinstance(places, NotFound):
+        return session.finish(lambda: places)
+    session.printer.places(places, perf_counter() - started)
+    return FOUND
+
+
+@click.command()
+@work_option
+@texts_command
+def random(session: Session, work: str | None) -> int:
+    """Quote a paragraph picked at random."""
+    return session.finish(lambda: session.services.random(work))
+
+
+@click.command()
+@texts_command
+def works(session: Session) -> int:
+    """List the texts."""
+    session.printer.works(session.services.texts().works)
+    return FOUND
+
+
+@click.command()
+@click.argument("work", nargs=-1, required=True)
+@texts_command
+def contents(session: Session, work: tuple[str, ...]) -> int:
+    """List the sections of WORK."""
+    named = session.services.work(" ".join(work))
+    if isinstance(named, UnknownWork):
+        return session.finish(lambda: NotFound(named))
+    session.printer.contents(named)
+    return FOUND
+
+
+COMMANDS = (quote, cite, search, random, works, contents)

@@ -1,0 +1,38 @@
+"""corpus check and corpus index: what is made of the corpus files."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.library.library import load_folder
+from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, texts_command
+from bot.terminal.indexing import index_corpus
+
+_path = click.argument("path", type=click.Path(path_type=Path), required=False)
+
+
+@click.group(name="corpus")
+def corpus_group() -> None:
+    """Look after the corpus files."""
+
+
+@corpus_group.command()
+@_path
+@texts_command
+def check(session: Session, path: Path | None) -> int:
+    """Print what is made of the corpus files in PATH (or of one file), and all there is to say about them."""
+    files = load_folder(session.desk.corpus_folder(path or session.corpus))
+    session.printer.check(files)
+    return NOT_FOUND if any(file.failed for file in files) else FOUND
+
+
+@corpus_group.command()
+@_path
+@texts_command
+def index(session: Session, path: Path | None) -> int:
+    """Make the index of the corpus in PATH ready, so that nothing has to be made at the next start."""
+    corpus = session.desk.corpus_folder(path or session.corpus)
+    made = index_corpus(corpus, session.desk.index_folder(corpus), session.desk.phrases, sys.stderr)
+    session.printer.indexing(made)
+    return NOT_FOUND if made.indexed.not_kept is not None else FOUND

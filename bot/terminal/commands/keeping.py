@@ -1,0 +1,47 @@
+"""backup, restore and settings check: what the operator keeps."""
+
+from pathlib import Path
+
+import click
+
+from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, printing_command
+from bot.terminal.desk import Desk
+from bot.wording import explanations
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(desk: Desk, file: Path) -> int:
+    """Copy the database to FILE, also while the bot runs."""
+    desk.backup(file)
+    Session(desk).printer.notice(desk.phrases.say("backup-made", path=str(file)))
+    return FOUND
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(desk: Desk, file: Path) -> int:
+    """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
+    before = desk.restore(file)
+    Session(desk).printer.notice(desk.phrases.say("backup-restored", before=str(before) if before else "none"))
+    return FOUND
+
+
+@click.group(name="settings")
+def settings_group() -> None:
+    """Look after the operator's settings."""
+
+
+@settings_group.command(name="check")
+@printing_command
+def check_settings(session: Session) -> int:
+    """Print everything that is wrong with the settings file and the environment."""
+    desk = session.desk
+    problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
+    for code, message in problems:
+        session.printer.problem(code, message)
+    if not problems:
+        session.printer.notice(desk.phrases.say("settings-fine"))
+    return NOT_FOUND if problems else FOUND

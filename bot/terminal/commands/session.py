@@ -1,0 +1,89 @@
+"""One command's run: its services, opened when first used, and its printer; and the options that commands share."""
+
+import sys
+from collections.abc import Callable
+from functools import cached_property, wraps
+from pathlib import Path
+from time import perf_counter
+from typing import Concatenate, ParamSpec
+
+import click
+
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
+from bot.quoting.services import Services
+from bot.terminal.desk import Desk
+from bot.terminal.printing import Printer
+
+FOUND, NOT_FOUND, OFFERED, USAGE = range(4)  # exit statuses
+P = ParamSpec("P")
+
+
+class Session:
+    """What a command is handed. `services` are those of the chat that the command was typed in, if any."""
+
+    def __init__(
+        self, desk: Desk, corpus: Path | None = None, *, as_json: bool = False, services: Services | None = None
+    ) -> None:
+        self.desk = desk
+        self.corpus = corpus
+        self.as_json = as_json
+        self.printer: Printer = desk.printer(sys.stdout, as_json=as_json)
+        self._services = services
+
+    @cached_property
+    def services(self) -> Services:
+        return self._services or self.desk.open(self.corpus, sys.stderr)
+
+    def finish(self, ask: Callable[[], Answer]) -> int:
+        """Print an answer, and give the exit status that it means."""
+        _ = self.services  # opening them does not count as time of the answer
+        started = perf_counter()
+        answer = ask()
+        self.printer.answer(answer, perf_counter() - started)
+        return _status(answer)
+
+
+def _status(answer: Answer) -> int:
+    match answer:
+        case Found():
+            return FOUND
+        case Likely() | Ambiguous():
+            return OFFERED
+        case NotFound():
+            return NOT_FOUND
+
+
+corpus_option = click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Quote from this folder.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+work_option = click.option("--work", metavar="WORK", help="Look only in this text (id, alias or title).")
+
+
+def texts_command(command: Callable[Concatenate[Session, P], int]) -> Callable[..., int]:
+    """A command that asks the texts: `--corpus` and `--json`. In the chat it asks the texts of the chat."""
+
+    @corpus_option
+    @json_option
+    @click.pass_obj
+    @wraps(command)
+    def with_session(
+        given: Desk | Session, corpus: Path | None, as_json: bool, *args: P.args, **kwargs: P.kwargs
+    ) -> int:
+        if isinstance(given, Desk):
+            return command(Session(given, corpus, as_json=as_json), *args, **kwargs)
+        services = None if corpus else given.services
+        session = Session(given.desk, corpus, as_json=as_json or given.as_json, services=services)
+        return command(session, *args, **kwargs)
+
+    return with_session
+
+
+def printing_command(command: Callable[Concatenate[Session, P], int]) -> Callable[..., int]:
+    """A command that prints without the texts: `--json`."""
+
+    @json_option
+    @click.pass_obj
+    @wraps(command)
+    def with_session(desk: Desk, as_json: bool, *args: P.args, **kwargs: P.kwargs) -> int:
+        return command(Session(desk, as_json=as_json), *args, **kwargs)
+
+    return with_session

@@ -1,0 +1,72 @@
+"""Reloads that overlap, and one that is under way at the end."""
+
+import asyncio
+import threading
+from typing import cast
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.discord_ui.connection.life import log_forgotten
+from bot.discord_ui.connection.reloading import Reloading
+from bot.library.library import Library, Reloaded
+from bot.wording.phrases import Phrases
+
+pytestmark = pytest.mark.asyncio
+WITHIN = 10.0
+
+
+class Slow:
+    """A library whose reload takes as long as the test wants."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Semaphore(0)
+        self.go_on = threading.Semaphore(0)
+
+    def reload(self) -> Reloaded:
+        self.begun.release()
+        assert self.go_on.acquire(timeout=WITHIN)
+        return Reloaded((), (), (), (), ())
+
+    async def beginning(self) -> None:
+        assert await asyncio.to_thread(self.begun.acquire, timeout=WITHIN)
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def reloading(slow: Slow) -> Reloading:
+    return Reloading(cast("Library", slow), Phrases(), lambda: None)
+
+
+async def test_what_changes_during_a_reload_is_read_by_another(slow: Slow, reloading: Reloading) -> None:
+    reloading.start()
+    await slow.beginning()
+    for _ in range(3):
+        reloading.start()
+    slow.go_on.release()
+    await slow.beginning()
+    slow.go_on.release()
+    await asyncio.wait_for(reloading.idle(), WITHIN)
+    assert not slow.begun.acquire(blocking=False)
+
+
+async def test_the_end_does_not_wait_for_a_reload(slow: Slow, reloading: Reloading) -> None:
+    reloading.start()
+    await slow.beginning()
+    await asyncio.wait_for(reloading.close(), WITHIN)
+    slow.go_on.release()
+
+
+async def test_an_error_that_nobody_waited_for_is_logged_without_what_it_says() -> None:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(log_forgotten)
+    error = ValueError("kinder gentler fashism")
+    with capture_logs() as lines:
+        loop.call_exception_handler({"message": "never retrieved", "exception": error, "future": repr(error)})
+    (line,) = lines
+    assert line.pop("exc_info") is error  # of which the log keeps the frames
+    assert "fashism" not in str(line)

@@ -1,0 +1,38 @@
+"""The quotations' messages as the assembly makes them, and how a test reads one before it is sent."""
+
+from typing import cast
+
+from bot.discord_ui.interactions.controls import Controls
+from bot.discord_ui.interactions.delivery import Delivery
+from bot.discord_ui.messages.parts import Button, Menu, Message
+from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.controls import QuotationControls
+from bot.discord_ui.quotations.likely import LikelyReplies
+from bot.discord_ui.quotations.replies import Replies
+from bot.quoting.services import Services
+from bot.wording.phrases import Phrases
+
+
+def make_replies(phrases: Phrases) -> Replies:
+    """Replies with the controls of quotations, which are shown and never run."""
+    return make_answering(phrases).replies
+
+
+def make_answering(phrases: Phrases) -> Answering:
+    """Makes the message for an answer, and delivers none."""
+    controls = Controls({})
+    replies = Replies(phrases, controls)
+    answering = Answering(cast("Delivery", None), replies, LikelyReplies(replies, phrases), phrases)
+    controls.add(*QuotationControls(cast("Services", None), replies, answering, phrases).controls())
+    return answering
+
+
+def buttons_in(message: Message) -> list[Button]:
+    return [item for item in message.items if isinstance(item, Button)]
+
+
+def menu_in(message: Message) -> Menu | None:
+    """The one menu of a message."""
+    menus = [item for item in message.items if isinstance(item, Menu)]
+    assert len(menus) <= 1
+    return menus[0] if menus else None

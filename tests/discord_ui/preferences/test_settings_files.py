@@ -1,0 +1,235 @@
+"""Rules of what is shown before it is done: reset, undo, import; of the history, and of what an export holds."""
+
+import asyncio
+
+import discord
+import pytest
+from simcord.results import ResponseMessage
+
+from bot.discord_ui.interactions import attachments
+from bot.guilds.store import PreferencesStore
+from bot.plain_yaml import MAX_CHARACTERS
+from tests.discord_ui.moderators import administrator, choose, do, has, manager, server, settings
+from tests.discord_ui.stage import Stage, answered, say, words
+
+pytestmark = pytest.mark.asyncio
+
+
+async def imported(stage: Stage, text: str | bytes, person: object = None) -> ResponseMessage:
+    data = text if isinstance(text, bytes) else text.encode()
+    who = person or administrator(stage)
+    return await settings(who, stage, "import", file=("preferences.yaml", data))  # pyright: ignore[reportArgumentType]
+
+
+async def test_a_reset_shows_what_would_change_and_asks(stage: Stage) -> None:
+    await choose(stage, visibility="off", cooldown=9)
+    await choose(stage, stage.channel.id, context="paragraph")
+    boss = administrator(stage)
+    asked = await settings(boss, stage, "reset")
+    assert asked.ephemeral
+    for named in ("visibility", "cooldown", "context"):
+        assert say(f"preference-{named}") in words(asked)
+    assert (await server(stage)).version == 2
+    done = await do(boss, asked, "yes:reset")
+    assert done.id == asked.id
+    assert (await server(stage)).preferences.choices == {}
+    assert (await server(stage)).channels == {}
+
+
+async def test_a_reset_of_one_channel_leaves_the_server(stage: Stage) -> None:
+    await choose(stage, visibility="off")
+    await choose(stage, stage.channel.id, context="paragraph")
+    moderator = manager(stage)
+    await do(moderator, await settings(moderator, stage, "reset", channel=stage.channel), "yes:reset")
+    assert (await server(stage)).preferences.choices == {"visibility": "off"}
+    assert (await server(stage)).channels == {}
+
+
+async def test_a_reset_by_who_is_no_administrator_leaves_who_may_configure(stage: Stage) -> None:
+    await choose(stage, configurators=[5], cooldown=9)
+    moderator = manager(stage)
+    await do(moderator, await settings(moderator, stage, "reset"), "yes:reset")
+    assert (await server(stage)).preferences.choices == {"configurators": (5,)}
+
+
+async def test_what_is_cancelled_changes_nothing(stage: Stage) -> None:
+    await choose(stage, cooldown=9)
+    moderator = manager(stage)
+    done = await do(moderator, await settings(moderator, stage, "reset"), "no")
+    assert words(done) == say("settings-cancelled")
+    assert (await server(stage)).version == 1
+
+
+async def test_where_nothing_was_chosen_there_is_nothing_to_reset(stage: Stage) -> None:
+    assert words(await settings(manager(stage), stage, "reset")) == say("reset-nothing")
+
+
+@pytest.mark.parametrize("command", ["reset", "import"])
+async def test_a_proposal_upon_an_older_version_is_made_again(stage: Stage, command: str) -> None:
+    await choose(stage, cooldown=9)
+    boss = administrator(stage)
+    asked = await settings(boss, stage, "reset") if command == "reset" else await imported(stage, "cooldown: 1\n", boss)
+    await choose(stage, visibility="off")
+    again = await do(boss, asked, f"yes:{command}")
+    assert say("proposal-again") in words(again)
+    assert say("preference-visibility") in words(again)
+    assert (await server(stage)).version == 2
+    await do(boss, again, f"yes:{command}")
+    assert "visibility" not in (await server(stage)).preferences.choices
+
+
+async def test_a_proposal_works_after_a_restart(stage: Stage) -> None:
+    boss = administrator(stage)
+    asked = await imported(stage, "cooldown: 41\nvisibility: private\n", boss)
+    await stage.restart()
+    await do(boss, asked, "yes:import")
+    assert (await server(stage)).preferences.choices == {"cooldown": 41, "visibility": "private"}
+
+
+async def test_an_export_is_taken_in_again_as_it_was(stage: Stage) -> None:
+    await choose(stage, visibility="private", works=["IN14"], configurators=[5])
+    await choose(stage, stage.channel.id, context="paragraph")
+    before = await server(stage)
+    boss = administrator(stage)
+    given_out = await settings(boss, stage, "export")
+    assert given_out.ephemeral
+    [file] = given_out.attachments
+    data = await file.read()
+    assert file.filename.endswith(".yaml")
+    assert words(await imported(stage, data, boss)) == say("import-nothing")
+    await do(boss, await settings(boss, stage, "reset"), "yes:reset")
+    await do(boss, await imported(stage, data, boss), "yes:import")
+    now = await server(stage)
+    assert (now.preferences.choices, now.channels) == (before.preferences.choices, before.channels)
+
+
+async def test_an_import_shows_what_it_changes_before_it_does(stage: Stage) -> None:
+    await choose(stage, cooldown=9)
+    asked = await imported(stage, "visibility: private\n")
+    assert say("ask-import") in words(asked)
+    assert say("preference-visibility-private") in words(asked)
+    assert say("value-not-chosen") in words(asked)
+    assert (await server(stage)).version == 1
+
+
+WRONG = [
+    ("cooldwn: 3\n", ["line 1", "cooldwn", "cooldown"]),
+    ("cooldown: soon\nvisibility: loud\n", ["line 1", "line 2", "3600", "public, private, off"]),
+    ("works: [IN14, MOSES]\n", ["line 1", "MOSES", "MASSES"]),
+    ('channels:\n  "12":\n    cooldown: 3\n', ["line 3", "cooldown"]),
+    ("a: &x 1\nb: *x\n", ["line 1"]),
+    (b"\xff\xfe\x00", ["UTF-8"]),
+    ("[" * 5000, ["line 1", "nested"]),
+    ("x: !!python/object:os.system {}\n", ["line 1"]),
+    ("'@everyone': 1\n", ["@everyone"]),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), WRONG, ids=range(len(WRONG)))
+async def test_everything_that_is_wrong_with_a_file_is_named_with_its_line(
+    stage: Stage, text: str | bytes, named: list[str]
+) -> None:
+    said = await imported(stage, text)
+    assert said.ephemeral
+    assert say("import-refused") in words(said)
+    for part in named:
+        assert part in words(said)
+    assert not has(said, "yes:import")
+
+
+async def test_a_file_that_is_too_large_is_not_even_read(stage: Stage) -> None:
+    said = await imported(stage, b"#" * (attachments.LARGEST + 1))
+    assert str(MAX_CHARACTERS) in words(said)
+    assert not [r for r in stage.env.http_requests if r.method == "GET" and "attachments" in r.path]
+
+
+async def test_a_file_with_hundreds_of_mistakes_is_answered_with_what_fits(stage: Stage) -> None:
+    said = await imported(stage, "".join(f"wrong_{n}_{'x' * 200}: 1\n" for n in range(200)))
+    assert "wrong_0" in words(said)
+    assert "more" in words(said)
+
+
+async def test_who_is_no_administrator_imports_no_roles(stage: Stage) -> None:
+    said = await imported(stage, "configurators: [5]\ncooldown: 2\n", manager(stage))
+    assert say("objection-administrators", key="configurators") in words(said)
+    assert not has(said, "yes:import")
+
+
+async def test_a_file_that_cannot_be_fetched_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def too_late(_: object) -> bytes:
+        raise TimeoutError
+
+    monkeypatch.setattr(discord.Attachment, "read", too_late)
+    assert say("objection-file-unreadable") in words(await imported(stage, "cooldown: 3\n"))
+
+
+async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> None:
+    await choose(stage, visibility="off", cooldown=4)
+    await choose(stage, cooldown=9)
+    moderator = manager(stage)
+    panel = await settings(moderator, stage, "history")
+    assert words(panel).index(say("preference-cooldown-amount", number=9)) < words(panel).index(
+        say("preference-visibility-off")
+    )
+    asked = await do(moderator, panel, "undo", "1")
+    assert say("ask-undo") in words(asked)
+    assert (await server(stage)).version == 2
+    await do(moderator, asked, "yes:undo:1")
+    assert (await server(stage)).preferences.choices == {}
+    assert (await server(stage)).version == 3
+    panel = await settings(moderator, stage, "history")
+    assert f"@{moderator.name}" in words(panel) or "3" in words(panel)
+    assert words(await do(moderator, panel, "undo", "1")) == say("undo-nothing")
+
+
+async def test_a_long_history_is_turned_in_place(stage: Stage) -> None:
+    for n in range(1, 15):
+        await choose(stage, cooldown=n)
+    moderator = manager(stage)
+    panel = await settings(moderator, stage, "history")
+    assert say("preference-cooldown-amount", number=14) in words(panel)
+    older = await do(moderator, panel, "history:1:o")
+    assert older.id == panel.id
+    assert say("preference-cooldown-amount", number=8) in words(older)
+    assert say("preference-cooldown-amount", number=14) not in words(older)
+    asked = await do(moderator, older, "undo", "7")
+    assert say("preference-cooldown-amount", number=6) in words(asked)
+
+
+async def test_every_save_that_is_kept_can_be_undone(stage: Stage) -> None:
+    await choose(stage, strictness="strict")
+    for n in range(1, 28):
+        await choose(stage, cooldown=n)
+    moderator = manager(stage)
+    panel = await settings(moderator, stage, "history")
+    for page in range(1, 5):
+        panel = await do(moderator, panel, f"history:{page}:o")
+    await do(moderator, await do(moderator, panel, "undo", "1"), "yes:undo:1")
+    assert (await server(stage)).preferences.choices == {"cooldown": 27}
+
+
+async def test_who_is_no_administrator_undoes_no_change_of_roles(stage: Stage) -> None:
+    await choose(stage, configurators=[5])
+    moderator = manager(stage)
+    said = await do(moderator, await settings(moderator, stage, "history"), "undo", "1")
+    assert say("objection-administrators", key="configurators") in words(said)
+
+
+async def test_where_nothing_was_saved_the_history_is_empty(stage: Stage) -> None:
+    assert words(await settings(manager(stage), stage, "history")) == say("history-empty")
+
+
+@pytest.mark.patience(0.01)
+async def test_a_slow_database_is_waited_for_behind_a_deferral(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = PreferencesStore.read
+
+    async def slowly(self: PreferencesStore, guild: int, version: int | None = None) -> object:
+        await asyncio.sleep(0.05)
+        return await read(self, guild, version)
+
+    monkeypatch.setattr(PreferencesStore, "read", slowly)
+    moderator = manager(stage)
+    panel = answered(await moderator.slash(stage.channel, "settings edit"))
+    assert panel.ephemeral
+    panel = await do(moderator, panel, "page:people")
+    assert say("group-people") in words(panel)

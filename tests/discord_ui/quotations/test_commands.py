@@ -1,0 +1,202 @@
+"""Rules of the commands: what answers each of them, to whom it is shown, and what it says."""
+
+from importlib.metadata import version
+
+import pytest
+
+from bot.discord_ui.quotations.replies import MOST_OPTIONS
+from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.answers import NotFound
+from bot.quoting.citations import source_line
+from bot.texts.work import Work
+from bot.wording import explanations
+from tests.discord_ui.stage import PHRASES, Stage, answered, buttons, offered, options, say, texts, use, words
+
+pytestmark = pytest.mark.asyncio
+
+REMEMBERED = "attacks on imigrants as part of a"
+SENTENCE = "Speakers denounced the attacks on immigrants as part of a broader fascist assault."
+TWICE = "concentration camps"
+
+
+def masses(stage: Stage) -> Work:
+    work = stage.services.library.holdings.work("MASSES")
+    assert work is not None
+    return work
+
+
+async def test_quote_shows_what_is_found_to_everyone(stage: Stage) -> None:
+    found = await stage.ask("quote", words=REMEMBERED)
+    assert not found.ephemeral
+    assert found.id in stage.seen_by(stage.reader)
+    assert SENTENCE in words(found)
+
+
+async def test_quote_says_where_the_words_are_from(stage: Stage) -> None:
+    found = await stage.ask("quote", words=REMEMBERED)
+    assert f"MASSES ¶2 — {source_line(masses(stage).about)}" in words(found)
+
+
+async def test_quote_marks_the_words_that_were_remembered(stage: Stage) -> None:
+    found = await stage.ask("quote", words="attacks on immigrants as part of a")
+    assert "the **attacks on immigrants as part of a** broader" in texts(found)[0]
+
+
+async def test_words_in_several_places_are_a_private_list_to_choose_from(stage: Stage) -> None:
+    chooser = await stage.ask("quote", words=TWICE)
+    assert chooser.ephemeral
+    assert say("chosen-from", total=2) in words(chooser)
+    assert [o["label"] for o in options(chooser)] == ["1. IN14 §1.3 ¶1", "2. MASSES ¶7"]
+
+
+async def test_words_in_no_text_are_said_in_private_with_the_nearest_place(stage: Stage) -> None:
+    said = await stage.ask("quote", words="volunteers brought soup to the parking lot on a rainy evening")
+    assert said.ephemeral
+    assert words(said).startswith(say("not-found-nothing-like-it"))
+    assert list(buttons(said)) == [say("control-open-nearest")]
+
+
+async def test_quote_looks_only_in_the_text_that_is_named(stage: Stage) -> None:
+    found = await stage.ask("quote", words=TWICE, work="masses")
+    assert not found.ephemeral
+    assert "MASSES ¶7" in words(found)
+
+
+@pytest.mark.parametrize("command", ["quote", "search"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("…!?", say("not-found-no-words")), ("word " * 200, say("not-found-too-long", limit=MAX_CHARACTERS))],
+)
+async def test_what_is_nothing_to_look_for_is_said_in_private(
+    stage: Stage, command: str, typed: str, said: str
+) -> None:
+    answer = await stage.ask(command, words=typed)
+    assert answer.ephemeral
+    assert words(answer) == said
+    assert not buttons(answer)
+
+
+async def test_words_that_stand_all_over_the_texts_are_too_little(stage: Stage) -> None:
+    places = stage.services.quoter.quote("of the")
+    assert isinstance(places, NotFound)
+    answer = await stage.ask("quote", words="of the")
+    assert answer.ephemeral
+    counted = explanations.counted(PHRASES, places)
+    assert words(answer) == say("not-found-too-little", places=places.places, counted=counted)
+    listed = answered(await use(stage.asker, answer, say("control-list")))
+    assert listed.ephemeral
+    assert words(listed).startswith(counted)
+    assert len(options(listed)) == MOST_OPTIONS
+
+
+@pytest.mark.parametrize("command", ["quote", "search", "random", "contents"])
+async def test_a_text_that_is_not_held_is_said_in_private(stage: Stage, command: str) -> None:
+    given = {"words": REMEMBERED} if command in {"quote", "search"} else {}
+    said = await stage.ask(command, work="Moby Dick", **given)
+    assert said.ephemeral
+    assert words(said) == say("unknown-work", asked="Moby Dick", held=2)
+
+
+async def test_cite_shows_a_place_to_everyone(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="masses 7")
+    assert not found.ephemeral
+    assert "MASSES ¶7" in words(found)
+    paragraph = next(p for p in masses(stage).sections[0].paragraphs if p.number == "7")
+    assert paragraph.span.of(masses(stage).text) in words(found)
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("Moby Dick 3", say("unknown-work", asked="Moby Dick 3", held=2)),
+        ("IN14 zzyzx", say("unreadable-part", asked="IN14 zzyzx", unread="zzyzx", example="IN14 §1 ¶1")),
+        ("MASSES ¶99", say("missing-paragraph", within="MASSES", asked="¶99", first="1", last="14")),
+        ("MASSES ¶9–2", say("missing-backwards", asked="MASSES ¶9–2")),
+    ],
+)
+async def test_a_reference_to_nothing_is_explained_in_private(stage: Stage, reference: str, said: str) -> None:
+    answer = await stage.ask("cite", reference=reference)
+    assert answer.ephemeral
+    assert words(answer) == said
+
+
+async def test_a_reference_that_is_too_long_is_explained_in_private(stage: Stage) -> None:
+    answer = await stage.ask("cite", reference="IN14 §" + "9" * 400)
+    assert answer.ephemeral
+    assert words(answer).startswith("“IN14 §999")
+
+
+async def test_search_lists_places_in_private_without_claiming_one(stage: Stage) -> None:
+    listed = await stage.ask("search", words="deportation raids in los angeles")
+    assert listed.ephemeral
+    assert say("places-found", count=len(options(listed))) in words(listed)
+    assert len(options(listed)) > 5
+
+
+async def test_search_looks_only_in_the_text_that_is_named(stage: Stage) -> None:
+    listed = await stage.ask("search", words="deportation raids", work="MASSES")
+    assert options(listed)
+    assert all("MASSES" in o["label"] for o in options(listed))
+
+
+async def test_random_shows_a_paragraph_of_the_text_that_is_named(stage: Stage) -> None:
+    drawn = await stage.ask("random", work="MASSES")
+    assert not drawn.ephemeral
+    assert "MASSES ¶" in words(drawn)
+
+
+async def test_random_shows_a_paragraph_of_any_text(stage: Stage) -> None:
+    drawn = await stage.ask("random")
+    assert not drawn.ephemeral
+    assert say("control-wider") in offered(drawn)
+
+
+async def test_works_lists_each_text_in_private(stage: Stage) -> None:
+    listed = await stage.ask("works")
+    assert listed.ephemeral
+    for work in stage.services.library.holdings.works:
+        assert f"{work.id} {work.title}" in words(listed)
+
+
+async def test_contents_lists_each_section_in_private_to_be_read(stage: Stage) -> None:
+    listed = await stage.ask("contents", work="IN14")
+    work = stage.services.library.holdings.works[0]
+    labels = [s.label for s in work.sections if s.label]
+    assert listed.ephemeral
+    assert all(f"§{label} " in words(listed) for label in labels[:20])
+    assert [o["label"] for o in options(listed)][:2] == ["IN14 §1", "IN14 §1.1"]
+
+
+async def test_about_says_what_is_kept_and_how_much_is_held(stage: Stage) -> None:
+    said = await stage.ask("about")
+    works = stage.services.library.holdings.works
+    paragraphs = sum(s.numbered for work in works for s in work.sections)
+    held = say("about-holdings", works=len(works), paragraphs=paragraphs, version=version("catchword"))
+    assert said.ephemeral
+    assert words(said).split() == f"{say('about')} {held}".split()
+
+
+async def test_help_names_every_command(stage: Stage) -> None:
+    said = await stage.ask("help")
+    assert said.ephemeral
+    assert all(f"/{name}" in words(said) for name in stage.asker.available_commands(stage.channel) if name != "help")
+
+
+@pytest.mark.parametrize("name", ["quote", "cite", "contents", "works", "search", "random", "about", "help"])
+async def test_every_command_is_offered_in_servers_and_direct_messages(stage: Stage, name: str) -> None:
+    assert name in stage.asker.available_commands(stage.channel)
+    assert name in stage.asker.user.available_commands()
+
+
+async def test_commands_answer_in_direct_messages(stage: Stage) -> None:
+    found = answered(await stage.asker.user.slash("quote", words=REMEMBERED))
+    assert not found.ephemeral
+    assert SENTENCE in words(found)
+
+
+async def test_a_control_works_in_direct_messages(stage: Stage) -> None:
+    found = answered(await stage.asker.user.slash("quote", words=REMEMBERED))
+    wider = answered(await use(stage.asker.user, found, say("control-wider")))
+    assert wider.id != found.id
+    assert wider.ephemeral
+    assert len(words(wider)) > len(words(found))

@@ -1,0 +1,174 @@
+"""Rules of the controls that move: wider, previous, next, pages, the whole section. A public message stays as it is
+for everyone; a private one changes in place.
+"""
+
+import pytest
+
+from bot.texts.work import Paragraph, Work
+from tests.discord_ui.stage import (
+    Message,
+    Stage,
+    answered,
+    buttons,
+    components,
+    enabled,
+    say,
+    texts,
+    use,
+    words,
+)
+
+pytestmark = pytest.mark.asyncio
+
+WIDER, PREVIOUS, NEXT = say("control-wider"), say("control-previous"), say("control-next")
+LONG = " ".join(f"Sentence number {n} stands here, word for word." for n in range(200))
+SHELF = {
+    "A": "One stands alone. Two follows it.\n\nThree is a paragraph. Four ends it.\n\nFive is the last. Six ends all."
+}
+
+
+def work(stage: Stage, name: str = "MASSES") -> Work:
+    found = stage.services.library.holdings.work(name)
+    assert found is not None
+    return found
+
+
+def paragraph(stage: Stage, number: int, name: str = "MASSES") -> str:
+    def is_it(p: Paragraph) -> bool:
+        return p.number == str(number)
+
+    return next(filter(is_it, work(stage, name).sections[0].paragraphs)).span.of(work(stage, name).text)
+
+
+def drawn(message: Message) -> list[object]:
+    return [sorted(map(str, c.items())) for c in components(message)]
+
+
+async def private(stage: Stage, reference: str) -> Message:
+    """A private view of a place: the first press on a public one gives it."""
+    found = await stage.ask("cite", reference=reference)
+    return answered(await use(stage.reader, found, WIDER))
+
+
+@pytest.mark.parametrize("label", [WIDER, PREVIOUS, NEXT])
+async def test_a_press_on_a_public_message_never_changes_it(stage: Stage, label: str) -> None:
+    found = await stage.ask("cite", reference="MASSES 7")
+    before = drawn(found)
+    seen = answered(await use(stage.reader, found, label))
+    assert seen.id != found.id
+    assert seen.ephemeral
+    assert drawn(found) == before
+    assert seen.id not in stage.seen_by(stage.asker)
+
+
+@pytest.mark.parametrize("label", [WIDER, PREVIOUS, NEXT])
+async def test_a_press_on_a_private_message_changes_it_in_place(stage: Stage, label: str) -> None:
+    view = await private(stage, "MASSES 7")
+    before = words(view)
+    after = answered(await use(stage.reader, view, label))
+    assert after.id == view.id
+    assert words(after) != before
+
+
+async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbours(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="MASSES ¶7 s1")
+    view = answered(await use(stage.reader, found, WIDER))
+    assert "MASSES ¶7 — " in words(view)
+    assert paragraph(stage, 7) in words(view)
+    view = answered(await use(stage.reader, view, WIDER))
+    assert "MASSES ¶6–8 — " in words(view)
+    assert all(paragraph(stage, n) in words(view) for n in (6, 7, 8))
+
+
+async def test_previous_and_next_show_the_paragraphs_beside(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="MASSES 7")
+    assert paragraph(stage, 6) in words(answered(await use(stage.reader, found, PREVIOUS)))
+    view = answered(await use(stage.reader, found, NEXT))
+    assert paragraph(stage, 8) in words(view)
+    assert paragraph(stage, 9) in words(answered(await use(stage.reader, view, NEXT)))
+
+
+@pytest.mark.corpus(SHELF)
+async def test_at_an_end_there_is_no_way_beyond_it(stage: Stage) -> None:
+    first = await stage.ask("cite", reference="A 1")
+    assert (enabled(first, PREVIOUS), enabled(first, NEXT)) == (False, True)
+    last = await stage.ask("cite", reference="A 3")
+    assert (enabled(last, PREVIOUS), enabled(last, NEXT)) == (True, False)
+
+
+@pytest.mark.corpus(SHELF)
+async def test_the_whole_work_grows_no_wider(stage: Stage) -> None:
+    whole = await stage.ask("cite", reference="A")
+    assert [enabled(whole, label) for label in (WIDER, PREVIOUS, NEXT)] == [False, False, False]
+
+
+async def test_wider_keeps_the_marks(stage: Stage) -> None:
+    found = await stage.ask("quote", words="attacks on immigrants as part of a")
+    view = answered(await use(stage.reader, found, WIDER))
+    assert "**attacks on immigrants as part of a**" in texts(view)[0]
+    moved = answered(await use(stage.reader, view, NEXT))
+    assert "**" not in texts(moved)[0]
+    back = answered(await use(stage.reader, moved, PREVIOUS))
+    assert "**attacks on immigrants as part of a**" in texts(back)[0]
+
+
+@pytest.mark.corpus({"A": "The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before dawn."})
+async def test_a_quotation_of_several_pieces_keeps_its_marks_and_widens_to_what_it_left_out(stage: Stage) -> None:
+    found = await stage.ask("quote", words="ferry leaves at seven … bakery opens before dawn")
+    assert "\\[…\\]" in texts(found)[0]
+    view = answered(await use(stage.reader, found, WIDER))
+    assert words(view).startswith("The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before")
+    assert "**ferry leaves at seven**" in texts(view)[0]
+    assert "**bakery opens before dawn**" in texts(view)[0]
+    assert not enabled(view, WIDER)
+
+
+@pytest.mark.corpus({"A": LONG})
+async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
+    page = await stage.ask("cite", reference="A 1")
+    seen = [texts(page)[0]]
+    assert say("page-of", page=1, pages=4) in words(page)
+    assert not enabled(page, PREVIOUS)
+    for n in (2, 3, 4):
+        page = answered(await use(stage.asker, page, say("control-next-page", next=str(n))))
+        seen.append(texts(page)[0])
+        assert say("page-of", page=n, pages=4) in words(page)
+    assert "".join(seen).replace("\\", "") == LONG
+    assert not enabled(page, NEXT)
+    back = answered(await use(stage.asker, page, say("control-previous-page", previous="3")))
+    assert texts(back)[0] == seen[2]
+
+
+async def test_the_whole_section_is_shown_in_private(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="IN14 1.4:2")
+    before = drawn(found)
+    view = answered(await use(stage.reader, found, say("control-section")))
+    assert view.ephemeral
+    section = work(stage, "IN14").section("1.4")
+    assert section is not None
+    assert all(p.span.of(work(stage, "IN14").text) in words(view) for p in section.paragraphs)
+    assert drawn(found) == before
+
+
+async def test_a_choice_in_a_private_message_changes_it_in_place(stage: Stage) -> None:
+    view = await private(stage, "IN14 1.4:2")
+    after = answered(await use(stage.reader, view, say("control-section")))
+    assert after.id == view.id
+
+
+@pytest.mark.corpus({"A": "One word. Two words here, and a few more of them."}, limits={"A": 4})
+async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_stays(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="A ¶1 s1")
+    view = answered(await use(stage.reader, found, WIDER))
+    assert view.ephemeral
+    assert words(view) == say("over-limit", reference="A ¶1", words=11, limit=4)
+
+
+@pytest.mark.corpus({"A": "One.\n\nTwo.\n\nThree words stand here."}, limits={"A": 2})
+async def test_a_private_view_is_kept_when_the_next_would_be_beyond_the_limit(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="A 1")
+    view = answered(await use(stage.reader, found, NEXT))
+    said = answered(await use(stage.reader, view, NEXT))
+    assert said.id != view.id
+    assert words(said) == say("over-limit", reference="A ¶3", words=4, limit=2)
+    assert list(buttons(view))[:3] == [WIDER, PREVIOUS, NEXT]

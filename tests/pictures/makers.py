@@ -1,0 +1,59 @@
+"""The code that makes replies, as Python finds it in the Discord room; and which of it a picture came from."""
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType
+from typing import get_type_hints
+
+from bot import discord_ui
+from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.preferences.panel import Panel
+
+_MADE = (Message, Modal, Panel)
+
+# What no picture shows, and why.
+NOT_DRAWN = {
+    "Failures.log_and_explain": "one line, as mention-likely shows one",
+    "Lines.problem": "one line",
+    "OtherPages.line": "one line",
+    "OtherPages.saved": "a proposal without its buttons",
+    "Replies.over_many": "one line",
+    "Conversation.welcome": "one line",
+    "LikelyReplies.moved": "a quotation, after Wider, Previous or Next",
+}
+
+
+def makers() -> dict[str, CodeType]:
+    """Every public function of a class that returns a message, a panel or a window, by its name."""
+    return {
+        f"{owner.__name__}.{name}": function.__code__
+        for owner in _classes()
+        for name, function in vars(owner).items()
+        if inspect.isfunction(function) and not name.startswith("_") and get_type_hints(function).get("return") in _MADE
+    }
+
+
+def _classes() -> Iterator[type]:
+    for found in pkgutil.walk_packages(discord_ui.__path__, f"{discord_ui.__name__}."):
+        module = importlib.import_module(found.name)
+        yield from (c for _, c in inspect.getmembers(module, inspect.isclass) if c.__module__ == found.name)
+
+
+def used_by(run: Callable[[], object]) -> set[str]:
+    """The names of the makers that are called while it runs."""
+    names, called = {code: name for name, code in makers().items()}, set[str]()
+
+    def hear(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in names:
+            called.add(names[frame.f_code])
+
+    before = sys.getprofile()
+    sys.setprofile(hear)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return called
