@@ -116,3 +116,9 @@ def test_the_code_is_in_plain_english(path: Path) -> None:
 def test_every_sentence_that_a_person_reads_is_in_plain_english() -> None:
     for line in (ROOT / "bot" / "wording" / "en.ftl").read_text("utf-8").splitlines():
         assert ARCHAIC.search(A_PERSON.sub("", line)) is None, line
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name.startswith("test_")], ids=name)
+def test_no_test_asserts_the_wall_clock(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        assert re.search(r"assert .*\b(?:monotonic|perf_counter|process_time|time\.time)\(\)", line) is None, line

@@ -9,9 +9,10 @@ from bot.matching.confidence import ENOUGH_LEAD, confidence
 from bot.matching.exact import exact_places
 from bot.matching.folding import is_unspaced
 from bot.matching.index import Folded, Index, Scope
+from bot.matching.match import Match
 from bot.matching.omissions import split
 from bot.matching.query import Query
-from bot.matching.reprints import Match, with_reprints
+from bot.matching.reprints import with_reprints
 
 EVERYWHERE = 25  # places from which a phrase tells nothing of where it is from
 _TIED = 0.3  # weight within which two places cannot be told apart

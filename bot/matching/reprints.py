@@ -1,4 +1,4 @@
-"""What is found, and the same passage printed in several places made one match.
+"""The same passage printed in several places, made one match.
 
 Two places hold the same passage when the words around them are alike too, not only the words that were asked for: a
 phrase that many sentences hold is in many places, a chapter that two books hold is in one.
@@ -10,33 +10,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bot.matching.alignment import NEAR_TIE
-from bot.matching.evidence import Evidence
 from bot.matching.index import Index
-from bot.texts.span import Span
-from bot.texts.work import Work
+from bot.matching.match import Match
 
 _AROUND = 12  # words on both sides that are compared too
 _FEWEST = 8  # words that must appear around: a heading by itself is the same everywhere
 _SAME = 90.0  # similarity of what appears around: editions differ in spelling and notes
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A scored place: the words at `spans` (one a paragraph and piece, in order) of `work`.
-
-    `similarity` is 0–100; `confidence`, between 0 and 1, that this is what was meant. `positions` of the index are
-    those of its first word and after its last. `evidence` is what speaks for it, and `weight` how much, where its words
-    do not appear there just so. `reprints` are other places of the same passage.
-    """
-
-    work: Work
-    spans: tuple[Span, ...]
-    similarity: float
-    confidence: float
-    positions: tuple[int, int]
-    evidence: Evidence | None = None
-    weight: float = 0.0
-    reprints: tuple["Match", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bot.matching.finder import EVERYWHERE, Ranking
 from bot.matching.folding import fold_to_words
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation, Reason
 from bot.quoting.manner import Strictness
 from bot.quoting.navigation import paragraphs, span_of

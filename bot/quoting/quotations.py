@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.places import address, enclosing, spanning

@@ -9,8 +9,8 @@ from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
 from bot.matching.exact import exact_places, places_by_work
 from bot.matching.finder import Ranking, find, near_variants
+from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
-from bot.matching.reprints import Match
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, InWork, NotFound, Quotation, Reason
 from bot.quoting.context import in_context
 from bot.quoting.enabled import Texts, enabled

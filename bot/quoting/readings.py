@@ -12,8 +12,8 @@ from bot.matching.exact import exact_places
 from bot.matching.finder import EVERYWHERE, Ranking
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
+from bot.matching.match import Match
 from bot.matching.query import Query
-from bot.matching.reprints import Match
 from bot.quoting.answers import Answer, Candidate, Found
 from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.remembered import remembered

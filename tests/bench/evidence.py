@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.matching import confidence as judging
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 
 ANY_SIGN = frozenset({"ln_words", "library"})  # how much was asked, and of how much, speaks for nothing by itself
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.library.library import Library
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.texts.span import Span
 from bot.texts.work import Work
 from tests.bench.cases import Case, ask_together, letters, read_cases

@@ -30,7 +30,8 @@ from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.discord_ui.stage import PHRASES, Stage, mentions_allowed, write_work
+from tests.discord_ui.stage import PHRASES, Stage, mentions_allowed
+from tests.works import write_work
 
 MOST_TEXT = 4000  # characters, over all texts of a message
 

@@ -29,12 +29,6 @@ Message = ResponseMessage | discord.Message
 Component = dict[str, Any]
 
 
-def write_work(folder: Path, name: str, text: str, **front: object) -> None:
-    """Write a corpus file; its title is its id unless `front` says otherwise."""
-    lines = [f"{key}: {value}" for key, value in ({"id": name, "title": name} | front).items()]
-    (folder / f"{name.lower()}.md").write_text("\n".join(["---", *lines, "---", "", text, ""]), "utf-8")
-
-
 @dataclass
 class Stage:
     """The server, its people, and the bot that stands in it."""

@@ -1,20 +1,9 @@
 """Works for the tests of pure modules, read as the corpus is."""
 
-from pathlib import Path
-
 from hypothesis import strategies as st
 
-from bot.library.library import Library
 from bot.texts.span import Span
 from bot.texts.work import Paragraph, Work
-from tests.discord_ui.stage import write_work
-
-
-def work_of(folder: Path, text: str, **front: object) -> Work:
-    """The one work of a folder."""
-    write_work(folder, str(front.get("id", "A")), text, **front)
-    [work] = Library(folder).holdings.works
-    return work
 
 
 def paragraphs(work: Work) -> list[Paragraph]:

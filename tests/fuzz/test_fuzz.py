@@ -8,8 +8,8 @@ import pytest
 
 from bot.library.library import Library
 from bot.matching.index import Index
+from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS
-from bot.matching.reprints import Match
 from bot.quoting.answers import NotFound, Reason
 from bot.quoting.quoter import Quoter
 from bot.texts.span import Span

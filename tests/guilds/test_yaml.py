@@ -1,6 +1,5 @@
 """A server's preferences out to YAML and in again; and everything that can be wrong with such a file."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.findings import Finding
+from bot.guilds.choices import MOST_TOLD
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.guilds.server import ServerPreferences, differences
@@ -181,22 +181,20 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_is_refused_quickly_in_a_sentence(data: bytes) -> None:
-    started = time.process_time()
+def test_a_hostile_file_is_refused_in_a_few_sentences(data: bytes) -> None:
     said = told(data)
-    assert time.process_time() - started < 1.0
-    assert said
+    assert 0 < len(said) <= MOST_TOLD
     assert all(len(sentence) < 1_000 for sentence in said)
 
 
-def test_a_file_full_of_unknown_texts_is_refused_quickly_in_a_large_library() -> None:
+def test_a_file_full_of_unknown_texts_is_read_no_further_than_anyone_reads_of_it() -> None:
     held = [f"WORK{n}" for n in range(300)]
     row = "works: [" + ",".join(f"Q{n}" for n in range(50)) + "]"
     data = "\n".join(["channels:", *(f'  "{10**17 + n}": {{{row}}}' for n in range(240))]).encode()
     assert len(data) < MAX_CHARACTERS
-    started = time.process_time()
-    assert isinstance(import_yaml(data, NOW, Deployment(), held), tuple)
-    assert time.process_time() - started < 3.0  # sought for each, the nearest names took ten times that
+    findings = import_yaml(data, NOW, Deployment(), held)
+    assert isinstance(findings, tuple)
+    assert len(findings) <= 2 * MOST_TOLD
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

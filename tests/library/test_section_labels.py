@@ -4,16 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.corpus_file import load_file
 from bot.texts.work import Work
-
-
-def work_of(folder: Path, body: str) -> Work:
-    file = folder / "w.md"
-    file.write_text(f"---\nid: W\ntitle: The Ferry\n---\n\n{body}\n", "utf-8")
-    work = load_file(file).work
-    assert work is not None
-    return work
+from tests.works import work_of
 
 
 def headed(*headings: str) -> str:
@@ -140,10 +132,7 @@ def test_numbers_that_are_not_the_order_of_the_paragraphs_are_text(texts: tuple[
 
 
 def numbered(folder: Path, numbering: str, body: str) -> list[tuple[str, str]]:
-    file = folder / "w.md"
-    file.write_text(f"---\nid: W\ntitle: The Ferry\nnumbering: {numbering}\n---\n\n{body}\n", "utf-8")
-    work = load_file(file).work
-    assert work is not None
+    work = work_of(folder, body, numbering=numbering)
     return [(section.label, paragraph.label) for section in work.sections for paragraph in section.paragraphs]
 
 
@@ -169,10 +158,7 @@ def test_front_matter_says_how_a_text_is_numbered_where_it_cannot_be_seen(
     ("form", "text"), [("brackets", "We *[17a] came* to the [17b] weir."), ("raised", "We *¹⁷ came* to the ¹⁸ weir.")]
 )
 def test_marks_that_front_matter_names_are_places_and_no_text(form: str, text: str, tmp_path: Path) -> None:
-    file = tmp_path / "w.md"
-    file.write_text(f"---\nid: W\ntitle: The Ferry\nmarks: {form}\n---\n\n{text}\n", "utf-8")
-    work = load_file(file).work
-    assert work is not None
+    work = work_of(tmp_path, text, marks=form)
     assert work.text == "We came to the weir."
     assert [work.text[mark.at :] for mark in work.marks] == ["came to the weir.", "weir."]
     assert [e.span.of(work.text) for e in work.emphasis] == ["came"]

@@ -1,4 +1,4 @@
-"""What the tests of the loopback Discord share: the server, and the stand-in bot or Catchword as a process.
+"""What the tests of the loopback Discord share: the server, and the stand-in bot as a process.
 
 A module's bot is started once where its tests leave it as they found it; where they end it, each has its own.
 Whatever a test does, in the end nothing was refused that it did not expect, and no other host was called.
@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.loopback.catchword import Catchword
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
 from tests.loopback.specification import Specification, why_unavailable
@@ -53,29 +52,13 @@ async def bot(discord: LoopbackDiscord) -> AsyncIterator[BotProcess]:
         yield process
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def catchword(discord: LoopbackDiscord, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Catchword]:
-    """One Catchword for a module, signed in."""
-    discord.reader("owner")
-    async with Catchword(discord, tmp_path_factory.mktemp("catchword")) as process:
-        await discord.gateway.session()
-        yield process
-
-
 @pytest.fixture
 def peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
     """For tests of the stand-in."""
-    yield from _peace(discord, bot)
+    yield from in_peace(discord, bot)
 
 
-@pytest.fixture
-def quiet(discord: LoopbackDiscord, catchword: Catchword) -> Iterator[None]:
-    """For tests of Catchword; its log has no word of what was asked, either."""
-    yield from _peace(discord, catchword)
-    assert catchword.complaints() == []
-
-
-def _peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
+def in_peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
     """After the test: nothing refused, nothing planned left over, nobody called but us, the bot alive."""
     heard = bot.mark()
     yield

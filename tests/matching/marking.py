@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from bot.matching.evidence import likeness
 from bot.matching.folding import fold_to_words
 from bot.matching.kin.spellings import joined, parted, spellings
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.quoting.answers import Quotation
 
 

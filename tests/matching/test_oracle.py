@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from bot.matching.alignment import NEAR_TIE
 from bot.matching.finder import find
 from bot.matching.index import Index
+from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
-from bot.matching.reprints import Match
 from bot.matching.segment import Segment
 from bot.quoting.policy import SURE
 from bot.texts.span import Span

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.library.library import Library
 from bot.matching.evidence import Evidence
 from bot.matching.finder import Ranking
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.quoting.answers import Answer, Found, Likely, NotFound, OverLimit, Reason
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import Strictness

@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.quoting.quotations import Cuts, quotation, quotation_of, reference_of
 from bot.texts.places import address
 from bot.texts.sentences import sentences

@@ -11,7 +11,7 @@ from bot.library.front_matter import FrontMatter
 from bot.library.structure import build_work
 from bot.matching.finder import Ranking
 from bot.matching.index import Index
-from bot.matching.reprints import Match
+from bot.matching.match import Match
 from bot.matching.segment import Segment
 from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import About, Work

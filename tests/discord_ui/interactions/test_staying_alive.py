@@ -9,7 +9,8 @@ from bot.discord_ui.interactions.controls import Control, Controls, Pressed, Spo
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
-from tests.discord_ui.stage import Message, Stage, answered, buttons, option, options, say, use, words, write_work
+from tests.discord_ui.stage import Message, Stage, answered, buttons, option, options, say, use, words
+from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
 

@@ -8,7 +8,8 @@ import pytest
 from bot.library.library import Library
 from tests.discord_ui.discord_markdown import unfurled
 from tests.discord_ui.moderators import administrator, choose, do, settings, type_into
-from tests.discord_ui.stage import Message, Stage, texts, words, write_work
+from tests.discord_ui.stage import Message, Stage, texts, words
+from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
 

@@ -17,8 +17,8 @@ from tests.discord_ui.stage import (
     texts,
     use,
     words,
-    write_work,
 )
+from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
 

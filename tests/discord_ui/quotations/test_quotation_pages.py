@@ -16,7 +16,8 @@ from bot.quoting.quoter import Quoter
 from bot.texts.span import Span
 from bot.texts.work import Work
 from tests.discord_ui.discord_markdown import shown, styled
-from tests.discord_ui.works import marks_in, paragraphs, stretches, work_of
+from tests.discord_ui.works import marks_in, paragraphs, stretches
+from tests.works import work_of
 
 WORKS = ["IN14", "MASSES"]
 OMISSION = "[…]"

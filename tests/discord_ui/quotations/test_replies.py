@@ -24,8 +24,9 @@ from bot.texts.span import Span
 from bot.wording import explanations
 from tests.discord_ui.discord_markdown import shown
 from tests.discord_ui.made import buttons_in, make_replies, menu_in
-from tests.discord_ui.stage import PHRASES, say, write_work
-from tests.discord_ui.works import marks_in, paragraphs, stretches, work_of
+from tests.discord_ui.stage import PHRASES, say
+from tests.discord_ui.works import marks_in, paragraphs, stretches
+from tests.works import work_of, write_work
 
 REPLIES, LISTS = make_replies(PHRASES), Lists(PHRASES)
 NASTY = "*_`Nasty`_* @everyone [x](https://x.example) 字😀 "

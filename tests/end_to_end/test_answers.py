@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loopback.catchword import REMEMBERED, Catchword, answers, quotes
+from tests.end_to_end.catchword import REMEMBERED, Catchword, answers, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.faults import Refusal, Reset, error, rate_limited, server_error

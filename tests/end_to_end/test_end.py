@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.catchword import LIKELY, REMEMBERED, Catchword, own_corpus, quotes
 from tests.loopback.account import GLOBAL_COMMANDS, ME
-from tests.loopback.catchword import LIKELY, REMEMBERED, Catchword, own_corpus, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.faults import server_error
 from tests.loopback.gateway import CONNECT

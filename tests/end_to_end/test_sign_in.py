@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.catchword import ANOTHER, GAVE_UP, REMEMBERED, Catchword, answers
 from tests.loopback.account import GATEWAY_BOT, GLOBAL_COMMANDS, ME
-from tests.loopback.catchword import ANOTHER, GAVE_UP, REMEMBERED, Catchword, answers
 from tests.loopback.faults import Reset, error, rate_limited, server_error
 from tests.loopback.records import GATEWAY
 from tests.loopback.server import LoopbackDiscord

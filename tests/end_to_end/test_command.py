@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.end_to_end.catchword import ANOTHER, GAVE_UP, Catchword, answers
 from tests.loopback.account import ME
-from tests.loopback.catchword import ANOTHER, GAVE_UP, Catchword, answers
 from tests.loopback.faults import server_error
 from tests.loopback.server import TOKEN, LoopbackDiscord
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import fresh_database
-from tests.loopback.catchword import REMEMBERED, Catchword, quotes
+from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
 from tests.loopback.exchange import Callback, Exchange
 from tests.loopback.messages import Message
 from tests.loopback.reader import Reader

@@ -14,7 +14,7 @@ from bot.guilds.opening import open_moderation
 from bot.storage.address import address
 from bot.wording.phrases import Phrases
 from tests.databases import fresh_database
-from tests.loopback.catchword import GAVE_UP, Catchword, answers
+from tests.end_to_end.catchword import GAVE_UP, Catchword, answers
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio

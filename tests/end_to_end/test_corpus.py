@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.library.index_folder import WORTH_KEEPING
-from tests.loopback.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
+from tests.end_to_end.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

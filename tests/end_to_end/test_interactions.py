@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loopback.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
+from tests.end_to_end.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.interactions import CALLBACK

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.loopback.catchword import REMEMBERED, Catchword, answers, quotes
+from tests.end_to_end.catchword import REMEMBERED, Catchword, answers, quotes
 from tests.loopback.faults import Reset, server_error
 from tests.loopback.gateway import CONNECT
 from tests.loopback.records import GATEWAY
