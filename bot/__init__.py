@@ -4,6 +4,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
 
     __main__    `python -m bot`: the same as the `catchword` command
     app         The composition root: everything is built and wired here
+    hosting     What the operator does: run the bot, invite it, copy the database, check the settings
     discord_ui  The Discord bot: client, commands, buttons, messages, the life of the process
   | terminal    The terminal: the command line and the chat, with the same answers
     wording     Every sentence that a person reads, in Fluent files, and the right one for each value

@@ -21,7 +21,7 @@ def _guarded(name: str, parse: Parse) -> Parse:
     def parse_or_drop(data: Any) -> None:
         try:
             parse(data)
-        except Exception:  # whatever it stumbles over, the next event is another
+        except Exception:  # the one handler of the surface of gateway events: the next event may be readable
             log.exception("an event could not be read", name=name)
 
     return parse_or_drop

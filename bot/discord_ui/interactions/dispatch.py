@@ -45,11 +45,8 @@ class Dispatch:
 
     async def on_control(self, interaction: Interaction) -> None:
         """Act on a control or a modal. What fails is said."""
-        custom_id = custom_id_of(interaction)
-        if custom_id in {CHOOSE, MORE}:
-            custom_id = "".join(values_of(interaction)[:1])
         try:
-            await self._run(interaction, custom_id)
+            await self._run(interaction, _used(interaction))
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of controls
             await self.failures.handle(interaction, error, "control")
 
@@ -81,3 +78,9 @@ class Dispatch:
 
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
         await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))
+
+
+def _used(interaction: Interaction) -> str:
+    """The custom_id that says what to do: of some menus, that of the choice."""
+    custom_id = custom_id_of(interaction)
+    return "".join(values_of(interaction)[:1]) if custom_id in {CHOOSE, MORE} else custom_id

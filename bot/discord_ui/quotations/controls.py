@@ -68,25 +68,28 @@ class QuotationControls:
     async def share(self, pressed: Pressed) -> None:
         """Show it to everyone, if that is still allowed."""
         asker = pressed.interaction.user.id
-        quotation = as_first_shown(pressed.work, pressed.shown)
-        refused = self._not_shared(asker, pressed.venue, quotation)
 
         def make() -> Message:
+            quotation = as_first_shown(pressed.work, pressed.shown)
+            refused = self._not_shared(asker, pressed.venue, quotation)
             return refused or self._shown(quotation, pressed.shown, pressed.venue, private=False, asker=asker)
 
         await self.answering.delivery.run(pressed.interaction, make)
 
     async def open(self, pressed: Pressed) -> None:
-        quotation = as_first_shown(pressed.work, pressed.shown)
-        await self.answering.delivery.run(
-            pressed.interaction, lambda: self._shown(quotation, pressed.shown, pressed.venue, private=True)
-        )
+        """Show it to the person who chose it."""
+
+        def make() -> Message:
+            quotation = as_first_shown(pressed.work, pressed.shown)
+            return self._shown(quotation, pressed.shown, pressed.venue, private=True)
+
+        await self.answering.delivery.run(pressed.interaction, make)
 
     async def copy(self, pressed: Pressed) -> None:
         """Give words and source as plain text."""
-        quotation = as_first_shown(pressed.work, pressed.shown)
 
         def make() -> Message:
+            quotation = as_first_shown(pressed.work, pressed.shown)
             if over_limit(quotation) is None:
                 return self.replies.copy(quotation, pressed.venue.manner)
             return self._shown(quotation, pressed.shown, pressed.venue, private=True)
@@ -96,9 +99,9 @@ class QuotationControls:
     async def list_similar(self, pressed: Pressed) -> None:
         """List places like the words that were found, without those themselves."""
         work, span = pressed.work, pressed.shown.span
-        words = " ".join(m.of(work.text) for m in pressed.shown.matched or (span,))[:MAX_CHARACTERS]
 
         def look(manner: Manner) -> Message:
+            words = " ".join(m.of(work.text) for m in pressed.shown.matched or (span,))[:MAX_CHARACTERS]
             found = self.services.search(words, manner=manner)
             candidates = () if isinstance(found, NotFound) else found
             others = [c for c in candidates if not _overlap(c.quotation, work, span)]
@@ -112,11 +115,13 @@ class QuotationControls:
         async def run(pressed: Pressed) -> None:
             on_private = is_on_private(pressed.interaction)
             kept = refusable(pressed.interaction.message) if on_private else None
-            target = move(pressed.work, pressed.shown)
-            quotation = quotation_between(pressed.work, target.span, target.matched)
-            await self.answering.delivery.run(
-                pressed.interaction, lambda: self._moved(quotation, target, pressed.venue, kept), in_place=True
-            )
+
+            def make() -> Message | NewMessage:
+                target = move(pressed.work, pressed.shown)
+                quotation = quotation_between(pressed.work, target.span, target.matched)
+                return self._moved(quotation, target, pressed.venue, kept)
+
+            await self.answering.delivery.run(pressed.interaction, make, in_place=True)
 
         return run
 

@@ -49,9 +49,10 @@ class QuotationHandlers:
         )
 
     async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
-        texts, lists = self.conversation.services.texts(venue.manner), self.conversation.answers.lists
+        lists = self.conversation.answers.lists
 
         def make() -> Message | NewMessage:
+            texts = self.conversation.services.texts(venue.manner)
             if page.work is None and texts.works:
                 return lists.works(texts.works, page.number)
             work = texts.work(page.work or "")

@@ -65,11 +65,13 @@ class Names:
         self._names = tuple(names)
         self._languages = languages
         self._folded: dict[str, list[Name]] = {}
+        self._by_named: dict[int, list[Name]] = {}
         self._holding: dict[str, set[int]] = {}
         self._alike: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, float], list[Fit]] = {}
         for n, name in enumerate(self._names):
             self._folded.setdefault(name.folded, []).append(name)
+            self._by_named.setdefault(name.of, []).append(name)
             for word in _words(name.canonical):
                 self._holding.setdefault(word, set()).add(n)
         self._vocabulary = sorted(self._holding)
@@ -109,7 +111,7 @@ class Names:
     def _agrees(self, asked: Name, of: int) -> bool:
         """Whether no name of the same has another word before a number: "Volume 14" is not "Number 14"."""
         said = self._levels(asked)
-        others = (self._levels(name) for name in self._names if name.of == of)
+        others = map(self._levels, self._by_named[of])
         return not any(number in said and said[number] != word for other in others for number, word in other.items())
 
     def _levels(self, name: Name) -> dict[str, str]:

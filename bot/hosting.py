@@ -1,0 +1,86 @@
+"""What the operator does: run the bot, invite it, copy the database, check the settings.
+
+`app` imports this where a command needs it: with Discord and the database it takes half a second, which a quotation in
+the terminal does not need.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.discord_ui import assembly
+from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
+from bot.guilds.deployment import Reread
+from bot.guilds.opening import open_moderation
+from bot.guilds.operator import read_deployment
+from bot.library.library import load_folder
+from bot.quoting.services import Services
+from bot.settings import Settings, examine, load_settings, read_settings_file
+from bot.storage import copies
+from bot.storage.address import address
+from bot.wording.phrases import Phrases
+
+
+def _token(settings: Settings, phrases: Phrases) -> str:
+    if settings.token is None:
+        raise GaveUpError(phrases.say("run-no-token"))
+    return settings.token.get_secret_value()
+
+
+def _address(settings: Settings) -> str:
+    return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
+
+
+def run_bot(services: Services, phrases: Phrases, settings: Settings, environment: Mapping[str, str]) -> None:
+    """Run the bot until it is asked to end. Raises GaveUpError where it cannot run."""
+    deployment = read_deployment(read_settings_file(environment), environment)
+    database, token = _address(settings), _token(settings, phrases)
+
+    def reread() -> Reread:
+        now = load_settings(environment)
+        restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
+        return Reread(read_deployment(read_settings_file(environment), environment), restart)
+
+    moderated = assembly.Moderated(lambda: open_moderation(database, deployment), reread)
+    assembly.run_bot(services, phrases, moderated, token, settings.data)
+
+
+def backup(settings: Settings, file: Path) -> None:
+    """Copy the database to a file. Raises StorageError."""
+    copies.backup(_own_file(settings), file)
+
+
+def restore(settings: Settings, file: Path) -> Path | None:
+    """Put a backup in place of the database; where the earlier one is kept. Raises StorageError."""
+    return copies.restore(_own_file(settings), file)
+
+
+def _own_file(settings: Settings) -> Path:
+    """The data folder that holds the database, if it is a file of ours."""
+    if settings.database_url is not None:
+        raise StorageError(StorageCode.COPY_POSTGRESQL)
+    return settings.data
+
+
+def invite(settings: Settings, phrases: Phrases) -> str:
+    """The address that adds the bot to a server."""
+    return asyncio.run(assembly.invite_address(_token(settings, phrases), phrases))
+
+
+def settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
+    """Everything that is wrong with the operator's settings, the texts that they name included."""
+    file = read_settings_file(environment)
+    settings = examine(file, environment)
+    problems: list[CatchwordError] = [] if isinstance(settings, Settings) else [SettingsError(settings)]
+    works: list[str] | None = None
+    try:
+        if isinstance(settings, Settings):
+            works = [file.work.id for file in load_folder(settings.corpus) if file.work is not None]
+            _address(settings)
+    except CatchwordError as problem:
+        problems.append(problem)
+    try:
+        read_deployment(file, environment, works)
+    except CatchwordError as problem:
+        problems.append(problem)
+    return problems
