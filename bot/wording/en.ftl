@@ -703,39 +703,39 @@ yaml-channels = What single channels chose, by the id of a category, a channel o
 
 ## Preferences: what stands against a choice
 
-objection-at = line { $line }: { $message }
-objection-key-unknown = there is no preference “{ $key }”. { $nearest ->
+finding-at-line = line { $line }: { $message }
+choice-key-unknown = there is no preference “{ $key }”. { $nearest ->
     [none] They are: { $known }.
    *[other] Is “{ $nearest }” meant?
 }
-objection-not-per-channel = a single channel cannot choose “{ $key }”. Choose it for the whole server.
-objection-not-a-mapping = “{ $key }” must hold keys of its own, one a line, each with “: ” and a value.
-objection-no-value = “{ $key }” has no value. Give it one, or delete the line.
-objection-value-choice = “{ $key }” must be one of: { $choices }.
-objection-value-toggle = “{ $key }” must be yes or no.
-objection-value-number = “{ $key }” must be a whole number from { $least } to { $most }.
-objection-value-work = “{ $key }” must be the id of one text, or nothing.
-objection-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
-objection-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
-objection-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
+choice-not-per-channel = a single channel cannot choose “{ $key }”. Choose it for the whole server.
+choice-not-a-mapping = “{ $key }” must hold keys of its own, one a line, each with “: ” and a value.
+choice-no-value = “{ $key }” has no value. Give it one, or delete the line.
+choice-value-choice = “{ $key }” must be one of: { $choices }.
+choice-value-toggle = “{ $key }” must be yes or no.
+choice-value-number = “{ $key }” must be a whole number from { $least } to { $most }.
+choice-value-work = “{ $key }” must be the id of one text, or nothing.
+choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
+choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
+choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
     [none] { "" } /works lists them.
    *[other] { "" } Is “{ $nearest }” meant?
 }
-objection-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.
-objection-no-bound = “{ $key }” cannot be bounded. Delete the line.
-objection-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
-objection-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
+choice-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.
+choice-no-bound = “{ $key }” cannot be bounded. Delete the line.
+choice-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
+choice-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
     [none] , with ids of texts.
     [bool] , with yes or no.
    *[other] , with some of: { $choices }.
 }
-objection-administrators = only an administrator may change “{ $key }”.
-objection-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
-objection-too-much = that is too much to store. Choose for categories instead of channels, or name fewer texts.
-objection-channel-id = “{ $key }” is not the id of a channel. An id is a long number in quotation marks.
-objection-file-gone = the file is gone. Upload it again with /settings import.
-objection-file-unreadable = the file could not be read from Discord. Try again.
-objection-not-utf8 = the file is not UTF-8. Save it as UTF-8.
+choice-administrators = only an administrator may change “{ $key }”.
+choice-too-many-channels = more than { $most } channels have preferences of their own. Choose for their categories instead.
+choice-too-much = that is too much to store. Choose for categories instead of channels, or name fewer texts.
+choice-channel-id = “{ $key }” is not the id of a channel. An id is a long number in quotation marks.
+choice-file-gone = the file is gone. Upload it again with /settings import.
+choice-file-unreadable = the file could not be read from Discord. Try again.
+choice-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 ## Running
 

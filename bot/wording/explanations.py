@@ -37,7 +37,7 @@ _FAMILIES: Mapping[type[StrEnum], str] = {
     CorpusCode: "finding-",
     OddityCode: "finding-",
     YamlCode: "problem-",
-    ChoiceCode: "objection-",
+    ChoiceCode: "choice-",
     SettingsCode: "problem-",
     CorpusFolderCode: "problem-",
     StorageCode: "problem-",
@@ -170,7 +170,7 @@ def located(phrases: Phrases, found: Finding) -> str:
     if not found.line:
         return message
     if not found.path.parts:
-        return phrases.say("objection-at", line=line, message=message)
+        return phrases.say("finding-at-line", line=line, message=message)
     return phrases.say("problem-at", path=str(found.path), line=line, message=message)
 
 

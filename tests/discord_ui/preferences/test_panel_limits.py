@@ -167,7 +167,7 @@ async def test_a_page_with_everything_unsaved_is_taken_or_too_much_to_carry(grou
 
 
 @given(st.text(max_size=2000), st.text(max_size=3000), st.integers(1, 60))
-def test_any_objections_are_taken(key: str, work: str, count: int) -> None:
+def test_any_findings_are_taken(key: str, work: str, count: int) -> None:
     facts = {"work": work, "nearest": work}
     many = tuple(Finding(ChoiceCode.WORK_UNKNOWN, key, n, facts) for n in range(count))
     assert_components_taken(view_of(PAGES.findings(many, "import-refused")).to_components())

@@ -151,7 +151,7 @@ async def test_a_file_with_hundreds_of_mistakes_is_answered_with_what_fits(stage
 
 async def test_who_is_no_administrator_imports_no_roles(stage: Stage) -> None:
     said = await imported(stage, "configurators: [5]\ncooldown: 2\n", manager(stage))
-    assert say("objection-administrators", key="configurators") in words(said)
+    assert say("choice-administrators", key="configurators") in words(said)
     assert not has(said, "yes:import")
 
 
@@ -160,7 +160,7 @@ async def test_a_file_that_cannot_be_fetched_is_said(stage: Stage, monkeypatch: 
         raise TimeoutError
 
     monkeypatch.setattr(discord.Attachment, "read", too_late)
-    assert say("objection-file-unreadable") in words(await imported(stage, "cooldown: 3\n"))
+    assert say("choice-file-unreadable") in words(await imported(stage, "cooldown: 3\n"))
 
 
 async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> None:
@@ -212,7 +212,7 @@ async def test_who_is_no_administrator_undoes_no_change_of_roles(stage: Stage) -
     await choose(stage, configurators=[5])
     moderator = manager(stage)
     said = await do(moderator, await settings(moderator, stage, "history"), "undo", "1")
-    assert say("objection-administrators", key="configurators") in words(said)
+    assert say("choice-administrators", key="configurators") in words(said)
 
 
 async def test_where_nothing_was_saved_the_history_is_empty(stage: Stage) -> None:

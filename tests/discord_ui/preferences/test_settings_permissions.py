@@ -139,7 +139,7 @@ async def test_a_member_who_may_not_name_roles_cannot_save_them_by_any_panel(sta
     moderator = manager(stage)
     panel = await sent(stage, forged(moderator.id, "save", draft={"configurators": (5,)}))
     said = await do(moderator, panel, "save")
-    assert say("objection-administrators", key="configurators") in words(said)
+    assert say("choice-administrators", key="configurators") in words(said)
     assert (await server(stage)).version == 0
 
 
