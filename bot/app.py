@@ -33,7 +33,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
 
     def open_services(named: Path | None) -> Services:
         corpus = corpus_folder(named)
-        return Services.over(Library(corpus, index_folder(corpus)))
+        return Services.from_library(Library(corpus, index_folder(corpus)))
 
     return Desk(
         phrases=phrases,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.discord_ui import assembly
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
-from bot.guilds.deployment import Reread
+from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import read_deployment
 from bot.library.library import load_folder
@@ -36,26 +36,26 @@ def run_bot(services: Services, phrases: Phrases, settings: Settings, environmen
     deployment = read_deployment(read_settings_file(environment), environment)
     database, token = _address(settings), _token(settings, phrases)
 
-    def reread() -> Reread:
+    def reread() -> RereadSettings:
         now = load_settings(environment)
         restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
-        return Reread(read_deployment(read_settings_file(environment), environment), restart)
+        return RereadSettings(read_deployment(read_settings_file(environment), environment), restart)
 
-    moderated = assembly.Moderated(lambda: open_moderation(database, deployment), reread)
+    moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
     assembly.run_bot(services, phrases, moderated, token, settings.data)
 
 
 def backup(settings: Settings, file: Path) -> None:
     """Copy the database to a file. Raises StorageError."""
-    copies.backup(_own_file(settings), file)
+    copies.backup(_database_folder(settings), file)
 
 
 def restore(settings: Settings, file: Path) -> Path | None:
     """Put a backup in place of the database; where the earlier one is kept. Raises StorageError."""
-    return copies.restore(_own_file(settings), file)
+    return copies.restore(_database_folder(settings), file)
 
 
-def _own_file(settings: Settings) -> Path:
+def _database_folder(settings: Settings) -> Path:
     """The data folder that holds the database, if it is a file of ours."""
     if settings.database_url is not None:
         raise StorageError(StorageCode.COPY_POSTGRESQL)

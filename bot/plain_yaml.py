@@ -49,7 +49,7 @@ def read(text: str, *, first_line: int = 1) -> PlainYaml:
         line = text.count("\n", 0, error.position)
         raise PlainYamlError(YamlCode.CHARACTER, first_line + line, f"U+{error.character:04X}") from error
     lines: dict[tuple[str | int, ...], int] = {(): first_line}
-    data = _plain(node, (), lines, first_line) if node is not None else {}
+    data = _plain_data(node, (), lines, first_line) if node is not None else {}
     if not isinstance(data, dict):
         raise PlainYamlError(YamlCode.NOT_A_MAPPING, first_line)
     return PlainYaml(data, lines)
@@ -79,7 +79,7 @@ def _refuse_unshowable(node: yaml.ScalarNode, first_line: int) -> None:
         raise PlainYamlError(YamlCode.CHARACTER, first_line + node.start_mark.line, f"U+{ord(found.group()):04X}")
 
 
-def _plain(
+def _plain_data(
     node: yaml.Node, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], first_line: int
 ) -> Plain:
     if isinstance(node, yaml.ScalarNode):
@@ -89,7 +89,7 @@ def _plain(
         items: list[Plain] = []
         for n, item in enumerate(node.value):
             lines[*path, n] = first_line + item.start_mark.line
-            items.append(_plain(item, (*path, n), lines, first_line))
+            items.append(_plain_data(item, (*path, n), lines, first_line))
         return items
     data: dict[str, Plain] = {}
     for key, value in node.value:
@@ -101,5 +101,5 @@ def _plain(
         if name in data:
             raise PlainYamlError(YamlCode.KEY_TWICE, line, name)
         lines[*path, name] = line
-        data[name] = _plain(value, (*path, name), lines, first_line)
+        data[name] = _plain_data(value, (*path, name), lines, first_line)
     return data

@@ -91,7 +91,7 @@ def test_a_module_that_a_document_runs_is_there() -> None:
 
 
 def test_the_keys_of_json_are_in_the_documents(library: Library) -> None:
-    text, services = (ROOT / "docs" / "commands.md").read_text("utf-8"), Services.over(library)
+    text, services = (ROOT / "docs" / "commands.md").read_text("utf-8"), Services.from_library(library)
     for words in ("kinder gentler fashism", "kidnappers vehicle", "concentration camps", "the whale at noon", "the"):
         assert keys_in(json_form.answer(Phrases(), services.quote(words), 0.0)) <= documented(text)
     unknown = json_form.answer(Phrases(), services.quote("words", "in15"), 0.0)

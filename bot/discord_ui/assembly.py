@@ -13,11 +13,11 @@ import discord
 import structlog
 
 from bot import logs
-from bot.discord_ui.connection.client import Client, no_word_of_voice
+from bot.discord_ui.connection.client import Client, silence_voice_warnings
 from bot.discord_ui.connection.command_sync import sync_commands
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading, reread_settings
-from bot.discord_ui.connection.signing_in import check_token, refusal, unreached
+from bot.discord_ui.connection.signing_in import check_token, connection_problem, refusal
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
@@ -42,13 +42,13 @@ from bot.discord_ui.quotations.commands import QuoteCommands
 from bot.discord_ui.quotations.controls import QuotationControls
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.handlers import QuotationHandlers
-from bot.discord_ui.quotations.likely import LikelyReplies
+from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.errors import GaveUpError, StorageError
-from bot.guilds.deployment import Reread
+from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
@@ -64,15 +64,15 @@ SCOPES = ("bot", "applications.commands")
 
 
 @dataclass(frozen=True, slots=True)
-class Moderated:
+class ModerationSetup:
     """How moderation is opened, which takes a running loop, and how the operator's file is read again."""
 
     open: Callable[[], AbstractAsyncContextManager[Moderation]]
-    reread: Callable[[], Reread]
+    reread: Callable[[], RereadSettings]
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class CommonParts:
     """What every feature is handed."""
 
     services: Services
@@ -96,7 +96,7 @@ def build_client(
     lines = Lines(phrases)
     delivery, failures = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience), Failures(lines)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
-    common = Common(services, moderation, phrases, delivery, failures, dispatch)
+    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
     client = Client(failures)
     mentions, commands = _add_quotations(common)
 
@@ -107,7 +107,7 @@ def build_client(
     return client
 
 
-def _add_quotations(common: Common) -> tuple[Mentions, list[AnyCommand]]:
+def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
@@ -120,7 +120,7 @@ def _add_quotations(common: Common) -> tuple[Mentions, list[AnyCommand]]:
     return Mentions(conversation, answering, common.failures), commands
 
 
-def _add_preferences(common: Common) -> discord.app_commands.Group:
+def _add_preferences(common: CommonParts) -> discord.app_commands.Group:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     lines, texts = common.delivery.lines, PreferenceTexts(phrases)
     pages, desk = OtherPages(phrases, texts), Desk(moderation, common.delivery)
@@ -131,7 +131,7 @@ def _add_preferences(common: Common) -> discord.app_commands.Group:
     return SettingsCommands(desk, moderation, panels, proposals, pages, phrases).commands()
 
 
-def run_bot(services: Services, phrases: Phrases, moderated: Moderated, token: str, data: Path) -> None:
+def run_bot(services: Services, phrases: Phrases, moderated: ModerationSetup, token: str, data: Path) -> None:
     """Run until asked to end. Raises GaveUpError, with the line that says why, where that is not possible."""
     logs.set_up(sys.stderr)
     library = services.library
@@ -139,7 +139,7 @@ def run_bot(services: Services, phrases: Phrases, moderated: Moderated, token: s
     talk_phrases()
     not_kept = library.holdings.indexed.not_kept
     if not_kept is not None:
-        log.warning(explanations.not_kept(phrases, not_kept))
+        log.warning(explanations.unkept_index(phrases, not_kept))
     sys.setswitchinterval(_SWITCH_INTERVAL)
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
@@ -173,7 +173,7 @@ def _run(bot: Coroutine[Any, Any, None], phrases: Phrases) -> None:
 async def invite_address(token: str, phrases: Phrases) -> str:
     """The address that adds the bot to a server. Raises GaveUpError."""
     check_token(token, phrases)
-    no_word_of_voice()
+    silence_voice_warnings()
     client = discord.Client(intents=discord.Intents.none())
     try:
         await client.login(token)
@@ -183,7 +183,7 @@ async def invite_address(token: str, phrases: Phrases) -> str:
     except UNREACHED as problem:
         if isinstance(problem, discord.HTTPException) and not may_pass(problem):
             raise GaveUpError(refusal(problem, phrases)) from problem
-        raise GaveUpError(phrases.say("invite-unreachable", detail=unreached(problem, phrases))) from problem
+        raise GaveUpError(phrases.say("invite-unreachable", detail=connection_problem(problem, phrases))) from problem
     finally:
         await client.close()
     return discord.utils.oauth_url(application or 0, permissions=PERMISSIONS, scopes=SCOPES)

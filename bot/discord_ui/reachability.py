@@ -29,7 +29,7 @@ def name_of(problem: BaseException) -> str:
     return str(cause.status) if isinstance(cause, discord.HTTPException) else type(cause).__name__
 
 
-def asked_wait(problem: BaseException) -> float:
+def retry_delay(problem: BaseException) -> float:
     """The seconds that Discord wants us to wait; 0 where it does not say."""
     cause = cause_of(problem)
     if isinstance(cause, discord.RateLimited):

@@ -16,8 +16,8 @@
 
 How Discord's commands use it:
 
-    where = Where(guild.id, (thread.id, channel.id, category.id))       # those that there are, the nearest first
-    here = await moderation.effective(where)                            # never raises: the last known, without database
+    where = Location(guild.id, (thread.id, channel.id, category.id))    # those that there are, the nearest first
+    here = await moderation.effective_preferences(where)                # never raises: the last known, without database
     here.preferences.visibility                                         # what applies
     here.sources["visibility"]                                          # Source(level, channel): where it comes from
 
@@ -27,13 +27,13 @@ How Discord's commands use it:
         moderation.deployment.bounds.get(preference.key)                # what the operator leaves of it
 
     now = await moderation.server(guild.id)                             # StorageError: say so, privately
-    edited = now.choosing(strictness="lenient").without("cooldown")     # values as typed; PreferenceError
-    edited = edited.in_channel(channel.id, edited.of_channel(channel.id).choosing(visibility="off"))
+    edited = now.with_choices(strictness="lenient").without("cooldown")     # values as typed; PreferenceError
+    edited = edited.with_channel(channel.id, edited.channel_preferences(channel.id).with_choices(visibility="off"))
     differences(now, edited)                                            # shown before it is saved
     match await moderation.save(edited, Author(member.id, administrator=…)):
-        case Saved(server, changed): …
+        case SavedPreferences(server, changed): …
         case Conflict(theirs, changed): …                               # someone saved since; nothing was saved
-        case Refused(findings): …                                       # explanations.located(phrases, finding)
+        case Refusal(findings): …                                       # explanations.located_finding(phrases, finding)
 
     await moderation.save(now.reset(), author)                          # /settings reset
     export_yaml(now, moderation.deployment, phrases.say)                # /settings export

@@ -10,7 +10,7 @@ from typing import Any, cast
 import annotated_types
 from pydantic.fields import FieldInfo
 
-from bot.guilds.preferences import Group, Kind, On, Preferences, Value
+from bot.guilds.preferences import Access, Group, Kind, Preferences, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,19 @@ def preferences_of(group: Group, *, per_channel: bool = False) -> tuple[Preferen
 
 
 def _preference(key: str, field: FieldInfo) -> Preference:
-    on = next(m for m in field.metadata if isinstance(m, On))
+    on = next(m for m in field.metadata if isinstance(m, Access))
     kind = next((m for m in field.metadata if isinstance(m, Kind)), None) or _kind(field.annotation)
     choices = tuple(str(choice) for choice in cast("type[StrEnum]", field.annotation)) if kind is Kind.CHOICE else ()
     return Preference(
-        key, on.group, kind, field.default, on.per_channel, on.administrators, choices, _least(field), _most(field)
+        key,
+        on.group,
+        kind,
+        field.default,
+        on.per_channel,
+        on.administrators,
+        choices,
+        _lower_bound(field),
+        _upper_bound(field),
     )
 
 
@@ -72,11 +80,11 @@ def _kind(annotation: Any) -> Kind:
     return Kind.NUMBER if annotation is int else Kind.CHOICE
 
 
-def _least(field: FieldInfo) -> int:
+def _lower_bound(field: FieldInfo) -> int:
     return next((cast("int", m.ge) for m in field.metadata if isinstance(m, annotated_types.Ge)), 0)
 
 
-def _most(field: FieldInfo) -> int:
+def _upper_bound(field: FieldInfo) -> int:
     numbers = (cast("int", m.le) for m in field.metadata if isinstance(m, annotated_types.Le))
     lengths = (m.max_length for m in field.metadata if isinstance(m, annotated_types.MaxLen))
     return next(numbers, next(lengths, 0))

@@ -35,7 +35,7 @@ def read_choices(
         if len(findings) >= MOST_TOLD:
             break
         line = plain.line((*path, key))
-        finding = _check_place(key, line, in_channel=in_channel) or _check_value(catalogue()[key], value, line)
+        finding = _check_key(key, line, in_channel=in_channel) or _check_value(catalogue()[key], value, line)
         if finding is not None:
             findings.append(finding)
             continue
@@ -47,17 +47,17 @@ def read_choices(
 
 
 def unknown_key(key: str, known: Collection[str], line: int) -> Finding:
-    return Finding(ChoiceCode.KEY_UNKNOWN, key, line, {"nearest": nearest(key, known), "known": ", ".join(known)})
+    return Finding(ChoiceCode.KEY_UNKNOWN, key, line, {"nearest": nearest_name(key, known), "known": ", ".join(known)})
 
 
-def nearest(name: str, names: Collection[str]) -> str:
+def nearest_name(name: str, names: Collection[str]) -> str:
     """The one of `names` that `name` is most like, or `none`."""
     folded = {n.casefold(): n for n in names}
     alike = get_close_matches(name.casefold()[:100], folded, n=1, cutoff=_ALIKE)
     return folded[alike[0]] if alike else "none"
 
 
-def _check_place(key: str, line: int, *, in_channel: bool) -> Finding | None:
+def _check_key(key: str, line: int, *, in_channel: bool) -> Finding | None:
     preference = catalogue().get(key)
     if preference is None:
         return unknown_key(key, [p.key for p in catalogue().values() if p.per_channel or not in_channel], line)
@@ -94,5 +94,5 @@ def _unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Col
     for key, ids in named.items():
         for n, work in enumerate(ids):
             if work.casefold() not in known:
-                facts = {"work": work, "nearest": nearest(work, works)}
+                facts = {"work": work, "nearest": nearest_name(work, works)}
                 yield Finding(ChoiceCode.WORK_UNKNOWN, key, plain.line((*path, key, n)), facts)

@@ -53,7 +53,7 @@ class Deployment:
 
 
 @dataclass(frozen=True, slots=True)
-class Reread:
+class RereadSettings:
     """The operator's file as it is now. `restart` are the settings that changed and need a restart."""
 
     deployment: Deployment

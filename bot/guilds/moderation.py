@@ -15,7 +15,7 @@ from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.precedence import Effective, Level, Source, effective
+from bot.guilds.precedence import EffectivePreferences, Level, Source, effective_preferences
 from bot.guilds.preferences import Visibility
 from bot.guilds.server import Change, Difference, ServerPreferences, differences, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
@@ -38,7 +38,7 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Location:
     """Where on Discord: `channels` with the nearest first (thread, channel, category). `guild` is None in a direct
     message, and in a server that has not invited the bot.
     """
@@ -56,7 +56,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedPreferences:
     """It is on the disk. No `changed` means that there was nothing to save."""
 
     server: ServerPreferences
@@ -74,7 +74,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Refusal:
     """Nothing was saved, and why."""
 
     findings: tuple[Finding, ...]
@@ -102,19 +102,19 @@ class Moderation:
 
     async def warm(self) -> None:
         """Read what is kept, so that it is known before the database fails. Raises StorageError."""
-        for server in await self._store.newest(self._most):
+        for server in await self._store.read_newest(self._most):
             self._know(server)
 
-    async def effective(self, where: Where) -> Effective:
+    async def effective_preferences(self, where: Location) -> EffectivePreferences:
         """What applies there. The database never makes it raise: then the last known preferences apply, and where none
         are known, the deployment's defaults, but privately.
         """
         if where.guild is None:
-            return effective(self.deployment, ServerPreferences(0))
-        server = await self._last_known(where.guild)
+            return effective_preferences(self.deployment, ServerPreferences(0))
+        server = await self._known_server(where.guild)
         if server is None:
-            return _hide(effective(self.deployment, ServerPreferences(where.guild)))
-        return effective(self.deployment, server, where.channels)
+            return _hide(effective_preferences(self.deployment, ServerPreferences(where.guild)))
+        return effective_preferences(self.deployment, server, where.channels)
 
     async def server(self, guild: int) -> ServerPreferences:
         """What the guild chose, from the database itself. Raises StorageError."""
@@ -125,7 +125,7 @@ class Moderation:
             self._know(server)
         return server
 
-    async def save(self, edited: ServerPreferences, author: Author) -> Saved | Conflict | Refused:
+    async def save(self, edited: ServerPreferences, author: Author) -> SavedPreferences | Conflict | Refusal:
         """Save what was made of the version that `edited` names. Raises StorageError."""
         now = await self.server(edited.guild)
         if now.version != edited.version:
@@ -133,14 +133,14 @@ class Moderation:
         changed = differences(now, edited)
         findings = tuple(self.findings(edited, changed, author))
         if findings:
-            return Refused(findings)
+            return Refusal(findings)
         if not changed:
-            return Saved(now, ())
+            return SavedPreferences(now, ())
         saved = await self._store.save(edited, author.member)
         if saved is None:
             return await self._conflict(edited.version, await self.server(edited.guild))
         self._know(saved)
-        return Saved(saved, changed)
+        return SavedPreferences(saved, changed)
 
     async def history(self, guild: int, most: int = MOST_KEPT) -> tuple[Change, ...]:
         """Who changed what and when, the newest first. Raises StorageError."""
@@ -173,7 +173,7 @@ class Moderation:
         base = await self._store.read(now.guild, version) if version else ServerPreferences(now.guild)
         return Conflict(now, None if base is None else differences(base, now))
 
-    async def _last_known(self, guild: int) -> ServerPreferences | None:
+    async def _known_server(self, guild: int) -> ServerPreferences | None:
         known, fresh_until = self._known.get(guild, (None, 0.0))
         now = self._clock()
         if now < fresh_until or now < self._rest_until:
@@ -194,9 +194,9 @@ class Moderation:
             self._known.popitem(last=False)
 
 
-def _hide(seen: Effective) -> Effective:
+def _hide(seen: EffectivePreferences) -> EffectivePreferences:
     """The same, but nothing public."""
     if seen.preferences.visibility is not Visibility.PUBLIC:
         return seen
     sources = dict(seen.sources) | {"visibility": Source(Level.BUILT_IN)}
-    return replace(seen, preferences=seen.preferences.choosing(visibility=Visibility.PRIVATE), sources=sources)
+    return replace(seen, preferences=seen.preferences.with_choices(visibility=Visibility.PRIVATE), sources=sources)

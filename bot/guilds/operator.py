@@ -31,7 +31,7 @@ def read_deployment(
     """The deployment. `works`, if given, are the ids of the texts that exist. Raises SettingsError."""
     plain = file.plain
     chosen, findings = read_choices(plain, (_PREFERENCES,), plain.data.get(_PREFERENCES, ""), works)
-    above, more = _from_environment(environment, works)
+    above, more = _read_environment(environment, works)
     bounds, beyond = _bounds(plain, plain.data.get(_BOUNDS, ""))
     deployment = Deployment(Preferences.model_validate(chosen.choices | above.choices), MappingProxyType(bounds))
     findings += [*more, *beyond]
@@ -43,7 +43,7 @@ def read_deployment(
     return deployment
 
 
-def _from_environment(
+def _read_environment(
     environment: Mapping[str, str], works: Collection[str] | None
 ) -> tuple[Preferences, list[Finding]]:
     given: dict[str, Plain] = {
@@ -96,11 +96,11 @@ def _bound(preference: Preference, given: Plain) -> Bound | None:
             return None
         least, most = (cast("int", numbers.get(end, getattr(preference, end))) for end in ("least", "most"))
         return Bound(least, most) if least <= most else None
-    only = _only(preference, given["only"]) if set(given) == {"only"} else ()
+    only = _allowed_values(preference, given["only"]) if set(given) == {"only"} else ()
     return Bound(only=only) if only else None
 
 
-def _only(preference: Preference, given: Plain) -> tuple[str | bool, ...]:
+def _allowed_values(preference: Preference, given: Plain) -> tuple[str | bool, ...]:
     """The values that are allowed; none if this preference lacks one of them."""
     if preference.kind is Kind.WORKS:
         return cast("tuple[str, ...]", parse_value(preference, given) or ())

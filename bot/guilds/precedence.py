@@ -29,7 +29,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Effective:
+class EffectivePreferences:
     """What applies in one channel. `version` is the server's; `sources` are by key."""
 
     preferences: Preferences
@@ -37,7 +37,9 @@ class Effective:
     version: int = 0
 
 
-def effective(deployment: Deployment, server: ServerPreferences, channels: Sequence[int] = ()) -> Effective:
+def effective_preferences(
+    deployment: Deployment, server: ServerPreferences, channels: Sequence[int] = ()
+) -> EffectivePreferences:
     """What applies in `channels`, given with the nearest first: thread, channel, category."""
     values: dict[str, object] = {}
     sources = {key: Source(Level.BUILT_IN) for key in Preferences.model_fields}
@@ -50,7 +52,7 @@ def effective(deployment: Deployment, server: ServerPreferences, channels: Seque
         within = deployment.clamp(key, value)
         if within != value:
             values[key], sources[key] = within, Source(Level.BOUND)
-    return Effective(Preferences.model_validate(values), MappingProxyType(sources), server.version)
+    return EffectivePreferences(Preferences.model_validate(values), MappingProxyType(sources), server.version)
 
 
 def _layers(

@@ -48,7 +48,7 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class On:
+class Access:
     """Where a field is chosen: its page, whether a channel may choose it too, whether only administrators may."""
 
     group: Group
@@ -56,7 +56,7 @@ class On:
     administrators: bool = False
 
 
-def _listed(value: object) -> object:
+def _split_list(value: object) -> object:
     """A list may also be written as words with commas between them, as in the environment, or left empty."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
@@ -64,8 +64,8 @@ def _listed(value: object) -> object:
 WorkId = Annotated[str, StringConstraints(max_length=32, pattern=r"^[^\W_][\w-]*$")]
 _Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 _AWork = Annotated[WorkId | Annotated[str, StringConstraints(max_length=0)], Kind.WORK]
-_Works = Annotated[tuple[WorkId, ...], BeforeValidator(_listed), Field(max_length=50), Kind.WORKS]
-_Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_listed), Field(max_length=25), Kind.ROLES]
+_Works = Annotated[tuple[WorkId, ...], BeforeValidator(_split_list), Field(max_length=50), Kind.WORKS]
+_Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=25), Kind.ROLES]
 
 
 class Preferences(BaseModel):
@@ -73,22 +73,22 @@ class Preferences(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    works: Annotated[_Works, On(Group.TEXTS, per_channel=True)] = ()
-    default_work: Annotated[_AWork, On(Group.TEXTS, per_channel=True)] = ""
-    visibility: Annotated[Visibility, On(Group.ANSWERS, per_channel=True)] = Visibility.PUBLIC
-    strictness: Annotated[Strictness, On(Group.ANSWERS, per_channel=True)] = Strictness.NORMAL
-    context: Annotated[Context, On(Group.ANSWERS, per_channel=True)] = Context.SENTENCES
-    publisher_and_date: Annotated[bool, On(Group.ANSWERS, per_channel=True)] = True
-    longest_public: Annotated[int, Field(ge=20, le=20_000), On(Group.ANSWERS, per_channel=True)] = 1_000
-    configurators: Annotated[_Roles, On(Group.PEOPLE, administrators=True)] = ()
-    cooldown: Annotated[int, Field(ge=0, le=3_600), On(Group.PEOPLE)] = 0
+    works: Annotated[_Works, Access(Group.TEXTS, per_channel=True)] = ()
+    default_work: Annotated[_AWork, Access(Group.TEXTS, per_channel=True)] = ""
+    visibility: Annotated[Visibility, Access(Group.ANSWERS, per_channel=True)] = Visibility.PUBLIC
+    strictness: Annotated[Strictness, Access(Group.ANSWERS, per_channel=True)] = Strictness.NORMAL
+    context: Annotated[Context, Access(Group.ANSWERS, per_channel=True)] = Context.SENTENCES
+    publisher_and_date: Annotated[bool, Access(Group.ANSWERS, per_channel=True)] = True
+    longest_public: Annotated[int, Field(ge=20, le=20_000), Access(Group.ANSWERS, per_channel=True)] = 1_000
+    configurators: Annotated[_Roles, Access(Group.PEOPLE, administrators=True)] = ()
+    cooldown: Annotated[int, Field(ge=0, le=3_600), Access(Group.PEOPLE)] = 0
 
     @property
     def choices(self) -> dict[str, Value]:
         """The values that were chosen here, by key; all others come from the layers below."""
         return {key: getattr(self, key) for key in type(self).model_fields if key in self.model_fields_set}
 
-    def choosing(self, **values: object) -> Self:
+    def with_choices(self, **values: object) -> Self:
         """With these choices too. Raises PreferenceError for a value that does not fit."""
         try:
             return type(self).model_validate(self.choices | values)

@@ -20,19 +20,19 @@ class ServerPreferences:
     preferences: Preferences = NOTHING_CHOSEN
     channels: Mapping[int, Preferences] = field(default_factory=lambda: MappingProxyType({}))
 
-    def choosing(self, **values: object) -> "ServerPreferences":
+    def with_choices(self, **values: object) -> "ServerPreferences":
         """With these choices for the whole server. Raises PreferenceError."""
-        return replace(self, preferences=self.preferences.choosing(**values))
+        return replace(self, preferences=self.preferences.with_choices(**values))
 
     def without(self, *keys: str) -> "ServerPreferences":
         """Without the server's choices of `keys`."""
         return replace(self, preferences=self.preferences.without(*keys))
 
-    def of_channel(self, channel: int) -> Preferences:
+    def channel_preferences(self, channel: int) -> Preferences:
         """What one channel chose itself."""
         return self.channels.get(channel, NOTHING_CHOSEN)
 
-    def in_channel(self, channel: int, own: Preferences) -> "ServerPreferences":
+    def with_channel(self, channel: int, own: Preferences) -> "ServerPreferences":
         """With these choices, and no others, for one channel."""
         others = {c: p for c, p in self.channels.items() if c != channel}
         return replace(self, channels=MappingProxyType(others | ({channel: own} if own.choices else {})))
@@ -69,29 +69,31 @@ class Change:
 
 def differences(before: ServerPreferences, after: ServerPreferences) -> tuple[Difference, ...]:
     """The server's own first, then channel by channel; each in the model's order."""
-    own = _between(None, before.preferences, after.preferences)
+    own = _choice_differences(None, before.preferences, after.preferences)
     channels = sorted({*before.channels, *after.channels})
     return tuple(own) + tuple(
         difference
         for channel in channels
-        for difference in _between(channel, before.of_channel(channel), after.of_channel(channel))
+        for difference in _choice_differences(
+            channel, before.channel_preferences(channel), after.channel_preferences(channel)
+        )
     )
 
 
 def undo(now: ServerPreferences, change: Change) -> ServerPreferences:
     """`now` with each choice of `change` as it was before; what that change did not touch stays."""
     for difference in change.differences:
-        now = _with(now, difference.channel, difference.key, difference.before)
+        now = _with_choice(now, difference.channel, difference.key, difference.before)
     return now
 
 
-def _with(server: ServerPreferences, channel: int | None, key: str, value: Value | None) -> ServerPreferences:
-    old = server.preferences if channel is None else server.of_channel(channel)
-    new = old.without(key) if value is None else old.choosing(**{key: value})
-    return replace(server, preferences=new) if channel is None else server.in_channel(channel, new)
+def _with_choice(server: ServerPreferences, channel: int | None, key: str, value: Value | None) -> ServerPreferences:
+    old = server.preferences if channel is None else server.channel_preferences(channel)
+    new = old.without(key) if value is None else old.with_choices(**{key: value})
+    return replace(server, preferences=new) if channel is None else server.with_channel(channel, new)
 
 
-def _between(channel: int | None, before: Preferences, after: Preferences) -> Iterator[Difference]:
+def _choice_differences(channel: int | None, before: Preferences, after: Preferences) -> Iterator[Difference]:
     old, new = before.choices, after.choices
     for key in Preferences.model_fields:
         if old.get(key) != new.get(key):

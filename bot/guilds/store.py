@@ -48,7 +48,7 @@ class PreferencesStore:
             row = (await connection.execute(query)).first()
         return None if row is None else _server(row)
 
-    async def newest(self, most: int) -> list[ServerPreferences]:
+    async def read_newest(self, most: int) -> list[ServerPreferences]:
         """The preferences of the guilds that saved last, in any order."""
         last = select(_saves.c.guild, func.max(_saves.c.version).label("version")).group_by(_saves.c.guild).subquery()
         query = select(_saves).join(last, (_saves.c.guild == last.c.guild) & (_saves.c.version == last.c.version))

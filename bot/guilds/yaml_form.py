@@ -17,7 +17,7 @@ from bot.guilds.catalogue import Preference, preferences_of
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.choices import MOST_TOLD, read_choices
 from bot.guilds.deployment import Bound, Deployment
-from bot.guilds.precedence import effective
+from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group, Kind, Preferences, Value
 from bot.guilds.server import ServerPreferences
 from bot.plain_yaml import MAX_CHARACTERS, Plain, PlainYaml, read
@@ -30,14 +30,14 @@ _ID, _LARGEST_ID = re.compile(r"[1-9][0-9]{0,18}"), 2**63
 
 def export_yaml(server: ServerPreferences, deployment: Deployment, say: Say) -> str:
     """The file with the preferences that the server and its channels have now."""
-    default = effective(deployment, ServerPreferences(server.guild)).preferences
+    default = effective_preferences(deployment, ServerPreferences(server.guild)).preferences
     lines = [*_comment(say("yaml-heading"))]
     for group in Group:
         lines += ["", *_comment(say(f"group-{group}"))]
         if group is Group.CHANNELS:
             lines += _channels(server, say)
         for preference in preferences_of(group):
-            lines += ["", *_explained(preference, deployment, say)]
+            lines += ["", *_explanation(preference, deployment, say)]
             lines.append(_line(preference.key, server.preferences.choices.get(preference.key), default))
     return "\n".join(lines) + "\n"
 
@@ -48,7 +48,7 @@ def import_yaml(
     """The preferences to save, as the file has them, or everything that is wrong with it, up to MOST_TOLD findings.
     A large file takes up to half a second: keep it off the event loop.
     """
-    plain = _plain(data)
+    plain = _parse(data)
     if isinstance(plain, Finding):
         return (plain,)
     file = _File(plain, now, deployment, {*works, *_chosen_works(now)})
@@ -90,7 +90,7 @@ class _File:
             if not (_ID.fullmatch(name) and int(name) < _LARGEST_ID):
                 findings.append(Finding(ChoiceCode.CHANNEL_ID, name[:40], self.plain.line(path)))
                 continue
-            chosen, misfits = self.choices(path, choices, self.now.of_channel(int(name)))
+            chosen, misfits = self.choices(path, choices, self.now.channel_preferences(int(name)))
             findings += misfits
             channels |= {int(name): chosen} if chosen.choices else {}
         return channels, findings
@@ -101,7 +101,7 @@ def _chosen_works(server: ServerPreferences) -> Iterator[str]:
         yield from (*chosen.works, chosen.default_work)
 
 
-def _plain(data: bytes) -> PlainYaml | Finding:
+def _parse(data: bytes) -> PlainYaml | Finding:
     if len(data) > 4 * MAX_CHARACTERS:  # no text of so many characters has more bytes
         return Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)})
     try:
@@ -119,11 +119,11 @@ def _channels(server: ServerPreferences, say: Say) -> list[str]:
     lines.append(f"{_CHANNELS}:")
     for channel, chosen in sorted(server.channels.items()):
         lines.append(f'  "{channel}":')
-        lines += [f"    {key}: {_written(value)}".rstrip() for key, value in chosen.choices.items()]
+        lines += [f"    {key}: {_format_value(value)}".rstrip() for key, value in chosen.choices.items()]
     return lines
 
 
-def _explained(preference: Preference, deployment: Deployment, say: Say) -> Iterator[str]:
+def _explanation(preference: Preference, deployment: Deployment, say: Say) -> Iterator[str]:
     yield from _comment(say(preference.about))
     bound = deployment.bounds.get(preference.key, Bound(preference.least, preference.most))
     for choice in preference.choices:
@@ -135,24 +135,24 @@ def _explained(preference: Preference, deployment: Deployment, say: Say) -> Iter
 
 def _line(key: str, value: Value | None, default: Preferences) -> str:
     if value is None:
-        return f"# {key}: {_written(getattr(default, key))}".rstrip()
-    return f"{key}: {_written(value)}".rstrip()
+        return f"# {key}: {_format_value(getattr(default, key))}".rstrip()
+    return f"{key}: {_format_value(value)}".rstrip()
 
 
-def _written(value: Value) -> str:
+def _format_value(value: Value) -> str:
     """Ids are in quotation marks: a text may be called `null`, and some programs round numbers as long as Discord's."""
     match value:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return f"[{', '.join(_quoted(str(item)) for item in value)}]"
+            return f"[{', '.join(_quote(str(item)) for item in value)}]"
         case str() if value and not isinstance(value, StrEnum):
-            return _quoted(value)
+            return _quote(value)
         case _:
             return str(value)
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from bot.findings import Finding
 from bot.library.blocks import Block
-from bot.library.claims import Claims, real
+from bot.library.claims import Claims, real_path
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.folder_entries import ENDINGS, entries_of, files_below
 from bot.library.part import Part, read_part
@@ -34,24 +34,24 @@ class Chapter:
     line: int
 
 
-def parts_named(index: Part) -> tuple[list[Chapter], list[Finding]]:
+def named_parts(index: Part) -> tuple[list[Chapter], list[Finding]]:
     """The files that `parts` of an index names, in its order, and what is wrong with the names."""
     line = index.stated.plain.line(("parts",))
     names = index.stated.matter.parts
     if len(names) > _MOST_PARTS:
         return [], [error(index.path, line, CorpusCode.PARTS_MANY, most=_MOST_PARTS)]
     folder = index.path.parent
-    inside = real(folder)
-    seen: set[Path] = {real(index.path)}
+    inside = real_path(folder)
+    seen: set[Path] = {real_path(index.path)}
     chapters: list[Chapter] = []
     findings: list[Finding] = []
     for name in names:
-        path, reason = _inside(folder, inside, name)
+        path, reason = _resolve_part(folder, inside, name)
         if path is None or path in seen:
             findings.append(_bad_part(index.path, line, reason or "twice", name))
         else:
             seen.add(path)
-            chapters.append(Chapter(folder.joinpath(*_pure(name).parts), path, line))
+            chapters.append(Chapter(folder.joinpath(*_pure_path(name).parts), path, line))
     return chapters, _first_of(findings, index.path, line)
 
 
@@ -65,7 +65,7 @@ def _first_of(findings: list[Finding], index: Path, line: int) -> list[Finding]:
     )
 
 
-def claimed(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
+def claim_chapters(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
     """Take the chapters for the index; what there is to say where another text has some of them already."""
     taken, owner = claims.take(index.path, [chapter.real for chapter in chapters])
     if not taken:
@@ -79,13 +79,13 @@ def _bad_part(index: Path, line: int, reason: str, name: str) -> Finding:
     return error(index, line, CorpusCode.PART_UNUSABLE, reason=reason, name=name)
 
 
-def _pure(name: str) -> PurePosixPath:
+def _pure_path(name: str) -> PurePosixPath:
     return PurePosixPath(name.replace("\\", "/"))
 
 
-def _inside(folder: Path, inside: Path, name: str) -> tuple[Path | None, str]:
+def _resolve_part(folder: Path, inside: Path, name: str) -> tuple[Path | None, str]:
     """The real file of that name below `folder`, which is `inside` behind all links; or why it cannot be one."""
-    pure = _pure(name)
+    pure = _pure_path(name)
     if len(name) > _MOST_NAME or pure.is_absolute() or PureWindowsPath(name).drive or ".." in pure.parts:
         return None, "outside"
     try:
@@ -105,13 +105,13 @@ def other_files(index: Path) -> list[Chapter]:
         texts = entries_of(index.parent).texts
     except OSError as problem:
         raise RefusedError(error(index, 0, CorpusCode.UNREADABLE, detail=problem.strerror or "")) from problem
-    others = [Chapter(path, real(path), 0) for path in texts if path.name != index.name]
+    others = [Chapter(path, real_path(path), 0) for path in texts if path.name != index.name]
     if len(others) > _MOST_PARTS:
         raise RefusedError(error(index, 0, CorpusCode.PARTS_MANY, most=_MOST_PARTS))
-    return sorted(others, key=_by_number)
+    return sorted(others, key=_natural_key)
 
 
-def beside_parts(index: Path, claims: Claims) -> Iterator[Finding]:
+def check_book_folder(index: Path, claims: Claims) -> Iterator[Finding]:
     """What lies in the folder of a book, and is not read for it."""
     try:
         entries = entries_of(index.parent)
@@ -126,7 +126,7 @@ def beside_parts(index: Path, claims: Claims) -> Iterator[Finding]:
             yield warning(path, 0, CorpusCode.FOLDER_IN_BOOK)
 
 
-def _by_number(chapter: Chapter) -> list[tuple[int, str]]:
+def _natural_key(chapter: Chapter) -> list[tuple[int, str]]:
     """`chapter-2` goes before `chapter-10`."""
     pieces = re.split(r"(\d{1,18})", chapter.path.name.casefold())
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
@@ -149,17 +149,17 @@ def read_chapters(
             if left < 0:
                 findings.append(error(index.path, chapter.line, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
                 break
-            parts.append(_chapter(chapter, claims))
+            parts.append(_read_chapter(chapter, claims))
         except OSError as problem:
             findings.append(error(chapter.path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or ""))
         except RefusedError as refused:
             findings += refused.findings
     if findings:
         raise RefusedError(*findings)
-    return [index, *_below(index, [_with_heading(part) for part in parts])]
+    return [index, *_nest_parts(index, [_with_heading(part) for part in parts])]
 
 
-def _chapter(chapter: Chapter, claims: Claims) -> Part:
+def _read_chapter(chapter: Chapter, claims: Claims) -> Part:
     """The part, read. Raises RefusedError, also where it has parts itself."""
     part = None if chapter.real in claims.books else read_part(chapter.path)
     if part is None or part.stated.matter.parts:
@@ -176,14 +176,14 @@ def _with_heading(part: Part) -> Part:
         return part
     by = int(any(block.level == 1 for block in part.blocks))
     heading = Block(1, title, (), part.stated.plain.line(("title",)))
-    return replace(part, blocks=(heading, *(_deeper(block, by) for block in part.blocks)))
+    return replace(part, blocks=(heading, *(_deepen(block, by) for block in part.blocks)))
 
 
 def _begins_with_heading(part: Part) -> bool:
     return any(block.level for block in part.blocks[:1])
 
 
-def without_heading(parts: Sequence[Part]) -> Iterator[Finding]:
+def check_headings(parts: Sequence[Part]) -> Iterator[Finding]:
     """Those of the parts of a book whose paragraphs belong to the last section of the part before."""
     headed = False
     for part in parts:
@@ -192,14 +192,14 @@ def without_heading(parts: Sequence[Part]) -> Iterator[Finding]:
         headed = headed or any(block.level for block in part.blocks)
 
 
-def _below(index: Part, parts: Sequence[Part]) -> Iterator[Part]:
+def _nest_parts(index: Part, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, moved below the one heading that the index has."""
     own = [block.level for block in index.blocks if block.level]
     highest = min((block.level for part in parts for block in part.blocks if block.level), default=0)
     by = max(0, min(own) + 1 - highest) if own and own.count(min(own)) == 1 else 0
     for part in parts:
-        yield replace(part, blocks=tuple(_deeper(block, by) for block in part.blocks))
+        yield replace(part, blocks=tuple(_deepen(block, by) for block in part.blocks))
 
 
-def _deeper(block: Block, by: int) -> Block:
+def _deepen(block: Block, by: int) -> Block:
     return replace(block, level=block.level + by) if block.level and by else block

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.texts.levels import level
-from bot.texts.numerals import Languages, is_ordinal, numeral, roman
+from bot.texts.numerals import Languages, is_ordinal, numeral, roman_value
 
 _LANGUAGES: Languages = ("en", "de", "fr", "es", "pt", "it", "nl", "la", "ru", "pl", "fi", "sv", "da", "nb")
 _CHAPTERS = (
@@ -65,7 +65,7 @@ def chapter_level(line: str) -> int:
         return 0
     if has_name(text):
         return _CHAPTER
-    return next((rank for rank, rest in _numbered(text) if not _is_sentence(rest)), 0)
+    return next((rank for rank, rest in _numbered_levels(text) if not _is_sentence(rest)), 0)
 
 
 def has_name(line: str) -> bool:
@@ -73,7 +73,7 @@ def has_name(line: str) -> bool:
     return line.strip().strip("*_").strip().rstrip(".:").casefold() in _NAMED
 
 
-def _numbered(text: str) -> Iterator[tuple[int, str]]:
+def _numbered_levels(text: str) -> Iterator[tuple[int, str]]:
     """The ways to read the beginning of a line as a level with a number: the level's rank, and what follows."""
     cjk = _CJK.fullmatch(text)
     if cjk is not None:
@@ -91,7 +91,7 @@ def _is_number(match: "re.Match[str]") -> bool:
     number = "-".join(said["number"].casefold().split())
     if number in _ALSO_NUMBERS or number[0].isdigit():
         return True
-    is_large = roman(number) is not None and not _SMALL_ROMAN.issuperset(number)  # `mild`, `did`: rather words
+    is_large = roman_value(number) is not None and not _SMALL_ROMAN.issuperset(number)  # `mild`, `did`: rather words
     return (numeral(number, _LANGUAGES) or "").isdigit() and not is_large  # `If` is not `1f`
 
 
@@ -102,7 +102,7 @@ def series_number(line: str) -> tuple[str, int] | None:
     text = line.strip()
     if not text or len(text) > _MOST:
         return None
-    if _ROMAN.fullmatch(text) and (bare := roman(text.rstrip("."))):
+    if _ROMAN.fullmatch(text) and (bare := roman_value(text.rstrip("."))):
         return BARE, bare
     signed = _SIGNED.fullmatch(text)
     if signed is not None:

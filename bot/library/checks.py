@@ -13,7 +13,7 @@ from bot.findings import Finding
 from bot.library.blocks import Block
 from bot.library.chapter_lines import chapter_level, is_bare_number
 from bot.library.digital_libraries import library_phrase
-from bot.library.findings import CorpusCode, listed, warning
+from bot.library.findings import CorpusCode, list_lines, warning
 from bot.library.foreign_keys import field_of, is_about_the_work
 from bot.library.line_groups import is_wide
 from bot.library.plain_text import is_plain_text
@@ -33,7 +33,7 @@ _PAGE = re.compile(r"[\[(—–-]?\s*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*[\])—–-
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block, and the file that it is in."""
 
     path: Path
@@ -46,20 +46,20 @@ def count_words(text: str) -> int:
     return len(text.split()) + wide // 2
 
 
-def unlikely(placed: Sequence[Placed], title: str) -> list[Finding]:
+def check_blocks(placed: Sequence[PlacedBlock], title: str) -> list[Finding]:
     """Everything that is unlikely in these blocks of one work, whose title is `title` (empty where none is given)."""
-    checks: tuple[Callable[[Sequence[Placed]], Iterator[Finding]], ...] = (
-        _no_headings,
+    checks: tuple[Callable[[Sequence[PlacedBlock]], Iterator[Finding]], ...] = (
+        _missing_headings,
         _long_paragraphs,
         _chapter_lines,
         _page_numbers,
         _library_words,
-        _stated_in_text,
+        _stated_facts,
     )
-    return [*(finding for check in checks for finding in check(placed)), *_title_again(placed, title)]
+    return [*(finding for check in checks for finding in check(placed)), *_repeated_titles(placed, title)]
 
 
-def _no_headings(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _missing_headings(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     start = count = 0
     for n, at in enumerate(placed):
         start, count = (n + 1, 0) if at.block.level else (start, count + 1)
@@ -69,7 +69,7 @@ def _no_headings(placed: Sequence[Placed]) -> Iterator[Finding]:
             return
 
 
-def _long_paragraphs(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _long_paragraphs(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     named = 0
     for at in placed:
         if at.block.level or len(at.block.text) <= MOST_WORDS or named == _MOST_NAMED:
@@ -80,7 +80,7 @@ def _long_paragraphs(placed: Sequence[Placed]) -> Iterator[Finding]:
             yield warning(at.path, at.block.line, CorpusCode.PARAGRAPH_LONG, words=words)
 
 
-def _chapter_lines(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _chapter_lines(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     """Paragraphs that read like headings; of a plain text only bare numbers, as the others are headings there."""
     paragraphs = [at for at in placed if at.block.level == 0]
     found = [at for at in paragraphs if not is_plain_text(at.path) and chapter_level(at.block.text)]
@@ -91,7 +91,7 @@ def _chapter_lines(placed: Sequence[Placed]) -> Iterator[Finding]:
         like_headings = [at for at in paragraphs if _stands_out(at.block)]
         found = like_headings if len(like_headings) >= _LEAST_ALIKE else []
     if found:
-        lines = listed([at.block.line for at in found])
+        lines = list_lines([at.block.line for at in found])
         first = found[0]
         facts = {"found": first.block.text[:_MOST_ECHOED], "count": len(found), "lines": lines}
         yield warning(first.path, first.block.line, CorpusCode.CHAPTER_LINES, **facts)
@@ -105,27 +105,27 @@ def _stands_out(block: Block) -> bool:
     return whole or (block.text.isupper() and len(block.text) > 1)
 
 
-def _page_numbers(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _page_numbers(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     """Paragraphs that are a number only, each greater than the one before: those of the pages."""
     numbered = [(at, int(m[1])) for at in placed if at.block.level == 0 and (m := _PAGE.fullmatch(at.block.text))]
     rising = all(a < b for (_, a), (_, b) in pairwise(numbered))
     if len(numbered) >= _LEAST_PAGES and rising:
         first = numbered[0][0]
-        lines = listed([at.block.line for at, _ in numbered])
+        lines = list_lines([at.block.line for at, _ in numbered])
         yield warning(first.path, first.block.line, CorpusCode.PAGE_NUMBERS, count=len(numbered), lines=lines)
 
 
-def _library_words(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _library_words(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     edges = placed if len(placed) <= 2 * _EDGE else (*placed[:_EDGE], *placed[-_EDGE:])
     found = [(at, phrase) for at in edges if (phrase := library_phrase(at.block.text))]
     for at, phrase in found[:_MOST_NAMED]:
         yield warning(at.path, at.block.line, CorpusCode.LIBRARY_WORDS, found=phrase)
 
 
-def _stated_in_text(placed: Sequence[Placed]) -> Iterator[Finding]:
+def _stated_facts(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
     """Headings and paragraphs such as `Title: …`: what front matter would say."""
     stated: dict[str, str] = {}
-    first: Placed | None = None
+    first: PlacedBlock | None = None
     for at in placed[:_OPENING]:
         matches = [_STATED.fullmatch(line) for line in at.block.text.split("\n", _OPENING)[:_OPENING]]
         about = [match for match in matches if match is not None and is_about_the_work(match[1])]
@@ -142,7 +142,7 @@ def _yaml(key: str, value: str) -> str:
     return f"[{scalar}]" if key == "authors" else scalar
 
 
-def _title_again(placed: Sequence[Placed], title: str) -> Iterator[Finding]:
+def _repeated_titles(placed: Sequence[PlacedBlock], title: str) -> Iterator[Finding]:
     """The title as the first paragraph, or as a section next to the chapters."""
     key = _key(title)
     if not key or not placed:

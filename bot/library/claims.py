@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-def real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The file behind all links."""
     return Path(os.path.realpath(path))
 
@@ -25,7 +25,7 @@ class Claims:
         What has parts itself is given to none.
         """
         if parts:
-            self.books.add(real(index))
+            self.books.add(real_path(index))
         free = [part for part in parts if part not in self.books]
         taken = [part for part in free if self.owners.setdefault(part, index) != index]
         return taken, self.owners[taken[0]] if taken else index
@@ -36,4 +36,4 @@ class Claims:
         self.books.add(part)
 
     def is_part(self, path: Path) -> bool:
-        return real(path) in self.owners
+        return real_path(path) in self.owners

@@ -12,21 +12,21 @@ from bot.library.blocks import Block, BlockKind, NoteMark
 from bot.library.book import (
     INDEX,
     Chapter,
-    beside_parts,
-    claimed,
+    check_book_folder,
+    check_headings,
+    claim_chapters,
+    named_parts,
     other_files,
-    parts_named,
     read_chapters,
-    without_heading,
 )
 from bot.library.chapter_lines import chapter_level, is_bare_number, series_number
-from bot.library.checks import Placed, unlikely
+from bot.library.checks import PlacedBlock, check_blocks
 from bot.library.claims import Claims
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
 from bot.library.part import Part, read_part
-from bot.library.structure import build_work, unmatched
+from bot.library.structure import build_work, unmatched_names
 from bot.texts.work import About, Section, SectionKind, Work
 
 _MOST_EMPTY = 20  # sections without a paragraph that are named
@@ -63,12 +63,12 @@ def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None 
     in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
         index = read_part(path)
-        chapters, problems = parts_named(index)
+        chapters, problems = named_parts(index)
         if in_folder and not index.stated.matter.parts:
             chapters = other_files(path)
-        problems += claimed(index, chapters, claims)
+        problems += claim_chapters(index, chapters, claims)
         parts = read_chapters(index, chapters, claims, problems)
-        inside = tuple(beside_parts(path, claims)) if in_folder else ()
+        inside = tuple(check_book_folder(path, claims)) if in_folder else ()
         work, findings = _load(parts)
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
@@ -79,21 +79,21 @@ def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None 
 def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     first = parts[0]
     path, matter = first.path, first.stated.matter
-    placed = [Placed(part.path, _named_apart(block, n)) for n, part in enumerate(parts) for block in part.blocks]
+    placed = [PlacedBlock(part.path, _rename_notes(block, n)) for n, part in enumerate(parts) for block in part.blocks]
     blocks = [at.block for at in placed]
     if not any(block.level == 0 and block.kind is not BlockKind.NOTE for block in blocks):
         raise RefusedError(error(path, 0, CorpusCode.EMPTY))
-    findings = [*_about_front_matter(first), *(f for part in parts for f in part.findings)]
-    findings += without_heading(parts[1:])
+    findings = [*_check_front_matter(first), *(f for part in parts for f in part.findings)]
+    findings += check_headings(parts[1:])
     _refuse_unmatched(first, blocks)
-    work = build_work(_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
-    findings += _about_structure(work, placed)
-    findings += unlikely(placed, matter.title)
+    work = build_work(_make_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
+    findings += _check_structure(work, placed)
+    findings += check_blocks(placed, matter.title)
     order = {part.path: n for n, part in enumerate(parts)}
     return work, sorted(findings, key=lambda f: (order.get(f.path, 0), f.line))
 
 
-def _named_apart(block: Block, part: int) -> Block:
+def _rename_notes(block: Block, part: int) -> Block:
     """The block with the names of its notes told apart from those of other parts, which may be the same."""
     if not part or not (block.name or block.notes):
         return block
@@ -101,7 +101,7 @@ def _named_apart(block: Block, part: int) -> Block:
     return replace(block, name=f"{part}:{block.name}" if block.name else "", notes=marks)
 
 
-def _about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
+def _make_about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
     heading = next((b.text for b in blocks if b.level), "")
     is_number = chapter_level(heading) or is_bare_number(heading) or series_number(heading)
     heading = "" if is_number else heading  # “Chapter I” is not a title
@@ -137,7 +137,7 @@ def _id_from(path: Path) -> str:
     raise RefusedError(error(path, 0, CorpusCode.NO_ID))
 
 
-def _about_front_matter(first: Part) -> list[Finding]:
+def _check_front_matter(first: Part) -> list[Finding]:
     if first.form in {Form.TOML, Form.JSON}:
         return []  # said already
     if first.form is Form.NONE:
@@ -152,15 +152,15 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
     findings = [
         error(first.path, first.stated.plain.line((key,)), CorpusCode.HEADING_NOT_FOUND, key=key, name=name)
         for key, names, headings in (*lists, ("slogans", matter.slogans, False))
-        for name in unmatched(names, blocks, headings=headings)
+        for name in unmatched_names(names, blocks, headings=headings)
     ]
     if findings:
         raise RefusedError(*findings)
 
 
-def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
+def _check_structure(work: Work, placed: Sequence[PlacedBlock]) -> list[Finding]:
     lines = {at.block.text: at for at in placed if at.block.level}
-    without = _without_paragraphs(work.sections)
+    without = _empty_sections(work.sections)
     empty = [s for s in without if s.heading is not None and s.kind is not SectionKind.IMPRINT]
     findings: list[Finding] = []
     for section in empty[:_MOST_EMPTY]:
@@ -173,7 +173,7 @@ def _about_structure(work: Work, placed: Sequence[Placed]) -> list[Finding]:
     return findings
 
 
-def _without_paragraphs(sections: Sequence[Section]) -> list[Section]:
+def _empty_sections(sections: Sequence[Section]) -> list[Section]:
     """The sections, but the work itself, that hold no paragraph, and neither do those below them."""
     holds = [bool(section.paragraphs) for section in sections]
     for n in range(len(sections) - 1, 0, -1):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.findings import Finding, Severity
 from bot.library.book import INDEX
-from bot.library.claims import Claims, real
+from bot.library.claims import Claims, real_path
 from bot.library.findings import CorpusCode, warning
 from bot.library.folder_entries import entries_of, files_below, is_text_file
 
@@ -17,7 +17,7 @@ _HEAD = 65_536  # bytes in which a file names its parts
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to be read, or what there is to say about one that is not."""
 
     path: Path
@@ -29,15 +29,15 @@ class Found:
 class Holding:
     """What is to be read, and the folders that are not, unless a text names what is in them."""
 
-    found: tuple[Found, ...]
+    found: tuple[FoundFile, ...]
     folders: tuple[Path, ...]
 
 
 def texts_of(folder: Path) -> Holding:
     """Everything in `folder`, by name. Raises OSError."""
     entries = entries_of(folder)
-    found = [Found(path) for path in entries.texts]
-    found += (Found(f.path, findings=(_as_error(f) if is_text_file(f.path) else f,)) for f in entries.findings)
+    found = [FoundFile(path) for path in entries.texts]
+    found += (FoundFile(f.path, findings=(_as_error(f) if is_text_file(f.path) else f,)) for f in entries.findings)
     folders: list[Path] = []
     for path in entries.folders:
         book = _book(path)
@@ -57,19 +57,19 @@ def _as_error(finding: Finding) -> Finding:
     )
 
 
-def _book(path: Path) -> Found | None:
+def _book(path: Path) -> FoundFile | None:
     """The index file of the folder, where it has one."""
     try:
         texts = entries_of(path).texts
     except OSError as problem:
-        return Found(
+        return FoundFile(
             path, findings=(_as_error(warning(path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or "")),)
         )
     index = next((text for text in texts if text.name.lower() == INDEX), None)
-    return None if index is None else Found(index, is_book=True)
+    return None if index is None else FoundFile(index, is_book=True)
 
 
-def first_to_read(found: Found) -> bool:
+def may_name_parts(found: FoundFile) -> bool:
     """Whether the file may name parts, so that it is read before files that may be parts. It is not decided here: a
     part that was read for a text of its own is only read once more.
     """
@@ -84,7 +84,7 @@ def first_to_read(found: Found) -> bool:
         return False  # said where it is read
 
 
-def about_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:
+def check_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:
     """How many files in the folder no text names."""
-    left = sum(1 for path in islice(files_below(folder), _MOST_COUNTED) if real(path) not in claims.owners)
+    left = sum(1 for path in islice(files_below(folder), _MOST_COUNTED) if real_path(path) not in claims.owners)
     return (warning(folder, 0, CorpusCode.FOLDER_NOT_READ, files=left),) if left or not any(files_below(folder)) else ()

@@ -58,7 +58,7 @@ _PHRASES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Trimmed:
+class TrimmedSource:
     """A source without a library's own lines: those that were left out, as runs from first to last, and the header."""
 
     source: str
@@ -66,19 +66,19 @@ class Trimmed:
     header: dict[int, str] = field(default_factory=dict[int, str])
 
 
-def trimmed(source: str, first_line: int = 1) -> Trimmed:
+def trim_source(source: str, first_line: int = 1) -> TrimmedSource:
     """The source between Project Gutenberg's marks; the whole of it where it has none, or nothing between them."""
     lines = source.split("\n")
-    outside = _outside(lines)
+    outside = _flag_outside(lines)
     kept = ["" if out else line for line, out in zip(lines, outside, strict=True)]
     if not any(outside) or not any(line.strip() for line in kept):
-        return Trimmed(source)
+        return TrimmedSource(source)
     runs = tuple(_runs(lines, outside, first_line))
     header = {first_line + n: line for n, line in enumerate(lines[: outside.index(False)])} if outside[0] else {}
-    return Trimmed("\n".join(kept), runs, header)
+    return TrimmedSource("\n".join(kept), runs, header)
 
 
-def _outside(lines: list[str]) -> list[bool]:
+def _flag_outside(lines: list[str]) -> list[bool]:
     """Of each line whether it is a mark, or lies before the first start or behind an end."""
     first_end = next((n for n, line in enumerate(lines) if _END.match(line)), len(lines))
     header_end = max((n for n in range(first_end) if _opens(lines[n])), default=-1)

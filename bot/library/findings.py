@@ -84,7 +84,7 @@ def warning(path: Path, line: int, code: StrEnum, **facts: str | int) -> Finding
     return Finding(code, line=line, facts=facts, path=path, severity=Severity.WARNING)
 
 
-def listed(lines: Sequence[int]) -> str:
+def list_lines(lines: Sequence[int]) -> str:
     """The first few of these line numbers."""
     return ", ".join(map(str, lines[:_MOST_LISTED])) + (", …" if len(lines) > _MOST_LISTED else "")
 

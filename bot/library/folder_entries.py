@@ -40,7 +40,7 @@ def entries_of(folder: Path) -> Entries:
     read = {root / entry.name: folder / entry.name for entry in listed if not entry.is_symlink()}
     for entry in listed:
         path = folder / entry.name
-        problem = _about_link(path, root, read) if entry.is_symlink() else None
+        problem = _check_link(path, root, read) if entry.is_symlink() else None
         if problem is not None:
             found.findings.append(problem)
         elif path.is_dir():
@@ -48,7 +48,7 @@ def entries_of(folder: Path) -> Entries:
         elif is_text_file(path):
             found.texts.append(path)
         else:
-            found.findings.append(_not_read(path))
+            found.findings.append(_unread_file(path))
     return found
 
 
@@ -63,7 +63,7 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or Path(name).stem.lower() == _README
 
 
-def _about_link(path: Path, root: Path, read: dict[Path, Path]) -> Finding | None:
+def _check_link(path: Path, root: Path, read: dict[Path, Path]) -> Finding | None:
     """Why the link is not followed, if it is not; `read` holds the real files that are read, with their names here."""
     try:
         real = Path(os.path.realpath(path, strict=True))
@@ -79,7 +79,7 @@ def _about_link(path: Path, root: Path, read: dict[Path, Path]) -> Finding | Non
     return None if first == path else warning(path, 0, CorpusCode.LINK_AGAIN, name=first.name)
 
 
-def _not_read(path: Path) -> Finding:
+def _unread_file(path: Path) -> Finding:
     made = path.with_suffix(".md").name
     return warning(
         path, 0, CorpusCode.FILE_NOT_READ, kind=kind_of(path), ending=path.suffix.lower(), name=path.name, made=made

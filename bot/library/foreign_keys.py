@@ -68,13 +68,13 @@ _WITH_TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*")
 _WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
-def _folded(key: str) -> str:
+def _fold_key(key: str) -> str:
     return "_".join(re.split(r"[\s_-]+", key.strip().strip("\"'").casefold()))
 
 
 def field_of(key: str) -> str:
     """The key of ours that `key` says, or nothing."""
-    return _FIELDS.get(_folded(key), "")
+    return _FIELDS.get(_fold_key(key), "")
 
 
 def is_about_the_work(key: str) -> bool:
@@ -84,10 +84,10 @@ def is_about_the_work(key: str) -> bool:
 
 def is_passed_over(key: str) -> bool:
     """Whether `key` is known to say nothing of the text."""
-    return _folded(key) in _PASSED
+    return _fold_key(key) in _PASSED
 
 
-def chosen(keys: Iterable[str]) -> dict[str, str]:
+def map_keys(keys: Iterable[str]) -> dict[str, str]:
     """For each key of ours the one that states it: our own name goes before another tool's."""
     stated: dict[str, str] = {}
     for key in keys:
@@ -97,7 +97,7 @@ def chosen(keys: Iterable[str]) -> dict[str, str]:
     return stated
 
 
-def as_ours(name: str, key: str, value: Plain) -> Plain:
+def adapt_value(name: str, key: str, value: Plain) -> Plain:
     """The value in the form that our key `name` takes; a name by itself is a list of one."""
     if name in _LISTS:
         items = value if isinstance(value, list) else [value]

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.errors import PlainYamlError
 from bot.findings import Finding
 from bot.library.findings import CorpusCode, RefusedError, error, warning
-from bot.library.foreign_keys import as_ours, chosen, field_of, is_passed_over
+from bot.library.foreign_keys import adapt_value, field_of, is_passed_over, map_keys
 from bot.library.marks import MarkForm
 from bot.plain_yaml import PlainYaml, read
 from bot.texts.work import Numbering
@@ -57,7 +57,7 @@ class FrontMatter(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class ParsedFrontMatter:
     """What a file says of the work, the line of each of our keys that it gives, and what there is to say about it."""
 
     matter: FrontMatter = field(default_factory=FrontMatter)
@@ -65,20 +65,22 @@ class Stated:
     findings: tuple[Finding, ...] = ()
 
 
-def validated(yaml: str, path: Path, first_line: int) -> Stated:
+def read_front_matter(yaml: str, path: Path, first_line: int) -> ParsedFrontMatter:
     """The front matter in `yaml`. Raises RefusedError with a finding for every problem."""
     try:
         plain = read(yaml, first_line=first_line)
     except PlainYamlError as problem:
         raise RefusedError(error(path, problem.line, CorpusCode(problem.code), detail=problem.detail)) from problem
-    return stated(plain, path)
+    return validate_front_matter(plain, path)
 
 
-def stated(plain: PlainYaml, path: Path) -> Stated:
+def validate_front_matter(plain: PlainYaml, path: Path) -> ParsedFrontMatter:
     """The front matter that these keys and values make. Raises RefusedError with a finding for every problem."""
-    keys = chosen(plain.data)
-    given = {name: as_ours(name, key, plain.data[key]) for name, key in keys.items() if plain.data[key]}
-    unknown = tuple(_unknown(path, plain, key) for key in plain.data if not field_of(key) and not is_passed_over(key))
+    keys = map_keys(plain.data)
+    given = {name: adapt_value(name, key, plain.data[key]) for name, key in keys.items() if plain.data[key]}
+    unknown = tuple(
+        _unknown_key(path, plain, key) for key in plain.data if not field_of(key) and not is_passed_over(key)
+    )
     try:
         matter = FrontMatter.model_validate(given)
     except ValidationError as problems:
@@ -87,7 +89,7 @@ def stated(plain: PlainYaml, path: Path) -> Stated:
     ours = PlainYaml(plain.data, {(name,): plain.line((key,)) for name, key in keys.items()})
     if matter.id and (not is_id(matter.id)):
         raise RefusedError(error(path, ours.line(("id",)), CorpusCode.ID_FORM, id=matter.id), *unknown)
-    return Stated(matter, ours, unknown)
+    return ParsedFrontMatter(matter, ours, unknown)
 
 
 def is_id(text: str) -> bool:
@@ -95,7 +97,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and any(c.isalpha() for c in text)
 
 
-def _unknown(path: Path, plain: PlainYaml, key: str) -> Finding:
+def _unknown_key(path: Path, plain: PlainYaml, key: str) -> Finding:
     nearest = next(iter(difflib.get_close_matches(key, FrontMatter.model_fields, 1)), "")
     return warning(path, plain.line((key,)), CorpusCode.KEY_UNKNOWN, key=key, nearest=nearest)
 

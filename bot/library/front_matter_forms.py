@@ -59,7 +59,9 @@ def split(source: str) -> Split:
     """Front matter and body. Raises ValueError when an opening `---` is never closed."""
     before = _BEFORE.match(source)
     start = before.end() if before else 0
-    found = _yaml(source, start) or _fenced(source, start) or _title_block(source, start) or _key_lines(source, start)
+    found = (
+        _yaml(source, start) or _fenced_block(source, start) or _title_block(source, start) or _key_lines(source, start)
+    )
     return found or Split(Form.NONE, 1, source, 1)
 
 
@@ -80,7 +82,7 @@ def _yaml(source: str, start: int) -> Split | None:
     return Split(Form.YAML, line, rest, _line_at(source, closing.end()), yaml=source[late.end() : closing.start()])
 
 
-def _fenced(source: str, start: int) -> Split | None:
+def _fenced_block(source: str, start: int) -> Split | None:
     for form, fence, end in ((Form.TOML, _TOML, _TOML_END), (Form.JSON, _JSON, _JSON_END)):
         opening = fence.match(source, start)
         closing = end.search(source, opening.end()) if opening else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.texts.levels import NUMBER, OF_PARAGRAPHS, level
-from bot.texts.numerals import Languages, is_ordinal, numeral, roman
+from bot.texts.numerals import Languages, is_ordinal, numeral, roman_value
 
 _NUMBER = r"\d+(?:\.\d+)+[a-z]?|\d+(?:st|nd|rd|th|[a-z])?|[^\W\d_]+(?:-[^\W\d_]+)?"
 _AFTER = r"(?P<after>[.:)\]]*(?:\s*(?:--+|[–—]+|-(?!\w)))?\s*)"  # what divides a number from the title
@@ -64,17 +64,17 @@ def heading_numbers(headings: Sequence[str], levels: Sequence[int], languages: L
     """The number of each heading, None where it prints none. The headings are in the order of the text, each with its
     level in the source.
     """
-    found = [_said(heading, languages) for heading in headings]
-    later = [None if f else _said_later(h, languages) for f, h in zip(found, headings, strict=True)]
+    found = [_named_number(heading, languages) for heading in headings]
+    later = [None if f else _later_number(h, languages) for f, h in zip(found, headings, strict=True)]
     words = Counter(f.word for f in (*found, *later) if f is not None)
     found = [f or (g if g is not None and words[g.word] > 1 else None) for f, g in zip(found, later, strict=True)]
     _take_next(found, headings, languages)
     _take_inner(found, headings, languages)
-    _take_series(found, [None if f else _bare(h, languages) for f, h in zip(found, headings, strict=True)])
-    _take_series(found, [None if f else _prefixed(h, languages) for f, h in zip(found, headings, strict=True)])
+    _take_series(found, [None if f else _bare_number(h, languages) for f, h in zip(found, headings, strict=True)])
+    _take_series(found, [None if f else _prefixed_number(h, languages) for f, h in zip(found, headings, strict=True)])
     for depth in set(levels):
         at = [n for n, f in enumerate(found) if f is None and levels[n] == depth]
-        weak = [_weak(headings[n]) for n in at]
+        weak = [_weak_number(headings[n]) for n in at]
         if len(at) > 1 and all(weak) and _rise_strictly(weak):
             for n, number in zip(at, weak, strict=True):
                 found[n] = number
@@ -122,20 +122,20 @@ def _rise_strictly(numbers: Sequence[HeadingNumber | None]) -> bool:
     return all(a < b for a, b in pairwise(values))
 
 
-def _said(heading: str, languages: Languages) -> HeadingNumber | None:
+def _named_number(heading: str, languages: Languages) -> HeadingNumber | None:
     """The number of a heading that names what it numbers."""
     for pattern in (_WORDED, _ORDINAL, _MARKED):
         match = pattern.match(heading)
-        if match is not None and (number := _named(match, languages)) is not None:
+        if match is not None and (number := _number_of(match, languages)) is not None:
             return number
     return None
 
 
-def _said_later(heading: str, languages: Languages) -> HeadingNumber | None:
+def _later_number(heading: str, languages: Languages) -> HeadingNumber | None:
     """The number behind a mark in the heading, `RIGHTS OF MAN. PART THE SECOND`."""
     heading = heading[:_LONGEST]
     for mark in islice(_MARK.finditer(heading), _MOST_MARKS):
-        number = _said(heading[mark.end() :], languages)
+        number = _named_number(heading[mark.end() :], languages)
         if number is not None:
             return replace(number, title=mark.end() + number.title)
     return None
@@ -148,7 +148,7 @@ def _take_next(found: list[HeadingNumber | None], headings: Sequence[str], langu
         each = found[n]
         for word in _WORD.finditer(heading[:_LONGEST]) if each is None and last else ():
             match = _WORDED.match(heading, word.start())
-            number = _named(match, languages) if match is not None else None
+            number = _number_of(match, languages) if match is not None else None
             if number is not None and value_of(number.number) == last.get(number.word, 0) + 1 and number.word in last:
                 each = found[n] = number
                 break
@@ -158,7 +158,7 @@ def _take_next(found: list[HeadingNumber | None], headings: Sequence[str], langu
 
 def inner_number(title: str, above: str, languages: Languages) -> HeadingNumber | None:
     """The number that the title of a heading goes on with, of another level than `above`."""
-    number = _said(title.lstrip(" ,;"), languages) if above else None
+    number = _named_number(title.lstrip(" ,;"), languages) if above else None
     return number if number is not None and number.word not in {above, NUMBER} and number.style != SIGNED else None
 
 
@@ -179,7 +179,7 @@ def _take_inner(found: list[HeadingNumber | None], headings: Sequence[str], lang
             found[n] = replace(each, inner=below.number)
 
 
-def _named(match: "re.Match[str]", languages: Languages) -> HeadingNumber | None:
+def _number_of(match: "re.Match[str]", languages: Languages) -> HeadingNumber | None:
     groups = match.groupdict()
     number = _numeral(groups["number"], languages)
     if number is None:
@@ -195,24 +195,24 @@ def _named(match: "re.Match[str]", languages: Languages) -> HeadingNumber | None
     return HeadingNumber(number, named, match.end(), "", groups["word"])
 
 
-def _bare(heading: str, languages: Languages) -> HeadingNumber | None:
+def _bare_number(heading: str, languages: Languages) -> HeadingNumber | None:
     match = _BARE.match(heading)
     if match is None:
         return None
     text = match["number"]
     number = _numeral(text, languages)
-    if number is None or (text.isalpha() and roman(text) is None and match.end() != len(heading)):
+    if number is None or (text.isalpha() and roman_value(text) is None and match.end() != len(heading)):
         return None  # a number by name counts only alone
     return HeadingNumber(number, "", match.end(), _style(text))
 
 
-def _weak(heading: str) -> HeadingNumber | None:
+def _weak_number(heading: str) -> HeadingNumber | None:
     match = _WEAK.match(heading)
     number = _numeral(match["number"], ()) if match is not None else None
     return None if match is None or number is None else HeadingNumber(number, "", match.end(), "arabic")
 
 
-def _prefixed(heading: str, languages: Languages) -> HeadingNumber | None:
+def _prefixed_number(heading: str, languages: Languages) -> HeadingNumber | None:
     """A number behind words that other headings share, `Ferry 3`; a title only behind a mark, `Ferry 3: The bell`."""
     match = _PREFIXED.match(heading)
     number = _numeral(match["number"], languages) if match is not None else None
@@ -233,4 +233,4 @@ def _style(text: str) -> str:
         return "dotted"
     if text[0].isdigit():
         return "arabic"
-    return ("roman" if roman(text) is not None else "spelled") + ("-small" if text.islower() else "")
+    return ("roman" if roman_value(text) is not None else "spelled") + ("-small" if text.islower() else "")

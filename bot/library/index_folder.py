@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bot.errors import DamagedIndexError
 from bot.matching.index import Index
-from bot.matching.segment import Segment, identity, merged
+from bot.matching.segment import Segment, identity, merge
 from bot.matching.segment_form import from_bytes, to_bytes
 from bot.texts.work import Work
 
@@ -46,7 +46,7 @@ Report = Callable[[Step, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class NotKept:
+class WriteFailure:
     """Why the index of this run is in memory only: the folder, and the system's own words."""
 
     folder: Path
@@ -54,16 +54,16 @@ class NotKept:
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class BuiltIndex:
     """An index, the ids of the works that were read for it, and the folder it is kept in, or why it is not."""
 
     index: Index
     read: tuple[str, ...]
     folder: Path | None = None
-    not_kept: NotKept | None = None
+    not_kept: WriteFailure | None = None
 
 
-def silent(step: Step, done: int, total: int) -> None: ...
+def report_nothing(step: Step, done: int, total: int) -> None: ...
 
 
 class IndexFolder:
@@ -77,34 +77,36 @@ class IndexFolder:
     def path(self) -> Path | None:
         return None if self._place is None else self._place()
 
-    def index(self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = silent) -> Indexed:
+    def index(
+        self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = report_nothing
+    ) -> BuiltIndex:
         """The index over `works`, from the files, what is `held` already, and what has to be read.
 
         A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.
         """
         kept = self._place is not None and sum(len(work.text) for work in works) >= self._worth_keeping
         found = self._paths() if kept else []
-        stored = {segment: path for path in found if (segment := _opened(path)) is not None}
+        stored = {segment: path for path in found if (segment := _open(path)) is not None}
         at_hand = [*stored, *held]
         try:
-            segments, read = _complete(works, at_hand, report)
+            segments, read = _gather_segments(works, at_hand, report)
         except DamagedIndexError:
-            segments, read = _complete(works, [s for s in at_hand if s.is_whole()], report)
+            segments, read = _gather_segments(works, [s for s in at_hand if s.is_whole()], report)
         if not kept or self.path is None:
-            return Indexed(Index(works, segments), read)
+            return BuiltIndex(Index(works, segments), read)
         try:
             places = _keep(self.path, segments, stored, report)
         except OSError as problem:
-            not_kept = NotKept(self.path, problem.strerror or str(problem))
-            return Indexed(Index(works, segments), read, self.path, not_kept)
+            not_kept = WriteFailure(self.path, problem.strerror or str(problem))
+            return BuiltIndex(Index(works, segments), read, self.path, not_kept)
         for path in found:
             if path not in places.values():
                 _remove(path)
-        return Indexed(Index(works, list(places)), read, self.path)
+        return BuiltIndex(Index(works, list(places)), read, self.path)
 
     def discard_damaged(self) -> int:
         """Check every byte of every file, and remove those that are not as they were written; how many those are."""
-        damaged = [path for path in self._paths() if (segment := _opened(path)) is None or not segment.is_whole()]
+        damaged = [path for path in self._paths() if (segment := _open(path)) is None or not segment.is_whole()]
         for path in damaged:
             _remove(path)
         return len(damaged)
@@ -128,13 +130,13 @@ def _keep(
         if segment in stored:
             places[segment] = stored[segment]
         else:
-            path = _written(folder, segment, report)
-            again = _opened(path)
+            path = _write(folder, segment, report)
+            again = _open(path)
             places[segment if again is None else again] = path
     return places
 
 
-def _written(folder: Path, segment: Segment, report: Report) -> Path:
+def _write(folder: Path, segment: Segment, report: Report) -> Path:
     name = secrets.token_hex(8)
     unfinished = folder / (name + _UNFINISHED)
     total, done = segment.size, 0
@@ -168,7 +170,7 @@ def _sweep(folder: Path) -> None:
 def _read(works: Sequence[Work], report: Report) -> Segment:
     characters = sum(len(work.text) for work in works)
 
-    def each() -> Iterator[Work]:
+    def reported_works() -> Iterator[Work]:
         done = 0
         for work in works:
             report(Step.READING, done, characters)
@@ -177,25 +179,25 @@ def _read(works: Sequence[Work], report: Report) -> Segment:
         report(Step.READING, characters, characters)
         report(Step.SORTING, 0, 1)
 
-    segment = Segment.of(each())
+    segment = Segment.of(reported_works())
     report(Step.SORTING, 1, 1)
     return segment
 
 
-def _complete(
+def _gather_segments(
     works: Sequence[Work], at_hand: Iterable[Segment], report: Report
 ) -> tuple[list[Segment], tuple[str, ...]]:
     """Segments that hold all of `works`, and the ids of those that had to be read. Raises DamagedIndexError."""
     wanted = {identity(work) for work in works}
-    segments = _needed(at_hand, wanted)
+    segments = _needed_segments(at_hand, wanted)
     known = {edition for segment in segments for edition in segment.editions}
     unread = [work for work in works if identity(work) not in known]
     if unread:
         segments.append(_read(unread, report))
-    return _tidied(segments, wanted), tuple(work.id for work in unread)
+    return _tidy(segments, wanted), tuple(work.id for work in unread)
 
 
-def _needed(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
+def _needed_segments(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
     """Those that hold wanted works that no other of them holds, the largest first."""
     left = set(wanted)
     needed: list[Segment] = []
@@ -206,23 +208,23 @@ def _needed(segments: Iterable[Segment], wanted: set[str]) -> list[Segment]:
     return needed
 
 
-def _tidied(segments: list[Segment], wanted: set[str]) -> list[Segment]:
+def _tidy(segments: list[Segment], wanted: set[str]) -> list[Segment]:
     """At most `MOST_SEGMENTS`, the last less than half of the one before, none mostly of works that are not wanted."""
-    tidy = [s if _mostly_wanted(s, wanted) else merged([s], wanted) for s in segments]
+    tidy = [s if _is_mostly_wanted(s, wanted) else merge([s], wanted) for s in segments]
     tidy.sort(key=len, reverse=True)
     while len(tidy) > 1 and (len(tidy) > MOST_SEGMENTS or 2 * len(tidy[-1]) > len(tidy[-2])):
-        tidy[-2:] = [merged(tidy[-2:], wanted)]
+        tidy[-2:] = [merge(tidy[-2:], wanted)]
         tidy.sort(key=len, reverse=True)
     return tidy
 
 
-def _mostly_wanted(segment: Segment, wanted: set[str]) -> bool:
+def _is_mostly_wanted(segment: Segment, wanted: set[str]) -> bool:
     lengths = segment.work_lengths()
     dead = sum(length for edition, length in zip(segment.editions, lengths, strict=True) if edition not in wanted)
     return 2 * dead <= len(segment)
 
 
-def _opened(path: Path) -> Segment | None:
+def _open(path: Path) -> Segment | None:
     """The file's segment over memory that every process shares that opens it; None where there is none in it."""
     try:
         with path.open("rb") as file:

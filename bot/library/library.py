@@ -12,9 +12,9 @@ from bot.findings import Finding
 from bot.library.book import INDEX
 from bot.library.claims import Claims
 from bot.library.corpus_file import LoadedFile, load_file, with_findings
-from bot.library.corpus_folder import Found, about_folder, first_to_read, texts_of
+from bot.library.corpus_folder import FoundFile, check_folder, may_name_parts, texts_of
 from bot.library.findings import CorpusCode, error, warning
-from bot.library.index_folder import Indexed, IndexFolder, NotKept, Report, Step, silent
+from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step, WriteFailure, report_nothing
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.matching.segment import Segment
@@ -35,7 +35,7 @@ class Holdings:
 
     files: tuple[LoadedFile, ...]
     works: tuple[Work, ...]
-    indexed: Indexed
+    indexed: BuiltIndex
     names: tuple[WorkName, ...]
 
     @property
@@ -52,7 +52,7 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class Reloaded:
+class Reload:
     """What a reload changed, as ids of works. `kept` are works whose file no longer loads: they stay as they were.
 
     `index_not_kept` says why the new index is in memory only, where it should be kept; `folder` is the corpus's.
@@ -63,7 +63,7 @@ class Reloaded:
     removed: tuple[str, ...]
     kept: tuple[str, ...]
     findings: tuple[Finding, ...]
-    index_not_kept: NotKept | None = None
+    index_not_kept: WriteFailure | None = None
     folder: Path | None = None
 
 
@@ -81,14 +81,14 @@ class Library:
     def holdings(self) -> Holdings:
         return self._holdings
 
-    def reload(self) -> Reloaded:
+    def reload(self) -> Reload:
         """Read the folder again. On CorpusFolderError the old holdings stay in place."""
         old = self._holdings
-        files = _without_duplicates(self._or_old(file, old) for file in _load_each(self.folder))
+        files = _without_duplicates(self._fall_back(file, old) for file in _load_each(self.folder))
         new = self._hold(files, old.index.segments)
         self._holdings = new
         before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
-        return Reloaded(
+        return Reload(
             added=tuple(i for i in after if i not in before),
             changed=tuple(i for i in after if i in before and after[i] != before[i]),
             removed=tuple(i for i in before if i not in after),
@@ -112,7 +112,7 @@ class Library:
         return Holdings(tuple(files), works, self._index_folder.index(works, segments), tuple(names))
 
     @staticmethod
-    def _or_old(file: LoadedFile, old: Holdings) -> LoadedFile:
+    def _fall_back(file: LoadedFile, old: Holdings) -> LoadedFile:
         """The file, or its work of the last load where it no longer loads; its findings stay."""
         if file.work is not None:
             return file
@@ -120,14 +120,14 @@ class Library:
         return replace(file, work=last)
 
 
-def load_folder(folder: Path, report: Report = silent) -> list[LoadedFile]:
+def load_folder(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
     """Every file of a folder: the texts (Markdown and plain text), the books in folders of their own, and what is
     neither, with the reason. Or the one file that `folder` is.
     """
     return _without_duplicates(_load_each(folder, report))
 
 
-def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
+def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
     if folder.is_file():
         return [load_file(folder)]
     if not folder.is_dir():
@@ -138,23 +138,23 @@ def _load_each(folder: Path, report: Report = silent) -> list[LoadedFile]:
         raise CorpusFolderError(folder, CorpusFolderCode.UNREADABLE, problem.strerror or "") from problem
     claims = Claims()
     files = _read_each(holding.found, claims, report)
-    files += (LoadedFile(path, None, said) for path in holding.folders if (said := about_folder(path, claims)))
+    files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))
     files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
         files.append(LoadedFile(folder, None, (error(folder, 0, CorpusCode.NO_TEXTS),)))
     return files
 
 
-def _read_each(found: Sequence[Found], claims: Claims, report: Report) -> list[LoadedFile]:
+def _read_each(found: Sequence[FoundFile], claims: Claims, report: Report) -> list[LoadedFile]:
     """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
     files: list[LoadedFile] = []
-    for done, one in enumerate(sorted(found, key=first_to_read, reverse=True)):
+    for done, one in enumerate(sorted(found, key=may_name_parts, reverse=True)):
         report(Step.LOADING, done, len(found))
         if one.findings:
             files.append(LoadedFile(one.path, None, one.findings))
         elif not claims.is_part(one.path):
             files.append(load_file(one.path, is_book=one.is_book, claims=claims))
-        elif one.is_book and (said := about_folder(one.path.parent, claims)):
+        elif one.is_book and (said := check_folder(one.path.parent, claims)):
             files.append(LoadedFile(one.path.parent, None, said))
     report(Step.LOADING, len(found), len(found))
     return [file for file in files if file.work is None or not claims.is_part(file.path)]
@@ -172,7 +172,7 @@ def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
             continue
         first = by_id.setdefault(work.id.casefold(), file.path)
         if first != file.path:
-            twice = error(file.path, 1, CorpusCode.ID_TWICE, id=work.id, other=_shown(first))
+            twice = error(file.path, 1, CorpusCode.ID_TWICE, id=work.id, other=_shown_name(first))
             result.append(with_findings(file, twice))
             continue
         shared = [
@@ -184,6 +184,6 @@ def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
     return result
 
 
-def _shown(path: Path) -> str:
+def _shown_name(path: Path) -> str:
     """A file's name; an index is known by its folder."""
     return f"{path.parent.name}/{path.name}" if path.name.lower() == INDEX else path.name

@@ -54,11 +54,11 @@ def reads_as_verse(lines: Sequence[str], width: int) -> bool:
     if sum(line.rstrip(_CLOSING).endswith((".", "?", "!", "。")) for line in bare) >= _SENTENCES * len(bare):
         return False
     if sum(map(_begins_high, bare)) >= _CAPITALS * len(bare):
-        return _unfilled(bare, max(width, _NARROWEST if len(bare) > _LEAST_LINES else 0)) >= _UNFILLED
-    return _unfilled(bare, width) >= _UNFILLED_WITHOUT_CAPITALS
+        return _unfilled_share(bare, max(width, _NARROWEST if len(bare) > _LEAST_LINES else 0)) >= _UNFILLED
+    return _unfilled_share(bare, width) >= _UNFILLED_WITHOUT_CAPITALS
 
 
-def _unfilled(lines: Sequence[str], width: int) -> float:
+def _unfilled_share(lines: Sequence[str], width: int) -> float:
     """The share of the line ends behind which the next word had room."""
     return sum(_has_room(a, b, width) for a, b in pairwise(lines)) / (len(lines) - 1)
 

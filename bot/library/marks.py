@@ -48,9 +48,9 @@ def take_marks(block: Block, form: MarkForm) -> tuple[Block, tuple[PlacedMark, .
     if not found:
         return block, ()
     cuts = _Cuts([Span(m.start(), m.end()) for m in found])
-    marks = tuple(PlacedMark(as_digits(m["label"]), cuts.moved(m.start())) for m in found)
-    placed = (replace(e, span=Span(cuts.moved(e.span.start), cuts.moved(e.span.end))) for e in block.emphasis)
-    notes = tuple(NoteMark(n.name, cuts.moved(n.at)) for n in block.notes)
+    marks = tuple(PlacedMark(as_digits(m["label"]), cuts.new_offset(m.start())) for m in found)
+    placed = (replace(e, span=Span(cuts.new_offset(e.span.start), cuts.new_offset(e.span.end))) for e in block.emphasis)
+    notes = tuple(NoteMark(n.name, cuts.new_offset(n.at)) for n in block.notes)
     emphasis = tuple(e for e in placed if len(e.span))
     return replace(block, text=cuts.without(block.text), emphasis=emphasis, notes=notes), marks
 
@@ -67,7 +67,7 @@ class _Cuts:
         around = (Span(0, 0), *self._spans, Span(len(text), len(text)))
         return "".join(text[before.end : after.start] for before, after in pairwise(around))
 
-    def moved(self, at: int) -> int:
+    def new_offset(self, at: int) -> int:
         """Where an offset lies when they are gone."""
         n = bisect_left(self._starts, at)
         return at - self._gone[n] + (max(0, self._spans[n - 1].end - at) if n else 0)

@@ -47,7 +47,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _PrintedNumber:
     form: str
     number: str
 
@@ -63,18 +63,18 @@ def paragraph_labels(
     number that the section prints, or empty.
     """
     if numbering not in {Numbering.SEEN, Numbering.ARTICLE}:
-        return list(_by_count(blocks, counted))
-    printed = [_printed(block, languages) for block in blocks]
+        return list(_counted_labels(blocks, counted))
+    printed = [_printed_number(block, languages) for block in blocks]
     if any(p is not None and p.form == "dotted" for p in printed):  # 1, 1.1, 1.11, 2: one series
         printed = [replace(p, form="dotted") if p is not None and p.form in _WHOLE else p for p in printed]
     form = next((p.form for p in printed if p is not None), "")
     numbers = [p.number if p is not None and p.form == form else None for p in printed]
     if _is_order(form, numbers, blocks, above) or (form and numbering is Numbering.ARTICLE):
-        return list(_by_number(numbers))
-    return list(_by_count(blocks, 0))
+        return list(_printed_labels(numbers))
+    return list(_counted_labels(blocks, 0))
 
 
-def _by_count(blocks: Sequence[Block], counted: int) -> Iterator[str]:
+def _counted_labels(blocks: Sequence[Block], counted: int) -> Iterator[str]:
     unnumbered = 0
     for block in blocks:
         if block.counted:
@@ -85,7 +85,7 @@ def _by_count(blocks: Sequence[Block], counted: int) -> Iterator[str]:
             yield f"#{unnumbered}"
 
 
-def _by_number(numbers: Sequence[str | None]) -> Iterator[str]:
+def _printed_labels(numbers: Sequence[str | None]) -> Iterator[str]:
     """The numbers; those that several blocks belong to, and what comes before the first, with a count."""
     last, count = "", 0
     for n, number in enumerate(numbers):
@@ -94,18 +94,18 @@ def _by_number(numbers: Sequence[str | None]) -> Iterator[str]:
         yield last if alone else f"{last}#{count}"
 
 
-def _printed(block: Block, languages: Languages) -> _Printed | None:
+def _printed_number(block: Block, languages: Languages) -> _PrintedNumber | None:
     if not block.counted:
         return None
     if block.listed:
-        return _Printed(_LISTED, block.listed)
+        return _PrintedNumber(_LISTED, block.listed)
     start = block.text[:_MOST_LETTERS]
     for form, pattern in _FORMS:
         match = pattern.match(start)
         number = numeral(as_digits(match["number"]), languages) if match is not None else None
         if match is not None and number is not None:
             found = _form(form, match, languages)
-            return _Printed(found, number) if found else None
+            return _PrintedNumber(found, number) if found else None
     return None
 
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from bot.findings import Finding
 from bot.library.blocks import MOST_BLOCKS, Block, Oddity
-from bot.library.digital_libraries import trimmed
-from bot.library.findings import CorpusCode, RefusedError, error, listed, warning
-from bot.library.front_matter import Stated, stated, validated
+from bot.library.digital_libraries import trim_source
+from bot.library.findings import CorpusCode, RefusedError, error, list_lines, warning
+from bot.library.front_matter import ParsedFrontMatter, read_front_matter, validate_front_matter
 from bot.library.front_matter_forms import Form, Split, header_of_library, split
 from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usual_width
 from bot.library.markdown.limits import TooManyBlocksError
-from bot.library.markdown.oddities import told
+from bot.library.markdown.oddities import condense
 from bot.library.markdown.reader import read_blocks
 from bot.library.other_formats import OtherKind
 from bot.library.plain_marks import text_lines
 from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
-from bot.library.source_file import MAX_BYTES, SourceText, about_decoded_twice, read_source
+from bot.library.source_file import MAX_BYTES, SourceText, check_mojibake, read_source
 
 _SAMPLE = 400  # characters
 _OTHER_FORMATS = (("<!doctype html", "HTML"), ("<html", "HTML"), ("<?xml", "XML"))
@@ -37,7 +37,7 @@ class Part:
 
     path: Path
     form: Form
-    stated: Stated
+    stated: ParsedFrontMatter
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     marks: int = 0
@@ -50,23 +50,27 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
         parts = split(source.text)
     except ValueError:
         raise RefusedError(error(path, 1, CorpusCode.FRONT_MATTER_OPEN)) from None
-    said = validated(parts.yaml, path, parts.line) if parts.form is Form.YAML else stated(parts.stated, path)
-    body = trimmed(parts.body, parts.body_line)
+    said = (
+        read_front_matter(parts.yaml, path, parts.line)
+        if parts.form is Form.YAML
+        else validate_front_matter(parts.stated, path)
+    )
+    body = trim_source(parts.body, parts.body_line)
     form = parts.form
-    findings = [*said.findings, *_about_form(path, parts), *_about_source(path, source)]
+    findings = [*said.findings, *_check_form(path, parts), *_check_source(path, source)]
     findings += (
         warning(path, first, CorpusCode.LIBRARY_LEFT_OUT, first=first, last=last) for first, last in body.left_out
     )
     if form is Form.NONE and (header := header_of_library(body.header)).data:
-        said, form = stated(header, path), Form.KEY_LINES
+        said, form = validate_front_matter(header, path), Form.KEY_LINES
     oddities: list[Oddity] = []
     if is_plain_text(path):
         lines = text_lines(body.source, parts.body_line, source.page_breaks)
-        blocks, of_notes = with_notes(lines.placed(_read_plain(path, lines.source)), said.matter.marks)
-        oddities = told((*lines.oddities, *of_notes))
+        blocks, of_notes = with_notes(lines.renumber(_read_plain(path, lines.source)), said.matter.marks)
+        oddities = condense((*lines.oddities, *of_notes))
     else:
         blocks, oddities = _read_markdown(path, body.source, parts.body_line)
-        findings += _about_verse(path, line_groups(body.source, parts.body_line))
+        findings += _check_verse(path, line_groups(body.source, parts.body_line))
     findings += (warning(path, o.line, o.code, found=o.found, count=o.count) for o in oddities)
     return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities))
 
@@ -85,7 +89,7 @@ def _read_markdown(path: Path, source: str, first_line: int) -> tuple[list[Block
         raise RefusedError(error(path, first_line + problem.line, CorpusCode.BLOCKS_MANY)) from problem
 
 
-def _about_form(path: Path, parts: Split) -> list[Finding]:
+def _check_form(path: Path, parts: Split) -> list[Finding]:
     if parts.form in {Form.TOML, Form.JSON}:
         return [warning(path, parts.line, CorpusCode.FRONT_MATTER_FOREIGN, form=parts.form.upper())]
     if parts.form in {Form.TITLE_BLOCK, Form.KEY_LINES}:
@@ -94,11 +98,11 @@ def _about_form(path: Path, parts: Split) -> list[Finding]:
     return []
 
 
-def _about_source(path: Path, source: SourceText) -> list[Finding]:
+def _check_source(path: Path, source: SourceText) -> list[Finding]:
     findings: list[Finding] = []
     if source.page_breaks:
         findings.append(warning(path, source.page_breaks[0], CorpusCode.PAGE_BREAKS, count=len(source.page_breaks)))
-    findings += about_decoded_twice(path, source.text)
+    findings += check_mojibake(path, source.text)
     lost = source.text.find("\ufffd")
     if lost >= 0:
         line = source.text.count("\n", 0, lost) + 1
@@ -109,14 +113,14 @@ def _about_source(path: Path, source: SourceText) -> list[Finding]:
     return findings
 
 
-def _about_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
+def _check_verse(path: Path, groups: list[LineGroup]) -> list[Finding]:
     """Lines that read as verse, and have no break marks: they are joined into a paragraph."""
     prose = [g for g in groups if not g.lines[0].startswith(_NO_PROSE) and not any(map(_is_listed, g.lines))]
     width = usual_width(prose)
     found = [g.first for g in prose if not _has_breaks(g) and reads_as_verse(g.lines, width)]
     if not found:
         return []
-    return [warning(path, found[0], CorpusCode.VERSE_LINES, count=len(found), lines=listed(found))]
+    return [warning(path, found[0], CorpusCode.VERSE_LINES, count=len(found), lines=list_lines(found))]
 
 
 def _is_listed(line: str) -> bool:

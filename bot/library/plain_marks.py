@@ -45,7 +45,7 @@ class PlainLines:
     numbers: tuple[int, ...]
     oddities: tuple[Oddity, ...]
 
-    def placed(self, blocks: Sequence[Block]) -> list[Block]:
+    def renumber(self, blocks: Sequence[Block]) -> list[Block]:
         """Blocks of `source`, whose lines are counted from 1, with their lines in the file."""
         return [replace(block, line=self.numbers[block.line - 1]) for block in blocks]
 
@@ -101,7 +101,7 @@ def _furniture(lines: Sequence[str], breaks: Sequence[int]) -> set[int]:
     found.update(worded)
     inner = [[n for n in page if n not in found] for page in pages]
     outer = [n for page in inner for n in (*page[:1], *page[1:][-1:]) if 0 < len(lines[n].strip()) <= _LONGEST_HEAD]
-    return found | set(_repeated(lines, outer, {page[0] for page in inner[:1] if page})) if breaks else found
+    return found | set(_repeated_lines(lines, outer, {page[0] for page in inner[:1] if page})) if breaks else found
 
 
 def _pages(lines: Sequence[str], breaks: Sequence[int]) -> Iterator[list[int]]:
@@ -111,7 +111,7 @@ def _pages(lines: Sequence[str], breaks: Sequence[int]) -> Iterator[list[int]]:
         yield [n for n in range(start, end) if lines[n].strip()]
 
 
-def _repeated(lines: Sequence[str], outer: Sequence[int], first: set[int]) -> Iterator[int]:
+def _repeated_lines(lines: Sequence[str], outer: Sequence[int], first: set[int]) -> Iterator[int]:
     """Lines at the ends of pages that come again there; a heading of the text, and the first line of all, stay once."""
     keys = {n: _head(lines[n]) for n in outer}
     counts = Counter(keys.values())

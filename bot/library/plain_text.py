@@ -29,13 +29,13 @@ def is_plain_text(path: Path) -> bool:
 
 def read_plain_text(source: str, first_line: int) -> list[Block]:
     """The blocks of `source`, whose first line is line `first_line` of its file."""
-    groups = [part for group in line_groups(source, first_line) for part in _divided(group)]
+    groups = [part for group in line_groups(source, first_line) for part in _divide(group)]
     width = usual_width(groups)
     blocks = with_series([_block(group, width) for group in groups])
-    return _from_first_level(list(_with_titles(_without_contents(blocks))))
+    return _compact_levels(list(_with_titles(_without_contents(blocks))))
 
 
-def _divided(group: LineGroup) -> Iterator[LineGroup]:
+def _divide(group: LineGroup) -> Iterator[LineGroup]:
     """The paragraphs of a group: each line where they are not wrapped; else an ideographic space, a verse with its
     number or a heading below another begins one.
     """
@@ -65,12 +65,12 @@ def _block(group: LineGroup, width: int) -> Block:
     lines = [line.strip() for line in group.lines]
     level = chapter_level(lines[0])
     if level and len(lines) <= _TITLE_LINES and not _is_list(lines) and sum(map(len, lines)) <= _TITLE_LENGTH * 2:
-        return Block(level, _joined(lines), (), group.first)
-    text = "\n".join(lines) if reads_as_verse(lines, width) else _joined(lines)
+        return Block(level, _join_lines(lines), (), group.first)
+    text = "\n".join(lines) if reads_as_verse(lines, width) else _join_lines(lines)
     return Block(0, text, (), group.first)
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _join_lines(lines: Sequence[str]) -> str:
     spaces = ("" if is_wide(a[-1:]) and is_wide(b[:1]) else " " for a, b in pairwise(lines))
     return "".join((lines[0], *(piece for pair in zip(spaces, lines[1:], strict=True) for piece in pair)))
 
@@ -105,7 +105,7 @@ def _with_titles(blocks: Iterator[Block]) -> Iterator[Block]:
         yield held
 
 
-def _from_first_level(blocks: Sequence[Block]) -> list[Block]:
+def _compact_levels(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the levels that are used, from 1: a text of chapters only has no level above them."""
     used = sorted({block.level for block in blocks if block.level})
     return [replace(b, level=used.index(b.level) + 1) if b.level else b for b in blocks]

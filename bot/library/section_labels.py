@@ -37,7 +37,7 @@ def label_below(parent: str, number: str) -> str:
     return f"{parent}.{number}" if parent and "." not in number else number
 
 
-def distinct(labels: Sequence[str]) -> list[str]:
+def distinct_labels(labels: Sequence[str]) -> list[str]:
     """The labels, those that were there already with a count."""
     seen: Counter[str] = Counter()
     found: list[str] = []

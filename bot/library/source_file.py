@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.findings import Finding
-from bot.library.decoded_twice import decoded_twice
-from bot.library.findings import CorpusCode, RefusedError, error, listed, warning
+from bot.library.findings import CorpusCode, RefusedError, error, list_lines, warning
+from bot.library.mojibake import find_mojibake
 from bot.library.other_formats import format_of
 
 MAX_BYTES = 32 * 2**20
@@ -38,26 +38,26 @@ class SourceText:
 
 def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
     """The text of a regular file of at most `most` bytes. Raises RefusedError."""
-    raw = _bytes(path, most)
+    raw = _read_bytes(path, most)
     if (other := format_of(raw)) is not None:
         raise RefusedError(error(path, 1, CorpusCode.OTHER_FORMAT, format=other[0], kind=other[1]))
     if raw and not raw.strip(b"\0"):
         raise RefusedError(error(path, 0, CorpusCode.NO_TEXT_FILE))
     if _is_wide(raw):
         raise RefusedError(error(path, 1, CorpusCode.UTF_16))
-    source = _decoded(path, raw).replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
+    source = _decode(path, raw).replace("\r\n", "\n").replace("\r", "\n").rstrip(_END_OF_FILE)
     if source.count("\n") > _MOST_LINES:
         raise RefusedError(error(path, _MOST_LINES, CorpusCode.BLOCKS_MANY))
     controls = _controls(path, source)
     if controls:
-        raise RefusedError(*controls, *about_decoded_twice(path, source))
+        raise RefusedError(*controls, *check_mojibake(path, source))
     if _FORM_FEED not in source:
         return SourceText(source)
     breaks = tuple(n for n, line in enumerate(source.split("\n"), 1) if _FORM_FEED in line)
     return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks)
 
 
-def _decoded(path: Path, raw: bytes) -> str:
+def _decode(path: Path, raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -67,7 +67,7 @@ def _decoded(path: Path, raw: bytes) -> str:
         raise RefusedError(error(path, line, CorpusCode.NOT_UTF8, **facts)) from problem
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def _read_bytes(path: Path, most: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # what a pipe or a device holds has no end
             raise RefusedError(error(path, 0, CorpusCode.NO_REGULAR_FILE))
@@ -94,15 +94,15 @@ def _is_wide(raw: bytes) -> bool:
 def _is_plain(sample: bytes) -> bool:
     """Whether it is UTF-8 with no more control characters than a damaged file has."""
     controls = len(_CONTROL.findall(sample.decode("utf-8", "ignore")))
-    return controls <= _MANY_CONTROLS * len(sample) and not _cut_off(sample, "utf-8").count("\ufffd")
+    return controls <= _MANY_CONTROLS * len(sample) and not _decode_sample(sample, "utf-8").count("\ufffd")
 
 
 def _are_words(sample: bytes, encoding: str) -> bool:
-    text = _cut_off(sample, encoding)
+    text = _decode_sample(sample, encoding)
     return len(text.split()) > 1 and all(c.isprintable() or c.isspace() for c in text)
 
 
-def _cut_off(sample: bytes, encoding: str) -> str:
+def _decode_sample(sample: bytes, encoding: str) -> str:
     """The sample decoded, without the last characters, which its end may have cut in two."""
     text = sample.decode(encoding, "replace")
     return text[:-_MOST_CUT] if len(sample) == _SAMPLE else text
@@ -114,7 +114,13 @@ def _controls(path: Path, source: str) -> list[Finding]:
         return []
     found = [(n, m.group()) for n, line in enumerate(source.split("\n"), 1) if (m := _CONTROL.search(line))]
     findings = [
-        error(path, line, CorpusCode.CONTROL_CHARACTER, character=f"U+{ord(character):04X}", meant=_windows(character))
+        error(
+            path,
+            line,
+            CorpusCode.CONTROL_CHARACTER,
+            character=f"U+{ord(character):04X}",
+            meant=_windows_character(character),
+        )
         for line, character in found[:_MOST_LINES_NAMED]
     ]
     if rest := found[_MOST_LINES_NAMED:]:
@@ -122,16 +128,16 @@ def _controls(path: Path, source: str) -> list[Finding]:
     return findings
 
 
-def about_decoded_twice(path: Path, source: str) -> list[Finding]:
+def check_mojibake(path: Path, source: str) -> list[Finding]:
     """One warning for all the lines with letters that were decoded twice."""
-    hits = decoded_twice(source)
+    hits = find_mojibake(source)
     if not hits:
         return []
-    first, lines = hits[0], listed([hit.line for hit in hits])
+    first, lines = hits[0], list_lines([hit.line for hit in hits])
     facts = {"found": first.found, "meant": first.meant, "count": len(hits), "lines": lines}
     return [warning(path, first.line, CorpusCode.DECODED_TWICE, **facts)]
 
 
-def _windows(character: str) -> str:
+def _windows_character(character: str) -> str:
     """What the byte of that number is in Windows-1252, which such files mostly were."""
     return character.encode("latin-1").decode("cp1252", "ignore") if ord(character) > 127 else ""  # noqa: PLR2004 - ASCII

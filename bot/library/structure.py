@@ -17,7 +17,7 @@ from bot.library.front_matter import FrontMatter
 from bot.library.heading_levels import heading_depths
 from bot.library.heading_numbers import SIGNED, HeadingNumber, heading_numbers
 from bot.library.marks import take_marks
-from bot.library.section_labels import distinct, label_below, section_numbers
+from bot.library.section_labels import distinct_labels, label_below, section_numbers
 from bot.library.verse_lines import uncounted_lines
 from bot.texts.numerals import ENGLISH, Languages
 from bot.texts.span import Span
@@ -57,7 +57,7 @@ def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter, *, be
         title = None
     languages = (about.language.partition("-")[0].casefold(), *ENGLISH) if about.language else ENGLISH
     tree = _Tree(matter, [b for b in body if b.level and b is not title], languages)
-    placed = _placed((*body, *endnotes))
+    placed = _place_blocks((*body, *endnotes))
     for block, span in placed[: len(body)]:
         if block is title:
             tree.root.heading = span
@@ -83,7 +83,7 @@ def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter, *, be
     return Work(about, text, sections, emphasis, edition, notes, marks, uncounted.speakers, uncounted.directions)
 
 
-def _placed(blocks: Sequence[Block]) -> list[tuple[Block, Span]]:
+def _place_blocks(blocks: Sequence[Block]) -> list[tuple[Block, Span]]:
     """The blocks with their places in the text."""
     ends = accumulate(len(block.text) + len(_BETWEEN) for block in blocks)
     ended = ((block, end - len(_BETWEEN)) for block, end in zip(blocks, ends, strict=True))
@@ -110,7 +110,7 @@ def _section_of_notes(notes: Sequence[Note]) -> Iterator[Section]:
         )
 
 
-def unmatched(names: Iterable[str], blocks: Sequence[Block], *, headings: bool) -> list[str]:
+def unmatched_names(names: Iterable[str], blocks: Sequence[Block], *, headings: bool) -> list[str]:
     """Those of `names` that no heading (or no paragraph) of the file reads as."""
     present = {_key(b.text) for b in blocks if bool(b.level) == headings}
     return [name for name in names if _key(name) not in present]
@@ -174,7 +174,7 @@ class _Tree:
         for node, number in zip(self.nodes[1:], numbers[1:], strict=True):
             labels.append(number if _is_signed(node) else label_below(labels[node.parent], number))
             depths.append(depths[node.parent] + 1)
-        made = zip(self.nodes, distinct(labels), numbers, depths, strict=True)
+        made = zip(self.nodes, distinct_labels(labels), numbers, depths, strict=True)
         return tuple(
             _section(node, label, number, depth, self._paragraphs(node)) for node, label, number, depth in made
         )

@@ -19,7 +19,7 @@ from bot.library.stage_directions import (
     reads_as_direction,
     without_asides,
 )
-from bot.texts.numerals import roman
+from bot.texts.numerals import roman_value
 from bot.texts.span import Span
 
 _LESSER = frozenset("and or of the to with & und von et de du la le y".split())
@@ -34,7 +34,7 @@ _SHARE_IN_PLAY = 0.25  # of the paragraphs of a section must begin with a name
 
 
 @dataclass(frozen=True, slots=True)
-class Uncounted:
+class UncountedLines:
     """The lines that are not counted, each in the order of the text."""
 
     speakers: tuple[Span, ...] = ()
@@ -63,11 +63,11 @@ class _Name:
     marked: bool  # with a full stop or colon, or in italics
 
 
-def uncounted_lines(placed: Sequence[tuple[Block, Span]]) -> Uncounted:
+def uncounted_lines(placed: Sequence[tuple[Block, Span]]) -> UncountedLines:
     """Those of a work's blocks, each given with its place in the text."""
     lines = list(_lines(placed))
     if all(line.alone for line in lines):
-        return Uncounted()
+        return UncountedLines()
     names = _Names(lines)
     speakers: list[Span] = []
     directions: list[Span] = []
@@ -78,7 +78,7 @@ def uncounted_lines(placed: Sequence[tuple[Block, Span]]) -> Uncounted:
         spoken = {line.span for line in named if in_play or names.is_plain(line)}
         speakers += sorted(spoken)
         directions += _directions(section, spoken, names.capitals if in_play else None)
-    return Uncounted(tuple(speakers), tuple(directions))
+    return UncountedLines(tuple(speakers), tuple(directions))
 
 
 def _lines(placed: Sequence[tuple[Block, Span]]) -> Iterator[_Line]:
@@ -98,8 +98,8 @@ def _lines(placed: Sequence[tuple[Block, Span]]) -> Iterator[_Line]:
                 first=k == 0,
                 alone=len(spans) == 1,
                 follows=more or k + 1 < len(spans),
-                bold=_covered(block, line, strong=True),
-                italic=_covered(block, line, strong=False),
+                bold=_is_emphasised(block, line, strong=True),
+                italic=_is_emphasised(block, line, strong=False),
             )
 
 
@@ -111,7 +111,7 @@ def _line_spans(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _covered(block: Block, line: Span, *, strong: bool) -> bool:
+def _is_emphasised(block: Block, line: Span, *, strong: bool) -> bool:
     """Whether every letter of the line is in italics, or bold, but for what is in brackets."""
     spans = [e.span for e in block.emphasis if e.strong == strong and e.span.overlaps(line)]
     if not spans:
@@ -132,14 +132,14 @@ def _name(line: _Line) -> _Name | None:
     words = [word for word in name.replace(",", "").split() if word.casefold() not in _LESSER]
     if not words or not all(word[0].isupper() or word[0].isdigit() for word in words):
         return None
-    if roman(name) is not None or not any(c.isalpha() for c in name):
+    if roman_value(name) is not None or not any(c.isalpha() for c in name):
         return None
     in_capitals = all(word.isupper() or not any(c.isalpha() for c in word) for word in words)
     strong = line.bold or (in_capitals and any(len(word.strip(".")) > 1 for word in words))
     return _Name(name, strong, marked=match["end"] is not None or match["name"].endswith(".") or line.italic)
 
 
-def _at_start(line: _Line, name: _Name) -> bool:
+def _can_begin_speech(line: _Line, name: _Name) -> bool:
     """Whether a name is where a speech can begin: at the start of its paragraph, or plainly marked inside it."""
     return line.first or line.bold or (name.strong and name.marked)
 
@@ -148,7 +148,7 @@ class _Names:
     """The names of speakers, and the lines that have them."""
 
     def __init__(self, lines: Sequence[_Line]) -> None:
-        found = [(line, name) for line in lines if (name := _name(line)) is not None and _at_start(line, name)]
+        found = [(line, name) for line in lines if (name := _name(line)) is not None and _can_begin_speech(line, name)]
         self._counts = Counter(name.key for _, name in found if name.strong or name.marked)
         strong = sum(name.strong for _, name in found)
         begun = Counter(line.section for line, name in found if line.first and name.marked)
@@ -178,7 +178,7 @@ def _directions(lines: Sequence[_Line], spoken: set[Span], capitals: frozenset[s
     """The stage directions among the lines of a section; `capitals` are None where it is not of a play."""
     in_play = capitals is not None
     begun = next((line.block for line in lines if line.span in spoken), 0)
-    bracketed = _bracketed(lines, in_play=in_play)
+    bracketed = _bracketed_lines(lines, in_play=in_play)
     for n, line in enumerate(lines):
         if line.span in spoken:
             continue
@@ -188,7 +188,7 @@ def _directions(lines: Sequence[_Line], spoken: set[Span], capitals: frozenset[s
             yield line.span
 
 
-def _bracketed(lines: Sequence[_Line], *, in_play: bool) -> frozenset[int]:
+def _bracketed_lines(lines: Sequence[_Line], *, in_play: bool) -> frozenset[int]:
     """The lines that are in brackets as a whole, one or several together; outside of a play those that begin so."""
     found: set[int] = set()
     for n, line in enumerate(lines):

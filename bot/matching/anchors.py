@@ -1,8 +1,8 @@
-"""Where runs of the query's words appear in some windows: the anchors from which a place is chained.
+"""Where runs of the query's words appear in some windows: the anchors from which a position is chained.
 
 A fragment is a run of words that follow one another in the text as they do in the query. All fragments of all windows
 are found together, in a few operations on arrays: pairs of a word of the query and a position that holds it, in the
-order of window, diagonal (position less place in the query) and place, fall apart into runs where one of them breaks.
+order of window, diagonal (position less that in the query) and position, fall apart into runs where one of them breaks.
 """
 
 import math
@@ -45,7 +45,7 @@ def fragments(
     """For each of the `most` ranges of positions of `part` that hold the most of the query, its fragments of at least a
     few nats, in the order of the text.
     """
-    spelled = _bounded(spelled)
+    spelled = _limit_uses(spelled)
     keys = _pairs(query, spelled, part, ranges)
     rows, diagonals = keys & ((1 << _ROW_BITS) - 1), keys >> _ROW_BITS
     offsets, weights, windows = spelled.offset[rows], spelled.weight[rows], diagonals >> _DIAGONAL_BITS
@@ -55,7 +55,7 @@ def fragments(
     said = weights * np.minimum(query.surprise[before, offsets], spelled.information[rows])
     sums = np.add.reduceat(said, begins) if len(begins) else said
     slots = np.array(query.slots, np.int64)[offsets]
-    chosen = _fullest(windows, slots, said, (len(ranges), len(query.words)), most)
+    chosen = _fullest_windows(windows, slots, said, (len(ranges), len(query.words)), most)
     found: dict[int, list[Fragment]] = {n: [] for n in chosen.nonzero()[0].tolist()}
     kept = ((sums >= _LEAST) & chosen[windows[begins]]).nonzero()[0]
     kept = kept[_first_of_each(windows[begins[kept]], -sums[kept], _MOST)]
@@ -70,7 +70,7 @@ def fragments(
     return {window: sorted(each) for window, each in found.items()}
 
 
-def _bounded(spelled: Lattice) -> Lattice:
+def _limit_uses(spelled: Lattice) -> Lattice:
     """With each word of the text for few words of the query: one that is typed three hundred times says no more."""
     tokens = np.sort(spelled.token)
     if not (tokens[_MOST_USES:] == tokens[:-_MOST_USES]).any():
@@ -82,16 +82,16 @@ def _bounded(spelled: Lattice) -> Lattice:
 
 
 def _first_of_each(groups: Numbers, order: Numbers | Weights, most: int) -> Numbers:
-    """The places of the first `most` of each group, by `order`."""
-    places = np.lexsort((order, groups))
-    in_order = groups[places]
+    """The positions of the first `most` of each group, by `order`."""
+    positions = np.lexsort((order, groups))
+    in_order = groups[positions]
     begins = begins_of(in_order)
-    lengths = lengths_of(begins, len(places))
-    rank = np.arange(len(places)) - begins.repeat(lengths)
-    return places[rank < most]
+    lengths = lengths_of(begins, len(positions))
+    rank = np.arange(len(positions)) - begins.repeat(lengths)
+    return positions[rank < most]
 
 
-def _fullest(windows: Numbers, slots: Numbers, said: Weights, shape: tuple[int, int], most: int) -> Flags:
+def _fullest_windows(windows: Numbers, slots: Numbers, said: Weights, shape: tuple[int, int], most: int) -> Flags:
     """Which windows hold the most of the query's distinct words, in any order and beyond chance. `shape` is how many
     windows and how many words there are.
     """

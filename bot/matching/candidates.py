@@ -1,4 +1,4 @@
-"""Where the query may lie: its n-grams vote for places, and the places are ranked by what they hold of it.
+"""Where the query may lie: its n-grams vote for positions, and the positions are ranked by what they hold of it.
 
 A vote is for a diagonal: where the query would begin if this n-gram of it lay here (seed and extend, as in BLAST:
 Altschul et al. 1990). Rare n-grams vote first and with more weight; a budget bounds the work that common ones make.
@@ -19,25 +19,25 @@ from bot.matching.tokenising import Compact
 
 Weights = npt.NDArray[np.float64]
 _BUCKET_BITS = 4  # diagonals are counted in buckets of 16 words, each with its neighbour
-_PLACE_BITS = 24  # of a vote's place among the votes, packed under its bucket
+_POSITION_BITS = 24  # of a vote's position among the votes, packed under its bucket
 _VOTES = 0.5  # what the most votes are worth compared with a window that holds all of the query
 _FEW_VOTES = 1_000  # which are not worth thinning out
 _TABLE_BITS = 15
-_SAMPLED = 1 << 12  # places of the table by which is told how many votes are enough
+_SAMPLED = 1 << 12  # positions of the table by which is told how many votes are enough
 _SLOTS_A_WINDOW = 3  # that are kept, so that enough windows are left
-_LEAST_VOTE = 1e-9  # of a place of the table that anything voted for
+_LEAST_VOTE = 1e-9  # of a position of the table that anything voted for
 _SHORT_RUN = 2 << _BUCKET_BITS  # words; shorter runs may share their buckets with others
 _PASSAGE_BITS = 5  # words gathered in any order are counted in passages of 32 words, each with the next
-_WORD_BITS = 10  # of a word's place in the query, packed under its passage
-_GATHERED = 8_192  # places that are looked at for it, those of the rarest n-grams
+_WORD_BITS = 10  # of a word's position in the query, packed under its passage
+_GATHERED = 8_192  # positions that are looked at for it, those of the rarest n-grams
 _PASSAGES = 12  # that are read because of what is gathered there
 _MOST_SCANNED = 1_500_000  # words of the works asked for that are gone through
-_MOST_READ = 2_000_000  # places that are read to find those that lie in the works asked for
+_MOST_READ = 2_000_000  # positions that are read to find those that lie in the works asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to look: places of n-grams that vote, windows that are ranked, and which words may be misspelled
+    """How hard to look: positions of n-grams that vote, windows that are ranked, and which words may be misspelled
     (0 none, 1 those that do not appear in the works, 2 rare ones too).
     """
 
@@ -88,28 +88,28 @@ def windows(query: Query, index: Index, scopes: Sequence[Scope], effort: Effort,
         window = _window(index, query, int(starts[n]), int(anchors[n]), float(scores[n]))
         yield window
         if window.end - window.start < _SHORT_RUN:
-            yield from _beside(query, found[scope_of[n]].scope, window)
+            yield from _neighbours(query, found[scope_of[n]].scope, window)
 
 
 def _diagonals(query: Query, scope: Scope, effort: Effort, words: Lattice) -> _Diagonals | None:
-    places, offsets, weights = _read(query, scope, effort, words)
-    if not len(places):
+    positions, offsets, weights = _read(query, scope, effort, words)
+    if not len(positions):
         return None
-    starts, anchors, votes = _best(query, places, offsets, weights, effort.windows)
+    starts, anchors, votes = _best_buckets(query, positions, offsets, weights, effort.windows)
     if effort.spelled and len(query.words) > 1:
-        passages, inside = _gathered(query, places[:_GATHERED], offsets[:_GATHERED])
+        passages, inside = _fullest_passages(query, positions[:_GATHERED], offsets[:_GATHERED])
         starts, anchors = np.concatenate([starts, passages]), np.concatenate([anchors, inside])
         votes = np.concatenate([votes, np.zeros(len(passages))])
-    return _Diagonals(scope, starts, anchors, votes, _held(query, scope, words, starts))
+    return _Diagonals(scope, starts, anchors, votes, _coverage(query, scope, words, starts))
 
 
-def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers, Numbers]:
+def _fullest_passages(query: Query, positions: Compact, offsets: Compact) -> tuple[Numbers, Numbers]:
     """The passages that hold the most of the query's information, in any order: where each begins, and a position in
     it that holds a word.
     """
     slots = np.array(query.slots, np.int64)[offsets]
-    in_passage = places & np.uint32((1 << _PASSAGE_BITS) - 1)
-    packed = (places >> np.uint32(_PASSAGE_BITS)).astype(np.int64) << _WORD_BITS | slots
+    in_passage = positions & np.uint32((1 << _PASSAGE_BITS) - 1)
+    packed = (positions >> np.uint32(_PASSAGE_BITS)).astype(np.int64) << _WORD_BITS | slots
     words = np.sort(packed << _PASSAGE_BITS | in_passage)
     known = words >> _PASSAGE_BITS
     words = words[begins_of(known)]
@@ -130,13 +130,13 @@ def _gathered(query: Query, places: Compact, offsets: Compact) -> tuple[Numbers,
 def _read(query: Query, scope: Scope, effort: Effort, words: Lattice) -> tuple[Compact, Compact, Weights]:
     """The votes: of n-grams, or where a few works are asked for, of the words in them."""
     if scope.allowed is not None and scope.words <= _MOST_SCANNED:
-        return _scanned(words, scope, effort.budget)
+        return _scan_works(words, scope, effort.budget)
     found = ngrams(words, scope.part.segment) if effort.spelled else own_ngrams(query, scope.number)
     return _votes(found, scope, effort.budget)
 
 
-def _scanned(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
-    """The same as votes, found by going through the works themselves: of all places of an n-gram few lie in them. A
+def _scan_works(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
+    """The same as votes, found by going through the works themselves: of all positions of an n-gram few lie in them. A
     word that follows the one that it follows in the query has that one's vote too.
     """
     segment = scope.part.segment
@@ -145,9 +145,9 @@ def _scanned(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compac
     used = [use_of.take(segment.tokens[low:high], mode="clip") for low, high in ranges]
     hits = [uses.nonzero()[0] for uses in used]
     rows = np.concatenate([uses[hit] for uses, hit in zip(used, hits, strict=True)]).astype(np.int64) - 1
-    places = np.concatenate([low + hit for (low, _), hit in zip(ranges, hits, strict=True)])
+    positions = np.concatenate([low + hit for (low, _), hit in zip(ranges, hits, strict=True)])
     offsets, weights = words.offset[rows], words.information[rows] * words.weight[rows] ** 2
-    follows = ((places[1:] == places[:-1] + 1) & (offsets[1:] == offsets[:-1] + 1)).nonzero()[0] + 1
+    follows = ((positions[1:] == positions[:-1] + 1) & (offsets[1:] == offsets[:-1] + 1)).nonzero()[0] + 1
     joint = weights.copy()
     joint[follows] += weights[follows - 1]
     counts = np.bincount(rows, minlength=len(words.token))
@@ -157,7 +157,7 @@ def _scanned(words: Lattice, scope: Scope, budget: int) -> tuple[Compact, Compac
     within = max(2, int(counts[rarest].cumsum().searchsorted(budget, "right")))
     kept = (rank[rows] < within).nonzero()[0]
     kept = kept[rank[rows[kept]].argsort(kind="stable")][:budget]
-    return places[kept].astype(np.uint32), offsets[kept].astype(np.uint32), joint[kept]
+    return positions[kept].astype(np.uint32), offsets[kept].astype(np.uint32), joint[kept]
 
 
 def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
@@ -169,7 +169,7 @@ def _uses(words: Lattice, tokens: int) -> "npt.NDArray[np.uint16]":
 
 
 def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, Weights]:
-    """The positions at which n-grams appear, the place in the query of each, and its weight; rarest first."""
+    """The positions at which n-grams appear, the position in the query of each, and its weight; rarest first."""
     sizes = found.high - found.low
     rarest = sizes.argsort(kind="stable")
     read = min(int(budget / scope.share), max(budget, _MOST_READ))  # most of it may lie outside the scope
@@ -179,28 +179,28 @@ def _votes(found: Ngrams, scope: Scope, budget: int) -> tuple[Compact, Compact, 
     order = scope.part.segment.order
     lows: list[int] = found.low[kept].tolist()
     ranges = (order[low : low + size] for low, size in zip(lows, sizes.tolist(), strict=True))
-    places = np.concatenate([np.zeros(0, np.uint32), *ranges])
+    positions = np.concatenate([np.zeros(0, np.uint32), *ranges])
     offsets = found.offset[kept].astype(np.uint32).repeat(sizes)
     weights = (np.log1p(len(order) / np.maximum(sizes, 1)) * found.weight[kept] ** 2).repeat(sizes)
     if scope.allowed is not None:
-        inside = scope.inside(places)
-        places, offsets, weights = places[inside][:budget], offsets[inside][:budget], weights[inside][:budget]
-    return places, offsets, weights
+        inside = scope.mask(positions)
+        positions, offsets, weights = positions[inside][:budget], offsets[inside][:budget], weights[inside][:budget]
+    return positions, offsets, weights
 
 
-def _best(
-    query: Query, places: Compact, offsets: Compact, weights: Weights, limit: int
+def _best_buckets(
+    query: Query, positions: Compact, offsets: Compact, weights: Weights, limit: int
 ) -> tuple[Numbers, Numbers, Weights]:
     """Of the buckets with the most votes: where each begins, a position that voted for it, and the votes.
 
     The position is the rarest n-gram's, and lies in the run that is meant; a diagonal may begin before that run does.
     """
     pad = max(len(query.words), 1 << _BUCKET_BITS)  # a diagonal may begin before the first token
-    buckets = (places + (np.uint32(pad) - offsets)) >> np.uint32(_BUCKET_BITS)
-    strong = _strong(buckets, weights, limit)
-    packed = buckets[strong].astype(np.int64) << _PLACE_BITS | strong
+    buckets = (positions + (np.uint32(pad) - offsets)) >> np.uint32(_BUCKET_BITS)
+    strong = _strong_votes(buckets, weights, limit)
+    packed = buckets[strong].astype(np.int64) << _POSITION_BITS | strong
     packed.sort()
-    bucket_of, place_of = packed >> _PLACE_BITS, packed & ((1 << _PLACE_BITS) - 1)
+    bucket_of, place_of = packed >> _POSITION_BITS, packed & ((1 << _POSITION_BITS) - 1)
     begins = begins_of(bucket_of)
     found, first = bucket_of[begins], place_of[begins]
     votes = np.add.reduceat(weights[place_of], begins)
@@ -209,11 +209,11 @@ def _best(
     joint[:-1] += np.where(adjacent, votes[1:], 0)
     anchors[:-1] = np.where(adjacent & (votes[1:] > votes[:-1]), first[1:], first[:-1])
     best = np.argpartition(-joint, limit)[:limit] if len(joint) > limit else np.arange(len(joint))
-    return (found[best] << _BUCKET_BITS) - pad, places[anchors[best]].astype(np.int64), joint[best]
+    return (found[best] << _BUCKET_BITS) - pad, positions[anchors[best]].astype(np.int64), joint[best]
 
 
-def _strong(buckets: Compact, weights: Weights, limit: int) -> Numbers:
-    """The votes for buckets that may be among the `limit` best; counted in a table in which some share a place."""
+def _strong_votes(buckets: Compact, weights: Weights, limit: int) -> Numbers:
+    """The votes for buckets that may be among the `limit` best; counted in a table in which some share a position."""
     if len(buckets) <= _FEW_VOTES:
         return np.arange(len(buckets))
     size = 1 << min(_TABLE_BITS, len(buckets).bit_length() + 1)
@@ -231,7 +231,7 @@ def _strong(buckets: Compact, weights: Weights, limit: int) -> Numbers:
     return kept[slots].nonzero()[0]
 
 
-def _held(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
+def _coverage(query: Query, scope: Scope, words: Lattice, starts: Numbers) -> Weights:
     """For each window, the share of the query's information that appears in it, in any order."""
     segment = scope.part.segment
     length = len(query.words) + (2 << _BUCKET_BITS)
@@ -258,7 +258,7 @@ def _window(index: Index, query: Query, diagonal: int, anchor: int, score: float
     return Window(start, min(run_end, end), score)
 
 
-def _beside(query: Query, scope: Scope, window: Window) -> Iterator[Window]:
+def _neighbours(query: Query, scope: Scope, window: Window) -> Iterator[Window]:
     """Runs so near to a short one that the votes for them were counted as its own: those that hold at least half as
     many words of the query as it does, the most first.
     """

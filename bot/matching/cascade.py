@@ -1,23 +1,34 @@
-"""A query -> the places that it may come from: looks quickly first, and harder as long as nothing is alike enough."""
+"""A query -> the hits that it may come from: looks quickly first, and harder as long as nothing is alike enough."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.matching.alignment import GAIN, NEAR_TIE, Aligned, OpenWindow, align, refined
+from bot.matching.alignment import GAIN, NEAR_TIE, Alignment, OpenWindow, align, refine
 from bot.matching.candidates import Effort, Lattices, Window, lattices, windows
 from bot.matching.confidence import ENOUGH_LEAD, confidence
-from bot.matching.exact import exact_places
-from bot.matching.hits import AROUND, Hit, around, distinct, further, hit, joined, read, strength, turned
+from bot.matching.exact_hits import exact_hits
+from bot.matching.hits import (
+    AROUND,
+    Hit,
+    distinct_hits,
+    hit,
+    join_windows,
+    range_around,
+    read,
+    strength,
+    swapped_hit,
+    wider_window,
+)
 from bot.matching.index import Index, Scope
-from bot.matching.nearly import FEWEST, swapped, with_another_word
-from bot.matching.nearly import MOST as FEW
+from bot.matching.near_starts import FEWEST, near_starts, swapped_queries
+from bot.matching.near_starts import MOST as FEW
 from bot.matching.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How hard to look, how many windows are aligned, how many are read for chains, how many places of each kind are
+    """How hard to look, how many windows are aligned, how many are read for chains, how many hits of each kind are
     compared letter by letter, and the similarity at which that was enough.
     """
 
@@ -39,9 +50,9 @@ _SHORT = 40  # characters below which a likeness by chance is near, and only a c
 _ENOUGH_WHEN_SHORT = 97.0
 _FLOOR = 30.0  # similarity below which words are not alike: unrelated prose reaches 40–50
 _RELATED = 65.0  # similarity that unrelated prose hardly reaches
-_APART = 12  # words; windows of one run that begin nearer to one another hold the same places
+_APART = 12  # words; windows of one run that begin nearer to one another hold the same hits
 
-_Rough = tuple[Aligned, OpenWindow | None]  # the window, as long as the edges are rough
+_Rough = tuple[Alignment, OpenWindow | None]  # the window, as long as the edges are rough
 
 
 def steps(query: Query, index: Index) -> Sequence[Step]:
@@ -49,39 +60,39 @@ def steps(query: Query, index: Index) -> Sequence[Step]:
     lies in several stretches, so its pieces are put together at once.
     """
     quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, 5, 90.0)
-    return quick, Step(_thorough(index), 3, 12, 3, 100.0)
+    return quick, Step(_thorough_effort(index), 3, 12, 3, 100.0)
 
 
-def listing(index: Index, count: int) -> Sequence[Step]:
-    """As hard as it can be looked, for a list of so many places."""
-    return (Step(_thorough(index), 2 * count, 3 * count, 2 * count, 100.0),)
+def listing_steps(index: Index, count: int) -> Sequence[Step]:
+    """As hard as it can be looked, for a list of so many hits."""
+    return (Step(_thorough_effort(index), 2 * count, 3 * count, 2 * count, 100.0),)
 
 
-def _thorough(index: Index) -> Effort:
+def _thorough_effort(index: Index) -> Effort:
     return Effort(50_000, max(_FEWEST, min(_MOST, len(index) // _A_WINDOW)), 2)
 
 
-def likely(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequence[Step], most: int) -> list[Hit]:
-    """The places for which most speaks, best first: at most `most`, none overlapping another."""
+def likely_hits(query: Query, index: Index, scopes: Sequence[Scope], cascade: Sequence[Step], most: int) -> list[Hit]:
+    """The hits for which most speaks, best first: at most `most`, none overlapping another."""
     found: list[_Rough] = []
     seen: list[Window] = []
     hits: list[Hit] = []
     for step in cascade:
         spelled = lattices(query, scopes, step.effort)
-        fresh = _fresh(windows(query, index, scopes, step.effort, spelled), seen)
+        fresh = _fresh_windows(windows(query, index, scopes, step.effort, spelled), seen)
         _align(query, index, list(islice(fresh, max(step.aligned, step.read)))[: step.aligned], found)
         if step is not cascade[-1] and not step.read and _is_hopeless(found, step):
             continue
-        surely = {number: each.surely() for number, each in spelled.items()}
-        hits = _in_one_stretch(query, index, found, surely, step.compared)
+        surely = {number: each.without_guesses() for number, each in spelled.items()}
+        hits = _hits_in_stretch(query, index, found, surely, step.compared)
         if step.read:
-            hits += _in_pieces(query, index, seen, surely, step.compared)
+            hits += _hits_in_pieces(query, index, seen, surely, step.compared)
         if step.effort.spelled:
-            hits += _with_one_mistake(query, index, scopes, surely, most)
+            hits += _hits_with_mistake(query, index, scopes, surely, most)
         if step.read:
-            hits += _with_far_pieces(query, index, hits, surely)
-        hits = distinct(sorted(hits, key=lambda each: (-each.weight, each.start)))[:most]
-        if _enough(query, found, step.enough) or _is_sure(query, hits):
+            hits += _hits_with_far_pieces(query, index, hits, surely)
+        hits = distinct_hits(sorted(hits, key=lambda each: (-each.weight, each.start)))[:most]
+        if _is_enough(query, found, step.enough) or _is_sure(query, hits):
             break
     return hits
 
@@ -90,7 +101,7 @@ def _align(query: Query, index: Index, fresh: Sequence[Window], found: list[_Rou
     """Adds to `found` what is most like the query in the windows, the best first."""
     for window in fresh:
         best = found[0][0].similarity if found else 0.0
-        found += _aligned(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
+        found += _alignments(query, index, window.start, window.end, max(_FLOOR, best - ENOUGH_MARGIN) - GAIN)
         found.sort(key=lambda each: -each[0].similarity)
 
 
@@ -101,20 +112,20 @@ def _is_hopeless(found: Sequence[_Rough], step: Step) -> bool:
     return len(found) >= step.aligned and found[0][0].similarity - found[step.aligned - 1][0].similarity <= NEAR_TIE
 
 
-def _in_one_stretch(query: Query, index: Index, found: list[_Rough], spelled: Lattices, most: int) -> list[Hit]:
-    """The hits in the places that are most alike."""
+def _hits_in_stretch(query: Query, index: Index, found: list[_Rough], spelled: Lattices, most: int) -> list[Hit]:
+    """The hits in the windows that are most alike."""
     if not found:
         return []
-    found[:] = _apart(found)
+    found[:] = _without_overlaps(found)
     least = max(_FLOOR, found[0][0].similarity - ENOUGH_MARGIN)
     found[:most] = [_with_edges(each) if each[0].similarity >= least - GAIN else each for each in found[:most]]
     found.sort(key=lambda each: -each[0].similarity)
     alike = [each for each, _ in found[:most] if each.similarity >= least]
-    reads = read(query, index, [around(index, each.start, each.end, AROUND) for each in alike], spelled, most)
+    reads = read(query, index, [range_around(index, each.start, each.end, AROUND) for each in alike], spelled, most)
     return [compared for n, window in reads if (compared := hit(query, index, window, alike[n])) is not None]
 
 
-def _apart(found: Iterable[_Rough]) -> list[_Rough]:
+def _without_overlaps(found: Iterable[_Rough]) -> list[_Rough]:
     """Without those that overlap a better one by most of their words."""
     kept: list[_Rough] = []
     for each in found:
@@ -124,37 +135,37 @@ def _apart(found: Iterable[_Rough]) -> list[_Rough]:
     return kept
 
 
-def _in_pieces(query: Query, index: Index, seen: Sequence[Window], spelled: Lattices, most: int) -> list[Hit]:
+def _hits_in_pieces(query: Query, index: Index, seen: Sequence[Window], spelled: Lattices, most: int) -> list[Hit]:
     """The hits where the words lie in several stretches, or in another order."""
-    ranges = [around(index, window.start, window.end, AROUND) for window in seen]
+    ranges = [range_around(index, window.start, window.end, AROUND) for window in seen]
     reads = [window for _, window in read(query, index, ranges, spelled, most + _JOINED)] if ranges else []
-    fullest = sorted([*reads, *joined(query, index, reads)], key=lambda window: -strength(query, window))
+    fullest = sorted([*reads, *join_windows(query, index, reads)], key=lambda window: -strength(query, window))
     return [compared for window in fullest[:most] if (compared := hit(query, index, window)) is not None]
 
 
-def _with_far_pieces(query: Query, index: Index, hits: Sequence[Hit], spelled: Lattices) -> list[Hit]:
+def _hits_with_far_pieces(query: Query, index: Index, hits: Sequence[Hit], spelled: Lattices) -> list[Hit]:
     """The best hit together with pieces that no window was opened for, since they say little by themselves."""
     best = max(hits, key=lambda each: each.weight, default=None)
     if best is None or best.evidence.coverage >= _ALL_PIECES or len(query.words) < _MANY:
         return []
-    window = further(query, index, best, spelled)
+    window = wider_window(query, index, best, spelled)
     whole = hit(query, index, window) if window is not None else None
     return [whole] if whole is not None else []
 
 
-def _with_one_mistake(query: Query, index: Index, scopes: Sequence[Scope], spelled: Lattices, most: int) -> list[Hit]:
+def _hits_with_mistake(query: Query, index: Index, scopes: Sequence[Scope], spelled: Lattices, most: int) -> list[Hit]:
     """The hits that hold a short query except for one word, or with two that changed places."""
     length = len(query.words)
     if query.breaks or not FEWEST <= length <= FEW:
         return []
-    starts = with_another_word(query, scopes, most)
+    starts = near_starts(query, scopes, most)
     ranges = [(start, start + length) for start in starts]
     reads = read(query, index, ranges, spelled, most) if ranges else []
-    found = [hit(query, index, window, Aligned(*ranges[n], 0.0)) for n, window in reads]
-    for other in swapped(query, index):
-        places = exact_places(other, scopes, most)
-        if 0 < places.count <= most:
-            found += (turned(query, other, index, start) for start in places.starts)
+    found = [hit(query, index, window, Alignment(*ranges[n], 0.0)) for n, window in reads]
+    for other in swapped_queries(query, index):
+        hits = exact_hits(other, scopes, most)
+        if 0 < hits.count <= most:
+            found += (swapped_hit(query, other, index, start) for start in hits.starts)
     return [each for each in found if each is not None]
 
 
@@ -172,8 +183,8 @@ def lead(hits: Sequence[Hit]) -> float:
     return hits[0].weight - hits[1].weight if len(hits) > 1 else ENOUGH_LEAD
 
 
-def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) -> list[_Rough]:
-    """The place between these positions that is most like the query, and those near it that are nearly as alike:
+def _alignments(query: Query, index: Index, start: int, end: int, cutoff: float) -> list[_Rough]:
+    """The hit between these positions that is most like the query, and those near it that are nearly as alike:
     one line of a list or a song is like the next.
     """
     opened = OpenWindow(query, index, start, end)
@@ -185,28 +196,28 @@ def _aligned(query: Query, index: Index, start: int, end: int, cutoff: float) ->
         nearly = max(cutoff, aligned.similarity - NEAR_TIE - GAIN)
         for low, high in ((start, aligned.start), (aligned.end, end)):
             if 2 * (high - low) > len(query.words):
-                found += _aligned(query, index, low, high, nearly)
+                found += _alignments(query, index, low, high, nearly)
     return found
 
 
 def _with_edges(each: _Rough) -> _Rough:
     aligned, opened = each
-    return (aligned if opened is None else refined(opened, aligned)), None
+    return (aligned if opened is None else refine(opened, aligned)), None
 
 
-def _fresh(found: Iterator[Window], seen: list[Window]) -> Iterator[Window]:
-    """The windows that hold other places than those of `seen`, where each is noted."""
+def _fresh_windows(found: Iterator[Window], seen: list[Window]) -> Iterator[Window]:
+    """The windows that hold other hits than those of `seen`, where each is noted."""
     for window in found:
-        if not any(_same(window, other) for other in seen):
+        if not any(_is_same(window, other) for other in seen):
             seen.append(window)
             yield window
 
 
-def _same(a: Window, b: Window) -> bool:
+def _is_same(a: Window, b: Window) -> bool:
     return abs(a.start - b.start) < _APART and a.start < b.end and b.start < a.end
 
 
-def _enough(query: Query, found: Sequence[_Rough], enough: float) -> bool:
+def _is_enough(query: Query, found: Sequence[_Rough], enough: float) -> bool:
     if len(query.text) < _SHORT:
         enough = max(enough, _ENOUGH_WHEN_SHORT)
     return bool(found) and found[0][0].similarity >= enough

@@ -1,8 +1,8 @@
-"""The best chain of fragments: what a place holds of the query, however it is spread and ordered there.
+"""The best chain of fragments: what a hit holds of the query, however it is spread and ordered there.
 
 Fragments are chained as minimap2 chains its seeds (Li, Minimap2: pairwise alignment for nucleotide sequences, 2018):
 each adds the information of its words, and costs what it leaves open where it lies. A fragment at once behind the
-other costs nothing; one some words on costs the logarithm of how many places it might have had as well; one that comes
+other costs nothing; one some words on costs the logarithm of how many hits it might have had as well; one that comes
 in another order than in the query costs more. What is gained beyond chance is thus counted in nats, for words in one
 row, with words left out or put in, for two ends of a paragraph and for single words anywhere in it alike.
 """
@@ -55,26 +55,26 @@ def best_chain(fragments: Sequence[Fragment], breaks: Collection[int] = ()) -> C
     Each fragment keeps one chain that ends with it, and a strong one itself alone: the chain may hold a word that a
     later fragment needs. Where it is in another order, the best chain that keeps the order is looked for too.
     """
-    best, top = _best(fragments, breaks, in_order=False)
+    best, top = _best_chains(fragments, breaks, in_order=False)
     if any(before >= 0 and kept.first < best[before][2].last for _, _, kept, before in best):
-        in_order, last = _best(fragments, breaks, in_order=True)
+        in_order, last = _best_chains(fragments, breaks, in_order=True)
         if in_order[last][0] > best[top][0]:
             best, top = in_order, last
-    return _traced(best, top) if best else None
+    return _trace_back(best, top) if best else None
 
 
-def _best(
+def _best_chains(
     fragments: Sequence[Fragment], breaks: Collection[int], *, in_order: bool
 ) -> tuple[list[tuple[float, int, Fragment, int]], int]:
-    """Of the best chain that ends with each fragment: its nats, its words, the fragment, and the place of the one
-    before it, or -1. And the place of the best of all.
+    """Of the best chain that ends with each fragment: its nats, its words, the fragment, and the position of the one
+    before it, or -1. And the position of the best of all.
     """
     best: list[tuple[float, int, Fragment, int]] = []
     top = -1
     for fragment in fragments:
         start, _, _, behind, alone, _, mine = fragment
         gain, words, kept, before = alone, mine, fragment, -1
-        farthest = _farthest(alone)
+        farthest = _reach(alone)
         omitted = max((word for word in breaks if word < behind), default=-1)  # the last break that it may come after
         for n in range(len(best) - 1, -1, -1):
             nats, used, last, _ = best[n]
@@ -99,7 +99,7 @@ def _best(
     return best, top
 
 
-def _farthest(information: float) -> float:
+def _reach(information: float) -> float:
     """Words from which a fragment that says so much, where nothing is marked as omitted, costs all that it adds."""
     spare = information - _LEAST_GAIN - _APART + _ROUNDING
     if spare - _BEYOND > _COST_OF_NEAR:
@@ -142,7 +142,7 @@ def _cost(last: Fragment, following: Fragment, breaks: Collection[int]) -> float
     return math.log1p(max(gap, skipped - gap)) + _APART + beyond
 
 
-def _traced(best: Sequence[tuple[float, int, Fragment, int]], top: int) -> Chain:
+def _trace_back(best: Sequence[tuple[float, int, Fragment, int]], top: int) -> Chain:
     fragments: list[Fragment] = []
     n = top
     while n >= 0:

@@ -1,7 +1,7 @@
 """How likely a match is the passage that was meant, between 0 and 1.
 
-Two logistics, one after the other. The first weighs the evidence at one place; what it gives, the place's `weight`,
-also puts the places in order. The second turns the best place's weight, its lead over the best rival and what of the
+Two logistics, one after the other. The first weighs the evidence at one hit; what it gives, the hit's `weight`,
+also puts the hits in order. The second turns the best hit's weight, its lead over the best rival and what of the
 query it lacks into a probability. `make calibrate` fits both on this engine's own matches, of noisy and absent queries
 in libraries of every size and of real ones; confidence.json holds the coefficients, what they were fitted on, and how
 they did on the half that they were not fitted on.
@@ -32,21 +32,21 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """Of one place by itself, and of an answer: the best place and its rivals."""
+class Coefficients:
+    """Of one hit by itself, and of an answer: the best hit and its rivals."""
 
-    place: Logistic
+    hit: Logistic
     answer: Logistic
 
 
 @cache
-def fitted() -> Fitted:
+def coefficients() -> Coefficients:
     """The coefficients that `make calibrate` has fitted, from the data file next to this module."""
     data = json.loads(files("bot.matching").joinpath(_FITTED).read_text("utf-8"))
-    return Fitted(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("place", "answer")))
+    return Coefficients(*(Logistic(data[name]["intercept"], data[name]["weights"]) for name in ("hit", "answer")))
 
 
-def place_terms(evidence: Evidence) -> dict[str, float]:
+def hit_terms(evidence: Evidence) -> dict[str, float]:
     """What the first logistic adds up, each times its weight. What was found is told from chance by the size of the
     library: among a million words, that much more is found by chance.
     """
@@ -62,21 +62,21 @@ def place_terms(evidence: Evidence) -> dict[str, float]:
     }
 
 
-def answer_terms(place: Mapping[str, float], weight: float, lead: float) -> dict[str, float]:
-    """What the second logistic adds up, of the best place's terms, its weight and its lead. In a small library a lead
+def answer_terms(hit: Mapping[str, float], weight: float, lead: float) -> dict[str, float]:
+    """What the second logistic adds up, of the best hit's terms, its weight and its lead. In a small library a lead
     is easily had, since it has few rivals.
     """
-    kept = {name: place[name] for name in ("held", "coverage", "library")}
+    kept = {name: hit[name] for name in ("held", "coverage", "library")}
     return {"weight": weight, "lead": min(lead, ENOUGH_LEAD), **kept}
 
 
 def weight(evidence: Evidence) -> float:
-    """How much speaks for a place: in logits, of any sign."""
-    return fitted().place(place_terms(evidence))
+    """How much speaks for a hit: in logits, of any sign."""
+    return coefficients().hit(hit_terms(evidence))
 
 
 def confidence(evidence: Evidence, weight: float, lead: float) -> float:
-    """Of the best place with that evidence and weight, which leads the best rival's by `lead`."""
-    score = fitted().answer(answer_terms(place_terms(evidence), weight, lead))
+    """Of the best hit with that evidence and weight, which leads the best rival's by `lead`."""
+    score = coefficients().answer(answer_terms(hit_terms(evidence), weight, lead))
     small = math.exp(-abs(score))  # of either sign it cannot grow beyond what a float holds
     return (1 if score >= 0 else small) / (1 + small)

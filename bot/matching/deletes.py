@@ -42,7 +42,7 @@ class Deletes:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Deletes":
-        """The table of `words`, whose numbers are their places."""
+        """The table of `words`, whose numbers are their positions."""
         hashes, owners, itself = _forms(words)
         bits = max(1, (len(hashes) // _A_BUCKET).bit_length())
         buckets = hashes >> np.uint64(64 - bits)
@@ -52,21 +52,21 @@ class Deletes:
         entries = owners | (itself.astype(np.uint32) << np.uint32(NUMBER_BITS)) | _checks(hashes, bits)
         return cls(starts, entries[order])
 
-    def exact(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
-        """For words by their places, the numbers that may be theirs: pairs of (place, number)."""
+    def numbers_of(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """For words by their positions, the numbers that may be theirs: pairs of (position, number)."""
         letters, lengths = _letters(words)
         ends = lengths.cumsum()
         sums = np.concatenate([np.zeros(1, np.uint64), _terms(letters, ends - lengths, lengths).cumsum()])
-        return self._found(_mixed(sums[ends] - sums[ends - lengths]), itself=True)
+        return self._look_up(_mix(sums[ends] - sums[ends - lengths]), itself=True)
 
-    def near(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
-        """For words by their places, the numbers of those that share a form with them: pairs in order, none twice."""
+    def numbers_near(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """For words by their positions, the numbers of those that share a form with them: pairs, in order, once."""
         hashes, owners = _query_forms(words)
-        sources, numbers = self._found(_mixed(hashes), itself=False)
+        sources, numbers = self._look_up(_mix(hashes), itself=False)
         pairs = np.unique(owners[sources] << NUMBER_BITS | numbers)
         return pairs >> NUMBER_BITS, pairs & int(_NUMBER)
 
-    def _found(self, hashes: Hashes, *, itself: bool) -> tuple[Numbers, Numbers]:
+    def _look_up(self, hashes: Hashes, *, itself: bool) -> tuple[Numbers, Numbers]:
         buckets = (hashes >> self._shift).astype(np.int64)
         low, high = self.starts.take(buckets).astype(np.int64), self.starts.take(buckets + 1).astype(np.int64)
         sizes = high - low
@@ -102,7 +102,7 @@ def _terms(letters: Hashes, begins: Numbers, lengths: Numbers) -> Hashes:
     return letters * _powers()[np.arange(len(letters)) - begins.repeat(lengths)]
 
 
-def _mixed(hashes: Hashes) -> Hashes:
+def _mix(hashes: Hashes) -> Hashes:
     mixed = hashes ^ (hashes >> np.uint64(29))
     mixed *= _MIX
     return mixed ^ (mixed >> np.uint64(32))
@@ -123,14 +123,14 @@ def _forms(words: Sequence[str]) -> tuple[Hashes, Compact, npt.NDArray[np.bool_]
     after = sums[ends[owner]] - sums[kept + 1]
     doubled = letters[kept] == np.where(kept + 1 < ends[owner], letters[np.minimum(kept + 1, len(letters) - 1)], 0)
     forms = (before + after * _INVERSE)[~doubled]  # either letter of a pair leaves the same form
-    hashes = _mixed(np.concatenate([whole, forms]))
+    hashes = _mix(np.concatenate([whole, forms]))
     itself = np.arange(len(hashes)) < len(words)
     return hashes, np.concatenate([np.arange(len(words)), owner[~doubled]]).astype(np.uint32), itself
 
 
 def _query_forms(words: Sequence[str]) -> tuple[Hashes, Numbers]:
     """Each word, each form of it with one letter left out, and with two where it is long enough to bear it; and the
-    place of its word.
+    position of its word.
     """
     letters, lengths = _letters(words)
     ends = lengths.cumsum()

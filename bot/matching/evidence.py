@@ -1,4 +1,4 @@
-"""What speaks for a place: how much of the query was found there, and how.
+"""What speaks for a hit: how much of the query was found there, and how.
 
 There are two readings. In the first the words are one quotation, spoiled: a chain of fragments (chaining.py),
 filled up with words between them that are spelled alike. In the second they are a set of distinctive words, in any
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.matching.alignment import OpenWindow
 from bot.matching.anchors import BY_CHANCE, PASSAGE, Fragment
 from bot.matching.chaining import Chain
-from bot.matching.kin.spellings import joined, parted
+from bot.matching.kin.spellings import joined_spellings, parted_spellings
 from bot.matching.query import Query
 
 _ALIKE = 0.65  # two words whose letters agree less than this are different words
@@ -46,7 +46,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FoundWords:
     """The positions of the words that were found, in order, and for each word of the query how well it was found, 0–1;
     `information` is what those say that are only spelled alike.
     """
@@ -57,7 +57,7 @@ class Held:
 
 
 def evidence(
-    query: Query, fragments: Sequence[Fragment], chain: Chain | None, held: Held, similarity: float
+    query: Query, fragments: Sequence[Fragment], chain: Chain | None, held: FoundWords, similarity: float
 ) -> Evidence:
     information = query.information
     found = missed = 0.0
@@ -67,7 +67,7 @@ def evidence(
     return Evidence(
         similarity=similarity,
         chain=(chain.information if chain is not None else 0.0) + held.information,
-        gathered=gathered(query, fragments),
+        gathered=gathered_information(query, fragments),
         run=chain.run if chain is not None else 0.0,
         coverage=found / (sum(information) or 1.0),
         missed=missed,
@@ -76,7 +76,7 @@ def evidence(
     )
 
 
-def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
+def gathered_information(query: Query, fragments: Sequence[Fragment]) -> float:
     """The most that distinct words of the query say that appear within one passage, in any order."""
     information, slots = query.information, query.slots
     told: list[tuple[int, int, float]] = []  # position, word, nats beyond chance
@@ -87,7 +87,7 @@ def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
                 told.append((start + n, slots[first + n], nats))
     told.sort()
     if not told or told[-1][0] - told[0][0] < PASSAGE:
-        return _together(told)
+        return _distinct_information(told)
     most = total = 0.0
     there: dict[int, list[float]] = {}  # what each word says that appears within a passage of the last one
     begin = 0
@@ -106,7 +106,7 @@ def gathered(query: Query, fragments: Sequence[Fragment]) -> float:
     return most
 
 
-def _together(told: Sequence[tuple[int, int, float]]) -> float:
+def _distinct_information(told: Sequence[tuple[int, int, float]]) -> float:
     """What distinct words say that all appear within one passage."""
     best: dict[int, float] = {}
     total = 0.0
@@ -118,27 +118,27 @@ def _together(told: Sequence[tuple[int, int, float]]) -> float:
     return total
 
 
-def chained(query: Query, chain: Chain | None) -> Held:
+def words_of_chain(query: Query, chain: Chain | None) -> FoundWords:
     """The words of the chain."""
     shares = [0.0] * len(query.words)
     positions: list[int] = []
     for fragment in chain.fragments if chain is not None else ():
         positions += range(fragment.start, fragment.end)
         shares[fragment.first : fragment.last] = fragment.spelled
-    return Held(tuple(positions), tuple(shares), 0.0)
+    return FoundWords(tuple(positions), tuple(shares), 0.0)
 
 
-def filled(query: Query, chain: Chain | None, opened: OpenWindow, start: int, end: int) -> Held:
+def fill_gaps(query: Query, chain: Chain | None, opened: OpenWindow, start: int, end: int) -> FoundWords:
     """The words of the chain, and those at positions `[start, end)` that are spelled like the words it lacks."""
-    held = chained(query, chain)
+    held = words_of_chain(query, chain)
     positions, shares, said = list(held.positions), list(held.shares), 0.0
     for low, high, first, last in _gaps(chain, start, end, len(query.words)):
         words = opened.words(low, min(high, low + last - first + _SPARE))
-        for word, position, share in _alike(query.words[first:last], words):
+        for word, position, share in _pairings(query.words[first:last], words):
             positions.append(low + position)
             shares[first + word] = share
             said += (_JOINED if share == 1 else _FILLED) * share * query.information[first + word]
-    return Held(tuple(sorted(positions)), tuple(shares), said)
+    return FoundWords(tuple(sorted(positions)), tuple(shares), said)
 
 
 def _gaps(chain: Chain | None, start: int, end: int, words: int) -> list[tuple[int, int, int, int]]:
@@ -157,8 +157,8 @@ def _gaps(chain: Chain | None, start: int, end: int, words: int) -> list[tuple[i
     ]
 
 
-def _alike(mine: Sequence[str], there: Sequence[str]) -> list[tuple[int, int, float]]:
-    """Words of `mine` with words of `there` that are spelled alike, in order, as their places, and how well they are
+def _pairings(mine: Sequence[str], there: Sequence[str]) -> list[tuple[int, int, float]]:
+    """Words of `mine` with words of `there` that are spelled alike, in order, as their positions, and how well they are
     spelled; words that are joined in one of the two and parted in the other too.
     """
     found: list[tuple[int, int, float]] = []
@@ -178,8 +178,8 @@ def _best_pairing(mine: Sequence[str], there: Sequence[str], at: int) -> tuple[f
     and how many words that is there.
     """
     word = mine[0]
-    both = joined(word, mine[1]) if len(mine) > 1 else ()
-    halves = parted(word)
+    both = joined_spellings(word, mine[1]) if len(mine) > 1 else ()
+    halves = parted_spellings(word)
     firsts = {first for first, _ in halves}
     best = (0.0, 1, 0, 1)
     for n in range(at, len(there)):

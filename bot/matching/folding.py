@@ -78,7 +78,7 @@ def word_bounds(text: str) -> tuple[Offsets, Offsets]:
 
 
 def fold_to_words(text: str) -> list[str]:
-    """The same words without their places: for most texts in European scripts many times as fast."""
+    """The same words without their positions: for most texts in European scripts many times as fast."""
     return fold_blocks([text], " ").split()
 
 
@@ -88,18 +88,18 @@ def fold_blocks(blocks: Sequence[str], mark: str) -> str:
     `mark` is one ASCII character that appears in none of them.
     """
     between = f" {mark} "
-    plain = _in_ascii(between.join(blocks))
+    plain = _to_ascii(between.join(blocks))
     if plain is None:
-        return between.join(_folded(block) for block in blocks)
+        return between.join(_fold_block(block) for block in blocks)
     return _fold_ascii(plain, mark)
 
 
-def _folded(block: str) -> str:
-    plain = _in_ascii(block)
+def _fold_block(block: str) -> str:
+    plain = _to_ascii(block)
     return " ".join(folded.word for folded in folded_words(block)) if plain is None else _fold_ascii(plain, " ")
 
 
-def _in_ascii(text: str) -> str | None:
+def _to_ascii(text: str) -> str | None:
     """`text` with plain quotes, dashes and spaces, one for one, where it is ASCII then."""
     if not text.isascii():
         for mark, plain in _TYPOGRAPHY:
@@ -112,12 +112,12 @@ def _fold_ascii(text: str, mark: str) -> str:
     return text.encode("ascii").translate(table, _ASCII_APOSTROPHES).decode("ascii")
 
 
-def joined(words: list[str]) -> str:
+def join_words(words: list[str]) -> str:
     """Words as one string to be aligned: spaced where their script spaces them."""
-    return "".join(map(spaced, words)).lstrip()
+    return "".join(map(piece_of, words)).lstrip()
 
 
-def spaced(word: str) -> str:
+def piece_of(word: str) -> str:
     return word if is_unspaced(word[0]) else " " + word
 
 

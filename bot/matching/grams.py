@@ -32,7 +32,7 @@ def grams(tokens: Numbers, segment: Segment) -> Grams:
     seconds, thirds = tokens[two + 1], tokens[three + 1] << BITS | tokens[three + 2]
     begins = np.concatenate([seconds << BITS, thirds])
     ends = np.concatenate([seconds + 1 << BITS, thirds + 1])
-    begins, ends = segment.between(tokens[np.concatenate([two, three])], begins, ends)
+    begins, ends = segment.ranges_between(tokens[np.concatenate([two, three])], begins, ends)
     low[1, two], high[1, two] = begins[: len(two)], ends[: len(two)]
     low[2, three], high[2, three] = begins[len(two) :], ends[len(two) :]
     return Grams(low, np.maximum(low, high))

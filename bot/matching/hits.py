@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.matching.alignment import Aligned, OpenWindow
+from bot.matching.alignment import Alignment, OpenWindow
 from bot.matching.anchors import Fragment, fragments
 from bot.matching.chaining import TURNED, Chain, best_chain
 from bot.matching.confidence import weight
-from bot.matching.evidence import Evidence, Held, evidence, filled, gathered
+from bot.matching.evidence import Evidence, FoundWords, evidence, fill_gaps, gathered_information
 from bot.matching.index import Index
 from bot.matching.lattice import Lattice
 from bot.matching.query import Query
@@ -27,7 +27,7 @@ _NEAR = 12  # words between two fragments of one stretch
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place of the index: the runs of positions at which words of the query were found, in order, and what speaks for
+    """A hit: the runs of positions at which words of the query were found, in order, and what speaks for
     it. `similarity` is 0–100, `weight` in logits.
     """
 
@@ -49,7 +49,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadWindow:
     """The fragments in a range of positions, and their best chain, if there is any."""
 
     fragments: Sequence[Fragment]
@@ -58,24 +58,24 @@ class Read:
 
 def read(
     query: Query, index: Index, ranges: Sequence[tuple[int, int]], spelled: Mapping[int, Lattice], most: int
-) -> list[tuple[int, Read]]:
-    """Those of the ranges `[start, end)` of positions that hold the most, by their places, at most `most` of each part
-    of the index, with what they hold. `spelled` has the lattice of each part.
+) -> list[tuple[int, ReadWindow]]:
+    """Those of the ranges `[start, end)` of positions that hold the most, by their numbers, at most `most` of each
+    part of the index, with what they hold. `spelled` has the lattice of each part.
     """
     by_part: dict[int, list[int]] = {}
     for n, (start, _) in enumerate(ranges):
         by_part.setdefault(index.part_number(start), []).append(n)
-    found: list[tuple[int, Read]] = []
+    found: list[tuple[int, ReadWindow]] = []
     for number, members in by_part.items():
         held = fragments(query, spelled[number], index.parts[number], [ranges[n] for n in members], most)
-        found += ((members[n], Read(each, best_chain(each, query.breaks))) for n, each in held.items())
+        found += ((members[n], ReadWindow(each, best_chain(each, query.breaks))) for n, each in held.items())
     return found
 
 
-def joined(query: Query, index: Index, windows: Sequence[Read]) -> list[Read]:
+def join_windows(query: Query, index: Index, windows: Sequence[ReadWindow]) -> list[ReadWindow]:
     """Pairs of the windows that hold different pieces of one quotation, not far from one another."""
     far = _FAR_OMITTED if query.breaks else _FAR
-    found: list[Read] = []
+    found: list[ReadWindow] = []
     in_order = sorted(((w.chain, w) for w in windows if w.chain is not None), key=_start)
     pairs = ((one, other) for n, one in enumerate(in_order) for other in in_order[n + 1 : n + 1 + _NEIGHBOURS])
     for (first, one), (second, other) in pairs:
@@ -83,52 +83,54 @@ def joined(query: Query, index: Index, windows: Sequence[Read]) -> list[Read]:
             continue
         both = best_chain(sorted({*one.fragments, *other.fragments}), query.breaks)
         if both is not None and both.information >= max(first.information, second.information) + _LEAST_PIECE:
-            found.append(Read(sorted({*one.fragments, *other.fragments}), both))
+            found.append(ReadWindow(sorted({*one.fragments, *other.fragments}), both))
     return found
 
 
-def further(query: Query, index: Index, best: Hit, spelled: Mapping[int, Lattice]) -> Read | None:
+def wider_window(query: Query, index: Index, best: Hit, spelled: Mapping[int, Lattice]) -> ReadWindow | None:
     """What lies further around the best hit, where more pieces of the quotation are; None where there are none."""
     far = _FAR_OMITTED if query.breaks else _FAR
-    found = read(query, index, [around(index, best.start, best.end, far)], spelled, 1)
+    found = read(query, index, [range_around(index, best.start, best.end, far)], spelled, 1)
     chain = found[0][1].chain if found else None
     if chain is None or chain.information < best.evidence.chain + _LEAST_PIECE:
         return None
     return found[0][1]
 
 
-def _start(chained: tuple[Chain, Read]) -> int:
+def _start(chained: tuple[Chain, ReadWindow]) -> int:
     return chained[0].start
 
 
-def around(index: Index, start: int, end: int, most: int) -> tuple[int, int]:
+def range_around(index: Index, start: int, end: int, most: int) -> tuple[int, int]:
     """These positions and so many around them, as far as their run reaches."""
     low, high = index.run(start)
     return max(low, start - most), min(high, end + most)
 
 
-def strength(query: Query, window: Read) -> float:
+def strength(query: Query, window: ReadWindow) -> float:
     """How much of the query a window holds in either reading, in nats."""
-    return (window.chain.information if window.chain is not None else 0.0) + gathered(query, window.fragments)
+    return (window.chain.information if window.chain is not None else 0.0) + gathered_information(
+        query, window.fragments
+    )
 
 
-def hit(query: Query, index: Index, window: Read, aligned: Aligned | None = None) -> Hit | None:
+def hit(query: Query, index: Index, window: ReadWindow, aligned: Alignment | None = None) -> Hit | None:
     """What the window holds, as a chain or as the words that were `aligned` there, whichever is more alike; None where
     there is neither, or no word of the query.
     """
     chain = window.chain if aligned is None else _chain_at(query, window, aligned)
     chain = _without_stray(query, index, chain)
-    places = [_extent(query, index, chain)] if chain is not None else []
-    places += [(aligned.start, aligned.end)] if aligned is not None else []
-    if not places:
+    ranges = [_extent(query, index, chain)] if chain is not None else []
+    ranges += [(aligned.start, aligned.end)] if aligned is not None else []
+    if not ranges:
         return None
-    opened = OpenWindow(query, index, min(start for start, _ in places), max(end for _, end in places))
-    start, end = places[0]
+    opened = OpenWindow(query, index, min(start for start, _ in ranges), max(end for _, end in ranges))
+    start, end = ranges[0]
     similarity = _similarity(opened, chain, start, end) if chain is not None else 0.0
     if aligned is not None and aligned.similarity > similarity:
         similarity, start, end = aligned.similarity, aligned.start, aligned.end
-    held = filled(query, chain, opened, start, end)
-    positions = held.positions or _the_same(query, opened, start, end)
+    held = fill_gaps(query, chain, opened, start, end)
+    positions = held.positions or _shared_positions(query, opened, start, end)
     if not positions:
         return None
     shown = evidence(query, window.fragments, chain, held, similarity)
@@ -155,20 +157,20 @@ def _is_beside(fragment: Fragment, others: Sequence[Fragment]) -> bool:
     )
 
 
-def turned(query: Query, other: Query, index: Index, start: int) -> Hit:
+def swapped_hit(query: Query, other: Query, index: Index, start: int) -> Hit:
     """Where the words appear just so, but for two that changed places: `other` has them in the order of the text."""
     end = start + len(other.words)
     said = sum(float(other.surprise[min(n, DEPTH - 1), n]) for n in range(len(other.words)))
     run = Fragment(
         start, end, 0, len(other.words), said - TURNED - math.log(len(other.words)), (1.0,) * (end - start), 0
     )
-    held = Held(tuple(range(start, end)), run.spelled, 0.0)
-    alike = max(_TURNED_SIMILARITY, OpenWindow(query, index, start, end).scored(start, end))
+    held = FoundWords(tuple(range(start, end)), run.spelled, 0.0)
+    alike = max(_TURNED_SIMILARITY, OpenWindow(query, index, start, end).similarity(start, end))
     shown = evidence(other, [run], Chain((run,), run.information), held, alike)
     return Hit(((start, end),), alike, shown, weight(shown))
 
 
-def _chain_at(query: Query, window: Read, aligned: Aligned) -> Chain | None:
+def _chain_at(query: Query, window: ReadWindow, aligned: Alignment) -> Chain | None:
     """The chain of what was aligned; of more around it where that says more: one line of a song is like the next."""
     inside = [f for f in window.fragments if f.start < aligned.end and aligned.start < f.end]
     wide = window.chain
@@ -191,12 +193,12 @@ def _extent(query: Query, index: Index, chain: Chain) -> tuple[int, int]:
 
 def _similarity(opened: OpenWindow, chain: Chain, start: int, end: int) -> float:
     """Of the query and the stretches that the chain covers: all of it, and with what lacks at its ends."""
-    contiguous = max(opened.scored(start, end), opened.scored(chain.start, chain.end))
+    contiguous = max(opened.similarity(start, end), opened.similarity(chain.start, chain.end))
     stretches = _stretches(chain)
     if len(stretches) == 1:
         return contiguous
     apart = 0.0 if opened.query.breaks else _JUMP * (len(stretches) - 1)
-    return max(contiguous, opened.scored_together(stretches) - apart)
+    return max(contiguous, opened.joint_similarity(stretches) - apart)
 
 
 def _stretches(chain: Chain) -> list[tuple[int, int]]:
@@ -211,7 +213,7 @@ def _stretches(chain: Chain) -> list[tuple[int, int]]:
     return [(start, end) for _, start, end in sorted(found)]
 
 
-def _the_same(query: Query, opened: OpenWindow, start: int, end: int) -> list[int]:
+def _shared_positions(query: Query, opened: OpenWindow, start: int, end: int) -> list[int]:
     """The positions of words of the query that say too little to be fragments."""
     said = set(query.words)
     return [position for position, word in enumerate(opened.words(start, end), start) if word in said]
@@ -227,7 +229,7 @@ def _runs(positions: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in found)
 
 
-def distinct(hits: Iterable[Hit]) -> list[Hit]:
+def distinct_hits(hits: Iterable[Hit]) -> list[Hit]:
     """The hits, of those that overlap only the first."""
     kept: list[Hit] = []
     for hit in hits:

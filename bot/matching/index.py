@@ -1,7 +1,7 @@
 """The searchable works: a few segments side by side, with their token positions numbered through.
 
-A position is a place in the words of all segments, one after another. What a segment holds beyond the index's works
-(a work that was changed or taken away since) is never looked at.
+A position is the number of a word among those of all segments, one after another. What a segment holds beyond the
+index's works (a work that was changed or taken away since) is never looked at.
 """
 
 from bisect import bisect_right
@@ -49,7 +49,7 @@ class Scope:
     allowed: Flags | None
     cells: Flags | None
 
-    def inside(self, positions: Compact) -> Flags:
+    def mask(self, positions: Compact) -> Flags:
         """Which of the segment's `positions` lie in the works that may be searched."""
         assert self.allowed is not None  # noqa: S101 - asked only of a restricted scope
         assert self.cells is not None  # noqa: S101
@@ -61,7 +61,7 @@ class Scope:
 
     def holds(self, position: int) -> bool:
         """The same of one position."""
-        return self.allowed is None or bool(self.inside(np.array([position], np.uint32))[0])
+        return self.allowed is None or bool(self.mask(np.array([position], np.uint32))[0])
 
     @property
     def words(self) -> float:
@@ -77,18 +77,18 @@ class Scope:
 
 
 class Index:
-    """Immutable. `works` are numbered by their places; each must appear in one of `segments`."""
+    """Immutable. `works` are numbered by their positions; each must appear in one of `segments`."""
 
     def __init__(self, works: Sequence[Work], segments: Sequence[Segment] | None = None) -> None:
         self.works = tuple(works)
         self.segments = tuple(segments) if segments is not None else ((Segment.of(works),) if works else ())
-        self.parts = tuple(self._parted())
+        self.parts = tuple(self._make_parts())
         self._bases = [part.base for part in self.parts]
         self._blocks: dict[int, Blocks] = {}
         last = self.parts[-1] if self.parts else None
         self._length = last.base + len(last.segment) if last is not None else 0
 
-    def _parted(self) -> list[Part]:
+    def _make_parts(self) -> list[Part]:
         numbers = {identity(work): n for n, work in enumerate(self.works)}
         parts: list[Part] = []
         base = 0
@@ -102,7 +102,7 @@ class Index:
         return self._length
 
     def scopes(self, works: Collection[int] | None) -> list[Scope]:
-        """What is to be searched for places in `works` (numbers), or in all of them."""
+        """What is to be searched for positions in `works` (numbers), or in all of them."""
         scopes: list[Scope] = []
         for number, part in enumerate(self.parts):
             allowed = part.works >= 0
@@ -126,7 +126,7 @@ class Index:
         if not 0 <= position < self._length:
             raise DamagedIndexError
         runs = part.segment.runs
-        n = _up_to(runs, position - part.base)
+        n = _count_up_to(runs, position - part.base)
         end = int(runs[n]) if n < len(runs) else len(part.segment)
         return part.base + int(runs[n - 1]), part.base + end - 1
 
@@ -134,11 +134,11 @@ class Index:
         """The first position of the block that `position` lies in."""
         part = self.part_of(position)
         blocks = part.segment.blocks
-        return part.base + int(blocks[_up_to(blocks, position - part.base) - 1])
+        return part.base + int(blocks[_count_up_to(blocks, position - part.base) - 1])
 
     def work_number(self, position: int) -> int:
         part = self.part_of(position)
-        number = int(part.works[_up_to(part.segment.works, position - part.base) - 1])
+        number = int(part.works[_count_up_to(part.segment.works, position - part.base) - 1])
         if number < 0:
             raise DamagedIndexError  # a work that is not searched
         return number
@@ -192,8 +192,8 @@ class Index:
         """The blocks that these positions of one work touch, each with its first position and its end."""
         part = self.part_of(start)
         segment = part.segment
-        work = _up_to(segment.works, start - part.base) - 1
-        first, last = (_up_to(segment.blocks, position - part.base) for position in (start, end - 1))
+        work = _count_up_to(segment.works, start - part.base) - 1
+        first, last = (_count_up_to(segment.blocks, position - part.base) for position in (start, end - 1))
         starts = [int(b) + part.base for b in segment.blocks[first - 1 : last + 1]]
         if last == len(segment.blocks):
             starts.append(part.base + len(segment))
@@ -209,7 +209,7 @@ class Index:
         return self._blocks[number]
 
 
-def _up_to(begins: Compact, position: int) -> int:
+def _count_up_to(begins: Compact, position: int) -> int:
     """How many begin at or before `position`. Asked with another type, numpy would copy the whole array."""
     return int(begins.searchsorted(np.uint32(position), "right"))
 

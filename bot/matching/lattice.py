@@ -1,7 +1,7 @@
 """The query's words with their other spellings, and every n-gram of them that appears in a segment.
 
-A lattice holds, for each place of the query, the words of the segment that may appear there. A path through it of one
-to three neighbours is an n-gram; those that occur are found a length at a time, all at once.
+A lattice holds, for each position of the query, the words of the segment that may appear there. A path through it of
+one to three neighbours is an n-gram; those that occur are found a length at a time, all at once.
 """
 
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from bot.matching.segment import Segment
 from bot.matching.sorting import Numbers
 
 Weights = npt.NDArray[np.float64]
-_FEW = 4  # places from which an n-gram needs no longer one: it says enough
+_FEW = 4  # positions from which an n-gram needs no longer one: it says enough
 _MOST = 1_500  # n-grams of one length that are looked up
 _RARE = 5_000  # a word that is no more than one of so many may be a misspelled other one
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Arrays of one length, ordered by `offset`: a word's place in the query, its number, how well it is spelled, how
-    rare that spelling is (in nats), and whether it is more than a guess.
+    """Arrays of one length, ordered by `offset`: a word's position in the query, its number, how well it is spelled,
+    how rare that spelling is (in nats), and whether it is more than a guess.
     """
 
     offset: Numbers
@@ -32,7 +32,7 @@ class Lattice:
     information: Weights
     sure: npt.NDArray[np.bool_]
 
-    def surely(self) -> "Lattice":
+    def without_guesses(self) -> "Lattice":
         """Without what a word may be misspelled for that is itself a word of the texts."""
         sure = self.sure
         if sure.all():
@@ -42,7 +42,7 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Ngrams:
-    """Arrays of one length: the range of the segment's order, the place in the query, how well it is spelled."""
+    """Arrays of one length: the range of the segment's order, the position in the query, how well it is spelled."""
 
     low: Numbers
     high: Numbers
@@ -100,8 +100,8 @@ def ngrams(words: Lattice, segment: Segment) -> Ngrams:
     starts = segment.starts
     low, high = starts[words.token].astype(np.int64), starts[words.token + 1].astype(np.int64)
     ones = _Paths(Ngrams(low, high, words.offset, words.weight), (words.token,))
-    twos = _longer(ones, words, segment)
-    found = (ones.found, twos.found, _longer(twos, words, segment).found)
+    twos = _extend(ones, words, segment)
+    found = (ones.found, twos.found, _extend(twos, words, segment).found)
     return Ngrams(
         np.concatenate([n.low for n in found]),
         np.concatenate([n.high for n in found]),
@@ -110,7 +110,7 @@ def ngrams(words: Lattice, segment: Segment) -> Ngrams:
     )
 
 
-def _longer(paths: _Paths, words: Lattice, segment: Segment) -> _Paths:
+def _extend(paths: _Paths, words: Lattice, segment: Segment) -> _Paths:
     """Those n-grams with each word that may appear next in the query, as far as the segment holds them."""
     often = (paths.found.high - paths.found.low > _FEW).nonzero()[0]
     follow = paths.found.offset[often] + len(paths.tokens)

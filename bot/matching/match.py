@@ -1,4 +1,4 @@
-"""A place that was found, with how sure it is."""
+"""A hit, with how sure it is."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.texts.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A scored place: the words at `spans` (one a paragraph and piece, in order) of `work`.
+    """A scored hit: the words at `spans` (one a paragraph and piece, in order) of `work`.
 
     `similarity` is 0–100; `confidence`, between 0 and 1, that this is what was meant. `positions` of the index are
     those of its first word and after its last. `evidence` is what speaks for it, and `weight` how much, where its words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.matching.folding import folded_words, joined
+from bot.matching.folding import folded_words, join_words
 
 SURE = 84.0  # score from which a name is taken as meant: a letter wrong in five
 APART = 4.0  # points by which it must lead over the next
@@ -22,7 +22,7 @@ class NamedMatch:
 
 
 def fold_name(name: str) -> str:
-    return joined([folded.word for folded in folded_words(name)])
+    return join_words([folded.word for folded in folded_words(name)])
 
 
 def rank_names(asked: str, folded_names: Sequence[str], *, limit: int = 25) -> list[NamedMatch]:

@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.folding import fold_to_words, joined
+from bot.matching.folding import fold_to_words, join_words
 from bot.matching.grams import Grams, grams
 from bot.matching.index import Index
 from bot.matching.kin.spellings import KIN, spellings
-from bot.matching.kin.spellings import joined as joined_words
+from bot.matching.kin.spellings import joined_spellings as joined_words
 from bot.matching.sorting import DEPTH
 
 MAX_CHARACTERS = 600  # a sentence or two is enough to find a place; the work of finding grows with what is typed
@@ -40,7 +40,7 @@ class Query:
         self.words = tuple(words)
         self.breaks = tuple(breaks)
         self.searched = max(2, len(index) if searched is None else searched)
-        self.text = joined(list(words))
+        self.text = join_words(list(words))
         self.tokens = tuple(part.segment.vocabulary.numbers(self.words) for part in index.parts)
         self.grams: tuple[Grams, ...] = tuple(
             grams(tokens, part.segment) for tokens, part in zip(self.tokens, index.parts, strict=True)
@@ -84,7 +84,7 @@ class Query:
 
     @cached_property
     def slots(self) -> tuple[int, ...]:
-        """For each word, the place at which it appears first."""
+        """For each word, the position at which it appears first."""
         first: dict[str, int] = {}
         return tuple(first.setdefault(word, n) for n, word in enumerate(self.words))
 
@@ -92,7 +92,7 @@ class Query:
     def surprise(self) -> Weights:
         """In nats, of meeting each word by chance: a row for how many words before it appear there too (0, 1, 2).
 
-        How likely each word follows the two before it is read off the index's own counts, without the place in
+        How likely each word follows the two before it is read off the index's own counts, without the position in
         question (a trigram model that backs off: Chen and Goodman, An empirical study of smoothing techniques, 1999).
         """
         one, two, three = np.maximum(np.array(self.counts, np.float64) - 1, 0)
@@ -105,33 +105,33 @@ class Query:
         return -np.log(likely)
 
     def spellings(self, number: int, most: int) -> dict[int, Spellings]:
-        """By their places, the words that appear at most so often in the part of that number, with what they may mean
-        there.
+        """By their positions, the words that appear at most so often in the part of that number, with what they may
+        mean there.
         """
         counts: list[int] = self.grams[number].counts[0].tolist()
-        asked = {place: word for place, (word, n) in enumerate(zip(self.words, counts, strict=True)) if n <= most}
+        asked = {position: word for position, (word, n) in enumerate(zip(self.words, counts, strict=True)) if n <= most}
         new = list({word for word in asked.values() if (number, word) not in self._meant})
         vocabulary = self._index.parts[number].segment.vocabulary
         for word, meant in zip(new, vocabulary.spellings(new), strict=True):
             self._meant[number, word] = meant
-        return {place: self._meant[number, word] for place, word in asked.items()}
+        return {position: self._meant[number, word] for position, word in asked.items()}
 
     def kin(self, number: int) -> dict[int, Spellings]:
-        """By their places, the words with their spellings in other ages and, in a query of few words, simple forms,
+        """By their positions, the words with their spellings in other ages and, in a query of few words, simple forms,
         as far as the part of that number holds them.
         """
         if number not in self._kin:
             least = KIN if len(self.words) > _MANY else 0.0
             kin = ((n, *other) for n, word in enumerate(self.words) for other in spellings(word).items())
-            asked = [(place, other, share) for place, other, share in kin if share >= least]
+            asked = [(position, other, share) for position, other, share in kin if share >= least]
             if not least:
                 asked += (
                     (n, other, KIN) for n, pair in enumerate(pairwise(self.words)) for other in joined_words(*pair)
                 )
             tokens = self._index.parts[number].segment.vocabulary.numbers([other for _, other, _ in asked])
             found: dict[int, Spellings] = {}
-            for (place, _, share), token in zip(asked, tokens.tolist(), strict=True):
+            for (position, _, share), token in zip(asked, tokens.tolist(), strict=True):
                 if token >= 0:
-                    found.setdefault(place, {})[token] = share
+                    found.setdefault(position, {})[token] = share
             self._kin[number] = found
         return self._kin[number]

@@ -31,9 +31,9 @@ def with_reprints(matches: Sequence[Match], index: Index) -> list[Match]:
     """The matches, each with those that are reprints of it, which are no longer listed by themselves."""
     kept: list[tuple[Match, _Surroundings]] = []
     for match in matches:
-        around = _around(match, index)
+        around = _surroundings(match, index)
         for n, (first, other) in enumerate(kept):
-            if abs(match.similarity - first.similarity) <= NEAR_TIE and _same(around, other):
+            if abs(match.similarity - first.similarity) <= NEAR_TIE and _is_reprint(around, other):
                 kept[n] = (replace(first, reprints=(*first.reprints, match)), other)
                 break
         else:
@@ -41,7 +41,7 @@ def with_reprints(matches: Sequence[Match], index: Index) -> list[Match]:
     return [match for match, _ in kept]
 
 
-def _around(match: Match, index: Index) -> _Surroundings:
+def _surroundings(match: Match, index: Index) -> _Surroundings:
     start, end = match.positions
     run_start, run_end = index.run(start)
     low, high = max(run_start, start - _AROUND), min(run_end, end + _AROUND)
@@ -50,7 +50,7 @@ def _around(match: Match, index: Index) -> _Surroundings:
     return _Surroundings(low, high, index.text_between(low, high)[0])
 
 
-def _same(a: _Surroundings, b: _Surroundings) -> bool:
+def _is_reprint(a: _Surroundings, b: _Surroundings) -> bool:
     """Whether they are alike, and have no word in common: a phrase may appear twice in one sentence."""
     apart = a.high <= b.low or b.high <= a.low
     return bool(apart and a.text and b.text) and fuzz.ratio(a.text, b.text, score_cutoff=_SAME) >= _SAME

@@ -1,8 +1,8 @@
-"""Some works made searchable: their words in one array, and the places of every 1-, 2- and 3-gram as one range of
+"""Some works made searchable: their words in one array, and the positions of every 1-, 2- and 3-gram as one range of
 another.
 
 A token is a word's number in the segment's sorted vocabulary. `order` holds all token positions, sorted by the three
-tokens that appear there. A range of it *is* the list of an n-gram's places. Where a range begins is found by binary
+tokens that appear there. A range of it *is* the list of an n-gram's positions. Where a range begins is found by binary
 search: first among every `_STRIDE`th key of `order`, which are kept with it, then between two of them.
 """
 
@@ -15,8 +15,8 @@ import numpy as np
 
 from bot.errors import DamagedIndexError
 from bot.matching.deletes import Deletes
-from bot.matching.sorting import BITS, DEPTH, Numbers, following_at, keys_at, sorted_order, starts_of
-from bot.matching.tokenising import Compact, Tokens, tokenised
+from bot.matching.sorting import BITS, DEPTH, Numbers, keys_after, keys_at, sorted_order, starts_of
+from bot.matching.tokenising import Compact, Tokens, tokenise
 from bot.matching.vocabulary import Vocabulary
 from bot.texts.work import Work
 
@@ -65,12 +65,12 @@ class Segment:
         """Reads and sorts the words of `works`."""
         editions: list[str] = []
 
-        def each() -> Iterable[Work]:
+        def read_works() -> Iterable[Work]:
             for work in works:
                 editions.append(identity(work))
                 yield work
 
-        return _made(editions, tokenised(each()))
+        return _build_segment(editions, tokenise(read_works()))
 
     def __len__(self) -> int:
         return len(self.order)
@@ -92,23 +92,23 @@ class Segment:
         """For each bigram or trigram (a column a word), the range of `order` at which it appears."""
         first, second = ngrams[0], ngrams[1]
         if len(ngrams) < DEPTH:
-            return self.between(first, second << BITS, (second + 1) << BITS)
+            return self.ranges_between(first, second << BITS, (second + 1) << BITS)
         third = second << BITS | ngrams[2]
-        return self.between(first, third, third + 1)
+        return self.ranges_between(first, third, third + 1)
 
-    def between(self, first: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+    def ranges_between(self, first: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
         """For each n-gram, the range of `order` at which the token `first` appears and the two that follow it, as one
         number, are `low` or more and less than `high`.
         """
         firsts, wanted = np.concatenate([first, first]), np.concatenate([low, high])
         begin, end = self.starts.take(firsts).astype(np.int64), self.starts.take(firsts + 1).astype(np.int64)
         sampled = self.arrays.sample.searchsorted(firsts << (2 * BITS) | wanted) - 1
-        at = np.maximum(sampled * _STRIDE, begin - 1)  # the last place that is known to lie before
+        at = np.maximum(sampled * _STRIDE, begin - 1)  # the last position that is known to lie before
         step = _STRIDE // 2
         while step:
             probe = at + step
             there = self.order.take(probe, mode="clip").astype(np.int64)
-            below = following_at(self.tokens, there) < wanted
+            below = keys_after(self.tokens, there) < wanted
             below &= probe < end
             at += step * below
             step //= 2
@@ -116,7 +116,7 @@ class Segment:
         return at[: len(low)], at[len(low) :]
 
 
-def merged(segments: Sequence[Segment], wanted: Collection[str]) -> Segment:
+def merge(segments: Sequence[Segment], wanted: Collection[str]) -> Segment:
     """One segment of those works of `segments` that are wanted. None is read again; an edition held twice is taken
     once. Raises DamagedIndexError where one of them is not as it was written.
     """
@@ -130,14 +130,14 @@ def merged(segments: Sequence[Segment], wanted: Collection[str]) -> Segment:
         left.difference_update(segment.editions)
         editions += [segment.editions[n] for n in kept]
         parts.append(_part(segment, kept))
-    return _made(editions, _joined(parts))
+    return _build_segment(editions, _join_tokens(parts))
 
 
 def _part(segment: Segment, kept: Sequence[int]) -> Tokens:
-    """The works whose places are `kept`, as they were before they were sorted; only words that appear in them."""
+    """The works whose positions are `kept`, as they were before they were sorted; only words that appear in them."""
     begins = [*segment.works.tolist(), len(segment)]
     edges = segment.arrays.work_blocks.tolist()
-    tokens = _concatenated(segment.tokens[begins[n] : begins[n + 1]] for n in kept)
+    tokens = _concatenate(segment.tokens[begins[n] : begins[n + 1]] for n in kept)
     used = np.bincount(tokens, minlength=len(segment.vocabulary)) > 0
     used[0] = True
     lengths = np.array([begins[n + 1] - begins[n] for n in kept], np.int64)
@@ -148,14 +148,14 @@ def _part(segment: Segment, kept: Sequence[int]) -> Tokens:
     return Tokens(
         [segment.vocabulary.word(n) for n in np.flatnonzero(used).tolist()],
         (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[tokens],
-        _concatenated(_shifted(segment.runs[runs[n] : runs[n + 1]], moved[n]) for n in kept),
-        _concatenated(_shifted(segment.blocks[edges[n] : edges[n + 1]], moved[n]) for n in kept),
+        _concatenate(_shift(segment.runs[runs[n] : runs[n + 1]], moved[n]) for n in kept),
+        _concatenate(_shift(segment.blocks[edges[n] : edges[n + 1]], moved[n]) for n in kept),
         works.astype(np.uint32),
         np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]).astype(np.uint32),
     )
 
 
-def _joined(parts: Sequence[Tokens]) -> Tokens:
+def _join_tokens(parts: Sequence[Tokens]) -> Tokens:
     """One after another, with the words of all of them numbered together."""
     words = sorted({word for part in parts for word in part.words} | {""})
     numbers = {word: n for n, word in enumerate(words)}
@@ -165,15 +165,15 @@ def _joined(parts: Sequence[Tokens]) -> Tokens:
     placed = list(zip(parts, begins, blocks, strict=False))
     return Tokens(
         words,
-        _concatenated(rank[part.tokens] for rank, part in zip(ranks, parts, strict=True)),
-        _concatenated(_shifted(part.runs, begin) for part, begin, _ in placed),
-        _concatenated(_shifted(part.blocks, begin) for part, begin, _ in placed),
-        _concatenated(_shifted(part.works, begin) for part, begin, _ in placed),
-        np.append(_concatenated(_shifted(part.work_blocks[:-1], n) for part, _, n in placed), np.uint32(blocks[-1])),
+        _concatenate(rank[part.tokens] for rank, part in zip(ranks, parts, strict=True)),
+        _concatenate(_shift(part.runs, begin) for part, begin, _ in placed),
+        _concatenate(_shift(part.blocks, begin) for part, begin, _ in placed),
+        _concatenate(_shift(part.works, begin) for part, begin, _ in placed),
+        np.append(_concatenate(_shift(part.work_blocks[:-1], n) for part, _, n in placed), np.uint32(blocks[-1])),
     )
 
 
-def _made(editions: Sequence[str], read: Tokens) -> Segment:
+def _build_segment(editions: Sequence[str], read: Tokens) -> Segment:
     """Sorts what was read."""
     tokens, starts = read.tokens, starts_of(read.tokens, len(read.words))
     order = sorted_order(tokens, starts)
@@ -195,9 +195,9 @@ def _made(editions: Sequence[str], read: Tokens) -> Segment:
     return Segment(editions, arrays)
 
 
-def _concatenated(arrays: Iterable[Compact]) -> Compact:
+def _concatenate(arrays: Iterable[Compact]) -> Compact:
     return np.concatenate([np.zeros(0, np.uint32), *arrays])
 
 
-def _shifted(array: Compact, by: int) -> Compact:
+def _shift(array: Compact, by: int) -> Compact:
     return (array.astype(np.int64) + by).astype(np.uint32)

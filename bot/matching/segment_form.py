@@ -4,7 +4,7 @@
 
 The header names the engine's version, the works, and for each array where it lies, how long it is, and its CRC-32.
 Opened with mmap, nothing is copied and little is read: arrays are views, and processes share the pages. On opening,
-what the program relies on is checked: sizes, and that what must rise does. The numbers inside are not; a place that
+what the program relies on is checked: sizes, and that what must rise does. The numbers inside are not; a position that
 they lead to is compared with the work's own text before it is shown (`Index.spans`), so that damage cannot become a
 wrong quotation. `Segment.is_whole` checks every byte of them, and is asked before anything is made of them.
 """
@@ -36,19 +36,19 @@ Array = npt.NDArray[Any]
 
 def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
     """The segment in pieces, to be written one after another."""
-    places: dict[str, tuple[int, int, int]] = {}
+    extents: dict[str, tuple[int, int, int]] = {}
     at = 0
-    arrays = {name: np.ascontiguousarray(array) for name, array in _named(segment.arrays)}
+    arrays = {name: np.ascontiguousarray(array) for name, array in _named_arrays(segment.arrays)}
     for name, array in arrays.items():
-        places[name] = (at, len(array), zlib.crc32(array.data))
-        at += _padded(array.nbytes)
-    about = {"version": VERSION, "unicode": _FOLDED_BY, "works": segment.editions, "size": at, "arrays": places}
+        extents[name] = (at, len(array), zlib.crc32(array.data))
+        at += _padded_size(array.nbytes)
+    about = {"version": VERSION, "unicode": _FOLDED_BY, "works": segment.editions, "size": at, "arrays": extents}
     header = json.dumps(about).encode()
     yield MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header
-    yield bytes(_padded(_before(len(header))) - _before(len(header)))
+    yield bytes(_padded_size(_header_end(len(header))) - _header_end(len(header)))
     for array in arrays.values():
         yield array.data.cast("B") if len(array) else b""
-        yield bytes(_padded(array.nbytes) - array.nbytes)
+        yield bytes(_padded_size(array.nbytes) - array.nbytes)
 
 
 def from_bytes(buffer: memoryview) -> Segment | None:
@@ -56,31 +56,31 @@ def from_bytes(buffer: memoryview) -> Segment | None:
     header = _header(buffer)
     if header is None:
         return None
-    begin = _padded(_before(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
-    views = {name: _view(buffer, begin, name, place) for name, place in header["arrays"].items()}
+    begin = _padded_size(_header_end(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
+    views = {name: _view(buffer, begin, name, extent) for name, extent in header["arrays"].items()}
     letters = views.pop("letters").data
     checksums = {name: crc for name, (_, _, crc) in header["arrays"].items()}
     segment = Segment(header["works"], Arrays(letters=letters, **views), checksums)
     return segment if _is_sound(segment) else None
 
 
-def _named(arrays: Arrays) -> Iterator[tuple[str, Array]]:
+def _named_arrays(arrays: Arrays) -> Iterator[tuple[str, Array]]:
     for field in fields(arrays):
         value = getattr(arrays, field.name)
         yield field.name, np.frombuffer(value, np.uint8) if field.name == "letters" else value
 
 
-def _before(header: int) -> int:
+def _header_end(header: int) -> int:
     return len(MAGIC) + _LENGTHS.size + header
 
 
-def _padded(size: int) -> int:
+def _padded_size(size: int) -> int:
     return -(-size // _ALIGNED) * _ALIGNED
 
 
 def _header(buffer: memoryview) -> Mapping[str, Any] | None:
     """What the header says, where it is whole, of this version, and all that it names is there."""
-    fixed = _before(0)
+    fixed = _header_end(0)
     if len(buffer) < fixed or bytes(buffer[: len(MAGIC)]) != MAGIC:
         return None
     length, crc = _LENGTHS.unpack_from(buffer, len(MAGIC))
@@ -88,11 +88,11 @@ def _header(buffer: memoryview) -> Mapping[str, Any] | None:
         return None
     header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
     ours = (header.get("version"), header.get("unicode")) == (VERSION, _FOLDED_BY)
-    return header if ours and len(buffer) == _padded(_before(length)) + header["size"] else None
+    return header if ours and len(buffer) == _padded_size(_header_end(length)) + header["size"] else None
 
 
-def _view(buffer: memoryview, begin: int, name: str, place: tuple[int, int, int]) -> Array:
-    start, count, _ = place
+def _view(buffer: memoryview, begin: int, name: str, extent: tuple[int, int, int]) -> Array:
+    start, count, _ = extent
     return np.frombuffer(buffer, _TYPES.get(name, np.uint32), count, begin + start)
 
 

@@ -47,7 +47,7 @@ def keys_at(tokens: Compact, positions: Compact) -> Numbers:
     return keys
 
 
-def following_at(tokens: Compact, positions: Numbers) -> Numbers:
+def keys_after(tokens: Compact, positions: Numbers) -> Numbers:
     """The same of the two tokens that appear after each position."""
     second = tokens.take(positions + 1, mode="clip").astype(np.int64)
     second <<= BITS
@@ -65,7 +65,7 @@ def starts_of(tokens: Compact, words: int) -> Compact:
 
 def sorted_order(tokens: Compact, starts: Compact) -> Compact:
     """The positions, sorted. `starts` is as `starts_of` gives it."""
-    order = _by_first(tokens, starts)
+    order = _sort_by_first(tokens, starts)
     cuts = np.searchsorted(starts, np.arange(0, len(order), AT_ONCE, dtype=np.uint32))
     edges = np.unique(np.append(starts[cuts], np.uint32(len(order)))).tolist()
     for low, high in pairwise(edges):
@@ -74,7 +74,7 @@ def sorted_order(tokens: Compact, starts: Compact) -> Compact:
     return order
 
 
-def _by_first(tokens: Compact, starts: Compact) -> Compact:
+def _sort_by_first(tokens: Compact, starts: Compact) -> Compact:
     """The positions, sorted by the first token alone: a counting sort, one stretch of the text after another."""
     order = np.empty(len(tokens), np.uint32)
     free = starts[:-1].astype(np.int64)  # where the next position of each token goes

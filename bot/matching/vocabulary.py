@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.errors import DamagedIndexError
 from bot.matching.deletes import Deletes
-from bot.matching.folding import spaced
+from bot.matching.folding import piece_of
 from bot.matching.sorting import Numbers
 from bot.matching.tokenising import Compact
 
@@ -38,7 +38,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, words: Sequence[str], starts: Compact) -> "Vocabulary":
-        pieces = [b"", *(spaced(word).encode() for word in words[1:])]
+        pieces = [b"", *(piece_of(word).encode() for word in words[1:])]
         offsets = np.zeros(len(words) + 1, np.uint32)
         np.cumsum([len(p) for p in pieces], out=offsets[1:])
         return cls(memoryview(b"".join(pieces)), offsets, starts, Deletes.of(words))
@@ -60,8 +60,8 @@ class Vocabulary:
         low = self.offsets.take(numbers, mode="clip").astype(np.int64)
         sizes = self.offsets.take(numbers + 1, mode="clip") - low
         ends = sizes.cumsum()
-        places = np.arange(int(ends[-1]) if len(ends) else 0) + (low - ends + sizes).repeat(sizes)
-        letters = self._letters.take(places, mode="clip")
+        positions = np.arange(int(ends[-1]) if len(ends) else 0) + (low - ends + sizes).repeat(sizes)
+        letters = self._letters.take(positions, mode="clip")
         try:
             text = letters.tobytes().decode()
         except UnicodeDecodeError as problem:
@@ -77,40 +77,40 @@ class Vocabulary:
     def numbers(self, words: Sequence[str]) -> Numbers:
         """The number of each word, -1 for one that does not appear in the texts."""
         found = np.full(len(words), -1, np.int64)
-        places, numbers = self.deletes.exact(words)
+        positions, numbers = self.deletes.numbers_of(words)
         held = self.words_of(numbers)
-        for place, number, word in zip(places.tolist(), numbers.tolist(), held, strict=True):
-            if number < len(self) and word == words[place]:
-                found[place] = number
+        for position, number, word in zip(positions.tolist(), numbers.tolist(), held, strict=True):
+            if number < len(self) and word == words[position]:
+                found[position] = number
         return found
 
     def spellings(self, words: Sequence[str]) -> list[dict[int, float]]:
         """For each word, the numbers of those that may be meant by it, with a weight in (0, 1), best first."""
         alike: list[list[tuple[float, float, int]]] = [[] for _ in words]
-        for place, *found in self._alike(words):
-            alike[place].append((found[0], found[1], int(found[2])))
+        for position, *found in self._near_words(words):
+            alike[position].append((found[0], found[1], int(found[2])))
         spelled = [{n: weight for _, weight, n in sorted(row, reverse=True)[:_SPELLINGS]} for row in alike]
         for word, meant in zip(words, spelled, strict=True):
             for n in self._completions(word):
                 meant.setdefault(n, _COMPLETION_WEIGHT)
         return spelled
 
-    def _alike(self, words: Sequence[str]) -> Iterator[tuple[int, float, float, int]]:
-        """For all words that share a form with one of `words`: its place, how likely the other is meant, the weight
+    def _near_words(self, words: Sequence[str]) -> Iterator[tuple[int, float, float, int]]:
+        """For all words that share a form with one of `words`: its position, how likely the other is meant, the weight
         of that, and its number.
         """
-        places, numbers = self.deletes.near(words)
+        positions, numbers = self.deletes.numbers_near(words)
         known = np.minimum(numbers, len(self) - 1)
         counts = self._starts[known + 1].astype(np.int64) - self._starts[known]
         scale = _COMMONNESS / math.log(max(2, int(self._starts[-1])))
         common = (scale * np.log1p(counts)).tolist()
-        for place, n, gain, other in zip(places.tolist(), known.tolist(), common, self.words_of(known), strict=True):
-            word = words[place]
+        for at, n, gain, other in zip(positions.tolist(), known.tolist(), common, self.words_of(known), strict=True):
+            word = words[at]
             edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3  # noqa: PLR2004 - a third of the letters
             distance = OSA.distance(word, other, score_cutoff=edits)
             if 0 < distance <= edits and gain and n:
                 alike = 1 - distance / max(len(word), len(other))
-                yield place, alike + gain, max(_LEAST_WEIGHT, alike * alike), n
+                yield at, alike + gain, max(_LEAST_WEIGHT, alike * alike), n
 
     def _completions(self, word: str) -> list[int]:
         """The commonest words that begin with `word`, and go on."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.texts.passage import Passage
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference, References
-from bot.texts.span import Span, overlapped
+from bot.texts.span import Span, overlap_range
 from bot.texts.work import Section, Work
 
 _EVEN = 0.5  # confidence at which a place is as likely meant as not
@@ -21,7 +21,7 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedWords:
     """Words that were given together with a reference, and whether they are at that place."""
 
     words: str
@@ -41,7 +41,7 @@ class Quotation:
     reference: Reference | References
     also: tuple[Reference, ...] = ()
     nearly: tuple[Reference, ...] = ()
-    checked: Checked | None = None
+    checked: CheckedWords | None = None
 
     @property
     def work(self) -> Work:
@@ -53,19 +53,19 @@ class Quotation:
             return False
         low, high = self.passages[n].span.end, self.passages[n + 1].span.start
         headings = self.work.outline.headings
-        between = (headings[k] for k in overlapped(headings, Span(low, max(low, high))))
+        between = (headings[k] for k in overlap_range(headings, Span(low, max(low, high))))
         edges = [e for h in between if low <= h.start and h.end <= high for e in (h.start, h.end)]
         apart = [low, *edges, high]
         return any(self.work.text[a:b].strip() for a, b in zip(apart[::2], apart[1::2], strict=True))
 
-    def entered(self, n: int) -> tuple[Section, ...]:
+    def entered_sections(self, n: int) -> tuple[Section, ...]:
         """The sections whose headings lie between passage `n` and the one before it, in order; where words are left out
         there, those of them that passage `n` is in. Before the first passage, from where the section or work that was
         asked for begins. A heading that is quoted itself is not among them.
         """
         outline, here = self.work.outline, self.passages[n].span
         low = self.passages[n - 1].span.end if n else self._opening(here.start)
-        between = (outline.headings[k] for k in overlapped(outline.headings, Span(low, max(low, here.start))))
+        between = (outline.headings[k] for k in overlap_range(outline.headings, Span(low, max(low, here.start))))
         sections = (outline.section_at(heading.start) for heading in between if low <= heading.start)
         apart = n > 0 and self.omits_after(n - 1)
         return tuple(s for s in sections if s.label and (s.span.contains(here) or not apart))
@@ -88,7 +88,7 @@ class Candidate:
     confidence: float
 
     @property
-    def probable(self) -> bool:
+    def is_probable(self) -> bool:
         """Whether it is meant at least as likely as not."""
         return self.confidence >= _EVEN
 
@@ -169,11 +169,11 @@ class OverLimit:
     limit: int
 
 
-Cause = Reason | UnknownWork | Unreadable | Missing | OverLimit
+Cause = Reason | UnknownWork | Unreadable | MissingPlace | OverLimit
 
 
 @dataclass(frozen=True, slots=True)
-class InWork:
+class WorkCount:
     """In how many places of a work, named by its id, the words appear."""
 
     work: str
@@ -191,7 +191,7 @@ class NotFound:
     cause: Cause
     nearest: Candidate | None = None
     places: int = 0
-    by_work: tuple[InWork, ...] = ()
+    by_work: tuple[WorkCount, ...] = ()
 
 
 Answer = Found | Likely | Ambiguous | NotFound

@@ -6,7 +6,7 @@ from bot.quoting.answers import Answer, Found, Likely, Quotation
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Context
 from bot.quoting.navigation import paragraphs, quotation_between, span_of
-from bot.texts.places import enclosing
+from bot.texts.places import enclosing_block
 
 _BESIDE = {Context.PARAGRAPH: 0, Context.NEIGHBOURS: 1}  # paragraphs on each side
 
@@ -32,4 +32,4 @@ def _with_context(narrow: Quotation, context: Context) -> Quotation:
 
 
 def _is_heading(quotation: Quotation) -> bool:
-    return any(enclosing(passage.work, passage.span)[1] is None for passage in quotation.passages)
+    return any(enclosing_block(passage.work, passage.span)[1] is None for passage in quotation.passages)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
-from bot.texts.span import Span, merged
+from bot.texts.span import Span, merge_spans
 
 LENGTH = 64  # characters at most: a line of a list, next to its reference
 
@@ -41,23 +41,23 @@ def _lines(passage: Passage) -> Iterator[Span]:
 
 
 def _stretch(passage: Passage, line: Span, length: int) -> Passage:
-    core = _densest(merged(_inside(passage.matched, line)), length) or Span(line.start, line.start)
-    span = _around(passage.work.text, line, core, length)
-    return replace(passage, span=span, matched=_inside(passage.matched, span))
+    core = _densest_window(merge_spans(_clip(passage.matched, line)), length) or Span(line.start, line.start)
+    span = _widen(passage.work.text, line, core, length)
+    return replace(passage, span=span, matched=_clip(passage.matched, span))
 
 
-def _inside(marks: Sequence[Span], outer: Span) -> tuple[Span, ...]:
+def _clip(marks: Sequence[Span], outer: Span) -> tuple[Span, ...]:
     return tuple(part for part in (mark.within(outer) for mark in marks) if part is not None)
 
 
-def _densest(marks: Sequence[Span], length: int) -> Span | None:
+def _densest_window(marks: Sequence[Span], length: int) -> Span | None:
     """From the first to the last of the marks that lie closest together; None where there are none."""
-    windows = [_inside(marks, Span(first.start, first.start + length)) for first in marks]
+    windows = [_clip(marks, Span(first.start, first.start + length)) for first in marks]
     best = max(windows, key=lambda window: sum(map(len, window)), default=())
     return Span(best[0].start, best[-1].end) if best else None
 
 
-def _around(text: str, line: Span, core: Span, length: int) -> Span:
+def _widen(text: str, line: Span, core: Span, length: int) -> Span:
     """`core` with words of its line on both sides, as many as have room."""
     start = max(line.start, core.start - (length - len(core)) // 2)
     end = min(line.end, start + length)
@@ -65,10 +65,10 @@ def _around(text: str, line: Span, core: Span, length: int) -> Span:
     if start > line.start:
         start = text.find(" ", start - 1, core.start) + 1 or core.start
     if end < line.end and not text[end].isspace():
-        end = _before_space(text, core.end, end) or _before_space(text, start + 1, core.end) or end
+        end = _last_space(text, core.end, end) or _last_space(text, start + 1, core.end) or end
     return Span(start, start + len(text[start:end].rstrip()))
 
 
-def _before_space(text: str, low: int, high: int) -> int:
+def _last_space(text: str, low: int, high: int) -> int:
     """The last word edge from `low` to `high`; 0 where there is none."""
     return max(0, text.rfind(" ", low, high + 1))

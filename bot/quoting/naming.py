@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.library.library import WorkName
-from bot.matching.folding import fold_to_words, joined
+from bot.matching.folding import fold_to_words, join_words
 from bot.quoting.citations import facts, source_line
-from bot.quoting.enabled import Texts
+from bot.quoting.enabled_texts import Texts
 from bot.texts.work import Work
 
-Called = Mapping[str, tuple[Work, ...]]  # folded names -> the works that have them
+WorksByName = Mapping[str, tuple[Work, ...]]  # folded names -> the works that have them
 _FEWEST_OF_SOURCE = 3  # words of a title that is cut off
 _LONGEST_NAME = 24  # words
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LeadingName:
     """A work whose name begins a text, and the words that follow; `shared` where other works have the same name."""
 
     work: Work
@@ -23,12 +23,12 @@ class Named:
     shared: bool = False
 
     @property
-    def number(self) -> bool:
+    def is_numbered(self) -> bool:
         """Whether numbers follow, and nothing else."""
         return bool(self.rest) and all(word.isdigit() for word in self.rest)
 
 
-def called(names: Iterable[WorkName]) -> Called:
+def works_by_name(names: Iterable[WorkName]) -> WorksByName:
     """The works by their names, each once under each, in the order of the load."""
     works: dict[str, dict[str, Work]] = {}
     for name in names:
@@ -36,13 +36,13 @@ def called(names: Iterable[WorkName]) -> Called:
     return {folded: tuple(of_that_name.values()) for folded, of_that_name in works.items()}
 
 
-def begins_with_name(text: str, names: Called, texts: Texts) -> Named | None:
+def leading_name(text: str, names: WorksByName, texts: Texts) -> LeadingName | None:
     """The work whose id, title or alias the text begins with, by the longest of them; of those that may be quoted."""
     words = fold_to_words(text)
     for end in range(min(len(words), _LONGEST_NAME), 0, -1):
-        works = [work for work in names.get(joined(words[:end]), ()) if texts.work(work.id) is not None]
+        works = [work for work in names.get(join_words(words[:end]), ()) if texts.work(work.id) is not None]
         if works:
-            return Named(works[0], tuple(words[end:]), shared=len(works) > 1)
+            return LeadingName(works[0], tuple(words[end:]), shared=len(works) > 1)
     return None
 
 

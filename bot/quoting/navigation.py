@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
-from bot.texts.places import address, passages_between, spanning
+from bot.texts.places import address, join_references, passages_between
 from bot.texts.reference import Reference
-from bot.texts.span import Span, overlapped
+from bot.texts.span import Span, overlap_range
 from bot.texts.work import Section, Work
 
 
@@ -16,17 +16,17 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
 
     Headings are quoted only where there is nothing else. Raises ValueError when there is nothing at all.
     """
-    passages = tuple(_marked(p, matched) for p in passages_between(work, span))
+    passages = tuple(_mark(p, matched) for p in passages_between(work, span))
     if not passages:
         raise ValueError(f"nothing is at {span} of {work.id}")
-    return Quotation(passages, spanning([p.reference for p in passages]))
+    return Quotation(passages, join_references([p.reference for p in passages]))
 
 
 def span_of(quotation: Quotation) -> Span:
     return Span(quotation.passages[0].span.start, quotation.passages[-1].span.end)
 
 
-def wider(work: Work, span: Span) -> Span | None:
+def wider_span(work: Work, span: Span) -> Span | None:
     """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
     whole = paragraphs(work, span)
     if whole == span:
@@ -37,21 +37,21 @@ def wider(work: Work, span: Span) -> Span | None:
 def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
     """The paragraphs that `span` touches, and so many around them on each side."""
     blocks = work.outline.same_flow(span)
-    first, last = _touched(blocks, span)
+    first, last = _touched_range(blocks, span)
     return Span(blocks[max(0, first - around)].start, blocks[min(len(blocks) - 1, last + around)].end)
 
 
-def previous(work: Work, span: Span) -> Span | None:
+def paragraph_before(work: Work, span: Span) -> Span | None:
     """The paragraph before; None at the beginning."""
     blocks = work.outline.same_flow(span)
-    first, _ = _touched(blocks, span)
+    first, _ = _touched_range(blocks, span)
     return blocks[first - 1] if first else None
 
 
-def following(work: Work, span: Span) -> Span | None:
+def paragraph_after(work: Work, span: Span) -> Span | None:
     """The paragraph after; None at the end."""
     blocks = work.outline.same_flow(span)
-    _, last = _touched(blocks, span)
+    _, last = _touched_range(blocks, span)
     return blocks[last + 1] if last + 1 < len(blocks) else None
 
 
@@ -64,16 +64,16 @@ def section_reference(work: Work, span: Span) -> str:
     return str(address(work, section_at(work, span)))
 
 
-def _touched(blocks: Sequence[Span], span: Span) -> tuple[int, int]:
+def _touched_range(blocks: Sequence[Span], span: Span) -> tuple[int, int]:
     """The first and last paragraph that `span` touches; for a heading, the paragraph after it."""
-    touched = overlapped(blocks, span)
+    touched = overlap_range(blocks, span)
     if touched:
         return touched[0], touched[-1]
     after = min(touched.start, len(blocks) - 1)
     return after, after
 
 
-def _marked(passage: Passage, matched: Sequence[Span]) -> Passage:
+def _mark(passage: Passage, matched: Sequence[Span]) -> Passage:
     """The passage as a quotation has it: marked, and cited by its paragraph."""
     inside = (m.within(passage.span) for m in matched)
     place = replace(passage.reference.start, sentence=None)

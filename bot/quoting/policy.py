@@ -59,29 +59,33 @@ def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answ
     if not ranking.words:
         return NotFound(Reason.NO_WORDS)
     if ranking.exact:
-        return _exact(ranking)
+        return _answer_exact(ranking)
     if not ranking.matches:
         return NotFound(Reason.NOTHING_LIKE_IT)
     lines, best = LINES[strictness], ranking.matches[0]
     if not _says_anything(best) or (ranking.words < _FEW_WORDS and not _holds_all(best)):
-        return NotFound(Reason.NOTHING_LIKE_IT, _nearest(best))
+        return NotFound(Reason.NOTHING_LIKE_IT, _nearest_candidate(best))
     rivals = [m for m in ranking.matches if best.weight - m.weight <= _CLEAR_LEAD or _holds_as_much(m, best)]
     tied = [m for m in rivals if m.confidence >= best.confidence * _AS_LIKELY]
     together = sum(m.confidence for m in tied)
     if together < lines.likely or _says_little(best):
-        return NotFound(Reason.NOTHING_LIKE_IT, _nearest(best))
+        return NotFound(Reason.NOTHING_LIKE_IT, _nearest_candidate(best))
     few = ranking.words < _FEW_WORDS and not all(_are_same_letters(m, ranking) for m in rivals)
     if together >= lines.sure and not few and _says_enough(best):
-        found = tuple(islice(_apart(rivals), MOST_LIKELY))
+        found = tuple(islice(_distinct_candidates(rivals), MOST_LIKELY))
         if len(found) == 1:
             return Found(found[0].quotation, together)
     least = min(lines.likely, tied[-1].confidence)
     return Likely(
-        tuple(islice(_apart(m for m in ranking.matches if m in rivals or m.confidence >= least), MOST_LIKELY))
+        tuple(
+            islice(
+                _distinct_candidates(m for m in ranking.matches if m in rivals or m.confidence >= least), MOST_LIKELY
+            )
+        )
     )
 
 
-def _nearest(match: Match) -> Candidate | None:
+def _nearest_candidate(match: Match) -> Candidate | None:
     """The place to name though it is not likely, if it holds any telling word: "thanks" is near to nothing."""
     return candidate(match) if _says_anything(match) else None
 
@@ -123,7 +127,7 @@ def _says_little(match: Match) -> bool:
     return evidence is not None and match.weight < _HARDLY and evidence.gathered < evidence.library
 
 
-def _apart(matches: Iterable[Match]) -> Iterator[Candidate]:
+def _distinct_candidates(matches: Iterable[Match]) -> Iterator[Candidate]:
     """As candidates, without those of which an earlier one is in the same paragraphs: they are not another place."""
     shown: list[tuple[Work, Span]] = []
     cuts = Cuts()
@@ -139,22 +143,22 @@ def candidate(match: Match, cuts: Cuts | None = None) -> Candidate:
     return Candidate(quotation(match, cuts), match.confidence)
 
 
-def _exact(ranking: Ranking) -> Answer:
+def _answer_exact(ranking: Ranking) -> Answer:
     if ranking.letters < _FEW_LETTERS or ranking.exact > MANY_PLACES:
         return NotFound(Reason.TOO_LITTLE, places=ranking.exact)
-    candidates = _by_paragraph(ranking.matches)
+    candidates = _candidates_by_paragraph(ranking.matches)
     if len(candidates) == 1:
         return Found(candidates[0].quotation, candidates[0].confidence)
     return Ambiguous(tuple(candidates), len(candidates))
 
 
-def _by_paragraph(matches: tuple[Match, ...]) -> list[Candidate]:
+def _candidates_by_paragraph(matches: tuple[Match, ...]) -> list[Candidate]:
     """The same words several times in one paragraph are one place, with several marks; each as likely."""
     groups = [list(group) for _, group in groupby(matches, key=_address)]
-    return [Candidate(_joint(group), 1 / len(groups)) for group in groups]
+    return [Candidate(_joint_quotation(group), 1 / len(groups)) for group in groups]
 
 
-def _joint(matches: Sequence[Match]) -> Quotation:
+def _joint_quotation(matches: Sequence[Match]) -> Quotation:
     quoted = quotation_of(matches[0].work, (span for match in matches for span in match.spans))
     also = (reference_of(reprint) for match in matches for reprint in match.reprints)
     return replace(quoted, also=tuple(dict.fromkeys(also)))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from bot.matching.match import Match
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
-from bot.texts.places import address, enclosing, spanning
+from bot.texts.places import address, enclosing_block, join_references
 from bot.texts.reference import Reference
 from bot.texts.sentences import sentences
-from bot.texts.span import Span, merged, overlapped
+from bot.texts.span import Span, merge_spans, overlap_range
 from bot.texts.work import Work
 
 
@@ -21,15 +21,15 @@ class Cuts:
     def __init__(self) -> None:
         self._sentences: dict[tuple[str, Span], tuple[Span, ...]] = {}
 
-    def touched(self, work: Work, span: Span) -> tuple[Span, ...]:
+    def touched_sentences(self, work: Work, span: Span) -> tuple[Span, ...]:
         """The whole sentences that `span` touches, which lies in one paragraph or heading."""
-        section, paragraph = enclosing(work, span)
+        section, paragraph = enclosing_block(work, span)
         block = paragraph.span if paragraph is not None else section.heading
         assert block is not None  # noqa: S101 - a span that no paragraph encloses lies in a heading
         if (work.id, block) not in self._sentences:
             self._sentences[work.id, block] = sentences(work.text, block, work.about.language)
         cut = self._sentences[work.id, block]
-        return tuple(cut[n] for n in overlapped(cut, span))
+        return tuple(cut[n] for n in overlap_range(cut, span))
 
 
 def quotation(match: Match, cuts: Cuts | None = None) -> Quotation:
@@ -41,33 +41,35 @@ def quotation(match: Match, cuts: Cuts | None = None) -> Quotation:
 
 def quotation_of(work: Work, matched: Iterable[Span], cuts: Cuts | None = None) -> Quotation:
     cuts = Cuts() if cuts is None else cuts
-    spans = merged(matched)
-    shown = merged(sentence for span in spans for sentence in cuts.touched(work, span))
-    passages = tuple(_passage(work, piece, spans) for piece in _joined(work, shown))
-    return Quotation(passages, spanning([p.reference for p in passages]))
+    spans = merge_spans(matched)
+    shown = merge_spans(sentence for span in spans for sentence in cuts.touched_sentences(work, span))
+    passages = tuple(_passage(work, piece, spans) for piece in _join_neighbours(work, shown))
+    return Quotation(passages, join_references([p.reference for p in passages]))
 
 
 def reference_of(match: Match) -> Reference:
     """The reference of the quotation of `match`, without cutting a sentence."""
-    return spanning([address(match.work, *enclosing(match.work, span)) for span in merged(match.spans)])
+    return join_references(
+        [address(match.work, *enclosing_block(match.work, span)) for span in merge_spans(match.spans)]
+    )
 
 
-def _joined(work: Work, shown: Iterable[Span]) -> list[Span]:
+def _join_neighbours(work: Work, shown: Iterable[Span]) -> list[Span]:
     """Neighbouring sentences of one paragraph, made one passage."""
     result: list[Span] = []
     for span in shown:
-        if result and _neighbours(work, result[-1], span):
+        if result and _are_neighbours(work, result[-1], span):
             result[-1] = Span(result[-1].start, span.end)
         else:
             result.append(span)
     return result
 
 
-def _neighbours(work: Work, a: Span, b: Span) -> bool:
-    return not work.text[a.end : b.start].strip() and enclosing(work, a) == enclosing(work, b)
+def _are_neighbours(work: Work, a: Span, b: Span) -> bool:
+    return not work.text[a.end : b.start].strip() and enclosing_block(work, a) == enclosing_block(work, b)
 
 
 def _passage(work: Work, span: Span, matched: tuple[Span, ...]) -> Passage:
-    section, paragraph = enclosing(work, span)
-    inside = tuple(part for n in overlapped(matched, span) if (part := matched[n].within(span)) is not None)
+    section, paragraph = enclosing_block(work, span)
+    inside = tuple(part for n in overlap_range(matched, span) if (part := matched[n].within(span)) is not None)
     return Passage(work, span, address(work, section, paragraph), inside)

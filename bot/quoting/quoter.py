@@ -7,20 +7,30 @@ from typing import TypeVar
 
 from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
-from bot.matching.exact import exact_places, places_by_work
+from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.finder import Ranking, find, near_variants
 from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
-from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, InWork, NotFound, Quotation, Reason
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason, WorkCount
 from bot.quoting.context import in_context
-from bot.quoting.enabled import Texts, enabled
+from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.frames.names import HeldNames, held_names
-from bot.quoting.frames.remembered import remembered
+from bot.quoting.frames.remembered_words import remembered_words
 from bot.quoting.limits import over_limit, within_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.policy import MANY_PLACES, candidate
 from bot.quoting.quotations import Cuts, reference_of
-from bot.quoting.readings import Read, Reading, Works, is_there, likeliest, likelihood, merged, read, readings
+from bot.quoting.readings import (
+    Reading,
+    ReadingResult,
+    Works,
+    is_there,
+    likeliest_result,
+    likelihood,
+    merge_candidates,
+    read,
+    readings,
+)
 from bot.texts.passage import Passage
 from bot.texts.places import address
 from bot.texts.work import Work
@@ -43,7 +53,7 @@ class Quoter:
         Where nobody names a work, the place's default one is looked at before the others. What is merely likely in it
         is offered with what is likely in them; neither that nor a choice of places hides what is found there.
         """
-        default = enabled(self._library.holdings, manner).default
+        default = enabled_texts(self._library.holdings, manner).default
         if works is None and default is not None and not self._names_another(words, default, manner):
             answered = self._quote(words, (default,), manner)
             if isinstance(answered, Found):
@@ -64,12 +74,12 @@ class Quoter:
             return NotFound(Reason.NO_WORDS)
         best_first = sorted((each.ranking for each in reads), key=likelihood, reverse=True)
         cuts = Cuts()
-        found = merged([candidate(match, cuts) for match in ranking.matches] for ranking in best_first)
+        found = merge_candidates([candidate(match, cuts) for match in ranking.matches] for ranking in best_first)
         return tuple(found[:limit]) or NotFound(Reason.NOTHING_LIKE_IT)
 
-    def random(self, works: Works = None, manner: Manner = PLAIN) -> Answer:
+    def quote_random(self, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """A numbered paragraph that may be quoted, each as likely as every other."""
-        texts = enabled(self._library.holdings, manner)
+        texts = enabled_texts(self._library.holdings, manner)
         if works is None:
             works = texts.works if texts.default is None else (texts.default,)
         numbered = [
@@ -87,45 +97,47 @@ class Quoter:
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The works that may be quoted, and their names."""
-        return enabled(self._library.holdings, manner)
+        return enabled_texts(self._library.holdings, manner)
 
     def holds(self, words: str, works: Works = None, manner: Manner = PLAIN) -> bool:
         """Whether a text that may be quoted holds the words just so."""
         if len(words) > MAX_CHARACTERS:
             return False
-        return self._is_there(Reading(words, enabled(self._library.holdings, manner).works if works is None else works))
+        return self._is_there(
+            Reading(words, enabled_texts(self._library.holdings, manner).works if works is None else works)
+        )
 
     def count(self, words: str, works: Works = None, manner: Manner = PLAIN) -> NotFound:
         """In how many places the words appear just so, and in which works: no place is picked out."""
         if len(words) > MAX_CHARACTERS:
             return NotFound(Reason.TOO_LONG)
-        works = enabled(self._library.holdings, manner).works if works is None else works
+        works = enabled_texts(self._library.holdings, manner).works if works is None else works
 
         def look(holdings: Holdings) -> NotFound:
             query = Query.of(words, holdings.index)
             if not query.words:
                 return NotFound(Reason.NO_WORDS)
             scopes = holdings.index.scopes(_numbers(holdings, works))
-            total, found = exact_places(query, scopes, 1).count, places_by_work(query, scopes)
+            total, found = exact_hits(query, scopes, 1).count, hits_by_work(query, scopes)
             if not total:
                 return NotFound(Reason.NOTHING_LIKE_IT)
             by_work = sorted(found.items(), key=lambda work: (-work[1], work[0]))
-            counted = tuple(InWork(holdings.works[number].id, places) for number, places in by_work)
+            counted = tuple(WorkCount(holdings.works[number].id, places) for number, places in by_work)
             return NotFound(Reason.TOO_LITTLE, places=total, by_work=counted)
 
-        return self._looked(look)
+        return self._run_lookup(look)
 
     def _quote(self, words: str, works: Works, manner: Manner) -> Answer:
         """The answer of the reading that finds the likeliest place."""
         plan = self._plan(words, works, manner)
         if isinstance(plan, NotFound):
             return plan
-        told = likeliest(read(plan, lambda reading: self._find(reading, MANY_PLACES), manner.strictness))
+        told = likeliest_result(read(plan, lambda reading: self._find(reading, MANY_PLACES), manner.strictness))
         if isinstance(told.answer, NotFound) and told.answer.places:
             return self.count(told.reading.text, told.reading.works, manner)
         return in_context(within_limit(self._with_variants(told, manner)), manner.context)
 
-    def _with_variants(self, told: Read, manner: Manner) -> Answer:
+    def _with_variants(self, told: ReadingResult, manner: Manner) -> Answer:
         """What is found, with the places in other works that hold nearly the same words."""
         if not isinstance(told.answer, Found):
             return told.answer
@@ -134,12 +146,12 @@ class Quoter:
         def look(holdings: Holdings) -> tuple[Match, ...]:
             if len(holdings.works) == 1:
                 return ()
-            works = enabled(holdings, manner).works if manner.works else None
+            works = enabled_texts(holdings, manner).works if manner.works else None
             return near_variants(told.reading.text, holdings.index, best, _numbers(holdings, works))
 
         shown = told.answer.quotation
         known = {shown.reference, *shown.also}
-        nearly = dict.fromkeys(reference for m in self._looked(look) if (reference := reference_of(m)) not in known)
+        nearly = dict.fromkeys(reference for m in self._run_lookup(look) if (reference := reference_of(m)) not in known)
         return replace(told.answer, quotation=replace(shown, nearly=tuple(nearly)))
 
     def _plan(self, words: str, works: Works, manner: Manner) -> tuple[Reading, ...] | NotFound:
@@ -150,7 +162,7 @@ class Quoter:
             return NotFound(Reason.TOO_LONG)
         holdings = self._library.holdings
         if works is None and manner.works:
-            works = enabled(holdings, manner).works
+            works = enabled_texts(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
         plan = readings(words, self._names(holdings), works)
@@ -168,8 +180,8 @@ class Quoter:
         if len(words) > MAX_CHARACTERS:
             return False
         holdings = self._library.holdings
-        allowed = {work.id for work in enabled(holdings, manner).works} - {default.id}
-        return any(work.id in allowed for work in remembered(words, self._names(holdings)).works)
+        allowed = {work.id for work in enabled_texts(holdings, manner).works} - {default.id}
+        return any(work.id in allowed for work in remembered_words(words, self._names(holdings)).works)
 
     def _names(self, holdings: Holdings) -> HeldNames:
         named = self._named
@@ -183,16 +195,16 @@ class Quoter:
         def look(holdings: Holdings) -> bool:
             return is_there(reading.text, holdings.index, _numbers(holdings, reading.works))
 
-        return self._looked(look)
+        return self._run_lookup(look)
 
     def _find(self, reading: Reading, limit: int, *, listed: bool = False) -> Ranking:
         def look(holdings: Holdings) -> Ranking:
             works = _numbers(holdings, reading.works)
             return find(reading.text, holdings.index, works=works, limit=limit, listed=listed)
 
-        return self._looked(look)
+        return self._run_lookup(look)
 
-    def _looked(self, look: Callable[[Holdings], Seen]) -> Seen:
+    def _run_lookup(self, look: Callable[[Holdings], Seen]) -> Seen:
         """What `look` finds in the present holdings; where their index is damaged, in a new one."""
         holdings = self._library.holdings
         try:

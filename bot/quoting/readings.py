@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from bot.matching.exact import exact_places
+from bot.matching.exact_hits import exact_hits
 from bot.matching.finder import EVERYWHERE, Ranking
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
@@ -16,7 +16,7 @@ from bot.matching.match import Match
 from bot.matching.query import Query
 from bot.quoting.answers import Answer, Candidate, Found
 from bot.quoting.frames.names import HeldNames
-from bot.quoting.frames.remembered import remembered
+from bot.quoting.frames.remembered_words import remembered_words
 from bot.quoting.manner import Strictness
 from bot.quoting.policy import answer
 from bot.texts.work import Work
@@ -39,10 +39,10 @@ class Reading:
 def readings(typed: str, held: HeldNames, works: Works) -> tuple[Reading, ...]:
     """At least one; the last is what was typed, as it is. Only `works` are read, whatever is named."""
     as_typed = Reading(typed, works)
-    told = remembered(typed, held)
+    told = remembered_words(typed, held)
     if not told.has_frame:
         return (as_typed,)
-    named = told.works if works is None else _both(told.works, works)
+    named = told.works if works is None else _common_works(told.works, works)
     narrowed = (Reading(told.text, named),) if named else ()
     whole = Reading(typed, works, frozenset(fold_to_words(told.text)))
     return (*narrowed, Reading(told.text, works), whole)
@@ -50,11 +50,11 @@ def readings(typed: str, held: HeldNames, works: Works) -> tuple[Reading, ...]:
 
 def is_there(text: str, index: Index, works: Collection[int] | None = None) -> bool:
     """Whether a text holds the words just so; only in `works`, by their numbers, where given."""
-    return exact_places(Query.of(text, index), index.scopes(works), 1).count > 0
+    return exact_hits(Query.of(text, index), index.scopes(works), 1).count > 0
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadingResult:
     """A reading, what it finds, and the answer that this comes to."""
 
     reading: Reading
@@ -64,26 +64,26 @@ class Read:
 
 def read(
     plan: Sequence[Reading], ask: Callable[[Reading], Ranking], strictness: Strictness = Strictness.NORMAL
-) -> list[Read]:
+) -> list[ReadingResult]:
     """The readings in their order, until one finds the one place. What is found in a named work, but not word for word,
     does not hide what is found elsewhere.
     """
-    found: list[Read] = []
+    found: list[ReadingResult] = []
     for reading, following in zip_longest(plan, plan[1:]):
-        ranking = _about(reading, ask(reading))
-        found.append(Read(reading, ranking, answer(ranking, strictness)))
+        ranking = _without_unrelated(reading, ask(reading))
+        found.append(ReadingResult(reading, ranking, answer(ranking, strictness)))
         narrowed = following is not None and following.text == reading.text and not ranking.exact
         if isinstance(found[-1].answer, Found) and not narrowed:
             break
     return found
 
 
-def likeliest(reads: Sequence[Read]) -> Read:
+def likeliest_result(reads: Sequence[ReadingResult]) -> ReadingResult:
     """The one that finds the likeliest place; of equals, the first."""
     return max(reads, key=lambda each: likelihood(each.ranking))
 
 
-def _about(reading: Reading, ranking: Ranking) -> Ranking:
+def _without_unrelated(reading: Reading, ranking: Ranking) -> Ranking:
     """Without the matches that hold little of what was remembered."""
     if not reading.about:
         return ranking
@@ -101,7 +101,7 @@ def likelihood(ranking: Ranking) -> tuple[bool, float]:
     return 0 < ranking.exact <= EVERYWHERE, best
 
 
-def merged(lists: Iterable[Sequence[Candidate]]) -> list[Candidate]:
+def merge_candidates(lists: Iterable[Sequence[Candidate]]) -> list[Candidate]:
     """The first list, then of each further one the places that are not there yet."""
     found: list[Candidate] = []
     for candidates in lists:
@@ -110,6 +110,6 @@ def merged(lists: Iterable[Sequence[Candidate]]) -> list[Candidate]:
     return found
 
 
-def _both(named: Sequence[Work], works: Sequence[Work]) -> tuple[Work, ...]:
+def _common_works(named: Sequence[Work], works: Sequence[Work]) -> tuple[Work, ...]:
     ids = {work.id for work in works}
     return tuple(work for work in named if work.id in ids)

@@ -9,8 +9,8 @@ from typing import Self
 
 from bot.library.library import Library
 from bot.quoting.answers import Answer, Candidate, NotFound, UnknownWork
-from bot.quoting.asked import Asking, answer_either, cite_either
-from bot.quoting.enabled import Texts, enabled
+from bot.quoting.asking import Asking, answer_either, cite_either
+from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.readings import Works
@@ -27,12 +27,12 @@ class Services:
     resolver: Resolver
 
     @classmethod
-    def over(cls, library: Library) -> Self:
+    def from_library(cls, library: Library) -> Self:
         return cls(library, Quoter(library), Resolver(library))
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The texts that may be quoted."""
-        return enabled(self.library.holdings, manner)
+        return enabled_texts(self.library.holdings, manner)
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         return self.resolver.work(name, manner)
@@ -43,7 +43,7 @@ class Services:
 
     def quote(self, words: str, name: str | None = None, manner: Manner = PLAIN) -> Answer:
         """The passage that the words were remembered from; where they are a reference, what is at it."""
-        works = self._named(name, manner)
+        works = self._named_works(name, manner)
         return works if isinstance(works, NotFound) else answer_either(words, self.quoter, self.resolver, manner, works)
 
     def cite(self, reference: str, manner: Manner = PLAIN) -> Answer:
@@ -54,23 +54,23 @@ class Services:
         self, words: str, name: str | None = None, manner: Manner = PLAIN, most: int = 10
     ) -> Sequence[Candidate] | NotFound:
         """The places that the words may be from, the likeliest first."""
-        works = self._named(name, manner)
+        works = self._named_works(name, manner)
         return works if isinstance(works, NotFound) else self.quoter.search(words, works, most, manner)
 
     def count(self, words: str, name: str | None = None, manner: Manner = PLAIN) -> NotFound:
         """In how many places the words are, by text."""
-        works = self._named(name, manner)
+        works = self._named_works(name, manner)
         return works if isinstance(works, NotFound) else self.quoter.count(words, works, manner)
 
-    def random(self, name: str | None = None, manner: Manner = PLAIN) -> Answer:
-        works = self._named(name, manner)
-        return works if isinstance(works, NotFound) else self.quoter.random(works, manner)
+    def quote_random(self, name: str | None = None, manner: Manner = PLAIN) -> Answer:
+        works = self._named_works(name, manner)
+        return works if isinstance(works, NotFound) else self.quoter.quote_random(works, manner)
 
     def example(self) -> str:
         """A reference that leads somewhere, to show how one is written."""
         return str(self.resolver.example())
 
-    def _named(self, name: str | None, manner: Manner) -> Works | NotFound:
+    def _named_works(self, name: str | None, manner: Manner) -> Works | NotFound:
         if not name:
             return None
         named = self.resolver.work(name, manner)

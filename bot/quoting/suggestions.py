@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.matching.names import fold_name, rank_names
-from bot.quoting.enabled import Texts
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.references.reading import read
 from bot.quoting.references.tokens import tokens
 from bot.quoting.references.tree import Tree
@@ -32,7 +32,7 @@ def suggest_works(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
         ranked = rank_names(typed, [name.folded for name in texts.names], limit=len(texts.names))
         named = [(m.score, texts.names[m.number]) for m in ranked]
         start = fold_name(typed)
-        works = _distinct([n.work for score, n in named if score >= _GOOD or n.folded.startswith(start)])
+        works = _distinct_works([n.work for score, n in named if score >= _GOOD or n.folded.startswith(start)])
     return [Suggestion(f"{work.id} — {work.title}", work.id) for work in works[:limit]]
 
 
@@ -42,7 +42,7 @@ def suggest_places(texts: Texts, typed: str, limit: int, tree: Trees) -> list[Su
     work = texts.work(name)
     if work is None or not space:
         return suggest_works(texts, typed, limit)
-    return [_section(work, n) for n in _sections(tree(work), place.strip())[:limit]]
+    return [_suggest_section(work, n) for n in _sections(tree(work), place.strip())[:limit]]
 
 
 def _sections(tree: Tree, typed: str) -> list[int]:
@@ -69,11 +69,11 @@ def _read(tree: Tree, typed: str) -> list[int]:
     return [tree.work.outline.numbers[label] for label in labels if label]
 
 
-def _section(work: Work, number: int) -> Suggestion:
+def _suggest_section(work: Work, number: int) -> Suggestion:
     section = work.sections[number]
     reference = str(address(work, section))
     return Suggestion(f"{reference} {' '.join(work.heading(section).split())}", reference)
 
 
-def _distinct(works: list[Work]) -> list[Work]:
+def _distinct_works(works: list[Work]) -> list[Work]:
     return list({work.id: work for work in works}.values())

@@ -20,12 +20,12 @@ def address(url: str | None, data: Path) -> str:
     scheme, _, rest = url.partition("://")
     secret, at, place = rest.rpartition("@")  # a password may hold anything else
     host, _, options = place.partition("?")
-    if scheme not in _DRIVERS or not _readable(host):
+    if scheme not in _DRIVERS or not _is_readable(host):
         raise StorageError(StorageCode.ADDRESS)
     return "?".join(filter(None, (f"{_DRIVERS[scheme]}://{secret}{at}{host}", _driver_options(options))))
 
 
-def _readable(host: str) -> bool:
+def _is_readable(host: str) -> bool:
     """Whether it is `host:port/name`. A port that is not a number is a password whose `@` is missing."""
     try:
         parts = urlsplit(f"//{host}")

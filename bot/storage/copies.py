@@ -31,13 +31,13 @@ def backup(data: Path, file: Path) -> None:
         raise StorageError(StorageCode.COPY_NOTHING, str(database))
     if file.exists() and file.samefile(database):
         raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
-    with _storage_errors(file, StorageCode.DAMAGED), _removing(part):
+    with _storage_errors(file, StorageCode.DAMAGED), _cleanup(part):
         _copy(database, part)
         with closing(sqlite3.connect(part)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, whatever is read with it
         part.chmod(0o600)
         part.replace(file)
-        _to_disk(file.parent)
+        _sync_folder(file.parent)
 
 
 def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
@@ -50,7 +50,7 @@ def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
     if database.exists() and file.samefile(database):
         raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
     data.mkdir(parents=True, exist_ok=True)
-    with _storage_errors(file, StorageCode.COPY_DAMAGED), _removing(part):
+    with _storage_errors(file, StorageCode.COPY_DAMAGED), _cleanup(part):
         _check(file)
         _copy(file, part)
         asyncio.run(_bring_up_to_date(part))
@@ -82,19 +82,19 @@ async def _bring_up_to_date(part: Path) -> None:
 def _copy(source: Path, target: Path, longest: float = LONGEST) -> None:
     until = time.monotonic() + longest
 
-    def in_time(_: int, __: int, ___: int) -> None:
+    def check_time(_: int, __: int, ___: int) -> None:
         if time.monotonic() > until:
             raise StorageError(StorageCode.BUSY)
 
     with closing(_open_to_read(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
-        read.backup(written, progress=in_time, sleep=_PAUSE)
+        read.backup(written, progress=check_time, sleep=_PAUSE)
 
 
 def _open_to_read(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
-def _to_disk(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -103,7 +103,7 @@ def _to_disk(folder: Path) -> None:
 
 
 @contextmanager
-def _removing(part: Path) -> Generator[None]:
+def _cleanup(part: Path) -> Generator[None]:
     """Leave no half-made file, of this run or of one that was killed."""
     _remove(part)
     try:

@@ -12,10 +12,10 @@ import click
 
 from bot.errors import CatchwordError
 from bot.quoting.answers import Answer, NotFound, Reason
-from bot.quoting.asked import Cited, Words
-from bot.quoting.said import NamedWork, Nothing, read_said
+from bot.quoting.asking import CitedPlace, Words
 from bot.quoting.services import Services
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
+from bot.quoting.utterances import NamedWork, Nothing, read_utterance
 from bot.terminal.desk import Desk
 from bot.terminal.printing import Printer
 from bot.wording import explanations
@@ -56,13 +56,13 @@ class Chat:
 
     def _answer_line(self, line: str) -> None:
         asking = self._services.asking()
-        match read_said(line, asking):
+        match read_utterance(line, asking):
             case Command(Verb.HELP):
                 self._printer.notice(self._phrases.say("chat-help", example=self._example()))
             case Command(Verb.ABOUT):
-                self._about()
+                self._print_about()
             case Command(verb, rest):
-                self._command(verb, rest)
+                self._run_command(verb, rest)
             case UnknownCommand(name):
                 self._printer.notice(self._phrases.say("chat-unknown", command=f"/{name}"))
             case Courtesy() as courtesy:
@@ -71,7 +71,7 @@ class Chat:
                 self._answer(lambda: NotFound(Reason.NO_WORDS))
             case NamedWork(work):
                 self._printer.contents(work)
-            case Cited(answer):
+            case CitedPlace(answer):
                 self._answer(lambda: answer)
             case Words() as words:
                 self._answer(lambda: asking.quote(words))
@@ -86,7 +86,7 @@ class Chat:
         answer = ask()
         self._printer.answer(answer, perf_counter() - started)
 
-    def _command(self, verb: Verb, rest: str) -> None:
+    def _run_command(self, verb: Verb, rest: str) -> None:
         """Hand it to the command of the command line; words are handed as they are typed."""
         if verb in NEEDS and not rest:
             what = self._phrases.say(f"chat-needs-{NEEDS[verb]}", example=self._example())
@@ -106,11 +106,11 @@ class Chat:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))
         else:
-            self._printer.notice(explanations.reloaded(self._phrases, reloaded))
+            self._printer.notice(explanations.reload_changes(self._phrases, reloaded))
 
-    def _about(self) -> None:
+    def _print_about(self) -> None:
         works = self._services.library.holdings.works
-        paragraphs = sum(s.numbered for work in works for s in work.sections)
+        paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
         self._printer.notice(self._phrases.say("about"))
         self._printer.notice(self._phrases.say("about-holdings", **facts))

@@ -38,8 +38,8 @@ class Desk:
         services = self.open_services(corpus)
         not_kept = services.library.holdings.indexed.not_kept
         if not_kept is not None:
-            err.write(explanations.not_kept(self.phrases, not_kept) + "\n")
+            err.write(explanations.unkept_index(self.phrases, not_kept) + "\n")
         failed = sum(file.failed for file in services.library.holdings.files)
         if failed:
-            err.write(explanations.unloaded(self.phrases, failed, services.library.folder) + "\n")
+            err.write(explanations.load_failures(self.phrases, failed, services.library.folder) + "\n")
         return services

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.errors import CorpusFolderCode, CorpusFolderError
-from bot.library.index_folder import Indexed, IndexFolder, Report, Step
+from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step
 from bot.library.library import load_folder
 from bot.wording.phrases import Phrases
 
@@ -35,7 +35,7 @@ class Indexing:
     read_passages: int
     seconds: float
     damaged: int
-    indexed: Indexed
+    indexed: BuiltIndex
 
     @property
     def passages_a_second(self) -> int:

@@ -11,7 +11,7 @@ from bot.quoting.answers import (
     Answer,
     Candidate,
     Cause,
-    Checked,
+    CheckedWords,
     Found,
     Likely,
     NotFound,
@@ -25,7 +25,7 @@ from bot.quoting.citations import citation
 from bot.quoting.matched_line import matched_line
 from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -45,10 +45,10 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     listed = _candidate
     match value:
         case Found(quotation, sureness):
-            form |= _quoted(quotation) | {"checked": _checked(quotation.checked), "confidence": round(sureness, 4)}
+            form |= _quotation(quotation) | {"checked": _presence(quotation.checked), "confidence": round(sureness, 4)}
         case Likely(candidates):
             form |= {"outcome": "likely", "confidence": round(candidates[0].confidence, 4)}
-            listed = _whole
+            listed = _whole_candidate
         case Ambiguous(candidates, total):
             form |= {"outcome": "ambiguous", "confidence": round(candidates[0].confidence, 4), "total": total}
         case NotFound(cause, nearest):
@@ -87,7 +87,7 @@ def contents(work: Work) -> dict[str, Json]:
             "label": s.label,
             "heading": work.heading(s),
             "kind": str(s.kind),
-            "paragraphs": s.numbered,
+            "paragraphs": s.paragraph_count,
         }
         for s in work.body
     ]
@@ -100,7 +100,7 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     rows: list[Json] = [
         {
             "severity": str(f.severity),
-            "path": _encodable(f.path),
+            "path": _escape_path(f.path),
             "line": f.line,
             "code": f.code,
             "message": explanations.finding(phrases, f),
@@ -113,7 +113,7 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     return counts | {"texts": texts, "findings": rows}
 
 
-def _encodable(path: Path) -> str:
+def _escape_path(path: Path) -> str:
     """The path; bytes that are not characters become escapes."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
@@ -122,7 +122,7 @@ def _summary(made: Summary) -> dict[str, Json]:
     return {
         "id": made.work.id,
         "title": made.work.title,
-        "path": _encodable(made.path),
+        "path": _escape_path(made.path),
         "parts": made.parts,
         "sections": made.sections,
         "paragraphs": made.paragraphs,
@@ -141,7 +141,7 @@ def _summary(made: Summary) -> dict[str, Json]:
 def indexing(phrases: Phrases, made: Indexing) -> dict[str, Json]:
     """Sizes in bytes, times in seconds; `folder` is null where the index is in memory only."""
     indexed = made.indexed
-    not_kept = explanations.not_kept(phrases, indexed.not_kept) if indexed.not_kept is not None else None
+    not_kept = explanations.unkept_index(phrases, indexed.not_kept) if indexed.not_kept is not None else None
     return {
         "works": made.works,
         "passages": made.passages,
@@ -163,7 +163,7 @@ def problem(code: str, message: str) -> dict[str, Json]:
     return {"outcome": "error", "error": {"code": code, "message": message}}
 
 
-def _quoted(quotation: Quotation) -> dict[str, Json]:
+def _quotation(quotation: Quotation) -> dict[str, Json]:
     return {
         "reference": str(quotation.reference),
         "citation": citation(quotation.work, quotation.reference),
@@ -173,7 +173,7 @@ def _quoted(quotation: Quotation) -> dict[str, Json]:
     }
 
 
-def _checked(checked: Checked | None) -> Json:
+def _presence(checked: CheckedWords | None) -> Json:
     return {"words": checked.words, "presence": str(checked.presence)} if checked is not None else None
 
 
@@ -199,12 +199,12 @@ def _candidate(candidate: Candidate) -> dict[str, Json]:
     }
 
 
-def _whole(candidate: Candidate) -> dict[str, Json]:
+def _whole_candidate(candidate: Candidate) -> dict[str, Json]:
     """A candidate with all its words: its passages, and these as one text."""
-    return _candidate(candidate) | _quoted(candidate.quotation) | _joined(candidate.quotation)
+    return _candidate(candidate) | _quotation(candidate.quotation) | _joined_text(candidate.quotation)
 
 
-def _joined(quotation: Quotation) -> dict[str, Json]:
+def _joined_text(quotation: Quotation) -> dict[str, Json]:
     text, matched = "", list[Json]()
     for n, passage in enumerate(quotation.passages):
         text += (OMITTED if quotation.omits_after(n - 1) else BETWEEN) if n else ""
@@ -224,7 +224,7 @@ def _work(work: Work) -> dict[str, Json]:
         "language": about.language,
         "aliases": list(about.aliases),
         "sections": sum(1 for s in work.body if s.label),
-        "paragraphs": sum(s.numbered for s in work.sections),
+        "paragraphs": sum(s.paragraph_count for s in work.sections),
     }
 
 
@@ -238,5 +238,5 @@ def _code(cause: Cause) -> str:
             return "unreadable"
         case OverLimit():
             return "over-limit"
-        case Missing():
+        case MissingPlace():
             return f"missing-{cause.kind}"

@@ -90,31 +90,31 @@ class TextPrinter:
         del elapsed
         match answer:
             case Found(quotation):
-                self._quotation(quotation)
+                self._print_quotation(quotation)
             case Likely(candidates):
-                self._likely(candidates)
+                self._print_likely(candidates)
             case Ambiguous(candidates, total):
-                self._line(self._phrases.say("ambiguous", total=total))
-                self._candidates(candidates)
+                self._print_line(self._phrases.say("ambiguous", total=total))
+                self._print_candidates(candidates)
                 if total > len(candidates):
-                    self._line(self._phrases.say("ambiguous-more", count=total - len(candidates)))
+                    self._print_line(self._phrases.say("ambiguous-more", count=total - len(candidates)))
             case NotFound(_, nearest):
-                self._line(explanations.not_found(self._phrases, answer))
+                self._print_line(explanations.not_found(self._phrases, answer))
                 if answer.places:
-                    self._line(self._phrases.say("counted-list"))
+                    self._print_line(self._phrases.say("counted-list"))
                 if nearest is not None:
-                    self._line(self._phrases.say("nearest"))
-                    self._candidates((nearest,))
+                    self._print_line(self._phrases.say("nearest"))
+                    self._print_candidates((nearest,))
 
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
         del elapsed
-        self._line(self._phrases.say("search-heading", count=len(candidates)))
-        self._candidates(candidates)
+        self._print_line(self._phrases.say("search-heading", count=len(candidates)))
+        self._print_candidates(candidates)
 
     def works(self, works: Sequence[Work]) -> None:
         width = max(len(work.id) for work in works)
         for work in works:
-            paragraphs = sum(s.numbered for s in work.sections)
+            paragraphs = sum(s.paragraph_count for s in work.sections)
             row = Text.assemble((work.id.ljust(width), "bold"), "  ", source_line(work.about))
             row.append(" · " + self._phrases.say("works-row", paragraphs=paragraphs), "dim")
             self._print(row)
@@ -122,104 +122,110 @@ class TextPrinter:
     def contents(self, work: Work) -> None:
         self._print(Text.assemble((work.id, "bold"), "  ", source_line(work.about)))
         for section in work.body:
-            if section.label or section.numbered:
-                self._indented(self._section(work, section), 2 * max(1, section.depth))
+            if section.label or section.paragraph_count:
+                self._print_indented(self._section(work, section), 2 * max(1, section.depth))
 
     def check(self, files: Sequence[LoadedFile]) -> None:
         findings = [finding for file in files for finding in file.findings]
         for finding in findings:
-            place = explanations.showable(str(finding.path)) + (f":{finding.line}" if finding.line else "")
+            place = explanations.escape_unshowable(str(finding.path)) + (f":{finding.line}" if finding.line else "")
             severity = self._phrases.say(f"check-{finding.severity}")
-            self._line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
+            self._print_line(f"{place}: {severity}: {explanations.finding(self._phrases, finding)}")
         made = [summary(file, file.work) for file in files if file.work is not None]
         for work in made:
-            self._line(explanations.summary(self._phrases, work))
+            self._print_line(explanations.summary(self._phrases, work))
         errors = sum(f.severity == "error" for f in findings)
-        self._line(self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors))
+        self._print_line(
+            self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors)
+        )
 
     def indexing(self, made: Indexing) -> None:
         say = self._phrases.say
-        self._line(say("indexed", works=made.works, passages=made.passages, words=made.words))
+        self._print_line(say("indexed", works=made.works, passages=made.passages, words=made.words))
         if made.damaged:
-            self._line(say("indexed-damaged", files=made.damaged))
+            self._print_line(say("indexed-damaged", files=made.damaged))
         seconds, milliseconds = round(made.seconds, 2), max(1, round(1_000 * made.seconds))
         rate = made.passages_a_second
-        self._line(say("indexed-read", works=made.read, seconds=seconds, milliseconds=milliseconds, rate=rate))
+        self._print_line(say("indexed-read", works=made.read, seconds=seconds, milliseconds=milliseconds, rate=rate))
         size, indexed = filesize.decimal(made.size), made.indexed
         if indexed.not_kept is not None:
-            self._line(explanations.not_kept(self._phrases, indexed.not_kept))
+            self._print_line(explanations.unkept_index(self._phrases, indexed.not_kept))
         elif indexed.folder is not None:
-            self._line(say("indexed-kept", size=size, segments=made.segments, path=str(indexed.folder)))
+            self._print_line(say("indexed-kept", size=size, segments=made.segments, path=str(indexed.folder)))
         else:
-            self._line(say("indexed-small", size=size))
+            self._print_line(say("indexed-small", size=size))
         if made.unloaded:
-            self._line(explanations.unloaded(self._phrases, made.unloaded, made.corpus))
+            self._print_line(explanations.load_failures(self._phrases, made.unloaded, made.corpus))
 
     def notice(self, message: str) -> None:
-        self._line(message)
+        self._print_line(message)
 
     def problem(self, code: str, message: str) -> None:
         del code
-        self._line(self._phrases.say("problem", message=message))
+        self._print_line(self._phrases.say("problem", message=message))
 
     def _section(self, work: Work, section: Section) -> Text:
-        count = self._phrases.say("contents-paragraphs", paragraphs=section.numbered) if section.numbered else ""
+        count = (
+            self._phrases.say("contents-paragraphs", paragraphs=section.paragraph_count)
+            if section.paragraph_count
+            else ""
+        )
         label = f"§{section.label}  " if section.label else ""
         row = Text.assemble((label, "bold"), work.heading(section) if section.label else "")
         return row.append(("  " if row else "") + count, "dim") if count else row
 
-    def _likely(self, candidates: Sequence[Candidate]) -> None:
+    def _print_likely(self, candidates: Sequence[Candidate]) -> None:
         """What is probably meant, with the others as a list; of what is perhaps meant, all."""
-        self._line(explanations.likely(self._phrases, candidates))
-        shown = candidates[:1] if candidates[0].probable else candidates
+        self._print_line(explanations.likelihood(self._phrases, candidates))
+        shown = candidates[:1] if candidates[0].is_probable else candidates
         for candidate in shown:
-            self._line("")
-            self._quotation(candidate.quotation)
+            self._print_line("")
+            self._print_quotation(candidate.quotation)
         if others := candidates[len(shown) :]:
-            self._line("")
-            self._line(self._phrases.say("likely-others"))
-            self._candidates(others)
+            self._print_line("")
+            self._print_line(self._phrases.say("likely-others"))
+            self._print_candidates(others)
 
-    def _quotation(self, quotation: Quotation) -> None:
+    def _print_quotation(self, quotation: Quotation) -> None:
         for n, passage in enumerate(quotation.passages):
             if n:
-                self._line("")
-            for section in quotation.entered(n):
+                self._print_line("")
+            for section in quotation.entered_sections(n):
                 self._print(Text(quotation.work.heading(section), "bold"))
-                self._line("")
-            self._print(self._marked(passage))
+                self._print_line("")
+            self._print(self._marked_text(passage))
             if quotation.omits_after(n):
-                self._line("")
-                self._line(_OMISSION)
-        self._line("")
+                self._print_line("")
+                self._print_line(_OMISSION)
+        self._print_line("")
         self._print(Text(citation(quotation.work, quotation.reference), "dim"))
         if quotation.checked is not None:
-            self._line(explanations.checked(self._phrases, quotation.checked))
+            self._print_line(explanations.presence(self._phrases, quotation.checked))
         if quotation.also:
-            self._print(Text(explanations.also(self._phrases, quotation.also), "dim"))
+            self._print(Text(explanations.reprints(self._phrases, quotation.also), "dim"))
         if quotation.nearly:
-            self._print(Text(explanations.nearly(self._phrases, quotation.nearly), "dim"))
+            self._print(Text(explanations.near_variants(self._phrases, quotation.nearly), "dim"))
 
-    def _candidates(self, candidates: Sequence[Candidate]) -> None:
+    def _print_candidates(self, candidates: Sequence[Candidate]) -> None:
         width = max(len(str(c.quotation.reference)) for c in candidates)
         for candidate in candidates:
             line = matched_line(candidate.quotation)
             reference = str(candidate.quotation.reference).ljust(width)
             before, after = ("… " if line.omits_before else "", " …" if line.omits_after else "")
-            words = self._marked(line.passage)
+            words = self._marked_text(line.passage)
             self._print(Text.assemble("  ", (reference, "bold"), "  ", (before, "dim"), words, (after, "dim")))
 
     @staticmethod
-    def _marked(passage: Passage) -> Text:
+    def _marked_text(passage: Passage) -> Text:
         text = Text(passage.text)
         for start, end in passage.matched_offsets:
             text.stylize("bold yellow", start, end)
         return text
 
-    def _line(self, text: str) -> None:
+    def _print_line(self, text: str) -> None:
         self._print(Text(text.translate(_NO_CONTROLS)))
 
-    def _indented(self, text: Text, by: int) -> None:
+    def _print_indented(self, text: Text, by: int) -> None:
         """Wrapped lines keep the indent; unwrapped output has only one line."""
         self._print(Padding.indent(text, by) if self._wraps else Text(" " * by) + text)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.texts.passage import Passage
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
-from bot.texts.span import Span, holding, overlapped
+from bot.texts.span import Span, enclosing_span, overlap_range
 from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 
@@ -28,7 +28,7 @@ class MissingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingPlace:
     """A place that is not there. `within` is the nearest node that is.
 
     `valid` is what that node holds: the labels of its sections, or the first and last number of its paragraphs,
@@ -41,17 +41,19 @@ class Missing:
     valid: tuple[str, ...]
 
 
-def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | Missing:
+def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | MissingPlace:
     """The passages from `start` to `end`, one a paragraph; sentences and lines are cut out of theirs."""
     first = _extent(work, start)
-    if isinstance(first, Missing):
+    if isinstance(first, MissingPlace):
         return first
     last = _extent(work, end)
-    if isinstance(last, Missing):
+    if isinstance(last, MissingPlace):
         return last
     low, high = first.start, last.end
     if low >= high or first.start > last.start:
-        return Missing(MissingKind.BACKWARDS, str(Reference(work.id, start, end)), Reference.at(work.id, Place()), ())
+        return MissingPlace(
+            MissingKind.BACKWARDS, str(Reference(work.id, start, end)), Reference.at(work.id, Place()), ()
+        )
     if start.line is not None or end.line is not None:
         return tuple(_lines_between(work, Span(low, high)))
     return passages_between(work, Span(low, high))
@@ -69,15 +71,15 @@ def address(work: Work, section: Section, paragraph: Paragraph | None = None) ->
     return Reference.at(work.id, Place(section.label, paragraph.label if paragraph is not None else ""))
 
 
-def spanning(references: Sequence[Reference]) -> Reference:
+def join_references(references: Sequence[Reference]) -> Reference:
     """The one address from the first of a work's references to the last; headings do not widen it."""
     blocks = [r for r in references if r.start.paragraph] or references
     return Reference(blocks[0].work, blocks[0].start, blocks[-1].end)
 
 
-def _extent(work: Work, place: Place) -> Span | Missing:
+def _extent(work: Work, place: Place) -> Span | MissingPlace:
     if place.mark:
-        return _marked(work, place.mark)
+        return _marked_span(work, place.mark)
     section = work.section(place.section)
     if section is None:
         return _missing_section(work, place.section)
@@ -94,7 +96,7 @@ def _extent(work: Work, place: Place) -> Span | Missing:
     spans = sentences(work.text, span, work.about.language)
     within = Reference.at(work.id, Place(section.label, place.paragraph))
     if not 1 <= place.sentence <= len(spans):
-        return _missing(MissingKind.SENTENCE, f"s{place.sentence}", within, len(spans))
+        return _missing_number(MissingKind.SENTENCE, f"s{place.sentence}", within, len(spans))
     return spans[place.sentence - 1]
 
 
@@ -124,23 +126,23 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _line(work: Work, section: Section, number: int) -> Span | Missing:
+def _line(work: Work, section: Section, number: int) -> Span | MissingPlace:
     lines = lines_of(work, section)
-    if not lines and any(lines_of(work, other) for other in _below(work, section)):
+    if not lines and any(lines_of(work, other) for other in _descendants(work, section)):
         labels = tuple(child.label for child in work.children(section))
-        return Missing(MissingKind.SECTION, f"l{number}", address(work, section), labels)
+        return MissingPlace(MissingKind.SECTION, f"l{number}", address(work, section), labels)
     if not 1 <= number <= len(lines):
-        return _missing(MissingKind.LINE, f"l{number}", address(work, section), len(lines))
+        return _missing_number(MissingKind.LINE, f"l{number}", address(work, section), len(lines))
     return lines[number - 1]
 
 
-def _below(work: Work, section: Section) -> Iterator[Section]:
+def _descendants(work: Work, section: Section) -> Iterator[Section]:
     for child in work.children(section):
         yield child
-        yield from _below(work, child)
+        yield from _descendants(work, child)
 
 
-def _marked(work: Work, label: str) -> Span | Missing:
+def _marked_span(work: Work, label: str) -> Span | MissingPlace:
     """The whole sentences from the first mark of that label to the next mark."""
     at = next((n for n, mark in enumerate(work.marks) if mark.label == label), None)
     if at is None:
@@ -148,51 +150,53 @@ def _marked(work: Work, label: str) -> Span | Missing:
     following = (mark.at for mark in work.marks[at + 1 :] if mark.at > work.marks[at].at)
     span = Span(work.marks[at].at, next(following, work.sections[0].span.end))
     blocks = work.outline.paragraphs
-    touched = overlapped(blocks, span)
+    touched = overlap_range(blocks, span)
     first, last = blocks[touched[0]], blocks[touched[-1]]
     cut = [s for block in (first, last) for s in sentences(work.text, block, work.about.language) if s.overlaps(span)]
     return Span(cut[0].start, cut[-1].end)
 
 
-def missing_mark(work: Work, label: str) -> Missing:
+def missing_mark(work: Work, label: str) -> MissingPlace:
     valid = (work.marks[0].label, work.marks[-1].label) if work.marks else ()
-    return Missing(MissingKind.MARK, f"@{label}", Reference.at(work.id, Place()), valid)
+    return MissingPlace(MissingKind.MARK, f"@{label}", Reference.at(work.id, Place()), valid)
 
 
-def _note(work: Work, place: Place, within: Span) -> Span | Missing:
+def _note(work: Work, place: Place, within: Span) -> Span | MissingPlace:
     """The note of that number among those that are marked within the place."""
     notes = [note for note in work.notes if within.start <= note.at <= within.end]
     number = place.note or 0
     if not 1 <= number <= len(notes):
-        return _missing(MissingKind.NOTE, f"n{number}", Reference.at(work.id, replace(place, note=None)), len(notes))
+        return _missing_number(
+            MissingKind.NOTE, f"n{number}", Reference.at(work.id, replace(place, note=None)), len(notes)
+        )
     return notes[number - 1].span
 
 
 def _place_of_note(work: Work, span: Span) -> Place:
     """The paragraph that marks the note, or the section whose heading does, and the note's number there."""
     note = next(note for note in work.notes if note.span == span)
-    section, paragraph = enclosing(work, Span(note.at, note.at))
+    section, paragraph = enclosing_block(work, Span(note.at, note.at))
     place = Place(section.label, paragraph.label if paragraph is not None else "")
     within = paragraph.span if paragraph is not None else section.span
     marked = [other for other in work.notes if within.start <= other.at <= within.end]
     return replace(place, note=marked.index(note) + 1)
 
 
-def _missing_section(work: Work, label: str) -> Missing:
+def _missing_section(work: Work, label: str) -> MissingPlace:
     """The nearest section above that is there, and what it holds."""
-    parent = work.outline.nearest(label)
+    parent = work.outline.nearest_section(label)
     children = tuple(s.label for s in work.children(parent))
     if children:
-        return Missing(MissingKind.SECTION, f"§{label}", address(work, parent), children)
-    return Missing(MissingKind.NO_SECTIONS, f"§{label}", address(work, parent), numbers_of(parent))
+        return MissingPlace(MissingKind.SECTION, f"§{label}", address(work, parent), children)
+    return MissingPlace(MissingKind.NO_SECTIONS, f"§{label}", address(work, parent), numbers_of(parent))
 
 
-def missing_paragraph(work: Work, section: Section, label: str) -> Missing:
+def missing_paragraph(work: Work, section: Section, label: str) -> MissingPlace:
     """What numbers the section has; where it holds only sections, those."""
     numbers, children = numbers_of(section), tuple(s.label for s in work.children(section))
     if not numbers and children:
-        return Missing(MissingKind.ONLY_SECTIONS, f"¶{label}", address(work, section), children)
-    return Missing(MissingKind.PARAGRAPH, f"¶{label}", address(work, section), numbers)
+        return MissingPlace(MissingKind.ONLY_SECTIONS, f"¶{label}", address(work, section), children)
+    return MissingPlace(MissingKind.PARAGRAPH, f"¶{label}", address(work, section), numbers)
 
 
 def numbers_of(section: Section) -> tuple[str, ...]:
@@ -201,13 +205,13 @@ def numbers_of(section: Section) -> tuple[str, ...]:
     return (numbers[0], numbers[-1]) if numbers else ()
 
 
-def _missing(kind: MissingKind, asked: str, within: Reference, last: int) -> Missing:
-    return Missing(kind, asked, within, ("1", str(last)) if last else ())
+def _missing_number(kind: MissingKind, asked: str, within: Reference, last: int) -> MissingPlace:
+    return MissingPlace(kind, asked, within, ("1", str(last)) if last else ())
 
 
 def _cut(work: Work, low: int, high: int) -> Iterator[Passage]:
     blocks = work.outline.paragraphs
-    for n in overlapped(blocks, Span(low, high)):
+    for n in overlap_range(blocks, Span(low, high)):
         yield _part(work, *work.outline.paragraph_at(blocks[n].start), low, high)
 
 
@@ -229,12 +233,12 @@ def _lines_between(work: Work, span: Span) -> Iterator[Passage]:
     """The lines inside `span`, one passage a paragraph; paragraphs that are not broken into lines whole."""
     blocks = work.outline.paragraphs
     known: dict[str, tuple[Span, ...]] = {}  # the lines of each section
-    for n in overlapped(blocks, span):
+    for n in overlap_range(blocks, span):
         section, paragraph = work.outline.paragraph_at(blocks[n].start)
         if section.label not in known:
             known[section.label] = lines_of(work, section)
         lines, part = known[section.label], paragraph.span.within(span)
-        inside = overlapped(lines, part) if part is not None else ()
+        inside = overlap_range(lines, part) if part is not None else ()
         if not inside:
             yield Passage(work, paragraph.span, address(work, section, paragraph))
             continue
@@ -245,20 +249,20 @@ def _lines_between(work: Work, span: Span) -> Iterator[Passage]:
 
 def _headings(work: Work, low: int, high: int) -> Iterator[Passage]:
     blocks = work.outline.headings
-    for heading in (blocks[n] for n in overlapped(blocks, Span(low, high))):
+    for heading in (blocks[n] for n in overlap_range(blocks, Span(low, high))):
         if low <= heading.start and heading.end <= high:
             yield Passage(work, heading, address(work, work.outline.section_at(heading.start)))
 
 
-def enclosing(work: Work, span: Span) -> tuple[Section, Paragraph | None]:
+def enclosing_block(work: Work, span: Span) -> tuple[Section, Paragraph | None]:
     """The section whose heading or paragraph holds `span`, and the paragraph; None for a heading.
 
     Raises ValueError when `span` lies in no one block.
     """
-    paragraph = holding(work.outline.paragraphs, span)
+    paragraph = enclosing_span(work.outline.paragraphs, span)
     if paragraph is not None:
         return work.outline.paragraph_at(paragraph.start)
-    heading = holding(work.outline.headings, span)
+    heading = enclosing_span(work.outline.headings, span)
     if heading is not None:
         return work.outline.section_at(heading.start), None
     raise ValueError(f"{span} lies in no one block of {work.id}")

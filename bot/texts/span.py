@@ -35,7 +35,7 @@ class Span:
         return Span(start, end) if start < end else None
 
 
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same stretches in order, those that touch or overlap made one."""
     result: list[Span] = []
     for span in sorted(spans):
@@ -46,7 +46,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def overlapped(spans: Sequence[Span], span: Span) -> range:
+def overlap_range(spans: Sequence[Span], span: Span) -> range:
     """Which of `spans`, that are in order and lie apart, `span` overlaps. Where it overlaps none, the range is empty
     and begins at the next one.
     """
@@ -54,7 +54,7 @@ def overlapped(spans: Sequence[Span], span: Span) -> range:
     return range(first, bisect_left(spans, span.end, lo=first, key=attrgetter("start")))
 
 
-def holding(spans: Sequence[Span], span: Span) -> Span | None:
+def enclosing_span(spans: Sequence[Span], span: Span) -> Span | None:
     """The one of `spans`, that are in order and lie apart, that holds all of `span`."""
     n = bisect_left(spans, span.end, key=attrgetter("end"))
     return spans[n] if n < len(spans) and spans[n].contains(span) else None

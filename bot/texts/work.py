@@ -57,7 +57,7 @@ class Section:
     depth: int = 0
 
     @property
-    def numbered(self) -> int:
+    def paragraph_count(self) -> int:
         """How many numbered paragraphs the section has of its own."""
         return sum(1 for p in self.paragraphs if p.number is not None)
 
@@ -155,21 +155,21 @@ class Outline:
         return {section.label: n for n, section in enumerate(self._sections)}
 
     @cached_property
-    def _by_start(self) -> tuple[Section, ...]:
+    def _sections_by_start(self) -> tuple[Section, ...]:
         return tuple(sorted(self._sections, key=attrgetter("span.start", "depth")))
 
     def parent(self, section: Section) -> Section:
         """The section above; the work itself is above its first ones."""
         return self._sections[section.parent]
 
-    def nearest(self, label: str) -> Section:
+    def nearest_section(self, label: str) -> Section:
         """The section of that label, or the nearest one above it that is there."""
         number = self.numbers.get(label)
-        return self._sections[number] if number is not None else self.nearest(label.rpartition(".")[0])
+        return self._sections[number] if number is not None else self.nearest_section(label.rpartition(".")[0])
 
     def section_at(self, at: int) -> Section:
         """The innermost section that `at` lies in. Raises ValueError where there is none: past the end of the work."""
-        section = self._by_start[bisect_right(self._by_start, at, key=attrgetter("span.start")) - 1]
+        section = self._sections_by_start[bisect_right(self._sections_by_start, at, key=attrgetter("span.start")) - 1]
         while section.span.end <= at:
             if not section.label:
                 raise ValueError(f"nothing is at {at}")

@@ -21,13 +21,13 @@ from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
-from bot.library.index_folder import NotKept
-from bot.library.library import Reloaded
+from bot.library.index_folder import WriteFailure
+from bot.library.library import Reload
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.answers import Candidate, Checked, NotFound, OverLimit, Reason, UnknownWork, Unreadable
+from bot.quoting.answers import Candidate, CheckedWords, NotFound, OverLimit, Reason, UnknownWork, Unreadable
 from bot.settings import SettingsCode
-from bot.texts.places import Missing, MissingKind
+from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.reference import Reference
 from bot.wording.phrases import Phrases
 
@@ -57,56 +57,56 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     """Why there is no answer, and what would fix it."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
-        return _unknown_work(phrases, cause)
+        return _explain_unknown_work(phrases, cause)
     if isinstance(cause, Unreadable):
-        return _unreadable(phrases, cause)
-    if isinstance(cause, Missing):
-        return _missing(phrases, cause)
+        return _explain_unreadable(phrases, cause)
+    if isinstance(cause, MissingPlace):
+        return _explain_missing(phrases, cause)
     if isinstance(cause, OverLimit):
         return phrases.say("over-limit", reference=str(cause.reference), words=cause.words, limit=cause.limit)
     if cause is Reason.TOO_LONG:
         return phrases.say("not-found-too-long", limit=MAX_CHARACTERS)
     if cause is Reason.TOO_LITTLE:
-        return phrases.say("not-found-too-little", places=answer.places, counted=counted(phrases, answer))
+        return phrases.say("not-found-too-little", places=answer.places, counted=place_counts(phrases, answer))
     return phrases.say(f"not-found-{cause}")
 
 
-def counted(phrases: Phrases, answer: NotFound) -> str:
+def place_counts(phrases: Phrases, answer: NotFound) -> str:
     """In how many places words appear, and in which works: `In 35 places: 20 in A, 15 in B.`"""
     shown = answer.by_work[:_MOST_COUNTED]
     works = ", ".join(phrases.say("counted-in-work", places=w.places, work=_echo(w.work)) for w in shown)
     return phrases.say("counted", places=answer.places, works=works or "none", more=len(answer.by_work) - len(shown))
 
 
-def _unreadable(phrases: Phrases, cause: Unreadable) -> str:
+def _explain_unreadable(phrases: Phrases, cause: Unreadable) -> str:
     asked, unread, example = _echo(cause.asked), _echo(cause.unread), str(cause.example)
     if cause.why is not None:
         return phrases.say(f"unreadable-{cause.why}", asked=asked, unread=unread, example=example)
     if cause.headings:
-        first, second = _two(cause.headings)
+        first, second = _first_two(cause.headings)
         return phrases.say("unreadable-nearest", asked=asked, unread=unread, first=first, second=second)
     if unread and unread != asked:
         return phrases.say("unreadable-part", asked=asked, unread=unread, example=example)
     return phrases.say("unreadable", asked=asked, example=example)
 
 
-def checked(phrases: Phrases, words: Checked) -> str:
+def presence(phrases: Phrases, words: CheckedWords) -> str:
     """Whether words that were given with a reference are at its place."""
     return phrases.say(f"checked-{words.presence}", words=_echo(words.words))
 
 
-def _unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+def _explain_unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
     if not cause.held:
         return phrases.say("not-found-no-texts")
     asked = _echo(cause.asked)
     near = cause.nearest or cause.headings
     if not near:
         return phrases.say("unknown-work", asked=asked, held=cause.held)
-    first, second = _two(near)
+    first, second = _first_two(near)
     return phrases.say("unknown-work-nearest", asked=asked, first=first, second=second)
 
 
-def _two(names: tuple[str, ...]) -> tuple[str, str]:
+def _first_two(names: tuple[str, ...]) -> tuple[str, str]:
     return _echo(names[0]), _echo(names[1]) if len(names) > 1 else _NONE
 
 
@@ -115,7 +115,7 @@ def _echo(asked: str, most: int = _ECHO) -> str:
     return asked if len(asked) <= most else asked[:most].rstrip() + "…"
 
 
-def _missing(phrases: Phrases, missing: Missing) -> str:
+def _explain_missing(phrases: Phrases, missing: MissingPlace) -> str:
     asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
         return phrases.say("missing-backwards", asked=asked)
@@ -149,7 +149,7 @@ def _run(labels: list[str]) -> str:
     return ", ".join([*listed, "…"] if len(labels) > _MOST_LABELS else listed)
 
 
-def _listed(ids: tuple[str, ...]) -> str:
+def _id_list(ids: tuple[str, ...]) -> str:
     return ", ".join(ids if len(ids) <= _MOST_LISTED else (*ids[:_MOST_LISTED], "…"))
 
 
@@ -164,7 +164,7 @@ def message_of(code: StrEnum) -> str:
     return f"{_FAMILIES[type(code)]}{code}"
 
 
-def located(phrases: Phrases, found: Finding) -> str:
+def located_finding(phrases: Phrases, found: Finding) -> str:
     """The same, after its file and line where those are known."""
     message, line = finding(phrases, found), str(found.line)
     if not found.line:
@@ -177,10 +177,10 @@ def located(phrases: Phrases, found: Finding) -> str:
 def _fact(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
-    return _echo(showable(" ".join(value.split())), _MOST_DETAIL) or "none"
+    return _echo(escape_unshowable(" ".join(value.split())), _MOST_DETAIL) or "none"
 
 
-def showable(text: str) -> str:
+def escape_unshowable(text: str) -> str:
     """The text on one line, as the name of a file may be none: what cannot be shown, or turns the words around it
     about, is written as an escape.
     """
@@ -210,22 +210,22 @@ def summary(phrases: Phrases, made: Summary) -> str:
     )
 
 
-def unloaded(phrases: Phrases, files: int, corpus: Path) -> str:
+def load_failures(phrases: Phrases, files: int, corpus: Path) -> str:
     """That so many files of a corpus hold no usable text, and how to see why."""
-    return phrases.say("corpus-trouble", files=files, command=_check(corpus))
+    return phrases.say("corpus-trouble", files=files, command=_check_command(corpus))
 
 
-def _check(corpus: Path | None) -> str:
+def _check_command(corpus: Path | None) -> str:
     """The command that says what is wrong, as it can be typed into a shell."""
     return CHECK_COMMAND if corpus is None else f"{CHECK_COMMAND} {shlex.quote(str(corpus))}"
 
 
-def also(phrases: Phrases, references: Sequence[Reference]) -> str:
+def reprints(phrases: Phrases, references: Sequence[Reference]) -> str:
     """Where the same passage is printed too."""
     return phrases.say("also", **_places(references))
 
 
-def nearly(phrases: Phrases, references: Sequence[Reference]) -> str:
+def near_variants(phrases: Phrases, references: Sequence[Reference]) -> str:
     """Where other works have nearly the same words."""
     return phrases.say("nearly", **_places(references))
 
@@ -235,29 +235,29 @@ def _places(references: Sequence[Reference]) -> dict[str, str | int]:
     return {"references": listed, "more": max(0, len(references) - _MOST_ALSO)}
 
 
-def likely(phrases: Phrases, candidates: Sequence[Candidate]) -> str:
+def likelihood(phrases: Phrases, candidates: Sequence[Candidate]) -> str:
     """How likely these are meant, said before they are shown."""
-    return phrases.say("likely", probable="yes" if candidates[0].probable else "no", count=len(candidates))
+    return phrases.say("likely", probable="yes" if candidates[0].is_probable else "no", count=len(candidates))
 
 
-def not_kept(phrases: Phrases, why: NotKept) -> str:
+def unkept_index(phrases: Phrases, why: WriteFailure) -> str:
     """Why the index is in memory only, and the fix."""
     return phrases.say("index-not-kept", path=str(why.folder), reason=why.reason)
 
 
-def reloaded(phrases: Phrases, changes: Reloaded) -> str:
+def reload_changes(phrases: Phrases, changes: Reload) -> str:
     """What a reload did to the works that are held."""
     told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    command = _check(changes.folder)
-    kept = phrases.say("reload-kept", works=_listed(changes.kept), command=command) if changes.kept else ""
-    unkept = not_kept(phrases, changes.index_not_kept) if changes.index_not_kept is not None else ""
+    command = _check_command(changes.folder)
+    kept = phrases.say("reload-kept", works=_id_list(changes.kept), command=command) if changes.kept else ""
+    unkept = unkept_index(phrases, changes.index_not_kept) if changes.index_not_kept is not None else ""
     return " ".join(filter(None, (told, kept, unkept)))
 
 
 def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:
     """Everything that an error holds, each with its code: what is wrong, where, and how to fix it."""
     if isinstance(error, SettingsError):
-        return [(str(found.code), located(phrases, found)) for found in error.findings]
+        return [(str(found.code), located_finding(phrases, found)) for found in error.findings]
     return [(str(getattr(error, "code", "")), problem(phrases, error))]
 
 
@@ -265,9 +265,9 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
     """What stopped a command, where, and how to fix it; of several things the first."""
     match error:
         case CorpusFolderError(path, code, detail):
-            return phrases.say(message_of(code), path=str(path), detail=detail, command=_check(path))
+            return phrases.say(message_of(code), path=str(path), detail=detail, command=_check_command(path))
         case SettingsError(findings):
-            return located(phrases, findings[0])
+            return located_finding(phrases, findings[0])
         case PlainYamlError():
             return finding(phrases, error.finding())
         case StorageError(code, detail):

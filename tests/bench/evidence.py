@@ -36,7 +36,7 @@ def terms_of(kept: Kept) -> dict[str, float]:
         evidence = getattr(import_module(module), name)(**values)
     except (AttributeError, ImportError, TypeError) as problem:
         raise OutdatedError(str(problem)) from problem
-    terms = getattr(judging, "place_terms", None) or getattr(judging, "terms")  # noqa: B009 - either of the two forms
+    terms = getattr(judging, "hit_terms", None) or getattr(judging, "place_terms")  # noqa: B009 - either of the two forms
     return terms(evidence)
 
 

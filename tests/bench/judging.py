@@ -68,12 +68,12 @@ class Verdict:
 class Judge:
     """What confidence.json holds. `answer` is None where places are judged once."""
 
-    place: Fit
+    hit: Fit
     answer: Fit | None
 
     def verdicts(self, observations: Sequence[Observed]) -> list[Verdict]:
         """Of every query; those that stand there just so are stated as the engine does."""
-        rows = Rows.of(observations, list(self.place.weights))
+        rows = Rows.of(observations, list(self.hit.weights))
         stated, right = self._judged(rows)
         judged = dict(zip(map(id, rows.queries), zip(stated.tolist(), right.tolist(), strict=True), strict=True))
         return [Verdict(o, *judged.get(id(o), (o.stated, o.right))) for o in observations]
@@ -81,21 +81,21 @@ class Judge:
     def _judged(self, rows: Rows) -> tuple[Matrix, Flags]:
         if not len(rows.queries):
             return np.zeros(0), np.zeros(0, np.bool_)
-        scores = self.place.scores(rows.names, rows.terms)
+        scores = self.hit.scores(rows.names, rows.terms)
         if self.answer is None:
-            return self.place(rows.names, rows.terms[rows.starts]), rows.right[rows.starts]
+            return self.hit(rows.names, rows.terms[rows.starts]), rows.right[rows.starts]
         best, weights, leads = _ordered(scores, rows)
         names = list(self.answer.weights)
         return self.answer(names, _answers(names, rows, best, weights, leads)), rows.right[best]
 
     def rounded(self) -> "Judge":
-        return Judge(self.place.rounded(_DIGITS), self.answer and self.answer.rounded(_DIGITS))
+        return Judge(self.hit.rounded(_DIGITS), self.answer and self.answer.rounded(_DIGITS))
 
     def document(self) -> dict[str, Any]:
         """As the product reads it, without where it comes from."""
         if self.answer is None:
-            return _form(self.place)
-        return {"place": _form(self.place), "answer": _form(self.answer)}
+            return _form(self.hit)
+        return {"hit": _form(self.hit), "answer": _form(self.answer)}
 
 
 def fitted(observations: Sequence[Observed], count: Count = lambda _: 1.0) -> Judge:
@@ -105,11 +105,11 @@ def fitted(observations: Sequence[Observed], count: Count = lambda _: 1.0) -> Ju
     if not judges_twice():
         firsts = rows.starts
         return Judge(fit(rows.names, rows.terms[firsts], rows.right[firsts], each, ANY_SIGN), None).rounded()
-    place = fit(rows.names, rows.terms, rows.right, np.repeat(each, rows.lengths), ANY_SIGN).rounded(_DIGITS)
-    best, weights, leads = _ordered(place.scores(rows.names, rows.terms), rows)
+    hit = fit(rows.names, rows.terms, rows.right, np.repeat(each, rows.lengths), ANY_SIGN).rounded(_DIGITS)
+    best, weights, leads = _ordered(hit.scores(rows.names, rows.terms), rows)
     names = list(answer_terms(dict.fromkeys(rows.names, 0.0), 0.0, 0.0))
     answer = fit(names, _answers(names, rows, best, weights, leads), rows.right[best], each, ANY_SIGN)
-    return Judge(place, answer).rounded()
+    return Judge(hit, answer).rounded()
 
 
 def _ordered(scores: Matrix, rows: Rows) -> tuple[Whole, Matrix, Matrix]:

@@ -134,7 +134,7 @@ def test_the_fitted_judge_is_honest_on_what_it_was_not_fitted_on() -> None:
     both = [v for side in sides for v in side]
     assert len(both) == 6_000
     assert all(abs(b.stated - b.observed.value) < 0.1 for b in bins(both) if b.queries >= 100)
-    assert fitted(drawn(6_000)).place.weights["ln_words"] < 0
+    assert fitted(drawn(6_000)).hit.weights["ln_words"] < 0
 
 
 def test_a_bin_whose_interval_does_not_hold_what_is_stated_is_flagged() -> None:
@@ -169,7 +169,7 @@ def test_a_summary_counts_found_shown_and_accepted_under_the_lines() -> None:
 def test_the_document_has_a_judge_and_the_bins_of_each_collection() -> None:
     sides = crossed(drawn(400), Random(1), lambda _: 1.0)
     written = json.loads(document(fitted(drawn(400)), provenance(sides, BARS, seed=1)))
-    assert set(written) == {*(("place", "answer") if judges_twice() else ("intercept", "weights")), "provenance"}
+    assert set(written) == {*(("hit", "answer") if judges_twice() else ("intercept", "weights")), "provenance"}
     assert set(written["provenance"]["bins"]) == {"10k"}
     assert [half["queries"] for half in written["provenance"]["halves"]] == [200, 200]
 

@@ -64,7 +64,7 @@ def held(request: pytest.FixtureRequest, library: Library, corpus: Path) -> Libr
 
 @pytest.fixture
 def services(held: Library) -> Services:
-    return Services.over(held)
+    return Services.from_library(held)
 
 
 @pytest.fixture(scope="session")

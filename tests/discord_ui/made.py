@@ -7,7 +7,7 @@ from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.messages.parts import Button, Menu, Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.controls import QuotationControls
-from bot.discord_ui.quotations.likely import LikelyReplies
+from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases

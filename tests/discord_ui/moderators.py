@@ -72,7 +72,9 @@ async def choose(stage: Stage, channel: int = 0, **choices: object) -> ServerPre
     """Save choices of the server or a channel, as someone else might have."""
     now = await server(stage)
     edited = (
-        now.in_channel(channel, now.of_channel(channel).choosing(**choices)) if channel else now.choosing(**choices)
+        now.with_channel(channel, now.channel_preferences(channel).with_choices(**choices))
+        if channel
+        else now.with_choices(**choices)
     )
     await stage.moderation.save(edited, Author(1, administrator=True))
     return await server(stage)

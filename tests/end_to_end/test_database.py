@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Saved
+from bot.guilds.moderation import Author, SavedPreferences
 from bot.guilds.opening import open_moderation
 from bot.storage.address import address
 from bot.wording.phrases import Phrases
@@ -24,8 +24,8 @@ async def chosen(data: Path, cooldown: int) -> None:
     """A database in which a server chose something."""
     data.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs yet
     async with open_moderation(address(None, data), Deployment()) as moderation:
-        edited = (await moderation.server(1)).choosing(cooldown=cooldown)
-        assert isinstance(await moderation.save(edited, Author(1)), Saved)
+        edited = (await moderation.server(1)).with_choices(cooldown=cooldown)
+        assert isinstance(await moderation.save(edited, Author(1)), SavedPreferences)
 
 
 async def test_a_database_of_a_newer_catchword_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from bot.errors import DamagedIndexError
 from bot.matching.finder import Match, find
-from bot.matching.folding import fold_to_words, joined
+from bot.matching.folding import fold_to_words, join_words
 from bot.matching.index import Index
 from tests.matching.marking import matched_words, not_asked_for
 from tests.spans import in_order
@@ -51,7 +51,7 @@ def check(text: str, match: Match) -> None:
         raise BrokenClaimError(f"{match.similarity} and {match.confidence} for {text!r}")
     words = matched_words(match)
     strange = not_asked_for([span.of(match.work.text) for span in match.spans], text)
-    alike = fuzz.ratio(joined(fold_to_words(text)), joined(words))
+    alike = fuzz.ratio(join_words(fold_to_words(text)), join_words(words))
     if len(strange) < len(words) and strange:
         raise BrokenClaimError(f"{strange} of {words} were not asked for in {text!r}")
     if strange and match.similarity - alike > _SPACES:

@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import FRESH, Author, Moderation, Saved, Waits, Where
+from bot.guilds.moderation import FRESH, Author, Location, Moderation, SavedPreferences, Waits
 from bot.guilds.opening import open_moderation
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.guilds.server import ServerPreferences
@@ -53,8 +53,8 @@ async def store(database: str) -> AsyncGenerator[Failing]:
 
 
 async def save(moderation: Moderation, guild: int = 1, **values: object) -> ServerPreferences:
-    made = await moderation.save((await moderation.server(guild)).choosing(**values), ADMINISTRATOR)
-    assert isinstance(made, Saved)
+    made = await moderation.save((await moderation.server(guild)).with_choices(**values), ADMINISTRATOR)
+    assert isinstance(made, SavedPreferences)
     return made.server
 
 
@@ -65,7 +65,7 @@ async def test_quoting_goes_on_with_what_was_last_known(store: Failing) -> None:
     clock.now += 60
     store.fails = True
     for _ in range(5):
-        assert (await moderation.effective(Where(1))).preferences.strictness == "strict"
+        assert (await moderation.effective_preferences(Location(1))).preferences.strictness == "strict"
     with pytest.raises(StorageError):
         await moderation.server(1)
     with pytest.raises(StorageError):
@@ -78,11 +78,11 @@ async def test_a_database_that_failed_is_left_alone_for_a_while_and_then_asked_a
     await save(moderation, cooldown=3)
     clock.now, store.fails, store.asked = 60, True, 0
     for guild in (1, 1, 2, 3):
-        await moderation.effective(Where(guild))
+        await moderation.effective_preferences(Location(guild))
     assert store.asked == 1
     clock.now, store.fails = 120, False
-    assert (await moderation.effective(Where(1))).preferences.cooldown == 3
-    assert (await moderation.effective(Where(2))).preferences.visibility == "public"
+    assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 3
+    assert (await moderation.effective_preferences(Location(2))).preferences.visibility == "public"
     assert store.asked == 3
 
 
@@ -90,11 +90,11 @@ async def test_a_server_of_which_nothing_is_known_is_answered_privately_when_the
     store.fails = True
     clock = Clock()
     clock.now = 60
-    moderation = Moderation(store, Deployment(NOTHING_CHOSEN.choosing(strictness="strict")), clock=clock)
-    counts = await moderation.effective(Where(1))
+    moderation = Moderation(store, Deployment(NOTHING_CHOSEN.with_choices(strictness="strict")), clock=clock)
+    counts = await moderation.effective_preferences(Location(1))
     assert (counts.preferences.visibility, counts.preferences.strictness) == ("private", "strict")
-    moderation.deployment = Deployment(NOTHING_CHOSEN.choosing(visibility="off"))
-    assert (await moderation.effective(Where(1))).preferences.visibility == "off"
+    moderation.deployment = Deployment(NOTHING_CHOSEN.with_choices(visibility="off"))
+    assert (await moderation.effective_preferences(Location(1))).preferences.visibility == "off"
 
 
 async def test_no_answer_waits_long_for_a_database_that_hangs(store: Failing) -> None:
@@ -102,7 +102,7 @@ async def test_no_answer_waits_long_for_a_database_that_hangs(store: Failing) ->
     moderation = Moderation(store, Deployment(), clock=clock, waits=Waits(patience=0.1))
     await save(moderation, cooldown=3)
     clock.now, store.hangs = 60, True
-    counted = await asyncio.gather(*(moderation.effective(Where(1)) for _ in range(50)))
+    counted = await asyncio.gather(*(moderation.effective_preferences(Location(1)) for _ in range(50)))
     assert {counts.preferences.cooldown for counts in counted} == {3}
     assert store.asked <= 6
 
@@ -113,20 +113,20 @@ async def test_what_is_known_is_read_again_when_it_may_have_changed(database: st
         mine = Moderation(PreferencesStore(one), Deployment(), clock=clock)
         await save(mine, cooldown=3)
         await save(Moderation(PreferencesStore(two), Deployment()), cooldown=4)
-        assert (await mine.effective(Where(1))).preferences.cooldown == 3
+        assert (await mine.effective_preferences(Location(1))).preferences.cooldown == 3
         clock.now += FRESH
-        assert (await mine.effective(Where(1))).preferences.cooldown == 4
+        assert (await mine.effective_preferences(Location(1))).preferences.cooldown == 4
 
 
 async def test_what_is_kept_in_memory_is_bounded(store: Failing) -> None:
     moderation = Moderation(store, Deployment(), most_known=3)
     for guild in range(1, 9):
-        await moderation.effective(Where(guild))
+        await moderation.effective_preferences(Location(guild))
     store.asked = 0
     for guild in (6, 7, 8):
-        await moderation.effective(Where(guild))
+        await moderation.effective_preferences(Location(guild))
     assert store.asked == 0
-    await moderation.effective(Where(1))
+    await moderation.effective_preferences(Location(1))
     assert store.asked == 1
 
 
@@ -135,7 +135,7 @@ async def test_what_was_saved_is_known_from_the_start(store: Failing) -> None:
     moderation = Moderation(store, Deployment())
     await moderation.warm()
     store.fails = True
-    assert (await moderation.effective(Where(1))).preferences.cooldown == 3
+    assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 3
 
 
 async def test_a_database_that_answers_no_more_holds_up_no_answer_and_is_used_again(
@@ -147,7 +147,7 @@ async def test_a_database_that_answers_no_more_holds_up_no_answer_and_is_used_ag
     ):
         line.hold()
         for guild in range(1, 18):  # more than there are connections
-            assert (await moderation.effective(Where(guild))).preferences.visibility == "private"
+            assert (await moderation.effective_preferences(Location(guild))).preferences.visibility == "private"
         await line.mend()
         assert (await save(moderation, cooldown=5)).version == 1
 
@@ -161,8 +161,8 @@ async def test_a_cut_line_to_the_database_stops_no_answer_and_a_mended_one_is_us
     ):
         await save(moderation, cooldown=3)
         await line.cut()
-        assert (await moderation.effective(Where(1))).preferences.cooldown == 3
+        assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 3
         with pytest.raises(StorageError):
-            await moderation.save(ServerPreferences(1, 1).choosing(cooldown=4), MODERATOR)
+            await moderation.save(ServerPreferences(1, 1).with_choices(cooldown=4), MODERATOR)
         await line.mend()
         assert (await save(moderation, cooldown=5)).version == 2

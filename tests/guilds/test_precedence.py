@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guilds.deployment import Bound, Deployment
-from bot.guilds.precedence import Level, Source, effective
+from bot.guilds.precedence import Level, Source, effective_preferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Visibility
 from bot.guilds.server import ServerPreferences
 from tests.guilds.choices import deployments, servers
@@ -15,11 +15,11 @@ HERE = st.lists(st.integers(1, 6), max_size=3, unique=True).map(tuple)
 
 
 def test_the_nearest_choice_counts_and_is_named() -> None:
-    server = ServerPreferences(9).choosing(cooldown=5, context="paragraph", strictness="strict")
-    server = server.in_channel(CATEGORY, Preferences(visibility=Visibility.OFF).choosing(context="sentences"))
-    server = server.in_channel(CHANNEL, NOTHING_CHOSEN.choosing(visibility="private"))
-    deployment = Deployment(NOTHING_CHOSEN.choosing(cooldown=9, longest_public=300))
-    counts = effective(deployment, server, WHERE)
+    server = ServerPreferences(9).with_choices(cooldown=5, context="paragraph", strictness="strict")
+    server = server.with_channel(CATEGORY, Preferences(visibility=Visibility.OFF).with_choices(context="sentences"))
+    server = server.with_channel(CHANNEL, NOTHING_CHOSEN.with_choices(visibility="private"))
+    deployment = Deployment(NOTHING_CHOSEN.with_choices(cooldown=9, longest_public=300))
+    counts = effective_preferences(deployment, server, WHERE)
     assert counts.preferences.choices == {
         "visibility": "private",
         "strictness": "strict",
@@ -41,8 +41,8 @@ def test_a_choice_beyond_a_bound_is_held_to_it_and_that_is_said() -> None:
         "works": Bound(only=("IN14",)),
         "publisher_and_date": Bound(only=(True,)),
     }
-    server = ServerPreferences(9).choosing(longest_public=900, works=["MASSES", "in14"], publisher_and_date=False)
-    counts = effective(Deployment(bounds=bounds), server)
+    server = ServerPreferences(9).with_choices(longest_public=900, works=["MASSES", "in14"], publisher_and_date=False)
+    counts = effective_preferences(Deployment(bounds=bounds), server)
     assert counts.preferences.choices == {
         "works": ("in14",),
         "visibility": "private",
@@ -56,14 +56,14 @@ def test_a_choice_beyond_a_bound_is_held_to_it_and_that_is_said() -> None:
 def test_every_value_is_what_its_source_says(
     deployment: Deployment, server: ServerPreferences, where: tuple[int, ...]
 ) -> None:
-    counts = effective(deployment, server, where)
+    counts = effective_preferences(deployment, server, where)
     for key, source in counts.sources.items():
         value = getattr(counts.preferences, key)
         match source:
             case Source(Level.CHANNEL, int(channel)):
                 assert value == server.channels[channel].choices[key]
                 nearer = where[: where.index(channel)]
-                assert not any(key in server.of_channel(c).choices for c in nearer)
+                assert not any(key in server.channel_preferences(c).choices for c in nearer)
             case Source(Level.SERVER):
                 assert value == server.preferences.choices[key]
             case Source(Level.OPERATOR):
@@ -78,7 +78,10 @@ def test_every_value_is_what_its_source_says(
 def test_no_value_is_beyond_a_bound_and_none_inside_is_touched(
     deployment: Deployment, server: ServerPreferences, where: tuple[int, ...]
 ) -> None:
-    held, free = effective(deployment, server, where), effective(Deployment(deployment.defaults), server, where)
+    held, free = (
+        effective_preferences(deployment, server, where),
+        effective_preferences(Deployment(deployment.defaults), server, where),
+    )
     for key in Preferences.model_fields:
         value, wanted = getattr(held.preferences, key), getattr(free.preferences, key)
         assert deployment.clamp(key, value) == value
@@ -91,10 +94,10 @@ def test_no_value_is_beyond_a_bound_and_none_inside_is_touched(
 def test_a_place_that_chose_nothing_is_as_the_place_around_it(
     deployment: Deployment, server: ServerPreferences, where: tuple[int, ...]
 ) -> None:
-    assert effective(deployment, server, (77, *where)) == effective(deployment, server, where)
+    assert effective_preferences(deployment, server, (77, *where)) == effective_preferences(deployment, server, where)
 
 
 @given(deployments(), servers())
 def test_what_other_channels_chose_does_not_count(deployment: Deployment, server: ServerPreferences) -> None:
     alone = ServerPreferences(server.guild, server.version, server.preferences)
-    assert effective(deployment, server) == effective(deployment, alone)
+    assert effective_preferences(deployment, server) == effective_preferences(deployment, alone)

@@ -16,7 +16,7 @@ def test_what_was_not_chosen_holds_the_built_in_value_and_is_not_chosen() -> Non
 
 
 def test_choosing_and_leaving_change_nothing_else() -> None:
-    preferences = NOTHING_CHOSEN.choosing(cooldown="5", works="IN14, MASSES").choosing(strictness="strict")
+    preferences = NOTHING_CHOSEN.with_choices(cooldown="5", works="IN14, MASSES").with_choices(strictness="strict")
     assert preferences.choices == {"works": ("IN14", "MASSES"), "strictness": "strict", "cooldown": 5}
     assert preferences.without("works", "strictness").choices == {"cooldown": 5}
     assert NOTHING_CHOSEN.choices == {}
@@ -44,7 +44,7 @@ def test_choosing_and_leaving_change_nothing_else() -> None:
 )
 def test_what_does_not_fit_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(PreferenceError):
-        NOTHING_CHOSEN.choosing(**wrong)
+        NOTHING_CHOSEN.with_choices(**wrong)
 
 
 def test_what_another_edition_kept_is_read_without_what_no_longer_fits() -> None:
@@ -53,7 +53,7 @@ def test_what_another_edition_kept_is_read_without_what_no_longer_fits() -> None
 
 
 def test_what_is_kept_is_read_as_it_was() -> None:
-    everything = NOTHING_CHOSEN.choosing(
+    everything = NOTHING_CHOSEN.with_choices(
         works=["IN14"],
         default_work="IN14",
         visibility="off",

@@ -31,10 +31,10 @@ async def saved(store: PreferencesStore, server: ServerPreferences, author: int 
 
 
 async def test_what_is_saved_is_read_again_as_it_was(store: PreferencesStore) -> None:
-    server = ServerPreferences(LARGEST).choosing(
+    server = ServerPreferences(LARGEST).with_choices(
         works=["IN14", "Ünï"], configurators=[LARGEST], publisher_and_date=False
     )
-    server = server.in_channel(LARGEST, NOTHING_CHOSEN.choosing(visibility="off", default_work=""))
+    server = server.with_channel(LARGEST, NOTHING_CHOSEN.with_choices(visibility="off", default_work=""))
     kept = await saved(store, server, LARGEST)
     read = await store.read(LARGEST)
     assert read == kept
@@ -48,27 +48,27 @@ async def test_what_is_saved_is_read_again_as_it_was(store: PreferencesStore) ->
 async def test_a_guild_that_never_saved_is_absent(store: PreferencesStore) -> None:
     assert await store.read(1) is None
     assert await store.history(1, 5) == []
-    assert await store.newest(5) == []
+    assert await store.read_newest(5) == []
 
 
 async def test_nothing_of_one_guild_is_read_from_another(store: PreferencesStore) -> None:
-    mine = await saved(store, ServerPreferences(1).choosing(cooldown=1))
-    mine = await saved(store, mine.choosing(cooldown=2))
+    mine = await saved(store, ServerPreferences(1).with_choices(cooldown=1))
+    mine = await saved(store, mine.with_choices(cooldown=2))
     assert await store.read(2) is None
     assert await store.read(2, 1) is None
     assert await store.history(2, 5) == []
-    theirs = await saved(store, ServerPreferences(2).choosing(cooldown=7))
+    theirs = await saved(store, ServerPreferences(2).with_choices(cooldown=7))
     assert theirs.version == 1
     assert [change.differences for change in await store.history(2, 5)] == [(Difference("cooldown", None, None, 7),)]
     assert await store.read(1) == mine
-    assert await store.read(1, 1) == ServerPreferences(1, 1).choosing(cooldown=1)
+    assert await store.read(1, 1) == ServerPreferences(1, 1).with_choices(cooldown=1)
     assert len(await store.history(1, 5)) == 2
 
 
 async def test_of_two_saves_upon_one_version_the_second_is_not_made(store: PreferencesStore) -> None:
     base = await saved(store, ServerPreferences(1))
-    assert await store.save(base.choosing(cooldown=1), 5) is not None
-    assert await store.save(base.choosing(cooldown=2), 6) is None
+    assert await store.save(base.with_choices(cooldown=1), 5) is not None
+    assert await store.save(base.with_choices(cooldown=2), 6) is None
     assert await store.save(ServerPreferences(1), 6) is None
     assert await store.save(ServerPreferences(1, 9), 6) is None
     read = await store.read(1)
@@ -77,15 +77,17 @@ async def test_of_two_saves_upon_one_version_the_second_is_not_made(store: Prefe
 
 
 async def test_of_many_saves_at_once_one_is_made(store: PreferencesStore) -> None:
-    made = await asyncio.gather(*(store.save(ServerPreferences(1).choosing(cooldown=n), n) for n in range(1, 7)))
+    made = await asyncio.gather(*(store.save(ServerPreferences(1).with_choices(cooldown=n), n) for n in range(1, 7)))
     [kept] = [server for server in made if server is not None]
     assert await store.read(1) == kept
     assert len(await store.history(1, 9)) == 1
 
 
 async def test_history_says_who_changed_what_and_when(store: PreferencesStore) -> None:
-    first = await saved(store, ServerPreferences(1).choosing(cooldown=1, strictness="strict"), 5)
-    second = await saved(store, first.without("cooldown").in_channel(7, NOTHING_CHOSEN.choosing(visibility="off")), 6)
+    first = await saved(store, ServerPreferences(1).with_choices(cooldown=1, strictness="strict"), 5)
+    second = await saved(
+        store, first.without("cooldown").with_channel(7, NOTHING_CHOSEN.with_choices(visibility="off")), 6
+    )
     changes = await store.history(1, 9)
     assert [(change.version, change.author) for change in changes] == [(second.version, 6), (first.version, 5)]
     assert changes[0].differences == (Difference("cooldown", None, 1, None), Difference("visibility", 7, None, "off"))
@@ -99,8 +101,8 @@ async def test_history_says_who_changed_what_and_when(store: PreferencesStore) -
 
 async def test_no_history_is_made_on_the_event_loop(store: PreferencesStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred saves of a server with two hundred channels held it for most of a second."""
-    first = await saved(store, ServerPreferences(1).choosing(cooldown=1))
-    await saved(store, first.choosing(cooldown=2))
+    first = await saved(store, ServerPreferences(1).with_choices(cooldown=1))
+    await saved(store, first.with_choices(cooldown=2))
     threads: list[threading.Thread] = []
 
     def kept(plain: dict[str, Any]) -> Preferences:
@@ -121,7 +123,7 @@ async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
     other = await saved(store, ServerPreferences(2))
     server = ServerPreferences(1)
     for cooldown in range(1, 8):
-        server = await saved(store, server.choosing(cooldown=cooldown))
+        server = await saved(store, server.with_choices(cooldown=cooldown))
     assert server.version == 7
     changes = await store.history(1, 9)
     assert [change.version for change in changes] == [7, 6, 5]  # the oldest has nothing to be compared with
@@ -136,10 +138,10 @@ async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
 async def test_the_newest_version_of_each_guild_is_read_at_once(store: PreferencesStore) -> None:
     for guild in (1, 2, 3):
         server = await saved(store, ServerPreferences(guild))
-        await saved(store, server.choosing(cooldown=guild))
-    assert {(s.guild, s.version, s.preferences.cooldown) for s in await store.newest(9)} == {
+        await saved(store, server.with_choices(cooldown=guild))
+    assert {(s.guild, s.version, s.preferences.cooldown) for s in await store.read_newest(9)} == {
         (1, 2, 1),
         (2, 2, 2),
         (3, 2, 3),
     }
-    assert len(await store.newest(2)) == 2
+    assert len(await store.read_newest(2)) == 2

@@ -20,7 +20,7 @@ from bot.wording.phrases import Phrases
 from tests.guilds.choices import WORKS, servers
 
 PHRASES = Phrases()
-NOW = ServerPreferences(1, 4).choosing(cooldown=3)
+NOW = ServerPreferences(1, 4).with_choices(cooldown=3)
 HELD = ["IN14", "MASSES"]
 
 
@@ -33,7 +33,7 @@ def told(text: str | bytes, deployment: Deployment | None = None) -> list[str]:
     data = text.encode() if isinstance(text, str) else text
     read = import_yaml(data, NOW, deployment or Deployment(), HELD)
     assert isinstance(read, tuple), read
-    return [explanations.located(PHRASES, finding) for finding in read]
+    return [explanations.located_finding(PHRASES, finding) for finding in read]
 
 
 def taken(text: str) -> ServerPreferences:
@@ -43,8 +43,10 @@ def taken(text: str) -> ServerPreferences:
 
 
 def test_a_file_says_what_every_key_does_and_what_counts_where_nothing_is_chosen() -> None:
-    server = NOW.choosing(works=["IN14"], configurators=[12]).in_channel(77, NOTHING_CHOSEN.choosing(visibility="off"))
-    text = out(server, Deployment(NOTHING_CHOSEN.choosing(strictness="strict"), {"longest_public": Bound(20, 300)}))
+    server = NOW.with_choices(works=["IN14"], configurators=[12]).with_channel(
+        77, NOTHING_CHOSEN.with_choices(visibility="off")
+    )
+    text = out(server, Deployment(NOTHING_CHOSEN.with_choices(strictness="strict"), {"longest_public": Bound(20, 300)}))
     lines = text.splitlines()
     assert 'works: ["IN14"]' in lines
     assert "# default_work:" in lines
@@ -59,7 +61,7 @@ def test_a_file_says_what_every_key_does_and_what_counts_where_nothing_is_chosen
 
 
 def test_what_comes_in_is_what_went_out() -> None:
-    server = NOW.choosing(publisher_and_date=False, default_work="")
+    server = NOW.with_choices(publisher_and_date=False, default_work="")
     assert taken(out(server)) == server
     assert differences(server, taken(out(server))) == ()
 
@@ -86,7 +88,9 @@ def test_a_file_without_a_key_gives_up_every_choice() -> None:
 
 
 def test_what_was_chosen_before_a_bound_was_set_or_a_text_went_comes_in_again() -> None:
-    now = NOW.choosing(works=["GONE"], longest_public=900).in_channel(7, NOTHING_CHOSEN.choosing(longest_public=800))
+    now = NOW.with_choices(works=["GONE"], longest_public=900).with_channel(
+        7, NOTHING_CHOSEN.with_choices(longest_public=800)
+    )
     deployment = Deployment(bounds={"longest_public": Bound(20, 300)})
     assert import_yaml(out(now).encode(), now, deployment, HELD) == now
     changed = out(now).replace("longest_public: 900", "longest_public: 800")
@@ -94,7 +98,7 @@ def test_what_was_chosen_before_a_bound_was_set_or_a_text_went_comes_in_again() 
 
 
 def test_the_server_and_the_version_are_those_of_whoever_reads_it() -> None:
-    elsewhere = replace(taken(out(ServerPreferences(99, 7).choosing(cooldown=8))))
+    elsewhere = replace(taken(out(ServerPreferences(99, 7).with_choices(cooldown=8))))
     assert (elsewhere.guild, elsewhere.version, elsewhere.preferences.cooldown) == (NOW.guild, NOW.version, 8)
 
 
@@ -201,7 +205,7 @@ def test_a_file_full_of_unknown_texts_is_read_no_further_than_anyone_reads_of_it
 def test_whatever_is_given_is_taken_or_refused_in_sentences(data: bytes) -> None:
     read = import_yaml(data, NOW, Deployment(), HELD)
     for finding in read if isinstance(read, tuple) else ():
-        assert explanations.located(PHRASES, finding)
+        assert explanations.located_finding(PHRASES, finding)
 
 
 LINES = st.sampled_from(

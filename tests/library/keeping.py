@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from bot.library.index_folder import Indexed, IndexFolder
+from bot.library.index_folder import BuiltIndex, IndexFolder
 from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
@@ -73,7 +73,7 @@ def assert_holds(index: Index, works: Sequence[Work]) -> None:
         assert (wanted.id, heading) in places
 
 
-def assert_kept(indexed: Indexed, path: Path, works: Sequence[Work]) -> None:
+def assert_kept(indexed: BuiltIndex, path: Path, works: Sequence[Work]) -> None:
     """The same of an index that is kept; and whether a process that opens it has nothing to read."""
     assert indexed.not_kept is None
     assert_holds(indexed.index, works)

@@ -23,7 +23,7 @@ def only_work(folder: Path) -> Work:
 
 
 def tree(work: Work) -> list[tuple[str, str, int]]:
-    return [(s.label, work.heading(s), s.numbered) for s in work.sections]
+    return [(s.label, work.heading(s), s.paragraph_count) for s in work.sections]
 
 
 def test_a_folder_with_an_index_is_one_work_of_its_files_by_name(tmp_path: Path) -> None:

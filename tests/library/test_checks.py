@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.decoded_twice import decoded_twice
 from bot.library.line_groups import reads_as_verse
+from bot.library.mojibake import find_mojibake
 from tests.library.reading import load, said
 
 MATTER = "---\nid: R\ntitle: On Roads\n---\n"  # four lines
@@ -91,7 +91,7 @@ def test_the_front_matter_to_write_is_given_ready_to_copy(tmp_path: Path) -> Non
     ],
 )
 def test_letters_decoded_twice_are_read_back(found: str, meant: str) -> None:
-    assert [(hit.line, hit.found, hit.meant) for hit in decoded_twice(f"words\n{found}\n")] == [(2, found, meant)]
+    assert [(hit.line, hit.found, hit.meant) for hit in find_mojibake(f"words\n{found}\n")] == [(2, found, meant)]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_letters_decoded_twice_are_read_back(found: str, meant: str) -> None:
     ],
 )
 def test_words_of_real_languages_are_never_read_as_decoded_twice(line: str) -> None:
-    assert decoded_twice(line) == []
+    assert find_mojibake(line) == []
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def work_of(tmp_path: Path, source: str | bytes) -> Work:
 
 
 def tree(work: Work) -> list[tuple[str, str, int]]:
-    return [(s.label, work.heading(s), s.numbered) for s in work.sections]
+    return [(s.label, work.heading(s), s.paragraph_count) for s in work.sections]
 
 
 def texts(work: Work) -> list[str]:

@@ -30,9 +30,9 @@ def tokenised(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 read.append(one.id)
                 yield one
 
-        return tokenising.tokenised(each())
+        return tokenising.tokenise(each())
 
-    monkeypatch.setattr(segment, "tokenised", counting)
+    monkeypatch.setattr(segment, "tokenise", counting)
     return read
 
 

@@ -174,7 +174,7 @@ def test_a_full_or_read_only_disk_keeps_the_index_in_memory_and_says_so(
     monkeypatch.setattr(index_folder, "to_bytes", failing)
     more = [*works, *(work(f"V{n}", Random(n), 300) for n in range(3))]
     indexed = folder_at(kept).index(more)
-    assert indexed.not_kept == index_folder.NotKept(kept, os.strerror(problem))
+    assert indexed.not_kept == index_folder.WriteFailure(kept, os.strerror(problem))
     assert_holds(indexed.index, more)
     assert contents(kept) == before
     assert folder_at(kept).index(works).not_kept is None  # nothing to write

@@ -52,7 +52,7 @@ def load(shared: Path, name: str) -> LoadedFile:
 def test_a_book_has_as_many_paragraphs_as_were_counted(name: str, shared: Path) -> None:
     loaded = load(shared, name)
     assert loaded.work is not None
-    assert sum(s.numbered for s in loaded.work.sections) == PARAGRAPHS[name]
+    assert sum(s.paragraph_count for s in loaded.work.sections) == PARAGRAPHS[name]
     assert not loaded.failed
 
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from bot.matching.evidence import likeness
 from bot.matching.folding import fold_to_words
-from bot.matching.kin.spellings import joined, parted, spellings
+from bot.matching.kin.spellings import joined_spellings, parted_spellings, spellings
 from bot.matching.match import Match
 from bot.quoting.answers import Quotation
 
@@ -25,9 +25,9 @@ def matched_words(match: Match) -> list[str]:
 def not_asked_for(marks: Iterable[str], asked: str) -> list[str]:
     """The marked words that nothing in `asked` accounts for."""
     words = fold_to_words(asked)
-    known = {*words, *(whole for pair in pairwise(words) for whole in joined(*pair))}
+    known = {*words, *(whole for pair in pairwise(words) for whole in joined_spellings(*pair))}
     known |= {other for word in words for other in spellings(word)}
-    halves = {pair for word in words for pair in parted(word)}
+    halves = {pair for word in words for pair in parted_spellings(word)}
     marked = [fold_to_words(mark) for mark in marks]
     return [
         word

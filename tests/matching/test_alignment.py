@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from bot.matching.alignment import Aligned, OpenWindow, align, refined
+from bot.matching.alignment import Alignment, OpenWindow, align, refine
 from bot.matching.index import Index
 from bot.matching.query import Query
 from tests.matching.builder import FEW_WORDS, indexes, work_of
@@ -18,11 +18,11 @@ def small() -> Index:
     return Index([work_of([TEXT])])
 
 
-def aligned(query: Query, index: Index, cutoff: float) -> Aligned | None:
+def aligned(query: Query, index: Index, cutoff: float) -> Alignment | None:
     """In the first run; its edges moved."""
     window = OpenWindow(query, index, *index.run(0))
     rough = align(window, cutoff)
-    return rough and refined(window, rough)
+    return rough and refine(window, rough)
 
 
 def marked(query: str, index: Index) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.candidates import Effort, Window, lattices, windows
-from bot.matching.exact import exact_places
+from bot.matching.exact_hits import exact_hits
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import Query
@@ -104,7 +104,7 @@ def test_the_restriction_to_works_acts_before_the_limit() -> None:
 def test_no_place_lies_outside_the_works_asked_for(index: Index, words: list[str], work: int) -> None:
     query = " ".join(words)
     assert holding(query, index, {work}) <= {work}
-    exact = exact_places(Query.of(query, index), index.scopes({work}), 10_000).starts
+    exact = exact_hits(Query.of(query, index), index.scopes({work}), 10_000).starts
     assert {index.work_number(place) for place in exact} <= {work}
     assert {match.work for match in find(query, index, works={work}).matches} <= set(index.works[work : work + 1])
 

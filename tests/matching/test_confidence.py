@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.confidence import ENOUGH_LEAD, answer_terms, confidence, fitted, place_terms, weight
+from bot.matching.confidence import ENOUGH_LEAD, answer_terms, coefficients, confidence, hit_terms, weight
 from bot.matching.evidence import Evidence
 
 NATS = st.floats(0, 500)
@@ -33,8 +33,8 @@ HARDLY_ANY = Evidence(
 
 
 def test_each_term_has_a_fitted_weight() -> None:
-    assert set(fitted().place.weights) == set(place_terms(NEARLY_ALL))
-    assert set(fitted().answer.weights) == set(answer_terms(place_terms(NEARLY_ALL), 1.0, 1.0))
+    assert set(coefficients().hit.weights) == set(hit_terms(NEARLY_ALL))
+    assert set(coefficients().answer.weights) == set(answer_terms(hit_terms(NEARLY_ALL), 1.0, 1.0))
 
 
 @given(evidences, weights, leads)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.anchors import Fragment
-from bot.matching.evidence import PASSAGE, Held, evidence, gathered, likeness
+from bot.matching.evidence import PASSAGE, FoundWords, evidence, gathered_information, likeness
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.query import Query
@@ -55,10 +55,10 @@ def test_what_is_gathered_does_not_depend_on_any_order(
 ) -> None:
     inside = [single(position, word) for position, word in drawn]
     shuffled = draw.sample(inside, len(inside))
-    assert gathered(query, shuffled) == pytest.approx(gathered(query, inside))
+    assert gathered_information(query, shuffled) == pytest.approx(gathered_information(query, inside))
     words = draw.sample(range(len(WORDS)), len(WORDS))  # all are as rare as one another
     renamed = [single(position, words[word]) for position, word in drawn]
-    assert gathered(query, renamed) == pytest.approx(gathered(query, inside))
+    assert gathered_information(query, renamed) == pytest.approx(gathered_information(query, inside))
 
 
 @given(places, st.integers(0, 90), st.integers(0, 5))
@@ -66,20 +66,22 @@ def test_a_word_more_never_lowers_what_is_gathered(
     query: Query, drawn: list[tuple[int, int]], position: int, word: int
 ) -> None:
     inside = [single(at, of) for at, of in drawn]
-    assert gathered(query, [*inside, single(position, word)]) >= gathered(query, inside) - ROUNDING
+    assert (
+        gathered_information(query, [*inside, single(position, word)]) >= gathered_information(query, inside) - ROUNDING
+    )
 
 
 def test_a_word_that_stands_twice_in_a_passage_counts_once(query: Query) -> None:
-    one = gathered(query, [single(0, 0)])
+    one = gathered_information(query, [single(0, 0)])
     assert one > 0
-    assert gathered(query, [single(0, 0), single(9, 0)]) == one
-    assert gathered(query, [single(0, 0), single(9, 1)]) == pytest.approx(2 * one)
+    assert gathered_information(query, [single(0, 0), single(9, 0)]) == one
+    assert gathered_information(query, [single(0, 0), single(9, 1)]) == pytest.approx(2 * one)
 
 
 def test_words_further_apart_than_a_passage_are_not_gathered(query: Query) -> None:
-    one = gathered(query, [single(0, 0)])
-    assert gathered(query, [single(0, 0), single(PASSAGE - 1, 1)]) > one
-    assert gathered(query, [single(0, 0), single(PASSAGE, 1)]) == one
+    one = gathered_information(query, [single(0, 0)])
+    assert gathered_information(query, [single(0, 0), single(PASSAGE - 1, 1)]) > one
+    assert gathered_information(query, [single(0, 0), single(PASSAGE, 1)]) == one
 
 
 shares = st.lists(st.floats(0, 1), min_size=len(WORDS), max_size=len(WORDS)).map(tuple)
@@ -87,7 +89,7 @@ shares = st.lists(st.floats(0, 1), min_size=len(WORDS), max_size=len(WORDS)).map
 
 @given(shares, st.integers(0, len(WORDS) - 1))
 def test_a_word_that_is_found_is_no_longer_missed(query: Query, some: tuple[float, ...], found: int) -> None:
-    before = Held((), some, 0.0)
+    before = FoundWords((), some, 0.0)
     after = replace(before, shares=(*some[:found], 1.0, *some[found + 1 :]))
     less, more = (evidence(query, [], None, held, 50.0) for held in (before, after))
     assert more.missed <= less.missed
@@ -97,8 +99,8 @@ def test_a_word_that_is_found_is_no_longer_missed(query: Query, some: tuple[floa
 
 
 def test_all_words_found_cover_the_query_and_none_cover_nothing(query: Query) -> None:
-    whole = evidence(query, [], None, Held((), (1.0,) * len(WORDS), 0.0), 100.0)
-    nothing = evidence(query, [], None, Held((), (0.0,) * len(WORDS), 0.0), 0.0)
+    whole = evidence(query, [], None, FoundWords((), (1.0,) * len(WORDS), 0.0), 100.0)
+    nothing = evidence(query, [], None, FoundWords((), (0.0,) * len(WORDS), 0.0), 0.0)
     assert (whole.coverage, whole.missed) == (pytest.approx(1.0), 0.0)
     assert nothing.coverage == 0
     assert whole.missed < nothing.missed <= len(WORDS)
@@ -107,7 +109,7 @@ def test_all_words_found_cover_the_query_and_none_cover_nothing(query: Query) ->
 def test_a_rare_word_covers_more_than_a_common_one_and_is_missed_more() -> None:
     index = Index([work_of(["ant " * 60 + "elk"])])
     query = Query.of("ant elk", index)
-    common, rare = (evidence(query, [], None, Held((), held, 0.0), 50.0) for held in ((1.0, 0.0), (0.0, 1.0)))
+    common, rare = (evidence(query, [], None, FoundWords((), held, 0.0), 50.0) for held in ((1.0, 0.0), (0.0, 1.0)))
     assert common.coverage < rare.coverage
     assert common.missed > rare.missed
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.matching.folding import FoldedWord, fold_word, folded_words, is_unspaced, joined, word_bounds
+from bot.matching.folding import FoldedWord, fold_word, folded_words, is_unspaced, join_words, word_bounds
 from bot.texts.work import Work
 
 # Letters and numbers that may stand for no word at all: apostrophes and the tatweel, which only stretches.
@@ -119,9 +119,9 @@ def test_words_of_texts_set_apart_are_the_words_of_both(before: str, after: str)
 @given(ANY_TEXT)
 def test_joined_words_are_spaced_where_their_script_is(text: str) -> None:
     found = words(text)
-    assert joined(found).replace(" ", "") == "".join(found)
+    assert join_words(found).replace(" ", "") == "".join(found)
     if found and not any(is_unspaced(word[0]) for word in found):
-        assert joined(found).split(" ") == found
+        assert join_words(found).split(" ") == found
 
 
 def test_every_word_of_the_works_folds_back_to_itself(works: tuple[Work, ...]) -> None:

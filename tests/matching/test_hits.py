@@ -5,10 +5,10 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.cascade import lead, likely, listing, steps
+from bot.matching.cascade import lead, likely_hits, listing_steps, steps
 from bot.matching.evidence import Evidence
 from bot.matching.finder import find
-from bot.matching.hits import Hit, distinct
+from bot.matching.hits import Hit, distinct_hits
 from bot.matching.index import Index
 from bot.matching.omissions import split
 from bot.matching.query import Query
@@ -21,8 +21,8 @@ phrases = st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz", "…")), m
 
 def hits_of(words: str, index: Index, *, listed: bool) -> list[Hit]:
     query = Query.of(words, index).in_pieces(split(words))
-    cascade = listing(index, 5) if listed else steps(query, index)
-    return likely(query, index, index.scopes(None), cascade, 5) if query.words else []
+    cascade = listing_steps(index, 5) if listed else steps(query, index)
+    return likely_hits(query, index, index.scopes(None), cascade, 5) if query.words else []
 
 
 @given(indexes, phrases, st.booleans())
@@ -56,7 +56,7 @@ def test_every_word_of_a_hit_was_asked_for(index: Index, words: str) -> None:
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=8))
 def test_of_hits_that_overlap_the_first_is_kept(drawn: list[tuple[int, int]]) -> None:
     hits = [Hit(((start, start + length),), 90.0, NOTHING, 0.0) for start, length in drawn]
-    kept = distinct(hits)
+    kept = distinct_hits(hits)
     assert kept[:1] == hits[:1]
     assert not any(one.overlaps(other) for one, other in combinations(kept, 2))
     assert all(any(hit.overlaps(other) for other in kept) for hit in hits)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedIndexError
-from bot.matching.exact import exact_places
+from bot.matching.exact_hits import exact_hits
 from bot.matching.folding import folded_words
 from bot.matching.index import Folded, Index
 from bot.matching.query import Query
@@ -39,7 +39,7 @@ def folded(text: str) -> list[str]:
 @given(indexes, st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=6))
 def test_exact_places_of_any_length_are_those_of_a_naive_scan(index: Index, phrase: list[str]) -> None:
     query = Query.of(" ".join(phrase), index)
-    assert exact_places(query, index.scopes(None), 10_000).starts == naive_places(index, list(query.words))
+    assert exact_hits(query, index.scopes(None), 10_000).starts == naive_places(index, list(query.words))
 
 
 def test_every_two_and_three_words_of_the_works_are_found_where_they_stand(index: Index) -> None:
@@ -69,7 +69,7 @@ def test_runs_lie_side_by_side_and_hold_no_break(index: Index) -> None:
 def test_an_ngram_never_crosses_a_run(index: Index) -> None:
     for start, end in {index.run(token) for token in range(len(index))}:
         gram = index.words_between(max(start, end - DEPTH), end)
-        for place in exact_places(Query.of(" ".join(gram), index), index.scopes(None), 10_000).starts:
+        for place in exact_hits(Query.of(" ".join(gram), index), index.scopes(None), 10_000).starts:
             run = index.run(place)
             assert run[0] <= place <= place + len(gram) <= run[1]
 
@@ -125,7 +125,7 @@ def test_a_paragraph_without_words_parts_nothing() -> None:
 @pytest.mark.parametrize("texts", [[], [["* * *"]], [["…"], ["one"]]], ids=["no works", "no words", "one wordless"])
 def test_works_without_words_are_no_trouble(texts: list[list[str]]) -> None:
     index = Index(works_of(texts))
-    assert exact_places(Query.of("one", index), index.scopes(None), 10_000).starts == naive_places(index, ["one"])
+    assert exact_hits(Query.of("one", index), index.scopes(None), 10_000).starts == naive_places(index, ["one"])
 
 
 def test_the_index_of_the_corpus_holds_every_word_of_every_work(index: Index, works: tuple[Work, ...]) -> None:

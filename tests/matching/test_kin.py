@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.matching.folding import fold_to_words
 from bot.matching.kin.groups import groups
-from bot.matching.kin.spellings import FORM, KIN, MOST, joined, parted, spellings
+from bot.matching.kin.spellings import FORM, KIN, MOST, joined_spellings, parted_spellings, spellings
 
 Pair = tuple[str, str]
 
@@ -48,8 +48,8 @@ def test_another_form_is_found_from_either_side(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "two"), CASES.parted)
 def test_a_word_and_its_two_parts_are_found_from_either_side(one: str, two: str) -> None:
     first, second = fold_to_words(two)
-    assert (first, second) in parted(folded(one))
-    assert folded(one) in joined(first, second)
+    assert (first, second) in parted_spellings(folded(one))
+    assert folded(one) in joined_spellings(first, second)
 
 
 @pytest.mark.parametrize(("one", "other"), CASES.unlike)
@@ -70,7 +70,7 @@ def test_there_are_few_candidates_and_the_word_is_none_of_them(word: str) -> Non
 @given(WORDS)
 def test_the_parts_of_a_word_make_it_again(word: str) -> None:
     listed = groups().parted.get(word, ())
-    assert all(first + second == word for first, second in parted(word) if (first, second) not in listed)
+    assert all(first + second == word for first, second in parted_spellings(word) if (first, second) not in listed)
 
 
 @given(st.text(max_size=20))

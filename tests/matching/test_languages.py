@@ -11,7 +11,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from bot.matching.finder import Match, find
-from bot.matching.folding import fold_to_words, folded_words, joined
+from bot.matching.folding import fold_to_words, folded_words, join_words
 from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS
 from bot.matching.segment import Segment
@@ -106,7 +106,9 @@ def is_found(asked: Asked, match: Match | None) -> bool:
     """Where it was taken from, or at a place that no one could tell from it: the articles repeat each other."""
     if match is None:
         return False
-    meant = fuzz.ratio(joined(fold_to_words(asked.query)), joined(fold_to_words(asked.place.of(asked.work.text))))
+    meant = fuzz.ratio(
+        join_words(fold_to_words(asked.query)), join_words(fold_to_words(asked.place.of(asked.work.text)))
+    )
     there = match.work is asked.work and any(span.overlaps(asked.place) for span in match.spans)
     return there or match.similarity >= meant - ROUNDING
 

@@ -33,16 +33,16 @@ def of(text: str, index: Index, spelled: int = SPELLED) -> Lattice:
 def test_that_a_word_of_the_texts_is_another_one_misspelled_is_a_guess(index: Index) -> None:
     quiet = of("quiet", index)
     assert set(words_in(quiet, index)) == {(0, "quiet"), (0, "quite")}
-    assert words_in(quiet.surely(), index) == [(0, "quiet")]
+    assert words_in(quiet.without_guesses(), index) == [(0, "quiet")]
 
 
 def test_what_a_word_may_mean_that_is_in_no_text_is_more_than_a_guess(index: Index) -> None:
-    assert (0, "heron") in words_in(of("hreon", index).surely(), index)
+    assert (0, "heron") in words_in(of("hreon", index).without_guesses(), index)
 
 
 @pytest.mark.parametrize(("asked", "kin"), [("shew", "show"), ("color", "colour"), ("goeth", "goes")])
 def test_another_spelling_or_form_is_more_than_a_guess(index: Index, asked: str, kin: str) -> None:
-    assert (0, kin) in words_in(of(asked, index).surely(), index)
+    assert (0, kin) in words_in(of(asked, index).without_guesses(), index)
 
 
 @given(indexes, st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz")), min_size=1, max_size=8).map(" ".join))
@@ -50,7 +50,7 @@ def test_the_words_of_the_query_itself_are_always_sure_and_weigh_most(small: Ind
     query = Query.of(words, small)
     full = lattice(query, 0, small.parts[0], SPELLED)
     own = {(n, word) for n, word in enumerate(query.words) if query.tokens[0][n] >= 0}
-    surely = full.surely()
+    surely = full.without_guesses()
     assert own <= set(words_in(surely, small)) <= set(words_in(full, small))
     assert surely.sure.all()
     assert set(words_in(lattice(query, 0, small.parts[0], 0), small)) == own

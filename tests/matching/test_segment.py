@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.matching.deletes import Deletes
 from bot.matching.finder import Match, find
 from bot.matching.index import Index
-from bot.matching.segment import Arrays, Segment, identity, merged
+from bot.matching.segment import Arrays, Segment, identity, merge
 from bot.matching.sorting import BITS, DEPTH
 from bot.texts.work import Work
 from tests.matching.builder import FEW_WORDS, lines, work_of, works_of
@@ -78,7 +78,7 @@ def near(letters: str) -> set[str]:
 
 @given(divisions())
 def test_a_merged_segment_is_the_one_that_is_read_at_once(divided: Divided) -> None:
-    segment = merged(divided.segments, divided.wanted)
+    segment = merge(divided.segments, divided.wanted)
     by_identity = {identity(work): work for work in divided.works}
     assert sorted(segment.editions) == sorted(by_identity)
     at_once = Segment.of(by_identity[edition] for edition in segment.editions)
@@ -94,7 +94,7 @@ def test_a_merged_segment_is_the_one_that_is_read_at_once(divided: Divided) -> N
 @given(divisions(), st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=5).map(" ".join))
 def test_words_that_stand_in_several_segments_are_found_in_all_of_them(divided: Divided, query: str) -> None:
     at_once = find(query, Index(divided.works), limit=500)
-    for segments in (divided.segments, [merged(divided.segments, divided.wanted)]):
+    for segments in (divided.segments, [merge(divided.segments, divided.wanted)]):
         ranking = find(query, Index(divided.works, segments), limit=500)
         assert ranking.exact == at_once.exact
         if ranking.exact:
@@ -135,12 +135,12 @@ def test_a_work_that_is_wanted_no_more_is_never_looked_at() -> None:
 
 def test_merging_keeps_only_words_that_still_stand() -> None:
     works = works_of([["ant bee"], ["cat dog"], ["bee cat"]])
-    segment = merged([Segment.of(works[:2]), Segment.of(works[2:])], {identity(works[0]), identity(works[2])})
+    segment = merge([Segment.of(works[:2]), Segment.of(works[2:])], {identity(works[0]), identity(works[2])})
     assert [segment.vocabulary.word(n) for n in range(len(segment.vocabulary))] == ["", "ant", "bee", "cat"]
 
 
 def test_nothing_is_left_of_works_that_are_all_gone() -> None:
-    segment = merged([Segment.of(works_of([["ant bee"]]))], set())
+    segment = merge([Segment.of(works_of([["ant bee"]]))], set())
     assert (segment.editions, len(segment)) == ((), 0)
     assert find("ant", Index([], [segment])).matches == ()
 
@@ -188,7 +188,7 @@ def test_between_finds_where_the_following_words_lie_in_a_range(
     segment = Segment.of([work_of([" ".join(text)])])
     first = min(first, len(segment.vocabulary) - 1)
     low, high = low << BITS, high << BITS | 1
-    begin, end = segment.between(*(np.array([n], np.int64) for n in (first, low, high)))
+    begin, end = segment.ranges_between(*(np.array([n], np.int64) for n in (first, low, high)))
     tokens = [*segment.tokens.tolist(), 0, 0]
     keys = [(tokens[n], tokens[n + 1] << BITS | tokens[n + 2]) for n in segment.order.tolist()]
     assert int(begin[0]) == sum(key < (first, low) for key in keys)
@@ -204,7 +204,7 @@ def test_between_finds_where_the_following_words_lie_in_a_range(
 )
 def test_every_word_that_shares_a_form_with_one_letter_left_out_is_found(words: list[str], asked: str) -> None:
     words = ["", *sorted(words)]
-    places, numbers = Deletes.of(words).near([asked])
+    places, numbers = Deletes.of(words).numbers_near([asked])
     found: set[str] = {words[int(n)] for n in numbers.tolist()}
     assert set(places.tolist()) <= {0}
     shares = {w for w in words[1:] if (near(w) if len(w) > 3 else {w}) & near(asked)}
@@ -230,7 +230,7 @@ def test_a_table_of_many_words_finds_each_of_them_and_each_that_is_one_letter_aw
         for form in near(word):
             by_form.setdefault(form, set()).add(word)
     asked = draw.sample(words[1:], 300)
-    places, numbers = Deletes.of(words).near(asked)
+    places, numbers = Deletes.of(words).numbers_near(asked)
     found: dict[int, set[str]] = {n: set() for n in range(len(asked))}
     for place, number in zip(places.tolist(), numbers.tolist(), strict=True):
         found[int(place)].add(words[int(number)])

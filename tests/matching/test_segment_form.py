@@ -13,7 +13,7 @@ from bot.errors import DamagedIndexError
 from bot.matching import segment_form
 from bot.matching.finder import find
 from bot.matching.index import Index
-from bot.matching.segment import Arrays, Segment, merged
+from bot.matching.segment import Arrays, Segment, merge
 from bot.matching.segment_form import MAGIC, from_bytes, to_bytes
 from bot.texts.work import Work
 from tests.fuzz.claims import asked
@@ -133,7 +133,7 @@ def test_a_changed_byte_of_any_array_is_no_longer_whole(data: bytes, array: str)
 def test_a_damaged_segment_is_never_merged(data: bytes, small: list[Work]) -> None:
     segment = opened(changed(data, "tokens", {0: 1}))
     with pytest.raises(DamagedIndexError):
-        merged([segment, Segment.of(small)], segment.editions)
+        merge([segment, Segment.of(small)], segment.editions)
 
 
 def test_words_whose_places_are_mixed_up_are_never_quoted(data: bytes, small: list[Work]) -> None:

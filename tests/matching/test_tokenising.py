@@ -1,11 +1,11 @@
 """Words -> numbers: what is in a run, and what happens when there are more different words than numbers."""
 
-from bot.matching.tokenising import Blocks, tokenised
+from bot.matching.tokenising import Blocks, tokenise
 from tests.matching.builder import works_of
 
 
 def words_in(texts: list[list[str]], most: int) -> list[str]:
-    read = tokenised(works_of(texts), most)
+    read = tokenise(works_of(texts), most)
     return [read.words[n] for n in read.tokens.tolist()]
 
 
@@ -16,7 +16,7 @@ def test_words_beyond_those_that_can_be_told_apart_end_a_run_and_are_not_found()
 
 
 def test_every_word_keeps_its_place_in_its_block_when_there_are_too_many() -> None:
-    few, many = (tokenised(works_of([["ant bee", "cat dog elk"], ["fox"]]), most) for most in (4, 100))
+    few, many = (tokenise(works_of([["ant bee", "cat dog elk"], ["fox"]]), most) for most in (4, 100))
     assert few.blocks.tolist() == many.blocks.tolist()
     assert few.works.tolist() == many.works.tolist()
     assert len(few.tokens) == len(many.tokens)

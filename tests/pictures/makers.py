@@ -19,10 +19,10 @@ NOT_DRAWN = {
     "Failures.log_and_explain": "one line, as mention-likely shows one",
     "Lines.problem": "one line",
     "OtherPages.line": "one line",
-    "OtherPages.saved": "a proposal without its buttons",
-    "Replies.over_many": "one line",
+    "OtherPages.confirmation": "a proposal without its buttons",
+    "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
-    "LikelyReplies.moved": "a quotation, after Wider, Previous or Next",
+    "LikelyReplies.reply_to_move": "a quotation, after Wider, Previous or Next",
 }
 
 

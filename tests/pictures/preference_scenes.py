@@ -9,14 +9,14 @@ from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.preferences.drafting import with_draft
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
-from bot.discord_ui.preferences.panel_pages import PanelPages, Seen
+from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.precedence import Effective, effective
+from bot.guilds.precedence import EffectivePreferences, effective_preferences
 from bot.guilds.preferences import Group
 from bot.guilds.server import Change, ServerPreferences, differences
 from bot.library.library import Library
@@ -27,8 +27,8 @@ from tests.pictures.quotation_scenes import TEXTS
 
 _SERVER, _MEMBER, _CHANNEL, _ROLE = 1, 2, 3, 4
 _SAVED = datetime(2026, 3, 21, 18, 30, tzinfo=UTC)
-_BEFORE = ServerPreferences(_SERVER, 1).choosing(cooldown=10)
-_NOW = ServerPreferences(_SERVER, 2).choosing(cooldown=10, longest_public=300)
+_BEFORE = ServerPreferences(_SERVER, 1).with_choices(cooldown=10)
+_NOW = ServerPreferences(_SERVER, 2).with_choices(cooldown=10, longest_public=300)
 _DEPLOYMENT = Deployment()
 
 
@@ -55,7 +55,7 @@ class PreferenceScenes:
         people = PanelState(_MEMBER, 2, Group.PEOPLE, 0, {"configurators": (_ROLE,)})
         yield _scene("panel-people", self.panels.page(self._seen(people), _DEPLOYMENT), "/settings edit")
         yield Scene("panel-modal", (self.panels.ask(catalogue()["longest_public"], _effective(_NOW), _DEPLOYMENT),))
-        yield _scene("settings-shown", self.pages.shown(_effective(_NOW), _CHANNEL), "/settings show")
+        yield _scene("settings-shown", self.pages.overview(_effective(_NOW), _CHANNEL), "/settings show")
         change = differences(_NOW, _BEFORE)
         yes = Button("Import", "yes:import:2", "primary")
         yield _scene("proposal", self.pages.proposal("import", change, yes, state, file=b""), "/settings import")
@@ -64,9 +64,11 @@ class PreferenceScenes:
         yield _scene("history", self.pages.history(self._changes(), 0, state), "/settings history")
         yield Scene("import-refused", (Answer(self._refused(), "/settings import"),))
 
-    def _seen(self, state: PanelState) -> Seen:
+    def _seen(self, state: PanelState) -> PanelContent:
         edited = with_draft(_NOW, state)
-        return Seen(state, _NOW, edited, _effective(_NOW), _effective(edited), True, self.works, frozenset({_ROLE}))
+        return PanelContent(
+            state, _NOW, edited, _effective(_NOW), _effective(edited), True, self.works, frozenset({_ROLE})
+        )
 
     def _changes(self) -> list[Change]:
         first, second = differences(ServerPreferences(_SERVER), _BEFORE), differences(_BEFORE, _NOW)
@@ -78,8 +80,8 @@ class PreferenceScenes:
         return self.pages.findings((wrong,), "import-refused")
 
 
-def _effective(server: ServerPreferences) -> Effective:
-    return effective(_DEPLOYMENT, server)
+def _effective(server: ServerPreferences) -> EffectivePreferences:
+    return effective_preferences(_DEPLOYMENT, server)
 
 
 def _scene(name: str, panel: Panel, command: str = "") -> Scene:

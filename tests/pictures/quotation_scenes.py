@@ -10,7 +10,7 @@ from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
-from bot.discord_ui.quotations.likely import Remembered
+from bot.discord_ui.quotations.likely_replies import RememberedWords
 from bot.discord_ui.quotations.lists import Lists
 from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound
@@ -34,7 +34,7 @@ class QuotationScenes:
     @classmethod
     def over(cls, texts: Path = TEXTS) -> "QuotationScenes":
         phrases = Phrases()
-        services, answering = Services.over(Library(texts)), make_answering(phrases)
+        services, answering = Services.from_library(Library(texts)), make_answering(phrases)
         return cls(CommandAnswers(services, answering.replies, Lists(phrases), phrases), answering)
 
     def scenes(self) -> Iterator[Scene]:
@@ -64,7 +64,7 @@ class QuotationScenes:
 
     def _reply(self, words: str) -> Message:
         found = self.answers.services.quote(words)
-        return self.answering.reply(found, _ASKER, ANYWHERE, Remembered(words), private=False)
+        return self.answering.reply(found, _ASKER, ANYWHERE, RememberedWords(words), private=False)
 
     def _answer(self, answer: Message | NotFound, command: str) -> Answer:
         assert isinstance(answer, Message)

@@ -23,7 +23,7 @@ def test_every_kind_of_reply_has_a_picture_or_says_why_not() -> None:
 
 def test_what_makes_no_reply_is_not_among_the_makers() -> None:
     assert {"Replies.quotation", "PanelPages.page", "PanelPages.ask"} <= set(makers())
-    assert not {"Replies.line", "PanelState.at", "Panel.message"} & set(makers())
+    assert not {"Replies.line", "PanelState.rebase", "Panel.message"} & set(makers())
 
 
 @pytest.mark.parametrize("picture", KEPT, ids=lambda path: path.name)

@@ -14,7 +14,7 @@ from bot.matching.folding import fold_to_words
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.frames.names import HeldNames, held_names
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
-from bot.quoting.frames.remembered import Remembered, remembered
+from bot.quoting.frames.remembered_words import RememberedWords, remembered_words
 
 
 class Held(BaseModel):
@@ -90,13 +90,13 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> HeldNames:
     return held_names(file.work for file in load_folder(folder) if file.work is not None)
 
 
-def words(told: Remembered) -> list[str]:
+def words(told: RememberedWords) -> list[str]:
     return fold_to_words(told.text)
 
 
 @pytest.mark.parametrize("case", CASES.framed, ids=lambda case: case.typed)
 def test_the_remembered_words_are_what_is_left_inside_the_frame(held: HeldNames, case: Case) -> None:
-    told = remembered(case.typed, held)
+    told = remembered_words(case.typed, held)
     assert words(told) == fold_to_words(case.remembered)
     assert told.has_frame
     assert {work.id for work in told.works} == set(case.works)
@@ -104,7 +104,7 @@ def test_the_remembered_words_are_what_is_left_inside_the_frame(held: HeldNames,
 
 @pytest.mark.parametrize("typed", CASES.unchanged)
 def test_a_sentence_that_only_begins_like_a_frame_stays_as_it_is(held: HeldNames, typed: str) -> None:
-    assert remembered(typed, held) == Remembered((typed,), has_frame=False)
+    assert remembered_words(typed, held) == RememberedWords((typed,), has_frame=False)
 
 
 def test_there_are_cases_enough_of_both_kinds() -> None:
@@ -115,23 +115,23 @@ def test_there_are_cases_enough_of_both_kinds() -> None:
 @pytest.mark.parametrize("frame", FRAMES)
 @given(line=st.sampled_from(LINES))
 def test_a_frame_around_words_leaves_the_same_words(held: HeldNames, frame: str, line: str) -> None:
-    alone = remembered(line, held)
-    assert words(remembered(frame.format(line), held)) == words(alone)
+    alone = remembered_words(line, held)
+    assert words(remembered_words(frame.format(line), held)) == words(alone)
 
 
 @given(st.lists(st.sampled_from([*LINES, *FRAMES, *CASES.unchanged, "Osric", "“", "”", "'", "…", ":"]), max_size=4))
 def test_what_is_remembered_is_a_slice_and_stays_itself(held: HeldNames, pieces: list[str]) -> None:
     typed = " ".join(pieces)
-    told = remembered(typed, held)
+    told = remembered_words(typed, held)
     assert all(part in typed for part in told.parts)
-    assert words(remembered(told.text, held)) == words(told)
+    assert words(remembered_words(told.text, held)) == words(told)
 
 
 @given(st.text(max_size=MAX_CHARACTERS))
 def test_whatever_is_typed_has_a_slice_that_is_remembered(held: HeldNames, typed: str) -> None:
-    told = remembered(typed, held)
+    told = remembered_words(typed, held)
     assert all(part in typed for part in told.parts)
-    assert words(remembered(told.text, held)) == words(told)
+    assert words(remembered_words(told.text, held)) == words(told)
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -150,7 +150,7 @@ def steps(held: HeldNames, typed: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        remembered(typed, held)
+        remembered_words(typed, held)
     finally:
         sys.setprofile(before)
     return counted
@@ -178,7 +178,7 @@ def test_a_frame_that_is_not_in_the_language_is_refused(line: str) -> None:
     ],
 )
 def test_a_name_with_another_number_names_no_work_that_is_held(library: Library, asked: str) -> None:
-    assert remembered(asked, held_names(library.holdings.works)).works == ()
+    assert remembered_words(asked, held_names(library.holdings.works)).works == ()
 
 
 @pytest.mark.parametrize(
@@ -189,4 +189,4 @@ def test_a_name_with_another_number_names_no_work_that_is_held(library: Library,
     ],
 )
 def test_a_name_with_its_own_number_or_none_names_its_work(library: Library, asked: str) -> None:
-    assert [work.id for work in remembered(asked, held_names(library.holdings.works)).works] == ["IN14"]
+    assert [work.id for work in remembered_words(asked, held_names(library.holdings.works)).works] == ["IN14"]

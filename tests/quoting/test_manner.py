@@ -7,7 +7,7 @@ import pytest
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation, Reason, UnknownWork
-from bot.quoting.asked import answer_either
+from bot.quoting.asking import answer_either
 from bot.quoting.citations import citation
 from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Context, Manner, Strictness
@@ -40,7 +40,7 @@ def test_what_is_not_enabled_is_neither_quoted_nor_named(quoter: Quoter, resolve
     assert isinstance(cited, NotFound)
     assert cited.cause == UnknownWork("IN14 1.4:2", (), 1)
     assert resolver.work("IN14", only) == UnknownWork("IN14", (), 1)
-    assert {quoted(quoter.random(manner=only)).work.id for _ in range(30)} == {"MASSES"}
+    assert {quoted(quoter.quote_random(manner=only)).work.id for _ in range(30)} == {"MASSES"}
     places = quoter.search("immigration raids", manner=only)
     assert not isinstance(places, NotFound)
     assert {c.quotation.work.id for c in places} == {"MASSES"}
@@ -51,7 +51,7 @@ def test_where_no_enabled_work_is_held_any_more_nothing_else_is_quoted(quoter: Q
     nothing = NotFound(Reason.NO_TEXTS)
     assert quoter.quote("the working class", manner=gone) == nothing
     assert quoter.search("the working class", manner=gone) == nothing
-    assert quoter.random(manner=gone) == nothing
+    assert quoter.quote_random(manner=gone) == nothing
     assert resolver.cite("MASSES 3", gone) == nothing
     assert resolver.work("MASSES", gone) == UnknownWork("MASSES", (), 0)
 
@@ -64,7 +64,7 @@ def test_the_default_work_is_meant_where_none_is_named(quoter: Quoter, resolver:
     assert str(quoted(answer_either("1.4:2", quoter, resolver, manner)).reference) == "IN14 §1.4 ¶2"
     assert isinstance(quoter.quote("concentration camps"), Ambiguous)
     assert str(quoted(quoter.quote("concentration camps", manner=manner)).reference) == "IN14 §1.3 ¶1"
-    assert quoted(quoter.random(manner=manner)).work.id == "IN14"
+    assert quoted(quoter.quote_random(manner=manner)).work.id == "IN14"
 
 
 def test_what_the_default_work_does_not_hold_is_found_in_the_others(quoter: Quoter) -> None:
@@ -84,7 +84,7 @@ def test_what_is_merely_likely_in_the_default_work_hides_nothing_that_is_found_i
 def test_a_default_work_that_is_not_enabled_is_no_default(resolver: Resolver, quoter: Quoter) -> None:
     manner = Manner(works=("MASSES",), default_work="IN14")
     assert quoted(resolver.cite("3", manner)).work.id == "MASSES"  # the only one that is enabled
-    assert quoted(quoter.random(manner=manner)).work.id == "MASSES"
+    assert quoted(quoter.quote_random(manner=manner)).work.id == "MASSES"
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.library.library import Library
-from bot.quoting.enabled import enabled
+from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.manner import Manner
-from bot.quoting.naming import begins_with_name
+from bot.quoting.naming import leading_name
 from bot.quoting.references.resolver import Resolver
 
 WORKS = {"MILL": ("The Mill", "Stones"), "MILLTWO": ("The Mill by Night", "Stones"), "FERRY": ("The Ferry", "Boats")}
@@ -26,7 +26,7 @@ def write(folder: Path, work: str, title: str, alias: str) -> None:
 
 
 def beginning(resolver: Resolver, library: Library, text: str, *works: str) -> tuple[str, tuple[str, ...], bool] | None:
-    named = begins_with_name(text, resolver.called(), enabled(library.holdings, Manner(works=works)))
+    named = leading_name(text, resolver.works_by_name(), enabled_texts(library.holdings, Manner(works=works)))
     return None if named is None else (named.work.id, named.rest, named.shared)
 
 
@@ -47,7 +47,7 @@ def test_a_name_is_shared_only_by_works_that_may_be_quoted(library: Library) -> 
 
 def test_names_are_tabled_once_for_a_load_and_again_after_a_reload(library: Library) -> None:
     resolver = Resolver(library)
-    assert resolver.called() is resolver.called()
+    assert resolver.works_by_name() is resolver.works_by_name()
     write(library.folder, "INN", "The Inn", "Beds")
     library.reload()
     assert beginning(resolver, library, "beds 2") == ("INN", ("2",), False)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.quoting.navigation import (
-    following,
+    paragraph_after,
+    paragraph_before,
     paragraphs,
-    previous,
     quotation_between,
     section_at,
     section_reference,
     span_of,
-    wider,
+    wider_span,
 )
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
@@ -49,7 +49,7 @@ def test_what_is_shown_is_exactly_what_was_asked_for(library: Library, data: st.
 def test_wider_holds_what_was_shown_and_ends_at_the_whole_work(library: Library, data: st.DataObject) -> None:
     work, span = data.draw(sentence_spans(library.holdings.works))
     steps = 0
-    while (around := wider(work, span)) is not None:
+    while (around := wider_span(work, span)) is not None:
         assert around.contains(span)
         assert len(around) > len(span)
         assert span_of(quotation_between(work, around)) == around
@@ -64,9 +64,9 @@ def test_wider_holds_what_was_shown_and_ends_at_the_whole_work(library: Library,
 def test_the_next_of_the_previous_is_where_one_was(library: Library, data: st.DataObject) -> None:
     work, span = data.draw(sentence_spans(library.holdings.works))
     here = next(p.span for p in blocks(work) if p.span.contains(span))
-    before, after = previous(work, span), following(work, span)
-    assert before is None or following(work, before) == here
-    assert after is None or previous(work, after) == here
+    before, after = paragraph_before(work, span), paragraph_after(work, span)
+    assert before is None or paragraph_after(work, before) == here
+    assert after is None or paragraph_before(work, after) == here
     assert (before is None) == (here == blocks(work)[0].span)
     assert (after is None) == (here == blocks(work)[-1].span)
 
@@ -77,7 +77,7 @@ def test_every_paragraph_is_reached_from_the_first(library: Library) -> None:
         seen: list[Span] = []
         while at is not None:
             seen.append(at)
-            at = following(work, at)
+            at = paragraph_after(work, at)
         assert seen == [p.span for p in blocks(work)]
 
 
@@ -106,7 +106,7 @@ def test_from_a_heading_one_goes_to_the_paragraphs_beside_it(library: Library) -
     assert section is not None
     assert section.heading is not None
     first = section.paragraphs[0].span
-    around = wider(work, section.heading)
+    around = wider_span(work, section.heading)
     assert around is not None
     assert around.contains(first)
 
@@ -152,8 +152,8 @@ def test_what_is_beside_a_place_is_what_a_scan_finds(work: Work, data: st.DataOb
     after = [n for n, block in enumerate(all_of_them) if block.start >= span.end]
     touched = touched or after[:1] or [len(all_of_them) - 1]
     before, behind = all_of_them[: touched[0]], all_of_them[touched[-1] + 1 :]
-    assert previous(work, span) == (before[-1] if before else None)
-    assert following(work, span) == (behind[0] if behind else None)
+    assert paragraph_before(work, span) == (before[-1] if before else None)
+    assert paragraph_after(work, span) == (behind[0] if behind else None)
     low = all_of_them[max(0, touched[0] - beside)].start
     high = all_of_them[min(len(all_of_them) - 1, touched[-1] + beside)].end
     assert paragraphs(work, span, beside) == Span(low, high)

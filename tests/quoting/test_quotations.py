@@ -7,7 +7,7 @@ from bot.matching.match import Match
 from bot.quoting.quotations import Cuts, quotation, quotation_of, reference_of
 from bot.texts.places import address
 from bot.texts.sentences import sentences
-from bot.texts.span import Span, merged
+from bot.texts.span import Span, merge_spans
 from bot.texts.work import Work
 from tests.texts.trees import blocks, works
 
@@ -44,7 +44,7 @@ def quoted_by_scan(work: Work, spans: tuple[Span, ...]) -> list[Shown]:
                 run.append(sentence)
             elif run:
                 whole = Span(run[0].start, run[-1].end)
-                marks = tuple(m for span in merged(spans) if (m := span.within(whole)) is not None)
+                marks = tuple(m for span in merge_spans(spans) if (m := span.within(whole)) is not None)
                 shown.append((whole, str(reference), marks))
                 run = []
     return shown
@@ -75,5 +75,5 @@ def test_what_else_is_quoted_in_an_answer_changes_no_quotation(work: Work, data:
 def test_a_paragraph_is_cut_once_in_an_answer(work: Work) -> None:
     cuts = Cuts()
     for block in blocks(work):
-        once, again = cuts.touched(work, block), cuts.touched(work, block)
+        once, again = cuts.touched_sentences(work, block), cuts.touched_sentences(work, block)
         assert all(a is b for a, b in zip(once, again, strict=True))

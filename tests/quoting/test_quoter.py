@@ -163,7 +163,7 @@ def test_a_work_that_may_only_be_quoted_briefly_is_never_quoted_beyond_its_limit
 def test_random_gives_a_numbered_paragraph_of_the_work_asked_for(quoter: Quoter, library: Library) -> None:
     work = library.holdings.work("MASSES")
     assert work is not None
-    drawn = {str(quoted(quoter.random([work])).reference) for _ in range(400)}
+    drawn = {str(quoted(quoter.quote_random([work])).reference) for _ in range(400)}
     assert drawn == {f"MASSES ¶{n}" for n in range(1, 15)}
 
 

@@ -17,7 +17,7 @@ from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.terminal import json_form
 from bot.texts.passage import Passage
-from bot.texts.places import address, passages_between, spanning
+from bot.texts.places import address, join_references, passages_between
 from bot.texts.reference import Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
@@ -185,7 +185,7 @@ def test_what_is_found_at_a_stretch_leads_back(source: str) -> None:
         work = one_work(library)
         for first, second in pairwise(numbered(work)):
             passages = passages_between(work, Span(first.start, second.end))
-            leads_back(library, str(spanning([p.reference for p in passages])), passages)
+            leads_back(library, str(join_references([p.reference for p in passages])), passages)
 
 
 @settings(max_examples=A_THIRD)

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.quoting.answers import Found
-from bot.quoting.enabled import enabled
+from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.suggestions import suggest_places, suggest_works
 
 
 def values(library: Library, typed: str) -> list[str]:
-    return [s.value for s in suggest_places(enabled(library.holdings), typed, 25, Resolver(library).tree)]
+    return [s.value for s in suggest_places(enabled_texts(library.holdings), typed, 25, Resolver(library).tree)]
 
 
 def works(library: Library, typed: str) -> list[str]:
-    return [s.value for s in suggest_works(enabled(library.holdings), typed, 25)]
+    return [s.value for s in suggest_works(enabled_texts(library.holdings), typed, 25)]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\t"])
@@ -67,7 +67,7 @@ def test_a_section_is_offered_by_its_level_and_number(tmp_path: Path) -> None:
     text += "".join(f"\n## Chapter {n}: {word}\n\nWords.\n" for n, word in ((1, "Mill"), (2, "Ferry"), (7, "Inn")))
     (tmp_path / "walk.md").write_text(text)
     library = Library(tmp_path)
-    offered = suggest_places(enabled(library.holdings), "walk chapter 7", 25, Resolver(library).tree)
+    offered = suggest_places(enabled_texts(library.holdings), "walk chapter 7", 25, Resolver(library).tree)
     assert offered[0].shown.endswith("Chapter 7: Inn")
 
 
@@ -76,8 +76,8 @@ def test_a_section_is_offered_by_its_heading(library: Library) -> None:
 
 
 def test_no_more_are_offered_than_asked_for(library: Library) -> None:
-    assert len(suggest_places(enabled(library.holdings), "IN14 ", 3, Resolver(library).tree)) == 3
-    assert len(suggest_works(enabled(library.holdings), "", 1)) == 1
+    assert len(suggest_places(enabled_texts(library.holdings), "IN14 ", 3, Resolver(library).tree)) == 3
+    assert len(suggest_works(enabled_texts(library.holdings), "", 1)) == 1
 
 
 def test_a_work_is_divided_once_for_a_load_and_again_where_it_has_changed(tmp_path: Path) -> None:
@@ -92,7 +92,9 @@ def test_a_work_is_divided_once_for_a_load_and_again_where_it_has_changed(tmp_pa
     assert resolver.tree(old).work is old
     new = library.holdings.works[0]
     assert resolver.tree(new).work is new
-    assert suggest_places(enabled(library.holdings), "walk chapter 2", 25, resolver.tree)[0].shown.endswith("Ferry")
+    assert suggest_places(enabled_texts(library.holdings), "walk chapter 2", 25, resolver.tree)[0].shown.endswith(
+        "Ferry"
+    )
 
 
 @given(st.sampled_from(["IN14 ", "MASSES ", ""]), st.text(max_size=120))

@@ -9,7 +9,7 @@ import asyncio
 import sys
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Saved
+from bot.guilds.moderation import Author, SavedPreferences
 from bot.guilds.opening import open_moderation
 
 
@@ -17,9 +17,9 @@ async def save_for_ever(address: str, guild: int) -> None:
     async with open_moderation(address, Deployment()) as moderation:
         server = await moderation.server(guild)
         while True:
-            edited = server.choosing(cooldown=(server.version + 1) % 3_600)
+            edited = server.with_choices(cooldown=(server.version + 1) % 3_600)
             match await moderation.save(edited, Author(1)):
-                case Saved(server, _):
+                case SavedPreferences(server, _):
                     sys.stdout.write(f"{server.version}\n")
                     sys.stdout.flush()
                 case conflict:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Moderation, Saved, Waits, Where
+from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences, Waits
 from bot.guilds.opening import open_moderation
 from bot.storage.address import address, database_file
 from bot.storage.copies import backup, restore
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.asyncio
 
 
 async def save(moderation: Moderation, cooldown: int) -> None:
-    edited = (await moderation.server(1)).choosing(cooldown=cooldown)
-    assert isinstance(await moderation.save(edited, Author(1)), Saved)
+    edited = (await moderation.server(1)).with_choices(cooldown=cooldown)
+    assert isinstance(await moderation.save(edited, Author(1)), SavedPreferences)
 
 
 async def cooldown(data: Path) -> int:
@@ -44,12 +44,12 @@ async def test_a_bot_that_runs_goes_on_with_what_is_restored(tmp_path: Path) -> 
         await asyncio.to_thread(backup, data, file)
         await save(moderation, 2)
         before = await asyncio.to_thread(restore, data, file)
-        assert (await moderation.effective(Where(1))).preferences.cooldown == 1
+        assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 1
         await save(moderation, 3)
         assert [change.version for change in await moderation.history(1)] == [2, 1]
         assert before is not None
         assert await asyncio.to_thread(restore, data, before) != before
-        assert (await moderation.effective(Where(1))).preferences.cooldown == 2
+        assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 2
     assert {p.name for p in data.iterdir()} == {"catchword.db", *(p.name for p in data.glob("before-restore-*.db"))}
 
 

@@ -12,7 +12,7 @@ from typing import IO, cast
 import pytest
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Moderation, Saved
+from bot.guilds.moderation import Author, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
 from bot.guilds.server import ServerPreferences
 
@@ -63,8 +63,8 @@ async def test_no_acknowledged_save_is_lost_by_kill_9(database: str) -> None:
         async with open_moderation(database, Deployment()) as moderation:
             server = await whole(moderation)
             assert server.version in (last, last + 1)  # a save may have been killed before it could be acknowledged
-            edited = server.choosing(cooldown=(server.version + 1) % 3_600)
-            assert isinstance(await moderation.save(edited, Author(2)), Saved)
+            edited = server.with_choices(cooldown=(server.version + 1) % 3_600)
+            assert isinstance(await moderation.save(edited, Author(2)), SavedPreferences)
 
 
 async def test_of_two_processes_that_save_at_once_none_loses_a_save(database: str) -> None:

@@ -120,6 +120,6 @@ async def test_a_step_that_fails_leaves_the_schema_as_it_was(database: str, monk
 async def test_of_several_that_start_at_once_one_makes_the_schema(database: str) -> None:
     async def start() -> None:
         async with open_database(database) as now:
-            assert await PreferencesStore(now).newest(5) == []
+            assert await PreferencesStore(now).read_newest(5) == []
 
     await asyncio.gather(*(start() for _ in range(4)))

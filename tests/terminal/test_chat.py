@@ -156,7 +156,7 @@ def test_a_pipe_gets_one_line_a_paragraph_and_no_colour(catchword: "Catchword") 
 
 
 def completions(library: Library, typed: str) -> list[str]:
-    completer = ChatCompleter(["/cite", "/contents", "/quit"], Services.over(library))
+    completer = ChatCompleter(["/cite", "/contents", "/quit"], Services.from_library(library))
     return [c.text for c in completer.get_completions(Document(typed), CompleteEvent())]
 
 

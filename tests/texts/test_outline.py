@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.places import address, enclosing, passages_between
+from bot.texts.places import address, enclosing_block, passages_between
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
-from bot.texts.span import Span, holding, overlapped
+from bot.texts.span import Span, enclosing_span, overlap_range
 from bot.texts.work import Paragraph, Section, Work
 from tests.texts.trees import disordered_works, sentence_spans, spans, works
 
@@ -70,10 +70,10 @@ def test_the_block_of_a_span_is_the_one_that_a_scan_finds(work: Work, data: st.D
     span = data.draw(spans(work) | sentence_spans(work))
     expected = enclosing_by_scan(work, span)
     if expected is not None:
-        assert enclosing(work, span) == expected
+        assert enclosing_block(work, span) == expected
         return
     with pytest.raises(ValueError, match="no one block"):
-        enclosing(work, span)
+        enclosing_block(work, span)
 
 
 @given(disordered_works(), st.data())
@@ -101,14 +101,14 @@ def test_a_paragraph_is_found_by_its_number_between_unnumbered_ones(work: Work, 
 
 def test_few_of_many_blocks_are_looked_at() -> None:
     watched = Watched([Span(10 * n, 10 * n + 8) for n in range(MANY)])
-    assert list(overlapped(watched, Span(500_007, 500_021))) == [50_000, 50_001, 50_002]
-    assert holding(watched, Span(700_001, 700_008)) == Span(700_000, 700_008)
+    assert list(overlap_range(watched, Span(500_007, 500_021))) == [50_000, 50_001, 50_002]
+    assert enclosing_span(watched, Span(700_001, 700_008)) == Span(700_000, 700_008)
     assert watched.looked <= FEW
 
 
 def test_between_two_blocks_the_next_one_is_pointed_at() -> None:
     blocks = [Span(0, 4), Span(6, 9)]
     for gap in (Span(4, 6), Span(5, 5), Span(4, 4)):
-        assert overlapped(blocks, gap) == range(1, 1)
-        assert holding(blocks, Span(5, 6)) is None
-    assert overlapped(blocks, Span(9, 12)) == range(2, 2)
+        assert overlap_range(blocks, gap) == range(1, 1)
+        assert enclosing_span(blocks, Span(5, 6)) is None
+    assert overlap_range(blocks, Span(9, 12)) == range(2, 2)

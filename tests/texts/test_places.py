@@ -10,7 +10,7 @@ from bot.library.library import Library
 from bot.library.structure import build_work
 from bot.quoting.answers import Found
 from bot.quoting.references.resolver import Resolver
-from bot.texts.places import Missing, MissingKind, address, enclosing, passages_at
+from bot.texts.places import MissingKind, MissingPlace, address, enclosing_block, passages_at
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
@@ -79,11 +79,11 @@ def test_sentences_from_one_paragraph_into_the_next_are_cut_out_of_both(library:
 def test_enclosing_finds_the_block_of_a_span_and_no_other(work: Work) -> None:
     for section in work.sections:
         for paragraph in section.paragraphs:
-            assert enclosing(work, paragraph.span) == (section, paragraph)
+            assert enclosing_block(work, paragraph.span) == (section, paragraph)
         if section.heading is not None:
-            assert enclosing(work, section.heading) == (section, None)
+            assert enclosing_block(work, section.heading) == (section, None)
     with pytest.raises(ValueError, match="no one block"):
-        enclosing(work, Span(0, len(work.text)))
+        enclosing_block(work, Span(0, len(work.text)))
 
 
 IN14_TOP = ("1", "2", "3", "B1", "B2")
@@ -108,7 +108,7 @@ def test_what_is_not_there_says_what_is(
     work = library.holdings.work("IN14")
     assert work is not None
     missing = passages_at(work, place, place)
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.kind, str(missing.within), missing.valid) == (kind, within, valid)
 
 
@@ -116,7 +116,7 @@ def test_a_section_of_sections_only_names_them_instead_of_paragraphs() -> None:
     drawn = [(1, "A"), (2, "One"), (3, "Oars"), (0, "They row."), (3, "Sails"), (0, "They sail."), (2, "Two")]
     blocks = [Block(level, text, (), line) for line, (level, text) in enumerate(drawn, 1)]
     missing = passages_at(build_work(About("W", "W"), blocks, FrontMatter()), Place("1", "3"), Place("1", "3"))
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.kind, missing.asked, missing.valid) == (MissingKind.ONLY_SECTIONS, "¶3", ("1.1", "1.2"))
 
 
@@ -124,5 +124,5 @@ def test_a_range_that_runs_backwards_is_refused(library: Library) -> None:
     work = library.holdings.work("IN14")
     assert work is not None
     missing = passages_at(work, Place("1.4", "3"), Place("1.4", "1"))
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert missing.kind is MissingKind.BACKWARDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.texts.numerals import roman
+from bot.texts.numerals import roman_value
 from bot.texts.reference import Place, Reference, References
 
 
@@ -43,4 +43,4 @@ def test_a_list_names_a_section_once(places: tuple[Place, ...], printed: str) ->
     ("text", "value"), [("I", 1), ("iv", 4), ("XIV", 14), ("mcmxcix", 1999), ("IC", None), ("", None)]
 )
 def test_roman_numerals_have_their_value(text: str, value: int | None) -> None:
-    assert roman(text) == value
+    assert roman_value(text) == value

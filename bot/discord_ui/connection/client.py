@@ -11,7 +11,7 @@ from yarl import URL
 
 from bot.discord_ui.connection.events import drop_unreadable
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.used import is_control
+from bot.discord_ui.interactions.interaction_data import is_control
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -24,7 +24,7 @@ class _LaunchAgainError(Exception):
     """discord.py wants to try again."""
 
 
-def no_word_of_voice() -> None:
+def silence_voice_warnings() -> None:
     """discord.py would warn, at each start, of libraries that only voice needs."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
@@ -33,7 +33,7 @@ class Client(discord.AutoShardedClient):
     """Sharded even when it is one shard: only this client survives a first connection that fails."""
 
     def __init__(self, failures: Failures) -> None:
-        no_word_of_voice()
+        silence_voice_warnings()
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             intents=intents,

@@ -22,7 +22,7 @@ async def sync_commands(client: Client, folder: Path) -> None:
     text = json.dumps([client.application_id, payload], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     file = folder / _FILE
-    if _sent_last(file) == digest:
+    if _last_digest(file) == digest:
         return
     try:
         await client.tree.sync()
@@ -36,7 +36,7 @@ async def sync_commands(client: Client, folder: Path) -> None:
         log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
 
 
-def _sent_last(file: Path) -> str:
+def _last_digest(file: Path) -> str:
     """Nothing where it cannot be read: sending too often is better than not at all."""
     try:
         return file.read_text("ascii", "replace")

@@ -14,10 +14,10 @@ def drop_unreadable(parsers: dict[str, Parse]) -> None:
     """Put a guard around each of discord.py's parsers, in their place."""
     for name, parse in parsers.items():
         if name not in _NEEDED:
-            parsers[name] = _guarded(name, parse)
+            parsers[name] = _guard(name, parse)
 
 
-def _guarded(name: str, parse: Parse) -> Parse:
+def _guard(name: str, parse: Parse) -> Parse:
     def parse_or_drop(data: Any) -> None:
         try:
             parse(data)

@@ -29,7 +29,7 @@ def only_instance(folder: Path, phrases: Phrases) -> Generator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     except OSError as problem:
-        raise _unusable(folder, problem, phrases) from problem
+        raise _folder_error(folder, problem, phrases) from problem
     try:
         _lock(descriptor, folder, phrases)
         yield
@@ -47,10 +47,10 @@ def _lock(descriptor: int, folder: Path, phrases: Phrases) -> None:
     except BlockingIOError as problem:
         raise GaveUpError(phrases.say("run-second-instance", path=str(folder))) from problem
     except OSError as problem:  # some network file systems have no locks
-        raise _unusable(folder, problem, phrases) from problem
+        raise _folder_error(folder, problem, phrases) from problem
 
 
-def _unusable(folder: Path, problem: OSError, phrases: Phrases) -> GaveUpError:
+def _folder_error(folder: Path, problem: OSError, phrases: Phrases) -> GaveUpError:
     return GaveUpError(phrases.say("run-data-folder", path=str(folder), detail=problem.strerror or ""))
 
 
@@ -103,7 +103,7 @@ async def _drain() -> None:
     """Wait for the answers that are under way, those among them that say that we are leaving; not for ever."""
     loop = asyncio.get_running_loop()
     deadline, answered = loop.time() + LONGEST_DRAIN, 0
-    while (work := _answering()) and loop.time() < deadline:
+    while (work := _answer_tasks()) and loop.time() < deadline:
         done, _ = await asyncio.wait(work, timeout=deadline - loop.time())
         answered += len(done)
     for task in work:
@@ -113,5 +113,5 @@ async def _drain() -> None:
         (log.warning if work else log.info)("drained", answered=answered, dropped=len(work))
 
 
-def _answering() -> list[asyncio.Task[Any]]:
+def _answer_tasks() -> list[asyncio.Task[Any]]:
     return [task for task in asyncio.all_tasks() if task.get_name().startswith(_WORK)]

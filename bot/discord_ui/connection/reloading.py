@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.errors import CatchwordError
-from bot.guilds.deployment import Reread
+from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.library.library import Library
 from bot.wording import explanations
@@ -32,7 +32,7 @@ class Reloading:
         else:
             self._again = True
 
-    async def idle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """When no reload is under way."""
         if self._task is not None:
             await asyncio.wait({self._task})
@@ -41,7 +41,7 @@ class Reloading:
         """Wait for no reading: what is half read is not used."""
         if self._task is not None:
             self._task.cancel()
-            await self.idle()
+            await self.wait_until_idle()
 
     async def _reload(self) -> None:
         while True:
@@ -59,10 +59,10 @@ class Reloading:
             log.warning(self._phrases.say("reload-failed", message=message))
         else:
             trouble = reloaded.kept or reloaded.index_not_kept is not None
-            (log.warning if trouble else log.info)(explanations.reloaded(self._phrases, reloaded))
+            (log.warning if trouble else log.info)(explanations.reload_changes(self._phrases, reloaded))
 
 
-def reread_settings(moderation: Moderation, reread: Callable[[], Reread], phrases: Phrases) -> None:
+def reread_settings(moderation: Moderation, reread: Callable[[], RereadSettings], phrases: Phrases) -> None:
     """A file with a mistake in it changes nothing, and is told in the log."""
     try:
         now = reread()

@@ -7,7 +7,7 @@ import discord
 import structlog
 
 from bot.discord_ui.connection.client import Client
-from bot.discord_ui.reachability import UNREACHED, asked_wait, cause_of, may_pass, name_of
+from bot.discord_ui.reachability import UNREACHED, cause_of, may_pass, name_of, retry_delay
 from bot.errors import GaveUpError
 from bot.wording.phrases import Phrases
 
@@ -38,14 +38,14 @@ async def stay(
             raise
 
     try:
-        await _until_reached(sign_in, client, phrases, first_wait)
-        await _until_reached(client.connect, client, phrases, first_wait)
+        await _retry(sign_in, client, phrases, first_wait)
+        await _retry(client.connect, client, phrases, first_wait)
     except discord.LoginFailure as problem:
         raise GaveUpError(phrases.say("run-token-refused")) from problem
     except discord.PrivilegedIntentsRequired as problem:
         raise GaveUpError(phrases.say("run-intents-refused")) from problem
     except discord.ConnectionClosed as problem:
-        raise GaveUpError(_closed(problem, phrases)) from problem
+        raise GaveUpError(_close_reason(problem, phrases)) from problem
     except (discord.HTTPException, discord.GatewayNotFound) as problem:
         raise GaveUpError(refusal(problem, phrases)) from problem
 
@@ -57,7 +57,7 @@ def refusal(problem: discord.HTTPException | discord.GatewayNotFound, phrases: P
     return phrases.say("run-token-refused") if bad_token else phrases.say("run-refused", status=status)
 
 
-def unreached(problem: BaseException, phrases: Phrases) -> str:
+def connection_problem(problem: BaseException, phrases: Phrases) -> str:
     """Why Discord could not be reached, in words."""
     cause = cause_of(problem)
     if isinstance(cause, discord.HTTPException):
@@ -66,7 +66,7 @@ def unreached(problem: BaseException, phrases: Phrases) -> str:
     return phrases.say("unreached-late") if late else phrases.say("unreached-connection")
 
 
-async def _until_reached(reach: Callable[[], Awaitable[None]], client: Client, phrases: Phrases, wait: float) -> None:
+async def _retry(reach: Callable[[], Awaitable[None]], client: Client, phrases: Phrases, wait: float) -> None:
     """Try until Discord answers; it says so each time, and waits longer after each."""
     while True:
         try:
@@ -74,13 +74,15 @@ async def _until_reached(reach: Callable[[], Awaitable[None]], client: Client, p
         except UNREACHED as problem:
             if client.is_closed() or not may_pass(problem):
                 raise
-            seconds = max(wait, asked_wait(problem))
-            log.warning(phrases.say("run-unreachable", detail=unreached(problem, phrases), seconds=round(seconds)))
+            seconds = max(wait, retry_delay(problem))
+            log.warning(
+                phrases.say("run-unreachable", detail=connection_problem(problem, phrases), seconds=round(seconds))
+            )
         await asyncio.sleep(seconds)
         wait = min(LONGEST_WAIT, wait * 2)
 
 
-def _closed(problem: discord.ConnectionClosed, phrases: Phrases) -> str:
+def _close_reason(problem: discord.ConnectionClosed, phrases: Phrases) -> str:
     if problem.code == _BAD_TOKEN:
         return phrases.say("run-token-refused")
     if problem.code == _BAD_INTENTS:

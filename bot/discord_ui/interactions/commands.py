@@ -9,7 +9,7 @@ MOST_TYPED = 6000  # characters in a string option: Discord's own bound
 AnyCommand = app_commands.Command[Any, ..., None]
 
 
-def everywhere(
+def make_command(
     name: str, description: str, callback: Callable[..., Coroutine[Any, Any, None]], **options: str
 ) -> AnyCommand:
     """A command for servers, direct messages and group chats, whether a server or a person installed the bot."""

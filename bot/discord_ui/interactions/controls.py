@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import Shown
+from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.messages.parts import Style
 from bot.quoting.answers import Quotation
 from bot.texts.work import Work
@@ -33,7 +33,7 @@ class Subject:
     """A page of a quotation that is about to be shown. `asker` may delete it, where it is public."""
 
     quotation: Quotation
-    shown: Shown
+    shown: ShownStretch
     pages: int
     private: bool
     venue: Venue = ANYWHERE
@@ -41,20 +41,20 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Press:
     """A control that somebody used, and the text that it is about, in the edition that was shown."""
 
     interaction: Interaction
     venue: Venue
     work: Work
-    shown: Shown
+    shown: ShownStretch
 
 
-def _always(_: Subject) -> bool:
+def _holds_always(_: Subject) -> bool:
     return True
 
 
-def _nothing(_: Subject) -> Mapping[str, str]:
+def _no_facts(_: Subject) -> Mapping[str, str]:
     return {}
 
 
@@ -66,12 +66,12 @@ class Control:
 
     letter: str
     spot: Spot
-    run: Callable[[Pressed], Awaitable[None]]
+    run: Callable[[Press], Awaitable[None]]
     label: Callable[[Subject], str] | str = ""
     hint: str = ""
-    facts: Callable[[Subject], Mapping[str, str]] = _nothing
-    is_shown: Callable[[Subject], bool] = _always
-    is_enabled: Callable[[Subject], bool] = _always
+    facts: Callable[[Subject], Mapping[str, str]] = _no_facts
+    is_shown: Callable[[Subject], bool] = _holds_always
+    is_enabled: Callable[[Subject], bool] = _holds_always
     style: Style = "secondary"
 
     def label_for(self, subject: Subject) -> str:
@@ -91,5 +91,5 @@ class Controls:
                 raise ValueError(f"two controls have the letter {control.letter!r}")
             self.by_letter[control.letter] = control
 
-    def at(self, spot: Spot, subject: Subject) -> Iterator[Control]:
+    def select(self, spot: Spot, subject: Subject) -> Iterator[Control]:
         return (c for c in self.by_letter.values() if c.spot is spot and c.is_shown(subject))

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.used import is_command, is_on_private
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import files_of, modal_of, view_of
 from bot.discord_ui.messages.lines import Lines
@@ -65,25 +65,25 @@ class Delivery:
         only the person who asked will see it. `in_place` changes the private message that was used.
         """
         venue = await self.venues.of_interaction(interaction)
-        held_back = self._held_back(venue, interaction.user.id, gate)
+        held_back = self._gate_message(venue, interaction.user.id, gate)
         if held_back is not None:
             await self.send(interaction, NewMessage(held_back))
             return
 
-        def both() -> tuple[T, Message | NewMessage]:
+        def look_and_make() -> tuple[T, Message | NewMessage]:
             found = look(venue.manner)
             return found, make(found, venue, private)
 
-        async def late(done: tuple[T, Message | NewMessage]) -> Message | NewMessage:
+        async def make_private(done: tuple[T, Message | NewMessage]) -> Message | NewMessage:
             return done[1] if private else await self.lookups.run(lambda: make(done[0], venue, True))
 
-        found, begun = await self._in_time(interaction, self.lookups.run(both), in_place=in_place)
-        await self.send(interaction, await late(found) if begun else found[1], in_place=in_place)
+        found, begun = await self._await_or_defer(interaction, self.lookups.run(look_and_make), in_place=in_place)
+        await self.send(interaction, await make_private(found) if begun else found[1], in_place=in_place)
 
     async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
         """Deliver what a step comes to; a control's changes the message that it is on."""
         in_place = not is_command(interaction)
-        message, _ = await self._in_time(interaction, step, in_place=in_place)
+        message, _ = await self._await_or_defer(interaction, step, in_place=in_place)
         await self.send(interaction, message, in_place=in_place)
 
     async def run(
@@ -91,7 +91,7 @@ class Delivery:
     ) -> None:
         """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
         in_place = in_place and is_on_private(interaction)
-        message, _ = await self._in_time(interaction, self.lookups.run(make), in_place=True)
+        message, _ = await self._await_or_defer(interaction, self.lookups.run(make), in_place=True)
         await self.send(interaction, message, in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
@@ -112,7 +112,9 @@ class Delivery:
         """Nothing may have been sent before it."""
         await interaction.response.send_modal(modal_of(modal))
 
-    async def _in_time(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool) -> tuple[T, bool]:
+    async def _await_or_defer(
+        self, interaction: Interaction, making: Awaitable[T], *, in_place: bool
+    ) -> tuple[T, bool]:
         """What is made, and whether the answer had to be deferred, which makes it private."""
         task = asyncio.ensure_future(making)
         try:
@@ -125,7 +127,7 @@ class Delivery:
         finally:
             task.cancel()
 
-    def _held_back(self, venue: Venue, member: int, gate: Gate) -> Message | None:
+    def _gate_message(self, venue: Venue, member: int, gate: Gate) -> Message | None:
         if venue.silent and gate is not Gate.NOTHING:
             return self.lines.line("silent-here")
         seconds = self.cooldowns.wait_for_answer(venue, member) if gate is Gate.COOLDOWN else 0

@@ -8,12 +8,12 @@ from typing import Any, Generic, TypeVar
 
 import discord
 
-from bot.discord_ui.interactions.controls import Control, Controls, Pressed
+from bot.discord_ui.interactions.controls import Control, Controls, Press
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.used import custom_id_of, values_of
+from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_shown
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_stretch
 from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
@@ -46,7 +46,7 @@ class Dispatch:
     async def on_control(self, interaction: Interaction) -> None:
         """Act on a control or a modal. What fails is said."""
         try:
-            await self._run(interaction, _used(interaction))
+            await self._run(interaction, _action_id(interaction))
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of controls
             await self.failures.handle(interaction, error, "control")
 
@@ -65,7 +65,7 @@ class Dispatch:
 
     async def _run_control(self, interaction: Interaction, venue: Venue, control: Control, custom_id: str) -> None:
         """A changed edition is said, never quoted by old offsets."""
-        shown = parse_shown(custom_id)
+        shown = parse_stretch(custom_id)
         work = self.services.texts(venue.manner).work(shown.work) if shown is not None else None
         if shown is None:
             await self._say(interaction, "control-unknown")
@@ -74,13 +74,13 @@ class Dispatch:
         elif not shown.is_of(work.edition):
             await self._say(interaction, "edition-changed")
         else:
-            await control.run(Pressed(interaction, venue, work, shown))
+            await control.run(Press(interaction, venue, work, shown))
 
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
         await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))
 
 
-def _used(interaction: Interaction) -> str:
+def _action_id(interaction: Interaction) -> str:
     """The custom_id that says what to do: of some menus, that of the choice."""
     custom_id = custom_id_of(interaction)
     return "".join(values_of(interaction)[:1]) if custom_id in {CHOOSE, MORE} else custom_id

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.guilds.moderation import Moderation, Where
+from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import may_be_public
@@ -49,16 +49,16 @@ class Venues:
     async def of_interaction(self, interaction: Interaction) -> Venue:
         """Where an interaction comes from. A server that has not invited us has no say."""
         if interaction.guild_id is None or not has_invited_us(interaction):
-            return await self._venue(Where(), alone=interaction.context.dm_channel is True)
-        return await self._venue(Where(interaction.guild_id, channels_of(interaction.channel)))
+            return await self._venue(Location(), alone=interaction.context.dm_channel is True)
+        return await self._venue(Location(interaction.guild_id, channels_of(interaction.channel)))
 
     async def of_message(self, message: discord.Message) -> Venue:
         if message.guild is None:
-            return await self._venue(Where(), alone=True)
-        return await self._venue(Where(message.guild.id, channels_of(message.channel)))
+            return await self._venue(Location(), alone=True)
+        return await self._venue(Location(message.guild.id, channels_of(message.channel)))
 
-    async def _venue(self, where: Where, *, alone: bool = False) -> Venue:
-        chosen = (await self._moderation.effective(where)).preferences
+    async def _venue(self, where: Location, *, alone: bool = False) -> Venue:
+        chosen = (await self._moderation.effective_preferences(where)).preferences
         venue = Venue(where.guild or 0, chosen.visibility, chosen.manner, chosen.cooldown)
         return _with_nobody_else(venue) if alone else venue
 

@@ -21,7 +21,7 @@ _EDITION = 8  # digits of the edition that a control carries
 _FIELDS = 6
 
 
-def present(custom_id: str) -> str:
+def current_id(custom_id: str) -> str:
     """A custom_id as this version writes it."""
     return custom_id[2:] if custom_id.startswith(_OF_EARLIER_VERSIONS) else custom_id
 
@@ -33,7 +33,7 @@ def kind_of(custom_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownStretch:
     """A stretch of a work as a reader sees it. `page` counts from 0."""
 
     work: str
@@ -56,12 +56,12 @@ class Shown:
     def is_of(self, edition: str) -> bool:
         return edition.startswith(self.edition)
 
-    def at(self, span: Span) -> "Shown":
+    def with_span(self, span: Span) -> "ShownStretch":
         """The same edition elsewhere, from its first page; marks stay where they are."""
         return replace(self, span=span, page=0)
 
 
-def parse_shown(custom_id: str) -> Shown | None:
+def parse_stretch(custom_id: str) -> ShownStretch | None:
     """What a control acts on; None for anything that `custom_id` did not make."""
     fields = custom_id.split(":")
     if len(fields) != _FIELDS or not fields[5].isascii() or not fields[5].isdigit():
@@ -73,7 +73,7 @@ def parse_shown(custom_id: str) -> Shown | None:
     if any(s is None for s in spans):
         return None
     first, *rest = [s for s in spans if s is not None]
-    return Shown(work, edition, first, tuple(rest), int(page))
+    return ShownStretch(work, edition, first, tuple(rest), int(page))
 
 
 def _span(text: str) -> Span | None:
@@ -93,7 +93,7 @@ def spread(text: str, kind: str, actions: Sequence[str]) -> dict[str, str] | Non
     return None if text else ids
 
 
-def gathered(ids: Iterable[str], kind: str) -> str | None:
+def gather(ids: Iterable[str], kind: str) -> str | None:
     """The text that these custom_ids carry; None for any that `spread` did not make."""
     parts: dict[int, str] = {}
     for custom_id in ids:

@@ -1,7 +1,7 @@
 """One sentence as a message. Pure."""
 
 from bot.discord_ui.messages.parts import Message, Text
-from bot.discord_ui.messages.shortening import clipped
+from bot.discord_ui.messages.shortening import clip
 from bot.errors import CatchwordError
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -16,8 +16,8 @@ class Lines:
         self._phrases = phrases
 
     def line(self, name: str, *, private: bool = True, **facts: str | float) -> Message:
-        return Message((Text(clipped(self._phrases.say(name, **facts), _LINE)),), private)
+        return Message((Text(clip(self._phrases.say(name, **facts), _LINE)),), private)
 
     def problem(self, error: CatchwordError) -> Message:
         """What is wrong, and the fix."""
-        return Message((Text(clipped(explanations.problem(self._phrases, error), _LINE)),))
+        return Message((Text(clip(explanations.problem(self._phrases, error), _LINE)),))

@@ -112,10 +112,10 @@ def mark(text: str, bold: Spans = (), italic: Spans = (), *, goes_on: bool = Fal
 
 def unescape(source: str) -> str:
     """Return the text that was escaped or marked."""
-    return _SOURCE.sub(_unescaped, source)
+    return _SOURCE.sub(_unescape_match, source)
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape_match(match: re.Match[str]) -> str:
     if match["escaped"]:
         return match["escaped"]
     coded = match["coded"] or match["lone"] or ""
@@ -136,12 +136,12 @@ def _pieces(text: str) -> list[str]:
         pieces[found.end() - 1] += GUARD
     if _BIDI.search(text):
         for line in _LINE.finditer(text):
-            if closing := _closing(line[0]):
+            if closing := _bidi_closers(line[0]):
                 pieces[line.end() - 1] += GUARD + closing
     return pieces
 
 
-def _closing(line: str) -> str:
+def _bidi_closers(line: str) -> str:
     """Close the embeddings, overrides and isolates that the line leaves open (UAX 9, BD8 to BD13)."""
     open_: list[str] = []
     for control in _BIDI.findall(line):

@@ -63,7 +63,7 @@ class _Passage:
     def next_page(self, start: int, limit: int) -> Page:
         end = min(len(self.text), start + limit)
         while True:
-            page = self._fitting(start, end, limit)
+            page = self._fitting_page(start, end, limit)
             if page.end == len(self.text):
                 return page
             page = self._page(start, _pause(self.text, start, page.end))
@@ -71,7 +71,7 @@ class _Passage:
                 return page
             end = page.end - 1
 
-    def _fitting(self, start: int, end: int, limit: int) -> Page:
+    def _fitting_page(self, start: int, end: int, limit: int) -> Page:
         while (used := size((page := self._page(start, end)).source)) > limit:
             end = start + max(1, min(end - start - 1, (end - start) * limit // used))
         return page

@@ -125,7 +125,7 @@ class Modal:
     long: bool = False
 
 
-def small(text: str) -> str:
+def small_print(text: str) -> str:
     """The lines in Discord's small print."""
     return "\n".join(f"-# {line}" for line in text.split("\n") if line)
 

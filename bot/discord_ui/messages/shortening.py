@@ -23,7 +23,7 @@ def cut(text: str) -> str:
     return text + "…"
 
 
-def clipped(text: str, room: int, bold: Spans = ()) -> str:
+def clip(text: str, room: int, bold: Spans = ()) -> str:
     """The text, escaped and marked; what has no room is left off, between two words where that can be."""
     source = mark(text, bold)
     if size(source) <= room:

@@ -19,7 +19,7 @@ from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.panel_steps import PanelSteps
 from bot.discord_ui.preferences.proposal_steps import IMPORT, RESET, Proposal, ProposalSteps
 from bot.guilds.moderation import Moderation
-from bot.guilds.precedence import effective
+from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group
 from bot.guilds.server import ServerPreferences
 from bot.guilds.yaml_form import export_yaml
@@ -40,7 +40,7 @@ _PLACES = (
 )
 
 
-class _Place(app_commands.Transformer):
+class _ChannelTransformer(app_commands.Transformer):
     """Every kind of place; discord.py would add one that Discord's own description does not know."""
 
     @property
@@ -56,7 +56,7 @@ class _Place(app_commands.Transformer):
         return value
 
 
-Channel = app_commands.Transform[_ANY, _Place]
+Channel = app_commands.Transform[_ANY, _ChannelTransformer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ class SettingsCommands:
     async def show(self, interaction: Interaction, channel: Channel | None = None) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             shown = channel.id if channel is not None else who.channel
-            counts = effective(self.moderation.deployment, now, who.within(shown))
-            return self.pages.shown(counts, shown)
+            counts = effective_preferences(self.moderation.deployment, now, who.within(shown))
+            return self.pages.overview(counts, shown)
 
         await self.desk.serve(interaction, step)
 

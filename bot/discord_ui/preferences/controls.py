@@ -10,7 +10,7 @@ import discord
 
 from bot.discord_ui.interactions.attachments import read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.used import ids_beside, values_of
+from bot.discord_ui.interactions.interaction_data import ids_beside, values_of
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of
@@ -19,12 +19,12 @@ from bot.discord_ui.messages.parts import Modal
 from bot.discord_ui.preferences.desk import Desk, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PANEL, read_state
-from bot.discord_ui.preferences.panel_steps import PanelSteps, Used
+from bot.discord_ui.preferences.panel_steps import ControlUse, PanelSteps
 from bot.discord_ui.preferences.proposal_steps import UNDO, Proposal, ProposalSteps
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
-from bot.guilds.precedence import Effective
+from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.server import ServerPreferences
 from bot.library.library import Library
 
@@ -59,11 +59,11 @@ class SettingsControls:
                 return self.lines.line("panel-old")
             if state.owner != who.member:
                 return self.lines.line("panel-not-yours")
-            return await self._step(who, now, Used(state, action, values, read))
+            return await self._step(who, now, ControlUse(state, action, values, read))
 
         opened = read_state(ids, self._works(ServerPreferences(0)))
 
-        def make(who: Visitor, counts: Effective) -> Modal | None:
+        def make(who: Visitor, counts: EffectivePreferences) -> Modal | None:
             if opened is None or opened.owner != who.member:
                 return None
             return self.panels.modal(who, counts, opened, action.partition(":")[2])
@@ -73,7 +73,7 @@ class SettingsControls:
         else:
             await self.desk.serve(interaction, step)
 
-    async def _step(self, who: Visitor, now: ServerPreferences, used: Used) -> Shown:
+    async def _step(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
         verb, _, what = used.action.partition(":")
         match verb:
             case "no":

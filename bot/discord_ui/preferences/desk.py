@@ -15,8 +15,8 @@ from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.visitors import Visitor, visitor_of
 from bot.discord_ui.messages.parts import Message, Modal
 from bot.discord_ui.preferences.panel import Panel
-from bot.guilds.moderation import Moderation, Where
-from bot.guilds.precedence import Effective, effective
+from bot.guilds.moderation import Location, Moderation
+from bot.guilds.precedence import EffectivePreferences, effective_preferences
 from bot.guilds.server import ServerPreferences
 
 Interaction = discord.Interaction[Any]
@@ -47,14 +47,14 @@ class Desk:
         await self._delivery.serve(interaction, self._take(interaction, step))
 
     async def ask(
-        self, interaction: Interaction, channel: int, make: Callable[[Visitor, Effective], Modal | None]
+        self, interaction: Interaction, channel: int, make: Callable[[Visitor, EffectivePreferences], Modal | None]
     ) -> None:
         """Open a modal, which nothing may come before: so with what was last known to be in effect in the channel; 0
         is the whole server. What is typed is checked.
         """
         who = visitor_of(interaction)
         place = who.within(channel) if who is not None and channel else ()
-        counts = await self._moderation.effective(Where(interaction.guild_id, place))
+        counts = await self._moderation.effective_preferences(Location(interaction.guild_id, place))
         if who is None or not who.may_configure(counts.preferences):
             await self._delivery.send(interaction, NewMessage(self._lines.line("settings-not-allowed")))
             return
@@ -70,7 +70,7 @@ class Desk:
             if who is None:
                 return NewMessage(self._lines.line("settings-not-here"))
             now = await self._moderation.server(who.guild)
-            if not who.may_configure(effective(self._moderation.deployment, now).preferences):
+            if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
                 return NewMessage(self._lines.line("settings-not-allowed"))
             return self._message(await step(who, now))
 

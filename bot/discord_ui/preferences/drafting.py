@@ -16,7 +16,7 @@ NO_WORK = "-"  # the option that chooses no default work: Discord takes no empty
 
 def choices_at(server: ServerPreferences, channel: int) -> Preferences:
     """What the server chose itself, or one of its channels."""
-    return server.of_channel(channel) if channel else server.preferences
+    return server.channel_preferences(channel) if channel else server.preferences
 
 
 def with_draft(now: ServerPreferences, state: PanelState) -> ServerPreferences:
@@ -25,13 +25,13 @@ def with_draft(now: ServerPreferences, state: PanelState) -> ServerPreferences:
     """
     taken = [key for key, value in state.draft.items() if value is None]
     made = {key: value for key, value in state.draft.items() if value is not None}
-    layer = choices_at(now, state.channel).without(*taken).choosing(**made)
+    layer = choices_at(now, state.channel).without(*taken).with_choices(**made)
     if state.channel:
-        return now.in_channel(state.channel, layer)
+        return now.with_channel(state.channel, layer)
     return ServerPreferences(now.guild, now.version, layer, now.channels)
 
 
-def unsaved(now: ServerPreferences, state: PanelState) -> Draft:
+def unsaved_changes(now: ServerPreferences, state: PanelState) -> Draft:
     """What of the draft is not so already."""
     chosen = choices_at(now, state.channel).choices
     return {key: value for key, value in state.draft.items() if chosen.get(key) != value}
@@ -48,7 +48,7 @@ def plain_choice(preference: Preference, values: Sequence[str]) -> Plain:
             return values[0]
 
 
-def given(
+def read_value(
     preference: Preference, plain: Plain, works: Collection[str], deployment: Deployment
 ) -> Value | Finding | None:
     """The value that was given; None, which takes a choice back, for an empty one."""

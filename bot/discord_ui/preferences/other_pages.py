@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.discord_ui.messages.parts import Button, File, Menu, Message, Option, Part, Row, Text
-from bot.discord_ui.messages.shortening import clipped, cut
+from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.preferences.panel import Panel
 from bot.discord_ui.preferences.panel_state import PanelState
-from bot.discord_ui.preferences.preference_texts import PreferenceTexts, fitting
+from bot.discord_ui.preferences.preference_texts import PreferenceTexts, fitting_lines
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue, preferences_of
-from bot.guilds.precedence import Effective
+from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.preferences import Group
 from bot.guilds.server import Change, Difference
 from bot.wording import explanations
@@ -31,11 +31,11 @@ class OtherPages:
         self._phrases = phrases
         self._texts = texts
 
-    def shown(self, counts: Effective, channel: int) -> Panel:
+    def overview(self, counts: EffectivePreferences, channel: int) -> Panel:
         """What counts in a channel, group by group, and where each value comes from."""
         parts = [Text(self._phrases.say("settings-shown", channel=f"<#{channel}>"))]
         for group in Group:
-            lines = [self._texts.counting(preference, counts) for preference in preferences_of(group)]
+            lines = [self._texts.value_line(preference, counts) for preference in preferences_of(group)]
             if lines:
                 parts.append(Text("\n".join([f"### {self._phrases.say(f'group-{group}')}", *lines])))
         return Panel(tuple(parts))
@@ -59,7 +59,7 @@ class OtherPages:
             parts.append(File(FILE))
         return Panel((*parts, Row((yes, Button(say("control-cancel"), "no")))), state, file)
 
-    def saved(self, differences: Sequence[Difference]) -> Panel:
+    def confirmation(self, differences: Sequence[Difference]) -> Panel:
         """The end of a proposal."""
         return Panel((Text(f"**{self._phrases.say('panel-saved')}**\n{self._texts.changes(differences)}"),))
 
@@ -100,15 +100,15 @@ class OtherPages:
 
     def findings(self, findings: Sequence[Finding], heading: str) -> Message:
         """Everything that is wrong, each with its line, key and fix."""
-        texts = fitting(("- " + clipped(said, _FACT) for said in self._said(findings)), _OBJECTIONS)
+        texts = fitting_lines(("- " + clip(said, _FACT) for said in self._sentences(findings)), _OBJECTIONS)
         if len(texts) < len(findings):
             texts.append("- " + self._phrases.say("changes-more", count=len(findings) - len(texts)))
         return Message((Text(f"**{self._phrases.say(heading)}**"), Text("\n".join(texts))))
 
-    def _said(self, findings: Sequence[Finding]) -> Iterator[str]:
+    def _sentences(self, findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings:
             facts = {k: v[:_FACT] if isinstance(v, str) else v for k, v in finding.facts.items()}
-            yield explanations.located(self._phrases, replace(finding, key=finding.key[:_FACT], facts=facts))
+            yield explanations.located_finding(self._phrases, replace(finding, key=finding.key[:_FACT], facts=facts))
 
     def _change(self, change: Change, room: int) -> str:
         when = f"<t:{int(change.at.timestamp())}:f>"
@@ -121,4 +121,4 @@ class OtherPages:
 
 
 def _lines(source: str) -> str:
-    return "\n".join(fitting(source.split("\n"), _CONFLICT))
+    return "\n".join(fitting_lines(source.split("\n"), _CONFLICT))

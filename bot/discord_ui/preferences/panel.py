@@ -20,10 +20,10 @@ class Panel:
         if self.state is None:
             return message
         ids = custom_ids(self.state, [item.custom_id for item in message.items])
-        return None if ids is None else replace(message, parts=tuple(_carrying(part, ids) for part in self.parts))
+        return None if ids is None else replace(message, parts=tuple(_carry_ids(part, ids) for part in self.parts))
 
 
-def _carrying(part: Part, ids: dict[str, str]) -> Part:
+def _carry_ids(part: Part, ids: dict[str, str]) -> Part:
     match part:
         case Row(items):
             return Row(tuple(_with_id(item, ids) for item in items))

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.discord_ui.messages.custom_ids import gathered, spread
+from bot.discord_ui.messages.custom_ids import gather, spread
 from bot.guilds.catalogue import catalogue
 from bot.guilds.preferences import Group, Kind, Value
 
@@ -37,19 +37,19 @@ class PanelState:
     channel: int = 0
     draft: Draft = field(default_factory=lambda: MappingProxyType({}))
 
-    def changing(self, key: str, value: Value | None) -> "PanelState":
+    def with_change(self, key: str, value: Value | None) -> "PanelState":
         return replace(self, draft=MappingProxyType({**self.draft, key: value}))
 
-    def at(self, version: int, draft: Draft) -> "PanelState":
+    def rebase(self, version: int, draft: Draft) -> "PanelState":
         return replace(self, version=version, draft=MappingProxyType(dict(draft)))
 
 
 def custom_ids(state: PanelState, actions: Sequence[str]) -> dict[str, str] | None:
     """A custom_id for each action, which together carry the state; None where it is too much for them."""
-    return spread(_written(state), PANEL, actions)
+    return spread(_state_text(state), PANEL, actions)
 
 
-def typing(key: str) -> str:
+def modal_id(key: str) -> str:
     """The custom_id of a modal for the value of a preference; the panel that it was opened from carries the state."""
     return f"{PANEL}typed:{key}"
 
@@ -58,7 +58,7 @@ def read_state(ids: Iterable[str], works: Collection[str]) -> PanelState | None:
     """The state that these custom_ids carry; None for any that `custom_ids` did not make, or that an edition of
     Catchword with other preferences made. `works` are the ids of all texts that may have been chosen.
     """
-    text = gathered(ids, PANEL)
+    text = gather(ids, PANEL)
     if text is None:
         return None
     head, *choices = text.split("&")
@@ -71,7 +71,7 @@ def read_state(ids: Iterable[str], works: Collection[str]) -> PanelState | None:
         read = _read(key, value, marks)
         if read is None:
             return None
-        state = state.changing(key, read[0])
+        state = state.with_change(key, read[0])
     return state
 
 
@@ -82,7 +82,7 @@ def _head(text: str) -> PanelState | None:
     return PanelState(int(found[1], 16), int(found[2]), Group(found[3]), int(found[4], 16))
 
 
-def _written(state: PanelState) -> str:
+def _state_text(state: PanelState) -> str:
     head = f"{state.owner:x}.{state.version}.{state.group}.{state.channel:x}"
     return "&".join([head, *(f"{key}={_value(key, value)}" for key, value in state.draft.items())])
 
@@ -112,13 +112,13 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
         return (None,)
     match preference.kind:
         case Kind.WORK | Kind.WORKS:
-            works = [marks.get(mark) for mark in _divided(text, _MARK)]
+            works = [marks.get(mark) for mark in _divide(text, _MARK)]
             known = tuple(work for work in works if work is not None)
             if len(known) < len(works):
                 return None
             return (known if preference.kind is Kind.WORKS else "".join(known),)
         case Kind.ROLES:
-            return (tuple(map(_role_of, _divided(text, _ROLE))),) if _ROLES.fullmatch(text) else None
+            return (tuple(map(_role_of, _divide(text, _ROLE))),) if _ROLES.fullmatch(text) else None
         case Kind.TOGGLE:
             return (text == "y",)
         case Kind.NUMBER:
@@ -127,7 +127,7 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
             return (text,) if text in preference.choices else None
 
 
-def _divided(text: str, length: int) -> list[str]:
+def _divide(text: str, length: int) -> list[str]:
     return [text[at : at + length] for at in range(0, len(text), length)]
 
 

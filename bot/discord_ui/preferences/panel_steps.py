@@ -10,18 +10,18 @@ from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Modal
 from bot.discord_ui.preferences.desk import NewPanel, Shown
-from bot.discord_ui.preferences.drafting import choices_at, given, plain_choice, unsaved, with_draft
+from bot.discord_ui.preferences.drafting import choices_at, plain_choice, read_value, unsaved_changes, with_draft
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
-from bot.discord_ui.preferences.panel_pages import PanelPages, Seen
+from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ReadFile
 from bot.errors import PreferenceError
 from bot.findings import Finding
 from bot.guilds.catalogue import Preference, catalogue
-from bot.guilds.moderation import Conflict, Moderation, Refused, Saved
-from bot.guilds.precedence import Effective, effective
+from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
+from bot.guilds.precedence import EffectivePreferences, effective_preferences
 from bot.guilds.preferences import Group, Value
 from bot.guilds.server import ServerPreferences
 from bot.library.library import Library
@@ -31,7 +31,7 @@ _MOST_SINCE = 25  # saves of others that a conflict tells; more than that were t
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class ControlUse:
     """What was done with a control. `read` gives the file of its message."""
 
     state: PanelState
@@ -56,7 +56,7 @@ class PanelSteps:
         group = Group.ANSWERS if channel else Group.TEXTS
         return self._page(who, now, PanelState(who.member, now.version, group, channel))
 
-    async def use(self, who: Visitor, now: ServerPreferences, used: Used) -> Shown:
+    async def use(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
         """Act on a control of a panel."""
         if used.action == "channel":
             state = PanelState(who.member, now.version, Group.ANSWERS, int(used.values[0]))
@@ -73,17 +73,17 @@ class PanelSteps:
         except PreferenceError:  # another edition of Catchword allowed other values
             return self.lines.line("panel-old")
 
-    def modal(self, who: Visitor, counts: Effective, state: PanelState, key: str) -> Modal | None:
+    def modal(self, who: Visitor, counts: EffectivePreferences, state: PanelState, key: str) -> Modal | None:
         """The modal for a value to be typed; None for a key that is unknown."""
         preference = catalogue().get(key)
         try:
             made = choices_at(with_draft(ServerPreferences(who.guild), state), state.channel)
         except PreferenceError:
             return None
-        shown = replace(counts, preferences=counts.preferences.choosing(**made.choices))
+        shown = replace(counts, preferences=counts.preferences.with_choices(**made.choices))
         return None if preference is None else self.panels.ask(preference, shown, self.moderation.deployment)
 
-    def _next_state(self, who: Visitor, now: ServerPreferences, used: Used) -> PanelState | Finding | None:
+    def _next_state(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> PanelState | Finding | None:
         """The state after what was done; None for what only another edition of Catchword knows."""
         state = used.state
         verb, _, what = used.action.partition(":")
@@ -91,29 +91,29 @@ class PanelSteps:
             case "page" if what in set(Group):
                 state = replace(state, group=Group(what))
             case "mine":
-                return state.at(now.version, unsaved(now, state))
+                return state.rebase(now.version, unsaved_changes(now, state))
             case "drop":
-                return state.at(now.version, {})
+                return state.rebase(now.version, {})
             case "back":
                 for key in used.values:
-                    state = state.changing(key, None)
+                    state = state.with_change(key, None)
             case "set" | "typed" | "flip" if what in catalogue():
                 value = self._value(catalogue()[what], who, now, used)
                 if isinstance(value, Finding):
                     return value
-                state = state.changing(what, value)
+                state = state.with_change(what, value)
             case "save":
                 pass
             case _:
                 return None
-        return state if state.version != now.version else state.at(now.version, unsaved(now, state))
+        return state if state.version != now.version else state.rebase(now.version, unsaved_changes(now, state))
 
     def _value(
-        self, preference: Preference, who: Visitor, now: ServerPreferences, used: Used
+        self, preference: Preference, who: Visitor, now: ServerPreferences, used: ControlUse
     ) -> Value | Finding | None:
         works = [work.id for work in self.library.holdings.works]
         if used.action.startswith("flip:"):
-            counts = self._seen(who, now, used.state).after.preferences
+            counts = self._content(who, now, used.state).after.preferences
             plain = "no" if getattr(counts, preference.key) else "yes"
         elif used.action.startswith("set:"):
             plain = plain_choice(preference, used.values)
@@ -121,38 +121,38 @@ class PanelSteps:
             plain = used.values[0].strip()
             if not plain:
                 return None
-        return given(preference, plain, works, self.moderation.deployment)
+        return read_value(preference, plain, works, self.moderation.deployment)
 
     async def _save(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Shown:
         match await self.moderation.save(with_draft(now, state), who.author):
-            case Saved(server):
+            case SavedPreferences(server):
                 notice = f"**{self.phrases.say('panel-saved')}**"
-                return self._page(who, server, state.at(server.version, {}), notice)
+                return self._page(who, server, state.rebase(server.version, {}), notice)
             case Conflict(theirs):
                 return await self._conflict(who, theirs, state)
-            case Refused(findings):
+            case Refusal(findings):
                 return self.pages.findings(findings, "settings-refused")
 
     async def _conflict(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Shown:
-        mine = unsaved(now, state)
-        seen = self._seen(who, now, state.at(now.version, mine))
+        mine = unsaved_changes(now, state)
+        seen = self._content(who, now, state.rebase(now.version, mine))
         since = [c for c in await self.moderation.history(now.guild, _MOST_SINCE) if c.version > state.version]
         complete = len(since) == now.version - state.version
         effects = self.texts.effects(mine, seen.before, seen.after)
         return self.pages.conflict(since if complete else (), state, effects)
 
     def _page(self, who: Visitor, now: ServerPreferences, state: PanelState, notice: str = "") -> Panel:
-        return self.panels.page(self._seen(who, now, state), self.moderation.deployment, notice)
+        return self.panels.page(self._content(who, now, state), self.moderation.deployment, notice)
 
-    def _seen(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Seen:
+    def _content(self, who: Visitor, now: ServerPreferences, state: PanelState) -> PanelContent:
         edited, channels = with_draft(now, state), who.within(state.channel) if state.channel else ()
         deployment = self.moderation.deployment
-        return Seen(
+        return PanelContent(
             state=state,
             now=now,
             edited=edited,
-            before=effective(deployment, now, channels),
-            after=effective(deployment, edited, channels),
+            before=effective_preferences(deployment, now, channels),
+            after=effective_preferences(deployment, edited, channels),
             administrator=who.administrator,
             works=self.library.holdings.works,
             roles=who.there,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
 from bot.guilds.catalogue import Preference, catalogue
-from bot.guilds.precedence import Effective, Level, Source
+from bot.guilds.precedence import EffectivePreferences, Level, Source
 from bot.guilds.preferences import Kind, Value
 from bot.guilds.server import Difference
 from bot.wording.phrases import Phrases
@@ -38,13 +38,13 @@ class PreferenceTexts:
             case Kind.WORK, _:
                 return escape(str(value)) or say("value-none")
             case Kind.WORKS, tuple():
-                return self._listed([escape(str(work)) for work in value], ", ") or say("value-all")
+                return self._join_items([escape(str(work)) for work in value], ", ") or say("value-all")
             case Kind.ROLES, tuple():
-                return self._listed([f"<@&{role}>" for role in value], " ") or say("value-none")
+                return self._join_items([f"<@&{role}>" for role in value], " ") or say("value-none")
             case _:
                 raise TypeError(value)
 
-    def plain(self, preference: Preference, value: Value | None) -> str:
+    def plain_value(self, preference: Preference, value: Value | None) -> str:
         """The same for labels, which know no Markdown and no mentions."""
         if preference.kind is Kind.WORK and value:
             return str(value)
@@ -59,12 +59,12 @@ class PreferenceTexts:
             return self._phrases.say("source-channel", channel=f"<#{source.channel}>")
         return self._phrases.say(f"source-{source.level}")
 
-    def counting(self, preference: Preference, counts: Effective) -> str:
+    def value_line(self, preference: Preference, counts: EffectivePreferences) -> str:
         """A line: what counts, and where it comes from."""
         value = self.value(preference, getattr(counts.preferences, preference.key))
         return f"**{self.label(preference)}**: {value}\n-# {self.source(counts.sources[preference.key])}"
 
-    def effects(self, keys: Iterable[str], before: Effective, after: Effective) -> str:
+    def effects(self, keys: Iterable[str], before: EffectivePreferences, after: EffectivePreferences) -> str:
         """What would count instead, one line a preference; that nothing would change, too."""
         lines: list[str] = []
         for key in keys:
@@ -80,7 +80,7 @@ class PreferenceTexts:
 
     def changes(self, differences: Sequence[Difference], room: int = _CHANGES) -> str:
         """What was or would be chosen otherwise, one line a choice; of many as many as have room."""
-        shown = fitting((self._difference(difference) for difference in differences), room)
+        shown = fitting_lines((self._difference(difference) for difference in differences), room)
         if len(shown) < len(differences):
             shown.append("- " + self._phrases.say("changes-more", count=len(differences) - len(shown)))
         return "\n".join(shown)
@@ -91,13 +91,13 @@ class PreferenceTexts:
         before, after = (self.value(preference, value) for value in (difference.before, difference.after))
         return f"- {self.label(preference)}{where}: {before} → **{after}**"
 
-    def _listed(self, items: Sequence[str], between: str) -> str:
-        shown = fitting(items, _VALUE, len(between))
+    def _join_items(self, items: Sequence[str], between: str) -> str:
+        shown = fitting_lines(items, _VALUE, len(between))
         more = len(items) - len(shown)
         return between.join(shown) + (f" {self._phrases.say('value-more', count=more)}" if more else "")
 
 
-def fitting(lines: Iterable[str], room: int, between: int = 1) -> list[str]:
+def fitting_lines(lines: Iterable[str], room: int, between: int = 1) -> list[str]:
     """The first of the lines, as many as have room, and always one; the others are not even made."""
     shown: list[str] = []
     for line in lines:

@@ -16,7 +16,7 @@ from bot.discord_ui.preferences.panel_state import PanelState
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
-from bot.guilds.moderation import Conflict, Moderation, Refused, Saved
+from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Group
 from bot.guilds.server import ServerPreferences, differences
 from bot.guilds.yaml_form import import_yaml
@@ -47,7 +47,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedSave:
     """What would be saved; `file` is the file that says so."""
 
     server: ServerPreferences
@@ -66,8 +66,8 @@ class ProposalSteps:
 
     async def propose(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> Shown:
         """Show what would change."""
-        made = await self._proposal(who, now, proposal)
-        if not isinstance(made, Proposed):
+        made = await self._proposed_save(who, now, proposal)
+        if not isinstance(made, ProposedSave):
             return made
         changed = differences(now, made.server)
         findings = tuple(self.moderation.findings(made.server, changed, who.author))
@@ -85,37 +85,37 @@ class ProposalSteps:
         again = replace(proposal, notice=self.phrases.say("proposal-again"))
         if version != now.version:
             return await self.propose(who, now, again)
-        made = await self._proposal(who, now, proposal)
-        if not isinstance(made, Proposed):
+        made = await self._proposed_save(who, now, proposal)
+        if not isinstance(made, ProposedSave):
             return made
         match await self.moderation.save(made.server, who.author):
-            case Saved(_, changed):
-                return self.pages.saved(changed)
+            case SavedPreferences(_, changed):
+                return self.pages.confirmation(changed)
             case Conflict(theirs):
                 return await self.propose(who, theirs, again)
-            case Refused(findings):
+            case Refusal(findings):
                 return self.pages.findings(findings, f"{proposal.question}-refused")
 
-    async def _proposal(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> Proposed | Message:
+    async def _proposed_save(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> ProposedSave | Message:
         if proposal.question == RESET:
-            return Proposed(_reset(now, proposal.channel, administrator=who.administrator))
+            return ProposedSave(_reset(now, proposal.channel, administrator=who.administrator))
         if proposal.question == UNDO:
             version = proposal.what.partition(":")[2]
             before = await self.moderation.propose_undo(now.guild, int(version)) if version.isdigit() else None
-            return self.lines.line("undo-gone") if before is None else Proposed(before)
+            return self.lines.line("undo-gone") if before is None else ProposedSave(before)
         data = await proposal.read()
         if isinstance(data, Finding):
             return self.pages.findings((data,), "import-refused")
         works = [work.id for work in self.library.holdings.works]
         made = await asyncio.to_thread(import_yaml, data, now, self.moderation.deployment, works)
         if isinstance(made, ServerPreferences):
-            return Proposed(made, data)
+            return ProposedSave(made, data)
         return self.pages.findings(made, "import-refused")
 
 
 def _reset(now: ServerPreferences, channel: int, *, administrator: bool) -> ServerPreferences:
     """Who may configure is left to administrators."""
     if channel:
-        return now.in_channel(channel, NOTHING_CHOSEN)
+        return now.with_channel(channel, NOTHING_CHOSEN)
     kept = {key: value for key, value in now.preferences.choices.items() if catalogue()[key].administrators}
-    return now.reset() if administrator else now.reset().choosing(**kept)
+    return now.reset() if administrator else now.reset().with_choices(**kept)

@@ -3,7 +3,7 @@
 commands            /quote, /cite, /search, /random, /works, /contents, /about, /help; autocomplete: what they offer
 mentions            messages that are meant for us; conversation: what is said in them, and what it gets
 command_answers     what every command answers, used or said
-answering           delivered in time; likely: what is probably meant, and the button that refuses it
+answering           delivered in time; likely_replies: what is probably meant, and the button that refuses it
 controls            what buttons and menus do; moves: where a move leads
 replies, lists      answers -> messages; quotation_pages: a quotation as pages
 """

@@ -7,10 +7,10 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate
-from bot.discord_ui.interactions.used import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.quotations.likely import LikelyReplies, Remembered
+from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
 from bot.discord_ui.quotations.lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
@@ -19,7 +19,7 @@ from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by its sections
-NOTHING_REMEMBERED = Remembered()
+NOTHING_REMEMBERED = RememberedWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Answering:
         interaction: Interaction,
         look: Callable[[Manner], Message | Answer],
         *,
-        remembered: Remembered = NOTHING_REMEMBERED,
+        remembered: RememberedWords = NOTHING_REMEMBERED,
         private: bool = False,
         gate: Gate = Gate.COOLDOWN,
         in_place: bool = False,
@@ -57,14 +57,14 @@ class Answering:
         found: Message | Answer,
         asker: int,
         venue: Venue,
-        remembered: Remembered = NOTHING_REMEMBERED,
+        remembered: RememberedWords = NOTHING_REMEMBERED,
         *,
         private: bool,
     ) -> Message:
         """The message for an answer: Found is public where the venue wants it, unless `private`."""
         match found:
             case Found(quotation) if len(quotation.passages) > MOST_PASSAGES:
-                return self.replies.over_many(quotation)
+                return self.replies.too_long_line(quotation)
             case Found(quotation):
                 hidden = private or not venue.shows(quotation)
                 return self.replies.quotation(quotation, private=hidden, asker=asker, venue=venue)
@@ -77,7 +77,7 @@ class Answering:
             case Message():
                 return found
 
-    def not_found(self, answer: NotFound, remembered: Remembered) -> Message:
+    def not_found(self, answer: NotFound, remembered: RememberedWords) -> Message:
         """Why, and for words that appear too often a button that lists their places."""
         work = answer.by_work[0].work if remembered.in_one_work and answer.by_work else ""
         return self.replies.not_found(answer, list_id(remembered.words, work) if answer.places else "")

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.shortening import cut
-from bot.quoting.enabled import Texts
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.services import Services
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
 

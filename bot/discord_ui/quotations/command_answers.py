@@ -35,7 +35,7 @@ class CommandAnswers:
         if not counted.places or isinstance(found, NotFound):
             return self.search(words, name, manner)
         said = self.phrases.say(
-            "counted-listed", counted=explanations.counted(self.phrases, counted), listed=len(found)
+            "counted-listed", counted=explanations.place_counts(self.phrases, counted), listed=len(found)
         )
         return self.replies.chooser(said, found)
 
@@ -49,7 +49,7 @@ class CommandAnswers:
 
     def about(self) -> Message:
         works = self.services.library.holdings.works
-        paragraphs = sum(s.numbered for work in works for s in work.sections)
+        paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
         return self.replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword"))
 
     def help(self) -> Message:

@@ -8,12 +8,12 @@ from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Menu, Message
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.quoting.answers import Answer, NotFound, UnknownWork
-from bot.quoting.asked import Asking, Cited, Words
+from bot.quoting.asking import Asking, CitedPlace, Words
 from bot.quoting.citations import source_line
 from bot.quoting.manner import Manner
-from bot.quoting.said import NamedWork, Nothing, read_said, says_little
 from bot.quoting.services import Services
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
+from bot.quoting.utterances import NamedWork, Nothing, read_utterance, says_little
 from bot.texts.work import Work
 from bot.wording import explanations
 
@@ -49,22 +49,22 @@ class Conversation:
         tells whether it is said about somebody's message that we cannot read.
         """
         asking = self.services.asking(manner)
-        match read_said(text, asking):
+        match read_utterance(text, asking):
             case Nothing() | Courtesy.ONWARD if is_reply:
-                return self._told("mention-replies")
+                return self._remark("mention-replies")
             case Nothing():
-                return self._told("direct-empty" if alone else "mention-empty")
+                return self._remark("direct-empty" if alone else "mention-empty")
             case Courtesy.ONWARD:
-                return self._told("mention-onward")
+                return self._remark("mention-onward")
             case Courtesy() as courtesy:
-                return self._told(f"said-{courtesy}")
+                return self._remark(f"said-{courtesy}")
             case UnknownCommand(name):
                 return Response(self.lines.line("said-unknown-command", command=name[:_MOST_ECHOED]))
             case Command() as command:
                 return self._command(command, asking)
             case NamedWork(work):
                 return self._contents(work)
-            case Cited(answer):
+            case CitedPlace(answer):
                 return Response(answer)
             case Words() as words:
                 return self._words(words, asking)
@@ -75,7 +75,7 @@ class Conversation:
 
     def words(self, text: str, manner: Manner) -> str:
         """The words to look for in what was said."""
-        match read_said(text, self.services.asking(manner)):
+        match read_utterance(text, self.services.asking(manner)):
             case Words(words):
                 return words
             case Command(_, rest) if rest:
@@ -83,7 +83,7 @@ class Conversation:
             case _:
                 return text
 
-    def _told(self, name: str) -> Response:
+    def _remark(self, name: str) -> Response:
         return Response(self.lines.line(name, private=False, example=self._example()), asks=False)
 
     def _example(self) -> str:
@@ -93,15 +93,15 @@ class Conversation:
         """A word that anybody may say about anything is not quoted unasked where others read it: it is counted."""
         found, line = asking.quote(words), None
         if says_little(words.text) and not _is_absent(found):
-            line = self._counted(asking.quoter.count(words.text, manner=asking.manner))
+            line = self._count_line(asking.quoter.count(words.text, manner=asking.manner))
         if isinstance(found, NotFound) and found.places:
-            return Response(found, self._counted(found), words.text)
+            return Response(found, self._count_line(found), words.text)
         return Response(found, line, words.text)
 
-    def _counted(self, counted: NotFound) -> Message:
+    def _count_line(self, counted: NotFound) -> Message:
         if not counted.places:
             return self.answers.replies.mention_line("mention-likely", "control-show")
-        told = explanations.counted(self.answers.phrases, counted)
+        told = explanations.place_counts(self.answers.phrases, counted)
         return self.answers.replies.mention_line("mention-counted", "control-list", counted=told)
 
     def _command(self, command: Command, asking: Asking) -> Response:
@@ -119,13 +119,13 @@ class Conversation:
             case Verb.SEARCH:
                 return self._search(rest, manner)
             case Verb.RANDOM:
-                return Response(self.services.random(rest or None, manner))
+                return Response(self.services.quote_random(rest or None, manner))
             case Verb.QUOTE if rest:
                 return Response(self.services.quote(rest, None, manner), words=rest)
             case Verb.CITE if rest:
                 return Response(self.services.cite(rest, manner), words=rest)
             case Verb.QUOTE | Verb.CITE:
-                return self._told("mention-empty")
+                return self._remark("mention-empty")
 
     def _contents_of(self, name: str, asking: Asking) -> Response:
         texts = asking.quoter.texts(asking.manner)

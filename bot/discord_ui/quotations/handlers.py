@@ -11,13 +11,19 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.used import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
-from bot.discord_ui.quotations.likely import NOT_THIS, Refused, Remembered, parse_not_this, repeated_words
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListPage, WordsIn, parse_list, parse_page
+from bot.discord_ui.quotations.likely_replies import (
+    NOT_THIS,
+    NotThisPress,
+    RememberedWords,
+    parse_not_this,
+    repeated_words,
+)
+from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import words_replied_to
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
@@ -62,7 +68,7 @@ class QuotationHandlers:
 
         await self._delivery.run(interaction, make, in_place=True)
 
-    async def list_places(self, interaction: Interaction, _: Venue, listed: WordsIn) -> None:
+    async def list_places(self, interaction: Interaction, _: Venue, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
         await self.answering.deliver(
             interaction,
@@ -71,7 +77,7 @@ class QuotationHandlers:
             in_place=True,
         )
 
-    async def show_next(self, interaction: Interaction, venue: Venue, refused: Refused) -> None:
+    async def show_next(self, interaction: Interaction, venue: Venue, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
         words = repeated_words(interaction.message)
         if words is None and (said := await words_replied_to(interaction)) is not None:
@@ -82,15 +88,15 @@ class QuotationHandlers:
         elif refused.work and named is None:
             await self._say(interaction, "work-gone", work=refused.work)
         else:
-            remembered = Remembered(words, in_one_work=named is not None)
+            remembered = RememberedWords(words, in_one_work=named is not None)
             await self.answering.deliver(
                 interaction,
-                lambda _: self._next(remembered, refused, venue),
+                lambda _: self._next_reply(remembered, refused, venue),
                 gate=Gate.SILENCE,
                 in_place=is_on_private(interaction),
             )
 
-    def _next(self, remembered: Remembered, refused: Refused, venue: Venue) -> Message:
+    def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
         services, name = self.conversation.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
@@ -98,9 +104,9 @@ class QuotationHandlers:
         found = services.search(remembered.words, name, venue.manner)
         shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
-        return self._others(others)
+        return self._other_places(others)
 
-    def _others(self, others: Sequence[Candidate]) -> Message:
+    def _other_places(self, others: Sequence[Candidate]) -> Message:
         if not others:
             return self._delivery.lines.line("no-other-places")
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
@@ -119,7 +125,9 @@ class QuotationHandlers:
                 return self.conversation.answers.places(told.words, None, manner)
             return told.whole
 
-        await self.answering.deliver(interaction, look, remembered=Remembered(words), private=True, gate=Gate.SILENCE)
+        await self.answering.deliver(
+            interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
+        )
 
     async def delete(self, interaction: Interaction, _: Venue, asker: str) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""

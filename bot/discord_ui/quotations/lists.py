@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.discord_ui.messages.custom_ids import CHOOSE, MOST_CHARACTERS, Shown
+from bot.discord_ui.messages.custom_ids import CHOOSE, MOST_CHARACTERS, ShownStretch
 from bot.discord_ui.messages.markdown import escape
-from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small
-from bot.discord_ui.messages.shortening import clipped, cut
+from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small_print
+from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.quotations.replies import OPEN
 from bot.quoting.citations import facts
 from bot.texts.places import address
@@ -34,7 +34,7 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsIn:
+class ListedWords:
     """Words whose places are to be listed; in the text with that id, or in all of them."""
 
     words: str
@@ -55,10 +55,10 @@ def list_id(words: str, work: str = "") -> str:
     return custom_id if words.strip() and len(custom_id) <= MOST_CHARACTERS else ""
 
 
-def parse_list(custom_id: str) -> WordsIn | None:
+def parse_list(custom_id: str) -> ListedWords | None:
     """None where it lists no places."""
     found = _LISTED.fullmatch(custom_id)
-    return WordsIn(found[2], found[1]) if found is not None else None
+    return ListedWords(found[2], found[1]) if found is not None else None
 
 
 class Lists:
@@ -75,7 +75,7 @@ class Lists:
         options = tuple(Option(cut(w.id), f"{CONTENTS}:{w.id}:0:o", cut(" ".join(w.title.split()))) for w in listed)
         menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
         rows = tuple(self._work(work) for work in listed)
-        return self._listed(rows, menu, WORKS, page, pages)
+        return self._list_message(rows, menu, WORKS, page, pages)
 
     def contents(self, work: Work, page: int = 0) -> Message:
         """A text's sections, with a menu to read one of them."""
@@ -88,23 +88,23 @@ class Lists:
         options = tuple(
             Option(
                 cut(str(address(work, s))),
-                Shown(work.id, work.edition, s.span).custom_id(OPEN),
+                ShownStretch(work.id, work.edition, s.span).custom_id(OPEN),
                 cut(" ".join(work.heading(s).split())),
             )
             for s in listed
         )
         menu = Menu(CHOOSE, self._phrases.say("control-open-section"), options)
-        return self._listed((_title(work), rows), menu, f"{CONTENTS}:{work.id}", page, pages)
+        return self._list_message((_title(work), rows), menu, f"{CONTENTS}:{work.id}", page, pages)
 
-    def _listed(self, texts: tuple[str, ...], menu: Menu, what: str, page: int, pages: int) -> Message:
+    def _list_message(self, texts: tuple[str, ...], menu: Menu, what: str, page: int, pages: int) -> Message:
         """With buttons to the pages before and after, where there are several."""
         if pages == 1:
             return Message((*map(Text, texts), Row((menu,))))
-        said = small(self._phrases.say("page-of", page=page + 1, pages=pages))
+        said = small_print(self._phrases.say("page-of", page=page + 1, pages=pages))
         return Message((*map(Text, (*texts, said)), Row(self._page_buttons(what, page, pages)), Row((menu,))))
 
     def _work(self, work: Work) -> str:
-        length = self._phrases.say("works-row", paragraphs=sum(s.numbered for s in work.sections))
+        length = self._phrases.say("works-row", paragraphs=sum(s.paragraph_count for s in work.sections))
         stated = _facts(work)  # last: in a right-to-left script it would pull a number that follows to its left
         return f"**{escape(work.id)}** {_one_line(work.title, _TITLE)}\n-# {length}{' · ' if stated else ''}{stated}"
 
@@ -112,7 +112,7 @@ class Lists:
         """An item of Discord's own lists, which indents the lines that wrap. The first item is the work."""
         label = f"§{escape(section.label)}" if section.label else escape(work.id)
         heading = _one_line(work.heading(section), _HEADING) if section.label else ""
-        count = section.numbered
+        count = section.paragraph_count
         paragraphs = self._phrases.say("contents-paragraphs", paragraphs=count) if count else ""
         unbroken = paragraphs.replace("–", "–\N{WORD JOINER}")
         row = " ".join(part for part in (f"**{label}**", heading, unbroken) if part)
@@ -137,4 +137,4 @@ def _facts(work: Work) -> str:
 
 def _one_line(text: str, room: int, *, bold: bool = False) -> str:
     line = " ".join(text.split())
-    return clipped(line, room, [(0, len(line))] if bold else ())
+    return clip(line, room, [(0, len(line))] if bold else ())

@@ -18,7 +18,7 @@ from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation, Response
-from bot.discord_ui.quotations.likely import Remembered, fits
+from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
 from bot.discord_ui.reachability import NOT_SENT, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
 
@@ -81,15 +81,15 @@ class Mentions:
             lambda: self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
         )
         if not (alone and await _is_first(message, me)):
-            return [await delivery.lookups.run(lambda: self._shown(told, asker, venue, alone=alone))]
+            return [await delivery.lookups.run(lambda: self._message_for(told, asker, venue, alone=alone))]
         welcome = self.conversation.welcome()
         if not told.asks:
             return [welcome]
-        shown = await delivery.lookups.run(lambda: self._shown(told, asker, venue, alone=alone))
+        shown = await delivery.lookups.run(lambda: self._message_for(told, asker, venue, alone=alone))
         welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))
         return [welcomed] if fits(welcomed) else [welcome, shown]
 
-    def _shown(self, told: Response, asker: int, venue: Venue, *, alone: bool) -> Message:
+    def _message_for(self, told: Response, asker: int, venue: Venue, *, alone: bool) -> Message:
         if told.line is not None and not alone:
             return told.line
         found = told.whole
@@ -101,7 +101,7 @@ class Mentions:
             case Found():
                 return self.answering.replies.mention_line("mention-private", "control-show")
             case Likely() if alone:
-                return self.answering.likely.reply(found, 0, Remembered(), venue, private=False, asker=asker)
+                return self.answering.likely.reply(found, 0, RememberedWords(), venue, private=False, asker=asker)
             case Likely():
                 return self.answering.replies.mention_line("mention-likely", "control-show")
             case Ambiguous(_, total):
@@ -112,7 +112,7 @@ class Mentions:
     def _not_found(self, found: NotFound, words: str, *, alone: bool) -> Message:
         """In public, of words that no text holds, one line for all of them."""
         if alone or found.cause not in {Reason.NOTHING_LIKE_IT, Reason.NO_WORDS}:
-            return self.answering.not_found(found, Remembered(words))
+            return self.answering.not_found(found, RememberedWords(words))
         if found.nearest is None:
             return self.conversation.lines.line("mention-not-found", private=False)
         return self.answering.replies.mention_line("mention-not-found", "control-open-nearest")
@@ -143,13 +143,13 @@ def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
 
 async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
     """What the message that ours replies to says; None where it is gone."""
-    asked = await _replied_to(interaction)
+    asked = await _message_replied_to(interaction)
     me = interaction.client.user
     mentioned = me.id if me is not None else interaction.application_id
     return without_mention(asked.content, mentioned) if asked is not None else None
 
 
-async def _replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
+async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
     message = interaction.message
     reference = message.reference if message is not None else None
     if message is None or reference is None or reference.message_id is None:

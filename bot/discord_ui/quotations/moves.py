@@ -4,48 +4,48 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.discord_ui.interactions.controls import Subject
-from bot.discord_ui.messages.custom_ids import Shown
+from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.quotations.quotation_pages import quotation_pages
 from bot.quoting.answers import Quotation
-from bot.quoting.navigation import following, previous, quotation_between, section_at, span_of, wider
+from bot.quoting.navigation import paragraph_after, paragraph_before, quotation_between, section_at, span_of, wider_span
 from bot.quoting.quotations import quotation_of
 from bot.texts.work import Work
 
-Move = Callable[[Work, Shown], Shown]  # at an end it stays
+Move = Callable[[Work, ShownStretch], ShownStretch]  # at an end it stays
 
 
-def to_wider(work: Work, shown: Shown) -> Shown:
-    return shown.at(wider(work, shown.span) or shown.span)
+def move_wider(work: Work, shown: ShownStretch) -> ShownStretch:
+    return shown.with_span(wider_span(work, shown.span) or shown.span)
 
 
-def to_section(work: Work, shown: Shown) -> Shown:
-    return shown.at(section_at(work, shown.span).span)
+def move_to_section(work: Work, shown: ShownStretch) -> ShownStretch:
+    return shown.with_span(section_at(work, shown.span).span)
 
 
-def to_previous(work: Work, shown: Shown) -> Shown:
-    page = min(shown.page, _pages(work, shown) - 1)
-    return replace(shown, page=page - 1) if page else shown.at(previous(work, shown.span) or shown.span)
+def move_to_previous(work: Work, shown: ShownStretch) -> ShownStretch:
+    page = min(shown.page, _page_count(work, shown) - 1)
+    return replace(shown, page=page - 1) if page else shown.with_span(paragraph_before(work, shown.span) or shown.span)
 
 
-def to_next(work: Work, shown: Shown) -> Shown:
-    if shown.page + 1 < _pages(work, shown):
+def move_to_next(work: Work, shown: ShownStretch) -> ShownStretch:
+    if shown.page + 1 < _page_count(work, shown):
         return replace(shown, page=shown.page + 1)
-    return shown.at(following(work, shown.span) or shown.span)
+    return shown.with_span(paragraph_after(work, shown.span) or shown.span)
 
 
 def is_wider_left(subject: Subject) -> bool:
     """Whether there is more around it, or between its pieces."""
     quotation = subject.quotation
     left_out = any(quotation.omits_after(n) for n in range(len(quotation.passages)))
-    return left_out or wider(quotation.work, subject.shown.span) is not None
+    return left_out or wider_span(quotation.work, subject.shown.span) is not None
 
 
 def is_previous_left(subject: Subject) -> bool:
-    return bool(page_of(subject)) or previous(subject.quotation.work, subject.shown.span) is not None
+    return bool(page_of(subject)) or paragraph_before(subject.quotation.work, subject.shown.span) is not None
 
 
 def is_next_left(subject: Subject) -> bool:
-    return has_next_page(subject) or following(subject.quotation.work, subject.shown.span) is not None
+    return has_next_page(subject) or paragraph_after(subject.quotation.work, subject.shown.span) is not None
 
 
 def has_next_page(subject: Subject) -> bool:
@@ -57,7 +57,7 @@ def page_of(subject: Subject) -> int:
     return min(subject.shown.page, subject.pages - 1)
 
 
-def as_first_shown(work: Work, shown: Shown) -> Quotation:
+def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
     """The sentences that the marks touch, where these alone were shown; else everything between its ends."""
     found = quotation_of(work, shown.matched) if shown.matched else None
     if found is not None and span_of(found) == shown.span:
@@ -65,11 +65,11 @@ def as_first_shown(work: Work, shown: Shown) -> Quotation:
     return quotation_between(work, shown.span, shown.matched)
 
 
-def shown_of(quotation: Quotation) -> Shown:
+def stretch_of(quotation: Quotation) -> ShownStretch:
     """Where a quotation is, for its controls to carry."""
     matched = tuple(m for p in quotation.passages for m in p.matched)
-    return Shown(quotation.work.id, quotation.work.edition, span_of(quotation), matched)
+    return ShownStretch(quotation.work.id, quotation.work.edition, span_of(quotation), matched)
 
 
-def _pages(work: Work, shown: Shown) -> int:
+def _page_count(work: Work, shown: ShownStretch) -> int:
     return len(quotation_pages(quotation_between(work, shown.span, shown.matched)))

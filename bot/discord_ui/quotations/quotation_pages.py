@@ -5,7 +5,7 @@ is entered on the way is above it in small print, so that nobody takes it for ma
 """
 
 from bot.discord_ui.messages.pages import pages, size
-from bot.discord_ui.messages.shortening import clipped
+from bot.discord_ui.messages.shortening import clip
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 
@@ -56,6 +56,6 @@ def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
 
 def heading_line(quotation: Quotation, n: int) -> str:
     """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
-    headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered(n))
+    headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered_sections(n))
     heading = _WITHIN.join(headings)
-    return f"-# {clipped(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""
+    return f"-# {clip(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, Shown
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Part, Row, Text, small
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Part, Row, Text, small_print
 from bot.discord_ui.messages.shortening import MORE as CUT_HERE
-from bot.discord_ui.messages.shortening import clipped, cut, description, excerpt
-from bot.discord_ui.quotations.moves import page_of, shown_of
+from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
+from bot.discord_ui.quotations.moves import page_of, stretch_of
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
@@ -52,7 +52,7 @@ class Replies:
     def quotation(
         self,
         quotation: Quotation,
-        shown: Shown | None = None,
+        shown: ShownStretch | None = None,
         *,
         private: bool,
         asker: int | None = None,
@@ -64,21 +64,24 @@ class Replies:
         shared where everyone may be shown it. `said` is above it; `refusal` is for what is only likely.
         """
         pages = quotation_pages(quotation)
-        subject = Subject(quotation, shown or shown_of(quotation), len(pages), private, venue, asker)
+        subject = Subject(quotation, shown or stretch_of(quotation), len(pages), private, venue, asker)
         page = page_of(subject)
         opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
-        box = Box((opening + pages[page], small(self._small_print(subject))))
+        box = Box((opening + pages[page], small_print(self._details(subject))))
         return Message((*map(Text, said), box, *self._rows(subject, refusal)), private)
 
-    def _small_print(self, subject: Subject) -> str:
+    def _details(self, subject: Subject) -> str:
         """Where it is from, where else its words are, what differs, and what it is a part of."""
         quotation, say = subject.quotation, self._phrases.say
         lines = [_source(quotation, subject.venue.manner)]
-        for elsewhere, explain in ((quotation.also, explanations.also), (quotation.nearly, explanations.nearly)):
+        for elsewhere, explain in (
+            (quotation.also, explanations.reprints),
+            (quotation.nearly, explanations.near_variants),
+        ):
             if elsewhere:
-                lines.append(clipped(explain(self._phrases, elsewhere), _ALSO))
+                lines.append(clip(explain(self._phrases, elsewhere), _ALSO))
         if quotation.checked is not None:
-            lines.append(clipped(explanations.checked(self._phrases, quotation.checked), _ALSO))
+            lines.append(clip(explanations.presence(self._phrases, quotation.checked), _ALSO))
         if subject.pages > 1:
             lines.append(say("page-of", page=page_of(subject) + 1, pages=subject.pages))
         if subject.private and subject.venue.open and not subject.venue.shows(quotation):
@@ -89,11 +92,11 @@ class Replies:
         """The buttons, of what is likely first those between which one decides; and the menu of what is seldom wanted,
         last in it, for a public quotation, its deletion, where no thumb slips onto it.
         """
-        buttons = [self._button(control, subject) for control in self._controls.at(Spot.ROW, subject)]
+        buttons = [self._button(control, subject) for control in self._controls.select(Spot.ROW, subject)]
         if refusal is not None:
             primary = [button for button in buttons if button.style == "primary"]
             buttons = [*primary, refusal, *(button for button in buttons if button not in primary)]
-        options = [self._option(control, subject) for control in self._controls.at(Spot.MENU, subject)]
+        options = [self._option(control, subject) for control in self._controls.select(Spot.MENU, subject)]
         if subject.asker is not None and not subject.private:
             say = self._phrases.say
             options.append(Option(say("control-delete"), f"{DELETE}:{subject.asker}", say("control-delete-hint")))
@@ -114,41 +117,41 @@ class Replies:
         """Why, and the nearest place behind a button: it is named, not claimed. `listing` is what the button does that
         lists the places of words that appear too often.
         """
-        why = Text(clipped(explanations.not_found(self._phrases, answer), _LINE - _SAID))
+        why = Text(clip(explanations.not_found(self._phrases, answer), _LINE - _SAID))
         if answer.nearest is None:
             listed = Button(self._phrases.say("control-list"), listing, "primary")
             return Message((why, Row((listed,))) if listing else (why,))
         quotation = answer.nearest.quotation
-        nearest = f"{escape(self._phrases.say('nearest'))}\n{_by_its_words(quotation, _EXCERPT, _CANDIDATE)}"
-        open_it = Button(self._phrases.say("control-open-nearest"), shown_of(quotation).custom_id(OPEN))
+        nearest = f"{escape(self._phrases.say('nearest'))}\n{_excerpt_line(quotation, _EXCERPT, _CANDIDATE)}"
+        open_it = Button(self._phrases.say("control-open-nearest"), stretch_of(quotation).custom_id(OPEN))
         return Message((why, Text(nearest), Row((open_it,))))
 
     def chooser(self, said: str, candidates: Sequence[Candidate]) -> Message:
         """A list of places to choose one from."""
-        listed = _distinct(candidates)[:MOST_OPTIONS]
+        listed = _distinct_candidates(candidates)[:MOST_OPTIONS]
         places = list(enumerate((c.quotation for c in listed), 1))
         if len(places) <= _SPELLED_OUT:
-            texts = tuple(_spelled_out(n, quotation) for n, quotation in places)
+            texts = tuple(_long_item(n, quotation) for n, quotation in places)
         else:
-            texts = ("\n".join(_listed(n, quotation, len(places)) for n, quotation in places),)
+            texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(cut(f"{n}. {q.reference}"), shown_of(q).custom_id(OPEN), _described(q)) for n, q in places
+            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), _option_description(q)) for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
-        return Message((*map(Text, (clipped(said, _SAID), *texts)), Row((menu,))))
+        return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
 
     def help(self, example: str) -> Message:
         """The commands, one a line, in the words of Discord's own menu; then what else there is."""
         say = self._phrases.say
         rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in COMMANDS)
-        rest = clipped(say("help-mention", example=example), _SAID)
-        return _texts(escape(say("help-heading")), rows, rest, small(escape(say("help-controls"))))
+        rest = clip(say("help-mention", example=example), _SAID)
+        return _texts(escape(say("help-heading")), rows, rest, small_print(escape(say("help-controls"))))
 
     def about(self, *, works: int, paragraphs: int, version: str) -> Message:
         """What this is, and what it keeps."""
         say = self._phrases.say
         holdings = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
-        return _texts(escape(say("about")), small(escape(holdings)))
+        return _texts(escape(say("about")), small_print(escape(holdings)))
 
     def mention_line(self, name: str, control: str = "control-choose", **facts: str | float) -> Message:
         """One public line, and a button that opens the private answer; `control` names what it says."""
@@ -158,7 +161,7 @@ class Replies:
         line = self._lines.line(name, private=False, **facts)
         return replace(line, parts=(*line.parts, Row((button,))))
 
-    def over_many(self, quotation: Quotation) -> Message:
+    def too_long_line(self, quotation: Quotation) -> Message:
         """What is said of a quotation with more paragraphs than anyone leafs through."""
         reference, paragraphs = str(quotation.reference), len(quotation.passages)
         return self._lines.line("over-many", reference=reference, paragraphs=paragraphs)
@@ -185,14 +188,14 @@ def _source(quotation: Quotation, manner: Manner) -> str:
     about = quotation.work.about
     title = about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rpartition(" ")[0] + CUT_HERE
     line = " ".join(source_line(replace(about, title=title), manner).split())
-    return f"**{escape(str(quotation.reference))}** — {clipped(line, _SOURCE)}"
+    return f"**{escape(str(quotation.reference))}** — {clip(line, _SOURCE)}"
 
 
-def _described(quotation: Quotation) -> str:
+def _option_description(quotation: Quotation) -> str:
     return description(quotation) if over_limit(quotation) is None else ""
 
 
-def _spelled_out(number: int, quotation: Quotation) -> str:
+def _long_item(number: int, quotation: Quotation) -> str:
     """Its sentences; of too many, those words that matched."""
     reference = f"**{number}. {escape(str(quotation.reference))}**"
     if over_limit(quotation) is not None:
@@ -201,13 +204,13 @@ def _spelled_out(number: int, quotation: Quotation) -> str:
     return f"{reference}\n{pages[0].rstrip() if len(pages) == 1 else excerpt(quotation, _LONG_EXCERPT, _CANDIDATE)}"
 
 
-def _listed(number: int, quotation: Quotation, among: int) -> str:
+def _short_item(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
     length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
-    return f"{number}. {_by_its_words(quotation, length, _CANDIDATES // among - len(f'{number}. '))}"
+    return f"{number}. {_excerpt_line(quotation, length, _CANDIDATES // among - len(f'{number}. '))}"
 
 
-def _by_its_words(quotation: Quotation, length: int, room: int) -> str:
+def _excerpt_line(quotation: Quotation, length: int, room: int) -> str:
     """Its reference, and the words by which one recognises it where its work allows to be quoted so much."""
     reference = f"**{escape(str(quotation.reference))}**"
     if over_limit(quotation) is not None:
@@ -215,11 +218,11 @@ def _by_its_words(quotation: Quotation, length: int, room: int) -> str:
     return f"{reference} {excerpt(quotation, length, room - size(reference) - 2)}"
 
 
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _distinct_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Each place once: Discord refuses a menu that offers the same value twice."""
     kept: dict[str, Candidate] = {}
     for candidate in candidates:
-        kept.setdefault(shown_of(candidate.quotation).custom_id(OPEN), candidate)
+        kept.setdefault(stretch_of(candidate.quotation).custom_id(OPEN), candidate)
     return list(kept.values())
 
 

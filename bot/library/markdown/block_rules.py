@@ -99,7 +99,7 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     """
     count_blocks(state, start_line)
     opening = match_line(state, start_line, "<%$", _OPENING)
-    closing = None if opening is None else _closing(state, opening, end_line)
+    closing = None if opening is None else _find_closing(state, opening, end_line)
     if opening is None or closing is None:
         return False
     start = opening.start()
@@ -118,7 +118,7 @@ def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     return True
 
 
-def _closing(state: StateBlock, opening: re.Match[str], end_line: int) -> re.Match[str] | None:
+def _find_closing(state: StateBlock, opening: re.Match[str], end_line: int) -> re.Match[str] | None:
     """Where the region ends. That one does not end before some place is kept: others there need no search."""
     marks = opening.group().lower()
     pattern = re.escape(_CLOSING.get(marks, f"</{marks[1:]}>"))

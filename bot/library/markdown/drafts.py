@@ -62,7 +62,7 @@ class Drafts:
     def close(self) -> _Container:
         container = self._open.pop()
         if container.kind is BlockKind.NOTE and container.drafts:
-            note = Draft(_as_one(container.drafts), BlockKind.NOTE, name=container.name)
+            note = Draft(_join_drafts(container.drafts), BlockKind.NOTE, name=container.name)
             note.piece.line = container.line
             self.all.append(note)
         return container
@@ -73,9 +73,9 @@ class Drafts:
             if container.is_empty:
                 _print(container, draft)
             container.is_empty = False
-        self._gathered().append(draft)
+        self._target().append(draft)
 
-    def _gathered(self) -> list[Draft]:
+    def _target(self) -> list[Draft]:
         notes = (c.drafts for c in reversed(self._open) if c.kind is BlockKind.NOTE)
         return next(notes, self.all)
 
@@ -90,7 +90,7 @@ def _print(container: _Container, first: Draft) -> None:
         first.marker = container.marker or first.marker
 
 
-def _as_one(drafts: Sequence[Draft]) -> Piece:
+def _join_drafts(drafts: Sequence[Draft]) -> Piece:
     whole = Piece(drafts[0].piece.line)
     for draft in drafts:
         printed = f"{draft.marker} " if draft.marker else ""

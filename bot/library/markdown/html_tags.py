@@ -47,7 +47,7 @@ class Tag:
         return int(self.name[1]) if is_heading and not self.closing else 0
 
     @property
-    def shown(self) -> str:
+    def markup(self) -> str:
         return f"<{self.name}>"
 
 

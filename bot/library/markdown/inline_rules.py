@@ -132,7 +132,7 @@ def _bracketed_span(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        tokens_within(state, "span", start + 1, end)
+        push_within(state, "span", start + 1, end)
         state.pos = end + 1
         drop(state, match.end(), OddityCode.ATTRIBUTES, silent=False)
     state.pos = match.end()
@@ -150,12 +150,12 @@ def _highlight(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         drop(state, start + 2, OddityCode.MARK_DROPPED, silent=False)
-        tokens_within(state, "highlight", start + 2, end)
+        push_within(state, "highlight", start + 2, end)
     state.pos = end + 2
     return True
 
 
-def tokens_within(state: StateInline, name: str, start: int, end: int) -> None:
+def push_within(state: StateInline, name: str, start: int, end: int) -> None:
     maximum = state.posMax
     state.push(f"{name}_open", "", 1)
     state.pos, state.posMax = start, end

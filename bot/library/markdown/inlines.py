@@ -63,25 +63,29 @@ class InlineReader:
         stretch.move_to(token)
         match token.type:
             case "text":
-                self._text(token.content, stretch)
+                self._take_text(token.content, stretch)
             case "softbreak":
-                writer.soft_break(stretch.line)
-                stretch.next_line()
+                writer.add_soft_break(stretch.line)
+                stretch.move_to_next_line()
             case "hardbreak":
-                writer.hard_break()
-                stretch.next_line()
+                writer.add_hard_break()
+                stretch.move_to_next_line()
             case "em_open" | "strong_open":
                 writer.open(strong=token.type == "strong_open")
             case "em_close" | "strong_close":
                 writer.close()
             case "s_open" | "link_open":
-                return self._opening(tokens, n, stretch)
+                return self._take_opening(tokens, n, stretch)
             case "image" | "dropped" | "kept":
-                self._marked(token, stretch)
+                self._take_mark(token, stretch)
             case "note_mark" | "inline_note":
-                self._note(token, stretch)
+                self._take_note(token, stretch)
             case "html_inline" | "raised_open" | "lowered_open":
-                return self._html(tokens, n, stretch) if token.tag == "" else self._raised_words(tokens, n, stretch)
+                return (
+                    self._take_html(tokens, n, stretch)
+                    if token.tag == ""
+                    else self._take_raised_words(tokens, n, stretch)
+                )
             case _:
                 self._write(token.content, stretch)
         return 1
@@ -89,7 +93,7 @@ class InlineReader:
     def _say(self, code: OddityCode, found: str, stretch: "_Stretch") -> None:
         self._oddities.add(Oddity(code, stretch.line, found))
 
-    def _text(self, words: str, stretch: "_Stretch") -> None:
+    def _take_text(self, words: str, stretch: "_Stretch") -> None:
         for match in _MARK.finditer(words):
             code = OddityCode.NOTE_UNDEFINED if match.group().startswith("[^") else OddityCode.MARK_KEPT
             self._say(code, match.group(), stretch)
@@ -101,71 +105,71 @@ class InlineReader:
             self._say(OddityCode.SOFT_HYPHEN, "", stretch)
         stretch.writer.write(words)
 
-    def _as_typed(self, token: Token, stretch: "_Stretch") -> None:
+    def _write_as_typed(self, token: Token, stretch: "_Stretch") -> None:
         self._say(token.meta[CODE], token.content, stretch)
         stretch.line += token.content.count("\n")
         self._write(token.content.replace("\n", " "), stretch)
 
-    def _marked(self, token: Token, stretch: "_Stretch") -> None:
+    def _take_mark(self, token: Token, stretch: "_Stretch") -> None:
         if token.type == "kept":
-            return self._as_typed(token, stretch)
+            return self._write_as_typed(token, stretch)
         code: OddityCode = token.meta.get(CODE, OddityCode.IMAGE)
         self.labels.add(token.meta.get("label", ""))
         self.cites |= code is OddityCode.CITATION
         self._say(code, token.content or f"![]({token.attrGet('src')})", stretch)
         return stretch.writer.drop()
 
-    def _opening(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+    def _take_opening(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
         """The words of a link are read as others are; one that is the mark of a note, `[[1]](#note-1)`, is left out."""
         if tokens[n].type == "s_open":
             self._say(OddityCode.MARK_DROPPED, "~~", stretch)
             return 1
         self.labels.add(tokens[n].meta.get("label", ""))
-        marked = _linked(tokens, n) if _WORD_END.search(stretch.writer.tail) else 0
-        return self._raised_mark(tokens[n : n + marked], stretch) if marked else 1
+        marked = _note_link_length(tokens, n) if _WORD_END.search(stretch.writer.tail) else 0
+        return self._take_raised_mark(tokens[n : n + marked], stretch) if marked else 1
 
-    def _note(self, token: Token, stretch: "_Stretch") -> None:
-        name = token.content if token.type == "note_mark" else self._inline_note(token, stretch)
+    def _take_note(self, token: Token, stretch: "_Stretch") -> None:
+        name = token.content if token.type == "note_mark" else self._add_inline_note(token, stretch)
         self.marked.add(name)
-        stretch.writer.note(name)
+        stretch.writer.add_note(name)
         stretch.writer.drop()
 
-    def _inline_note(self, token: Token, stretch: "_Stretch") -> str:
+    def _add_inline_note(self, token: Token, stretch: "_Stretch") -> str:
         """The name of a note that is written in the place of its mark."""
         self._inline_notes_made += 1
         name = f"^{self._inline_notes_made}"
-        note = joined(self._pieces(token.children or [], token.content, stretch.line), "\n")
+        note = join_pieces(self._pieces(token.children or [], token.content, stretch.line), "\n")
         if note is not None:
             self._inline_notes.append((name, note))
         return name
 
-    def _html(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+    def _take_html(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
         found, source = tag(tokens[n].content), tokens[n].content
         if found.kind is TagKind.WORDS:
             self._say(OddityCode.HTML_UNKNOWN, source, stretch)
             self._write(source, stretch)
             return 1
-        raised = _raised(tokens, n) if found.name == "sup" else 0
+        raised = _raised_length(tokens, n) if found.name == "sup" else 0
         if raised and _WORD_END.search(stretch.writer.tail):
-            return self._raised_mark(tokens[n : n + raised], stretch)
+            return self._take_raised_mark(tokens[n : n + raised], stretch)
         if raised and not stretch.writer.tail:
-            return self._raised_number(tokens[n : n + raised + 1], stretch)
-        self._tag(found, source, stretch)
-        return _silent(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
+            return self._take_raised_number(tokens[n : n + raised + 1], stretch)
+        self._take_tag(found, source, stretch)
+        return _silent_length(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
 
-    def _raised_words(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
+    def _take_raised_words(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
         """`x^2^` as `x<sup>2</sup>`: the mark of a note behind a word, else words."""
         opening, words, closing = tokens[n : n + 3]
         is_mark = opening.type == "raised_open" and _RAISED.fullmatch(words.content)
         if is_mark and _WORD_END.search(stretch.writer.tail):
-            return self._raised_mark((opening, words, closing), stretch)
+            return self._take_raised_mark((opening, words, closing), stretch)
         if is_mark and not stretch.writer.tail:
-            return self._raised_number(tokens[n : n + 4], stretch)
+            return self._take_raised_number(tokens[n : n + 4], stretch)
         self._say(OddityCode.MARK_DROPPED, opening.content, stretch)
         self._write(words.content, stretch)
         return 3
 
-    def _raised_number(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
+    def _take_raised_number(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
         """`<sup>3</sup>And` begins a paragraph: `3 And`. The last of the tokens is what follows, if anything does."""
         end = next(
             n for n, token in enumerate(tokens) if token.nesting < 0 or token.content.lower().startswith("</sup")
@@ -178,29 +182,29 @@ class InlineReader:
         self._write(words if follows[:1].isspace() else f"{words} ", stretch)
         return end + 1
 
-    def _raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
+    def _take_raised_mark(self, tokens: Sequence[Token], stretch: "_Stretch") -> int:
         source = "".join(token.content for token in tokens)
         self._say(OddityCode.RAISED_MARK, source, stretch)
         name = "".join(token.content for token in tokens if token.type in _LETTERS).strip("[]()")
         if name in self._notes:
             self.marked.add(name)
-            stretch.writer.note(name)
+            stretch.writer.add_note(name)
         stretch.writer.drop()
         return len(tokens)
 
-    def _tag(self, found: Tag, source: str, stretch: "_Stretch") -> None:
+    def _take_tag(self, found: Tag, source: str, stretch: "_Stretch") -> None:
         writer = stretch.writer
         if found.kind is TagKind.COMMENT:
             self._say(OddityCode.COMMENT if source.startswith("<!--") else OddityCode.HTML_DROPPED, source, stretch)
         elif found.kind is TagKind.IMAGE:
             self._say(OddityCode.IMAGE, source, stretch)
         elif found.kind is TagKind.SILENT:
-            self._say(OddityCode.HTML_LEFT_OUT, found.shown, stretch)
+            self._say(OddityCode.HTML_LEFT_OUT, found.markup, stretch)
         elif not found.closing:
-            self._say(OddityCode.HTML_DROPPED, found.shown, stretch)
+            self._say(OddityCode.HTML_DROPPED, found.markup, stretch)
         match found.kind:
             case TagKind.BREAK:
-                writer.hard_break()
+                writer.add_hard_break()
             case TagKind.BLOCK:
                 writer.divide(stretch.line, found.level)
             case TagKind.CELL if writer.tail:
@@ -224,7 +228,7 @@ class _Stretch:
         self._verses = numbered_lines(content, line)
         self.unended: set[str] = set()  # elements that begin and do not end
 
-    def next_line(self) -> None:
+    def move_to_next_line(self) -> None:
         """Go on behind a line's end; where a verse begins with the next line, it is a piece of its own."""
         self.line += 1
         if self.line in self._verses:
@@ -238,7 +242,7 @@ class _Stretch:
         self.line = self._first + bisect_left(self._ends, token.meta[AT])
 
 
-def joined(pieces: Sequence[Piece], between: str) -> Piece | None:
+def join_pieces(pieces: Sequence[Piece], between: str) -> Piece | None:
     """The pieces as one; None where there are none."""
     if not pieces:
         return None
@@ -248,7 +252,7 @@ def joined(pieces: Sequence[Piece], between: str) -> Piece | None:
     return first
 
 
-def _raised(tokens: Sequence[Token], n: int) -> int:
+def _raised_length(tokens: Sequence[Token], n: int) -> int:
     """How many tokens from `n`, which is `<sup>`, to its end; 0 where they hold words."""
     for end in range(n + 1, min(n + 8, len(tokens))):
         if tokens[end].type == "html_inline" and tokens[end].content.lower().startswith("</sup"):
@@ -257,7 +261,7 @@ def _raised(tokens: Sequence[Token], n: int) -> int:
     return 0
 
 
-def _linked(tokens: Sequence[Token], n: int) -> int:
+def _note_link_length(tokens: Sequence[Token], n: int) -> int:
     """How many tokens from `n` to the end of a link to a note on the same page, `[[1]](#cite_note-1)`; else 0."""
     if not str(tokens[n].attrGet("href")).startswith("#"):
         return 0
@@ -266,7 +270,7 @@ def _linked(tokens: Sequence[Token], n: int) -> int:
     return end + 1 - n if _RAISED.fullmatch(words) else 0
 
 
-def _silent(tokens: Sequence[Token], n: int, unended: set[str]) -> int:
+def _silent_length(tokens: Sequence[Token], n: int, unended: set[str]) -> int:
     """How many tokens from `n` to the end of the element that holds no text."""
     name = tag(tokens[n].content).name
     for end in range(n + 1, len(tokens) if name not in unended else 0):

@@ -13,7 +13,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"[^\W_]")
 
 
-def looks_like_blocks(content: str, line: int) -> Iterator[Oddity]:
+def block_lookalikes(content: str, line: int) -> Iterator[Oddity]:
     """Lines of a paragraph, the first on `line`, that would be a heading, an item or a row but for a blank or so."""
     for code, pattern in ((OddityCode.HEADING_BLANK, _NO_HEADING), (OddityCode.BLOCK_SYNTAX, _NO_BLOCK)):
         at, counted = line, 0
@@ -32,7 +32,7 @@ def cells_beyond(row: str, count: int, line: int) -> Iterator[Oddity]:
         yield Oddity(OddityCode.CELLS_DROPPED, line, " | ".join(cell.strip() for cell in cells[count:]))
 
 
-def not_read(lines: Sequence[str], covered: Sequence[int], first_line: int) -> Iterator[Oddity]:
+def unread_lines(lines: Sequence[str], covered: Sequence[int], first_line: int) -> Iterator[Oddity]:
     """Lines with words in them that nothing covers: containers nest too deeply there."""
     for n, line in enumerate(lines):
         if not covered[n] and _WORD.search(line) and not is_only_markers(line):

@@ -33,7 +33,7 @@ class Marks:
     def __init__(self, source: str) -> None:
         self._left = _ALLOWED + len(source) // _SHARE
 
-    def allow(self, content: str) -> bool:
+    def allows(self, content: str) -> bool:
         """Whether the marks of a paragraph may be read."""
         count = len(content) if len(content) < _FEW else len(content) - len(content.translate(_WITHOUT_MARKS))
         if count > min(_MOST_MARKS, self._left):

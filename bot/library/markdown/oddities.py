@@ -9,13 +9,13 @@ _LONGEST = 40
 
 
 class Oddities:
-    """`add` takes every oddity; `told` leaves the first few of each kind, and says how many more there are."""
+    """`add` takes every oddity; `condense` leaves the first few of each kind, and says how many more there are."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[OddityCode, str], list[int]] = {}
 
     def add(self, oddity: Oddity) -> None:
-        lines = self._lines.setdefault((oddity.code, shortened(oddity.found)), [])
+        lines = self._lines.setdefault((oddity.code, shorten(oddity.found)), [])
         if not lines or lines[-1] != oddity.line:
             lines.append(oddity.line)
 
@@ -23,7 +23,7 @@ class Oddities:
         for oddity in oddities:
             self.add(oddity)
 
-    def told(self) -> list[Oddity]:
+    def condense(self) -> list[Oddity]:
         told: list[Oddity] = []
         for (code, found), unsorted in self._lines.items():
             lines = sorted(unsorted)
@@ -33,13 +33,13 @@ class Oddities:
         return sorted(told, key=lambda oddity: oddity.line)
 
 
-def told(oddities: Iterable[Oddity]) -> list[Oddity]:
+def condense(oddities: Iterable[Oddity]) -> list[Oddity]:
     """These oddities, the same ones only a few times."""
     all_of_them = Oddities()
     all_of_them.add_all(oddities)
-    return all_of_them.told()
+    return all_of_them.condense()
 
 
-def shortened(found: str) -> str:
+def shorten(found: str) -> str:
     one_line = " ".join(found[: 2 * _LONGEST].split())
     return one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + "…"

@@ -45,7 +45,7 @@ class _Markdown(MarkdownIt):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedSource:
     """The tokens of a source's blocks; the notes it defines, each with how often; its link definitions' labels and
     lines. What is inside a block is parsed when it is read: its tokens are many, and needed once.
     """
@@ -58,9 +58,9 @@ class Parsed:
     markdown: MarkdownIt
     env: EnvType
 
-    def inside(self, inline: Token) -> list[Token]:
+    def inner_tokens(self, inline: Token) -> list[Token]:
         """The tokens inside a block; its words as typed where it has too many marks."""
-        if not self.marks.allow(inline.content):
+        if not self.marks.allows(inline.content):
             typed = Token(TYPED, "", 0)
             typed.content = " ".join(line.strip() for line in inline.content.split("\n"))
             return [typed]
@@ -69,7 +69,7 @@ class Parsed:
         return tokens
 
 
-def parse(source: str) -> Parsed:
+def parse(source: str) -> ParsedSource:
     """HTML is read inside paragraphs, where its tags can be told from its words, never as blocks that are not read.
     Raises TooManyBlocksError.
     """
@@ -87,7 +87,7 @@ def parse(source: str) -> Parsed:
     env: EnvType = {NOTES: notes}
     brackets.put_into(env)
     tokens = markdown.parse(source, env)
-    return Parsed(tokens, notes, _definitions(env), brackets, Marks(source), markdown, env)
+    return ParsedSource(tokens, notes, _definitions(env), brackets, Marks(source), markdown, env)
 
 
 def _definitions(env: EnvType) -> list[tuple[str, tuple[int, int]]]:

@@ -35,13 +35,13 @@ class Piece:
         starts = [span.start for span in spans]
         gone = [0, *accumulate(len(span) for span in spans)]
 
-        def moved(at: int) -> int:
+        def new_offset(at: int) -> int:
             n = bisect_right(starts, at)
             inside = max(0, spans[n - 1].end - at) if n else 0
             return at - gone[n] + inside
 
         self.text = "".join(self.text[before.end : after.start] for before, after in pairwise(around))
-        self._move(moved)
+        self._move(new_offset)
 
     def trim(self) -> None:
         """Take out the blanks at both ends."""

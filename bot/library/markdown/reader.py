@@ -8,14 +8,14 @@ from markdown_it.token import Token
 from bot.library.blocks import MOST_BLOCKS, Block, BlockKind, Oddity, OddityCode
 from bot.library.markdown.block_rules import FORMULA, PRE
 from bot.library.markdown.code import stanzas
-from bot.library.markdown.divided import join_divided
 from bot.library.markdown.drafts import Draft, Drafts
+from bot.library.markdown.hyphenation import join_divided
 from bot.library.markdown.inline_rules import CODE
-from bot.library.markdown.inlines import CELL, InlineReader, joined
-from bot.library.markdown.leftovers import cells_beyond, is_only_markers, looks_like_blocks, not_read
+from bot.library.markdown.inlines import CELL, InlineReader, join_pieces
+from bot.library.markdown.leftovers import block_lookalikes, cells_beyond, is_only_markers, unread_lines
 from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.oddities import Oddities
-from bot.library.markdown.parser import TYPED, Parsed, parse
+from bot.library.markdown.parser import TYPED, ParsedSource, parse
 from bot.library.markdown.pieces import Piece
 
 _CODES = {PRE: OddityCode.HTML_DROPPED, FORMULA: OddityCode.MATH}
@@ -50,7 +50,7 @@ class _Row:
 class _Reader:
     """Goes through the tokens once."""
 
-    def __init__(self, source: str, first_line: int, parsed: Parsed) -> None:
+    def __init__(self, source: str, first_line: int, parsed: ParsedSource) -> None:
         self._lines = source.split("\n")
         self._covered = bytearray(len(self._lines) + 1)
         self._first = first_line
@@ -71,9 +71,9 @@ class _Reader:
         self._check_notes()
         self._check_definitions()
         self._check_keys()
-        self._oddities.add_all(not_read(self._lines, self._covered, self._first))
+        self._oddities.add_all(unread_lines(self._lines, self._covered, self._first))
         join_divided([draft.piece for draft in self._drafts.all], self._oddities)
-        return [draft.block() for draft in self._drafts.all], self._oddities.told()
+        return [draft.block() for draft in self._drafts.all], self._oddities.condense()
 
     def _say(self, code: OddityCode, line: int, found: str) -> None:
         self._oddities.add(Oddity(code, line, found))
@@ -88,7 +88,7 @@ class _Reader:
     def _take(self, token: Token, tokens: Sequence[Token], n: int) -> None:
         match token.type:
             case "inline":
-                self._inline(token, tokens[n - 1])
+                self._take_inline(token, tokens[n - 1])
             case "list_item_open":
                 self._open_item(token, tokens, n)
             case "list_item_close":
@@ -98,14 +98,14 @@ class _Reader:
             case "tr_close" if self._row is not None:
                 self._close_row(self._row)
             case "fence" | "code_block" | "pre" | "formula":
-                self._code(token)
+                self._add_code(token)
             case "dropped":
                 self._cover(token.map or (0, 0))
                 self._say(token.meta[CODE], self._line(token), token.content)
             case _:
-                self._container(token)
+                self._take_container(token)
 
-    def _container(self, token: Token) -> None:
+    def _take_container(self, token: Token) -> None:
         match token.type:
             case "blockquote_open":
                 self._drafts.open(BlockKind.QUOTE, self._line(token))
@@ -119,27 +119,27 @@ class _Reader:
             case _:
                 pass
 
-    def _inline(self, token: Token, opening: Token) -> None:
+    def _take_inline(self, token: Token, opening: Token) -> None:
         self._cover(token.map or (0, 0))
         line = self._line(token)
-        inside = self._parsed.inside(token)
+        inside = self._parsed.inner_tokens(token)
         pieces = self._inlines.read(inside, token.content, line)
         if inside and inside[0].type == TYPED:
             self._say(OddityCode.MARKS_MANY, line, "")
         if token.content in self._parsed.brackets.refused:
             self._say(OddityCode.BRACKETS, line, "")
         if self._row is not None:
-            self._row.add(joined(pieces, " "))
+            self._row.add(join_pieces(pieces, " "))
         elif opening.type == "heading_open":
-            self._heading(joined(pieces, " "), opening, token.content)
+            self._add_heading(join_pieces(pieces, " "), opening, token.content)
         else:
-            self._oddities.add_all(looks_like_blocks(token.content, line))
+            self._oddities.add_all(block_lookalikes(token.content, line))
             for piece in pieces:
                 self._add(piece, piece.level)
         for name, note in self._inlines.take_notes():
             self._drafts.all.append(Draft(note, BlockKind.NOTE, name=name))
 
-    def _heading(self, piece: Piece | None, opening: Token, content: str) -> None:
+    def _add_heading(self, piece: Piece | None, opening: Token, content: str) -> None:
         if piece is None:
             return
         if opening.markup in {"=", "-"} and "\n" in content:
@@ -176,11 +176,11 @@ class _Reader:
     def _close_row(self, row: "_Row") -> None:
         self._row = None
         self._oddities.add_all(cells_beyond(self._lines[row.line - self._first], row.cells, row.line))
-        piece = joined(row.pieces, CELL)
+        piece = join_pieces(row.pieces, CELL)
         if piece is not None:
             self._drafts.add(piece, BlockKind.ROW)
 
-    def _code(self, token: Token) -> None:
+    def _add_code(self, token: Token) -> None:
         self._cover(token.map or (0, 0))
         line = self._line(token)
         pieces = list(stanzas(token, line))

@@ -74,7 +74,7 @@ def _item_and_callout_marks(state: StateCore) -> None:
         tokens.append(token)
         if token.type == "inline" and token.content.startswith("["):
             in_item = len(tokens) > 2 and tokens[-3].type == "list_item_open"  # noqa: PLR2004 - and its paragraph
-            tokens[-1:] = _without_box(token) if in_item else _title_apart(token)
+            tokens[-1:] = _without_box(token) if in_item else _split_title(token)
     state.tokens = tokens
 
 
@@ -88,7 +88,7 @@ def _without_box(inline: Token) -> list[Token]:
     return [Token(DROPPED, "", 0, content=match.group().strip(), map=inline.map, meta=meta), inline]
 
 
-def _title_apart(inline: Token) -> list[Token]:
+def _split_title(inline: Token) -> list[Token]:
     """`[!note] Title` and the lines below it: two paragraphs."""
     match, lines = _TITLE.match(inline.content), inline.map
     if match is None or lines is None:

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from bot.library.blocks import OddityCode
 from bot.library.markdown.brackets import InlineRule, within_allowance
-from bot.library.markdown.inline_rules import AT, CODE, drop, drop_match, note_in_place, tokens_within
+from bot.library.markdown.inline_rules import AT, CODE, drop, drop_match, note_in_place, push_within
 
 KEPT = "kept"
 RAISED = "raised"
@@ -63,15 +63,15 @@ def add_tool_rules(markdown: MarkdownIt) -> None:
     rules.push("math", _math)
 
 
-def _begins_with(opening: str, pattern: re.Pattern[str], code: OddityCode) -> InlineRule:
+def _drop_rule(opening: str, pattern: re.Pattern[str], code: OddityCode) -> InlineRule:
     def run(state: StateInline, silent: bool) -> bool:
         return state.src.startswith(opening, state.pos) and drop_match(state, pattern, code, silent=silent)
 
     return run
 
 
-_template = _begins_with("{", _TEMPLATE, OddityCode.TEMPLATE)
-_citation = _begins_with("[", _CITATION, OddityCode.CITATION)
+_template = _drop_rule("{", _TEMPLATE, OddityCode.TEMPLATE)
+_citation = _drop_rule("[", _CITATION, OddityCode.CITATION)
 
 
 def _contents(state: StateInline, silent: bool) -> bool:
@@ -89,7 +89,7 @@ def _template_link(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        tokens_within(state, "span", start + 1, end)
+        push_within(state, "span", start + 1, end)
         state.pos = end + 1
         drop(state, match.end(), OddityCode.TEMPLATE, silent=False)
     state.pos = match.end()
@@ -105,7 +105,7 @@ def _template_image(state: StateInline, silent: bool) -> bool:
     return match is not None and drop(state, match.end(), OddityCode.IMAGE, silent=silent)
 
 
-def _around(kind: str, mark: str, pattern: re.Pattern[str]) -> InlineRule:
+def _pair_rule(kind: str, mark: str, pattern: re.Pattern[str]) -> InlineRule:
     """`x^2^` and `H~2~O`: the words between two marks, and tokens around them that say so."""
 
     def run(state: StateInline, silent: bool) -> bool:
@@ -122,8 +122,8 @@ def _around(kind: str, mark: str, pattern: re.Pattern[str]) -> InlineRule:
     return run
 
 
-_raised = _around(RAISED, "^", _RAISED)
-_lowered = _around(LOWERED, "~", _LOWERED)
+_raised = _pair_rule(RAISED, "^", _RAISED)
+_lowered = _pair_rule(LOWERED, "~", _LOWERED)
 
 
 def _block_id(state: StateInline, silent: bool) -> bool:
@@ -169,7 +169,7 @@ def _tex(state: StateInline, silent: bool) -> bool:
         return note_in_place(state, words.end(), end, silent=silent)
     if not silent:
         drop(state, words.end(), OddityCode.MARK_DROPPED, silent=False)
-        tokens_within(state, "span", words.end(), end)
+        push_within(state, "span", words.end(), end)
     state.pos = end + 1
     return True
 

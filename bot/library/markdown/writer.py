@@ -35,7 +35,7 @@ class Writer:
         if self._break or (self._dropped and self.tail[-1:] in {"", " ", "\n"}):
             plain = plain.lstrip(" ")
         if plain:
-            self._append(self._between(plain))
+            self._append(self._separator(plain))
             if self._opened:
                 self._opened = [(strong, self._length if start is None else start) for strong, start in self._opened]
             self._append(plain)
@@ -44,19 +44,19 @@ class Writer:
         elif words:
             self._after_soft_hyphen |= words.endswith(SOFT_HYPHEN)
 
-    def soft_break(self, line: int) -> None:
+    def add_soft_break(self, line: int) -> None:
         """The end of `line`, the last one where there are several before the next word."""
         self._break = self._break or " "
         self._line = line
 
-    def hard_break(self) -> None:
+    def add_hard_break(self) -> None:
         self._break = self._break.strip(" ") + "\n"
 
     def drop(self) -> None:
         """Something is left out here: of the blanks around it, one is enough."""
         self._dropped = True
 
-    def note(self, name: str) -> None:
+    def add_note(self, name: str) -> None:
         self._piece.notes.append(NoteMark(name, self._length))
 
     def open(self, *, strong: bool) -> None:
@@ -86,7 +86,7 @@ class Writer:
         self._length += len(words)
         self.tail = (self.tail + words)[-_TAIL:]
 
-    def _between(self, words: str) -> str:
+    def _separator(self, words: str) -> str:
         if not self._break or not self.tail:
             return ""
         if self._break != " ":

@@ -46,7 +46,7 @@ _PARTS = tuple(
 )
 
 
-def respelled(word: str) -> Iterator[str]:
+def respellings(word: str) -> Iterator[str]:
     """Other spellings of the same form of the word."""
     if len(word) < _SHORTEST:
         return
@@ -60,7 +60,7 @@ def respelled(word: str) -> Iterator[str]:
     yield from _pasts(word)
 
 
-def inflected(word: str) -> Iterator[str]:
+def inflections(word: str) -> Iterator[str]:
     """Other forms of the same word: what it may be a form of, and forms of that; else forms of it."""
     bases = tuple(dict.fromkeys(_bases(word)))
     yield from bases
@@ -73,7 +73,7 @@ def inflected(word: str) -> Iterator[str]:
 def _without_eth(stem: str) -> Iterator[str]:
     """Of go goes, of mak makes, of sitt sits."""
     yield stem + "es"
-    yield _undoubled(stem) + "s"
+    yield _undouble(stem) + "s"
 
 
 def _with_eth(stem: str) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _ends_in_s(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _undoubled(stem: str) -> str:
+def _undouble(stem: str) -> str:
     return stem[:-1] if _DOUBLED.search(stem) else stem
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from bot.matching.kin.groups import groups
-from bot.matching.kin.rules import inflected, respelled
+from bot.matching.kin.rules import inflections, respellings
 
 KIN = 0.9  # what another spelling counts, of the word itself …
 FORM = 0.8  # … and another form of it
@@ -31,13 +31,13 @@ def spellings(word: str) -> Mapping[str, float]:
     return dict(list(found.items())[:MOST])
 
 
-def joined(first: str, second: str) -> tuple[str, ...]:
+def joined_spellings(first: str, second: str) -> tuple[str, ...]:
     """The words that two neighbours may be written as: to morrow is tomorrow, it is is tis."""
     return (first + second, *groups().joined.get((first, second), ()))
 
 
 @lru_cache(maxsize=_KEPT)
-def parted(word: str) -> tuple[Pair, ...]:
+def parted_spellings(word: str) -> tuple[Pair, ...]:
     """The pairs of words that one may be written as: tomorrow is to morrow, dont is do not. A bounded number."""
     listed = groups().parted.get(word, ())
     if not (word.isascii() and word.isalpha()) or len(word) > _LONGEST:
@@ -53,7 +53,7 @@ def _kin(word: str) -> Iterator[str]:
         for other in known.beginnings.get(word[:length], ()):
             yield other + word[length:]
     if word not in known.whole:
-        yield from respelled(word)
+        yield from respellings(word)
 
 
 def _forms(word: str, kin: tuple[str, ...]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _forms(word: str, kin: tuple[str, ...]) -> Iterator[str]:
     for spelling in (word, *kin):
         listed = known.forms.get(spelling, ())
         yield from listed
-        yield from (old for form in listed if form.endswith("s") for old in respelled(form))
+        yield from (old for form in listed if form.endswith("s") for old in respellings(form))
     if word in known.forms or word in known.whole or not word.isalpha() or len(word) < _SHORTEST_FORM:
         return
-    yield from (form for form in inflected(word) if form not in known.whole)
+    yield from (form for form in inflections(word) if form not in known.whole)

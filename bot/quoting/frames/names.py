@@ -13,7 +13,7 @@ from functools import cached_property
 from bot.matching.folding import fold_blocks
 from bot.quoting.frames.patterns import ends
 from bot.quoting.frames.phrasebook import phrasebook
-from bot.quoting.frames.typed import Typed, typed
+from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
 from bot.texts.work import Work
@@ -41,72 +41,72 @@ class HeldNames:
         self._ordinary: dict[tuple[Words, tuple[str, ...]], bool] = {}
         self._numbers_of: dict[str, frozenset[str]] = {}
 
-    def at_front(self, said: Typed, low: int, high: int) -> int | None:
+    def front_name_end(self, said: TypedText, low: int, high: int) -> int | None:
         """Where a name ends that the words `[low, high)` begin with, the longest."""
-        if low == high or self._tables.firsts.isdisjoint((said.words[low], said.bare[low])):
+        if low == high or self._tables.first_words.isdisjoint((said.words[low], said.bare[low])):
             return None
         longest = min(high, low + MOST_WORDS)
         return next((end for end in range(longest, low, -1) if self._is_named(said, low, end, low)), None)
 
-    def at_back(self, said: Typed, low: int, high: int) -> int | None:
+    def back_name_start(self, said: TypedText, low: int, high: int) -> int | None:
         """Where a name begins that the words `[low, high)` end with, the longest."""
-        if low == high or self._tables.lasts.isdisjoint((said.words[high - 1], said.bare[high - 1])):
+        if low == high or self._tables.last_words.isdisjoint((said.words[high - 1], said.bare[high - 1])):
             return None
         longest = max(low, high - MOST_WORDS)
         return next((start for start in range(longest, high) if self._is_named(said, start, high, low)), None)
 
-    def may_begin(self, said: Typed, at: int) -> bool:
+    def may_begin(self, said: TypedText, at: int) -> bool:
         """Whether any name at all begins with this word, or after an article with the next."""
         begins = (*said.words[at : at + 1], *said.bare[at : at + 1])
-        return not self._tables.firsts_in_slots.isdisjoint(begins) or not self._articles.isdisjoint(begins)
+        return not self._tables.first_words_in_slots.isdisjoint(begins) or not self._articles.isdisjoint(begins)
 
-    def works_in_slot(self, said: Typed, low: int, high: int) -> Sequence[Work]:
+    def works_in_slot(self, said: TypedText, low: int, high: int) -> Sequence[Work]:
         """The works that these words name, where a frame says that they name something."""
         if high - low > 1 and said.words[low] in self._articles:
             return self._works(said, low, high) or self._works(said, low + 1, high)
         return self._works(said, low, high)
 
-    def _works(self, said: Typed, low: int, high: int) -> Sequence[Work]:
-        for names in (self._tables.full, self._tables.parts):
-            for words in _as_typed(said, low, high):
+    def _works(self, said: TypedText, low: int, high: int) -> Sequence[Work]:
+        for names in (self._tables.full_names, self._tables.parts):
+            for words in _typed_forms(said, low, high):
                 works = names.get(words, ())
-                works = self._same_numbers(said, low, high, works) if works else works
-                if works and (_all_capitalised(said, low, high) or not self._is_ordinary(words, works)):
+                works = self._works_of_same_number(said, low, high, works) if works else works
+                if works and (_are_capitalised(said, low, high) or not self._is_ordinary(words, works)):
                     return works
         return ()
 
-    def is_title(self, said: Typed, low: int, high: int) -> bool:
-        return any(words in self._tables.titles for words in _as_typed(said, low, high))
+    def is_title(self, said: TypedText, low: int, high: int) -> bool:
+        return any(words in self._tables.titles for words in _typed_forms(said, low, high))
 
-    def _is_named(self, said: Typed, low: int, high: int, first: int) -> bool:
+    def _is_named(self, said: TypedText, low: int, high: int, first: int) -> bool:
         """Whether these words are a name by themselves. Of an ordinary word only its capital tells that, and where it
         is the `first` that is typed not even that.
         """
-        words = next((words for words in _as_typed(said, low, high) if words in self._tables.full), None)
-        if words is None or not self._same_numbers(said, low, high, self._tables.full[words]):
+        words = next((words for words in _typed_forms(said, low, high) if words in self._tables.full_names), None)
+        if words is None or not self._works_of_same_number(said, low, high, self._tables.full_names[words]):
             return False
-        if _all_capitalised(said, low, high) and (high - low > 1 or low > first):
+        if _are_capitalised(said, low, high) and (high - low > 1 or low > first):
             return True
-        return not self._is_ordinary(words, self._tables.full[words])
+        return not self._is_ordinary(words, self._tables.full_names[words])
 
-    def _same_numbers(self, said: Typed, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
+    def _works_of_same_number(self, said: TypedText, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
         """Those of the works that a number next to the name does not tell from the named one: "Papers, Number 13" is
         not "Papers, Number 14".
         """
         return tuple(work for work in works if not self._is_another(said, low, high, work))
 
-    def _is_another(self, said: Typed, low: int, high: int, work: Work) -> bool:
+    def _is_another(self, said: TypedText, low: int, high: int, work: Work) -> bool:
         """Whether the number before the name, or behind it and what else of the title is there, is not the work's."""
         numbers = self._numbers(work)
         if not numbers:
             return False
-        before = numerals_in(said.raw(low - 1)) if low else ()
-        title = set(typed(work.title).words)
-        while high < min(len(said.words), low + MOST_WORDS) and not numerals_in(said.raw(high)):
-            if said.words[high] not in title and level(said.raw(high)) is None:
+        before = numerals_in(said.raw_word(low - 1)) if low else ()
+        title = set(typed_text(work.title).words)
+        while high < min(len(said.words), low + MOST_WORDS) and not numerals_in(said.raw_word(high)):
+            if said.words[high] not in title and level(said.raw_word(high)) is None:
                 break
             high += 1
-        behind = numerals_in(said.raw(high)) if high < len(said.words) and len(said.raw(high)) > 1 else ()
+        behind = numerals_in(said.raw_word(high)) if high < len(said.words) and len(said.raw_word(high)) > 1 else ()
         return any(number not in numbers for number in (*before, *behind))
 
     def _numbers(self, work: Work) -> frozenset[str]:
@@ -131,8 +131,8 @@ def held_names(works: Iterable[Work]) -> HeldNames:
 
 
 class _Tables:
-    """Works by the words of their names, each table made when it is first needed: `titles` and authors, `full` with
-    headings too, and `parts`, which count only where a frame says that a name is there.
+    """Works by the words of their names, each table made when it is first needed: `titles` and authors, `full_names`
+    with headings too, and `parts`, which count only where a frame says that a name is there.
     """
 
     def __init__(self, works: Sequence[Work]) -> None:
@@ -144,32 +144,32 @@ class _Tables:
 
     @cached_property
     def titles(self) -> Names:
-        return _listed(self._names.titles, self._works)
+        return _works_by_name(self._names.titles, self._works)
 
     @cached_property
-    def full(self) -> Names:
-        headings = _listed(self._names.headings, self._works)
+    def full_names(self) -> Names:
+        headings = _works_by_name(self._names.headings, self._works)
         return {**{words: held for words, held in headings.items() if len(held) <= _FEW_WORKS}, **self.titles}
 
     @cached_property
     def parts(self) -> Names:
-        return _listed(self._names.parts, self._works)
+        return _works_by_name(self._names.parts, self._works)
 
     @cached_property
-    def firsts(self) -> frozenset[str]:
+    def first_words(self) -> frozenset[str]:
         """The words with which full names begin."""
-        return frozenset(words[0] for words in self.full)
+        return frozenset(words[0] for words in self.full_names)
 
     @cached_property
-    def lasts(self) -> frozenset[str]:
-        return frozenset(words[-1] for words in self.full)
+    def last_words(self) -> frozenset[str]:
+        return frozenset(words[-1] for words in self.full_names)
 
     @cached_property
-    def firsts_in_slots(self) -> frozenset[str]:
-        return self.firsts.union(words[0] for words in self.parts)
+    def first_words_in_slots(self) -> frozenset[str]:
+        return self.first_words.union(words[0] for words in self.parts)
 
 
-def _listed(names: Callable[[Work], Iterable[Words]], works: Iterable[Work]) -> Names:
+def _works_by_name(names: Callable[[Work], Iterable[Words]], works: Iterable[Work]) -> Names:
     """The works by their names, each once."""
     table: dict[Words, dict[str, Work]] = {}
     for work in works:
@@ -186,12 +186,14 @@ class _Names:
 
     def __init__(self, works: Iterable[Work]) -> None:
         self._book = phrasebook()
-        self._folded = _folded(written for work in works for written in (*_written(work), *_short_headings(work)))
+        self._folded = _fold_names(
+            written for work in works for written in (*_written_names(work), *_short_headings(work))
+        )
 
     def titles(self, work: Work) -> Iterator[Words]:
         about = work.about
         for name in (about.id, *about.aliases, about.title):
-            yield from self._shorter(name)
+            yield from self._forms(name)
         for author in about.authors:
             words = self._folded[author]
             yield from (words, words[-1:])
@@ -209,21 +211,21 @@ class _Names:
         ends_of = (words[:1], words[-1:]) if bare is words else (words[:1], bare[:1], words[-1:])
         return (part for part in ends_of if self._book.small_words.isdisjoint(part))
 
-    def _shorter(self, name: str) -> Iterator[Words]:
+    def _forms(self, name: str) -> Iterator[Words]:
         """A name, and what people make of it."""
         for cut in {name, _main_part(name)}:
             words, bare = self._words(cut)
-            for begin in (0, *self._shorter_begins(cut, words)):
+            for begin in (0, *self._form_starts(cut, words)):
                 yield words[begin:]
                 if bare is not words:
                     yield bare[begin:]
 
-    def _shorter_begins(self, name: str, words: Words) -> Iterable[int]:
+    def _form_starts(self, name: str, words: Words) -> Iterable[int]:
         """Where what is left of a name may begin: after an article, or an opening."""
         openings = (
             [o.front for o in self._book.title_openings.at(words[0]) if o.may_be_in(frozenset(words))] if words else ()
         )
-        begins = {end for opening in openings for end in ends(opening, typed(name), 0, {})}
+        begins = {end for opening in openings for end in ends(opening, typed_text(name), 0, {})}
         return begins | {1} if words and words[0] in self._book.articles else begins
 
     def _words(self, name: str) -> tuple[Words, Words]:
@@ -231,11 +233,11 @@ class _Names:
         if "'" not in name and "’" not in name:
             words = self._folded[name]
             return words, words
-        said = typed(name)
+        said = typed_text(name)
         return said.words, said.bare
 
 
-def _folded(names: Iterable[str]) -> dict[str, Words]:
+def _fold_names(names: Iterable[str]) -> dict[str, Words]:
     """The folded words of each name. Plain ones are folded apart from the others, which would make them slow."""
     listed = dict.fromkeys(names)
     folded: dict[str, Words] = {}
@@ -246,7 +248,7 @@ def _folded(names: Iterable[str]) -> dict[str, Words]:
     return folded
 
 
-def _written(work: Work) -> tuple[str, ...]:
+def _written_names(work: Work) -> tuple[str, ...]:
     """All that a work and its authors are called, as it is written."""
     about = work.about
     names = (about.id, *about.aliases, about.title)
@@ -273,12 +275,12 @@ def _is_enough(words: Words) -> bool:
     return 0 < len(words) <= MOST_WORDS and sum(map(len, words)) >= _SHORTEST and not all(w.isdigit() for w in words)
 
 
-def _as_typed(said: Typed, low: int, high: int) -> tuple[Words, Words]:
+def _typed_forms(said: TypedText, low: int, high: int) -> tuple[Words, Words]:
     """The words as they are, and without a possessive ending."""
     return said.words[low:high], (*said.words[low : high - 1], said.bare[high - 1])
 
 
-def _all_capitalised(said: Typed, low: int, high: int) -> bool:
+def _are_capitalised(said: TypedText, low: int, high: int) -> bool:
     """Whether the words are written as a name, but for small ones such as "of" between others."""
     edges = said.is_capitalised(low) and said.is_capitalised(high - 1)
     inside = [n for n in range(low, high) if len(said.words[n]) >= _SHORTEST_IN_CAPITALS]

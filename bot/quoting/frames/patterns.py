@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Union
 
-from bot.quoting.frames.typed import Typed
+from bot.quoting.frames.typed_text import TypedText
 
 REST = "…"
 NAMING = frozenset({"NAME", "WHO", "HELD", "TITLE"})
@@ -43,14 +43,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class NamedSlot:
     """A slot, by name."""
 
     slot: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _Opening:
     """The words that a pattern may begin with, whether it may with any, and whether there need be none at all."""
 
     words: frozenset[str]
@@ -67,18 +67,18 @@ class Choice:
         self._ways = ways
 
     @cached_property
-    def begun(self) -> _Begun:
-        begun = [_begun(way) for way in self._ways]
+    def opening(self) -> _Opening:
+        begun = [_opening(way) for way in self._ways]
         words = frozenset[str]().union(*(each.words for each in begun))
-        return _Begun(words, any(each.may_be_any for each in begun), any(each.may_be_empty for each in begun))
+        return _Opening(words, any(each.may_be_any for each in begun), any(each.may_be_empty for each in begun))
 
     @cached_property
-    def _by_word(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:
+    def _ways_by_word(self) -> tuple[dict[str, list[Pattern]], list[Pattern]]:
         """Those that begin with one of some words, and the others."""
         by_word: dict[str, list[Pattern]] = {}
         others: list[Pattern] = []
         for way in self._ways:
-            begun = _begun(way)
+            begun = _opening(way)
             if begun.may_be_any or begun.may_be_empty:
                 others.append(way)
                 continue
@@ -88,12 +88,12 @@ class Choice:
 
     def ways(self, word: str) -> Iterator[Pattern]:
         """Those that may match where `word` is next."""
-        by_word, others = self._by_word
+        by_word, others = self._ways_by_word
         yield from by_word.get(word, ())
         yield from others
 
 
-Node = Union[Word, Mark, Filled, Choice]  # noqa: UP007 - a name for what is defined with itself
+Node = Union[Word, Mark, NamedSlot, Choice]  # noqa: UP007 - a name for what is defined with itself
 
 
 class Frame:
@@ -103,14 +103,14 @@ class Frame:
         self.front, self.back = front, back
 
     @cached_property
-    def _needs(self) -> tuple[frozenset[str], ...]:
-        return (*_needs(self.front), *_needs(self.back))
+    def _required_words(self) -> tuple[frozenset[str], ...]:
+        return (*_required_words(self.front), *_required_words(self.back))
 
     def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether each part that is never left out may begin with one of these words: most frames are thus told not to
         be there without being compared.
         """
-        return not any(map(words.isdisjoint, self._needs))
+        return not any(map(words.isdisjoint, self._required_words))
 
 
 def read_frame(line: str, groups: Mapping[str, Choice]) -> Frame:
@@ -133,7 +133,7 @@ def read_group(text: str, groups: Mapping[str, Choice]) -> Choice:
     return Choice(_ways(iter(_PIECE.findall(text)), groups, end=""))
 
 
-def ends(pattern: Pattern, typed: Typed, at: int, slots: Slots) -> Ends:
+def ends(pattern: Pattern, typed: TypedText, at: int, slots: Slots) -> Ends:
     """Where the pattern may end that begins at word `at`."""
     found: Ends = {at: ()}
     for node in pattern:
@@ -147,19 +147,19 @@ def ends(pattern: Pattern, typed: Typed, at: int, slots: Slots) -> Ends:
     return found
 
 
-def openings(pattern: Pattern) -> frozenset[str] | None:
+def opening_words(pattern: Pattern) -> frozenset[str] | None:
     """The words that a match may begin with; None where that may be any word."""
-    begun = _begun(pattern)
+    begun = _opening(pattern)
     return None if begun.may_be_any or not begun.words else begun.words
 
 
-def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:
+def _required_words(pattern: Pattern) -> Iterator[frozenset[str]]:
     """For each part of the pattern that is never left out, the words that it may begin with."""
     for node in pattern:
         match node:
             case Word(word):
                 yield frozenset((word,))
-            case Choice(begun=begun) if not (begun.may_be_any or begun.may_be_empty):
+            case Choice(opening=begun) if not (begun.may_be_any or begun.may_be_empty):
                 yield begun.words
             case _:
                 continue
@@ -167,33 +167,33 @@ def _needs(pattern: Pattern) -> Iterator[frozenset[str]]:
 
 def needs_mark(pattern: Pattern) -> bool:
     """Whether a match begins with a mark, or with a mention."""
-    return bool(pattern) and (isinstance(pattern[0], Mark) or pattern[0] == Filled("MENTION"))
+    return bool(pattern) and (isinstance(pattern[0], Mark) or pattern[0] == NamedSlot("MENTION"))
 
 
-def _begun(pattern: Pattern) -> _Begun:
+def _opening(pattern: Pattern) -> _Opening:
     words: frozenset[str] = frozenset()
     for node in pattern:
         match node:
             case Word(word):
-                return _Begun(words | {word}, may_be_any=False, may_be_empty=False)
-            case Filled():
-                return _Begun(words, may_be_any=True, may_be_empty=False)
-            case Choice(begun=begun):
+                return _Opening(words | {word}, may_be_any=False, may_be_empty=False)
+            case NamedSlot():
+                return _Opening(words, may_be_any=True, may_be_empty=False)
+            case Choice(opening=begun):
                 words |= begun.words
                 if begun.may_be_any or not begun.may_be_empty:
-                    return _Begun(words, begun.may_be_any, may_be_empty=False)
+                    return _Opening(words, begun.may_be_any, may_be_empty=False)
             case Mark():
                 continue
-    return _Begun(words, may_be_any=False, may_be_empty=True)
+    return _Opening(words, may_be_any=False, may_be_empty=True)
 
 
-def _node_ends(node: Node, typed: Typed, at: int, slots: Slots) -> Ends:
+def _node_ends(node: Node, typed: TypedText, at: int, slots: Slots) -> Ends:
     match node:
         case Word(word):
             return {at + 1: ()} if at < len(typed.words) and typed.words[at] == word else {}
         case Mark(marks):
             return {at: ()} if any(mark in typed.gaps[at] for mark in marks) else {}
-        case Filled(slot):
+        case NamedSlot(slot):
             return {end: ((at, end),) if slot in NAMING else () for end in slots[slot](at)}
         case Choice():
             found: Ends = {}
@@ -225,7 +225,7 @@ def _node(piece: str, pieces: Iterator[str], groups: Mapping[str, Choice]) -> No
     if piece in groups:
         return groups[piece]
     if piece in SLOTS:
-        return Filled(piece)
+        return NamedSlot(piece)
     if piece in _MARKS:
         return Mark(_MARKS[piece])
     if not piece.islower() and not piece.isdigit():

@@ -11,7 +11,7 @@ from bot.quoting.frames.patterns import (
     Frame,
     Pattern,
     needs_mark,
-    openings,
+    opening_words,
     read_frame,
     read_group,
 )
@@ -25,7 +25,7 @@ class Openings:
         self._any: list[Frame] = []
         self._marked: list[Frame] = []
         for pattern, frame in keyed:
-            words = openings(pattern)
+            words = opening_words(pattern)
             if words is None:
                 (self._marked if needs_mark(pattern) else self._any).append(frame)
             for word in words or ():

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bot.quoting.frames.names import MOST_WORDS, HeldNames
 from bot.quoting.frames.patterns import Slots
 from bot.quoting.frames.phrasebook import Phrasebook
-from bot.quoting.frames.typed import Typed
+from bot.quoting.frames.typed_text import TypedText
 
 _LONGEST_NAME = 3
 _LONGEST_OF_ANY = 2
@@ -24,21 +24,21 @@ _NUMBER = re.compile(r"\d{1,4}|[IVXLC]{2,7}")
 _APART = re.compile(r"[^\s’'.-]")  # between the words of one name there is nothing but these
 
 
-def slots(typed: Typed, held: HeldNames, book: Phrasebook) -> Slots:
+def slots(typed: TypedText, held: HeldNames, book: Phrasebook) -> Slots:
     """The slots over these words; what each holds at a word is found out once."""
     filled = _Slots(typed, held, book)
     return {
-        "NAME": _Once(filled.name),
-        "WHO": _Once(filled.who),
-        "HELD": _Once(filled.held_name),
-        "TITLE": _Once(filled.title),
+        "NAME": _CachedSlot(filled.name),
+        "WHO": _CachedSlot(filled.who),
+        "HELD": _CachedSlot(filled.held_name),
+        "TITLE": _CachedSlot(filled.title),
         "ANY": filled.any,
         "NUMBER": filled.number,
         "MENTION": filled.mention,
     }
 
 
-class _Once(dict[int, list[int]]):
+class _CachedSlot(dict[int, list[int]]):
     """A slot whose ends are kept by where they begin."""
 
     def __init__(self, slot: Callable[[int], list[int]]) -> None:
@@ -56,7 +56,7 @@ class _Once(dict[int, list[int]]):
 class _Slots:
     """A small word ("she") is not part of a name that nothing holds."""
 
-    typed: Typed
+    typed: TypedText
     held: HeldNames
     book: Phrasebook
 
@@ -69,12 +69,12 @@ class _Slots:
         return [end for end in self.held_name(at) if self.held.is_title(self.typed, at, end)]
 
     def name(self, at: int) -> list[int]:
-        begin = self._after_article(at)
+        begin = self._skip_article(at)
         written = [end for end in self._ends(begin, _LONGEST_NAME) if self._is_written_as_name(begin, end)]
         return [*self.held_name(at), *written]
 
     def who(self, at: int) -> list[int]:
-        begin = self._after_article(at)
+        begin = self._skip_article(at)
         said = self.typed.words
         telling = [
             end for end in self._ends(begin, _LONGEST_OF_ANY) if self.book.small_words.isdisjoint(said[begin:end])
@@ -85,7 +85,7 @@ class _Slots:
         return list(self._ends(at, _LONGEST_OF_ANY))
 
     def number(self, at: int) -> list[int]:
-        return [at + 1] if at < len(self.typed.words) and _NUMBER.fullmatch(self.typed.raw(at)) else []
+        return [at + 1] if at < len(self.typed.words) and _NUMBER.fullmatch(self.typed.raw_word(at)) else []
 
     def mention(self, at: int) -> list[int]:
         return [at + 1] if at < len(self.typed.words) and self.typed.is_mentioned(at) else []
@@ -104,5 +104,5 @@ class _Slots:
                 return
             yield end
 
-    def _after_article(self, at: int) -> int:
+    def _skip_article(self, at: int) -> int:
         return at + 1 if at < len(self.typed.words) and self.typed.words[at] in self.book.articles else at

@@ -14,8 +14,8 @@ Before the first place is the name of the work, with its authors and year before
 the place's own, need not be named.
 
 `tokens` cuts the text, `tree` says what is below a node of a work, `steps` reads the next step down
-the tree (`inside` those below a paragraph), `reading` joins steps into places, ranges and lists. `names` finds works
-and headings by name, `abbreviations` by a short one, `authors` by who wrote them.
+the tree (`inner_steps` those below a paragraph), `reading` joins steps into places, ranges and lists. `names` finds
+works and headings by name, `abbreviations` by a short one, `authors` by who wrote them.
 
 A number by itself is a section below; where there is none of that number, the only one deeper down; a paragraph (after
 a full stop, in verse, a line) where no section is left. Numbers are compared as numbers, and never fuzzily; letters

@@ -25,7 +25,7 @@ _SMALL = frozenset("the a an of der die das des le la les el los and und et to".
 
 
 @dataclass(frozen=True, slots=True)
-class Short:
+class ShortForm:
     """A short form as it is typed, up to the token `end`; `is_followed` says that a place follows."""
 
     word: str
@@ -34,7 +34,7 @@ class Short:
     is_followed: bool
 
 
-def short_at(tokens: Sequence[Token], at: int) -> Short | None:
+def short_form_at(tokens: Sequence[Token], at: int) -> ShortForm | None:
     """What may be a short form at `at`: a word, with or without a number before it."""
     number = ""
     if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD:
@@ -50,11 +50,11 @@ def short_at(tokens: Sequence[Token], at: int) -> Short | None:
         or level(following.text, LANGUAGES) is not None
         or numeral(following.text, LANGUAGES) is not None
     )
-    return Short(tokens[at].text, number, end, is_followed)
+    return ShortForm(tokens[at].text, number, end, is_followed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _NameParts:
     """A name, its first and its last word that say something, the first letters of all of these, and all its words."""
 
     name: Name
@@ -67,54 +67,54 @@ class Abbreviations:
     """A list of names by their short forms; made once."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names: dict[str, list[_Named]] = {}
-        self._every = list(map(_named, names))
+        self._names: dict[str, list[_NameParts]] = {}
+        self._every = list(map(_name_parts, names))
         for named in self._every:
             for initial in dict.fromkeys(word[0] for word in (*named.ends, named.words) if word):
                 self._names.setdefault(initial, []).append(named)
 
-    def named(self, short: Short) -> tuple[list[int], float]:
+    def expand(self, short: ShortForm) -> tuple[list[int], float]:
         """What has a name of that number that it may be short for, each once, and how surely."""
         word = _word(short)
-        alike = [n for n in self._with(word) if n.name.numbers == ((short.number,) if short.number else ())]
+        alike = [n for n in self._names_by_initial(word) if n.name.numbers == ((short.number,) if short.number else ())]
         usual = [n for n in alike if _is_usual(word, n)]
-        best = usual or (list(_best(short, word, alike)) if short.is_followed else [])
+        best = usual or (list(_best_names(short, word, alike)) if short.is_followed else [])
         return list(dict.fromkeys(n.name.of for n in best)), USUAL if usual else SHORTENED
 
-    def nearest(self, short: Short) -> list[int]:
+    def nearest_names(self, short: ShortForm) -> list[int]:
         """What has a name like it, whatever its number; of other words, those that are most like it."""
         word = _word(short)
-        alike = self._with(word)
-        near = [n for n in alike if _is_usual(word, n) or word in n.ends] or list(_best(short, word, alike))
-        near = near or _most_like(word, alike, _LIKE)
+        alike = self._names_by_initial(word)
+        near = [n for n in alike if _is_usual(word, n) or word in n.ends] or list(_best_names(short, word, alike))
+        near = near or _similar_names(word, alike, _LIKE)
         if not near and long_forms(word, LANGUAGES):
-            near = _most_like(word, [n for n in self._every if any(is_long_form(end) for end in n.ends)], 0.0)
+            near = _similar_names(word, [n for n in self._every if any(is_long_form(end) for end in n.ends)], 0.0)
         return list(dict.fromkeys(n.name.of for n in near))
 
-    def _with(self, word: str) -> list[_Named]:
+    def _names_by_initial(self, word: str) -> list[_NameParts]:
         if len(word) < _SHORTEST or word in _SMALL:
             return []
         initials = sorted({word[0], *(form[0] for form in long_forms(word, LANGUAGES))})
         return [named for initial in initials for named in self._names.get(initial, ())]
 
 
-def _word(short: Short) -> str:
+def _word(short: ShortForm) -> str:
     return canonical_name(short.word)[0]
 
 
-def _named(name: Name) -> _Named:
+def _name_parts(name: Name) -> _NameParts:
     words = [word for word in name.canonical.split() if word[0].isalpha()]
     saying = [word for word in words if word not in _SMALL] or words
     ends = tuple(dict.fromkeys((saying[0], saying[-1]))) if saying else ()
-    return _Named(name, ends, "".join(word[0] for word in saying) if len(saying) > 1 else "", " ".join(words))
+    return _NameParts(name, ends, "".join(word[0] for word in saying) if len(saying) > 1 else "", " ".join(words))
 
 
-def _is_usual(word: str, named: _Named) -> bool:
+def _is_usual(word: str, named: _NameParts) -> bool:
     forms = long_forms(word, LANGUAGES)
     return named.words in forms or not forms.isdisjoint(named.ends)
 
 
-def _best(short: Short, word: str, alike: Sequence[_Named]) -> Iterator[_Named]:
+def _best_names(short: ShortForm, word: str, alike: Sequence[_NameParts]) -> Iterator[_NameParts]:
     """By capitals, else by first letters, else by consonants."""
     if len(word) > _LONGEST:
         return
@@ -124,19 +124,19 @@ def _best(short: Short, word: str, alike: Sequence[_Named]) -> Iterator[_Named]:
     yield from by_capitals or by_letters or (n for n in alike if _is_contracted(word, n))
 
 
-def _is_contracted(word: str, named: _Named) -> bool:
+def _is_contracted(word: str, named: _NameParts) -> bool:
     """Whether it is the first letter of a word and some of its consonants in their order."""
     if not _VOWELS.isdisjoint(word[1:]):
         return False
-    return any(full[0] == word[0] and _in_order(word, full) for full in named.ends)
+    return any(full[0] == word[0] and _are_in_order(word, full) for full in named.ends)
 
 
-def _in_order(letters: str, word: str) -> bool:
+def _are_in_order(letters: str, word: str) -> bool:
     following = iter(word)
     return all(letter in following for letter in letters)
 
 
-def _most_like(word: str, alike: Sequence[_Named], least: float) -> list[_Named]:
+def _similar_names(word: str, alike: Sequence[_NameParts], least: float) -> list[_NameParts]:
     full = min(long_forms(word, LANGUAGES), default=word)
     scored = {id(n): max(name_score(full, each) for each in n.ends) for n in alike if n.ends}
     near = [n for n in alike if scored.get(id(n), 0.0) >= least]

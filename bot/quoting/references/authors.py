@@ -25,25 +25,25 @@ class Authors:
             for form in dict.fromkeys(_forms(work.about.authors)):
                 self._works.setdefault(form, []).append(work)
 
-    def before(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Work, int]]:
+    def works_at(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Work, int]]:
         """The works of the authors that are named at `at`, each with where what follows begins: behind the name and,
         where there is one, the year of that work.
         """
         for end in range(min(len(tokens), at + _MOST_TOKENS), at, -1):
-            works = self._works.get(_folded(text, tokens, at, end), ())
+            works = self._works.get(_folded_name(text, tokens, at, end), ())
             if works and tokens[end - 1].kind is Kind.WORD:
-                yield from ((work, _past_marks(tokens, _past_year(tokens, end, work.about))) for work in works)
+                yield from ((work, _skip_marks(tokens, _skip_year(tokens, end, work.about))) for work in works)
                 return
 
-    def after(self, text: str, tokens: Sequence[Token], at: int, work: Work) -> int:
+    def source_end(self, text: str, tokens: Sequence[Token], at: int, work: Work) -> int:
         """Where the source of a work ends whose title ends at `at`: its authors and year, or one of them."""
-        start = _past_marks(tokens, at)
+        start = _skip_marks(tokens, at)
         if start < len(tokens) and tokens[start].text.casefold() in _BY:
             start += 1
         ends = range(min(len(tokens), start + _MOST_TOKENS), start, -1)
-        named = (end for end in ends if work in self._works.get(_folded(text, tokens, start, end), ()))
+        named = (end for end in ends if work in self._works.get(_folded_name(text, tokens, start, end), ()))
         end = next(named, at)
-        with_year = _past_year(tokens, end, work.about)
+        with_year = _skip_year(tokens, end, work.about)
         return with_year if with_year > end or end > at else at
 
 
@@ -61,17 +61,17 @@ def _forms(authors: Sequence[str]) -> Iterator[str]:
         yield from (" ".join(lasts), f"{lasts[0]} et al")
 
 
-def _folded(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
+def _folded_name(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     return fold_name(_POSSESSIVE.sub("", text[tokens[start].start : tokens[end - 1].end])) if start < end else ""
 
 
-def _past_year(tokens: Sequence[Token], at: int, about: About) -> int:
+def _skip_year(tokens: Sequence[Token], at: int, about: About) -> int:
     """Past the year of the work, if it is written there."""
-    start = _past_marks(tokens, at)
+    start = _skip_marks(tokens, at)
     years = set(_YEAR.findall(about.date))
     return start + 1 if start < len(tokens) and tokens[start].text in years else at
 
 
-def _past_marks(tokens: Sequence[Token], at: int) -> int:
+def _skip_marks(tokens: Sequence[Token], at: int) -> int:
     passed = takewhile(lambda token: token.kind is Kind.MARK or token.text in {",", ".", ":"}, islice(tokens, at, None))
     return at + sum(1 for _ in passed)

@@ -26,12 +26,12 @@ def sections_of_number(
     """The sections below `node` that are meant as much as each other, where these tokens follow the number.
     `are_paragraphs` says that paragraphs print it, too.
     """
-    children, deeper = tree.child(node, number), tree.deeper(node, number)
+    children, deeper = tree.child(node, number), tree.deeper_nodes(node, number)
     is_printed = any(map(tree.prints, children))
     if not is_printed:
         children = () if are_paragraphs else children
         if not (following or are_paragraphs) or not children:
-            children = tuple(dict.fromkeys((*children, *tree.beginning_with(node, number))))
+            children = tuple(dict.fromkeys((*children, *tree.children_beginning_with(node, number))))
     if not following and not (is_printed and _is_ordered(tree, node)):
         return (*children, *deeper)
     if children and not (following and following[0].text in _JOINS):
@@ -43,11 +43,11 @@ def sections_of_no_level(tree: Tree, node: int, number: str) -> Nodes:
     """The sections meant by a level that no heading names (`chapter 3`): those that print a number alone; where none
     does, counted ones, from the first or from the first behind a preface. One by itself is the first of none.
     """
-    pool = tree.wordless(node)
+    pool = tree.wordless_nodes(node)
     if pool:
-        return tree.outermost_of(pool, number)
+        return tree.outermost_nodes(pool, number)
     children = tree.children(node)
-    if not tree.counted(node) or len(children) < 2 or not number.isdigit():  # noqa: PLR2004
+    if not tree.counts_children(node) or len(children) < 2 or not number.isdigit():  # noqa: PLR2004
         return ()
     before = sum(1 for _ in takewhile(lambda n: _opens(tree, n), children))
     found = (tuple(children[start:])[int(number) - 1 : int(number)] for start in dict.fromkeys((0, before)))
@@ -62,7 +62,7 @@ def _opens(tree: Tree, node: int) -> bool:
 def inner_number(tree: Tree, state: State) -> tuple[str, str] | None:
     """The second number of the heading that was reached by its first: of the scene in `ACT I. SCENE II`."""
     is_read = not state.path or state.path[-1].node == state.node or state.path[-1].by == NAME
-    return None if is_read else tree.inner.get(state.node)
+    return None if is_read else tree.inner_numbers.get(state.node)
 
 
 def _is_ordered(tree: Tree, node: int) -> bool:

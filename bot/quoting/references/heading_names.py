@@ -18,7 +18,7 @@ def heading_of(work: Work, node: int) -> str:
 
 def heading_names(work: Work, children: Sequence[Sequence[int]], languages: Languages) -> list[Name]:
     """The names of every section that has a heading; `children` are the sections directly below each."""
-    lettered, found = _lettered(work, children), list[Name]()
+    lettered, found = _lettered_sections(work, children), list[Name]()
     for n, section in enumerate(work.sections):
         if section.heading is None or not section.label:
             continue
@@ -32,7 +32,7 @@ def heading_names(work: Work, children: Sequence[Sequence[int]], languages: Lang
     return found
 
 
-def _lettered(work: Work, children: Sequence[Sequence[int]]) -> frozenset[int]:
+def _lettered_sections(work: Work, children: Sequence[Sequence[int]]) -> frozenset[int]:
     """The sections that letters name from A on: `A. Of fairs`, `B. Of markets`."""
     found = list[int]()
     for siblings in children:

@@ -76,29 +76,29 @@ class Names:
                 self._holding.setdefault(word, set()).add(n)
         self._vocabulary = sorted(self._holding)
 
-    def fits(self, typed: str, least: float = SURE) -> list[Fit]:
+    def rank(self, typed: str, least: float = SURE) -> list[Fit]:
         """What `typed` may name, each once, best first."""
         if (typed, least) not in self._found:
             if len(self._found) >= _MOST_WORDS_KEPT:
                 self._found.clear()
             in_digits = f"1{typed[1:]}" if typed.startswith("I ") else ""  # I Corinthians
-            self._found[typed, least] = self._fits(typed, least) or (self._fits(in_digits, least) if in_digits else [])
+            self._found[typed, least] = self._rank(typed, least) or (self._rank(in_digits, least) if in_digits else [])
         return self._found[typed, least]
 
     def is_exact(self, typed: str) -> bool:
         return fold_name(typed) in self._folded
 
-    def _fits(self, typed: str, least: float) -> list[Fit]:
+    def _rank(self, typed: str, least: float) -> list[Fit]:
         exact = self._folded.get(fold_name(typed))
         if exact:
             return list(dict.fromkeys(Fit(name.of, EXACT) for name in exact))
         asked = Name.make(typed, 0, self._languages)
         if len(asked.canonical) < _SHORTEST:
             return []
-        found = self._of_words(asked, least)
+        found = self._rank_by_words(asked, least)
         bare = self._without_levels(asked)
         if bare is not None and not any(fit.certain for fit in found):
-            plain = [f for f in self._of_words(bare, least, plain=True) if f.certain and self._agrees(asked, f.of)]
+            plain = [f for f in self._rank_by_words(bare, least, plain=True) if f.certain and self._agrees(asked, f.of)]
             found = plain + [fit for fit in found if all(fit.of != other.of for other in plain)]
         return found
 
@@ -121,12 +121,12 @@ class Names:
             number: word for word, number in pairs if number in name.numbers and level(word, self._languages) == word
         }
 
-    def _of_words(self, asked: Name, least: float, *, plain: bool = False) -> list[Fit]:
+    def _rank_by_words(self, asked: Name, least: float, *, plain: bool = False) -> list[Fit]:
         """The names that have a word like each of these, best first; with `plain`, of those whose numbers have no word
         before them.
         """
         found: dict[int, Fit] = {}
-        for name in map(self._names.__getitem__, sorted(self._with_each_of(asked.words))):
+        for name in map(self._names.__getitem__, sorted(self._names_holding(asked.words))):
             if len(asked.words) > len(name.words) + 1 or (plain and self._without_levels(name) is not None):
                 continue
             certain = asked.numbers in (name.numbers, name.without_years)
@@ -137,7 +137,7 @@ class Names:
                 found[name.of] = fit
         return sorted(found.values(), key=lambda fit: (not fit.certain, -fit.score))
 
-    def longest(self, words: Sequence[str]) -> int:
+    def longest_name(self, words: Sequence[str]) -> int:
         """How many of `words` from the first on may be in one name: all before one that is like none of any."""
         return next((n for n, word in enumerate(words) if not self._is_known(word)), len(words))
 
@@ -148,7 +148,7 @@ class Names:
         is_level = level(word, self._languages) is not None
         return is_level or bool(numbers) or all(map(self._words_like, canonical.split()))
 
-    def _with_each_of(self, words: Sequence[str]) -> set[int]:
+    def _names_holding(self, words: Sequence[str]) -> set[int]:
         """The names that have a word like each of these."""
         found: set[int] | None = None
         for word in words:
@@ -225,12 +225,12 @@ def canonical_name(text: str, languages: Languages = ENGLISH) -> tuple[str, Numb
             continue  # Henry the Fifth
         before_number = n + 1 < len(words) and bool(values[n + 1])
         is_level = before_number and not word.casefold().endswith("s")  # Notes 14: a name
-        parts += values[n] or ((is_level and level(word, languages)) or _folded(word),)
+        parts += values[n] or ((is_level and level(word, languages)) or _fold_word(word),)
     return " ".join(filter(None, parts)), tuple(number for value in values for number in value)
 
 
 @lru_cache(maxsize=_MOST_WORDS_KEPT)
-def _folded(word: str) -> str:
+def _fold_word(word: str) -> str:
     return fold_name(word)
 
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from bot.quoting.answers import Quotation
 from bot.quoting.references.states import Range
 from bot.texts.passage import Passage
-from bot.texts.places import Missing, passages_at
+from bot.texts.places import MissingPlace, passages_at
 from bot.texts.reference import Reference, References
 from bot.texts.work import Work
 
 
-def quotation_at(work: Work, places: Sequence[Range]) -> Quotation | Missing:
+def quotation_at(work: Work, places: Sequence[Range]) -> Quotation | MissingPlace:
     """What is at these places; where one of them is not there, that."""
     found = list[tuple[Reference, tuple[Passage, ...]]]()
     for start, end in dict.fromkeys(places):
         passages = passages_at(work, start, end)
-        if isinstance(passages, Missing):
+        if isinstance(passages, MissingPlace):
             return passages
         found.append((Reference(work.id, start, end), passages))
     found.sort(key=lambda part: (part[1][0].span.start, -part[1][-1].span.end))

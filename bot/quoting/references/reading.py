@@ -4,12 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Refusal
-from bot.quoting.references.inside import ITEM
-from bot.quoting.references.states import MARK, MOST_PLACES, NAME, SECTION, Failure, Range, State, Step, furthest
+from bot.quoting.references.inner_steps import ITEM
+from bot.quoting.references.states import (
+    MARK,
+    MOST_PLACES,
+    NAME,
+    SECTION,
+    Failure,
+    Range,
+    State,
+    Step,
+    furthest_failure,
+)
 from bot.quoting.references.steps import Group, Steps
 from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.written import Written
+from bot.quoting.references.written_reference import WrittenReference
 from bot.texts.levels import LINE, NOTE, PARAGRAPH, SENTENCE
 from bot.texts.places import lines_of
 from bot.texts.reference import Place
@@ -35,13 +45,13 @@ def read(tree: Tree, text: str, tokens: Sequence[Token], at: int = 0, node: int 
     if node:
         state = state.step(tree.section(node).word or SECTION, node, Place(tree.section(node).label))
     found = reader.read(state, at)
-    return Readings(tuple(dict.fromkeys(found)), furthest(reader.failures))
+    return Readings(tuple(dict.fromkeys(found)), furthest_failure(reader.failures))
 
 
 class _Reader:
     def __init__(self, tree: Tree, text: str, tokens: Sequence[Token]) -> None:
         self._tree, self._tokens = tree, tokens
-        self._steps, self._written = Steps(tree, text, tokens, self._fail), Written(tree, text, tokens)
+        self._steps, self._written = Steps(tree, text, tokens, self._fail), WrittenReference(tree, text, tokens)
         self._states = 0
         self.failures = [Failure(0)]
 
@@ -74,12 +84,12 @@ class _Reader:
             yield from self._after_dash(state, at)
             yield from self._range(state, at + 1)
         elif token.joins and state.path and not state.separator and len(state.done) + 1 < MOST_PLACES:
-            yield from self._continued(state.finished(), at + 1, listed=True)
+            yield from self._continue(state.finish(), at + 1, listed=True)
         elif token.kind is Kind.SEPARATOR and token.text in ".:/," and not state.separator and not state.is_open:
-            yield from self._separated(state, at)
+            yield from self._after_separator(state, at)
         else:
             if state.path and token.text.casefold() in _FOLLOWING and state.start is None and not state.separator:
-                yield from self._following(state, at)
+                yield from self._following_range(state, at)
             yield from self._steps.groups(state, at)
             if token.is_frame and state.separator in {"", ","}:
                 yield ((replace(state, separator=""), at + 1),)
@@ -93,11 +103,11 @@ class _Reader:
         elif token.spans and at + 1 == len(self._tokens) and state.path:
             self._fail(Failure(at, Refusal.OPEN))
 
-    def _separated(self, state: State, at: int) -> Iterator[Group]:
+    def _after_separator(self, state: State, at: int) -> Iterator[Group]:
         """A comma begins another place where what follows it can be no further step of this one."""
         if self._tokens[at].text == "," and state.path and self._begins_another(state, at):
             if len(state.done) + 1 < MOST_PLACES:
-                yield from self._continued(state.finished(), at + 1, listed=True)
+                yield from self._continue(state.finish(), at + 1, listed=True)
             return
         further = (replace(state, separator=self._tokens[at].text), at + 1)
         if (
@@ -106,7 +116,7 @@ class _Reader:
             and (self._is_series(at + 1) or self._is_as_deep(state, at + 1))
             and len(state.done) + 1 < MOST_PLACES
         ):
-            also = [other for group in self._continued(state.finished(), at + 1, listed=True) for other in group]
+            also = [other for group in self._continue(state.finish(), at + 1, listed=True) for other in group]
             yield [further, *also]
         else:
             yield (further,)
@@ -129,7 +139,7 @@ class _Reader:
         return False
 
     def _begins_another(self, state: State, at: int) -> bool:
-        at = self._past_marks(at + 1)
+        at = self._skip_marks(at + 1)
         if at == len(self._tokens):
             return False
         level = self._written.level_at(at)
@@ -139,7 +149,7 @@ class _Reader:
             return True
         plural = state.path[-1].by and self._is_plural(state.path[-1].by)
         is_below = self._tokens[at - 1].text == "(" and state.path[-1].by == ITEM
-        return bool(self._written.numbers_at(at)) and ((state.in_paragraph and not is_below) or bool(plural))
+        return bool(self._written.numbers_at(at)) and ((state.is_in_paragraph and not is_below) or bool(plural))
 
     def _is_next_item(self, state: State, at: int) -> bool:
         """Whether a number or letter in brackets goes on from one like it: the c of `(a) and (c)`."""
@@ -148,7 +158,7 @@ class _Reader:
         before = next(t for t in reversed(self._tokens[: at - 1]) if t.kind in {Kind.WORD, Kind.NUMBER} and not t.joins)
         return before.text.isdigit() == self._tokens[at].text.isdigit()
 
-    def _past_marks(self, at: int) -> int:
+    def _skip_marks(self, at: int) -> int:
         while at < len(self._tokens) and self._tokens[at].kind is Kind.MARK:
             at += 1
         return at
@@ -163,7 +173,7 @@ class _Reader:
 
     def _after_dash(self, state: State, at: int) -> Iterator[Group]:
         """A dash between a number and what the heading says behind it: `Chapter 1 – Down the Rabbit-Hole`."""
-        if self._tokens[at].kind is Kind.DASH and not state.in_paragraph:
+        if self._tokens[at].kind is Kind.DASH and not state.is_in_paragraph:
             for group in (
                 self._steps.groups(replace(state, is_open=False), at + 1) if at + 1 < len(self._tokens) else ()
             ):
@@ -173,38 +183,38 @@ class _Reader:
 
     def _range(self, state: State, at: int) -> Iterator[Group]:
         """Only behind a name a range ends with one: else what follows the dash is a title."""
-        at = self._past_marks(at)
+        at = self._skip_marks(at)
         is_place = at < len(self._tokens) and (self._written.numbers_at(at) or self._written.level_at(at) is not None)
         if state.start is None and (is_place or state.path[-1].by == NAME):
-            yield from self._continued(replace(state, start=state.place), at, listed=False)
+            yield from self._continue(replace(state, start=state.place), at, listed=False)
 
-    def _continued(self, state: State, at: int, *, listed: bool) -> Iterator[Group]:
+    def _continue(self, state: State, at: int, *, listed: bool) -> Iterator[Group]:
         """Where the next place of a range or list is read from: what it leaves out is the same as before."""
         while at < len(self._tokens) and self._tokens[at].joins and listed:
             at += 1  # ", and"
-        at = self._past_marks(at)
+        at = self._skip_marks(at)
         if at == len(self._tokens):
             return
         level, numbers = self._written.level_at(at), self._numbers_at(at)
         if level is not None and self._written.numbers_at(level[1]):
-            yield ((self._from_level(state, level[0]), at),)
+            yield ((self._return_to_level(state, level[0]), at),)
         back = 1 if self._is_next_item(state, at) else _steps_back(state.path, numbers)
         if 0 < back <= len(state.path):
-            same = state.back_to(len(state.path) - back, self._inherited(state, back))
+            same = state.return_to(len(state.path) - back, self._inherited_level(state, back))
             is_apart = self._tokens[at - 1].text == ";" and len(numbers) == 1 and back < len(state.path)
-            yield [(each, at) for each in ((same, state.at_root()) if is_apart else (same,))]
+            yield [(each, at) for each in ((same, state.return_to_root()) if is_apart else (same,))]
         else:
-            yield ((state.at_root(), at),)
+            yield ((state.return_to_root(), at),)
 
-    def _from_level(self, state: State, level: str) -> State:
+    def _return_to_level(self, state: State, level: str) -> State:
         levels = [step.by for step in state.path]
         if level in levels:
-            return state.back_to(len(levels) - 1 - levels[::-1].index(level))
-        if level in {PARAGRAPH, SENTENCE, LINE, NOTE} and not state.in_paragraph:
+            return state.return_to(len(levels) - 1 - levels[::-1].index(level))
+        if level in {PARAGRAPH, SENTENCE, LINE, NOTE} and not state.is_in_paragraph:
             return replace(state, is_open=True)
-        return state.at_root()
+        return state.return_to_root()
 
-    def _inherited(self, state: State, back: int) -> str | None:
+    def _inherited_level(self, state: State, back: int) -> str | None:
         """The level of a number by itself that goes on from a step by word: `chapter 1 to 3`."""
         by = state.path[len(state.path) - back].by
         return by if by not in {NAME, MARK} else None
@@ -232,20 +242,20 @@ class _Reader:
         after = self._tokens[at + 1].text.casefold() if at + 1 < len(self._tokens) else ""
         return self._tokens[at].text.casefold() == "et" and after in _FOLLOWING
 
-    def _following(self, state: State, at: int) -> Iterator[Group]:
+    def _following_range(self, state: State, at: int) -> Iterator[Group]:
         """The next one of the same kind too, or all to the end of what holds them."""
-        end = self._next(state) if self._tokens[at].text.casefold() in _ONE_FOLLOWING else self._last(state)
+        end = self._next_place(state) if self._tokens[at].text.casefold() in _ONE_FOLLOWING else self._last_place(state)
         if end is not None:
             yield ((replace(state, start=state.place, place=end), at + 1),)
 
-    def _next(self, state: State) -> Place | None:
-        return next(iter(self._later(state)), None)
+    def _next_place(self, state: State) -> Place | None:
+        return next(iter(self._later_places(state)), None)
 
-    def _last(self, state: State) -> Place | None:
-        later = self._later(state)
+    def _last_place(self, state: State) -> Place | None:
+        later = self._later_places(state)
         return later[-1] if later else None
 
-    def _later(self, state: State) -> list[Place]:
+    def _later_places(self, state: State) -> list[Place]:
         """The places of the same kind behind the one that was reached, in the same section."""
         place, section, work = state.place, self._tree.section(state.node), self._tree.work
         if place.line is not None:

@@ -21,23 +21,30 @@ from bot.quoting.answers import (
     UnknownWork,
     Unreadable,
 )
-from bot.quoting.enabled import Texts, enabled
+from bot.quoting.citation_lines import cuts
+from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.naming import Called, is_source
-from bot.quoting.nearest import unknown_work
-from bot.quoting.pasted import cuts
+from bot.quoting.naming import WorksByName, is_source
 from bot.quoting.references.abbreviations import USUAL
-from bot.quoting.references.given import Given, are_words, checked, divided, named_last, turned
+from bot.quoting.references.divisions import (
+    Division,
+    are_words,
+    check_words,
+    divisions,
+    reorderings,
+    reorderings_by_name,
+)
 from bot.quoting.references.names import EXACT
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
-from bot.quoting.references.refused import Unread, example_of, refused_as
+from bot.quoting.references.refusals import WorkFailure, example_of, refusal_cause
 from bot.quoting.references.states import Range
-from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, plain, tokens
+from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.works import Named, NamedWorks
-from bot.texts.places import Missing
+from bot.quoting.references.works import NamedNode, NamedWorks
+from bot.quoting.unknown_work import unknown_work
+from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference
 from bot.texts.work import Work
 
@@ -53,7 +60,7 @@ _MOST_READ = 12  # works and headings in which the rest is read
 class _Reading:
     """The places meant in a work, and how it was named."""
 
-    named: Named
+    named: NamedNode
     places: tuple[Range, ...]
 
 
@@ -66,17 +73,17 @@ class Resolver:
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         """The work that `name` names: by id, alias or title, fuzzily in letters where nothing fits exactly."""
-        texts, works = enabled(self._library.holdings, manner), self._works()
-        found = works.one(name[:MAX_CHARACTERS], texts)
+        texts, works = enabled_texts(self._library.holdings, manner), self._works()
+        found = works.find_work(name[:MAX_CHARACTERS], texts)
         return found if found is not None else unknown_work(name.strip()[:MAX_CHARACTERS], texts)
 
     def tree(self, work: Work) -> Tree:
         """The sections of a work, as references are read in them; made once for a load."""
         return self._works().tree(work)
 
-    def called(self) -> Called:
+    def works_by_name(self) -> WorksByName:
         """The works by their very names; made once for a load."""
-        return self._works().called
+        return self._works().works_by_name
 
     def example(self) -> Reference:
         """A reference that can be cited now."""
@@ -87,10 +94,10 @@ class Resolver:
 
         Words that are written before or after the reference are checked against the place.
         """
-        texts = enabled(self._library.holdings, manner)
+        texts = enabled_texts(self._library.holdings, manner)
         if not texts.works:
             return NotFound(Reason.NO_TEXTS)
-        asked = _lines(plain(asked))
+        asked = _lines(normalise(asked))
         text = _one_line(asked)
         if len(text) > MOST_CHARACTERS:
             return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
@@ -99,7 +106,7 @@ class Resolver:
             if isinstance(answer, Found) and is_source(cut.source, answer.quotation.work):
                 return answer
         refused: NotFound | None = None
-        for given in self._given(asked, text):
+        for given in self._divisions(asked, text):
             if given.words and self._is_place(given.words, texts):
                 continue  # two references are not one of them with words
             answer = self.check(given.words, self._answer(given.reference, texts))
@@ -109,7 +116,7 @@ class Resolver:
                 refused = answer
         if refused is None:
             return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
-        return self._with_words(text, texts, refused) or refused
+        return self._answer_with_words(text, texts, refused) or refused
 
     def check(self, words: str, answer: Answer) -> Answer:
         """The answer, with whether `words` are at its place where there are any."""
@@ -117,10 +124,10 @@ class Resolver:
             return answer
         quotation, library = answer.quotation, self._library
         try:
-            found = checked(words, quotation, library.holdings)
+            found = check_words(words, quotation, library.holdings)
         except DamagedIndexError:
             library.reindex(library.holdings.index)
-            found = checked(words, quotation, library.holdings)
+            found = check_words(words, quotation, library.holdings)
         return replace(answer, quotation=replace(quotation, checked=found))
 
     def _is_place(self, words: str, texts: Texts) -> bool:
@@ -130,73 +137,77 @@ class Resolver:
         answer = self._answer(_one_line(words), texts)
         return isinstance(answer, Found) and not _is_of_whole_work(answer.quotation)
 
-    def _with_words(self, text: str, texts: Texts, refused: NotFound) -> Answer | None:
+    def _answer_with_words(self, text: str, texts: Texts, refused: NotFound) -> Answer | None:
         """The reference that a text begins or ends with, where the rest of it are words of that place."""
-        for given in self._unmarked(text, refused):
+        for given in self._unmarked_divisions(text, refused):
             answer = self.check(given.words, self._answer(given.reference, texts))
             if isinstance(answer, Found) and not _is_whole_work(answer, given) and _are_there(answer.quotation):
                 return answer
         return None
 
-    def _unmarked(self, text: str, refused: NotFound) -> Iterator[Given]:
+    def _unmarked_divisions(self, text: str, refused: NotFound) -> Iterator[Division]:
         cause = refused.cause
         unread = cause.unread if isinstance(cause, Unreadable) else ""
         if 0 < len(unread) < len(text) and are_words(unread, _FEWEST_UNMARKED):
-            yield Given(text[: -len(unread)].strip(), unread)
+            yield Division(text[: -len(unread)].strip(), unread)
         cut = tokens(text)
         for n in range(1, min(len(cut), _MOST_WORDS_BEFORE)):
             start = cut[n].start
             if not are_words(text[:start], _FEWEST_UNMARKED):
                 continue
-            if len(text) - start <= MAX_CHARACTERS and self._works().begins_named(text, cut[n:]):
-                yield Given(text[start:], text[:start])
+            if len(text) - start <= MAX_CHARACTERS and self._works().begins_with_name(text, cut[n:]):
+                yield Division(text[start:], text[:start])
 
-    def _given(self, asked: str, text: str) -> Iterator[Given]:
+    def _divisions(self, asked: str, text: str) -> Iterator[Division]:
         """The ways to divide what was asked into a reference and words next to it."""
         if len(text) <= MAX_CHARACTERS:
-            yield Given(text)
-            yield from map(Given, turned(text))
-            yield from map(Given, named_last(text, self._works().is_name))
-        yield from (given for given in divided(asked) if len(given.reference) <= MAX_CHARACTERS)
+            yield Division(text)
+            yield from map(Division, reorderings(text))
+            yield from map(Division, reorderings_by_name(text, self._works().is_name))
+        yield from (given for given in divisions(asked) if len(given.reference) <= MAX_CHARACTERS)
 
     def _answer(self, text: str, texts: Texts) -> Answer:
         cut = tokens(text)
         if not cut:
             return NotFound(unknown_work(text, texts))
-        unread = list[Unread]()
+        unread = list[WorkFailure]()
         found = self._readings(text, cut, texts, unread)
         if not found:
-            return NotFound(refused_as(text, cut, texts, unread, self._works()))
+            return NotFound(refusal_cause(text, cut, texts, unread, self._works()))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
         quotations = [q for q in answers if isinstance(q, Quotation)]
         if not quotations:
-            return NotFound(next(q for q in answers if isinstance(q, Missing)))
+            return NotFound(next(q for q in answers if isinstance(q, MissingPlace)))
         if len(quotations) == 1 and found[0].named.certain:
             return within_limit(Found(quotations[0]))
         shown = tuple(Candidate(q, 1 / (1 + len(quotations))) for q in quotations)
         return Ambiguous(shown, max(len(shown), len(found)))
 
-    def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[Unread]) -> list[_Reading]:
+    def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[WorkFailure]) -> list[_Reading]:
         works = self._works()
-        named = _by_fit([*works.named(text, cut, texts), *works.authored(text, cut, texts)])
+        named = _sort_by_fit([*works.find_by_name(text, cut, texts), *works.find_by_author(text, cut, texts)])
         certain = [n for n in named if n.certain]
         exact = self._read(text, cut, [n for n in certain if n.score == EXACT], unread)
         if exact or _is_missing(unread):
-            return _best(exact)
+            return _best_readings(exact)
         if not any(n.score == EXACT for n in certain):
-            headed = [n for n in _by_fit(works.headed(text, cut, texts)) if n.score == EXACT]
+            headed = [n for n in _sort_by_fit(works.find_by_heading(text, cut, texts)) if n.score == EXACT]
             exact = self._read(text, cut, headed, unread)
             if exact or _is_missing(unread):
-                return _best(self._alike(text, cut, texts, exact))
-        alone = _meant_alone(texts)
+                return _best_readings(self._with_other_works(text, cut, texts, exact))
+        alone = _implied_works(texts)
         found = self._read(text, cut, [n for n in certain if n.score < EXACT], unread)
-        found = found or self._read(text, cut, [Named(w, 0, EXACT, certain=True) for w in alone], unread)
+        found = found or self._read(text, cut, [NamedNode(w, 0, EXACT, certain=True) for w in alone], unread)
         if not any(n.score == EXACT for n in certain) and not (found and not found[0].named.end):
-            found += self._read(text, cut, _by_fit(works.headed(text, cut, texts)), unread)
-        found = found or self._read(text, cut, _by_fit(works.shortened(cut, texts)), unread)
-        return _best(found) or _best(self._read(text, cut, [n for n in named if not n.certain], unread))
+            found += self._read(text, cut, _sort_by_fit(works.find_by_heading(text, cut, texts)), unread)
+        found = found or self._read(text, cut, _sort_by_fit(works.find_by_short_form(cut, texts)), unread)
+        return _best_readings(found) or _best_readings(
+            self._read(text, cut, [n for n in named if not n.certain], unread)
+        )
 
-    def _read(self, text: str, cut: Sequence[Token], named: Sequence[Named], unread: list[Unread]) -> list[_Reading]:
+    def _read(
+        self, text: str, cut: Sequence[Token], named: Sequence[NamedNode], unread: list[WorkFailure]
+    ) -> list[_Reading]:
         """What follows each name, read in its work."""
         found = list[_Reading]()
         for each in named[:_MOST_READ]:
@@ -205,10 +216,12 @@ class Resolver:
             is_read_on = each.score >= USUAL and readings.failure.cause is not None
             is_read_on = is_read_on or (each.score == EXACT and readings.failure.at > each.end)
             is_named = bool(each.end) and each.certain and (not each.node or is_read_on)
-            unread.append(Unread(each.work, readings.failure, is_named, not each.end))
+            unread.append(WorkFailure(each.work, readings.failure, is_named, not each.end))
         return found
 
-    def _alike(self, text: str, cut: Sequence[Token], texts: Texts, headed: list[_Reading]) -> list[_Reading]:
+    def _with_other_works(
+        self, text: str, cut: Sequence[Token], texts: Texts, headed: list[_Reading]
+    ) -> list[_Reading]:
         """Of a place alone that a heading is called by (`chapter 3`), those of other works too: their headings may say
         more. Where one work is meant without its name, only that of this one, if it has one.
         """
@@ -216,9 +229,9 @@ class Resolver:
         if not levels or not is_only_places(cut):
             return headed
         there = [w for w in texts.works if all(map(self._works().tree(w).names_level, levels))]
-        own = [w for w in _meant_alone(texts) if w in there]
+        own = [w for w in _implied_works(texts) if w in there]
         others = [w for w in own or there if own or w not in [reading.named.work for reading in headed]]
-        named = (Named(w, 0, EXACT, certain=True) for w in others)
+        named = (NamedNode(w, 0, EXACT, certain=True) for w in others)
         found = [
             _Reading(each, places) for each in named for places in read(self._works().tree(each.work), text, cut).found
         ]
@@ -231,21 +244,21 @@ class Resolver:
         return known
 
 
-def _meant_alone(texts: Texts) -> list[Work]:
+def _implied_works(texts: Texts) -> list[Work]:
     """The work of a place that is given without a name, if there is one."""
     return [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
 
 
-def _is_missing(unread: Sequence[Unread]) -> bool:
+def _is_missing(unread: Sequence[WorkFailure]) -> bool:
     """Whether something was named just so, and what follows is a place that is not there."""
-    return any(isinstance(each.failure.cause, Missing) for each in unread)
+    return any(isinstance(each.failure.cause, MissingPlace) for each in unread)
 
 
-def _by_fit(named: Iterable[Named]) -> list[Named]:
+def _sort_by_fit(named: Iterable[NamedNode]) -> list[NamedNode]:
     return sorted(named, key=lambda n: (-n.score, -n.end))
 
 
-def _best(found: list[_Reading]) -> list[_Reading]:
+def _best_readings(found: list[_Reading]) -> list[_Reading]:
     """The best named, and those named about as well that mean another place; of one work, those of the longest name."""
     if not found:
         return []
@@ -258,7 +271,7 @@ def _best(found: list[_Reading]) -> list[_Reading]:
     return list({(reading.named.work.id, reading.places): reading for reading in kept}.values())
 
 
-def _is_whole_work(answer: Answer, given: Given) -> bool:
+def _is_whole_work(answer: Answer, given: Division) -> bool:
     """Whether words are looked for in a whole work: that is a quotation, and no citation."""
     if not isinstance(answer, Found) or not given.words or answer.quotation.checked is None:
         return False
@@ -269,9 +282,9 @@ def _is_of_whole_work(quotation: Quotation) -> bool:
     return isinstance(quotation.reference, Reference) and quotation.reference.start == Place()
 
 
-def _tells_more(answer: NotFound, refused: NotFound, given: Given) -> bool:
+def _tells_more(answer: NotFound, refused: NotFound, given: Division) -> bool:
     """Whether the same text with its parts turned is read further."""
-    return isinstance(answer.cause, Missing) and not isinstance(refused.cause, Missing) and not given.words
+    return isinstance(answer.cause, MissingPlace) and not isinstance(refused.cause, MissingPlace) and not given.words
 
 
 def _lines(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Refusal
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from bot.texts.reference import Place
 
 Range = tuple[Place, Place]
@@ -47,7 +47,7 @@ class State:
         return not self.is_open and not self.separator
 
     @property
-    def in_paragraph(self) -> bool:
+    def is_in_paragraph(self) -> bool:
         """Whether no section can follow."""
         return bool(self.place.paragraph) or self.is_inside
 
@@ -65,15 +65,15 @@ class State:
         path = (*self.path, Step(by, self.node, self.place, self.separator == "."))
         return replace(self, node=node, place=place, path=path, separator="", by=None, is_open=False)
 
-    def back_to(self, depth: int, by: str | None = None) -> "State":
+    def return_to(self, depth: int, by: str | None = None) -> "State":
         """As it was before the step of that number; a place must follow."""
         before = self.path[depth]
         return replace(self, node=before.node, place=before.place, path=self.path[:depth], by=by, is_open=True)
 
-    def at_root(self) -> "State":
+    def return_to_root(self) -> "State":
         return replace(self, node=0, place=Place(), path=(), by=None, is_open=True)
 
-    def finished(self) -> "State":
+    def finish(self) -> "State":
         """With this place or range done, for another one of a list."""
         return replace(self, done=self.ranges, start=None)
 
@@ -83,9 +83,9 @@ class Failure:
     """How far it was read, and what is not there or refused; None for what could not be read."""
 
     at: int
-    cause: Missing | Refusal | None = None
+    cause: MissingPlace | Refusal | None = None
 
 
-def furthest(failures: Iterable[Failure]) -> Failure:
+def furthest_failure(failures: Iterable[Failure]) -> Failure:
     """The one that was read furthest; of those, one that says what is there."""
     return max(failures, key=lambda f: (f.at, f.cause is not None))

@@ -99,7 +99,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_without_stops(list(_with_signs(found))))
 
 
-def plain(text: str) -> str:
+def normalise(text: str) -> str:
     """With every digit, Roman number and wide character as it is on a keyboard (`２`, `٢`, `Ⅱ`, `：`), and without
     characters that nobody sees. Small raised digits stay: they are marks of notes.
     """
@@ -147,7 +147,7 @@ def _is_level_or_number(word: str) -> bool:
     return level(word, LANGUAGES) is not None or numeral(word, LANGUAGES) is not None
 
 
-def glued_numbers(found: Sequence[Token], at: int) -> int:
+def count_glued_numbers(found: Sequence[Token], at: int) -> int:
     """How many numbers follow from `at` with nothing but full stops between them: three in `II.ii.56`."""
     n = at
     while n + 2 < len(found) and found[n + 1].text == "." and found[n + 1].glued and found[n + 2].glued:

@@ -14,7 +14,7 @@ from bot.quoting.references.names import Fit, Name, Names
 from bot.quoting.references.tokens import LANGUAGES
 from bot.texts.levels import level
 from bot.texts.numerals import Languages, is_ordinal, numeral
-from bot.texts.places import Missing, MissingKind, numbers_of
+from bot.texts.places import MissingKind, MissingPlace, numbers_of
 from bot.texts.reference import Place, Reference
 from bot.texts.work import Section, SectionKind, Work
 
@@ -78,7 +78,7 @@ class Tree:
         return [n for n in self._children[node] if node or self.section(n).kind is SectionKind.BODY]
 
     @cached_property
-    def running(self) -> dict[str, int]:
+    def running_paragraphs(self) -> dict[str, int]:
         """The numbers of paragraphs -> the nodes that hold them, where they run on from section to section."""
         found: dict[str, int] = {}
         last = 0
@@ -103,7 +103,7 @@ class Tree:
                     found.setdefault(paragraph.number, n)
         return found
 
-    def below(self, node: int) -> range:
+    def descendants(self, node: int) -> range:
         depth, end = self.section(node).depth, node + 1
         sections = self.work.sections
         while end < len(sections) and (not node or sections[end].depth > depth):
@@ -117,13 +117,13 @@ class Tree:
 
     def child(self, node: int, number: str) -> Nodes:
         """The sections directly below that have this number."""
-        return self._numbered(self._children[node], number)
+        return self._nodes_of_number(self._children[node], number)
 
-    def deeper(self, node: int, number: str) -> Nodes:
+    def deeper_nodes(self, node: int, number: str) -> Nodes:
         """Those further below that print it."""
         low = self.section(node).depth + 1
-        found = (n for n in self.below(node) if self.section(n).depth > low and self.prints(n))
-        return self._numbered(found, number)
+        found = (n for n in self.descendants(node) if self.section(n).depth > low and self.prints(n))
+        return self._nodes_of_number(found, number)
 
     def runs_through(self, node: int, deeper: int) -> bool:
         """Whether the numbers of that level go on from one section to the next: then a number by itself may be one of
@@ -132,7 +132,7 @@ class Tree:
         section = self.section(deeper)
         level_of = [
             n
-            for n in self.below(node)
+            for n in self.descendants(node)
             if self.section(n).depth == section.depth and self.section(n).word == section.word
         ]
         numbers = [self.numbers[n] for n in level_of if self.prints(n)]
@@ -142,28 +142,28 @@ class Tree:
         """Whether any heading of the work prints this word before its number."""
         return word in self._words
 
-    def of_word(self, node: int, word: str) -> Nodes:
+    def nodes_of_word(self, node: int, word: str) -> Nodes:
         """Those below whose headings print this word before their number."""
-        return tuple(n for n in self.below(node) if self.section(n).word == word) if word in self._words else ()
+        return tuple(n for n in self.descendants(node) if self.section(n).word == word) if word in self._words else ()
 
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(section.word for section in self.work.sections)
 
-    def printing(self, node: int) -> Nodes:
+    def numbered_nodes(self, node: int) -> Nodes:
         """Those below that print a number, whatever word is before it."""
-        return tuple(n for n in self.below(node) if self.prints(n))
+        return tuple(n for n in self.descendants(node) if self.prints(n))
 
-    def wordless(self, node: int) -> Nodes:
+    def wordless_nodes(self, node: int) -> Nodes:
         """Those below that print a number and no word before it."""
-        return tuple(n for n in self.below(node) if self.prints(n) and not self.section(n).word)
+        return tuple(n for n in self.descendants(node) if self.prints(n) and not self.section(n).word)
 
-    def outermost_of(self, nodes: Sequence[int], number: str) -> Nodes:
+    def outermost_nodes(self, nodes: Sequence[int], number: str) -> Nodes:
         """Those of `nodes` with this number that do not lie below another of `nodes`."""
         series = frozenset(nodes)
-        return tuple(n for n in self._numbered(nodes, number) if series.isdisjoint(self._above(n)))
+        return tuple(n for n in self._nodes_of_number(nodes, number) if series.isdisjoint(self._ancestors(n)))
 
-    def nearest(self, nodes: Sequence[int], number: str) -> Nodes:
+    def nearest_nodes(self, nodes: Sequence[int], number: str) -> Nodes:
         """Of many sections those between whose numbers this one would be; all where they are few, or begin again."""
         asked, distinct = _order(number), {self.numbers[node] for node in nodes}
         if asked is None or len(nodes) <= _MOST_LISTED or len(distinct) < len(nodes):
@@ -173,29 +173,29 @@ class Tree:
         high = min((n for n in order if order[n] > asked), key=order.__getitem__, default=None)
         return tuple(node for node in (low, high) if node is not None) or tuple(nodes)
 
-    def _above(self, node: int) -> Iterator[int]:
+    def _ancestors(self, node: int) -> Iterator[int]:
         while node:
             node = self.section(node).parent
             yield node
 
-    def missing(self, node: int, asked: str, there: Sequence[int], number: str = "") -> Missing:
+    def missing_section(self, node: int, asked: str, there: Sequence[int], number: str = "") -> MissingPlace:
         """That `asked` is not below the node, with the sections that are there, those nearest to `number` where
         they are many; or else the paragraphs.
         """
         section = self.section(node)
         within = Reference.at(self.work.id, Place(section.label))
-        labels = tuple(self.section(n).label for n in self.nearest(there, number))
+        labels = tuple(self.section(n).label for n in self.nearest_nodes(there, number))
         if labels:
             kind = MissingKind.AMONG_SECTIONS if len(labels) < len(there) else MissingKind.SECTION
-            return Missing(kind, asked, within, labels)
-        return Missing(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))
+            return MissingPlace(kind, asked, within, labels)
+        return MissingPlace(MissingKind.NO_SECTIONS, asked, within, numbers_of(section))
 
-    def counted(self, node: int) -> bool:
+    def counts_children(self, node: int) -> bool:
         """Whether the sections below are only counted: none of their headings prints a number, or has one in it."""
-        return not any(self.prints(n) or n in self._with_numbers for n in self._children[node])
+        return not any(self.prints(n) or n in self._nodes_with_numbers for n in self._children[node])
 
     @cached_property
-    def inner(self) -> dict[int, tuple[str, str]]:
+    def inner_numbers(self) -> dict[int, tuple[str, str]]:
         """The level and number that a heading prints behind its own, where the label has both: `ACT I. SCENE II`."""
         found: dict[int, tuple[str, str]] = {}
         for n, section in enumerate(self.work.sections):
@@ -205,46 +205,46 @@ class Tree:
                 found[n] = below.word, below.number
         return found
 
-    def beginning_with(self, node: int, number: str) -> Nodes:
+    def children_beginning_with(self, node: int, number: str) -> Nodes:
         """Those directly below whose headings begin with this number but do not print it as theirs: `3 May`, `1848`,
         `The First Night`.
         """
-        return tuple(n for n in self._children[node] if not self.prints(n) and self._beginning(n) == number)
+        return tuple(n for n in self._children[node] if not self.prints(n) and self._leading_number(n) == number)
 
-    def _beginning(self, node: int) -> str | None:
+    def _leading_number(self, node: int) -> str | None:
         found = _FIRST_WORD.match(self.heading(node))
         is_number = found is not None and (found[1].isdigit() or is_ordinal(found[1], self.languages))
         return numeral(found[1], self.languages) if found is not None and is_number else None
 
     @cached_property
-    def _with_numbers(self) -> frozenset[int]:
+    def _nodes_with_numbers(self) -> frozenset[int]:
         return frozenset(name.of for name in self.heading_names if name.numbers)
 
     def holder(self, node: int) -> int:
         """The node whose paragraphs are meant: of a section that has none and one section below, that one."""
-        while not self.section(node).numbered and len(self.body(node)) == 1:
+        while not self.section(node).paragraph_count and len(self.body(node)) == 1:
             node = self.body(node)[0]
         return node
 
-    def leaves_alike(self, node: int) -> bool:
+    def is_leaf_level(self, node: int) -> bool:
         """Whether no section of that depth is divided further, so that what follows its number can be no section."""
         depth = self.section(node).depth
         return not any(
             self._children[n] for n, other in enumerate(self.work.sections) if other.depth == depth and other.label
         )
 
-    def named(self, node: int, typed: str) -> list[Fit]:
+    def rank_sections(self, node: int, typed: str) -> list[Fit]:
         """The sections at or below `node` that `typed` names, by heading or by what follows its number."""
-        inside = range(len(self.work.sections)) if not node else self.below(node)
-        return [fit for fit in self._names.fits(typed) if fit.certain and (fit.of in inside or fit.of == node)]
+        inside = range(len(self.work.sections)) if not node else self.descendants(node)
+        return [fit for fit in self._names.rank(typed) if fit.certain and (fit.of in inside or fit.of == node)]
 
     @cached_property
-    def shortened(self) -> Abbreviations:
+    def abbreviations(self) -> Abbreviations:
         """The headings by their short forms."""
         return Abbreviations(self.heading_names)
 
     def longest_name(self, words: Sequence[str]) -> int:
-        return self._names.longest(words)
+        return self._names.longest_name(words)
 
     @cached_property
     def _names(self) -> Names:
@@ -263,7 +263,7 @@ class Tree:
     def heading(self, node: int) -> str:
         return heading_of(self.work, node)
 
-    def _numbered(self, nodes: Iterable[int], number: str) -> Nodes:
+    def _nodes_of_number(self, nodes: Iterable[int], number: str) -> Nodes:
         return tuple(n for n in nodes if self.numbers[n] == number)
 
 

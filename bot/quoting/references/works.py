@@ -8,9 +8,9 @@ from functools import cached_property
 
 from bot.library.library import Holdings
 from bot.matching.names import APART
-from bot.quoting.enabled import Texts
-from bot.quoting.naming import Called, called
-from bot.quoting.references.abbreviations import USUAL, Abbreviations, short_at
+from bot.quoting.enabled_texts import Texts
+from bot.quoting.naming import WorksByName, works_by_name
+from bot.quoting.references.abbreviations import USUAL, Abbreviations, short_form_at
 from bot.quoting.references.authors import Authors
 from bot.quoting.references.names import EXACT, Fit, Name, Names, names_of_work
 from bot.quoting.references.tokens import Kind, Token, may_be_name
@@ -24,7 +24,7 @@ _WELL_NAMED = 90.0  # a heading without its work must be named well
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedNode:
     """A work (or a section of it, where `node` is not 0) that the tokens up to `end` name."""
 
     work: Work
@@ -50,70 +50,70 @@ class NamedWorks:
             tree = self._trees[work.id] = Tree(work)
         return tree
 
-    def fits(self, name: str, texts: Texts) -> list[tuple[Work, Fit]]:
+    def rank_works(self, name: str, texts: Texts) -> list[tuple[Work, Fit]]:
         """The works of a place that `name` may name, best first."""
         allowed = {work.id for work in texts.works}
-        found = ((self.holdings.works[fit.of], fit) for fit in self._names.fits(name))
+        found = ((self.holdings.works[fit.of], fit) for fit in self._names.rank(name))
         return [(work, fit) for work, fit in found if work.id in allowed]
 
-    def one(self, name: str, texts: Texts) -> Work | None:
+    def find_work(self, name: str, texts: Texts) -> Work | None:
         """The one work of that name."""
-        certain = [(work, fit.score) for work, fit in self.fits(name, texts) if fit.certain]
+        certain = [(work, fit.score) for work, fit in self.rank_works(name, texts) if fit.certain]
         alone = len(certain) == 1 or (len(certain) > 1 and certain[0][1] - certain[1][1] >= APART)
         return certain[0][0] if certain and alone else None
 
-    def named(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+    def find_by_name(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """Each way to divide `tokens` into the name of a work and what follows it."""
         for name, end in _beginnings(text, tokens, self._names):
-            for work, fit in self.fits(name, texts):
-                yield Named(work, end, fit.score, fit.certain)
-                after = self._authors.after(text, tokens, end, work)
+            for work, fit in self.rank_works(name, texts):
+                yield NamedNode(work, end, fit.score, fit.certain)
+                after = self._authors.source_end(text, tokens, end, work)
                 if after > end:
-                    yield Named(work, after, fit.score, fit.certain)
+                    yield NamedNode(work, after, fit.score, fit.certain)
 
-    def authored(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+    def find_by_author(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same behind the name of their author; without a name, the works of that author."""
-        for work, at in self._authors.before(text, tokens, _past_frame(tokens)):
+        for work, at in self._authors.works_at(text, tokens, _skip_frame(tokens)):
             if texts.work(work.id) is not None:
-                titled = (n for n in self.named(text, tokens[at:], texts) if n.work is work)
+                titled = (n for n in self.find_by_name(text, tokens[at:], texts) if n.work is work)
                 yield from (replace(n, end=at + n.end) for n in titled)
-                yield Named(work, at, USUAL, certain=True)
+                yield NamedNode(work, at, USUAL, certain=True)
 
-    def headed(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+    def find_by_heading(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same with headings, of whichever work, that are named well."""
         allowed = {work.id for work in texts.works}
         for name, end in _beginnings(text, tokens, self._headings):
-            for fit in self._headings.fits(name, _WELL_NAMED):
+            for fit in self._headings.rank(name, _WELL_NAMED):
                 work, node = self._nodes[fit.of]
                 if fit.certain and work.id in allowed:
-                    yield Named(work, end, min(fit.score, EXACT), certain=True, node=node)
+                    yield NamedNode(work, end, min(fit.score, EXACT), certain=True, node=node)
 
-    def shortened(self, tokens: Sequence[Token], texts: Texts) -> Iterator[Named]:
+    def find_by_short_form(self, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The works and headings that a short form at the beginning names."""
-        short = short_at(tokens, _past_frame(tokens))
+        short = short_form_at(tokens, _skip_frame(tokens))
         if short is None:
             return
         allowed = {work.id for work in texts.works}
-        titles, score = self._short_titles.named(short) if short.is_followed else ([], 0.0)
+        titles, score = self._short_titles.expand(short) if short.is_followed else ([], 0.0)
         for work in (self.holdings.works[n] for n in titles):
             if work.id in allowed:
-                yield Named(work, short.end, score, certain=True)
-        headings, score = self._short_headings.named(short)
+                yield NamedNode(work, short.end, score, certain=True)
+        headings, score = self._short_headings.expand(short)
         for work, node in (self._nodes[n] for n in headings):
             if work.id in allowed:
-                yield Named(work, short.end, score, certain=True, node=node)
+                yield NamedNode(work, short.end, score, certain=True, node=node)
 
     def nearest_headings(self, tokens: Sequence[Token], texts: Texts, work: Work | None = None) -> tuple[str, ...]:
         """The one or two headings, of one work or of all, that are most like the short form at the beginning."""
-        short = short_at(tokens, _past_frame(tokens))
+        short = short_form_at(tokens, _skip_frame(tokens))
         if short is None or not short.is_followed:
             return ()
         allowed = {work.id for work in texts.works} if work is None else {work.id}
-        near = (self._nodes[n] for n in self._short_headings.nearest(short))
+        near = (self._nodes[n] for n in self._short_headings.nearest_names(short))
         headings = (w.heading(w.sections[node]) for w, node in near if w.id in allowed)
         return tuple(dict.fromkeys(headings))[:_MOST_NEAR]
 
-    def begins_named(self, text: str, tokens: Sequence[Token]) -> bool:
+    def begins_with_name(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether a work is named just so at the beginning, and something follows."""
         names = _beginnings(text, tokens, self._names)
         return any(end < len(tokens) and self._names.is_exact(name) for name, end in names)
@@ -123,9 +123,9 @@ class NamedWorks:
         return self._names.is_exact(text)
 
     @cached_property
-    def called(self) -> Called:
+    def works_by_name(self) -> WorksByName:
         """The works by their very names."""
-        return called(self.holdings.names)
+        return works_by_name(self.holdings.names)
 
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:
@@ -158,7 +158,7 @@ class NamedWorks:
         return names
 
 
-def _past_frame(tokens: Sequence[Token]) -> int:
+def _skip_frame(tokens: Sequence[Token]) -> int:
     return next((n for n, token in enumerate(tokens[:_MOST_BEFORE]) if not token.is_frame), 0)
 
 
@@ -168,7 +168,7 @@ def _beginnings(text: str, tokens: Sequence[Token], names: Names) -> Iterator[tu
     for start in range(min(sign, _MOST_BEFORE)):
         if start and not tokens[start - 1].is_frame:
             return
-        longest = names.longest([token.text for token in tokens[start : start + _MOST_NAMED]])
+        longest = names.longest_name([token.text for token in tokens[start : start + _MOST_NAMED]])
         for end in range(min(sign, start + longest), start, -1):
             is_cut = end < len(tokens) and tokens[end].glued and {tokens[end].kind, tokens[end - 1].kind} <= _LETTERS
             if not is_cut and may_be_name(tokens[start:end]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.quoting.frames.patterns import Choice, Pattern, ends
-from bot.quoting.frames.typed import Typed, typed
+from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.quoting.talk.phrases import Phrases, phrases
 
 LONGEST = 16  # words; a longer message is words to quote
@@ -70,16 +70,16 @@ def talk_in(text: str) -> Talk | None:
     text = _MENTIONED_COMMAND.sub(r"/\1", text).strip()
     slash = _SLASH.fullmatch(text)
     if slash is not None:
-        return _slashed(slash[1].casefold(), slash[2].strip())
-    said = _plain(typed(text))
+        return _slash_command(slash[1].casefold(), slash[2].strip())
+    said = _collapse_letters(typed_text(text))
     if not said.words or len(said.words) > LONGEST or said.is_quoted():
         return None
-    return _whole(said, phrases()) or _leading(said, phrases()) or _trailing(said, phrases())
+    return _whole_talk(said, phrases()) or _leading_command(said, phrases()) or _trailing_command(said, phrases())
 
 
 def without_surroundings(text: str) -> str:
     """A reference without the words and marks that are written around one: `see IN14 §3, please`."""
-    said, book = _plain(typed(text)), phrases()
+    said, book = _collapse_letters(typed_text(text)), phrases()
     if not said.words or len(said.words) > 2 * LONGEST:
         return text
     low, high = 0, len(said.words)
@@ -92,42 +92,42 @@ def without_surroundings(text: str) -> str:
     return text[start:end].lstrip(_BEFORE + _EDGES).rstrip(_EDGES)
 
 
-def _slashed(name: str, rest: str) -> Command | UnknownCommand:
+def _slash_command(name: str, rest: str) -> Command | UnknownCommand:
     try:
         return Command(Verb(name), rest, strict=True)
     except ValueError:
         return UnknownCommand(name)
 
 
-def _plain(said: Typed) -> Typed:
+def _collapse_letters(said: TypedText) -> TypedText:
     return replace(said, words=tuple(_DRAWN_OUT.sub(r"\1", word) for word in said.words))
 
 
-def _whole(said: Typed, book: Phrases) -> Talk | None:
+def _whole_talk(said: TypedText, book: Phrases) -> Talk | None:
     """What all of it says; of several things that marks set apart, the last, or the one that is a command."""
-    reached, told = _after_opening(said, book.around[0]), list[Command | Courtesy]()
+    reached, told = _phrase_starts(said, book.around[0]), list[Command | Courtesy]()
     for _ in range(_PARTS):
         further: dict[int, str] = {}
         for heading, pattern in book.whole:
-            for end in _reached(pattern, said, reached):
-                further.update(dict.fromkeys(_closed(said, book.around[1], end), heading))
+            for end in _pattern_ends(pattern, said, reached):
+                further.update(dict.fromkeys(_positions_after(said, book.around[1], end), heading))
                 if len(said.words) in further:
-                    return next((each for each in told if isinstance(each, Command)), _meant(heading))
+                    return next((each for each in told if isinstance(each, Command)), _talk_of(heading))
         reached = {end for end in further if _PART_ENDS.search(said.gaps[end])}
         if not reached:
             return None
-        told.append(_meant(further[max(reached)]))
-        reached |= {end for start in reached for end in _closed(said, book.around[0], start)}
+        told.append(_talk_of(further[max(reached)]))
+        reached |= {end for start in reached for end in _positions_after(said, book.around[0], start)}
     return None
 
 
-def _leading(said: Typed, book: Phrases) -> Command | None:
+def _leading_command(said: TypedText, book: Phrases) -> Command | None:
     """The command whose phrase takes most of the words, and what is left for it."""
-    starts = _after_opening(said, book.around[0])
+    starts = _phrase_starts(said, book.around[0])
     found = [
         (end, heading)
         for heading, pattern in book.leading
-        for end in _reached(pattern, said, starts)
+        for end in _pattern_ends(pattern, said, starts)
         if end < len(said.words)
     ]
     if not found:
@@ -136,38 +136,38 @@ def _leading(said: Typed, book: Phrases) -> Command | None:
     return Command(Verb(heading), _rest(said, book.around[1], end))
 
 
-def _trailing(said: Typed, book: Phrases) -> Command | None:
+def _trailing_command(said: TypedText, book: Phrases) -> Command | None:
     """The same where what is asked for comes first."""
     last = len(said.words)
     for at in range(1, last):
         for heading, pattern in book.trailing:
-            if any(last in _closed(said, book.around[1], end) for end in _reached(pattern, said, {at})):
+            if any(last in _positions_after(said, book.around[1], end) for end in _pattern_ends(pattern, said, {at})):
                 return Command(Verb(heading), said.part(0, at))
     return None
 
 
-def _rest(said: Typed, after: Choice, low: int) -> str:
+def _rest(said: TypedText, after: Choice, low: int) -> str:
     """What was typed from word `low` on, without what is said at the end."""
     high = len(said.words)
-    high = min((at for at in range(low + 1, high) if high in _closed(said, after, at)), default=high)
+    high = min((at for at in range(low + 1, high) if high in _positions_after(said, after, at)), default=high)
     return said.part(low, high)
 
 
-def _meant(heading: str) -> Command | Courtesy:
+def _talk_of(heading: str) -> Command | Courtesy:
     verb = _OF_WHAT.get(heading, heading)
     return Command(Verb(verb)) if verb in {str(each) for each in Verb} else Courtesy(verb)
 
 
-def _reached(pattern: Pattern, said: Typed, starts: set[int]) -> Iterator[int]:
+def _pattern_ends(pattern: Pattern, said: TypedText, starts: set[int]) -> Iterator[int]:
     for start in starts:
         yield from (end for end in ends(pattern, said, start, {}) if end > start)
 
 
-def _after_opening(said: Typed, before: Choice) -> set[int]:
-    return _closed(said, before, 0)
+def _phrase_starts(said: TypedText, before: Choice) -> set[int]:
+    return _positions_after(said, before, 0)
 
 
-def _closed(said: Typed, around: Choice, at: int) -> set[int]:
+def _positions_after(said: TypedText, around: Choice, at: int) -> set[int]:
     """Where one may be after what is said around a phrase, none of it or some."""
     reached = last = {at}
     for _ in range(_AROUND):

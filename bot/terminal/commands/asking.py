@@ -62,7 +62,7 @@ def search(session: Session, words: tuple[str, ...], work: str | None, limit: in
 @texts_command
 def random(session: Session, work: str | None) -> int:
     """Quote a paragraph picked at random."""
-    return session.finish(lambda: session.services.random(work))
+    return session.finish(lambda: session.services.quote_random(work))
 
 
 @click.command()

@@ -21,7 +21,7 @@ _SURELY_LETTERED = re.compile(r"(?!VI[A-H])[IVX]{2,}[A-Ha-h]")  # `IIB`, `IVa`; 
 _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?", re.IGNORECASE)
 
 
-def roman(text: str) -> int | None:
+def roman_value(text: str) -> int | None:
     """The value of a Roman numeral, 1–3999, in either case; None when it is none."""
     if not text or not _ROMAN.fullmatch(text):
         return None
@@ -42,14 +42,14 @@ def numeral(text: str, languages: Languages = ENGLISH) -> str | None:
     if _DOTTED.fullmatch(text) and text.isascii() and all(len(part) <= MOST_DIGITS for part in text.split(".")):
         first, _, rest = text.partition(".")
         return f"{int(first)}.{rest.lower()}"
-    value = roman(text)
+    value = roman_value(text)
     if value is not None:
         return str(value)
-    spelled = _spelled(languages).get(text.casefold())
+    spelled = _spelled_numbers(languages).get(text.casefold())
     if spelled is not None:
         return str(spelled)
     lettered = _LETTERED_ROMAN.fullmatch(text)
-    value = roman(lettered["roman"]) if lettered is not None else None
+    value = roman_value(lettered["roman"]) if lettered is not None else None
     return f"{value}{lettered['letter'].lower()}" if lettered is not None and value is not None else None
 
 
@@ -80,15 +80,15 @@ def _numbers(words: list[str], languages: Languages) -> Iterator[str]:
 
 def _is_a_word(text: str, languages: Languages, *, last: bool) -> bool:
     """Whether a Roman numeral is rather a word or an initial: `I`, `mix`, `LA`, `C`; but `Charles I`, `Henry V`."""
-    if not text.isalpha() or text.casefold() in _spelled(languages):
+    if not text.isalpha() or text.casefold() in _spelled_numbers(languages):
         return False
-    if roman(text) is None:
+    if roman_value(text) is None:
         return not _SURELY_LETTERED.fullmatch(text)
     return not text.isupper() or (len(text) == 1 and not last)
 
 
 @cache
-def _spelled(languages: Languages) -> Mapping[str, int]:
+def _spelled_numbers(languages: Languages) -> Mapping[str, int]:
     """The numbers 1–99 by name, cardinal and ordinal; `-` is the place of a name that is also an article."""
     return {name: value for value, names in _names(languages) for name in names if name != "-"}
 

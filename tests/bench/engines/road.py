@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.matching.finder import Ranking, find
 from bot.matching.index import Index
 from bot.quoting.frames.names import held_names
-from bot.quoting.readings import Reading, is_there, likeliest, read, readings
+from bot.quoting.readings import Reading, is_there, likeliest_result, read, readings
 
 
 class Road:
@@ -27,4 +27,4 @@ class Road:
             named = None if reading.works is None else [self._numbers[work.id] for work in reading.works]
             return find(reading.text, self._index, works=named, limit=limit)
 
-        return likeliest(read(plan, ask)).ranking
+        return likeliest_result(read(plan, ask)).ranking

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.discord_ui.connection.life import log_forgotten
 from bot.discord_ui.connection.reloading import Reloading
-from bot.library.library import Library, Reloaded
+from bot.library.library import Library, Reload
 from bot.wording.phrases import Phrases
 
 pytestmark = pytest.mark.asyncio
@@ -23,10 +23,10 @@ class Slow:
         self.begun = threading.Semaphore(0)
         self.go_on = threading.Semaphore(0)
 
-    def reload(self) -> Reloaded:
+    def reload(self) -> Reload:
         self.begun.release()
         assert self.go_on.acquire(timeout=WITHIN)
-        return Reloaded((), (), (), (), ())
+        return Reload((), (), (), (), ())
 
     async def beginning(self) -> None:
         assert await asyncio.to_thread(self.begun.acquire, timeout=WITHIN)
@@ -50,7 +50,7 @@ async def test_what_changes_during_a_reload_is_read_by_another(slow: Slow, reloa
     slow.go_on.release()
     await slow.beginning()
     slow.go_on.release()
-    await asyncio.wait_for(reloading.idle(), WITHIN)
+    await asyncio.wait_for(reloading.wait_until_idle(), WITHIN)
     assert not slow.begun.acquire(blocking=False)
 
 

@@ -63,7 +63,7 @@ async def test_hours_of_refusals_do_not_fill_the_stack(
 
     async def at_once(_: float) -> None: ...
 
-    client = build_client(Services.over(library), moderation, Phrases(), Lookups(), tmp_path)
+    client = build_client(Services.from_library(library), moderation, Phrases(), Lookups(), tmp_path)
     monkeypatch.setattr(DiscordWebSocket, "from_client", refuse)
     monkeypatch.setattr(asyncio, "sleep", at_once)
     monkeypatch.setattr(logging.getLogger("discord.shard"), "disabled", True)

@@ -63,7 +63,7 @@ def assert_told(logged: Logged, said: Message, where: str) -> None:
         ("quote", (Resolver, "work"), {"words": TYPED, "work": TYPED}),
         ("cite", (Resolver, "cite"), {"reference": TYPED}),
         ("search", (Quoter, "search"), {"words": TYPED}),
-        ("random", (Quoter, "random"), {}),
+        ("random", (Quoter, "quote_random"), {}),
         ("contents", (Resolver, "work"), {"work": TYPED}),
         ("help", (Resolver, "example"), {}),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.discord_ui.interactions.controls import Control, Controls, Pressed, Spot
+from bot.discord_ui.interactions.controls import Control, Controls, Press, Spot
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
@@ -187,4 +187,4 @@ async def test_two_controls_have_no_letter_in_common() -> None:
         controls.add(Control("d", Spot.MENU, no_run))
 
 
-async def no_run(_: Pressed) -> None: ...
+async def no_run(_: Press) -> None: ...

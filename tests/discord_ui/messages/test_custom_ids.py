@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_ui.messages.custom_ids import MOST_CHARACTERS, Shown, kind_of, parse_shown
+from bot.discord_ui.messages.custom_ids import MOST_CHARACTERS, ShownStretch, kind_of, parse_stretch
 from bot.texts.span import Span
 
 PLACES = st.integers(0, 9_999_999)
@@ -12,12 +12,12 @@ SPANS = st.tuples(PLACES, PLACES).map(lambda pair: Span(min(pair), max(pair)))
 KINDS = st.sampled_from("wpnsoacx")
 IDS = st.text(alphabet="ABCXYZ019-é字", min_size=1, max_size=32)
 EDITIONS = st.text(alphabet="0123456789abcdef", min_size=16, max_size=16)
-SHOWN = st.builds(Shown, IDS, EDITIONS, SPANS, st.lists(SPANS, max_size=6).map(tuple), st.integers(0, 99_999))
+SHOWN = st.builds(ShownStretch, IDS, EDITIONS, SPANS, st.lists(SPANS, max_size=6).map(tuple), st.integers(0, 99_999))
 
 
 @given(SHOWN, KINDS)
-def test_what_is_carried_comes_back_but_for_marks_that_do_not_fit(shown: Shown, kind: str) -> None:
-    back = parse_shown(shown.custom_id(kind))
+def test_what_is_carried_comes_back_but_for_marks_that_do_not_fit(shown: ShownStretch, kind: str) -> None:
+    back = parse_stretch(shown.custom_id(kind))
     assert back is not None
     assert kind_of(shown.custom_id(kind)) == kind
     assert (back.work, back.span, back.page) == (shown.work, shown.span, shown.page)
@@ -26,30 +26,30 @@ def test_what_is_carried_comes_back_but_for_marks_that_do_not_fit(shown: Shown, 
 
 
 @given(SHOWN, KINDS)
-def test_it_fits_with_the_longest_id(shown: Shown, kind: str) -> None:
+def test_it_fits_with_the_longest_id(shown: ShownStretch, kind: str) -> None:
     assert len(shown.custom_id(kind)) <= MOST_CHARACTERS
 
 
 def test_the_longest_of_everything_still_carries_a_mark() -> None:
     far = Span(9_999_990, 9_999_999)
-    shown = Shown("W" * 32, "f" * 16, far, (far, far, far), 99_999)
-    known = parse_shown(shown.custom_id("w"))
+    shown = ShownStretch("W" * 32, "f" * 16, far, (far, far, far), 99_999)
+    known = parse_stretch(shown.custom_id("w"))
     assert len(shown.custom_id("w")) <= MOST_CHARACTERS
     assert known is not None
     assert known.matched[:1] == (far,)
 
 
 def test_all_marks_that_fit_are_carried() -> None:
-    shown = Shown("A", "f" * 16, Span(0, 90), tuple(Span(n, n + 5) for n in range(0, 60, 10)))
-    known = parse_shown(shown.custom_id("n"))
+    shown = ShownStretch("A", "f" * 16, Span(0, 90), tuple(Span(n, n + 5) for n in range(0, 60, 10)))
+    known = parse_stretch(shown.custom_id("n"))
     assert known is not None
     assert known.matched == shown.matched
 
 
 @given(st.text(max_size=120))
 def test_junk_is_nothing_or_the_same_again(text: str) -> None:
-    known = parse_shown(text)
-    again = None if known is None else parse_shown(known.custom_id("w"))
+    known = parse_stretch(text)
+    again = None if known is None else parse_stretch(known.custom_id("w"))
     assert again == known or len(text) > MOST_CHARACTERS
 
 
@@ -76,16 +76,16 @@ def test_junk_is_nothing_or_the_same_again(text: str) -> None:
     ],
 )
 def test_what_is_no_state_is_nothing(junk: str) -> None:
-    assert parse_shown(junk) is None
+    assert parse_stretch(junk) is None
 
 
 def test_another_edition_is_another() -> None:
-    known = parse_shown(Shown("A", "0123456789abcdef", Span(0, 1)).custom_id("w"))
+    known = parse_stretch(ShownStretch("A", "0123456789abcdef", Span(0, 1)).custom_id("w"))
     assert known is not None
     assert known.is_of("0123456789abcdef")
     assert not known.is_of("1123456789abcdef")
 
 
 def test_elsewhere_begins_at_its_first_page_with_the_same_marks() -> None:
-    moved = Shown("A", "f", Span(0, 9), (Span(1, 2),), 3).at(Span(9, 12))
-    assert moved == Shown("A", "f", Span(9, 12), (Span(1, 2),), 0)
+    moved = ShownStretch("A", "f", Span(0, 9), (Span(1, 2),), 3).with_span(Span(9, 12))
+    assert moved == ShownStretch("A", "f", Span(9, 12), (Span(1, 2),), 0)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.shortening import MORE, clipped, description, excerpt
+from bot.discord_ui.messages.shortening import MORE, clip, description, excerpt
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import quotation_between
 from bot.texts.span import Span
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 @QUICKER
 @given(HOSTILE | LONG, st.integers(70, 200))
 def test_what_is_clipped_fits_and_shows_the_beginning_without_formatting(text: str, room: int) -> None:
-    source = clipped(text, room)
+    source = clip(text, room)
     assert size(source) <= room
     seen = shown(source)
     assert not seen.styles - {"picture"}

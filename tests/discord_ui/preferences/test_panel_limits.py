@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from bot.discord_ui.messages.components import modal_of, view_of
 from bot.discord_ui.messages.parts import Button, Message
-from bot.discord_ui.preferences.drafting import unsaved, with_draft
+from bot.discord_ui.preferences.drafting import unsaved_changes, with_draft
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
-from bot.discord_ui.preferences.panel_pages import PanelPages, Seen
+from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
 from bot.discord_ui.preferences.panel_state import Draft, PanelState, custom_ids, read_state
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.precedence import effective
+from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
 from bot.guilds.server import Change, Difference, ServerPreferences, differences
 from bot.texts.span import Span
@@ -107,11 +107,11 @@ def test_a_text_that_nobody_knows_any_more_makes_a_panel_unreadable() -> None:
     assert read_state(ids.values(), ["MASSES"]) is None
 
 
-def seen(state: PanelState, now: ServerPreferences, works: int) -> Seen:
+def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:
     edited, counts = with_draft(now, state), Deployment()
     held = tuple(work(n) for n in range(works))
-    before, after = effective(counts, now, (7,)), effective(counts, edited, (7,))
-    return Seen(state, now, edited, before, after, True, held, frozenset(ROLES))
+    before, after = effective_preferences(counts, now, (7,)), effective_preferences(counts, edited, (7,))
+    return PanelContent(state, now, edited, before, after, True, held, frozenset(ROLES))
 
 
 def full_server() -> ServerPreferences:
@@ -137,17 +137,17 @@ def panels() -> Iterator[Panel]:
 def proposals() -> Iterator[Panel]:
     state = PanelState(LARGEST, 10**8, Group.CHANNELS, LARGEST)
     changed = differences(ServerPreferences(1), full_server())
-    before, after = (effective(Deployment(), server) for server in (ServerPreferences(1), full_server()))
+    before, after = (effective_preferences(Deployment(), server) for server in (ServerPreferences(1), full_server()))
     long = TEXTS.effects(catalogue(), before, after)
     changes = [Change(10**8 + n, datetime.now(UTC), LARGEST, changed) for n in range(20)]
     for question in ("reset", "undo", "import"):
         yield PAGES.proposal(question, changed, Button("Yes", f"yes:{question}:{10**8}"), state, notice="n" * 200)
-    yield PAGES.saved(changed)
+    yield PAGES.confirmation(changed)
     yield PAGES.conflict(changes, state, long)
     yield PAGES.conflict((), state, long)
     yield PAGES.conflict(changes[:1], state, "")
     yield from (PAGES.history(changes, page, state) for page in (0, 1, 99))
-    yield PAGES.shown(effective(Deployment(), full_server(), (LARGEST,)), LARGEST)
+    yield PAGES.overview(effective_preferences(Deployment(), full_server(), (LARGEST,)), LARGEST)
 
 
 @pytest.mark.asyncio
@@ -175,7 +175,7 @@ def test_any_findings_are_taken(key: str, work: str, count: int) -> None:
 
 @pytest.mark.asyncio
 async def test_every_modal_is_taken() -> None:
-    counts = effective(Deployment(), full_server())
+    counts = effective_preferences(Deployment(), full_server())
     for preference in catalogue().values():
         if preference.kind in {Kind.NUMBER, Kind.WORK, Kind.WORKS}:
             sent = modal_of(PANELS.ask(preference, counts, Deployment())).to_dict()
@@ -201,9 +201,9 @@ def test_the_names_of_texts_are_escaped() -> None:
 
 
 def test_what_is_unsaved_is_only_what_differs() -> None:
-    now = ServerPreferences(1, 2, NOTHING_CHOSEN.choosing(cooldown=3))
+    now = ServerPreferences(1, 2, NOTHING_CHOSEN.with_choices(cooldown=3))
     state = PanelState(1, 2, Group.PEOPLE, 0, {"cooldown": 3, "visibility": None, "context": "paragraph"})
-    assert unsaved(now, state) == {"context": "paragraph"}
+    assert unsaved_changes(now, state) == {"context": "paragraph"}
 
 
 @pytest.mark.asyncio

@@ -181,7 +181,7 @@ async def test_a_channel_has_a_panel_of_its_own(stage: Stage) -> None:
     await do(moderator, panel, "save")
     now = await server(stage)
     assert now.preferences.choices == {}
-    assert now.of_channel(other.id).choices == {"visibility": "off"}
+    assert now.channel_preferences(other.id).choices == {"visibility": "off"}
 
 
 async def test_a_value_to_be_typed_for_a_channel_begins_with_what_counts_there(stage: Stage) -> None:
@@ -199,7 +199,7 @@ async def test_a_channel_is_chosen_from_the_page_of_channels_and_leaves_the_pane
     assert beside.id != panel.id
     assert beside.ephemeral
     await do(moderator, await do(moderator, beside, "set:strictness", "strict"), "save")
-    assert (await server(stage)).of_channel(stage.channel.id).choices == {"strictness": "strict"}
+    assert (await server(stage)).channel_preferences(stage.channel.id).choices == {"strictness": "strict"}
     panel = await do(moderator, await settings(moderator, stage, "edit"), "page:channels")
     assert say("preference-strictness-strict") in words(panel)
 
@@ -210,7 +210,7 @@ async def test_a_toggle_in_a_channel_turns_what_counts_there(stage: Stage) -> No
     panel = await settings(moderator, stage, "channel")
     panel = await do(moderator, panel, "flip:publisher_and_date")
     await do(moderator, panel, "save")
-    assert (await server(stage)).of_channel(stage.channel.id).publisher_and_date is True
+    assert (await server(stage)).channel_preferences(stage.channel.id).publisher_and_date is True
 
 
 async def test_every_control_works_after_a_restart_and_nothing_unsaved_is_lost(stage: Stage) -> None:

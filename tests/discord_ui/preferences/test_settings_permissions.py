@@ -204,7 +204,7 @@ async def test_of_two_who_save_at_the_same_moment_the_second_is_shown_what_chang
     panel = await do(moderator, panel, "set:context", "paragraph")
 
     async def too_late(self: PreferencesStore, chosen: ServerPreferences, author: int) -> None:
-        await save(self, ServerPreferences(chosen.guild, chosen.version).choosing(visibility="off"), author)
+        await save(self, ServerPreferences(chosen.guild, chosen.version).with_choices(visibility="off"), author)
 
     monkeypatch.setattr(PreferencesStore, "save", too_late)
     panel = await do(moderator, panel, "save")

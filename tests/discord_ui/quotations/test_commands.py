@@ -81,7 +81,7 @@ async def test_words_that_stand_all_over_the_texts_are_too_little(stage: Stage) 
     assert isinstance(places, NotFound)
     answer = await stage.ask("quote", words="of the")
     assert answer.ephemeral
-    counted = explanations.counted(PHRASES, places)
+    counted = explanations.place_counts(PHRASES, places)
     assert words(answer) == say("not-found-too-little", places=places.places, counted=counted)
     listed = answered(await use(stage.asker, answer, say("control-list")))
     assert listed.ephemeral
@@ -170,7 +170,7 @@ async def test_contents_lists_each_section_in_private_to_be_read(stage: Stage) -
 async def test_about_says_what_is_kept_and_how_much_is_held(stage: Stage) -> None:
     said = await stage.ask("about")
     works = stage.services.library.holdings.works
-    paragraphs = sum(s.numbered for work in works for s in work.sections)
+    paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
     held = say("about-holdings", works=len(works), paragraphs=paragraphs, version=version("catchword"))
     assert said.ephemeral
     assert words(said).split() == f"{say('about')} {held}".split()

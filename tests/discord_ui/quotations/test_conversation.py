@@ -120,7 +120,7 @@ async def test_alone_with_the_bot_a_single_word_is_quoted(stage: Stage) -> None:
 
 
 async def test_words_in_too_many_places_are_counted_in_the_same_words_everywhere(stage: Stage) -> None:
-    counted = explanations.counted(PHRASES, stage.services.quoter.count("ice"))
+    counted = explanations.place_counts(PHRASES, stage.services.quoter.count("ice"))
     assert counted == "In 34 places: 29 in IN14, 5 in MASSES."
     mentioned = await answer(stage, "ice")
     assert words(mentioned) == counted

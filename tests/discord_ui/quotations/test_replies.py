@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.messages.components import view_of
-from bot.discord_ui.messages.custom_ids import Shown, kind_of, parse_shown
+from bot.discord_ui.messages.custom_ids import ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.lists import ListPage, Lists, parse_page
-from bot.discord_ui.quotations.moves import shown_of
+from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.replies import OPEN
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
@@ -98,7 +98,7 @@ def test_three_hundred_sections_are_listed_on_pages_that_fit(many: Library) -> N
         menu = menu_in(reply)
         assert menu is not None
         for option in menu.options:
-            known = parse_shown(option.value)
+            known = parse_stretch(option.value)
             assert known is not None
             assert kind_of(option.value) == OPEN
             labels += [s.label for s in work.sections if s.span == known.span]
@@ -161,7 +161,7 @@ def test_a_whole_text_begins_with_its_first_heading(tmp_path: Path, words: int) 
     first = REPLIES.quotation(cited.quotation, private=True)
     assert_fits(first)
     assert first.texts[0].startswith("-# **The ferry")
-    following = REPLIES.quotation(cited.quotation, replace(shown_of(cited.quotation), page=1), private=True)
+    following = REPLIES.quotation(cited.quotation, replace(stretch_of(cited.quotation), page=1), private=True)
     assert "The ferry" not in following.texts[0]
 
 
@@ -170,7 +170,7 @@ def test_a_reload_that_keeps_very_many_texts_is_told(many: Library) -> None:
         file.write_bytes(b"\xff")
     reloaded = many.reload()
     assert len(reloaded.kept) == 300
-    assert say("reload-kept", works="\0", command="\0").split("\0")[1] in explanations.reloaded(PHRASES, reloaded)
+    assert say("reload-kept", works="\0", command="\0").split("\0")[1] in explanations.reload_changes(PHRASES, reloaded)
 
 
 @settings(max_examples=60)
@@ -182,7 +182,9 @@ def test_any_stretch_of_any_work_makes_a_reply_that_fits(
     span = data.draw(stretches(work))
     quotation = quotation_between(work, span, data.draw(marks_in(span)))
     page = data.draw(st.integers(0, 9))
-    reply = REPLIES.quotation(quotation, Shown(work.id, work.edition, span, (), page), private=private, asker=10**18)
+    reply = REPLIES.quotation(
+        quotation, ShownStretch(work.id, work.edition, span, (), page), private=private, asker=10**18
+    )
     assert_fits(reply)
     assert reply.private == private
     assert_fits(REPLIES.copy(quotation))
@@ -246,7 +248,7 @@ def test_every_move_of_a_found_quotation_carries_where_it_stands(library: Librar
         say("control-share"),
     ]
     for button in buttons_in(reply):
-        known = parse_shown(button.custom_id)
+        known = parse_stretch(button.custom_id)
         assert known is not None
         assert known.span == span_of(found.quotation)
         assert known.matched == found.quotation.passages[0].matched

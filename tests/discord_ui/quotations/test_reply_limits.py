@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.components import view_of
-from bot.discord_ui.messages.custom_ids import Shown, parse_shown
+from bot.discord_ui.messages.custom_ids import ShownStretch, parse_stretch
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.messages.shortening import cut
-from bot.discord_ui.quotations.likely import LikelyReplies, Refused, Remembered, parse_not_this
+from bot.discord_ui.quotations.likely_replies import LikelyReplies, NotThisPress, RememberedWords, parse_not_this
 from bot.discord_ui.quotations.lists import Lists
-from bot.discord_ui.quotations.moves import shown_of
+from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.quotation_pages import quotation_pages
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, Likely, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
 from bot.quoting.navigation import quotation_between
-from bot.texts.places import Missing, MissingKind
+from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
 from bot.texts.work import About, Paragraph, Section, SectionKind, Work
@@ -100,7 +100,7 @@ each_worst = pytest.mark.parametrize("work", ALL_WORST, ids=range(len(ALL_WORST)
 
 
 def assert_every_page_is_taken(quotation: Quotation) -> None:
-    shown = shown_of(quotation)
+    shown = stretch_of(quotation)
     pages = range(len(quotation_pages(quotation)))
     for page in {*pages[:2], *pages[-2:]}:
         for private in (True, False):
@@ -125,7 +125,9 @@ def assert_likely_is_taken(quotation: Quotation, asked: str) -> None:
     elsewhere = tuple(reference() for _ in range(9))
     likely = Likely((Candidate(replace(quotation, also=elsewhere, nearly=elsewhere), 0.4),))
     for private in (True, False):
-        reply = LIKELY.reply(likely, 0, Remembered(asked, in_one_work=True), ANYWHERE, private=private, asker=2**64 - 1)
+        reply = LIKELY.reply(
+            likely, 0, RememberedWords(asked, in_one_work=True), ANYWHERE, private=private, asker=2**64 - 1
+        )
         assert_taken(reply)
         assert "Not this" in [b.label for b in buttons_in(reply)]
 
@@ -145,13 +147,13 @@ def test_the_worst_likely_passages_are_taken(work: Work, asked: str) -> None:
 def test_words_that_have_no_room_beside_a_long_passage_are_not_repeated_and_other_places_are_offered() -> None:
     [short, long] = quotations(make_work("Title", "Heading", ["word " * 10, "word " * 560]))
     for quotation, repeated in ((short, True), (long, False)):
-        likely, asked = Likely((Candidate(quotation, 0.6),)), Remembered("*" * MAX_CHARACTERS)
+        likely, asked = Likely((Candidate(quotation, 0.6),)), RememberedWords("*" * MAX_CHARACTERS)
         reply = LIKELY.reply(likely, 0, asked, ANYWHERE, private=True)
         assert_taken(reply)
         assert (reply.texts[0][:2] == "> ") == repeated
         [refuse] = [b.custom_id for b in buttons_in(reply) if b.label == "Not this"]
-        assert parse_not_this(refuse) == (Refused(1, "") if repeated else None)
-        assert (parse_shown(refuse) is None) == repeated
+        assert parse_not_this(refuse) == (NotThisPress(1, "") if repeated else None)
+        assert (parse_stretch(refuse) is None) == repeated
 
 
 @given(WORKS, SOLID)
@@ -211,8 +213,8 @@ def not_found_for(asked: str) -> Iterator[NotFound]:
     yield NotFound(Unreadable(asked, reference()), nearest)
     yield NotFound(OverLimit(reference(), 10**6, 10), nearest)
     for kind in MissingKind:
-        yield NotFound(Missing(kind, asked, reference(), tuple(str(n) for n in range(1, 1000))), nearest)
-        yield NotFound(Missing(kind, asked, reference(), ("1",)))
+        yield NotFound(MissingPlace(kind, asked, reference(), tuple(str(n) for n in range(1, 1000))), nearest)
+        yield NotFound(MissingPlace(kind, asked, reference(), ("1",)))
 
 
 @given(SOLID)
@@ -246,7 +248,7 @@ def test_what_we_say_ourselves_is_taken(make: Callable[[], Message]) -> None:
 @given(st.text(), st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), max_size=12))
 def test_a_control_fits_whatever_is_marked(edition: str, pairs: list[tuple[int, int]]) -> None:
     spans = tuple(Span(min(pair), max(pair)) for pair in pairs)
-    shown = Shown(LONGEST_ID, edition, Span(10**9, 10**9 + 1), spans, 999)
+    shown = ShownStretch(LONGEST_ID, edition, Span(10**9, 10**9 + 1), spans, 999)
     assert len(shown.custom_id("w")) <= 100
 
 

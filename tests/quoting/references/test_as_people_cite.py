@@ -6,11 +6,11 @@ import pytest
 
 from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound, Refusal, Unreadable
-from bot.quoting.asked import answer_either, cite_either
+from bot.quoting.asking import answer_either, cite_either
 from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from tests.quoting.references.corpora import BOATS, CANON, ETHICS, LAW, cause, library_of, shown
 
 ACT = """---
@@ -125,7 +125,7 @@ def test_places_of_the_same_depth_behind_commas_are_a_list(
 
 def test_a_letter_in_brackets_is_not_a_hundred(shelf: tuple[Quoter, Resolver]) -> None:
     missing = cause(shelf[1], "ACT section 1(2)(d)")
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert missing.asked == "(d)"
 
 
@@ -164,7 +164,7 @@ def test_a_work_may_be_named_right_behind_its_place(
 
 def test_a_place_before_its_work_that_is_not_there_says_what_is(shelf: tuple[Quoter, Resolver]) -> None:
     for asked in ("§ 9 MG", "§ 1 Abs. 7 MG", "chapter 9 On Boats"):
-        assert isinstance(cause(shelf[1], asked), Missing)
+        assert isinstance(cause(shelf[1], asked), MissingPlace)
 
 
 @pytest.mark.parametrize("two", ["２", "٢", "२", "Ⅱ", "ⅱ", "\u200b2", "2\u200b", "\ufeff2", "\u20682\u2069"])
@@ -214,7 +214,7 @@ def test_a_german_s_is_a_page_where_no_sentence_can_be_meant(shelf: tuple[Quoter
 
 def test_a_line_without_its_canto_names_the_cantos(shelf: tuple[Quoter, Resolver]) -> None:
     missing = cause(shelf[1], "SONGS line 2")
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert missing.valid == ("1", "2")
 
 
@@ -230,7 +230,7 @@ def test_what_follows_a_place_in_a_heading_that_was_named_is_said_to_be_unread(
 def test_a_number_of_a_place_is_not_looked_for_as_words(shelf: tuple[Quoter, Resolver], asked: str) -> None:
     answer = answer_either(asked, *shelf)
     assert isinstance(answer, NotFound)
-    assert isinstance(answer.cause, Unreadable | Missing)
+    assert isinstance(answer.cause, Unreadable | MissingPlace)
 
 
 def test_a_work_that_is_named_is_never_left_out_for_another_that_has_the_rest(shelf: tuple[Quoter, Resolver]) -> None:

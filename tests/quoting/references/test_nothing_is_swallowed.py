@@ -3,10 +3,10 @@
 import pytest
 
 from bot.quoting.answers import Found, NotFound, Refusal, Unreadable
-from bot.quoting.asked import answer_either, cite_either
+from bot.quoting.asking import answer_either, cite_either
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
-from bot.texts.places import Missing, MissingKind
+from bot.texts.places import MissingKind, MissingPlace
 from tests.quoting.references.corpora import BOATS, CANON, LAW, PACT, cause, library_of, shown
 
 
@@ -82,7 +82,7 @@ def test_of_several_texts_one_must_be_named(both: tuple[Quoter, Resolver], asked
 
 def test_a_paragraph_of_a_law_that_is_not_there_names_those_around_it(resolvers: dict[str, Resolver]) -> None:
     missing = cause(resolvers["LAW"], "§ 9")
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert {"8", "10"} <= set(missing.valid)
     assert not any("Teil" in label for label in missing.valid)
 
@@ -93,7 +93,7 @@ def test_of_many_sections_only_those_around_the_missing_one_are_named(
     sections = "\n\n".join(f"## § {n}\n\nWords." for n in (*range(1, 30), *range(40, 60)))
     law = f"---\nid: LONG\ntitle: A Long Law\n---\n# Part 1\n\n{sections}\n"
     missing = cause(Resolver(library_of(tmp_path_factory.mktemp("long"), law)), "LONG § 33")
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.kind, missing.valid) == (MissingKind.AMONG_SECTIONS, ("29", "40"))
 
 
@@ -126,7 +126,7 @@ def test_the_part_of_a_law_that_is_not_there_is_named(
     resolvers: dict[str, Resolver], asked: str, kind: MissingKind, part: str
 ) -> None:
     missing = cause(resolvers["LAW"], asked)
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.kind, missing.asked) == (kind, part)
 
 
@@ -152,5 +152,5 @@ def test_a_list_below_a_paragraph_is_cited_by_what_it_prints(
 @pytest.mark.parametrize(("asked", "part"), [("clause 2(d)", "(d)"), ("2(b)(iii)", "(iii)"), ("3(a)", "(a)")])
 def test_a_part_of_a_list_that_is_not_there_is_named(resolvers: dict[str, Resolver], asked: str, part: str) -> None:
     missing = cause(resolvers["PACT"], asked)
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.kind, missing.asked) == (MissingKind.ITEM, part)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Found, NotFound
-from bot.quoting.asked import answer_either
+from bot.quoting.asking import answer_either
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 

@@ -8,7 +8,7 @@ from bot.quoting.references.reading import Readings, read
 from bot.quoting.references.states import Refusal
 from bot.quoting.references.tokens import tokens
 from bot.quoting.references.tree import Tree
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from bot.texts.reference import Place
 from bot.texts.work import Work
 from tests.quoting.references.shelf import ARTICLE, CANON, COUNTED, FERRY, LAW, NOVEL, PLAY, PROPOSITIONS, THROUGH
@@ -216,7 +216,7 @@ def test_what_means_several_places_gives_all_of_them(work: Work, text: str, expe
 def test_a_number_that_nothing_prints_says_what_there_is(work: Work, text: str, valid: tuple[str, ...]) -> None:
     readings = found(work, text)
     assert readings.found == ()
-    assert isinstance(readings.failure.cause, Missing)
+    assert isinstance(readings.failure.cause, MissingPlace)
     assert readings.failure.cause.valid == valid
 
 

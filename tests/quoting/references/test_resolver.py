@@ -7,7 +7,7 @@ import pytest
 from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Found, NotFound, Refusal, UnknownWork, Unreadable
 from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 
 
 @pytest.fixture(scope="module")
@@ -246,5 +246,5 @@ def test_a_section_of_sections_only_names_them(tmp_path: Path) -> None:
     resolver = held(tmp_path, W="Work\n# Work\n## A Part\n### One Bell\nWords.\n### Two Bells\nMore.\n## Rest\nLast.")
     answer = resolver.cite("W §1 ¶1")
     assert isinstance(answer, NotFound)
-    assert isinstance(answer.cause, Missing)
+    assert isinstance(answer.cause, MissingPlace)
     assert len(answer.cause.valid) == 2

@@ -16,7 +16,7 @@ from bot.quoting.references.reading import read
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.references.tokens import tokens
 from bot.quoting.references.tree import Tree
-from bot.texts.places import Missing, address, lines_of, passages_at
+from bot.texts.places import MissingPlace, address, lines_of, passages_at
 from bot.texts.reference import Place, Reference, References
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
@@ -68,14 +68,14 @@ def _head(draw: st.DrawFn, depth: int, label: str, number: str, word: str) -> He
     return Head(depth, label, paragraphs, word, number, title)
 
 
-def led_back(tree: Tree, printed: str) -> Quotation | Missing | None:
+def led_back(tree: Tree, printed: str) -> Quotation | MissingPlace | None:
     """What a printed reference leads to; None where it does not lead to one place."""
     text = printed.removeprefix(tree.work.id).strip()
     found = read(tree, text, tokens(text)).found
     return quotation_at(tree.work, found[0]) if len(found) == 1 else None
 
 
-def spans_of(quotation: Quotation | Missing | None) -> list[Span] | None:
+def spans_of(quotation: Quotation | MissingPlace | None) -> list[Span] | None:
     return [p.span for p in quotation.passages] if isinstance(quotation, Quotation) else None
 
 
@@ -100,7 +100,7 @@ def all_places(work: Work) -> list[Place]:
 def assert_leads_back(tree: Tree, start: Place, end: Place) -> None:
     work = tree.work
     expected = passages_at(work, start, end)
-    if not isinstance(expected, Missing) and expected:
+    if not isinstance(expected, MissingPlace) and expected:
         printed = str(Reference(work.id, start, end))
         assert spans_of(led_back(tree, printed)) == [p.span for p in expected], printed
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.library.library import Library
-from bot.quoting.answers import Checked, Found, Presence, UnknownWork, Unreadable
+from bot.quoting.answers import CheckedWords, Found, Presence, UnknownWork, Unreadable
 from bot.quoting.references.resolver import Resolver
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from tests.quoting.references.corpora import BOATS, CANON, DIGITS, ETHICS, POLITICS, cause, library_of, shown
 
 
@@ -80,7 +80,7 @@ def test_a_book_with_another_number_is_never_meant_but_named(
 
 def test_a_chapter_that_is_not_there_is_never_a_verse(canon: Resolver) -> None:
     missing = cause(canon, "1 John 2")
-    assert isinstance(missing, Missing)
+    assert isinstance(missing, MissingPlace)
     assert (missing.asked, missing.valid) == ("§10.2", ("10.1",))
     assert shown(canon.cite("Jude 1")) == "CANON §9 ¶1"
 
@@ -135,7 +135,7 @@ def test_words_beside_a_reference_by_its_author_are_checked_and_the_author_is_no
     answer = shelf.cite("“Rivers run.” (Crane 1901, ch. 2)")
     assert isinstance(answer, Found)
     assert str(answer.quotation.reference) == "BOATS §2"
-    assert answer.quotation.checked == Checked("Rivers run.", Presence.WORD_FOR_WORD)
+    assert answer.quotation.checked == CheckedWords("Rivers run.", Presence.WORD_FOR_WORD)
 
 
 def test_the_authors_works_are_a_choice(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ _IN_APOSTROPHES = re.compile(r"(?:^|(?<=\s))'(?=\w)[^\"“”]+(?<=\S)'(?=\W*$)"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """`words` are folded, `bare` the same without a possessive ending; `gaps[n]` is what is typed before word `n`, and
     the last of them what follows all. `starts` and `ends` are their places in `text`.
     """
@@ -27,12 +27,12 @@ class Typed:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def raw(self, at: int) -> str:
+    def raw_word(self, at: int) -> str:
         return self.text[self.starts[at] : self.ends[at]]
 
     def is_capitalised(self, at: int) -> bool:
         """Whether a word is written as names are. Words in capitals throughout tell nothing."""
-        raw = self.raw(at)
+        raw = self.raw_word(at)
         return raw[0].isupper() and (len(raw) == 1 or not raw.isupper())
 
     def is_possessive(self, at: int) -> bool:
@@ -49,13 +49,13 @@ class Typed:
         start -= len(before) - len(before.rstrip(_MARKS))
         return self.text[start : end + len(after) - len(after.lstrip(_MARKS))]
 
-    def quoted(self) -> tuple[tuple[int, int], ...]:
+    def quoted_stretches(self) -> tuple[tuple[int, int], ...]:
         """The words that are in quotation marks: each stretch from its first word to after its last."""
         return tuple(stretch for start, end in _stretches(self.text) if (stretch := self._words_in(start, end)))
 
     def is_quoted(self) -> bool:
         """Whether all of the words are."""
-        stretches = self.quoted()
+        stretches = self.quoted_stretches()
         return bool(stretches) and stretches[0][0] == 0 and stretches[-1][1] == len(self.words)
 
     def _words_in(self, start: int, end: int) -> tuple[int, int] | None:
@@ -63,21 +63,21 @@ class Typed:
         return (inside[0], inside[-1] + 1) if inside else None
 
 
-def typed(text: str) -> Typed:
+def typed_text(text: str) -> TypedText:
     found = list(folded_words(text))
     edges = [0, *(word.end for word in found)]
     begins = [*(word.start for word in found), len(text)]
-    return Typed(
+    return TypedText(
         text,
         tuple(word.word for word in found),
-        tuple(_bare(word.word, text[word.start : word.end]) for word in found),
+        tuple(_without_possessive(word.word, text[word.start : word.end]) for word in found),
         tuple(text[end:begin] for end, begin in zip(edges, begins, strict=True)),
         tuple(word.start for word in found),
         tuple(word.end for word in found),
     )
 
 
-def _bare(word: str, raw: str) -> str:
+def _without_possessive(word: str, raw: str) -> str:
     return word[:-1] if len(word) > 1 and _POSSESSIVE.search(raw) else word
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from bot.library.library import Holdings
 from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
-from bot.quoting.answers import Checked, Presence, Quotation
+from bot.quoting.answers import CheckedWords, Presence, Quotation
 from bot.quoting.naming import is_source
 from bot.quoting.references.tokens import LANGUAGES, Kind, tokens
 from bot.texts.levels import level
@@ -34,14 +34,14 @@ _NEARLY = 0.5  # confidence from which words are nearly those of the place
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Division:
     """A text to read as a reference, and the words next to it."""
 
     reference: str
     words: str = ""
 
 
-def turned(text: str) -> Iterator[str]:
+def reorderings(text: str) -> Iterator[str]:
     """What is named after its part before it: `chapter 3 of Walden` → `Walden chapter 3`."""
     parts = _OF.split(text) if len(text) <= _LONGEST_TURNED else [text]
     if 1 < len(parts) <= _MOST_PARTS:
@@ -54,7 +54,7 @@ def turned(text: str) -> Iterator[str]:
             yield f"{text[:start]} {text[of.end() :]} {text[start : of.start()]}"
 
 
-def named_last(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
+def reorderings_by_name(text: str, is_name: Callable[[str], bool]) -> Iterator[str]:
     """The same without a word between them: `§ 3 Abs. 2 Fährgesetz` → `Fährgesetz § 3 Abs. 2`."""
     cut = tokens(text)
     first = next((n for n, token in enumerate(cut) if not token.is_frame), 0)
@@ -77,22 +77,22 @@ def _is_leveled(word: str, number: str) -> bool:
     return level(word) is not None and numeral(number) is not None
 
 
-def divided(text: str) -> Iterator[Given]:
+def divisions(text: str) -> Iterator[Division]:
     """The ways to take a reference and words apart, by what is written between them."""
     for quoted in list(_QUOTED.finditer(text))[:_MOST_PARTS]:
         words = next(filter(None, quoted.groups()))
-        yield Given(_one_line(f"{text[: quoted.start()]} {text[quoted.end() :]}").strip(" -–—―,;:"), words)
+        yield Division(_one_line(f"{text[: quoted.start()]} {text[quoted.end() :]}").strip(" -–—―,;:"), words)
     for apart in list(_APART.finditer(text))[:_MOST_PARTS]:
         before, after = text[: apart.start()], text[apart.end() :]
         parts = ((before, after), (after, before))
         yield from (
-            Given(_one_line(reference), words)
+            Division(_one_line(reference), words)
             for reference, words in parts
             if are_words(words) and not (_is_name(reference) and _has_level(words))
         )
     bracketed = _IN_BRACKETS.search(text)
     if bracketed is not None and are_words(text[: bracketed.start()]):
-        yield Given(_one_line(bracketed[1]), text[: bracketed.start()])
+        yield Division(_one_line(bracketed[1]), text[: bracketed.start()])
 
 
 def _is_name(reference: str) -> bool:
@@ -118,11 +118,11 @@ def are_words(text: str, fewest: int = 1) -> bool:
     return first.kind is not Kind.NUMBER and not is_leveled
 
 
-def checked(words: str, quotation: Quotation, holdings: Holdings) -> Checked | None:
+def check_words(words: str, quotation: Quotation, holdings: Holdings) -> CheckedWords | None:
     """Whether `words` are at the place; None where they only name its source."""
     if is_source(words, quotation.work):
         return None
-    return Checked(_one_line(words), _presence(words, quotation, holdings))
+    return CheckedWords(_one_line(words), _presence(words, quotation, holdings))
 
 
 def _presence(words: str, quotation: Quotation, holdings: Holdings) -> Presence:

@@ -4,7 +4,7 @@ import re
 
 from bot.matching.names import rank_names
 from bot.quoting.answers import UnknownWork
-from bot.quoting.enabled import Texts
+from bot.quoting.enabled_texts import Texts
 
 # Of the names of 119 works, 96 % reach this score with a letter in four changed; of 22 names of other books, 4 do.
 _NEAR = 75.0

@@ -10,8 +10,8 @@ from bot.quoting.references.states import Failure, State
 from bot.quoting.references.tokens import Kind, Token
 from bot.quoting.references.tree import Tree
 from bot.texts.levels import LINE, NOTE, NUMBER, OF_PARAGRAPHS, PARAGRAPH, SENTENCE
-from bot.texts.numerals import roman
-from bot.texts.places import Missing, MissingKind, address, numbers_of
+from bot.texts.numerals import roman_value
+from bot.texts.places import MissingKind, MissingPlace, address, numbers_of
 from bot.texts.reference import Place, Reference
 from bot.texts.work import Paragraph, Section, Work
 
@@ -21,18 +21,18 @@ _PRINTED = re.compile(r"[(\[]?([^\W\d_]{1,4}|\d{1,3}[a-z]?)[)\]]|(\d{1,3}[a-z]?|
 _OF_ITEMS = (OF_PARAGRAPHS | {NUMBER}) - {PARAGRAPH}
 
 
-def down(tree: Tree, state: State, by: str, node: int) -> State:
+def step_down(tree: Tree, state: State, by: str, node: int) -> State:
     """One step on, to the section `node`."""
     return state.step(by, node, Place(tree.section(node).label))
 
 
-class Inside:
+class InnerSteps:
     """The steps from a section or paragraph to what is inside it."""
 
     def __init__(self, tree: Tree, tokens: Sequence[Token], fail: Callable[[Failure], None]) -> None:
         self._tree, self._tokens, self._fail = tree, tokens, fail
 
-    def numbered(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
+    def numbered_parts(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
         """A sentence of a paragraph, a note, a line of verse; whether it is there is seen when it is quoted."""
         place = state.place
         if not number.isdigit() or state.is_inside or (by == LINE and place.paragraph):
@@ -57,7 +57,7 @@ class Inside:
             yield ((state.step(SENTENCE, node, place), end),)
         elif numbers:
             within = address(self._tree.work, section)
-            self._fail(Failure(end, Missing(MissingKind.PARAGRAPH_OF_SENTENCE, f"s{number}", within, numbers)))
+            self._fail(Failure(end, MissingPlace(MissingKind.PARAGRAPH_OF_SENTENCE, f"s{number}", within, numbers)))
 
     def items(self, state: State, at: int, level: tuple[str, int] | None) -> Iterator[Group]:
         """A part of a list below a paragraph: `Nr. 3`, `(b)`; `level` is the level word read at `at`."""
@@ -72,24 +72,24 @@ class Inside:
     def _item(self, state: State, at: int, word: str) -> Iterator[Group]:
         mark = self._tokens[at].text.casefold()
         section = self._tree.section(state.node)
-        if not (mark.isdigit() or len(mark) == 1 or roman(mark) is not None):
+        if not (mark.isdigit() or len(mark) == 1 or roman_value(mark) is not None):
             return
-        found = _below(self._tree.work, section, state.place.paragraph, mark)
+        found = _marked_block(self._tree.work, section, state.place.paragraph, mark)
         if found is not None:
             yield ((state.step(ITEM, state.node, Place(section.label, found.label)), at + 1),)
         elif state.place.paragraph:
             asked = f"{word}. {mark}" if word else f"({mark})"
             within = Reference.at(self._tree.work.id, state.place)
-            self._fail(Failure(at + 1, Missing(MissingKind.ITEM, asked, within, ())))
+            self._fail(Failure(at + 1, MissingPlace(MissingKind.ITEM, asked, within, ())))
 
 
-def _below(work: Work, section: Section, label: str, mark: str) -> Paragraph | None:
+def _marked_block(work: Work, section: Section, label: str, mark: str) -> Paragraph | None:
     """The block that prints `mark`, of those behind the paragraph of that label and before the next one like it."""
     blocks = section.paragraphs
     first = next((n for n, block in enumerate(blocks) if label and label in {block.label, block.number}), -1)
-    own = _printed(work, blocks[first]) if first >= 0 else None
+    own = _printed_mark(work, blocks[first]) if first >= 0 else None
     for block in blocks[first + 1 :]:
-        printed = _printed(work, block)
+        printed = _printed_mark(work, block)
         if first >= 0 and (printed is None if own is None else printed is not None and _follows(own, printed)):
             return None
         if printed is not None and printed.mark == mark:
@@ -105,7 +105,7 @@ class _Mark:
     style: str
 
 
-def _printed(work: Work, block: Paragraph) -> _Mark | None:
+def _printed_mark(work: Work, block: Paragraph) -> _Mark | None:
     found = _PRINTED.match(work.text, block.span.start, block.span.end)
     if found is None:
         return None
@@ -119,6 +119,6 @@ def _follows(mark: _Mark, other: _Mark) -> bool:
     a, b = mark.mark, other.mark
     if a.isdigit() or b.isdigit():
         return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
-    first, second = roman(a), roman(b)
+    first, second = roman_value(a), roman_value(b)
     is_next_letter = len(a) == len(b) == 1 and ord(b) == ord(a) + 1
     return is_next_letter or (first is not None and second == first + 1)

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from bot.matching.folding import fold_to_words
-from bot.quoting.asked import Asking, Cited, Words
+from bot.quoting.asking import Asking, CitedPlace, Words
+from bot.quoting.citation_lines import without_signs
 from bot.quoting.frames.phrasebook import phrasebook
-from bot.quoting.frames.typed import typed
-from bot.quoting.pasted import without_signs
+from bot.quoting.frames.typed_text import typed_text
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb, talk_in
 from bot.texts.work import Work
 
@@ -35,10 +35,10 @@ class NamedWork:
     work: Work
 
 
-Said = Command | UnknownCommand | Courtesy | Nothing | NamedWork | Cited | Words
+Utterance = Command | UnknownCommand | Courtesy | Nothing | NamedWork | CitedPlace | Words
 
 
-def read_said(text: str, asking: Asking) -> Said:
+def read_utterance(text: str, asking: Asking) -> Utterance:
     """What `text` says to the bot. A name of a work, or a reference, is of the works that `asking` may quote from."""
     text = _MARKUP.sub(" ", text).strip()
     talk = talk_in(text)
@@ -46,8 +46,8 @@ def read_said(text: str, asking: Asking) -> Said:
         return talk
     if not fold_to_words(without_signs(text)):
         return Nothing()
-    work = asking.named(text)
-    is_words = work is None or typed(text).is_quoted() or _prints_as_heading(work, text)
+    work = asking.named_work(text)
+    is_words = work is None or typed_text(text).is_quoted() or _prints_as_heading(work, text)
     return asking.read(text) if work is None or is_words else NamedWork(work)
 
 
@@ -56,7 +56,7 @@ def says_little(words: str) -> bool:
     quotation marks are asked for.
     """
     folded = fold_to_words(words)
-    if typed(words).is_quoted() or len(folded) > _FEW:
+    if typed_text(words).is_quoted() or len(folded) > _FEW:
         return False
     longest = max(map(len, folded), default=0)
     return len(folded) == 1 or longest < _SHORTEST or phrasebook().small_words.issuperset(folded)
@@ -74,9 +74,9 @@ def _says_something_else(command: Command, text: str, asking: Asking) -> bool:
         return False
     if command.verb is Verb.SEARCH:
         return asking.holds(text)
-    if asking.named(command.rest) is not None:
+    if asking.named_work(command.rest) is not None:
         return False
-    if _HAS_NUMBER.search(command.rest) and isinstance(asking.read(command.rest), Cited):
+    if _HAS_NUMBER.search(command.rest) and isinstance(asking.read(command.rest), CitedPlace):
         return True
     if asking.work(command.rest) is not None:
         return False

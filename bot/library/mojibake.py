@@ -19,7 +19,7 @@ _MOST_ECHOED = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedTwice:
+class Mojibake:
     """A word with such letters, what it was, and its line."""
 
     line: int
@@ -27,24 +27,24 @@ class DecodedTwice:
     meant: str
 
 
-def decoded_twice(source: str, first_line: int = 1) -> list[DecodedTwice]:
+def find_mojibake(source: str, first_line: int = 1) -> list[Mojibake]:
     """The first such word of each line of `source`, whose first line is line `first_line` of its file."""
     if source.isascii():
         return []
-    hits = (_in_line(line, n) for n, line in enumerate(source.split("\n"), first_line) if _HINTS.search(line))
+    hits = (_find_in_line(line, n) for n, line in enumerate(source.split("\n"), first_line) if _HINTS.search(line))
     return [hit for hit in hits if hit is not None]
 
 
-def _in_line(line: str, number: int) -> DecodedTwice | None:
+def _find_in_line(line: str, number: int) -> Mojibake | None:
     for match in _WORD.finditer(line):
         word = match.group()
-        meant = _meant(word) if not word.isascii() else word
+        meant = _fix_word(word) if not word.isascii() else word
         if meant != word:
-            return DecodedTwice(number, word[:_MOST_ECHOED], meant[:_MOST_ECHOED])
+            return Mojibake(number, word[:_MOST_ECHOED], meant[:_MOST_ECHOED])
     return None
 
 
-def _meant(word: str) -> str:
+def _fix_word(word: str) -> str:
     for pattern, encoding in _ENCODINGS:
         parts = list(_read_again(word, pattern, encoding))
         meant = "".join(parts)
@@ -57,12 +57,12 @@ def _read_again(word: str, pattern: re.Pattern[str], encoding: str) -> Iterator[
     at = 0
     for match in pattern.finditer(word):
         yield word[at : match.start()]
-        yield _decoded(match.group(), encoding)
+        yield _decode(match.group(), encoding)
         at = match.end()
     yield word[at:]
 
 
-def _decoded(stretch: str, encoding: str) -> str:
+def _decode(stretch: str, encoding: str) -> str:
     """The stretch as it was meant, or as it is where its characters are not bytes of UTF-8."""
     if set(stretch[1:]) <= _PUNCTUATION and not stretch.startswith("â"):
         return stretch

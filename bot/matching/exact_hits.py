@@ -10,59 +10,61 @@ from bot.matching.query import Query
 from bot.matching.sorting import DEPTH, Numbers
 from bot.matching.tokenising import Compact
 
-_MOST = 2_000_000  # places of the rarest n-gram that are looked at
-_IN_ORDER = 200_000  # places of which the first in the texts are found; of more, any are
+_MOST = 2_000_000  # positions of the rarest n-gram that are looked at
+_IN_ORDER = 200_000  # positions of which the first in the texts are found; of more, any are
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
-    """In how many places the query appears, and the positions of some of them."""
+class ExactHits:
+    """In how many positions the query appears, and the positions of some of them."""
 
     count: int
     starts: list[int]
 
 
-def exact_places(query: Query, scopes: Sequence[Scope], limit: int) -> Exact:
-    """At most `limit` places, the first in the texts."""
+def exact_hits(query: Query, scopes: Sequence[Scope], limit: int) -> ExactHits:
+    """At most `limit` positions, the first in the texts."""
     counts, starts = [0], [np.zeros(0, np.int64)]
     for scope in scopes:
-        count, places = _in_scope(query, scope)
+        count, positions = _hits_in_scope(query, scope)
         if not count:
             continue
         counts.append(count)
-        starts.append(scope.part.base + _verified(query, scope, np.sort(places[:_IN_ORDER])[:limit].astype(np.int64)))
-    return Exact(sum(counts), np.concatenate(starts)[:limit].tolist())
+        starts.append(
+            scope.part.base + _true_starts(query, scope, np.sort(positions[:_IN_ORDER])[:limit].astype(np.int64))
+        )
+    return ExactHits(sum(counts), np.concatenate(starts)[:limit].tolist())
 
 
-def places_by_work(query: Query, scopes: Sequence[Scope]) -> dict[int, int]:
-    """In how many places the query appears in each work, by its number; nothing where they are too many to be told
+def hits_by_work(query: Query, scopes: Sequence[Scope]) -> dict[int, int]:
+    """In how many positions the query appears in each work, by its number; nothing where they are too many to be told
     apart in time.
     """
     found: dict[int, int] = {}
     for scope in scopes:
-        count, places = _in_scope(query, scope, _MOST)
-        if count > len(places):
+        count, positions = _hits_in_scope(query, scope, _MOST)
+        if count > len(positions):
             return {}
-        inside = np.bincount(np.searchsorted(scope.part.segment.works, places.astype(np.uint32), "right"))
+        inside = np.bincount(np.searchsorted(scope.part.segment.works, positions.astype(np.uint32), "right"))
         for number in np.flatnonzero(inside).tolist():
             found[int(scope.part.works[number - 1])] = int(inside[number])
     return found
 
 
-def _in_scope(query: Query, scope: Scope, most: int = _IN_ORDER) -> tuple[int, Compact | Numbers]:
-    """How many places there are, and at most so many of those in no order."""
+def _hits_in_scope(query: Query, scope: Scope, most: int = _IN_ORDER) -> tuple[int, Compact | Numbers]:
+    """How many positions there are, and at most so many of those in no order."""
     tokens, segment = query.tokens[scope.number], scope.part.segment
-    offset, low, high = _rarest(query, scope)
+    offset, low, high = _rarest_ngram(query, scope)
     if low == high:
         return 0, segment.order[:0]
     if scope.allowed is not None and high - low > scope.words:
-        return _scanned(tokens, scope)
+        return _scan_works(tokens, scope)
     if len(tokens) <= DEPTH and scope.allowed is None:
         return high - low, segment.order[low : min(high, low + most)]
-    places = segment.order[low : min(high, low + _MOST)]
+    positions = segment.order[low : min(high, low + _MOST)]
     if scope.allowed is not None:
-        places = places[scope.inside(places)]
-    starts = places.astype(np.int64) - offset
+        positions = positions[scope.mask(positions)]
+    starts = positions.astype(np.int64) - offset
     if len(tokens) > DEPTH:
         starts = starts[(starts >= 0) & (starts + len(tokens) <= len(segment))]
         for n, token in enumerate(tokens.tolist()):
@@ -70,8 +72,8 @@ def _in_scope(query: Query, scope: Scope, most: int = _IN_ORDER) -> tuple[int, C
     return len(starts), starts
 
 
-def _scanned(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
-    """The same, found by going through the works that may be searched: they hold fewer words than there are places."""
+def _scan_works(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
+    """The same, found by going through the works searched, which hold fewer words than there are positions."""
     found: list[Numbers] = []
     for low, high in scope.ranges:
         there = scope.part.segment.tokens[low:high]
@@ -83,14 +85,14 @@ def _scanned(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
     return len(starts), starts
 
 
-def _verified(query: Query, scope: Scope, starts: Numbers) -> Numbers:
-    """Those at which the words do appear: what orders the places may be damaged."""
+def _true_starts(query: Query, scope: Scope, starts: Numbers) -> Numbers:
+    """Those at which the words do appear: what orders the positions may be damaged."""
     for n, token in enumerate(query.tokens[scope.number].tolist()):
         starts = starts[scope.part.segment.tokens.take(starts + n, mode="clip") == token]
     return starts
 
 
-def _rarest(query: Query, scope: Scope) -> tuple[int, int, int]:
+def _rarest_ngram(query: Query, scope: Scope) -> tuple[int, int, int]:
     """The rarest of the longest n-grams: the word of the query that it begins with, and its range."""
     tokens, grams = query.tokens[scope.number], query.grams[scope.number]
     if not len(tokens):

@@ -13,11 +13,11 @@ from itertools import takewhile
 import discord
 
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import Shown, present
+from bot.discord_ui.messages.custom_ids import ShownStretch, current_id
 from bot.discord_ui.messages.markdown import escape, unescape
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Button, Message
-from bot.discord_ui.quotations.moves import shown_of
+from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Likely, Quotation
 from bot.wording import explanations
@@ -31,7 +31,7 @@ _MOST_TEXT = 3900  # of the 4,000 characters of a message; small print has signs
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class RememberedWords:
     """The words that somebody asked for, and whether they named a text to look in."""
 
     words: str = ""
@@ -39,7 +39,7 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class NotThisPress:
     """What a press of *Not this* tells: how many places were shown, and the id of the text that was named, if any."""
 
     shown: int
@@ -47,16 +47,16 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusable:
+class RefusableMessage:
     """A message that shows what is likely: the custom_id of its *Not this*, and what it says above the passage."""
 
     custom_id: str
     said: tuple[str, ...]
 
 
-def parse_not_this(custom_id: str) -> Refused | None:
+def parse_not_this(custom_id: str) -> NotThisPress | None:
     found = _PRESSED.fullmatch(custom_id)
-    return Refused(int(found[1]), found[2]) if found is not None else None
+    return NotThisPress(int(found[1]), found[2]) if found is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,19 @@ class LikelyReplies:
     phrases: Phrases
 
     def reply(
-        self, likely: Likely, n: int, remembered: Remembered, venue: Venue, *, private: bool, asker: int | None = None
+        self,
+        likely: Likely,
+        n: int,
+        remembered: RememberedWords,
+        venue: Venue,
+        *,
+        private: bool,
+        asker: int | None = None,
     ) -> Message:
         """The place number `n`. A private message does not reply to the words, so it repeats them."""
         candidate = likely.candidates[n]
         quotation = candidate.quotation
-        said = escape(explanations.likely(self.phrases, (candidate,)))
+        said = escape(explanations.likelihood(self.phrases, (candidate,)))
         refused = f"{NOT_THIS}:{n + 1}:{quotation.work.id if remembered.in_one_work else ''}"
 
         def make(above: tuple[str, ...], custom_id: str) -> Message:
@@ -85,9 +92,11 @@ class LikelyReplies:
             return make((said,), refused)
         echo = _ECHO + escape(" ".join(remembered.words.split()))
         repeated = make((echo, said), refused)
-        return repeated if fits(repeated) else make((said,), shown_of(quotation).custom_id(OTHER))
+        return repeated if fits(repeated) else make((said,), stretch_of(quotation).custom_id(OTHER))
 
-    def moved(self, quotation: Quotation, shown: Shown, venue: Venue, refusable: Refusable | None) -> Message:
+    def reply_to_move(
+        self, quotation: Quotation, shown: ShownStretch, venue: Venue, refusable: RefusableMessage | None
+    ) -> Message:
         """A look around a passage: one that was likely can still be refused, where there is room to say so."""
         if refusable is not None:
             refusal = self._refusal(refusable.custom_id)
@@ -102,21 +111,23 @@ class LikelyReplies:
         return Button(self.phrases.say("control-not-this"), custom_id)
 
 
-def refusable(message: discord.Message | None) -> Refusable | None:
+def refusable_of(message: discord.Message | None) -> RefusableMessage | None:
     """What a message of ours says is likely, if it does."""
     rows = [row for row in message.components if isinstance(row, discord.ActionRow)] if message is not None else []
-    ids = [present(part.custom_id or "") for row in rows for part in row.children if isinstance(part, discord.Button)]
+    ids = [
+        current_id(part.custom_id or "") for row in rows for part in row.children if isinstance(part, discord.Button)
+    ]
     refused = next((custom_id for custom_id in ids if parse_not_this(custom_id) is not None), None)
-    return Refusable(refused, _said(message)) if message is not None and refused is not None else None
+    return RefusableMessage(refused, _texts_above(message)) if message is not None and refused is not None else None
 
 
 def repeated_words(message: discord.Message | None) -> str | None:
     """The words that a message of ours repeats; None where it repeats none."""
-    echoes = [text for text in _said(message) if text.startswith(_ECHO)] if message is not None else []
+    echoes = [text for text in _texts_above(message) if text.startswith(_ECHO)] if message is not None else []
     return unescape(echoes[0].removeprefix(_ECHO)) if echoes else None
 
 
-def _said(message: discord.Message) -> tuple[str, ...]:
+def _texts_above(message: discord.Message) -> tuple[str, ...]:
     """What we said above a quotation."""
     above = takewhile(lambda part: isinstance(part, discord.TextDisplay), message.components)
     return tuple(part.content for part in above if isinstance(part, discord.TextDisplay))

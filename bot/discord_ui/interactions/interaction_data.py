@@ -5,7 +5,7 @@ from typing import Any, cast
 import discord
 
 from bot.discord_ui.messages.components import TYPED
-from bot.discord_ui.messages.custom_ids import present
+from bot.discord_ui.messages.custom_ids import current_id
 
 Interaction = discord.Interaction[Any]
 
@@ -25,7 +25,7 @@ def is_on_private(interaction: Interaction) -> bool:
 
 def custom_id_of(interaction: Interaction) -> str:
     """Of the control or the modal that was used; empty for a command."""
-    return present(str((interaction.data or {}).get("custom_id", "")))
+    return current_id(str((interaction.data or {}).get("custom_id", "")))
 
 
 def ids_beside(interaction: Interaction) -> list[str]:
@@ -42,11 +42,11 @@ def values_of(interaction: Interaction) -> tuple[str, ...]:
     """What was chosen or typed."""
     data = cast("dict[str, Any]", interaction.data or {})
     if interaction.type is discord.InteractionType.modal_submit:
-        return tuple(text for part in data.get("components", []) for text in _typed(part)) or ("",)
+        return tuple(text for part in data.get("components", []) for text in _typed_texts(part)) or ("",)
     return tuple(str(value) for value in data.get("values", []))
 
 
-def _typed(part: dict[str, Any]) -> list[str]:
+def _typed_texts(part: dict[str, Any]) -> list[str]:
     inner = [*part.get("components", []), *([part["component"]] if "component" in part else [])]
     own = [str(part.get("value") or "")] if part.get("custom_id") == TYPED else []
-    return own + [text for one in inner for text in _typed(one)]
+    return own + [text for one in inner for text in _typed_texts(one)]

@@ -7,12 +7,12 @@ there. Of words in quotation marks inside a frame nothing is taken. Where too li
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.quoting.frames.matches import Matches
+from bot.quoting.frames.matches import FrameMatches
 from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.patterns import Stretch
 from bot.quoting.frames.phrasebook import Phrasebook, phrasebook
 from bot.quoting.frames.slots import slots
-from bot.quoting.frames.typed import Typed, typed
+from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.work import Work
 
 _ENOUGH_WORDS = 2  # that say something, …
@@ -25,7 +25,7 @@ _OMISSIONS = ("…", "..", "[", ". .")
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class RememberedWords:
     """`parts` are slices of what was typed, in order; `has_frame` tells whether anything was taken off. `works` are
     those that were named and are held.
     """
@@ -41,7 +41,7 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class _Remainder:
     """The words `[low, high)` are left; `names` are the stretches taken off that name something."""
 
     low: int
@@ -49,79 +49,79 @@ class _Left:
     names: tuple[Stretch, ...] = ()
 
 
-def remembered(text: str, held: HeldNames) -> Remembered:
-    said = typed(text)
+def remembered_words(text: str, held: HeldNames) -> RememberedWords:
+    said = typed_text(text)
     stripping = _Stripping(said, held, phrasebook())
-    left = stripping.left()
+    left = stripping.remainder()
     if left == stripping.whole:
-        return Remembered((text,), has_frame=False)
+        return RememberedWords((text,), has_frame=False)
     parts = tuple(said.part(low, high) for low, high in stripping.parts(left))
     works = {work.id: work for low, high in left.names for work in held.works_in_slot(said, low, high)}
-    return Remembered(parts, has_frame=True, works=tuple(works.values()))
+    return RememberedWords(parts, has_frame=True, works=tuple(works.values()))
 
 
 class _Stripping:
     """Takes one thing after another off the words of one query."""
 
-    def __init__(self, said: Typed, held: HeldNames, book: Phrasebook) -> None:
+    def __init__(self, said: TypedText, held: HeldNames, book: Phrasebook) -> None:
         self._said, self._held, self._book = said, held, book
-        self._matches = Matches(said, slots(said, held, book), book)
-        self.whole = _Left(0, len(said.words))
-        self._quoted = said.quoted()
+        self._matches = FrameMatches(said, slots(said, held, book), book)
+        self.whole = _Remainder(0, len(said.words))
+        self._quoted = said.quoted_stretches()
         # No frame reaches into words in quotation marks.
         self._front_end = self._quoted[0][0] if self._quoted else len(said.words)
         self._back_begin = self._quoted[-1][1] if self._quoted else 0
 
-    def left(self) -> _Left:
+    def remainder(self) -> _Remainder:
         """The words without all that can be taken off so that enough is left."""
-        left, further = self.whole, self._next(self.whole)
+        left, further = self.whole, self._strip_once(self.whole)
         while further is not None:
-            left, further = further, self._next(further)
+            left, further = further, self._strip_once(further)
         return left
 
-    def parts(self, left: _Left) -> tuple[Stretch, ...]:
+    def parts(self, left: _Remainder) -> tuple[Stretch, ...]:
         """One part; or where a frame leads to words in quotation marks, and little else is there, those."""
         quoted = sum(high - low for low, high in self._quoted)
         if left.low and quoted and left.low == self._front_end and 2 * quoted >= left.high - left.low:
             return self._quoted
         return ((left.low, left.high),)
 
-    def _next(self, left: _Left) -> _Left | None:
-        return next((less for less in self._less(left) if self._is_enough(less)), None)
+    def _strip_once(self, left: _Remainder) -> _Remainder | None:
+        return next((less for less in self._remainders(left) if self._is_enough(less)), None)
 
-    def _less(self, left: _Left) -> Iterator[_Left]:
+    def _remainders(self, left: _Remainder) -> Iterator[_Remainder]:
         """What one step may leave, the longest frame first."""
         yield from self._without_front(left)
-        back = self._after(left.low)
-        for start, names in self._matches.after(back, left.high, with_chat=left != self.whole):
-            yield _Left(left.low, start, left.names + names)
+        back = self._earliest_back(left.low)
+        for start, names in self._matches.backs_between(back, left.high, with_chat=left != self.whole):
+            yield _Remainder(left.low, start, left.names + names)
         yield from self._without_name(left)
 
-    def _without_front(self, left: _Left) -> Iterator[_Left]:
-        for match in self._matches.before(left.low):
+    def _without_front(self, left: _Remainder) -> Iterator[_Remainder]:
+        for match in self._matches.fronts_at(left.low):
             low, names = match.edge, left.names + match.names
             if not left.low < low <= min(self._front_end, left.high - 1):
                 continue
             if not match.frame.back:
-                yield _Left(low, left.high, names)
-            for start, more in self._matches.closing(match.frame, self._after(low), left.high):
-                yield _Left(low, start, names + more)
+                yield _Remainder(low, left.high, names)
+            for start, more in self._matches.backs_of(match.frame, self._earliest_back(low), left.high):
+                yield _Remainder(low, start, names + more)
 
-    def _without_name(self, left: _Left) -> Iterator[_Left]:
+    def _without_name(self, left: _Remainder) -> Iterator[_Remainder]:
         """The words without a name of a work that is held, by itself at either end."""
         low, high = left.low, left.high
-        end = self._held.at_front(self._said, low, high)
+        end = self._held.front_name_end(self._said, low, high)
         if end is not None and end <= min(self._front_end, high - _ENOUGH_BY_NAME) and self._goes_on(low, end):
-            yield _Left(end, high, (*left.names, (low, end)))
-        start = self._held.at_back(self._said, low, high)
+            yield _Remainder(end, high, (*left.names, (low, end)))
+        start = self._held.back_name_start(self._said, low, high)
         if start is not None and start >= max(self._back_begin, low + _ENOUGH_BY_NAME) and self._is_apart(start, high):
-            yield _Left(low, start, (*left.names, (start, high)))
+            yield _Remainder(low, start, (*left.names, (start, high)))
 
-    def _after(self, low: int) -> int:
+    def _earliest_back(self, low: int) -> int:
         """Where something may begin that comes after the remembered words, if they begin at word `low`."""
         return max(low + 1, self._back_begin)
 
-    def _is_enough(self, left: _Left) -> bool:
+    def _is_enough(self, left: _Remainder) -> bool:
         words = [word for low, high in self.parts(left) for word in self._said.words[low:high]]
         if len(words) >= _ENOUGH_OF_ANY:
             return True

@@ -6,7 +6,7 @@ import pytest
 
 from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound, Presence, Quotation
-from bot.quoting.references.given import turned
+from bot.quoting.references.divisions import reorderings
 from bot.quoting.references.resolver import Resolver
 
 
@@ -108,7 +108,7 @@ def test_words_without_a_mark_that_are_not_there_are_refused(resolver: Resolver,
     ],
 )
 def test_a_work_behind_its_place_is_put_before_it(text: str, expected: list[str]) -> None:
-    assert list(turned(text)) == expected
+    assert list(reorderings(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ import pytest
 import yaml
 
 from bot.library.library import Library
-from bot.quoting.answers import Answer, Checked, Found, NotFound, Presence, Unreadable
-from bot.quoting.asked import Asking, Cited, Words, answer_either, cite_either
+from bot.quoting.answers import Answer, CheckedWords, Found, NotFound, Presence, Unreadable
+from bot.quoting.asking import Asking, CitedPlace, Words, answer_either, cite_either
 from bot.quoting.citations import citation
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
-from bot.quoting.said import NamedWork, Nothing, Said, read_said, says_little
 from bot.quoting.talk.phrases import phrases, read_phrases
 from bot.quoting.talk.talk import Command, UnknownCommand, Verb, talk_in
+from bot.quoting.utterances import NamedWork, Nothing, Utterance, read_utterance, says_little
 
 CASES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "cases" / "said.yaml").read_text("utf-8"))
 LINES = [(line, reading) for reading, lines in CASES.items() for line in lines]
@@ -34,7 +34,7 @@ def asking(quoter: Quoter, resolver: Resolver) -> Asking:
     return Asking(quoter, resolver)
 
 
-def reading_of(said: Said) -> str:
+def reading_of(said: Utterance) -> str:
     match said:
         case Command(verb):
             return str(verb)
@@ -44,7 +44,7 @@ def reading_of(said: Said) -> str:
             return "nothing"
         case NamedWork():
             return "work"
-        case Cited():
+        case CitedPlace():
             return "reference"
         case Words():
             return "words"
@@ -59,7 +59,7 @@ def place(answer: Answer) -> str:
 
 @pytest.mark.parametrize(("line", "reading"), LINES)
 def test_every_line_is_read_as_it_is_meant(asking: Asking, line: str, reading: str) -> None:
-    assert reading_of(read_said(line, asking)) == reading
+    assert reading_of(read_utterance(line, asking)) == reading
 
 
 @pytest.mark.parametrize("verb", list(Verb))
@@ -78,7 +78,7 @@ def test_a_command_is_given_what_follows_it_without_what_is_said_around(line: st
 def test_a_citation_line_leads_back_to_its_place(library: Library, quoter: Quoter, resolver: Resolver) -> None:
     for work in library.holdings.works:
         for section in work.sections:
-            if not section.paragraphs or not section.label or section.numbered == 0:
+            if not section.paragraphs or not section.label or section.paragraph_count == 0:
                 continue
             cited = resolver.cite(f"{work.id} §{section.label} ¶1")
             line = citation(work, cited.quotation.reference) if isinstance(cited, Found) else ""
@@ -106,7 +106,7 @@ def test_words_beside_a_citation_of_another_place_are_said_not_to_be_there(askin
     assert isinstance(answer, Found)
     assert (place(answer), answer.quotation.checked) == (
         "IN14 §2 ¶1",
-        Checked("the working class has no country", Presence.ABSENT),
+        CheckedWords("the working class has no country", Presence.ABSENT),
     )
 
 
@@ -163,7 +163,7 @@ def test_words_in_quotation_marks_and_sentences_do_not(words: str) -> None:
 
 def test_what_is_very_long_is_no_talk_and_takes_no_time(asking: Asking) -> None:
     for line in ("help " * 2_000, "— " * 3_000 + "IN14 §3", "> a\n" * 1_500, "please " * 16):
-        assert isinstance(read_said(line, asking), Words | Cited)
+        assert isinstance(read_utterance(line, asking), Words | CitedPlace)
 
 
 def test_every_phrase_of_the_file_is_read_as_what_it_is_listed_under() -> None:

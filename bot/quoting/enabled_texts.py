@@ -18,18 +18,18 @@ class Texts:
     default: Work | None
 
     def work(self, work_id: str) -> Work | None:
-        return _named(self.works, work_id)
+        return _work_of_id(self.works, work_id)
 
 
-def enabled(holdings: Holdings, manner: Manner = PLAIN) -> Texts:
+def enabled_texts(holdings: Holdings, manner: Manner = PLAIN) -> Texts:
     if not manner.works:
-        return Texts(holdings.works, holdings.names, _named(holdings.works, manner.default_work))
+        return Texts(holdings.works, holdings.names, _work_of_id(holdings.works, manner.default_work))
     ids = {work.casefold() for work in manner.works}
     works = tuple(work for work in holdings.works if work.id.casefold() in ids)
     names = tuple(name for name in holdings.names if name.work.id.casefold() in ids)
-    return Texts(works, names, _named(works, manner.default_work))
+    return Texts(works, names, _work_of_id(works, manner.default_work))
 
 
-def _named(works: tuple[Work, ...], work_id: str) -> Work | None:
+def _work_of_id(works: tuple[Work, ...], work_id: str) -> Work | None:
     key = work_id.casefold()
     return next((work for work in works if work.id.casefold() == key), None)

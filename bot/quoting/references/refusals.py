@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Refusal, UnknownWork, Unreadable
-from bot.quoting.enabled import Texts
-from bot.quoting.nearest import unknown_work
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.references.reading import read
 from bot.quoting.references.states import Failure
 from bot.quoting.references.tokens import Token, is_only_places
 from bot.quoting.references.works import NamedWorks
-from bot.texts.places import Missing, address
+from bot.quoting.unknown_work import unknown_work
+from bot.texts.places import MissingPlace, address
 from bot.texts.reference import Reference
 from bot.texts.work import Work
 
@@ -19,7 +19,7 @@ _LONGEST_READ = 24  # tokens of a place that is looked for there
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class WorkFailure:
     """How far a text could be read, and in which work."""
 
     work: Work
@@ -28,18 +28,18 @@ class Unread:
     alone: bool  # it is meant without being named
 
 
-def refused_as(
-    text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[Unread], works: NamedWorks
-) -> UnknownWork | Unreadable | Missing:
+def refusal_cause(
+    text: str, cut: Sequence[Token], texts: Texts, unread: Sequence[WorkFailure], works: NamedWorks
+) -> UnknownWork | Unreadable | MissingPlace:
     """What was read furthest, in a work that was named, with the headings that are like the rest; where nothing was
     read, that no work has that name.
     """
-    best = _furthest(cut, unread)
+    best = _furthest_failure(cut, unread)
     if best is None:
-        return _unnamed(text, cut, texts, works)
-    if isinstance(best.failure.cause, Missing):
+        return _unnamed_cause(text, cut, texts, works)
+    if isinstance(best.failure.cause, MissingPlace):
         return best.failure.cause
-    cause = _unreadable(text, cut, best.work, best.failure)
+    cause = _unreadable_cause(text, cut, best.work, best.failure)
     if cause.why is not None:
         return cause
     return replace(cause, headings=works.nearest_headings(cut[best.failure.at :], texts, best.work))
@@ -51,7 +51,7 @@ def example_of(work: Work) -> Reference:
     return address(work, section, section.paragraphs[0])
 
 
-def _unnamed(text: str, cut: Sequence[Token], texts: Texts, works: NamedWorks) -> UnknownWork | Unreadable:
+def _unnamed_cause(text: str, cut: Sequence[Token], texts: Texts, works: NamedWorks) -> UnknownWork | Unreadable:
     """That no work has that name; or of a place alone, that it is in no work, with one that has such a place."""
     if not is_only_places(cut):
         unknown = unknown_work(text, texts)
@@ -60,13 +60,13 @@ def _unnamed(text: str, cut: Sequence[Token], texts: Texts, works: NamedWorks) -
     for work in texts.works[:_MOST_READ] if len(cut) <= _LONGEST_READ else ():
         readings = read(works.tree(work), text, cut)
         if readings.failure.cause in {Refusal.OPEN, Refusal.SIGNED}:
-            return _unreadable(text, cut, work, readings.failure)
+            return _unreadable_cause(text, cut, work, readings.failure)
         if readings.found:
             return Unreadable(text, Reference(work.id, *readings.found[0][0]), why=Refusal.UNNAMED)
     return Unreadable(text, example_of(texts.works[0]), why=Refusal.UNNAMED)
 
 
-def _furthest(cut: Sequence[Token], unread: Sequence[Unread]) -> Unread | None:
+def _furthest_failure(cut: Sequence[Token], unread: Sequence[WorkFailure]) -> WorkFailure | None:
     """What was read furthest in a work that was named, or is meant without a name."""
     is_place = is_only_places(cut)
     alone = (u for u in unread if u.alone and (u.failure.cause is not None or is_place))
@@ -74,7 +74,7 @@ def _furthest(cut: Sequence[Token], unread: Sequence[Unread]) -> Unread | None:
     return max(inside, key=lambda u: (u.failure.at, u.failure.cause is not None), default=None)
 
 
-def _unreadable(text: str, cut: Sequence[Token], work: Work, failure: Failure) -> Unreadable:
+def _unreadable_cause(text: str, cut: Sequence[Token], work: Work, failure: Failure) -> Unreadable:
     why = failure.cause if isinstance(failure.cause, Refusal) else None
     token = cut[min(failure.at, len(cut) - 1)]
     rest = token.text if why is Refusal.SIGNED else text[token.start :]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.matching.finder import find
 from bot.matching.index import Index
-from bot.matching.nearly import FEWEST, MOST, swapped, with_another_word
+from bot.matching.near_starts import FEWEST, MOST, near_starts, swapped_queries
 from bot.matching.query import Query
 from bot.matching.segment import Segment
 from bot.texts.work import Work
@@ -38,14 +38,14 @@ def test_places_with_one_other_word_are_those_of_a_naive_scan(
     only = data.draw(st.one_of(st.none(), st.sets(st.integers(0, len(works) - 1), min_size=1)))
     query = Query.of(words, index)
     expected = sorted(with_one_other(query.words, index, only if only is not None else set(range(len(works)))))
-    assert with_another_word(query, index.scopes(only), ALL) == expected
+    assert near_starts(query, index.scopes(only), ALL) == expected
 
 
 @given(small_works, short, st.integers(1, 3))
 def test_no_more_places_are_told_than_asked(works: list[Work], words: str, limit: int) -> None:
     index = Index(works)
     query, scopes = Query.of(words, index), index.scopes(None)
-    some, every = with_another_word(query, scopes, limit), with_another_word(query, scopes, ALL)
+    some, every = near_starts(query, scopes, limit), near_starts(query, scopes, ALL)
     assert set(some) <= set(every)
     assert len(some) == min(limit, len(every))
 
@@ -56,7 +56,7 @@ def test_each_pair_of_unlike_neighbours_is_swapped_once(works: list[Work], words
     query = Query.of(words, index)
     said = query.words
     pairs = [n for n in range(len(said) - 1) if said[n] != said[n + 1]]
-    assert [other.words for other in swapped(query, index)] == [
+    assert [other.words for other in swapped_queries(query, index)] == [
         (*said[:n], said[n + 1], said[n], *said[n + 2 :]) for n in pairs
     ]
 

@@ -23,17 +23,17 @@ from bot.quoting.answers import (
     UnknownWork,
     Unreadable,
 )
+from bot.quoting.citation_lines import cuts, without_signs
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.naming import begins_with_name, is_source
+from bot.quoting.naming import is_source, leading_name
 from bot.quoting.navigation import span_of
-from bot.quoting.pasted import cuts, without_signs
 from bot.quoting.quoter import Quoter
 from bot.quoting.readings import Works
 from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
 from bot.quoting.talk.talk import without_surroundings
 from bot.texts.levels import level
 from bot.texts.numerals import numeral, numerals_in
-from bot.texts.places import Missing
+from bot.texts.places import MissingPlace
 from bot.texts.work import Work
 
 _SIGNED = re.compile(r"[§¶]|\d\s?[:.]\s?\d")
@@ -49,7 +49,7 @@ _FEW_ASKED = 2  # words; the frames around more are told by what is left
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedPlace:
     """A reference or a citation line, and what is at the place."""
 
     answer: Answer
@@ -71,7 +71,7 @@ def answer_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner 
 def cite_either(text: str, quoter: Quoter, resolver: Resolver, manner: Manner = PLAIN) -> Answer:
     """What is at a reference; where it cannot be read as one, the passage of the words, if a text holds them."""
     asking = Asking(quoter, resolver, manner)
-    cited = asking.pasted(without_signs(text), sourced=True) or asking.cite(text)
+    cited = asking.cite_pasted(without_signs(text), sourced=True) or asking.cite(text)
     if not (isinstance(cited, NotFound) and isinstance(cited.cause, UnknownWork | Unreadable)):
         return cited
     if _is_refused(cited) or (_is_unnamed(cited) and (_SIGNED.search(text) or not asking.holds(text))):
@@ -99,18 +99,20 @@ class Asking:
             self._known[text] = self.resolver.cite(text, self.manner)
         return self._known[text]
 
-    def read(self, text: str) -> Cited | Words:
+    def read(self, text: str) -> CitedPlace | Words:
         text = without_signs(text)
         if len(text) > _LONGEST_PASTED:
             return Words(text)
-        answer = self.pasted(text, sourced=True) or self._reference(text)
+        answer = self.cite_pasted(text, sourced=True) or self._cite_reference(text)
         if answer is None or isinstance(answer, NotFound):
-            answer = self.pasted(text) or answer or self._in_named_work(text)
-        return Cited(answer) if answer is not None else Words(self._asked_for(text), self._unread(text))
+            answer = self.cite_pasted(text) or answer or self._cite_in_named_work(text)
+        return (
+            CitedPlace(answer) if answer is not None else Words(self._asked_words(text), self._unread_reference(text))
+        )
 
     def answer(self, text: str) -> Answer:
         read = self.read(text)
-        return read.answer if isinstance(read, Cited) else self.quote(read)
+        return read.answer if isinstance(read, CitedPlace) else self.quote(read)
 
     def quote(self, words: Words) -> Answer:
         found = self.quoter.quote(words.text, self.works, self.manner)
@@ -121,11 +123,11 @@ class Asking:
             return found if found.places and not _SIGNED.search(words.text) else unread
         return found
 
-    def named(self, text: str) -> Work | None:
+    def named_work(self, text: str) -> Work | None:
         """The one work whose name this is, and nothing else; of several words, perhaps without its article."""
         name, texts = without_surroundings(text), self.quoter.texts(self.manner)
         articles = ("", *_ARTICLES) if len(fold_to_words(name)) > 1 else ("",)
-        found = (begins_with_name(f"{article} {name}", self.resolver.called(), texts) for article in articles)
+        found = (leading_name(f"{article} {name}", self.resolver.works_by_name(), texts) for article in articles)
         return next((each.work for each in found if each is not None and not each.rest and not each.shared), None)
 
     def work(self, name: str) -> Work | None:
@@ -139,7 +141,7 @@ class Asking:
 
     def leaves_out_work(self, text: str, found: Answer) -> bool:
         """Whether the text begins with a work's name, and what was found is neither of that work nor has the name."""
-        named = begins_with_name(text, self.resolver.called(), self.quoter.texts(self.manner))
+        named = leading_name(text, self.resolver.works_by_name(), self.quoter.texts(self.manner))
         if named is None or not named.rest:
             return False
         words = fold_to_words(text)
@@ -149,17 +151,17 @@ class Asking:
             q.work.id == named.work.id or name <= set(fold_to_words(_text(q))) for q in there
         )
 
-    def _reference(self, text: str) -> Answer | None:
+    def _cite_reference(self, text: str) -> Answer | None:
         if len(text) > MAX_CHARACTERS:
             return None
         for form in dict.fromkeys((text, without_surroundings(text))):
-            if form and (answer := self._cited(form)) is not None:
+            if form and (answer := self._cite_if_meant(form)) is not None:
                 return answer
         return None
 
-    def _cited(self, text: str) -> Answer | None:
+    def _cite_if_meant(self, text: str) -> Answer | None:
         """What is at the place, if that is what is meant."""
-        named = begins_with_name(text, self.resolver.called(), self.quoter.texts(self.manner))
+        named = leading_name(text, self.resolver.works_by_name(), self.quoter.texts(self.manner))
         signed, numbered = _SIGNED.search(text) is not None, _is_numbered(text)
         if not (signed or numbered or named is not None):
             return None
@@ -167,33 +169,33 @@ class Asking:
         is_said = named is not None or _is_only_places(text)
         if is_said and _is_refused(answer):
             return answer
-        if not _is_place(answer) or not self._in_works(answer):
+        if not _is_place(answer) or not self._is_in_works(answer):
             return None
         if isinstance(answer, NotFound) and is_said and numbered and not self.holds(text):
             return answer
-        if signed or (named is not None and named.number):
+        if signed or (named is not None and named.is_numbered):
             return answer
         sure = isinstance(answer, Found | Ambiguous) and (named is not None or numbered)
         return answer if sure and (_is_only_places(text) or not self.holds(text)) else None
 
-    def pasted(self, text: str, *, sourced: bool = False) -> Answer | None:
+    def cite_pasted(self, text: str, *, sourced: bool = False) -> Answer | None:
         """What is at the place of a citation line, checked against the words that are above it. With `sourced`, only
         where its work's title follows.
         """
-        names, texts = self.resolver.called(), self.quoter.texts(self.manner)
+        names, texts = self.resolver.works_by_name(), self.quoter.texts(self.manner)
         for cut in islice(cuts(text), _MOST_CUTS):
-            named = begins_with_name(cut.reference, names, texts)
+            named = leading_name(cut.reference, names, texts)
             titled = named is not None and cut.source != "" and is_source(cut.source, named.work)
             signed = _SIGNED.search(cut.reference) is not None
             numbered = named is not None and _HAS_NUMBER.search(cut.reference) is not None
             if not titled and (sourced or not (signed or numbered)):
                 continue
             answer = self.cite(cut.reference)
-            if _is_place(answer) and self._in_works(answer):
-                return self._checked(cut.words, answer)
+            if _is_place(answer) and self._is_in_works(answer):
+                return self._check(cut.words, answer)
         return None
 
-    def _checked(self, words: str, cited: Answer) -> Answer:
+    def _check(self, words: str, cited: Answer) -> Answer:
         """The place; with the words marked where it holds them, else with what there is to say of them."""
         if not fold_to_words(words) or not isinstance(cited, Found):
             return cited
@@ -203,21 +205,21 @@ class Asking:
                 return Found(each)
         return self.resolver.check(words, cited)
 
-    def _in_named_work(self, text: str) -> Answer | None:
+    def _cite_in_named_work(self, text: str) -> Answer | None:
         """What is at a place of the one work that somebody named with the words."""
         if not _SIGNED.search(text):
             return None
         answers = [self.cite(f"{work.id} {text}") for work in islice(self.works or (), 1)]
-        return next((a for a in answers if _is_place(a) and self._in_works(a)), None)
+        return next((a for a in answers if _is_place(a) and self._is_in_works(a)), None)
 
-    def _asked_for(self, text: str) -> str:
+    def _asked_words(self, text: str) -> str:
         """The text, or the few words in it that somebody asks for: `find workers, please`."""
         form = without_surroundings(text)
         words = fold_to_words(form)
         few = 0 < len(words) <= _FEW_ASKED and len(words) < len(fold_to_words(text))
         return form if few and not self.holds(text) and self.holds(form) else text
 
-    def _unread(self, text: str) -> NotFound | None:
+    def _unread_reference(self, text: str) -> NotFound | None:
         """Why this is not a reference, where it looks like one: as words it counts only if a text holds its numbers."""
         form = without_surroundings(text)
         words = fold_to_words(form)
@@ -238,7 +240,7 @@ class Asking:
         asked = set(_NUMBER.findall(text))
         return any(asked <= set(_NUMBER.findall(_text(each))) for each in _quotations(found))
 
-    def _in_works(self, answer: Answer) -> bool:
+    def _is_in_works(self, answer: Answer) -> bool:
         if self.works is None:
             return True
         ids = {work.id for work in self.works}
@@ -259,7 +261,7 @@ def _is_only_places(text: str) -> bool:
 
 def _is_place(answer: Answer) -> bool:
     """Whether it was read as a reference, though there may be nothing at it."""
-    return not isinstance(answer, NotFound) or isinstance(answer.cause, Missing | OverLimit)
+    return not isinstance(answer, NotFound) or isinstance(answer.cause, MissingPlace | OverLimit)
 
 
 def _is_refused(answer: Answer) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.quoting.references.states import SECTION
-from bot.quoting.references.tokens import Kind, Token, glued_numbers, may_be_name
+from bot.quoting.references.tokens import Kind, Token, count_glued_numbers, may_be_name
 from bot.quoting.references.tree import Tree
 from bot.texts.levels import LINE, NOTE, PAGE, PARAGRAPH, SENTENCE, level
-from bot.texts.numerals import numeral, roman
+from bot.texts.numerals import numeral, roman_value
 from bot.texts.work import Numbering
 
 _LETTERS = {
@@ -33,7 +33,7 @@ _LONGEST_NAME = 40  # tokens
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el"})
 
 
-class Written:
+class WrittenReference:
     """The tokens of a reference, read in the languages of a work."""
 
     def __init__(self, tree: Tree, text: str, tokens: Sequence[Token]) -> None:
@@ -56,7 +56,7 @@ class Written:
         found = (
             found or level(letters, self._tree.level_languages) or (_LETTERS.get(letters) if letters != "n" else None)
         )
-        return (found, self._after_article(at + 1)) if found is not None else None
+        return (found, self._skip_article(at + 1)) if found is not None else None
 
     def levels_at(self, at: int) -> Iterator[tuple[str, int]]:
         """The same, with every other level that a letter may be short for in this work: `s. 2`, `c. 3`, `v. 12`."""
@@ -103,7 +103,7 @@ class Written:
         lettered = following is not None and following.glued and following.text.casefold() == "f"
         return [*([(f"{value}f", at + 2)] if lettered else []), (value, at + 1)]
 
-    def _after_article(self, at: int) -> int:
+    def _skip_article(self, at: int) -> int:
         """Past an article or a bracket: `book the second`, `clause (2)`."""
         while at < len(self._tokens) and (
             self._tokens[at].kind is Kind.MARK or self._tokens[at].text.casefold() in _ARTICLES
@@ -114,7 +114,7 @@ class Written:
     def is_ordinal(self, at: int) -> bool:
         """Whether a number here may say which one of the level behind it: `third chapter`, `3. Kapitel`."""
         text = self._tokens[at].text
-        return self._is_stopped(at) if text.isdigit() else roman(text) is None and "#" not in text
+        return self._is_stopped(at) if text.isdigit() else roman_value(text) is None and "#" not in text
 
     def _is_stopped(self, at: int) -> bool:
         """Whether a full stop follows, and then a level that no number is behind."""
@@ -125,11 +125,11 @@ class Written:
     def is_spelled(self, at: int) -> bool:
         """Whether a word begins here that is a number in letters: `One Night`."""
         text = self._tokens[at].text
-        return text.isalpha() and roman(text) is None and numeral(text, self._tree.languages) is not None
+        return text.isalpha() and roman_value(text) is None and numeral(text, self._tree.languages) is not None
 
-    def joined(self, number: str, end: int) -> Iterator[tuple[str, int]]:
+    def joined_numbers(self, number: str, end: int) -> Iterator[tuple[str, int]]:
         """The number with what full stops join to it, and without: `4.121`, `4`."""
-        for more in range(glued_numbers(self._tokens, end - 1) - 1, 0, -1):
+        for more in range(count_glued_numbers(self._tokens, end - 1) - 1, 0, -1):
             text = self._text[self._tokens[end - 1].start : self._tokens[end - 1 + 2 * more].end]
             value = numeral(text)
             if value is not None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.exact import exact_places, places_by_work
+from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
 from bot.matching.query import Query
@@ -22,12 +22,12 @@ def read_through(words: list[str], index: Index, number: int) -> int:
 def test_each_work_is_counted_as_by_reading_it(index: Index, text: str, chosen: set[int]) -> None:
     words = fold_to_words(text)
     for works in (None, sorted(chosen & set(range(len(index.works))))):
-        counted = places_by_work(Query.of(text, index), index.scopes(works))
+        counted = hits_by_work(Query.of(text, index), index.scopes(works))
         asked = range(len(index.works)) if works is None else works
         assert counted == {n: count for n in asked if (count := read_through(words, index, n))}
-        assert sum(counted.values()) == exact_places(Query.of(text, index), index.scopes(works), 1).count
+        assert sum(counted.values()) == exact_hits(Query.of(text, index), index.scopes(works), 1).count
 
 
 def test_a_word_that_is_nearly_everywhere_is_counted_to_the_last() -> None:
     index = Index([work_of(["ant " * 3_000, "bee"], "A"), work_of(["bee ant"], "B"), work_of(["bee"], "C")])
-    assert places_by_work(Query.of("ant", index), index.scopes(None)) == {0: 3_000, 1: 1}
+    assert hits_by_work(Query.of("ant", index), index.scopes(None)) == {0: 3_000, 1: 1}
