@@ -10,7 +10,7 @@ ifneq ($(OTHER),)
 .PHONY: $(BIN)/python $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench
 endif
 
-.PHONY: run test coverage fuzz load bench calibrate check format transcripts pictures lock clean help
+.PHONY: run test coverage faults fuzz load bench calibrate check format transcripts pictures lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ test: $(VENV)/installed-dev ## set up, then run the tests
 
 coverage: $(VENV)/installed-dev ## set up, then run the tests and report which branches they take
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov $(OPTIONS)
+
+faults: $(VENV)/installed-dev ## set up, then every fault many times (minutes), and the table of what can fail
+	$(BIN)/python -m pytest tests/faults --long --numprocesses auto --dist loadfile $(OPTIONS)
 
 fuzz: $(VENV)/installed-dev ## set up, then damaged index files and odd queries for a minute (OPTIONS="--seconds 600 --seed 1")
 	@$(BIN)/python -m tests.fuzz $(OPTIONS)

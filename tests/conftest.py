@@ -21,6 +21,10 @@ settings.register_profile("explore", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="faults as often as `make faults` has them")
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library(CORPUS)
