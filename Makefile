@@ -10,7 +10,7 @@ ifneq ($(OTHER),)
 .PHONY: $(BIN)/python $(VENV)/installed $(VENV)/installed-dev $(VENV)/installed-bench
 endif
 
-.PHONY: run test coverage faults fuzz load bench calibrate check format transcripts pictures lock clean help
+.PHONY: run postgresql test coverage faults fuzz load bench calibrate check format transcripts pictures lock clean help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -52,10 +52,14 @@ transcripts: $(VENV)/installed-dev ## make the documents' transcripts and tables
 pictures: $(VENV)/installed-dev ## draw the replies as Discord lays them out (needs Chromium; OPTIONS="found panel")
 	@$(BIN)/python -m tests.pictures $(OPTIONS)
 
+postgresql: $(VENV)/installed ## set up with the driver for PostgreSQL
+	@$(PIP) install --require-hashes -r requirements-postgresql.lock
+
 lock: ## resolve the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -c requirements.lock -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group pyproject.toml:build --group pyproject.toml:bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --extra postgresql --group pyproject.toml:build -c requirements.lock -c requirements-dev.lock -o requirements-postgresql.lock
 
 SOURCES = $(if $(PASSAGES),--passages "$(PASSAGES)") $(if $(BOOKS),--books "$(BOOKS)") $(if $(WORKS),--works "$(WORKS)")
 REAL_CASES = $(foreach list,$(CASES),--cases "$(list)")

@@ -27,8 +27,11 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         return named if named is not None else load_settings(environment).corpus
 
     def index_folder(corpus: Path) -> IndexFolder:
-        name = hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
-        return IndexFolder(lambda: load_settings(environment).data / "index" / name)
+        def place() -> Path:
+            name = hashlib.sha256(os.fsencode(os.path.realpath(corpus))).hexdigest()[:16]
+            return load_settings(environment).data / "index" / name
+
+        return IndexFolder(place)
 
     def open_services(named: Path | None) -> Services:
         corpus = corpus_folder(named)

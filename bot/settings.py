@@ -19,14 +19,20 @@ CONFIG_VARIABLE = "CATCHWORD_CONFIG"
 IN_FILE = ("corpus", "data")  # both are paths
 SECRETS = ("token", "database_url")  # each in the environment, or in a file that it names by `…_FILE`
 SECTIONS = ("preferences", "bounds")
-_HOME = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).parent
 _SETTINGS_FILE = Path("config/catchword.yaml")
 
 
+def _home() -> Path:
+    """What holds corpus/ and config/: `bot` itself where it comes from a wheel, else the folder around it. Around a
+    wheel's is everything that is installed, which may have folders of these names.
+    """
+    return _PACKAGE if (_PACKAGE / "corpus").is_dir() else _PACKAGE.parent
+
+
 def _bundled_corpus() -> Path:
-    """The texts that come with Catchword: next to `bot` in the sources, inside it in a wheel."""
-    checkout = _HOME / "corpus"
-    return checkout if checkout.is_dir() else Path(__file__).parent / "corpus"
+    """The texts that come with Catchword."""
+    return _home() / "corpus"
 
 
 def _data_folder() -> Path:
@@ -78,7 +84,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
 def read_settings_file(environment: Mapping[str, str]) -> SettingsFile:
     """Raises SettingsError for a file that cannot be read, or is not plain YAML."""
     named = environment.get(CONFIG_VARIABLE)
-    path = Path(named) if named else _HOME / _SETTINGS_FILE
+    path = Path(named) if named else _home() / _SETTINGS_FILE
     try:
         return SettingsFile(path, read(path.read_text("utf-8-sig")))
     except FileNotFoundError as problem:

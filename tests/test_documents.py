@@ -2,15 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.terminal import json_form
+from bot.terminal.command_line import catchword
 from bot.wording.phrases import Phrases
 from tests import preference_table
 from tests.documents import DOCUMENTS, ROOT, anchors, everything, links, prose
@@ -96,6 +98,21 @@ def test_the_keys_of_json_are_in_the_documents(library: Library) -> None:
         assert keys_in(json_form.answer(Phrases(), services.quote(words), 0.0)) <= documented(text)
     unknown = json_form.answer(Phrases(), services.quote("words", "in15"), 0.0)
     assert keys_in(unknown) <= documented(text)
+
+
+def test_the_table_of_options_says_which_commands_take_each() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(--\w+)[^|]*\|[^|]*\|([^|]*)\|$", text, re.MULTILINE)
+    told = {(option, command) for option, commands in rows for command in re.findall(r"`([^`]+)`", commands)}
+    assert told == set(taken_options(catchword, ""))
+
+
+def taken_options(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from taken_options(command, f"{path}{name} ")
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        yield from ((option, f"{path}{name}") for option in options)
 
 
 def documented(text: str) -> set[str]:

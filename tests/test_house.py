@@ -99,7 +99,7 @@ def imported_by(path: Path) -> set[str]:
 
 FOLDERS = {"bot", "corpus", "config", "docs", "tests"}
 FILES = {"pyproject.toml", "Makefile", "LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}
-LOCKS = {"requirements.lock", "requirements-dev.lock", "requirements-bench.lock"}
+LOCKS = {"requirements.lock", "requirements-postgresql.lock", "requirements-dev.lock", "requirements-bench.lock"}
 
 
 def test_only_what_belongs_there_is_at_the_top() -> None:

@@ -99,7 +99,14 @@ def is_id(text: str) -> bool:
 
 def _unknown_key(path: Path, plain: PlainYaml, key: str) -> Finding:
     nearest = next(iter(difflib.get_close_matches(key, FrontMatter.model_fields, 1)), "")
-    return warning(path, plain.line((key,)), CorpusCode.KEY_UNKNOWN, key=key, nearest=nearest)
+    return warning(
+        path,
+        plain.line((key,)),
+        CorpusCode.KEY_UNKNOWN,
+        key=key,
+        nearest=nearest,
+        known=", ".join(FrontMatter.model_fields),
+    )
 
 
 def _misfit(path: Path, plain: PlainYaml, keys: dict[str, str], where: tuple[str | int, ...]) -> Finding:

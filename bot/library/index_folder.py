@@ -116,7 +116,10 @@ class IndexFolder:
             _remove(path)
 
     def _paths(self) -> list[Path]:
-        return [] if self.path is None else sorted(self.path.glob("*" + _ENDING))
+        try:
+            return [] if self.path is None else sorted(self.path.glob("*" + _ENDING))
+        except OSError:
+            return []  # said where it is written
 
 
 def _keep(

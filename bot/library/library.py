@@ -3,6 +3,7 @@
 A lookup takes `holdings` once and ends on the works it began with, whatever is reloaded meanwhile.
 """
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -128,14 +129,16 @@ def load_folder(folder: Path, report: Report = report_nothing) -> list[LoadedFil
 
 
 def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
-    if folder.is_file():
-        return [load_file(folder)]
-    if not folder.is_dir():
-        raise CorpusFolderError(folder, CorpusFolderCode.MISSING)
     try:
+        if folder.is_file():
+            return [load_file(folder)]
+        if not folder.is_dir():
+            raise CorpusFolderError(folder, CorpusFolderCode.MISSING)
         holding = texts_of(folder)
     except OSError as problem:
-        raise CorpusFolderError(folder, CorpusFolderCode.UNREADABLE, problem.strerror or "") from problem
+        cannot_be = problem.errno == errno.ENAMETOOLONG
+        code = CorpusFolderCode.MISSING if cannot_be else CorpusFolderCode.UNREADABLE
+        raise CorpusFolderError(folder, code, problem.strerror or "") from problem
     claims = Claims()
     files = _read_each(holding.found, claims, report)
     files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))

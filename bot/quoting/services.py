@@ -71,7 +71,7 @@ class Services:
         return str(self.resolver.example())
 
     def _named_works(self, name: str | None, manner: Manner) -> Works | NotFound:
-        if not name:
+        if not name or not name.strip():
             return None
         named = self.resolver.work(name, manner)
         return NotFound(named) if isinstance(named, UnknownWork) else (named,)

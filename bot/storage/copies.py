@@ -27,10 +27,12 @@ _SIDES = ("", "-wal", "-shm", "-journal")
 def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
     database, part = database_file(data), file.with_name(file.name + _PART)
-    if not database.exists():
-        raise StorageError(StorageCode.COPY_NOTHING, str(database))
-    if file.exists() and file.samefile(database):
-        raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
+    with _storage_errors(database, StorageCode.DAMAGED):
+        if not database.exists():
+            raise StorageError(StorageCode.COPY_NOTHING, str(database))
+    with _storage_errors(file, StorageCode.DAMAGED):
+        if file.exists() and file.samefile(database):
+            raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
     with _storage_errors(file, StorageCode.DAMAGED), _cleanup(part):
         _copy(database, part)
         with closing(sqlite3.connect(part)) as connection:
@@ -45,11 +47,13 @@ def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
     there was none. Raises StorageError.
     """
     database, part = database_file(data), data / f"restored{_PART}"
-    if not file.is_file():
-        raise StorageError(StorageCode.COPY_MISSING, str(file))
-    if database.exists() and file.samefile(database):
-        raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
-    data.mkdir(parents=True, exist_ok=True)
+    with _storage_errors(file, StorageCode.COPY_DAMAGED):
+        if not file.is_file():
+            raise StorageError(StorageCode.COPY_MISSING, str(file))
+    with _storage_errors(database, StorageCode.COPY_DAMAGED):
+        if database.exists() and file.samefile(database):
+            raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
+        data.mkdir(parents=True, exist_ok=True)
     with _storage_errors(file, StorageCode.COPY_DAMAGED), _cleanup(part):
         _check(file)
         _copy(file, part)
@@ -125,4 +129,4 @@ def _storage_errors(file: Path, when_damaged: StorageCode) -> Generator[None]:
         code = cause(problem)
         raise StorageError(when_damaged if code is StorageCode.DAMAGED else code, str(file)) from problem
     except OSError as problem:
-        raise StorageError(StorageCode.COPY_FAILED, f"{file}: {problem.strerror}") from problem
+        raise StorageError(StorageCode.COPY_FAILED, f"{problem.strerror}: {file}") from problem

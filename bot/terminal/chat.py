@@ -2,9 +2,9 @@
 or words to quote. In a terminal with history and completion, from a pipe line by line.
 """
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
@@ -13,58 +13,65 @@ import click
 from bot.errors import CatchwordError
 from bot.quoting.answers import Answer, NotFound, Reason
 from bot.quoting.asking import CitedPlace, Words
-from bot.quoting.services import Services
-from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
+from bot.quoting.talk.talk import ARGUMENTS, OPTIONAL, Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance
-from bot.terminal.desk import Desk
-from bot.terminal.printing import Printer
+from bot.terminal.commands.session import Session, piped_lines
+from bot.terminal.typed_options import read_options
+from bot.terminal.usage import ExtraWordsError, Need, ProblemCode, TerminalCommand, explain_need, explain_usage
 from bot.wording import explanations
+from bot.wording.phrases import shorten
 
-_RELOAD, _QUIT = "/reload", "/quit"
-NEEDS = {Verb.QUOTE: "words", Verb.CITE: "reference", Verb.SEARCH: "words", Verb.CONTENTS: "work"}
-_OPTION = "--"
+RELOAD, QUIT = "reload", "quit"
+_HISTORY = "chat_history"
+_WORK = "--work="
 
 
 class Chat:
-    """Answers lines until they end or one of them is `/quit`. `run` runs a command of the command line."""
+    """Answers lines until they end or one of them is `/quit`. `commands` are those of the command line; an option that
+    is in `known`, and not in a command, is refused there.
+    """
 
-    def __init__(self, desk: Desk, services: Services, printer: Printer, run: Callable[[str, list[str]], None]) -> None:
-        self._desk = desk
-        self._phrases = desk.phrases
-        self._services = services
-        self._printer = printer
-        self._run = run
-        self.commands = (*(f"/{verb}" for verb in Verb), _RELOAD)
+    def __init__(self, session: Session, commands: Mapping[Verb, click.Command], known: frozenset[str]) -> None:
+        self._session = session
+        self._phrases = session.desk.phrases
+        self._services = session.services
+        self._printer = session.printer
+        self._commands = commands
+        self._known = known
+        self._keeps_lines = False
 
     def run(self, source: TextIO, out: TextIO) -> None:
         """Read `source` to its end; in a terminal, by an editor with history."""
-        interactive = source.isatty() and out.isatty()
-        if interactive:
+        self._keeps_lines = source.isatty() and out.isatty()
+        if self._keeps_lines:
             self._printer.notice(self._phrases.say("chat-welcome"))
-        for line in self._edited_lines() if interactive else _piped_lines(source):
+        for line in self._edited_lines() if self._keeps_lines else piped_lines(source):
             if not self.handle(line):
                 return
 
     def handle(self, line: str) -> bool:
         """Answer one line. False for `/quit`."""
         line = line.strip()
-        if line == _RELOAD:
-            self._reload()
-        elif line and line != _QUIT:
+        if line.casefold() == f"/{QUIT}":
+            return False
+        try:
             self._answer_line(line)
-        return line != _QUIT
+        except click.ClickException as error:
+            self._printer.problem(ProblemCode.USAGE, self._usage(error))
+        except CatchwordError as error:
+            code, message = explanations.every_problem(self._phrases, error)[0]
+            self._printer.problem(code, message)
+        return True
 
     def _answer_line(self, line: str) -> None:
         asking = self._services.asking()
         match read_utterance(line, asking):
-            case Command(Verb.HELP):
-                self._printer.notice(self._phrases.say("chat-help", example=self._example()))
-            case Command(Verb.ABOUT):
-                self._print_about()
+            case Nothing() if not line:
+                pass
             case Command(verb, rest):
                 self._run_command(verb, rest)
             case UnknownCommand(name):
-                self._printer.notice(self._phrases.say("chat-unknown", command=f"/{name}"))
+                self._run_own_command(name, line.removeprefix("/")[len(name) :].strip())
             case Courtesy() as courtesy:
                 self._printer.notice(self._phrases.say(f"said-{courtesy}", example=self._example()))
             case Nothing():
@@ -76,28 +83,45 @@ class Chat:
             case Words() as words:
                 self._answer(lambda: asking.quote(words))
 
-    def _edited_lines(self) -> Iterator[str]:
-        from bot.terminal.line_editor import edited_lines  # noqa: PLC0415 - 0.15 s that no other command needs
-
-        return edited_lines([*self.commands, _QUIT], self._services, self._desk.data_folder())
-
     def _answer(self, ask: Callable[[], Answer]) -> None:
         started = perf_counter()
         answer = ask()
         self._printer.answer(answer, perf_counter() - started)
 
+    def _run_own_command(self, name: str, words: str) -> None:
+        """What only the chat can do. `/quit` alone has ended it already."""
+        if words and name in {Verb.HELP, Verb.ABOUT, RELOAD, QUIT}:
+            raise ExtraWordsError(click.Context(TerminalCommand(name), info_name=f"/{name}"), [words])
+        match name:
+            case Verb.HELP:
+                self._print_help()
+            case Verb.ABOUT:
+                self._print_about()
+            case "reload":
+                self._reload()
+            case _:
+                self._printer.notice(self._phrases.say("chat-unknown", command=shorten(f"/{name}")))
+
     def _run_command(self, verb: Verb, rest: str) -> None:
         """Hand it to the command of the command line; words are handed as they are typed."""
-        if verb in NEEDS and not rest:
-            what = self._phrases.say(f"chat-needs-{NEEDS[verb]}", example=self._example())
-            self._printer.notice(self._phrases.say("chat-needs", command=f"/{verb}", what=what))
+        command = self._commands.get(verb)
+        if command is None:
+            self._run_own_command(verb, rest)
             return
-        if verb is Verb.RANDOM and rest and not rest.startswith(_OPTION):
-            rest = shlex.join(["--work", rest])
-        try:
-            self._run(verb, _arguments(rest))
-        except click.ClickException as error:
-            self._printer.notice(error.format_message())
+        name = f"/{verb}"
+        typed = read_options(rest, click.Context(command, info_name=name), self._known)
+        if verb in ARGUMENTS and verb not in OPTIONAL and not typed.words:
+            self._printer.notice(explain_need(self._phrases, name, Need(ARGUMENTS[verb]), example=self._example()))
+            return
+        arguments = [*typed.options, "--", typed.words] if typed.words else list(typed.options)
+        if verb is Verb.RANDOM and typed.words and not any(option.startswith(_WORK) for option in typed.options):
+            arguments = [*typed.options, _WORK + typed.words]
+        command.main(arguments, name, obj=self._session, standalone_mode=False)
+
+    def _usage(self, error: click.ClickException) -> str:
+        told = explain_usage(self._phrases, error)
+        unknown = isinstance(error, click.NoSuchOption)
+        return f"{told} {self._phrases.say('chat-dashes')}" if unknown else told
 
     def _reload(self) -> None:
         try:
@@ -108,26 +132,38 @@ class Chat:
         else:
             self._printer.notice(explanations.reload_changes(self._phrases, reloaded))
 
+    def _print_help(self) -> None:
+        """The commands, one a line, in the words of Discord's own menu; then what else there is."""
+        say = self._phrases.say
+        rows = [(say("takes-words"), say("command-quote"))]
+        rows += ((f"/{verb}{self._argument(verb)}", say(f"command-{verb}")) for verb in Verb)
+        rows += ((f"/{name}", say(f"chat-{name}")) for name in (RELOAD, QUIT))
+        width = max(len(usage) for usage, _ in rows) + 2
+        listed = [usage.ljust(width) + about for usage, about in rows]
+        self._printer.notice("\n".join((*listed, say("chat-options", example=self._example()))))
+
+    def _argument(self, verb: Verb) -> str:
+        if verb not in ARGUMENTS:
+            return ""
+        argument = self._phrases.say(f"takes-{ARGUMENTS[verb]}")
+        return f" [{argument}]" if verb in OPTIONAL else f" {argument}"
+
     def _print_about(self) -> None:
         works = self._services.library.holdings.works
         paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
-        self._printer.notice(self._phrases.say("about"))
+        history = explanations.path_name(self._history()) if self._keeps_lines else "none"
+        self._printer.notice(self._phrases.say("about", history=history))
         self._printer.notice(self._phrases.say("about-holdings", **facts))
+
+    def _edited_lines(self) -> Iterator[str]:
+        from bot.terminal.line_editor import edited_lines  # noqa: PLC0415 - 0.15 s that no other command needs
+
+        names = [f"/{name}" for name in (*Verb, RELOAD, QUIT)]
+        return edited_lines(names, self._services, self._history())
+
+    def _history(self) -> Path:
+        return self._session.desk.data_folder() / _HISTORY
 
     def _example(self) -> str:
         return self._services.example()
-
-
-def _arguments(rest: str) -> list[str]:
-    """What was typed, split only if it has options."""
-    if f" {_OPTION}" not in f" {rest}":
-        return [rest] if rest else []
-    try:
-        return shlex.split(rest)
-    except ValueError:  # an apostrophe
-        return rest.split()
-
-
-def _piped_lines(source: Iterable[str]) -> Iterator[str]:
-    return (line.rstrip("\r\n") for line in source)

@@ -10,19 +10,20 @@ from collections.abc import Sequence
 import click
 
 from bot import process
-from bot.errors import CatchwordError, GaveUpError
+from bot.errors import CatchwordError, CorpusFolderCode, CorpusFolderError, GaveUpError
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.corpora import corpus_group
 from bot.terminal.commands.keeping import backup, restore, settings_group
 from bot.terminal.commands.running import chat, invite, run_bot
 from bot.terminal.commands.session import FOUND, USAGE
 from bot.terminal.desk import Desk
+from bot.terminal.usage import ProblemCode, TerminalGroup, explain_usage
 from bot.wording import explanations
 
 INTERRUPTED = 130  # as a shell has it for a command that SIGINT ends
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=TerminalGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="catchword", prog_name="catchword")
 @click.pass_context
 def catchword(context: click.Context) -> int | None:
@@ -38,7 +39,7 @@ def catchword(context: click.Context) -> int | None:
     return context.invoke(chat, corpus=None, as_json=False)
 
 
-for _command in (*COMMANDS, chat, run_bot, invite, backup, restore, corpus_group, settings_group):
+for _command in (*COMMANDS.values(), chat, run_bot, invite, backup, restore, corpus_group, settings_group):
     catchword.add_command(_command)
 
 
@@ -53,20 +54,30 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         return _refuse(desk, error)
+    except click.exceptions.NoArgsIsHelpError as shown:
+        shown.show()
+        return USAGE
     except click.ClickException as error:
-        return _fail(desk, arguments, "usage", _usage(desk, error))
+        return _fail(desk, arguments, ProblemCode.USAGE, _usage(desk, error))
     except GaveUpError as error:
-        return _fail(desk, arguments, "gave-up", error.message, logged=error.logged)
+        return _fail(desk, arguments, ProblemCode.GAVE_UP, error.message, logged=error.logged)
     except CatchwordError as error:
         code, message = explanations.every_problem(desk.phrases, error)[0]
-        return _fail(desk, arguments, code, message)
+        return _fail(desk, arguments, code, f"{message}{_advice(desk, error)}")
     return status if isinstance(status, int) else FOUND
 
 
 def _usage(desk: Desk, error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
+    context = error.ctx if isinstance(error, click.UsageError) else None
     command = f"{context.command_path if context is not None else 'catchword'} --help"
-    return desk.phrases.say("problem-usage", message=error.format_message().rstrip("."), command=command)
+    return desk.phrases.say("problem-usage", message=explain_usage(desk.phrases, error), command=command)
+
+
+def _advice(desk: Desk, error: CatchwordError) -> str:
+    """What the command line can do about it; a reload, say, cannot."""
+    if isinstance(error, CorpusFolderError) and error.code is CorpusFolderCode.MISSING:
+        return f" {desk.phrases.say('problem-name-folder')}"
+    return ""
 
 
 def _refuse(desk: Desk, error: OSError) -> int:
@@ -76,7 +87,7 @@ def _refuse(desk: Desk, error: OSError) -> int:
     message = desk.phrases.say(
         "problem-system", path=os.fsdecode(error.filename or "none"), detail=error.strerror or type(error).__name__
     )
-    return _fail(desk, (), "system", message)
+    return _fail(desk, (), ProblemCode.SYSTEM, message)
 
 
 def _fail(desk: Desk, arguments: Sequence[str], code: str, message: str, *, logged: bool = False) -> int:

@@ -9,16 +9,16 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from bot.quoting.services import Services
+from bot.quoting.talk.talk import ARGUMENTS, Argument
 
 _PROMPT = "› "
-_HISTORY = "chat_history"
-_NAMES_A_WORK = frozenset({"/cite", "/contents", "/random"})
+_NAMES_A_WORK = frozenset(f"/{verb}" for verb, given in ARGUMENTS.items() if given is not Argument.WORDS)
 
 
-def edited_lines(commands: Sequence[str], services: Services, data_folder: Path) -> Iterator[str]:
+def edited_lines(commands: Sequence[str], services: Services, history: Path) -> Iterator[str]:
     """Lines as they are entered, until Ctrl-D; Ctrl-C drops the line."""
     session: PromptSession[str] = PromptSession(
-        history=_history(data_folder), completer=ChatCompleter(commands, services), complete_while_typing=False
+        history=_open_history(history), completer=ChatCompleter(commands, services), complete_while_typing=False
     )
     while True:
         try:
@@ -29,14 +29,14 @@ def edited_lines(commands: Sequence[str], services: Services, data_folder: Path)
             return
 
 
-def _history(folder: Path) -> History:
-    """Kept between chats; where the folder cannot be written, for this one only."""
+def _open_history(file: Path) -> History:
+    """Kept between chats; where the file cannot be written, for this one only."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / _HISTORY).touch(mode=0o600)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()
-    return FileHistory(folder / _HISTORY)
+    return FileHistory(file)
 
 
 class ChatCompleter(Completer):

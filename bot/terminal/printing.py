@@ -151,7 +151,9 @@ class TextPrinter:
         if indexed.not_kept is not None:
             self._print_line(explanations.unkept_index(self._phrases, indexed.not_kept))
         elif indexed.folder is not None:
-            self._print_line(say("indexed-kept", size=size, segments=made.segments, path=str(indexed.folder)))
+            self._print_line(
+                say("indexed-kept", size=size, segments=made.segments, path=explanations.path_name(indexed.folder))
+            )
         else:
             self._print_line(say("indexed-small", size=size))
         if made.unloaded:

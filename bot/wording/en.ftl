@@ -228,14 +228,14 @@ finding-yaml-key-twice = “{ $detail }” is given twice. Keep one.
 finding-yaml-not-a-mapping = the front matter is not a list of “key: value” lines.
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
 finding-key-unknown = the key “{ $key }” is not one that is read here.{ $nearest ->
-    [none] { "" } docs/texts.md lists the keys.
+    [none] { "" } The keys are: { $known }.
    *[other] { "" } Is “{ $nearest }” meant?
 }
 finding-key-missing = the front matter has no “{ $key }”. Until it has one, it is made from the file’s first heading or name.
 finding-value-type = { $wanted ->
     [list] “{ $key }” must be a list: write { $key }: [first, second].
     [quotation_limit] “{ $key }” must be a whole number from 1.
-    [numbering] “{ $key }” must be counted, verse, article, continuous or line. docs/texts.md has an example of each.
+    [numbering] “{ $key }” must be counted, verse, article, continuous or line. For example: { $key }: verse
     [marks] “{ $key }” must be brackets, for numbers like [12] in the text, or raised, for numbers like ².
    *[text] “{ $key }” must be plain text.
 }
@@ -391,7 +391,8 @@ finding-unreadable = the file cannot be read: { $detail }.
 ## Problems
 
 problem = Error: { $message }
-problem-folder-missing = there is no corpus folder { $path }. Name one with --corpus.
+problem-folder-missing = there is no corpus folder { $path }.
+problem-name-folder = Name one with --corpus.
 problem-folder-unreadable = the corpus folder { $path } cannot be read: { $detail }.
 problem-no-works = no text in { $path } could be loaded. To see why: { $command }
 problem-at = { $path }, line { $line }: { $message }
@@ -421,46 +422,60 @@ problem-storage-damaged = the database is damaged. The bot’s operator has to r
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
 problem-storage-option = CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it; sslmode, host, port and target_session_attrs can stay.
-problem-storage-driver = the driver for PostgreSQL is not installed. docs/operators.md says how to install it.
+problem-storage-driver = the driver for PostgreSQL, asyncpg, is not installed. In the repository, run “make postgresql”; next to a wheel, install requirements-postgresql.lock with pip.
 problem-copies-nothing = there is nothing to back up yet: no database at { $detail }.
 problem-copies-missing = there is no file { $detail }.
 problem-copies-onto-itself = { $detail } is the database itself. Name another file.
 problem-copies-damaged = { $detail } is not a database, or is damaged. Nothing was restored.
 problem-copies-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
-problem-copies-failed = the copy was not made, { $detail }.
-problem-copies-postgresql = the database is in PostgreSQL. Copy it with pg_dump and pg_restore. docs/operators.md shows it.
+problem-copies-failed = the copy was not made ({ $detail }).
+problem-copies-postgresql = the database is in PostgreSQL. Copy it with PostgreSQL’s own programs, pg_dump and pg_restore.
 backup-made = The database was copied to { $path }.
 backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $before ->
     [none] { "" }
    *[other] { "" } What was there before is kept in { $before }.
 }
-problem-no-query = there is nothing to look for. Give the words after: { $command }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-system = { $path ->
     [none] the output could not be written: { $detail }.
    *[other] { $path }: { $detail }.
  }
-problem-usage = { $message }. See: { $command }
+problem-path-and-corpus = give the folder either after the command or with --corpus, not both.
+problem-usage = { $message } See: { $command }
+usage-option = { $command } has no option { $option }.{ $nearest ->
+    [none] { "" }
+   *[other] {" "}Did you mean { $nearest }?
+}
+usage-command = { $command } has no command { $name }.{ $nearest ->
+    [none] { "" }
+   *[other] {" "}Did you mean { $nearest }?
+}
+usage-extra = { $command } does not take “{ $words }”. Leave it out.
+usage-flag = { $option } takes no value. Leave out what is after the “=”.
+needs = { $name } needs { $what }.
+needs-words = words to look for
+needs-reference = a reference{ $example ->
+    [none] { "" }
+   *[other] , such as { $example }
+}
+needs-work = the name of a text
+needs-number = a whole number from { $least } to { $most }
+needs-folder = the path of a folder
+needs-file = the path of a file
 
 ## Chat
 
 chat-welcome = Type words that you remember. /help lists the commands, /quit ends.
-chat-help =
-    words                  quote the passage they come from
-    /quote words           the same
-    /cite reference        quote a place, such as { $example }
-    /search words          the places most like the words
-    /contents text         a text’s sections
-    /works                 the texts
-    /random [text]         a paragraph picked at random
-    /reload                read the corpus folder again
-    /help                  this list
-    /quit                  end
+takes-words = words
+takes-reference = reference
+takes-work = text
+chat-reload = Read the texts again
+chat-quit = End
+chat-options =
+    A reference looks like this: { $example }
+    /quote, /search and /random look only in one text with --work text; /search --limit 20 lists 20 places.
+chat-dashes = If these are words of a text, put them in quotation marks.
 chat-unknown = There is no command { $command }. /help lists them.
-chat-needs = { $command } needs { $what }.
-chat-needs-words = words to look for
-chat-needs-reference = a reference, such as { $example }
-chat-needs-work = the name of a text
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
 reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
 reload-failed = The corpus could not be read again; the texts stay as they were. { $message }
@@ -536,7 +551,10 @@ welcome =
 mention-gone = The message with the words is gone. Ask again with /quote.
 about =
     Catchword finds half-remembered words in this group’s texts and quotes them verbatim, with their place.
-    It speaks for no text. It keeps nothing that people type.
+    It speaks for no text. { $history ->
+        [none] It keeps nothing that people type.
+       *[other] It keeps what you type into this chat in { $history }, so that the arrow keys find it again, and nothing else that people type.
+    }
 about-holdings = { $works ->
     [one] 1 text
    *[other] { $works } texts

@@ -29,7 +29,7 @@ from bot.quoting.answers import Candidate, CheckedWords, NotFound, OverLimit, Re
 from bot.settings import SettingsCode
 from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.reference import Reference
-from bot.wording.phrases import Phrases
+from bot.wording.phrases import Phrases, shorten
 
 CHECK_COMMAND = "catchword corpus check"
 # What the names of the sentences begin with, by the enumeration of their codes.
@@ -45,12 +45,12 @@ _FAMILIES: Mapping[type[StrEnum], str] = {
 _NONE = "none"  # a fact that is missing, for the messages to choose by
 _MOST_COUNTED = 5  # works that are named with how many places each holds
 _MOST_ALSO = 5  # places of a passage other than the one that is shown
-_MOST_LISTED = 20  # works; Fluent takes no more than 1,000 characters for a fact
+_MOST_LISTED = 20  # works
 _MOST_LABELS = 8
-_ECHO = 80  # characters
 _BACK = re.compile(r"B\d")  # the label of back matter
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_DETAIL = 500  # characters of the reason that a library gives
+_MOST_PATH = 300  # characters; a system may take thousands
 
 
 def not_found(phrases: Phrases, answer: NotFound) -> str:
@@ -74,12 +74,12 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
 def place_counts(phrases: Phrases, answer: NotFound) -> str:
     """In how many places words appear, and in which works: `In 35 places: 20 in A, 15 in B.`"""
     shown = answer.by_work[:_MOST_COUNTED]
-    works = ", ".join(phrases.say("counted-in-work", places=w.places, work=_echo(w.work)) for w in shown)
+    works = ", ".join(phrases.say("counted-in-work", places=w.places, work=shorten(w.work)) for w in shown)
     return phrases.say("counted", places=answer.places, works=works or "none", more=len(answer.by_work) - len(shown))
 
 
 def _explain_unreadable(phrases: Phrases, cause: Unreadable) -> str:
-    asked, unread, example = _echo(cause.asked), _echo(cause.unread), str(cause.example)
+    asked, unread, example = shorten(cause.asked), shorten(cause.unread), str(cause.example)
     if cause.why is not None:
         return phrases.say(f"unreadable-{cause.why}", asked=asked, unread=unread, example=example)
     if cause.headings:
@@ -92,13 +92,15 @@ def _explain_unreadable(phrases: Phrases, cause: Unreadable) -> str:
 
 def presence(phrases: Phrases, words: CheckedWords) -> str:
     """Whether words that were given with a reference are at its place."""
-    return phrases.say(f"checked-{words.presence}", words=_echo(words.words))
+    return phrases.say(f"checked-{words.presence}", words=shorten(words.words))
 
 
 def _explain_unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
     if not cause.held:
         return phrases.say("not-found-no-texts")
-    asked = _echo(cause.asked)
+    if not cause.asked:
+        return phrases.say("not-found-no-words")
+    asked = shorten(cause.asked)
     near = cause.nearest or cause.headings
     if not near:
         return phrases.say("unknown-work", asked=asked, held=cause.held)
@@ -107,16 +109,11 @@ def _explain_unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
 
 
 def _first_two(names: tuple[str, ...]) -> tuple[str, str]:
-    return _echo(names[0]), _echo(names[1]) if len(names) > 1 else _NONE
-
-
-def _echo(asked: str, most: int = _ECHO) -> str:
-    """What was asked for, as much as reminds its author of it (and Fluent takes no fact above 1,000 characters)."""
-    return asked if len(asked) <= most else asked[:most].rstrip() + "…"
+    return shorten(names[0]), shorten(names[1]) if len(names) > 1 else _NONE
 
 
 def _explain_missing(phrases: Phrases, missing: MissingPlace) -> str:
-    asked, within, valid = _echo(missing.asked), str(missing.within), missing.valid
+    asked, within, valid = shorten(missing.asked), str(missing.within), missing.valid
     if missing.kind is MissingKind.BACKWARDS:
         return phrases.say("missing-backwards", asked=asked)
     if missing.kind is MissingKind.ITEM:
@@ -145,7 +142,7 @@ def _run(labels: list[str]) -> str:
     counted = all(number.isdecimal() for number in numbers)
     if counted and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers))):
         return f"§{labels[0]}–§{labels[-1]}" if len(labels) > 1 else f"§{labels[0]}"
-    listed = [f"§{_echo(label)}" for label in labels[:_MOST_LABELS]]
+    listed = [f"§{shorten(label)}" for label in labels[:_MOST_LABELS]]
     return ", ".join([*listed, "…"] if len(labels) > _MOST_LABELS else listed)
 
 
@@ -156,7 +153,7 @@ def _id_list(ids: tuple[str, ...]) -> str:
 def finding(phrases: Phrases, found: Finding) -> str:
     """What is wrong, and how to fix it."""
     facts = {name: _fact(value) for name, value in found.facts.items()}
-    return phrases.say(message_of(found.code), **{"path": str(found.path), "key": _echo(found.key)} | facts)
+    return phrases.say(message_of(found.code), **{"path": path_name(found.path), "key": shorten(found.key)} | facts)
 
 
 def message_of(code: StrEnum) -> str:
@@ -171,13 +168,13 @@ def located_finding(phrases: Phrases, found: Finding) -> str:
         return message
     if not found.path.parts:
         return phrases.say("finding-at-line", line=line, message=message)
-    return phrases.say("problem-at", path=str(found.path), line=line, message=message)
+    return phrases.say("problem-at", path=path_name(found.path), line=line, message=message)
 
 
 def _fact(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
-    return _echo(escape_unshowable(" ".join(value.split())), _MOST_DETAIL) or "none"
+    return shorten(escape_unshowable(" ".join(value.split())), _MOST_DETAIL) or "none"
 
 
 def escape_unshowable(text: str) -> str:
@@ -187,12 +184,17 @@ def escape_unshowable(text: str) -> str:
     return _UNSHOWABLE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
+def path_name(path: Path) -> str:
+    """The path as a sentence names it: on one line, and not longer than a person reads."""
+    return shorten(escape_unshowable(str(path)), _MOST_PATH)
+
+
 def summary(phrases: Phrases, made: Summary) -> str:
     """What was made of a text."""
     return phrases.say(
         "check-text",
         id=made.work.id,
-        title=_echo(made.work.title),
+        title=shorten(made.work.title),
         parts=made.parts,
         sections=made.sections,
         paragraphs=made.paragraphs,
@@ -242,7 +244,7 @@ def likelihood(phrases: Phrases, candidates: Sequence[Candidate]) -> str:
 
 def unkept_index(phrases: Phrases, why: WriteFailure) -> str:
     """Why the index is in memory only, and the fix."""
-    return phrases.say("index-not-kept", path=str(why.folder), reason=why.reason)
+    return phrases.say("index-not-kept", path=path_name(why.folder), reason=why.reason)
 
 
 def reload_changes(phrases: Phrases, changes: Reload) -> str:
@@ -265,13 +267,13 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
     """What stopped a command, where, and how to fix it; of several things the first."""
     match error:
         case CorpusFolderError(path, code, detail):
-            return phrases.say(message_of(code), path=str(path), detail=detail, command=_check_command(path))
+            return phrases.say(message_of(code), path=path_name(path), detail=detail, command=_check_command(path))
         case SettingsError(findings):
             return located_finding(phrases, findings[0])
         case PlainYamlError():
             return finding(phrases, error.finding())
         case StorageError(code, detail):
-            return phrases.say(message_of(code), detail=detail)
+            return phrases.say(message_of(code), detail=shorten(escape_unshowable(detail), _MOST_DETAIL))
         case GaveUpError(message):
             return message
         case _:

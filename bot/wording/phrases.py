@@ -5,6 +5,14 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
+_MOST_FACT = 1_000  # characters; Fluent refuses more than 2,500, and one choice may hold two facts
+_ECHO = 80  # characters
+
+
+def shorten(text: str, most: int = _ECHO) -> str:
+    """As much of what somebody typed, or of a name, as reminds its author of it."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"
+
 
 class Phrases:
     """The messages of one language, read when the first is said: a quotation needs none of them."""
@@ -13,12 +21,15 @@ class Phrases:
         self._language = language
 
     def say(self, name: str, /, **facts: str | float) -> str:
-        """The message, with its facts filled in. Raises LookupError for a message or a fact that is missing."""
+        """The message, with its facts filled in; what is too long for a fact is shortened. Raises LookupError for a
+        message or a fact that is missing.
+        """
         bundle = self._bundle
         message = bundle.get_message(name) if bundle.has_message(name) else None
         if message is None or message.value is None:
             raise LookupError(name)
-        text, errors = bundle.format_pattern(message.value, facts)
+        told = {key: shorten(fact, _MOST_FACT) if isinstance(fact, str) else fact for key, fact in facts.items()}
+        text, errors = bundle.format_pattern(message.value, told)
         if errors:
             raise LookupError(f"{name}: {errors}")
         return str(text)

@@ -17,9 +17,10 @@ from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
 from bot.quoting.answers import Presence, Reason, Refusal
-from bot.quoting.talk.talk import Courtesy
+from bot.quoting.talk.talk import Argument, Courtesy, Verb
 from bot.settings import SettingsCode
-from bot.terminal.chat import NEEDS
+from bot.terminal.chat import QUIT, RELOAD
+from bot.terminal.usage import Need
 from bot.texts.places import MissingKind
 from bot.wording.explanations import message_of
 from bot.wording.phrases import Phrases
@@ -43,6 +44,9 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "group-": Group,
     "source-": Level,
     "indexing-": Step,
+    "command-": Verb,
+    "takes-": Argument,
+    "needs-": Need,
 }
 PROPOSALS = ("reset", "undo", "import")
 SETTINGS = ("show", "edit", "channel", "reset", "export", "import", "history")
@@ -52,7 +56,7 @@ OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(
 def asked_for() -> set[str]:
     names = set(ASKED_BY_NAME) | {message_of(code) for code in CODES} | set(BY_ARGUMENT.findall(CODE))
     names |= {f"{prefix}{member}" for prefix, family in FAMILIES.items() for member in family}
-    names |= {f"chat-needs-{what}" for what in NEEDS.values()}
+    names |= {f"chat-{name}" for name in (RELOAD, QUIT)}
     names |= {
         f"missing-{kind}-{form}"
         for kind in ("paragraph", "paragraph-of-sentence", "no-sections", "line", "note", "mark")
@@ -95,6 +99,12 @@ def test_a_missing_message_or_fact_is_a_broken_contract() -> None:
         phrases.say("no-such-message")
     with pytest.raises(LookupError):
         phrases.say("unknown-work", asked="x")
+
+
+def test_a_fact_that_is_too_long_for_a_sentence_is_shortened() -> None:
+    said = Phrases().say("unknown-work-nearest", asked="x" * 100_000, first="y" * 100_000, second="z" * 100_000)
+    assert said.startswith("There is no text called “xxx")
+    assert said.endswith("z…?")
 
 
 def test_facts_are_put_in_as_they_are() -> None:

@@ -11,6 +11,7 @@ from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
+from bot.quoting.talk.talk import Verb
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -24,29 +25,24 @@ class QuoteCommands:
     answering: Answering
 
     def commands(self, autocomplete: Autocomplete, phrases: Phrases) -> list[AnyCommand]:
-        """The commands, for the tree, in the order in which /help lists them."""
+        """The commands, for the tree: one for each verb, which is the name of its handler."""
         say = phrases.say
         words, work, reference = say("option-words"), say("option-work"), say("option-reference")
-        quote = make_command("quote", say("command-quote"), self.quote, words=words, work=work)
-        cite = make_command("cite", say("command-cite"), self.cite, reference=reference)
-        search = make_command("search", say("command-search"), self.search, words=words, work=work)
-        contents = make_command("contents", say("command-contents"), self.contents, work=say("option-work-required"))
-        works = make_command("works", say("command-works"), self.works)
-        random = make_command("random", say("command-random"), self.random, work=work)
-        about = make_command("about", say("command-about"), self.about)
-        for command in (quote, search, contents, random):
-            command.autocomplete("work")(autocomplete.works)
-        cite.autocomplete("reference")(autocomplete.places)
-        return [
-            quote,
-            cite,
-            search,
-            contents,
-            works,
-            random,
-            about,
-            make_command("help", say("command-help"), self.help),
-        ]
+        options = {
+            Verb.QUOTE: {"words": words, "work": work},
+            Verb.CITE: {"reference": reference},
+            Verb.SEARCH: {"words": words, "work": work},
+            Verb.CONTENTS: {"work": say("option-work-required")},
+            Verb.RANDOM: {"work": work},
+        }
+        made = {
+            verb: make_command(verb, say(f"command-{verb}"), getattr(self, verb), **options.get(verb, {}))
+            for verb in Verb
+        }
+        for verb in (Verb.QUOTE, Verb.SEARCH, Verb.CONTENTS, Verb.RANDOM):
+            made[verb].autocomplete("work")(autocomplete.works)
+        made[Verb.CITE].autocomplete("reference")(autocomplete.places)
+        return list(made.values())
 
     async def quote(self, interaction: Interaction, words: str, work: str | None = None) -> None:
         remembered = RememberedWords(words, in_one_work=work is not None)

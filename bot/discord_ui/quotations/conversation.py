@@ -16,6 +16,7 @@ from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance, says_little
 from bot.texts.work import Work
 from bot.wording import explanations
+from bot.wording.phrases import shorten
 
 _MOST_NAMED = 12  # works
 _MOST_ECHOED = 200  # characters
@@ -59,7 +60,7 @@ class Conversation:
             case Courtesy() as courtesy:
                 return self._remark(f"said-{courtesy}")
             case UnknownCommand(name):
-                return Response(self.lines.line("said-unknown-command", command=name[:_MOST_ECHOED]))
+                return Response(self.lines.line("said-unknown-command", command=shorten(name)))
             case Command() as command:
                 return self._command(command, asking)
             case NamedWork(work):

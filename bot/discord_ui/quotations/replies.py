@@ -18,6 +18,7 @@ from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.talk.talk import Verb
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -25,7 +26,6 @@ _SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only the word
 
 
 OPEN, DELETE, MENTION = "o", "delete", "mention"  # kinds of custom_ids
-COMMANDS = ("quote", "cite", "search", "contents", "works", "random", "about")  # as /help lists them
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
 _LINE = 3800
 _COPY = 3500  # in one block
@@ -143,7 +143,7 @@ class Replies:
     def help(self, example: str) -> Message:
         """The commands, one a line, in the words of Discord's own menu; then what else there is."""
         say = self._phrases.say
-        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in COMMANDS)
+        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in Verb if name is not Verb.HELP)
         rest = clip(say("help-mention", example=example), _SAID)
         return _texts(escape(say("help-heading")), rows, rest, small_print(escape(say("help-controls"))))
 
@@ -151,7 +151,7 @@ class Replies:
         """What this is, and what it keeps."""
         say = self._phrases.say
         holdings = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
-        return _texts(escape(say("about")), small_print(escape(holdings)))
+        return _texts(escape(say("about", history="none")), small_print(escape(holdings)))
 
     def mention_line(self, name: str, control: str = "control-choose", **facts: str | float) -> Message:
         """One public line, and a button that opens the private answer; `control` names what it says."""

@@ -1,7 +1,7 @@
 """What a whole message says where it speaks to the bot itself; and a reference without what is said around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,16 +19,34 @@ _EDGES = " \t\n\r.,;:!?…()[]{}<>\"'“”„«»‘’*_`~|"
 
 
 class Verb(StrEnum):
-    """What somebody wants done: the name of its command."""
+    """What somebody wants done: the name of its command. They are listed in this order."""
 
-    HELP = "help"
-    ABOUT = "about"
-    WORKS = "works"
-    CONTENTS = "contents"
-    SEARCH = "search"
-    RANDOM = "random"
     QUOTE = "quote"
     CITE = "cite"
+    SEARCH = "search"
+    CONTENTS = "contents"
+    WORKS = "works"
+    RANDOM = "random"
+    ABOUT = "about"
+    HELP = "help"
+
+
+class Argument(StrEnum):
+    """What a command is given."""
+
+    WORDS = "words"
+    REFERENCE = "reference"
+    WORK = "work"
+
+
+ARGUMENTS: Mapping[Verb, Argument] = {
+    Verb.QUOTE: Argument.WORDS,
+    Verb.CITE: Argument.REFERENCE,
+    Verb.SEARCH: Argument.WORDS,
+    Verb.CONTENTS: Argument.WORK,
+    Verb.RANDOM: Argument.WORK,
+}
+OPTIONAL = frozenset({Verb.RANDOM})  # these do without their argument, too
 
 
 class Courtesy(StrEnum):

@@ -1,31 +1,34 @@
 """quote, cite, search, random, works and contents. The chat hands what is typed there to the same commands."""
 
 import sys
+from collections.abc import Mapping
 from time import perf_counter
 
 import click
 
 from bot.quoting.answers import NotFound, UnknownWork
-from bot.terminal.commands.session import FOUND, Session, texts_command, work_option
+from bot.quoting.talk.talk import Verb
+from bot.terminal.commands.session import FOUND, Session, piped_lines, texts_command, work_option
+from bot.terminal.usage import Need, TerminalCommand, explain_need
 
 MOST_PLACES = 25
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @click.argument("words", nargs=-1)
 @work_option
 @click.option("--stdin", "from_stdin", is_flag=True, help="Read queries from standard input, one a line.")
 @texts_command
-def quote(session: Session, words: tuple[str, ...], work: str | None, from_stdin: bool) -> int:
+def quote(session: Session, words: tuple[str, ...], work: str | None, from_stdin: bool = False) -> int:
     """Quote the passage that WORDS were remembered from."""
     if words and from_stdin:
         raise click.UsageError(session.desk.phrases.say("problem-words-and-stdin"))
     if not words and not from_stdin:
-        raise click.UsageError(session.desk.phrases.say("problem-no-query", command="catchword quote"))
+        raise click.UsageError(explain_need(session.desk.phrases, "catchword quote", Need.WORDS))
     if not from_stdin:
         return _quote(session, " ".join(words), work)
-    for line in sys.stdin:
-        _quote(session, line.rstrip("\r\n"), work)
+    for line in piped_lines(sys.stdin):
+        _quote(session, line, work)
     return FOUND
 
 
@@ -33,7 +36,7 @@ def _quote(session: Session, words: str, work: str | None) -> int:
     return session.finish(lambda: session.services.quote(words, work))
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @click.argument("reference", nargs=-1, required=True)
 @texts_command
 def cite(session: Session, reference: tuple[str, ...]) -> int:
@@ -41,7 +44,7 @@ def cite(session: Session, reference: tuple[str, ...]) -> int:
     return session.finish(lambda: session.services.cite(" ".join(reference)))
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @click.argument("words", nargs=-1, required=True)
 @work_option
 @click.option("--limit", type=click.IntRange(1, MOST_PLACES), default=10, show_default=True, help="How many at most.")
@@ -57,7 +60,7 @@ def search(session: Session, words: tuple[str, ...], work: str | None, limit: in
     return FOUND
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @work_option
 @texts_command
 def random(session: Session, work: str | None) -> int:
@@ -65,7 +68,7 @@ def random(session: Session, work: str | None) -> int:
     return session.finish(lambda: session.services.quote_random(work))
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @texts_command
 def works(session: Session) -> int:
     """List the texts."""
@@ -73,7 +76,7 @@ def works(session: Session) -> int:
     return FOUND
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @click.argument("work", nargs=-1, required=True)
 @texts_command
 def contents(session: Session, work: tuple[str, ...]) -> int:
@@ -85,4 +88,11 @@ def contents(session: Session, work: tuple[str, ...]) -> int:
     return FOUND
 
 
-COMMANDS = (quote, cite, search, random, works, contents)
+COMMANDS: Mapping[Verb, click.Command] = {
+    Verb.QUOTE: quote,
+    Verb.CITE: cite,
+    Verb.SEARCH: search,
+    Verb.CONTENTS: contents,
+    Verb.WORKS: works,
+    Verb.RANDOM: random,
+}

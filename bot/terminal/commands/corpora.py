@@ -8,11 +8,12 @@ import click
 from bot.library.library import load_folder
 from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, texts_command
 from bot.terminal.indexing import index_corpus
+from bot.terminal.usage import Need, PathType, TerminalGroup
 
-_path = click.argument("path", type=click.Path(path_type=Path), required=False)
+_path = click.argument("path", type=PathType(Need.FOLDER), required=False)
 
 
-@click.group(name="corpus")
+@click.group(name="corpus", cls=TerminalGroup)
 def corpus_group() -> None:
     """Look after the corpus files."""
 
@@ -22,7 +23,7 @@ def corpus_group() -> None:
 @texts_command
 def check(session: Session, path: Path | None) -> int:
     """Print what is made of the corpus files in PATH (or of one file), and all there is to say about them."""
-    files = load_folder(session.desk.corpus_folder(path or session.corpus))
+    files = load_folder(_corpus(session, path))
     session.printer.check(files)
     return NOT_FOUND if any(file.failed for file in files) else FOUND
 
@@ -32,7 +33,13 @@ def check(session: Session, path: Path | None) -> int:
 @texts_command
 def index(session: Session, path: Path | None) -> int:
     """Make the index of the corpus in PATH ready, so that nothing has to be made at the next start."""
-    corpus = session.desk.corpus_folder(path or session.corpus)
+    corpus = _corpus(session, path)
     made = index_corpus(corpus, session.desk.index_folder(corpus), session.desk.phrases, sys.stderr)
     session.printer.indexing(made)
     return NOT_FOUND if made.indexed.not_kept is not None else FOUND
+
+
+def _corpus(session: Session, path: Path | None) -> Path:
+    if path is not None and session.corpus is not None:
+        raise click.UsageError(session.desk.phrases.say("problem-path-and-corpus"))
+    return session.desk.corpus_folder(path or session.corpus)

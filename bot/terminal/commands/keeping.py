@@ -6,30 +6,33 @@ import click
 
 from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, printing_command
 from bot.terminal.desk import Desk
+from bot.terminal.usage import Need, PathType, TerminalCommand, TerminalGroup
 from bot.wording import explanations
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command(cls=TerminalCommand)
+@click.argument("file", type=PathType(Need.FILE))
 @click.pass_obj
 def backup(desk: Desk, file: Path) -> int:
     """Copy the database to FILE, also while the bot runs."""
     desk.backup(file)
-    Session(desk).printer.notice(desk.phrases.say("backup-made", path=str(file)))
+    Session(desk).printer.notice(desk.phrases.say("backup-made", path=explanations.path_name(file)))
     return FOUND
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command(cls=TerminalCommand)
+@click.argument("file", type=PathType(Need.FILE))
 @click.pass_obj
 def restore(desk: Desk, file: Path) -> int:
     """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
     before = desk.restore(file)
-    Session(desk).printer.notice(desk.phrases.say("backup-restored", before=str(before) if before else "none"))
+    Session(desk).printer.notice(
+        desk.phrases.say("backup-restored", before=explanations.path_name(before) if before else "none")
+    )
     return FOUND
 
 
-@click.group(name="settings")
+@click.group(name="settings", cls=TerminalGroup)
 def settings_group() -> None:
     """Look after the operator's settings."""
 

@@ -10,23 +10,27 @@ from bot.terminal.chat import Chat
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.session import FOUND, Session, corpus_option, texts_command
 from bot.terminal.desk import Desk
+from bot.terminal.usage import TerminalCommand
+
+_NOT_IN_CHAT = {"corpus", "from_stdin"}  # its texts are open, and its standard input is its lines
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @texts_command
 def chat(session: Session) -> int:
     """Quote line by line; /help lists the commands."""
-    _ = session.services  # opened once, for all lines
-
-    def run(name: str, arguments: list[str]) -> None:
-        command = next(command for command in COMMANDS if command.name == name)
-        command.main(arguments, f"/{name}", obj=session, standalone_mode=False, ignore_unknown_options=True)
-
-    Chat(session.desk, session.services, session.printer, run).run(sys.stdin, sys.stdout)
+    known = frozenset(name for command in COMMANDS.values() for option in command.params for name in option.opts)
+    Chat(session, {verb: _in_chat(command) for verb, command in COMMANDS.items()}, known).run(sys.stdin, sys.stdout)
     return FOUND
 
 
-@click.command(name="run")
+def _in_chat(command: click.Command) -> click.Command:
+    """The command without the options that do nothing there."""
+    options = [option for option in command.params if option.name not in _NOT_IN_CHAT]
+    return TerminalCommand(command.name, callback=command.callback, params=options, add_help_option=False)
+
+
+@click.command(name="run", cls=TerminalCommand)
 @corpus_option
 @click.pass_obj
 def run_bot(desk: Desk, corpus: Path | None) -> int:
@@ -36,7 +40,7 @@ def run_bot(desk: Desk, corpus: Path | None) -> int:
     return FOUND
 
 
-@click.command()
+@click.command(cls=TerminalCommand)
 @click.pass_obj
 def invite(desk: Desk) -> int:
     """Print the address that adds the bot to a server."""

@@ -1,11 +1,12 @@
 """One command's run: its services, opened when first used, and its printer; and the options that commands share."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TextIO
 
 import click
 
@@ -13,9 +14,17 @@ from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
 from bot.terminal.printing import Printer
+from bot.terminal.usage import Need, PathType
 
 FOUND, NOT_FOUND, OFFERED, USAGE = range(4)  # exit statuses
 P = ParamSpec("P")
+
+
+def piped_lines(source: TextIO) -> Iterator[str]:
+    """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves."""
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")
+    return (line.rstrip("\r\n") for line in source)
 
 
 class Session:
@@ -53,7 +62,7 @@ def _status(answer: Answer) -> int:
             return NOT_FOUND
 
 
-corpus_option = click.option("--corpus", type=click.Path(path_type=Path), metavar="DIR", help="Quote from this folder.")
+corpus_option = click.option("--corpus", type=PathType(Need.FOLDER), metavar="DIR", help="Quote from this folder.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 work_option = click.option("--work", metavar="WORK", help="Look only in this text (id, alias or title).")
 
@@ -66,12 +75,11 @@ def texts_command(command: Callable[Concatenate[Session, P], int]) -> Callable[.
     @click.pass_obj
     @wraps(command)
     def with_session(
-        given: Desk | Session, corpus: Path | None, as_json: bool, *args: P.args, **kwargs: P.kwargs
+        given: Desk | Session, as_json: bool, corpus: Path | None = None, *args: P.args, **kwargs: P.kwargs
     ) -> int:
         if isinstance(given, Desk):
             return command(Session(given, corpus, as_json=as_json), *args, **kwargs)
-        services = None if corpus else given.services
-        session = Session(given.desk, corpus, as_json=as_json or given.as_json, services=services)
+        session = Session(given.desk, as_json=as_json or given.as_json, services=given.services)
         return command(session, *args, **kwargs)
 
     return with_session

@@ -97,7 +97,7 @@ async def test_a_random_passage_that_is_asked_for_is_shown(stage: Stage) -> None
 
 
 async def test_about_is_told_to_everyone(stage: Stage) -> None:
-    assert words(await answer(stage, "who are you?")).startswith(say("about"))
+    assert words(await answer(stage, "who are you?")).startswith(say("about", history="none"))
 
 
 async def test_an_unknown_command_is_said(stage: Stage) -> None:
