@@ -8,6 +8,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from bot.own_files import make_folder, narrow_rights
 from bot.quoting.services import Services
 
 _PROMPT = "› "
@@ -32,7 +33,8 @@ def edited_lines(commands: Sequence[str], services: Services, data_folder: Path)
 def _history(folder: Path) -> History:
     """Kept between chats; where the folder cannot be written, for this one only."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        narrow_rights(folder)
         (folder / _HISTORY).touch(mode=0o600)
     except OSError:
         return InMemoryHistory()
