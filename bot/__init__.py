@@ -20,6 +20,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
     errors      The errors, as a tree: typed attributes and no sentences
     findings    What is wrong with a corpus file, a setting or a preference: findings, as values
+  | own_files   Files and folders that only their owner can read, from their first byte on; older ones are narrowed
 
 The road of a quotation: discord_ui/quote_commands -> quoting/quoter -> matching/finder -> quoting/policy ->
 texts/passage -> discord_ui/replies. A citation skips matching; the terminal shares all but the ends.

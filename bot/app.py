@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.services import Services
-from bot.settings import load_settings
+from bot.settings import exposed_secrets, load_settings
 from bot.terminal import command_line
 from bot.terminal.desk import Desk
 from bot.wording.phrases import Phrases
@@ -50,8 +50,9 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         ),
         invite=lambda: _hosting().invite(load_settings(environment), phrases),
         backup=lambda file: _hosting().backup(load_settings(environment), file),
-        restore=lambda file: _hosting().restore(load_settings(environment), file),
+        restore=lambda file: _hosting().restore(load_settings(environment), file, phrases),
         check_settings=lambda: _hosting().settings_problems(environment),
+        exposed_secrets=lambda: exposed_secrets(environment),
     )
 
 

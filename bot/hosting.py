@@ -13,11 +13,13 @@ from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, 
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import read_deployment
+from bot.guilds.store import CHECKS
 from bot.library.library import load_folder
 from bot.quoting.services import Services
-from bot.settings import Settings, examine, load_settings, read_settings_file
+from bot.settings import Settings, examine, exposed_secrets, load_settings, read_settings_file
 from bot.storage import copies
 from bot.storage.address import address
+from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 
@@ -42,7 +44,8 @@ def run_bot(services: Services, phrases: Phrases, settings: Settings, environmen
         return RereadSettings(read_deployment(read_settings_file(environment), environment), restart)
 
     moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
-    assembly.run_bot(services, phrases, moderated, token, settings.data)
+    warnings = [explanations.finding(phrases, found) for found in exposed_secrets(environment)]
+    assembly.run_bot(services, phrases, moderated, token, settings.data, warnings)
 
 
 def backup(settings: Settings, file: Path) -> None:
@@ -50,9 +53,11 @@ def backup(settings: Settings, file: Path) -> None:
     copies.backup(_database_folder(settings), file)
 
 
-def restore(settings: Settings, file: Path) -> Path | None:
-    """Put a backup in place of the database; where the earlier one is kept. Raises StorageError."""
-    return copies.restore(_database_folder(settings), file)
+def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
+    """Put a backup in place of the database; what came of it, in words. Raises StorageError."""
+    made = copies.restore(_database_folder(settings), file, CHECKS)
+    before = str(made.before) if made.before is not None else "none"
+    return phrases.say("backup-restored", before=before, unreadable=made.unreadable, rows=made.rows)
 
 
 def _database_folder(settings: Settings) -> Path:

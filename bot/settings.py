@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import PlainYamlError, SettingsError
 from bot.findings import Finding
+from bot.own_files import readable_by_others
 from bot.plain_yaml import PlainYaml, read
 
 PREFIX = "CATCHWORD_"
@@ -50,6 +51,7 @@ class SettingsCode(StrEnum):
     FILE_MISSING = "settings-missing"
     FILE_UNREADABLE = "settings-unreadable"
     UNREADABLE = "secret-file"
+    EXPOSED = "secret-exposed"
 
 
 class Settings(BaseModel):
@@ -145,6 +147,16 @@ def _read_secret(key: str, environment: Mapping[str, str]) -> dict[str, str]:
         unreadable = Finding(SettingsCode.UNREADABLE, key, facts={"detail": _reason(problem)}, path=path)
         raise SettingsError((unreadable,)) from problem
     return {key: secret} if secret else {}
+
+
+def exposed_secrets(environment: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The files of secrets that other accounts of this machine can read."""
+    named = {key: environment.get(f"{PREFIX}{key.upper()}_FILE") for key in SECRETS}
+    return tuple(
+        Finding(SettingsCode.EXPOSED, key, path=Path(file))
+        for key, file in named.items()
+        if file and readable_by_others(Path(file))
+    )
 
 
 def _reason(problem: OSError | UnicodeDecodeError) -> str:

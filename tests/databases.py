@@ -40,9 +40,12 @@ async def _connection(address: URL) -> AsyncGenerator[AsyncConnection]:
 
 
 class Line:
-    """A way to a PostgreSQL that can be `cut` (nobody listens any more) or `held` (nobody answers any more)."""
+    """A way to a PostgreSQL that can be `cut` (nobody listens any more), `held` (nobody answers any more) or slow: each
+    packet takes `delay` seconds.
+    """
 
     def __init__(self, url: str) -> None:
+        self.delay = 0.0
         self._url = make_url(url)
         self._socket = f"{self._url.query['host']}/.s.PGSQL.5432"
         self._server: asyncio.Server | None = None
@@ -63,6 +66,11 @@ class Line:
         """Through this line."""
         url = self._url.set(host="127.0.0.1", port=self._port, query={})
         return url.set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+
+    @property
+    def direct(self) -> str:
+        """Past this line."""
+        return self._url.set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
 
     async def mend(self) -> None:
         """Everything passes."""
@@ -96,6 +104,7 @@ class Line:
         with contextlib.suppress(OSError):
             while data := await source.read(65_536):
                 await self._open.wait()
+                await asyncio.sleep(self.delay)
                 target.write(data)
                 await target.drain()
         target.close()

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,9 +131,20 @@ def _add_preferences(common: CommonParts) -> discord.app_commands.Group:
     return SettingsCommands(desk, moderation, panels, proposals, pages, phrases).commands()
 
 
-def run_bot(services: Services, phrases: Phrases, moderated: ModerationSetup, token: str, data: Path) -> None:
-    """Run until asked to end. Raises GaveUpError, with the line that says why, where that is not possible."""
+def run_bot(  # noqa: PLR0917 - what one deployment is made of
+    services: Services,
+    phrases: Phrases,
+    moderated: ModerationSetup,
+    token: str,
+    data: Path,
+    warnings: Sequence[str] = (),
+) -> None:
+    """Run until asked to end, after logging the warnings. Raises GaveUpError, with the line that says why, where that
+    is not possible.
+    """
     logs.set_up(sys.stderr)
+    for warning in warnings:
+        log.warning(warning)
     library = services.library
     phrases.say("control-more")  # reads them all, before anyone waits
     talk_phrases()

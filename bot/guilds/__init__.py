@@ -10,6 +10,8 @@
     choices       choices as people write them -> Preferences, or findings with line, key and fix
     choice_codes  the codes of those findings
     store         the tables and queries; the only module here that imports sqlalchemy
+    stored_form   a row of those tables -> a server's preferences, or that it cannot be read (pure)
+    known         what is known of servers, read again behind the answers that are made with it
     moderation    what the commands call
     opening       a database opened, and moderation on it
     cooldowns     how long a member waits (pure)

@@ -3,38 +3,22 @@
 Answers never wait long for the database, and never fail because of it: they use what was last known.
 """
 
-import asyncio
 import json
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.errors import StorageError
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.precedence import EffectivePreferences, Level, Source, effective_preferences
-from bot.guilds.preferences import Visibility
-from bot.guilds.server import Change, Difference, ServerPreferences, differences, undo
+from bot.guilds.known import MOST_KNOWN, USUAL, KnownServers, Waits
+from bot.guilds.precedence import EffectivePreferences, effective_preferences
+from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
 
-MOST_KNOWN = 5_000  # servers whose preferences stay in memory
 MOST_CHANNELS = 200  # of one server that have choices of their own
 MOST_CHARACTERS = 40_000  # of one server's choices: their YAML then stays below what plain_yaml reads
-FRESH = 5.0  # seconds before they are read again: another process may have saved
-PATIENCE = 0.75  # seconds that an answer waits for the database; Discord waits 3 for the answer
-REST = 5.0  # seconds before a database that failed is asked again
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """The seconds of FRESH, PATIENCE and REST."""
-
-    fresh: float = FRESH
-    patience: float = PATIENCE
-    rest: float = REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class SavedPreferences:
-    """It is on the disk. No `changed` means that there was nothing to save."""
+    """It is on the disk. Nothing is in `changed` where there was nothing to save, or in place of a save that cannot be
+    read.
+    """
 
     server: ServerPreferences
     changed: tuple[Difference, ...]
@@ -90,20 +76,19 @@ class Moderation:
         *,
         clock: Callable[[], float] = time.monotonic,
         most_known: int = MOST_KNOWN,
-        waits: Waits = Waits(),
+        waits: Waits = USUAL,
     ) -> None:
         self.deployment = deployment
         self._store = store
-        self._clock = clock
-        self._most = most_known
-        self._waits = waits
-        self._known: OrderedDict[int, tuple[ServerPreferences, float]] = OrderedDict()
-        self._rest_until = 0.0
+        self._known = KnownServers(store, clock, most_known, waits)
 
     async def warm(self) -> None:
         """Read what is kept, so that it is known before the database fails. Raises StorageError."""
-        for server in await self._store.read_newest(self._most):
-            self._know(server)
+        await self._known.warm()
+
+    async def close(self) -> None:
+        """End what is read behind answers."""
+        await self._known.close()
 
     async def effective_preferences(self, where: Location) -> EffectivePreferences:
         """What applies there. The database never makes it raise: then the last known preferences apply, and where none
@@ -111,19 +96,14 @@ class Moderation:
         """
         if where.guild is None:
             return effective_preferences(self.deployment, ServerPreferences(0))
-        server = await self._known_server(where.guild)
-        if server is None:
-            return _hide(effective_preferences(self.deployment, ServerPreferences(where.guild)))
+        server = await self._known.find(where.guild) or ServerPreferences(where.guild, condition=Condition.UNKNOWN)
         return effective_preferences(self.deployment, server, where.channels)
 
     async def server(self, guild: int) -> ServerPreferences:
-        """What the guild chose, from the database itself. Raises StorageError."""
-        asked = self._clock()
-        server = await self._store.read(guild) or ServerPreferences(guild)
-        _, fresh_until = self._known.get(guild, (None, 0.0))
-        if fresh_until <= asked + self._waits.fresh:  # what was saved meanwhile is newer than what was read
-            self._know(server)
-        return server
+        """What the guild chose, from the database itself. Of a save that cannot be read, the condition says so, and the
+        preferences are the last known. Raises StorageError.
+        """
+        return await self._known.read(guild)
 
     async def save(self, edited: ServerPreferences, author: Author) -> SavedPreferences | Conflict | Refusal:
         """Save what was made of the version that `edited` names. Raises StorageError."""
@@ -134,12 +114,12 @@ class Moderation:
         findings = tuple(self.findings(edited, changed, author))
         if findings:
             return Refusal(findings)
-        if not changed:
+        if not changed and now.condition is Condition.READABLE:
             return SavedPreferences(now, ())
         saved = await self._store.save(edited, author.member)
         if saved is None:
             return await self._conflict(edited.version, await self.server(edited.guild))
-        self._know(saved)
+        self._known.know(saved)
         return SavedPreferences(saved, changed)
 
     async def history(self, guild: int, most: int = MOST_KEPT) -> tuple[Change, ...]:
@@ -171,32 +151,4 @@ class Moderation:
 
     async def _conflict(self, version: int, now: ServerPreferences) -> Conflict:
         base = await self._store.read(now.guild, version) if version else ServerPreferences(now.guild)
-        return Conflict(now, None if base is None else differences(base, now))
-
-    async def _known_server(self, guild: int) -> ServerPreferences | None:
-        known, fresh_until = self._known.get(guild, (None, 0.0))
-        now = self._clock()
-        if now < fresh_until or now < self._rest_until:
-            return known
-        if known is not None:
-            self._know(known)  # other calls meanwhile do not ask the database too
-        try:
-            async with asyncio.timeout(self._waits.patience):
-                return await self.server(guild)
-        except (StorageError, TimeoutError):
-            self._rest_until = self._clock() + self._waits.rest
-            return known
-
-    def _know(self, server: ServerPreferences) -> None:
-        self._known[server.guild] = (server, self._clock() + self._waits.fresh)
-        self._known.move_to_end(server.guild)
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
-
-
-def _hide(seen: EffectivePreferences) -> EffectivePreferences:
-    """The same, but nothing public."""
-    if seen.preferences.visibility is not Visibility.PUBLIC:
-        return seen
-    sources = dict(seen.sources) | {"visibility": Source(Level.BUILT_IN)}
-    return replace(seen, preferences=seen.preferences.with_choices(visibility=Visibility.PRIVATE), sources=sources)
+        return Conflict(now, differences(base, now) if isinstance(base, ServerPreferences) else None)

@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Moderation, Waits
+from bot.guilds.known import USUAL, Waits
+from bot.guilds.moderation import Moderation
 from bot.guilds.store import PreferencesStore
 from bot.storage.migrating import open_database
 
@@ -13,10 +14,13 @@ from bot.storage.migrating import open_database
 async def open_moderation(
     address: str,
     deployment: Deployment,
-    waits: Waits = Waits(),  # noqa: B008 - a frozen value
+    waits: Waits = USUAL,
 ) -> AsyncGenerator[Moderation]:
     """Raises StorageError where the database cannot be opened."""
     async with open_database(address) as database:
         moderation = Moderation(PreferencesStore(database), deployment, waits=waits)
-        await moderation.warm()
-        yield moderation
+        try:
+            await moderation.warm()
+            yield moderation
+        finally:
+            await moderation.close()

@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.preferences import Preferences
-from bot.guilds.server import ServerPreferences
+from bot.guilds.preferences import Preferences, Visibility
+from bot.guilds.server import Condition, ServerPreferences
 
 
 class Level(StrEnum):
@@ -40,13 +40,18 @@ class EffectivePreferences:
 def effective_preferences(
     deployment: Deployment, server: ServerPreferences, channels: Sequence[int] = ()
 ) -> EffectivePreferences:
-    """What applies in `channels`, given with the nearest first: thread, channel, category."""
+    """What applies in `channels`, given with the nearest first: thread, channel, category. Nothing is public in a
+    server of which nothing is known.
+    """
     values: dict[str, object] = {}
     sources = {key: Source(Level.BUILT_IN) for key in Preferences.model_fields}
     for source, layer in _layers(deployment, server, channels):
         for key, value in layer.choices.items():
             values[key], sources[key] = value, source
     wanted = Preferences.model_validate(values)
+    if server.condition is Condition.UNKNOWN and wanted.visibility is Visibility.PUBLIC:
+        values["visibility"], sources["visibility"] = Visibility.PRIVATE, Source(Level.BUILT_IN)
+        wanted = Preferences.model_validate(values)
     for key in Preferences.model_fields:
         value = getattr(wanted, key)
         within = deployment.clamp(key, value)

@@ -117,12 +117,19 @@ class Preferences(BaseModel):
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Self:
-        """The choices that any version of Catchword stored; one that no longer fits is left out."""
+        """The choices that any version of Catchword stored. One that is unknown or no longer fits is left out; who sees
+        answers is then only the person who asks.
+        """
+        known = {key: stored[key] for key in cls.model_fields if key in stored}
         try:
-            return cls.model_validate(stored)
+            return cls.model_validate(known)
         except ValidationError as problems:
-            misfits = {problem["loc"][0] for problem in problems.errors()}
-            return cls.model_validate({key: value for key, value in stored.items() if key not in misfits})
+            found = problems.errors(include_url=False, include_context=False, include_input=False)
+        misfits = {problem["loc"][0] for problem in found}
+        fitting = {key: value for key, value in known.items() if key not in misfits}
+        if "visibility" in misfits:
+            fitting["visibility"] = Visibility.PRIVATE
+        return cls.model_validate(fitting)
 
 
 NOTHING_CHOSEN = Preferences()

@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Value
+
+
+class Condition(StrEnum):
+    """Of a server's newest save. `UNKNOWN`: it cannot be read, and nothing is known of it."""
+
+    READABLE = "readable"
+    LAST_KNOWN = "last-known"  # it cannot be read now, but was read or saved by this process
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,7 @@ class ServerPreferences:
     version: int = 0
     preferences: Preferences = NOTHING_CHOSEN
     channels: Mapping[int, Preferences] = field(default_factory=lambda: MappingProxyType({}))
+    condition: Condition = Condition.READABLE
 
     def with_choices(self, **values: object) -> "ServerPreferences":
         """With these choices for the whole server. Raises PreferenceError."""

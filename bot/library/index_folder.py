@@ -23,6 +23,7 @@ from bot.errors import DamagedIndexError
 from bot.matching.index import Index
 from bot.matching.segment import Segment, identity, merge
 from bot.matching.segment_form import from_bytes, to_bytes
+from bot.own_files import make_folder, open_own
 from bot.texts.work import Work
 
 MOST_SEGMENTS = 8
@@ -126,7 +127,7 @@ def _keep(
     folder: Path, segments: Sequence[Segment], stored: Mapping[Segment, Path], report: Report
 ) -> dict[Segment, Path]:
     """The segments from their files, in order; those that are not stored yet are written. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     _sweep(folder)
     places: dict[Segment, Path] = {}
     for segment in segments:
@@ -144,7 +145,7 @@ def _write(folder: Path, segment: Segment, report: Report) -> Path:
     unfinished = folder / (name + _UNFINISHED)
     total, done = segment.size, 0
     try:
-        with unfinished.open("xb") as file:
+        with os.fdopen(open_own(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "wb") as file:
             for piece in to_bytes(segment):
                 report(Step.WRITING, min(done, total), total)
                 done += file.write(piece)

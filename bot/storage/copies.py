@@ -1,50 +1,58 @@
 """Backup and restore of a SQLite database while the bot runs, by SQLite's own online backup.
 
-A restore checks the backup and brings its schema up to date in a copy. Only then does the copy replace what the
-database holds, in one transaction that a running bot sees whole or not at all. What it held before is kept in a file.
+A backup is written under another name next to its target, and takes the target's place once it is whole. A restore
+makes a database of its own from the rows of the backup (`restoring`). Only then does that replace what the database
+holds, in one transaction that a running bot sees whole or not at all. What it held before is kept in a file.
 """
 
 import asyncio
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Generator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import StorageCode, StorageError
-from bot.storage.address import database_file, sqlite_address
+from bot.own_files import make_file, make_folder
+from bot.storage.address import database_file
 from bot.storage.causes import cause
-from bot.storage.migrating import open_database
+from bot.storage.restoring import USUAL, Checks, Limits, copy_rows, open_to_read
 
 LONGEST = 20.0  # seconds for one copy; sqlite3 itself would wait for a lock without end
 _PAUSE = 0.25  # seconds between two tries
-_PART, _BEFORE = ".part", "before-restore-"
+_PART, _BEFORE = ".catchword-part", "before-restore-"
 _SIDES = ("", "-wal", "-shm", "-journal")
+_SQLITE, _FORM = b"SQLite format 3\0", slice(18, 20)  # of a file's header; the form is 1 for a backup, 2 while in use
+_BACKUP = b"\1\1"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`before`: where the old content is kept, if there was any; `unreadable`: rows of the backup left out."""
+
+    before: Path | None
+    rows: int
+    unreadable: int
 
 
 def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
-    database, part = database_file(data), file.with_name(file.name + _PART)
+    database = database_file(data)
     with _storage_errors(database, StorageCode.DAMAGED):
         if not database.exists():
             raise StorageError(StorageCode.COPY_NOTHING, str(database))
     with _storage_errors(file, StorageCode.DAMAGED):
-        if file.exists() and file.samefile(database):
-            raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
-    with _storage_errors(file, StorageCode.DAMAGED), _cleanup(part):
-        _copy(database, part)
-        with closing(sqlite3.connect(part)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file, whatever is read with it
-        part.chmod(0o600)
-        part.replace(file)
-        _sync_folder(file.parent)
+        _check_target(data, file)
+        _write_backup(database, _resolve(file))
 
 
-def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
-    """Replace what the database of the data folder holds by `file`. Returns where the old content is kept; None if
-    there was none. Raises StorageError.
+def restore(data: Path, file: Path, checks: Checks, *, longest: float = LONGEST, limits: Limits = USUAL) -> Restored:
+    """Replace what the database of the data folder holds by the rows of `file` that `checks` can read. Raises
+    StorageError.
     """
     database, part = database_file(data), data / f"restored{_PART}"
     with _storage_errors(file, StorageCode.COPY_DAMAGED):
@@ -53,34 +61,78 @@ def restore(data: Path, file: Path, longest: float = LONGEST) -> Path | None:
     with _storage_errors(database, StorageCode.COPY_DAMAGED):
         if database.exists() and file.samefile(database):
             raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
-        data.mkdir(parents=True, exist_ok=True)
-    with _storage_errors(file, StorageCode.COPY_DAMAGED), _cleanup(part):
-        _check(file)
-        _copy(file, part)
-        asyncio.run(_bring_up_to_date(part))
-        for left in data.glob(f"{_BEFORE}*{_PART}*"):  # by a restore that was killed
+        make_folder(data)
+    with _storage_errors(file, StorageCode.COPY_DAMAGED):
+        for left in data.glob(f".{_BEFORE}*{_PART}*"):  # by a restore that was killed
             left.unlink()
-        before = data / f"{_BEFORE}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db" if database.exists() else None
-        if before is not None:
-            backup(data, before)
-        _copy(part, database, longest)
-    return before
+        with _cleanup(part):
+            make_file(part)
+            copied = asyncio.run(copy_rows(file, part, checks, limits))
+            before = data / f"{_BEFORE}{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db" if database.exists() else None
+            if before is not None:
+                _keep(database, before)
+            make_file(database)
+            _copy(part, database, longest)
+    return Restored(before, copied.rows, copied.unreadable)
 
 
-def _check(file: Path) -> None:
-    """Refuse what is not a whole database of Catchword."""
-    with closing(_open_to_read(file)) as connection:
-        [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    if verdict != "ok":
-        raise StorageError(StorageCode.COPY_DAMAGED, str(file))
-    if "alembic_version" not in tables:
-        raise StorageError(StorageCode.COPY_FOREIGN, str(file))
+def _check_target(data: Path, file: Path) -> None:
+    """Refuse what a backup would destroy: anything but a new name, or an earlier backup."""
+    target, own = _resolve(file), _resolve(data)
+    database = database_file(own)
+    if target == database or (target.exists() and target.samefile(database)):
+        raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
+    if target.is_relative_to(own):
+        name = target.name
+        if target.suffix != ".db" or name.startswith((database.name, _BEFORE)) or own / "index" in target.parents:
+            raise StorageError(StorageCode.COPY_NAME, str(file))
+    if os.path.lexists(target) and not _is_backup(target):
+        raise StorageError(StorageCode.COPY_ONTO_OTHER, str(file))
 
 
-async def _bring_up_to_date(part: Path) -> None:
-    async with open_database(sqlite_address(part)):
-        pass
+def _resolve(file: Path) -> Path:
+    """Where links lead, if that is anywhere."""
+    return Path(os.path.realpath(file))
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether it is a database of Catchword that no bot uses: one in use writes ahead."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        return False
+    with file.open("rb") as opened:
+        header = opened.read(_FORM.stop)
+    if not header.startswith(_SQLITE) or header[_FORM] != _BACKUP:
+        return False
+    try:
+        with closing(open_to_read(file)) as connection:
+            [found] = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(found)
+
+
+def _write_backup(database: Path, file: Path) -> None:
+    part = file.with_name(f".{file.name}{_PART}")
+    with _cleanup(part):
+        make_file(part)
+        _copy(database, part)
+        with closing(sqlite3.connect(part)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, whatever is read with it
+        part.replace(file)
+        _sync_folder(file.parent)
+
+
+def _keep(database: Path, before: Path) -> None:
+    """Keep what a restore replaces. A file that SQLite cannot read is kept as it is, and leaves its place."""
+    try:
+        _write_backup(database, before)
+    except sqlite3.DatabaseError as problem:
+        if cause(problem) is not StorageCode.DAMAGED:
+            raise
+        for side in _SIDES:
+            path = database.with_name(database.name + side)
+            if path.exists():
+                path.replace(before.with_name(before.name + side))
 
 
 def _copy(source: Path, target: Path, longest: float = LONGEST) -> None:
@@ -90,12 +142,8 @@ def _copy(source: Path, target: Path, longest: float = LONGEST) -> None:
         if time.monotonic() > until:
             raise StorageError(StorageCode.BUSY)
 
-    with closing(_open_to_read(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
+    with closing(open_to_read(source)) as read, closing(sqlite3.connect(target, timeout=_PAUSE)) as written:
         read.backup(written, progress=check_time, sleep=_PAUSE)
-
-
-def _open_to_read(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -129,4 +177,4 @@ def _storage_errors(file: Path, when_damaged: StorageCode) -> Generator[None]:
         code = cause(problem)
         raise StorageError(when_damaged if code is StorageCode.DAMAGED else code, str(file)) from problem
     except OSError as problem:
-        raise StorageError(StorageCode.COPY_FAILED, f"{problem.strerror}: {file}") from problem
+        raise StorageError(StorageCode.COPY_FAILED, f"{file}: {problem.strerror}") from problem

@@ -1,12 +1,14 @@
 """The engine: reading and writing are transactions, and each of them ends in time.
 
 SQLite: write-ahead log, so that readers never wait; every commit is on the disk before it is acknowledged; a writer
-takes its lock at once (BEGIN IMMEDIATE), so that none learns late that another has changed what it read.
+takes its lock at once (BEGIN IMMEDIATE), so that none learns late that another has changed what it read. `open_file`
+says whether the file is still the one that its path names.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -16,20 +18,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import StorageCode, StorageError
 from bot.storage.causes import cause
+from bot.storage.open_file import OpenFile, TakeOver
 
-LONGEST = 5.0  # seconds for one transaction, all waiting included
+LONGEST = 15.0  # seconds for one transaction, all waiting included: a slow PostgreSQL takes ten to answer
 CONNECT = 2.0  # seconds to reach PostgreSQL
 BUSY = 2.0  # seconds to wait for another writer of the same SQLite file
 _PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL")
 
 
 class Database:
-    """One database. Close it at the end."""
+    """One database. Close it at the end. `take_over` is run on a SQLite file that replaced the one that was open."""
 
-    def __init__(self, address: str, *, longest: float = LONGEST, busy: float = BUSY) -> None:
+    def __init__(
+        self, address: str, *, longest: float = LONGEST, busy: float = BUSY, take_over: TakeOver | None = None
+    ) -> None:
         self._longest = longest
         self._engine = _engine(address, longest, busy)
         self._writing = self._engine.execution_options(writing=True)
+        self._file = _open_file(self._writing, take_over)
 
     @property
     def is_file(self) -> bool:
@@ -38,19 +44,37 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction that only reads. Raises StorageError."""
-        async with _storage_errors(self._longest), self._engine.connect() as connection:
-            yield connection
+        async with _storage_errors(self._longest):
+            if self._file is not None:
+                await self._file.follow()
+            async with self._engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction that is committed at the end, and undone by any error. Raises StorageError, or sqlalchemy's
         IntegrityError for what a constraint of the schema refuses.
         """
-        async with _storage_errors(self._longest), self._writing.connect() as connection, connection.begin():
-            yield connection
+        async with _storage_errors(self._longest):
+            named = await self._file.follow() if self._file is not None else None
+            async with self._writing.connect() as connection:
+                async with connection.begin():
+                    if self._file is not None:
+                        await self._file.begin(connection)
+                    yield connection
+                if self._file is not None:
+                    await self._file.confirm(connection, named)
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _open_file(engine: AsyncEngine, take_over: TakeOver | None) -> OpenFile | None:
+    """None for PostgreSQL, and for SQLite's own form of an address, which may name other things than files."""
+    name = engine.url.database or ""
+    if engine.dialect.name != "sqlite" or name.startswith("file:"):
+        return None
+    return OpenFile(Path(name), engine, take_over)
 
 
 @asynccontextmanager
@@ -77,12 +101,20 @@ def _engine(address: str, longest: float, busy: float) -> AsyncEngine:
         raise StorageError(StorageCode.DRIVER) from problem
     except SQLAlchemyError as problem:
         raise StorageError(StorageCode.ADDRESS) from problem
+    event.listen(engine.sync_engine, "do_connect", _open_what_is_there)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
+def _open_what_is_there(_: object, __: object, arguments: list[Any], options: dict[str, Any]) -> None:
+    """SQLite would make a file where there is none, readable by everyone, and with nothing of what was saved."""
+    if not str(arguments[0]).startswith("file:"):
+        arguments[0], options["uri"] = f"{Path(arguments[0]).absolute().as_uri()}?mode=rw", True
+
+
 def _prepare(connection: Any, _: object) -> None:
+    connection.driver_connection.text_factory = decode  # or one text that is not UTF-8 would fail a whole query
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
@@ -92,3 +124,8 @@ def _prepare(connection: Any, _: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def decode(text: bytes) -> str:
+    """What is not UTF-8 is kept as surrogates, which no reader takes for text."""
+    return text.decode("utf-8", "surrogateescape")

@@ -24,7 +24,7 @@ _PAUSE = 0.05
 @asynccontextmanager
 async def open_database(address: str) -> AsyncGenerator[Database]:
     """The database at `address` with the schema of this version. Raises StorageError, also for a newer schema."""
-    database = Database(address)
+    database = Database(address, take_over=take_over)
     try:
         await _bring_up_to_date(database)
         yield database
@@ -45,14 +45,32 @@ async def _bring_up_to_date(database: Database) -> None:
         await asyncio.sleep(_PAUSE)
 
 
+def take_over(connection: Connection) -> None:
+    """Bring a database up to date that replaced the one that was open. Raises StorageError for one that is not a
+    database of Catchword: nothing of what was saved would be in it.
+    """
+    if not MigrationContext.configure(connection).get_current_heads():
+        raise StorageError(StorageCode.GONE)
+    migrate(connection)
+
+
 def migrate(connection: Connection, to: str = NEWEST) -> None:
     """Bring the schema up to `to`; this is part of the connection's transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config = _config()
     config.attributes["connection"] = connection
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    if not set(MigrationContext.configure(connection).get_current_heads()) <= known:
+    if not all(map(is_known, MigrationContext.configure(connection).get_current_heads())):
         raise StorageError(StorageCode.NEWER)
     command.upgrade(config, to)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version knows that schema; else a newer one made it."""
+    return revision in {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

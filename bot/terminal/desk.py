@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.errors import CatchwordError
+from bot.findings import Finding
 from bot.library.index_folder import IndexFolder
 from bot.quoting.services import Services
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
@@ -27,8 +28,9 @@ class Desk:
     run_bot: Callable[[Path | None], None]
     invite: Callable[[], str]
     backup: Callable[[Path], None]
-    restore: Callable[[Path], Path | None]
+    restore: Callable[[Path], str]
     check_settings: Callable[[], Sequence[CatchwordError]]
+    exposed_secrets: Callable[[], Sequence[Finding]]
 
     def printer(self, out: TextIO, *, as_json: bool) -> Printer:
         return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)

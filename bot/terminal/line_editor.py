@@ -8,6 +8,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from bot.own_files import make_folder, narrow_rights
 from bot.quoting.services import Services
 from bot.quoting.talk.talk import ARGUMENTS, Argument
 
@@ -32,7 +33,8 @@ def edited_lines(commands: Sequence[str], services: Services, history: Path) -> 
 def _open_history(file: Path) -> History:
     """Kept between chats; where the file cannot be written, for this one only."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
+        narrow_rights(file.parent)
         file.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()

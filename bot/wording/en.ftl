@@ -402,6 +402,7 @@ problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
+problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
 problem-yaml-syntax = this is not valid YAML ({ $detail }). Put text that has “: ” or “#” in it in quotation marks.
 problem-yaml-character = there is a character here that YAML does not allow, { $detail }. Delete it.
 problem-yaml-alias = a YAML anchor or alias (&, *) is used here. Write the value out, or put it in quotation marks.
@@ -420,18 +421,28 @@ problem-storage-login = the database refuses the user or password. The bot’s o
 problem-storage-name = no database has that name. The bot’s operator has to create it, or correct CATCHWORD_DATABASE_URL.
 problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
+problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
 problem-storage-option = CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it; sslmode, host, port and target_session_attrs can stay.
 problem-storage-driver = the driver for PostgreSQL, asyncpg, is not installed. In the repository, run “make postgresql”; next to a wheel, install requirements-postgresql.lock with pip.
 problem-copies-nothing = there is nothing to back up yet: no database at { $detail }.
 problem-copies-missing = there is no file { $detail }.
 problem-copies-onto-itself = { $detail } is the database itself. Name another file.
+problem-copies-onto-other = { $detail } already exists and is not a backup of Catchword. Name a new file, or an earlier backup.
+problem-copies-name = { $detail } is in the data folder, where Catchword keeps its own files. Name a file elsewhere, or one there that ends in “.db” and has another name than the database’s own files.
 problem-copies-damaged = { $detail } is not a database, or is damaged. Nothing was restored.
 problem-copies-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
+problem-copies-incomplete = { $detail } is a database of Catchword, but parts of it are missing or not as Catchword makes them. Nothing was restored. Take another backup.
+problem-copies-unreadable = nothing in { $detail } can be read. Nothing was restored. Take another backup.
+problem-copies-too-large = { $detail } is larger, or takes longer to read, than any backup of Catchword. Nothing was restored. Take another backup.
 problem-copies-failed = the copy was not made ({ $detail }).
 problem-copies-postgresql = the database is in PostgreSQL. Copy it with PostgreSQL’s own programs, pg_dump and pg_restore.
 backup-made = The database was copied to { $path }.
-backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $before ->
+backup-restored = The backup is restored; a bot that runs goes on with it within five seconds.{ $unreadable ->
+    [0] { "" }
+    [one] { "" } One of its saves could not be read and was left out; { $rows } were restored.
+   *[other] { "" } { $unreadable } of its saves could not be read and were left out; { $rows } were restored.
+}{ $before ->
     [none] { "" }
    *[other] { "" } What was there before is kept in { $before }.
 }
@@ -587,6 +598,8 @@ control-contents = Show what it contains
 
 settings-not-allowed = Only members who can manage this server, or have a role that an administrator chose for this, can use it.
 settings-not-here = That works only in a server that has invited me.
+preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change a preference and press Save, or use /settings reset or /settings import, or undo an earlier save in /settings history.
+preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change a preference and press Save, or use /settings reset or /settings import, or undo an earlier save in /settings history.
 settings-shown = The preferences in effect in { $channel }, and where each comes from:
 settings-exported = These are this server’s preferences. Edit the file, then upload it with /settings import.
 settings-cancelled = Nothing was changed.

@@ -14,6 +14,7 @@ from bot.guilds.precedence import Level
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences
 from bot.guilds.server import Difference, ServerPreferences
 from bot.guilds.store import PreferencesStore
+from bot.guilds.stored_form import UnreadableSave
 from bot.guilds.yaml_form import export_yaml, import_yaml
 from bot.plain_yaml import MAX_CHARACTERS
 from bot.wording.phrases import Phrases
@@ -49,7 +50,9 @@ async def test_a_reading_that_began_before_a_save_does_not_undo_that_it_counts(
 ) -> None:
     saved, read = asyncio.Event(), PreferencesStore.read
 
-    async def slowly(store: PreferencesStore, guild: int, version: int | None = None) -> ServerPreferences | None:
+    async def slowly(
+        store: PreferencesStore, guild: int, version: int | None = None
+    ) -> ServerPreferences | UnreadableSave | None:
         server = await read(store, guild, version)
         await saved.wait()
         return server

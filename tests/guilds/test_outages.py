@@ -8,11 +8,13 @@ import pytest_asyncio
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import FRESH, Author, Location, Moderation, SavedPreferences, Waits
+from bot.guilds.known import FRESH, Waits
+from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
+from bot.guilds.stored_form import UnreadableSave
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from tests.databases import Line, fresh_database
@@ -37,7 +39,7 @@ class Failing(PreferencesStore):
         self.fails = self.hangs = False
         self.asked = 0
 
-    async def read(self, guild: int, version: int | None = None) -> ServerPreferences | None:
+    async def read(self, guild: int, version: int | None = None) -> ServerPreferences | UnreadableSave | None:
         self.asked += 1
         if self.fails:
             raise StorageError(StorageCode.UNREACHABLE)

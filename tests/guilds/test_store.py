@@ -30,6 +30,10 @@ async def saved(store: PreferencesStore, server: ServerPreferences, author: int 
     return kept
 
 
+async def newest(store: PreferencesStore) -> list[ServerPreferences]:
+    return [saved for saved in await store.read_newest(9) if isinstance(saved, ServerPreferences)]
+
+
 async def test_what_is_saved_is_read_again_as_it_was(store: PreferencesStore) -> None:
     server = ServerPreferences(LARGEST).with_choices(
         works=["IN14", "Ünï"], configurators=[LARGEST], publisher_and_date=False
@@ -38,7 +42,7 @@ async def test_what_is_saved_is_read_again_as_it_was(store: PreferencesStore) ->
     kept = await saved(store, server, LARGEST)
     read = await store.read(LARGEST)
     assert read == kept
-    assert read is not None
+    assert isinstance(read, ServerPreferences)
     assert read.version == 1
     assert read.preferences.choices == server.preferences.choices
     own = {channel: preferences.choices for channel, preferences in read.channels.items()}
@@ -72,7 +76,7 @@ async def test_of_two_saves_upon_one_version_the_second_is_not_made(store: Prefe
     assert await store.save(ServerPreferences(1), 6) is None
     assert await store.save(ServerPreferences(1, 9), 6) is None
     read = await store.read(1)
-    assert read is not None
+    assert isinstance(read, ServerPreferences)
     assert (read.version, read.preferences.cooldown) == (2, 1)
 
 
@@ -139,7 +143,7 @@ async def test_the_newest_version_of_each_guild_is_read_at_once(store: Preferenc
     for guild in (1, 2, 3):
         server = await saved(store, ServerPreferences(guild))
         await saved(store, server.with_choices(cooldown=guild))
-    assert {(s.guild, s.version, s.preferences.cooldown) for s in await store.read_newest(9)} == {
+    assert {(s.guild, s.version, s.preferences.cooldown) for s in await newest(store)} == {
         (1, 2, 1),
         (2, 2, 2),
         (3, 2, 3),

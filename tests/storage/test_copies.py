@@ -13,10 +13,13 @@ import pytest
 
 from bot.errors import StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences, Waits
+from bot.guilds.known import Waits
+from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
+from bot.guilds.store import CHECKS
+from bot.storage import copies
 from bot.storage.address import address, database_file
-from bot.storage.copies import backup, restore
+from bot.storage.copies import backup
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,6 +29,10 @@ async def save(moderation: Moderation, cooldown: int) -> None:
     assert isinstance(await moderation.save(edited, Author(1)), SavedPreferences)
 
 
+def restore(data: Path, file: Path, longest: float = copies.LONGEST) -> Path | None:
+    return copies.restore(data, file, CHECKS, longest=longest).before
+
+
 async def cooldown(data: Path) -> int:
     """What is kept, as a bot that starts now reads it."""
     async with open_moderation(address(None, data), Deployment()) as moderation:
@@ -33,7 +40,7 @@ async def cooldown(data: Path) -> int:
 
 
 def no_parts(folder: Path) -> bool:
-    return not [path for path in folder.iterdir() if ".part" in path.name]
+    return not [path for path in folder.iterdir() if "part" in path.name]
 
 
 async def test_a_bot_that_runs_goes_on_with_what_is_restored(tmp_path: Path) -> None:
@@ -179,9 +186,10 @@ async def test_a_restore_waits_for_who_writes_but_not_for_ever(tmp_path: Path) -
 RESTORE = """
 import sys
 from pathlib import Path
+from bot.guilds.store import CHECKS
 from bot.storage.copies import restore
 print(flush=True)
-restore(Path(sys.argv[1]), Path(sys.argv[2]))
+restore(Path(sys.argv[1]), Path(sys.argv[2]), CHECKS)
 """
 
 

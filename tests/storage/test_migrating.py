@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.errors import StorageError
+from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
 from bot.storage import migrating
 from bot.storage.database import Database
@@ -65,12 +66,12 @@ async def test_what_servers_chose_comes_up_from_every_schema(step: str, database
     async with open_database(database) as now:
         store = PreferencesStore(now)
         server = await store.read(1)
-        assert server is not None
+        assert isinstance(server, ServerPreferences)
         assert (server.version, server.preferences.to_json()) == (2, {"strictness": "strict", "cooldown": 5})
         assert {channel: own.to_json() for channel, own in server.channels.items()} == {7: {"visibility": "off"}}
         assert [change.author for change in await store.history(1, 10)] == [6, 5]
         other = await store.read(2**62)
-        assert other is not None
+        assert isinstance(other, ServerPreferences)
         assert await store.save(other, 3) is not None
 
 

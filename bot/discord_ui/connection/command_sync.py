@@ -9,6 +9,7 @@ import structlog
 
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.reachability import name_of
+from bot.own_files import make_file
 
 log = structlog.get_logger(__name__)
 _FILE = "commands.sha256"
@@ -31,6 +32,7 @@ async def sync_commands(client: Client, folder: Path) -> None:
         return
     log.info("commands sent", commands=len(payload))
     try:
+        make_file(file)
         file.write_text(digest, "ascii")
     except OSError as problem:
         log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)

@@ -14,6 +14,7 @@ from bot import process
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.connection.signing_in import stay
 from bot.errors import GaveUpError
+from bot.own_files import make_folder, narrow_rights, open_own
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
@@ -25,30 +26,42 @@ _WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")  # how discord.py
 
 @contextlib.contextmanager
 def only_instance(folder: Path, phrases: Phrases) -> Generator[None]:
-    """Hold the data folder's lock, which ends with the process however it ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except OSError as problem:
-        raise _folder_error(folder, problem, phrases) from problem
-    try:
-        _lock(descriptor, folder, phrases)
+    """Hold the data folder's locks, which end with the process however it ends: the file `lock`, which every version
+    of Catchword holds, and the folder itself, as a file can be deleted or replaced while it is held.
+    """
+    with contextlib.ExitStack() as held:
+        try:
+            make_folder(folder)
+            narrow_rights(folder)
+            _lock(held, folder / "lock", os.O_CREAT | os.O_RDWR)
+            with _allow_no_folder_lock():
+                _lock(held, folder, os.O_RDONLY)
+        except ImportError as problem:
+            raise GaveUpError(phrases.say("run-no-locks")) from problem
+        except BlockingIOError as problem:
+            raise GaveUpError(phrases.say("run-second-instance", path=str(folder))) from problem
+        except OSError as problem:  # some network file systems have no locks
+            raise _folder_error(folder, problem, phrases) from problem
         yield
-    finally:
-        os.close(descriptor)
 
 
-def _lock(descriptor: int, folder: Path, phrases: Phrases) -> None:
+def _lock(held: contextlib.ExitStack, path: Path, flags: int) -> None:
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    descriptor = open_own(path, flags | os.O_CLOEXEC)
+    held.callback(os.close, descriptor)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def _allow_no_folder_lock() -> Generator[None]:
+    """Some network file systems lock files only."""
     try:
-        import fcntl  # noqa: PLC0415 - Windows has none
-    except ImportError as problem:
-        raise GaveUpError(phrases.say("run-no-locks")) from problem
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as problem:
-        raise GaveUpError(phrases.say("run-second-instance", path=str(folder))) from problem
-    except OSError as problem:  # some network file systems have no locks
-        raise _folder_error(folder, problem, phrases) from problem
+        yield
+    except BlockingIOError:
+        raise
+    except OSError as problem:
+        log.warning("the data folder cannot be locked; only the lock file in it is", cause=problem.strerror)
 
 
 def _folder_error(folder: Path, problem: OSError, phrases: Phrases) -> GaveUpError:

@@ -11,10 +11,8 @@ from discord import app_commands
 
 from bot.discord_ui.interactions.attachments import read_attachment
 from bot.discord_ui.interactions.visitors import Visitor
-from bot.discord_ui.messages.parts import File, Text
 from bot.discord_ui.preferences.desk import Desk, Shown
-from bot.discord_ui.preferences.other_pages import FILE, OtherPages
-from bot.discord_ui.preferences.panel import Panel
+from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.panel_steps import PanelSteps
 from bot.discord_ui.preferences.proposal_steps import IMPORT, RESET, Proposal, ProposalSteps
@@ -94,7 +92,7 @@ class SettingsCommands:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             shown = channel.id if channel is not None else who.channel
             counts = effective_preferences(self.moderation.deployment, now, who.within(shown))
-            return self.pages.overview(counts, shown)
+            return self.pages.overview(now, counts, shown)
 
         await self.desk.serve(interaction, step)
 
@@ -121,7 +119,7 @@ class SettingsCommands:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             del who
             text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
-            return Panel((Text(self.phrases.say("settings-exported")), File(FILE)), file=text.encode())
+            return self.pages.exported(now, text)
 
         await self.desk.serve(interaction, step)
 

@@ -12,7 +12,7 @@ from bot.findings import Finding
 from bot.guilds.catalogue import catalogue, preferences_of
 from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.preferences import Group
-from bot.guilds.server import Change, Difference
+from bot.guilds.server import Change, Difference, ServerPreferences
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -31,18 +31,24 @@ class OtherPages:
         self._phrases = phrases
         self._texts = texts
 
-    def overview(self, counts: EffectivePreferences, channel: int) -> Panel:
+    def overview(self, now: ServerPreferences, counts: EffectivePreferences, channel: int) -> Panel:
         """What counts in a channel, group by group, and where each value comes from."""
-        parts = [Text(self._phrases.say("settings-shown", channel=f"<#{channel}>"))]
+        parts = [*self._texts.warnings(now), Text(self._phrases.say("settings-shown", channel=f"<#{channel}>"))]
         for group in Group:
             lines = [self._texts.value_line(preference, counts) for preference in preferences_of(group)]
             if lines:
                 parts.append(Text("\n".join([f"### {self._phrases.say(f'group-{group}')}", *lines])))
         return Panel(tuple(parts))
 
+    def exported(self, now: ServerPreferences, text: str) -> Panel:
+        """The file of what the server chose."""
+        parts = (*self._texts.warnings(now), Text(self._phrases.say("settings-exported")), File(FILE))
+        return Panel(parts, file=text.encode())
+
     def proposal(
         self,
         question: str,
+        now: ServerPreferences,
         differences: Sequence[Difference],
         yes: Button,
         state: PanelState,
@@ -52,7 +58,8 @@ class OtherPages:
     ) -> Panel:
         """What would change, and the question whether to do it; an import is read again from the message's own file."""
         say = self._phrases.say
-        parts: list[Part] = [Text(f"**{say(f'ask-{question}')}**\n{self._texts.changes(differences)}")]
+        parts: list[Part] = [*self._texts.warnings(now)]
+        parts.append(Text(f"**{say(f'ask-{question}')}**\n{self._texts.changes(differences)}".rstrip()))
         if notice:
             parts.append(Text(notice))
         if file is not None:
@@ -61,7 +68,7 @@ class OtherPages:
 
     def confirmation(self, differences: Sequence[Difference]) -> Panel:
         """The end of a proposal."""
-        return Panel((Text(f"**{self._phrases.say('panel-saved')}**\n{self._texts.changes(differences)}"),))
+        return Panel((Text(f"**{self._phrases.say('panel-saved')}**\n{self._texts.changes(differences)}".rstrip()),))
 
     def line(self, name: str) -> Panel:
         return Panel((Text(self._phrases.say(name)),))

@@ -62,6 +62,7 @@ class PanelPages:
         """The page that `seen.state` names; `notice` is below it."""
         state, parts = seen.state, list[Part]()
         parts.append(Text(self._title(state)))
+        parts += self._texts.warnings(seen.now)
         for preference in preferences_of(state.group, per_channel=bool(state.channel)):
             parts += self._preference(preference, seen, deployment)
         if state.group is Group.CHANNELS:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
+from bot.discord_ui.messages.parts import Text
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.precedence import EffectivePreferences, Level, Source
 from bot.guilds.preferences import Kind, Value
-from bot.guilds.server import Difference
+from bot.guilds.server import Condition, Difference, ServerPreferences
 from bot.wording.phrases import Phrases
 
 _VALUE = 260  # by `pages.size`, of a list of works or roles among other values
@@ -49,6 +50,16 @@ class PreferenceTexts:
         if preference.kind is Kind.WORK and value:
             return str(value)
         return self.value(preference, value)
+
+    def warnings(self, now: ServerPreferences) -> list[Text]:
+        """That what is stored of the server cannot be read, and what to do."""
+        match now.condition:
+            case Condition.READABLE:
+                return []
+            case Condition.LAST_KNOWN:
+                return [Text(self._phrases.say("preferences-last-known"))]
+            case Condition.UNKNOWN:
+                return [Text(self._phrases.say("preferences-unknown"))]
 
     def label(self, preference: Preference) -> str:
         return self._phrases.say(preference.label)

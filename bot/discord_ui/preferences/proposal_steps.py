@@ -18,7 +18,7 @@ from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Group
-from bot.guilds.server import ServerPreferences, differences
+from bot.guilds.server import Condition, ServerPreferences, differences
 from bot.guilds.yaml_form import import_yaml
 from bot.library.library import Library
 from bot.wording.phrases import Phrases
@@ -73,12 +73,12 @@ class ProposalSteps:
         findings = tuple(self.moderation.findings(made.server, changed, who.author))
         if findings:
             return self.pages.findings(findings, f"{proposal.question}-refused")
-        if not changed:
+        if not changed and now.condition is Condition.READABLE:
             return self.lines.line(f"{proposal.question}-nothing")
         state = PanelState(who.member, now.version, Group.CHANNELS, proposal.channel)
         label = self.phrases.say(f"control-{proposal.question}")
         yes = Button(label, f"yes:{proposal.what}", _STYLES[proposal.question])
-        return self.pages.proposal(proposal.question, changed, yes, state, file=made.file, notice=proposal.notice)
+        return self.pages.proposal(proposal.question, now, changed, yes, state, file=made.file, notice=proposal.notice)
 
     async def carry_out(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Shown:
         """Do what was proposed from `version`, if that is still the present one."""

@@ -25,10 +25,7 @@ def backup(desk: Desk, file: Path) -> int:
 @click.pass_obj
 def restore(desk: Desk, file: Path) -> int:
     """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
-    before = desk.restore(file)
-    Session(desk).printer.notice(
-        desk.phrases.say("backup-restored", before=explanations.path_name(before) if before else "none")
-    )
+    Session(desk).printer.notice(desk.restore(file))
     return FOUND
 
 
@@ -43,8 +40,9 @@ def check_settings(session: Session) -> int:
     """Print everything that is wrong with the settings file and the environment."""
     desk = session.desk
     problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
-    for code, message in problems:
+    warnings = [(found.code, explanations.finding(desk.phrases, found)) for found in desk.exposed_secrets()]
+    for code, message in (*problems, *warnings):
         session.printer.problem(code, message)
-    if not problems:
+    if not problems and not warnings:
         session.printer.notice(desk.phrases.say("settings-fine"))
     return NOT_FOUND if problems else FOUND

@@ -23,7 +23,7 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
-from bot.guilds.server import Change, Difference, ServerPreferences, differences
+from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences
 from bot.texts.span import Span
 from bot.texts.work import About, Section, SectionKind, Work
 from bot.wording.phrases import Phrases
@@ -115,7 +115,8 @@ def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:
 
 
 def full_server() -> ServerPreferences:
-    return ServerPreferences(1, 10**8, EVERYTHING, MappingProxyType({LARGEST - n: LOCAL for n in range(200)}))
+    channels = MappingProxyType({LARGEST - n: LOCAL for n in range(200)})
+    return ServerPreferences(1, 10**8, EVERYTHING, channels, Condition.LAST_KNOWN)
 
 
 def message_of(panel: Panel) -> Message:
@@ -141,13 +142,14 @@ def proposals() -> Iterator[Panel]:
     long = TEXTS.effects(catalogue(), before, after)
     changes = [Change(10**8 + n, datetime.now(UTC), LARGEST, changed) for n in range(20)]
     for question in ("reset", "undo", "import"):
-        yield PAGES.proposal(question, changed, Button("Yes", f"yes:{question}:{10**8}"), state, notice="n" * 200)
+        yes = Button("Yes", f"yes:{question}:{10**8}")
+        yield PAGES.proposal(question, full_server(), changed, yes, state, notice="n" * 200)
     yield PAGES.confirmation(changed)
     yield PAGES.conflict(changes, state, long)
     yield PAGES.conflict((), state, long)
     yield PAGES.conflict(changes[:1], state, "")
     yield from (PAGES.history(changes, page, state) for page in (0, 1, 99))
-    yield PAGES.overview(effective_preferences(Deployment(), full_server(), (LARGEST,)), LARGEST)
+    yield PAGES.overview(full_server(), effective_preferences(Deployment(), full_server(), (LARGEST,)), LARGEST)
 
 
 @pytest.mark.asyncio

@@ -18,7 +18,8 @@ def break_database(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for method in ("read", "save", "history"):
         monkeypatch.setattr(PreferencesStore, method, fails)
-    monkeypatch.setattr(stage.moderation, "_clock", lambda: 10.0**9)  # what is known is fresh no longer
+    known = stage.moderation._known  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(known, "_clock", lambda: 10.0**9)  # what is known is fresh no longer
 
 
 async def test_quoting_goes_on_with_the_last_known_preferences(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
