@@ -17,6 +17,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     settings    The operator's choices for one deployment: config/catchword.yaml, and the environment over it
   | logs        The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token
     plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
+  | files       Files that others put there: only regular ones are read, only so much of them, and without waiting
     errors      The errors, as a tree: typed attributes and no sentences
     findings    What is wrong with a corpus file, a setting or a preference: findings, as values
 

@@ -3,8 +3,10 @@
 A lookup takes `holdings` once and ends on the works it began with, whatever is reloaded meanwhile.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.errors import CorpusFolderCode, CorpusFolderError
@@ -136,8 +138,9 @@ def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile
         holding = texts_of(folder)
     except OSError as problem:
         raise CorpusFolderError(folder, CorpusFolderCode.UNREADABLE, problem.strerror or "") from problem
-    claims = Claims()
-    files = _read_each(holding.found, claims, report)
+    inside = Path(os.path.realpath(folder))
+    claims = Claims(inside)
+    files = _read_each(holding.found, claims, inside, report)
     files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))
     files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
@@ -145,10 +148,10 @@ def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile
     return files
 
 
-def _read_each(found: Sequence[FoundFile], claims: Claims, report: Report) -> list[LoadedFile]:
+def _read_each(found: Sequence[FoundFile], claims: Claims, inside: Path, report: Report) -> list[LoadedFile]:
     """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
     files: list[LoadedFile] = []
-    for done, one in enumerate(sorted(found, key=may_name_parts, reverse=True)):
+    for done, one in enumerate(sorted(found, key=partial(may_name_parts, inside=inside), reverse=True)):
         report(Step.LOADING, done, len(found))
         if one.findings:
             files.append(LoadedFile(one.path, None, one.findings))
