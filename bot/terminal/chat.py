@@ -18,7 +18,7 @@ from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance
 from bot.terminal.desk import Desk
 from bot.terminal.printing import Printer
-from bot.wording import explanations
+from bot.wording import explanations, reloads
 
 _RELOAD, _QUIT = "/reload", "/quit"
 NEEDS = {Verb.QUOTE: "words", Verb.CITE: "reference", Verb.SEARCH: "words", Verb.CONTENTS: "work"}
@@ -106,7 +106,9 @@ class Chat:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))
         else:
-            self._printer.notice(explanations.reload_changes(self._phrases, reloaded))
+            self._printer.notice(reloads.reload_changes(self._phrases, reloaded))
+            for _, line in reloads.reload_findings(self._phrases, reloaded):
+                self._printer.notice(line)
 
     def _print_about(self) -> None:
         works = self._services.library.holdings.works

@@ -190,6 +190,11 @@ nearly = Nearly so in: { $references }{ $more ->
    *[other] {" "}and { $more } more places
 }
 index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
+index-damaged = A moment: the index of the texts is being checked and, if it is damaged, rebuilt. Try again in a minute.
+index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
+    [none] .
+   *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
+}
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -395,6 +400,7 @@ problem-folder-missing = there is no corpus folder { $path }. Name one with --co
 problem-folder-unreadable = the corpus folder { $path } cannot be read: { $detail }.
 problem-no-works = no text in { $path } could be loaded. To see why: { $command }
 problem-at = { $path }, line { $line }: { $message }
+problem-in = { $path }: { $message }
 problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
 problem-setting-value = “{ $key }” must be the path of a folder.
 problem-settings-missing = there is no settings file { $path }.
@@ -463,6 +469,12 @@ chat-needs-reference = a reference, such as { $example }
 chat-needs-work = the name of a text
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
 reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
+reload-slow = Reading took longer than { $seconds } seconds and was given up. Is the disk or the network share reachable? Then send SIGHUP again.
+reload-stuck = { $count } earlier readings still wait for a disk or a network share. Make it reachable, or restart the bot; then send SIGHUP again.
+reload-findings-more = { $count ->
+    [one] There is one more finding; to see it: { $command }
+   *[other] There are { $count } more findings; to see them: { $command }
+}
 reload-failed = The corpus could not be read again; the texts stay as they were. { $message }
 
 ## Discord: controls
