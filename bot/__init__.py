@@ -18,6 +18,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
   | logs        The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token
   | process     What the system gives a process, made safe first thing: open standard streams, and signals that wait
     plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
+  | files       Files that others put there: only regular ones are read, only so much of them, and without waiting
     errors      The errors, as a tree: typed attributes and no sentences
     findings    What is wrong with a corpus file, a setting or a preference: findings, as values
   | own_files   Files and folders that only their owner can read, from their first byte on; older ones are narrowed

@@ -9,6 +9,7 @@ CatchwordError              everything that is raised on purpose
 ├── StorageError            the database cannot be used
 ├── PreferenceError         a choice does not fit its preference
 ├── DamagedIndexError       a file of the index is damaged
+├── RefusedFileError        a file that others put there is not read (`files`)
 └── GaveUpError             the bot cannot run
 
 Absence is not an error but a value, `NotFound`; so is what is wrong with a file or a choice, `Finding`.

@@ -58,8 +58,7 @@ def _narrow(path: Path) -> None:
     """A link is left alone, and so is what belongs to another account."""
     with contextlib.suppress(OSError):
         found = path.lstat()
-        is_own = found.st_uid == os.geteuid() and not stat.S_ISLNK(found.st_mode)
-        if is_own and found.st_mode & _OTHERS:
+        if _is_own(found) and not stat.S_ISLNK(found.st_mode) and found.st_mode & _OTHERS:
             path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
 
 
@@ -71,5 +70,10 @@ def readable_by_others(path: Path) -> bool:
         found = path.stat()
     except OSError:
         return False
-    own = found.st_uid == os.geteuid()
-    return bool(found.st_mode & (stat.S_IRGRP | stat.S_IROTH if own else stat.S_IROTH))
+    others = stat.S_IRGRP | stat.S_IROTH if _is_own(found) else stat.S_IROTH
+    return os.name == "posix" and bool(found.st_mode & others)
+
+
+def _is_own(found: os.stat_result) -> bool:
+    """Whether the file belongs to the account that this process runs as; Windows has no such bits."""
+    return os.name == "posix" and found.st_uid == os.geteuid()

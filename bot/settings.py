@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import PlainYamlError, SettingsError
+from bot.files import RefusalCode, RefusedFileError, read_regular
 from bot.findings import Finding
 from bot.own_files import readable_by_others
 from bot.plain_yaml import PlainYaml, read
@@ -22,6 +23,8 @@ SECRETS = ("token", "database_url")  # each in the environment, or in a file tha
 SECTIONS = ("preferences", "bounds")
 _PACKAGE = Path(__file__).parent
 _SETTINGS_FILE = Path("config/catchword.yaml")
+_MOST_SETTINGS = 4 * 2**20  # bytes; YAML has its own bound, in characters
+_MOST_SECRET = 65_536  # bytes
 
 
 def _home() -> Path:
@@ -50,8 +53,22 @@ class SettingsCode(StrEnum):
     IN_PUBLIC = "setting-secret"
     FILE_MISSING = "settings-missing"
     FILE_UNREADABLE = "settings-unreadable"
+    FILE_NOT_REGULAR = "settings-not-regular"
+    FILE_TOO_LARGE = "settings-too-large"
     UNREADABLE = "secret-file"
     EXPOSED = "secret-exposed"
+    NOT_REGULAR = "secret-not-regular"
+    TOO_LARGE = "secret-too-large"
+
+
+_REFUSED_SETTINGS = {
+    RefusalCode.NOT_REGULAR: SettingsCode.FILE_NOT_REGULAR,
+    RefusalCode.TOO_LARGE: SettingsCode.FILE_TOO_LARGE,
+}
+_REFUSED_SECRET = {
+    RefusalCode.NOT_REGULAR: SettingsCode.NOT_REGULAR,
+    RefusalCode.TOO_LARGE: SettingsCode.TOO_LARGE,
+}
 
 
 class Settings(BaseModel):
@@ -88,7 +105,7 @@ def read_settings_file(environment: Mapping[str, str]) -> SettingsFile:
     named = environment.get(CONFIG_VARIABLE)
     path = Path(named) if named else _home() / _SETTINGS_FILE
     try:
-        return SettingsFile(path, read(path.read_text("utf-8-sig")))
+        return SettingsFile(path, read(read_regular(path, _MOST_SETTINGS).decode("utf-8-sig")))
     except FileNotFoundError as problem:
         if named:
             raise SettingsError((Finding(SettingsCode.FILE_MISSING, path=path),)) from problem
@@ -96,6 +113,8 @@ def read_settings_file(environment: Mapping[str, str]) -> SettingsFile:
     except (OSError, UnicodeDecodeError) as problem:
         unreadable = Finding(SettingsCode.FILE_UNREADABLE, facts={"detail": _reason(problem)}, path=path)
         raise SettingsError((unreadable,)) from problem
+    except RefusedFileError as refused:
+        raise SettingsError((Finding(_REFUSED_SETTINGS[refused.code], path=path),)) from refused
     except PlainYamlError as problem:
         raise SettingsError((problem.finding(path),)) from problem
 
@@ -142,10 +161,12 @@ def _read_secret(key: str, environment: Mapping[str, str]) -> dict[str, str]:
         return {}
     path = Path(named)
     try:
-        secret = path.read_text("utf-8").strip()
+        secret = read_regular(path, _MOST_SECRET).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError) as problem:
         unreadable = Finding(SettingsCode.UNREADABLE, key, facts={"detail": _reason(problem)}, path=path)
         raise SettingsError((unreadable,)) from problem
+    except RefusedFileError as refused:
+        raise SettingsError((Finding(_REFUSED_SECRET[refused.code], key, path=path),)) from refused
     return {key: secret} if secret else {}
 
 

@@ -15,8 +15,10 @@ import structlog
 from bot import logs
 from bot.discord_ui.connection.client import Client, silence_voice_warnings
 from bot.discord_ui.connection.command_sync import sync_commands
+from bot.discord_ui.connection.index_checks import IndexChecks
+from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
-from bot.discord_ui.connection.reloading import Reloading, reread_settings
+from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import check_token, connection_problem, refusal
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -157,12 +159,16 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     async def run() -> None:
         async with moderated.open() as moderation:
             lookups = Lookups()
-            reloading = Reloading(library, phrases, lambda: reread_settings(moderation, moderated.reread, phrases))
+            reloading = Reloading(library, moderation, moderated.reread, phrases)
+            checks = IndexChecks(library, phrases)
             client = build_client(services, moderation, phrases, lookups, data)
+            checks.start()
             try:
-                await live(client, token, phrases, reloading.start)
+                with ends_in_time():
+                    await live(client, token, phrases, reloading.start)
             finally:
                 await reloading.close()
+                await checks.close()
                 lookups.close()
 
     try:

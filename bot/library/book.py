@@ -145,23 +145,22 @@ def read_chapters(
     findings: list[Finding] = []
     for chapter in chapters:
         try:
-            left -= chapter.real.stat().st_size
-            if left < 0:
+            parts.append(_read_chapter(chapter, claims, left))
+        except RefusedError as refused:
+            if any(str(finding.code) == CorpusCode.TOO_LARGE for finding in refused.findings):
                 findings.append(error(index.path, chapter.line, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
                 break
-            parts.append(_read_chapter(chapter, claims))
-        except OSError as problem:
-            findings.append(error(chapter.path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or ""))
-        except RefusedError as refused:
             findings += refused.findings
+        else:
+            left -= parts[-1].size
     if findings:
         raise RefusedError(*findings)
     return [index, *_nest_parts(index, [_with_heading(part) for part in parts])]
 
 
-def _read_chapter(chapter: Chapter, claims: Claims) -> Part:
+def _read_chapter(chapter: Chapter, claims: Claims, most: int) -> Part:
     """The part, read. Raises RefusedError, also where it has parts itself."""
-    part = None if chapter.real in claims.books else read_part(chapter.path)
+    part = None if chapter.real in claims.books else read_part(chapter.path, most, claims.inside)
     if part is None or part.stated.matter.parts:
         claims.release(chapter.real)
         line = part.stated.plain.line(("parts",)) if part is not None else 1

@@ -14,9 +14,10 @@ def real_path(path: Path) -> Path:
 @dataclass(slots=True)
 class Claims:
     """Of one load: `owners` has for each part, behind all links, the file that names it; `books` are the files that
-    have parts themselves.
+    have parts themselves. `inside` is the folder, behind all links, outside of which no file is opened, if any.
     """
 
+    inside: Path | None = None
     owners: dict[Path, Path] = field(default_factory=dict[Path, Path])
     books: set[Path] = field(default_factory=set[Path])
 

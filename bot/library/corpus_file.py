@@ -62,7 +62,7 @@ def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None 
     claims = Claims() if claims is None else claims
     in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
-        index = read_part(path)
+        index = read_part(path, inside=claims.inside)
         chapters, problems = named_parts(index)
         if in_folder and not index.stated.matter.parts:
             chapters = other_files(path)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from bot.files import RefusedFileError, read_head
 from bot.findings import Finding, Severity
 from bot.library.book import INDEX
 from bot.library.claims import Claims, real_path
@@ -69,18 +70,15 @@ def _book(path: Path) -> FoundFile | None:
     return None if index is None else FoundFile(index, is_book=True)
 
 
-def may_name_parts(found: FoundFile) -> bool:
+def may_name_parts(found: FoundFile, inside: Path) -> bool:
     """Whether the file may name parts, so that it is read before files that may be parts. It is not decided here: a
     part that was read for a text of its own is only read once more.
     """
     if found.is_book or found.findings:
         return found.is_book
     try:
-        if not found.path.is_file():
-            return False
-        with found.path.open("rb") as file:
-            return b"parts" in file.read(_HEAD)
-    except OSError:
+        return b"parts" in read_head(found.path, _HEAD, inside)
+    except (OSError, RefusedFileError):
         return False  # said where it is read
 
 

@@ -1,6 +1,7 @@
 """Findings about corpus files: their codes, and what makes them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -87,6 +88,23 @@ def warning(path: Path, line: int, code: StrEnum, **facts: str | int) -> Finding
 def list_lines(lines: Sequence[int]) -> str:
     """The first few of these line numbers."""
     return ", ".join(map(str, lines[:_MOST_LISTED])) + (", …" if len(lines) > _MOST_LISTED else "")
+
+
+def new_findings(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that were not there before, wherever in its file each was: a line that only moved is not new."""
+    known = Counter(map(_kind, before))
+    new: list[Finding] = []
+    for finding in now:
+        kind = _kind(finding)
+        if known[kind]:
+            known[kind] -= 1
+        else:
+            new.append(finding)
+    return tuple(new)
+
+
+def _kind(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.code, finding.key, finding.severity, tuple(sorted(finding.facts.items()))
 
 
 class RefusedError(Exception):

@@ -9,41 +9,33 @@ version is made again. Where nothing can be written, the index stays in memory, 
 Several processes may keep one folder at the same time: each removes only files that it has found when it began.
 """
 
-import mmap
+import errno
 import os
-import secrets
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from bot.errors import DamagedIndexError
+from bot.library.index_file import (
+    ENDING,
+    READ_UP_TO,
+    IndexFile,
+    Report,
+    Step,
+    is_of_newer_version,
+    open_index_file,
+    remove,
+    sweep,
+    write_index_file,
+)
 from bot.matching.index import Index
 from bot.matching.segment import Segment, identity, merge
-from bot.matching.segment_form import from_bytes, to_bytes
-from bot.own_files import make_folder, open_own
+from bot.own_files import make_folder
 from bot.texts.work import Work
 
 MOST_SEGMENTS = 8
 WORTH_KEEPING = 2_000_000  # characters; what is less is read again faster than a file is looked after
-_ENDING = ".segment"
-_UNFINISHED = ".unfinished"
-_ABANDONED = 600  # seconds since the last byte after which an unfinished file belongs to no one
-
-
-class Step(StrEnum):
-    """Of making an index, as it is reported."""
-
-    LOADING = "loading"
-    READING = "reading"
-    SORTING = "sorting"
-    WRITING = "writing"
-
-
-Report = Callable[[Step, int, int], None]
-"""Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +48,28 @@ class WriteFailure:
 
 @dataclass(frozen=True, slots=True)
 class BuiltIndex:
-    """An index, the ids of the works that were read for it, and the folder it is kept in, or why it is not."""
+    """An index, the ids of the works that were read for it, and the folder it is kept in, or why it is not. `files` are
+    those that it is read from.
+    """
 
     index: Index
     read: tuple[str, ...]
     folder: Path | None = None
     not_kept: WriteFailure | None = None
+    files: tuple[IndexFile, ...] = ()
+
+    def is_unchanged(self) -> bool:
+        """Whether nobody has written into its files. Asked before each search: 1.5 µs a file."""
+        return all(file.is_unchanged() for file in self.files)
+
+    def is_whole(self) -> bool:
+        """Whether every byte of its files is as it was written."""
+        return all(file.is_whole() for file in self.files)
+
+    def usable_segments(self, usable: Callable[[IndexFile], bool]) -> list[Segment]:
+        """Those in memory, and those of `usable` files."""
+        unusable = {file.segment for file in self.files if not usable(file)}
+        return [segment for segment in self.index.segments if segment not in unusable]
 
 
 def report_nothing(step: Step, done: int, total: int) -> None: ...
@@ -70,105 +78,90 @@ def report_nothing(step: Step, done: int, total: int) -> None: ...
 class IndexFolder:
     """Keeps one corpus's index in the folder that `place` names when it is needed; in memory only without one."""
 
-    def __init__(self, place: Callable[[], Path] | None = None, *, worth_keeping: int = WORTH_KEEPING) -> None:
+    def __init__(
+        self,
+        place: Callable[[], Path] | None = None,
+        *,
+        worth_keeping: int = WORTH_KEEPING,
+        read_up_to: int = READ_UP_TO,
+    ) -> None:
         self._place = place
         self._worth_keeping = worth_keeping
+        self._read_up_to = read_up_to
 
     @cached_property
     def path(self) -> Path | None:
         return None if self._place is None else self._place()
 
     def index(
-        self, works: Sequence[Work], held: Iterable[Segment] = (), *, report: Report = report_nothing
+        self,
+        works: Sequence[Work],
+        held: BuiltIndex | None = None,
+        *,
+        usable: Callable[[IndexFile], bool] = IndexFile.is_unchanged,
+        report: Report = report_nothing,
     ) -> BuiltIndex:
-        """The index over `works`, from the files, what is `held` already, and what has to be read.
+        """The index over `works`, from the `usable` files, what is `held` already, and what has to be read.
 
         A small library's is made faster than a file is opened: it stays in memory, and the folder untouched.
         """
         kept = self._place is not None and sum(len(work.text) for work in works) >= self._worth_keeping
         found = self._paths() if kept else []
-        stored = {segment: path for path in found if (segment := _open(path)) is not None}
-        at_hand = [*stored, *held]
+        stored = {file.segment: file for path in found if (file := self._open(path)) is not None and usable(file)}
+        at_hand = [*stored, *(held.usable_segments(usable) if held is not None else ())]
         try:
             segments, read = _gather_segments(works, at_hand, report)
         except DamagedIndexError:
             segments, read = _gather_segments(works, [s for s in at_hand if s.is_whole()], report)
+        in_use = stored | {file.segment: file for file in (held.files if held is not None else ())}
+        files = tuple(in_use[segment] for segment in segments if segment in in_use)
         if not kept or self.path is None:
-            return BuiltIndex(Index(works, segments), read)
+            return BuiltIndex(Index(works, segments), read, files=files)
         try:
-            places = _keep(self.path, segments, stored, report)
+            files = self._keep(self.path, segments, stored, report)
         except OSError as problem:
             not_kept = WriteFailure(self.path, problem.strerror or str(problem))
-            return BuiltIndex(Index(works, segments), read, self.path, not_kept)
+            return BuiltIndex(Index(works, segments), read, self.path, not_kept, files)
+        in_place = {file.path for file in files}
         for path in found:
-            if path not in places.values():
-                _remove(path)
-        return BuiltIndex(Index(works, list(places)), read, self.path)
+            if path not in in_place:
+                remove(path)
+        return BuiltIndex(Index(works, [file.segment for file in files]), read, self.path, files=files)
 
     def discard_damaged(self) -> int:
         """Check every byte of every file, and remove those that are not as they were written; how many those are."""
-        damaged = [path for path in self._paths() if (segment := _open(path)) is None or not segment.is_whole()]
+        damaged = [path for path in self._paths() if (file := self._open(path)) is None or not file.is_whole()]
         for path in damaged:
-            _remove(path)
+            remove(path)
         return len(damaged)
 
-    def discard_all(self) -> None:
-        for path in self._paths():
-            _remove(path)
-
     def _paths(self) -> list[Path]:
+        """Its files, but those that a newer version has made and will want again."""
+        if self.path is None:
+            return []
         try:
-            return [] if self.path is None else sorted(self.path.glob("*" + _ENDING))
+            found = sorted(self.path.glob("*" + ENDING))
         except OSError:
             return []  # said where it is written
+        return [path for path in found if not is_of_newer_version(path)]
 
+    def _open(self, path: Path) -> IndexFile | None:
+        return open_index_file(path, self._read_up_to)
 
-def _keep(
-    folder: Path, segments: Sequence[Segment], stored: Mapping[Segment, Path], report: Report
-) -> dict[Segment, Path]:
-    """The segments from their files, in order; those that are not stored yet are written. Raises OSError."""
-    make_folder(folder)
-    _sweep(folder)
-    places: dict[Segment, Path] = {}
-    for segment in segments:
-        if segment in stored:
-            places[segment] = stored[segment]
-        else:
-            path = _write(folder, segment, report)
-            again = _open(path)
-            places[segment if again is None else again] = path
-    return places
+    def _keep(
+        self, folder: Path, segments: Sequence[Segment], stored: Mapping[Segment, IndexFile], report: Report
+    ) -> tuple[IndexFile, ...]:
+        """The files of the segments, in order; what is not stored yet is written. Raises OSError."""
+        make_folder(folder)
+        sweep(folder)
+        return tuple(stored[s] if s in stored else self._store(folder, s, report) for s in segments)
 
-
-def _write(folder: Path, segment: Segment, report: Report) -> Path:
-    name = secrets.token_hex(8)
-    unfinished = folder / (name + _UNFINISHED)
-    total, done = segment.size, 0
-    try:
-        with os.fdopen(open_own(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "wb") as file:
-            for piece in to_bytes(segment):
-                report(Step.WRITING, min(done, total), total)
-                done += file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        path = folder / (name + _ENDING)
-        unfinished.replace(path)
-    except BaseException:  # one that is interrupted leaves nothing behind either
-        _remove(unfinished)
-        raise
-    report(Step.WRITING, total, total)
-    return path
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what runs that ended midway have left."""
-    for path in folder.glob("*" + _UNFINISHED):
-        try:
-            abandoned = time.time() - path.stat().st_mtime > _ABANDONED
-        except FileNotFoundError:
-            continue  # another run has just finished it
-        if abandoned:
-            _remove(path)
+    def _store(self, folder: Path, segment: Segment, report: Report) -> IndexFile:
+        path = write_index_file(folder, segment, report)
+        file = self._open(path)
+        if file is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # the folder is another one by now
+        return file
 
 
 def _read(works: Sequence[Work], report: Report) -> Segment:
@@ -226,20 +219,3 @@ def _is_mostly_wanted(segment: Segment, wanted: set[str]) -> bool:
     lengths = segment.work_lengths()
     dead = sum(length for edition, length in zip(segment.editions, lengths, strict=True) if edition not in wanted)
     return 2 * dead <= len(segment)
-
-
-def _open(path: Path) -> Segment | None:
-    """The file's segment over memory that every process shares that opens it; None where there is none in it."""
-    try:
-        with path.open("rb") as file:
-            return from_bytes(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
-    except (OSError, ValueError):  # an empty file cannot be mapped
-        return None
-
-
-def _remove(path: Path) -> None:
-    """On some systems a file that is in use stays until the next run."""
-    try:
-        path.unlink()
-    except OSError:
-        return

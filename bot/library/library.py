@@ -4,22 +4,28 @@ A lookup takes `holdings` once and ends on the works it began with, whatever is 
 """
 
 import errno
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from threading import Lock
+from typing import TypeVar
 
-from bot.errors import CorpusFolderCode, CorpusFolderError
+from bot.errors import CorpusFolderCode, CorpusFolderError, DamagedIndexError
 from bot.findings import Finding
-from bot.library.book import INDEX
 from bot.library.claims import Claims
-from bot.library.corpus_file import LoadedFile, load_file, with_findings
+from bot.library.corpus_file import LoadedFile, load_file
 from bot.library.corpus_folder import FoundFile, check_folder, may_name_parts, texts_of
-from bot.library.findings import CorpusCode, error, warning
-from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step, WriteFailure, report_nothing
+from bot.library.findings import CorpusCode, error, new_findings
+from bot.library.held_ids import settle_ids
+from bot.library.index_file import IndexFile, Report, Step
+from bot.library.index_folder import BuiltIndex, IndexFolder, WriteFailure, report_nothing
 from bot.matching.index import Index
 from bot.matching.names import fold_name
-from bot.matching.segment import Segment
 from bot.texts.work import Work
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Holdings:
 @dataclass(frozen=True, slots=True)
 class Reload:
     """What a reload changed, as ids of works. `kept` are works whose file no longer loads: they stay as they were.
+    `findings` are those that the load before did not have.
 
     `index_not_kept` says why the new index is in memory only, where it should be kept; `folder` is the corpus's.
     """
@@ -69,63 +76,119 @@ class Reload:
 
 
 class Library:
-    """One corpus folder, and the folder that its index is kept in, if any. Raises CorpusFolderError when it holds no
-    work at all.
+    """One corpus folder, and the folder that its index is kept in, if any. `files` are those of the folder where they
+    are loaded already. Raises CorpusFolderError when it holds no work at all.
+
+    Holdings are made by one thread at a time, and read by any.
     """
 
-    def __init__(self, folder: Path, index_folder: IndexFolder | None = None) -> None:
+    def __init__(
+        self, folder: Path, index_folder: IndexFolder | None = None, files: Sequence[LoadedFile] | None = None
+    ) -> None:
         self.folder = folder
         self._index_folder = index_folder or IndexFolder()
-        self._holdings = self._hold(load_folder(folder))
+        self._changing = Lock()
+        self._contradicted: Index | None = None  # by the texts, in an answer
+        self._on_doubt: Callable[[], None] | None = None
+        loaded = settle_ids(_load_each(folder)) if files is None else files
+        self._holdings = _hold(folder, loaded, self._index_folder.index)
 
     @property
     def holdings(self) -> Holdings:
         return self._holdings
 
-    def reload(self) -> Reload:
-        """Read the folder again. On CorpusFolderError the old holdings stay in place."""
-        old = self._holdings
-        files = _without_duplicates(self._fall_back(file, old) for file in _load_each(self.folder))
-        new = self._hold(files, old.index.segments)
-        self._holdings = new
+    def reload(self, report: Report = report_nothing) -> Reload:
+        """Read the folder again. On CorpusFolderError the old holdings stay in place, and also where `report` raises
+        an error, to give the reload up.
+        """
+        loaded = _load_each(self.folder, report)
+        with self._changing:
+            old = self._holdings
+            files = settle_ids(loaded, {file.path: file.work for file in old.files if file.work is not None})
+            new = _hold(self.folder, files, partial(self._index_folder.index, held=old.indexed, report=report))
+            report(Step.LOADING, len(files), len(files))
+            self._holdings = new
+        if self._on_doubt is not None:
+            self._on_doubt()  # files that were opened again are checked
         before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
         return Reload(
             added=tuple(i for i in after if i not in before),
             changed=tuple(i for i in after if i in before and after[i] != before[i]),
             removed=tuple(i for i in before if i not in after),
             kept=tuple(f.work.id for f in files if f.work is not None and f.failed),
-            findings=new.findings,
+            findings=new_findings(old.findings, new.findings),
             index_not_kept=new.indexed.not_kept,
             folder=self.folder,
         )
 
-    def reindex(self, damaged: Index) -> None:
-        """Make the index again where it is still the `damaged` one; its files are removed."""
-        if self._holdings.index is damaged:
-            self._index_folder.discard_all()
-            self._holdings = self._hold(self._holdings.files)
+    def look_up(self, look: Callable[[Holdings], Seen]) -> Seen:
+        """What `look` finds in the present holdings; where their index is damaged, in a rebuilt one. Raises
+        DamagedIndexError where another thread rebuilds it.
+        """
+        holdings = self._holdings
+        if holdings.indexed.is_unchanged():
+            try:
+                return _look(look, holdings)
+            except DamagedIndexError:
+                self._contradicted = holdings.index
+        if self._on_doubt is not None:
+            self._on_doubt()
+            raise DamagedIndexError
+        self.check_index()
+        return look(self._holdings)
 
-    def _hold(self, files: Sequence[LoadedFile], segments: Iterable[Segment] = ()) -> Holdings:
-        works = tuple(f.work for f in files if f.work is not None)
-        if not works:
-            raise CorpusFolderError(self.folder, CorpusFolderCode.NO_WORKS)
-        names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
-        return Holdings(tuple(files), works, self._index_folder.index(works, segments), tuple(names))
+    def leave_checks_to(self, on_doubt: Callable[[], None]) -> None:
+        """From now on a lookup checks and rebuilds nothing: it asks with `on_doubt` for `check_index`."""
+        self._on_doubt = on_doubt
 
-    @staticmethod
-    def _fall_back(file: LoadedFile, old: Holdings) -> LoadedFile:
-        """The file, or its work of the last load where it no longer loads; its findings stay."""
-        if file.work is not None:
-            return file
-        last = next((f.work for f in old.files if f.path == file.path), None)
-        return replace(file, work=last)
+    def check_index(self) -> BuiltIndex | None:
+        """Check every byte of the index's files. Where they are damaged, or the texts contradict them, the new index
+        that is in place then.
+        """
+        with self._changing:
+            holdings = self._holdings
+            contradicted = self._contradicted is holdings.index
+            if not contradicted and holdings.indexed.is_whole():
+                return None
+            usable = _never if contradicted else IndexFile.is_whole
+            held = None if contradicted else holdings.indexed
+            indexed = self._index_folder.index(holdings.works, held, usable=usable)
+            self._holdings = replace(holdings, indexed=indexed)
+            self._contradicted = None
+            return indexed
+
+
+def _never(_: IndexFile) -> bool:
+    return False
+
+
+def _look(look: Callable[[Holdings], Seen], holdings: Holdings) -> Seen:
+    """What `look` finds. Whatever goes wrong in it, the index is asked first whether it is whole: raises
+    DamagedIndexError where it is not.
+    """
+    found = False
+    try:
+        seen = look(holdings)
+        found = True
+        return seen
+    finally:
+        if not found and not holdings.indexed.is_whole():
+            raise DamagedIndexError
+
+
+def _hold(folder: Path, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
+    works = tuple(f.work for f in files if f.work is not None)
+    if not works:
+        raise CorpusFolderError(folder, CorpusFolderCode.NO_WORKS)
+    names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
+    return Holdings(tuple(files), works, index(works), tuple(names))
 
 
 def load_folder(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
     """Every file of a folder: the texts (Markdown and plain text), the books in folders of their own, and what is
     neither, with the reason. Or the one file that `folder` is.
     """
-    return _without_duplicates(_load_each(folder, report))
+    return settle_ids(_load_each(folder, report))
 
 
 def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
@@ -139,8 +202,9 @@ def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile
         cannot_be = problem.errno == errno.ENAMETOOLONG
         code = CorpusFolderCode.MISSING if cannot_be else CorpusFolderCode.UNREADABLE
         raise CorpusFolderError(folder, code, problem.strerror or "") from problem
-    claims = Claims()
-    files = _read_each(holding.found, claims, report)
+    inside = Path(os.path.realpath(folder))
+    claims = Claims(inside)
+    files = _read_each(holding.found, claims, inside, report)
     files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))
     files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
@@ -148,10 +212,10 @@ def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile
     return files
 
 
-def _read_each(found: Sequence[FoundFile], claims: Claims, report: Report) -> list[LoadedFile]:
+def _read_each(found: Sequence[FoundFile], claims: Claims, inside: Path, report: Report) -> list[LoadedFile]:
     """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
     files: list[LoadedFile] = []
-    for done, one in enumerate(sorted(found, key=may_name_parts, reverse=True)):
+    for done, one in enumerate(sorted(found, key=partial(may_name_parts, inside=inside), reverse=True)):
         report(Step.LOADING, done, len(found))
         if one.findings:
             files.append(LoadedFile(one.path, None, one.findings))
@@ -161,32 +225,3 @@ def _read_each(found: Sequence[FoundFile], claims: Claims, report: Report) -> li
             files.append(LoadedFile(one.path.parent, None, said))
     report(Step.LOADING, len(found), len(found))
     return [file for file in files if file.work is None or not claims.is_part(file.path)]
-
-
-def _without_duplicates(files: Iterable[LoadedFile]) -> list[LoadedFile]:
-    """The first work of an id stays; a later one is refused, and a shared alias is reported."""
-    by_id: dict[str, Path] = {}
-    names: dict[str, str] = {}
-    result: list[LoadedFile] = []
-    for file in files:
-        work = file.work
-        if work is None:
-            result.append(file)
-            continue
-        first = by_id.setdefault(work.id.casefold(), file.path)
-        if first != file.path:
-            twice = error(file.path, 1, CorpusCode.ID_TWICE, id=work.id, other=_shown_name(first))
-            result.append(with_findings(file, twice))
-            continue
-        shared = [
-            warning(file.path, 1, CorpusCode.ALIAS_SHARED, alias=alias, other=names[fold_name(alias)])
-            for alias in work.about.aliases
-            if names.setdefault(fold_name(alias), work.id) != work.id
-        ]
-        result.append(with_findings(file, *shared))
-    return result
-
-
-def _shown_name(path: Path) -> str:
-    """A file's name; an index is known by its folder."""
-    return f"{path.parent.name}/{path.name}" if path.name.lower() == INDEX else path.name

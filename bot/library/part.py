@@ -32,7 +32,7 @@ _NO_PROSE = ("#", ">", "|", "```", "~~~", "    ", "\t", "<", ":::", "-", "+", "*
 @dataclass(frozen=True, slots=True)
 class Part:
     """`stated` is empty, and `form` NONE, where the file says nothing of the work. `marks` counts the marks of its
-    Markdown that the text holds as typed, or not at all.
+    Markdown that the text holds as typed, or not at all; `size` is that of the file, in bytes.
     """
 
     path: Path
@@ -41,11 +41,12 @@ class Part:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     marks: int = 0
+    size: int = 0
 
 
-def read_part(path: Path, most: int = MAX_BYTES) -> Part:
-    """Read a file of at most `most` bytes. Raises RefusedError."""
-    source = read_source(path, most)
+def read_part(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> Part:
+    """Read a file of at most `most` bytes, in the folder `inside` where there is one. Raises RefusedError."""
+    source = read_source(path, most, inside)
     try:
         parts = split(source.text)
     except ValueError:
@@ -72,7 +73,7 @@ def read_part(path: Path, most: int = MAX_BYTES) -> Part:
         blocks, oddities = _read_markdown(path, body.source, parts.body_line)
         findings += _check_verse(path, line_groups(body.source, parts.body_line))
     findings += (warning(path, o.line, o.code, found=o.found, count=o.count) for o in oddities)
-    return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities))
+    return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities), source.size)
 
 
 def _read_plain(path: Path, source: str) -> list[Block]:

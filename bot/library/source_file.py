@@ -4,11 +4,11 @@ A form feed (a page break of a converted text) is a blank; its lines are kept fo
 """
 
 import re
-import stat
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.files import RefusalCode, RefusedFileError, read_regular
 from bot.findings import Finding
 from bot.library.findings import CorpusCode, RefusedError, error, list_lines, warning
 from bot.library.mojibake import find_mojibake
@@ -25,20 +25,28 @@ _MANY_NULS = 0.2  # of a sample: UTF-16 of Latin letters has one in two bytes, a
 _LEAST_NULS = 4
 _MOST_CUT = 3  # characters
 _MANY_CONTROLS = 0.05  # of a sample
+_REFUSALS = {
+    RefusalCode.NOT_REGULAR: CorpusCode.NO_REGULAR_FILE,
+    RefusalCode.TOO_LARGE: CorpusCode.TOO_LARGE,
+    RefusalCode.OUTSIDE: CorpusCode.LINK_OUTSIDE,
+}
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """What a file holds, and the lines on which a page ends."""
+    """What a file holds, the lines on which a page ends, and how many bytes there were."""
 
     text: str
     page_breaks: tuple[int, ...] = ()
+    size: int = 0
 
 
-def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
-    """The text of a regular file of at most `most` bytes. Raises RefusedError."""
-    raw = _read_bytes(path, most)
+def read_source(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> SourceText:
+    """The text of a regular file of at most `most` bytes, in the folder `inside` where there is one. Raises
+    RefusedError.
+    """
+    raw = _read_bytes(path, most, inside)
     if (other := format_of(raw)) is not None:
         raise RefusedError(error(path, 1, CorpusCode.OTHER_FORMAT, format=other[0], kind=other[1]))
     if raw and not raw.strip(b"\0"):
@@ -52,9 +60,9 @@ def read_source(path: Path, most: int = MAX_BYTES) -> SourceText:
     if controls:
         raise RefusedError(*controls, *check_mojibake(path, source))
     if _FORM_FEED not in source:
-        return SourceText(source)
+        return SourceText(source, size=len(raw))
     breaks = tuple(n for n, line in enumerate(source.split("\n"), 1) if _FORM_FEED in line)
-    return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks)
+    return SourceText(source.replace("\n" + _FORM_FEED, "\n").replace(_FORM_FEED, " "), breaks, len(raw))
 
 
 def _decode(path: Path, raw: bytes) -> str:
@@ -67,17 +75,13 @@ def _decode(path: Path, raw: bytes) -> str:
         raise RefusedError(error(path, line, CorpusCode.NOT_UTF8, **facts)) from problem
 
 
-def _read_bytes(path: Path, most: int) -> bytes:
+def _read_bytes(path: Path, most: int, inside: Path | None) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # what a pipe or a device holds has no end
-            raise RefusedError(error(path, 0, CorpusCode.NO_REGULAR_FILE))
-        with path.open("rb") as file:
-            raw = file.read(most + 1)
+        return read_regular(path, most, inside)
     except OSError as problem:
         raise RefusedError(error(path, 0, CorpusCode.UNREADABLE, detail=problem.strerror or str(problem))) from problem
-    if len(raw) > most:
-        raise RefusedError(error(path, 0, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
-    return raw
+    except RefusedFileError as refused:
+        raise RefusedError(error(path, 0, _REFUSALS[refused.code], megabytes=MAX_BYTES // 2**20)) from refused
 
 
 def _is_wide(raw: bytes) -> bool:

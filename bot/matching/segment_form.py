@@ -13,7 +13,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 from unicodedata import unidata_version
 
@@ -32,6 +32,15 @@ _TYPES = {"letters": np.uint8, "sample": np.int64}
 _RISING = ("starts", "offsets", "delete_starts", "runs", "blocks", "works", "work_blocks")
 
 Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Bytes of a file, and their CRC-32 as they were written."""
+
+    begin: int
+    size: int
+    crc: int
 
 
 def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
@@ -64,6 +73,31 @@ def from_bytes(buffer: memoryview) -> Segment | None:
     return segment if _is_sound(segment) else None
 
 
+def stretches(buffer: memoryview) -> tuple[Stretch, ...]:
+    """All that says anything in a file that `from_bytes` takes: the header and the arrays."""
+    header = _header(buffer)
+    if header is None:
+        return ()
+    length, crc = _LENGTHS.unpack_from(buffer, len(MAGIC))
+    begin = _padded_size(_header_end(length))
+    sizes = {name: np.dtype(_TYPES.get(name, np.uint32)).itemsize for name in header["arrays"]}
+    arrays = (Stretch(begin + at, count * sizes[name], crc) for name, (at, count, crc) in header["arrays"].items())
+    return Stretch(_header_end(0), length, crc), *arrays
+
+
+def is_newer(buffer: memoryview) -> bool:
+    """Whether the file is one of a newer version, which that version may still need."""
+    header = _any_header(buffer) or {}
+    version, folded_by = header.get("version"), str(header.get("unicode"))
+    if not isinstance(version, int):
+        return False
+    return (version, _as_numbers(folded_by)) > (VERSION, _as_numbers(_FOLDED_BY))
+
+
+def _as_numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split(".") if number.isdecimal())
+
+
 def _named_arrays(arrays: Arrays) -> Iterator[tuple[str, Array]]:
     for field in fields(arrays):
         value = getattr(arrays, field.name)
@@ -80,6 +114,15 @@ def _padded_size(size: int) -> int:
 
 def _header(buffer: memoryview) -> Mapping[str, Any] | None:
     """What the header says, where it is whole, of this version, and all that it names is there."""
+    header = _any_header(buffer)
+    if header is None or (header.get("version"), header.get("unicode")) != (VERSION, _FOLDED_BY):
+        return None
+    length = _LENGTHS.unpack_from(buffer, len(MAGIC))[0]
+    return header if len(buffer) == _padded_size(_header_end(length)) + header["size"] else None
+
+
+def _any_header(buffer: memoryview) -> Mapping[str, Any] | None:
+    """What the header of any version says, where it is whole."""
     fixed = _header_end(0)
     if len(buffer) < fixed or bytes(buffer[: len(MAGIC)]) != MAGIC:
         return None
@@ -87,8 +130,7 @@ def _header(buffer: memoryview) -> Mapping[str, Any] | None:
     if length > _MOST_HEADER or len(buffer) < fixed + length or zlib.crc32(buffer[fixed : fixed + length]) != crc:
         return None
     header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
-    ours = (header.get("version"), header.get("unicode")) == (VERSION, _FOLDED_BY)
-    return header if ours and len(buffer) == _padded_size(_header_end(length)) + header["size"] else None
+    return header
 
 
 def _view(buffer: memoryview, begin: int, name: str, extent: tuple[int, int, int]) -> Array:

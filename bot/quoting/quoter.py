@@ -1,11 +1,8 @@
 """Remembered words -> an answer, on the library's present holdings."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
-from bot.errors import DamagedIndexError
 from bot.library.library import Holdings, Library
 from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.finder import Ranking, find, near_variants
@@ -34,8 +31,6 @@ from bot.quoting.readings import (
 from bot.texts.passage import Passage
 from bot.texts.places import address
 from bot.texts.work import Work
-
-Seen = TypeVar("Seen")
 
 
 class Quoter:
@@ -125,7 +120,7 @@ class Quoter:
             counted = tuple(WorkCount(holdings.works[number].id, places) for number, places in by_work)
             return NotFound(Reason.TOO_LITTLE, places=total, by_work=counted)
 
-        return self._run_lookup(look)
+        return self._library.look_up(look)
 
     def _quote(self, words: str, works: Works, manner: Manner) -> Answer:
         """The answer of the reading that finds the likeliest place."""
@@ -151,7 +146,9 @@ class Quoter:
 
         shown = told.answer.quotation
         known = {shown.reference, *shown.also}
-        nearly = dict.fromkeys(reference for m in self._run_lookup(look) if (reference := reference_of(m)) not in known)
+        nearly = dict.fromkeys(
+            reference for m in self._library.look_up(look) if (reference := reference_of(m)) not in known
+        )
         return replace(told.answer, quotation=replace(shown, nearly=tuple(nearly)))
 
     def _plan(self, words: str, works: Works, manner: Manner) -> tuple[Reading, ...] | NotFound:
@@ -195,23 +192,14 @@ class Quoter:
         def look(holdings: Holdings) -> bool:
             return is_there(reading.text, holdings.index, _numbers(holdings, reading.works))
 
-        return self._run_lookup(look)
+        return self._library.look_up(look)
 
     def _find(self, reading: Reading, limit: int, *, listed: bool = False) -> Ranking:
         def look(holdings: Holdings) -> Ranking:
             works = _numbers(holdings, reading.works)
             return find(reading.text, holdings.index, works=works, limit=limit, listed=listed)
 
-        return self._run_lookup(look)
-
-    def _run_lookup(self, look: Callable[[Holdings], Seen]) -> Seen:
-        """What `look` finds in the present holdings; where their index is damaged, in a new one."""
-        holdings = self._library.holdings
-        try:
-            return look(holdings)
-        except DamagedIndexError:
-            self._library.reindex(holdings.index)
-        return look(self._library.holdings)
+        return self._library.look_up(look)
 
 
 def _numbers(holdings: Holdings, works: Works) -> list[int] | None:

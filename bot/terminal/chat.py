@@ -18,7 +18,7 @@ from bot.quoting.utterances import NamedWork, Nothing, read_utterance
 from bot.terminal.commands.session import Session, piped_lines
 from bot.terminal.typed_options import read_options
 from bot.terminal.usage import ExtraWordsError, Need, ProblemCode, TerminalCommand, explain_need, explain_usage
-from bot.wording import explanations
+from bot.wording import explanations, reloads
 from bot.wording.phrases import shorten
 
 RELOAD, QUIT = "reload", "quit"
@@ -130,7 +130,9 @@ class Chat:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))
         else:
-            self._printer.notice(explanations.reload_changes(self._phrases, reloaded))
+            self._printer.notice(reloads.reload_changes(self._phrases, reloaded))
+            for _, line in reloads.reload_findings(self._phrases, reloaded):
+                self._printer.notice(line)
 
     def _print_help(self) -> None:
         """The commands, one a line, in the words of Discord's own menu; then what else there is."""

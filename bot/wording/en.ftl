@@ -190,6 +190,11 @@ nearly = Nearly so in: { $references }{ $more ->
    *[other] {" "}and { $more } more places
 }
 index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
+index-damaged = A moment: the index of the texts is being checked and, if it is damaged, rebuilt. Try again in a minute.
+index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
+    [none] .
+   *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
+}
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -396,10 +401,15 @@ problem-name-folder = Name one with --corpus.
 problem-folder-unreadable = the corpus folder { $path } cannot be read: { $detail }.
 problem-no-works = no text in { $path } could be loaded. To see why: { $command }
 problem-at = { $path }, line { $line }: { $message }
+problem-in = { $path }: { $message }
 problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
 problem-setting-value = “{ $key }” must be the path of a folder.
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
+problem-settings-not-regular = the settings file { $path } is not a regular file, so it is not read. Put a file there.
+problem-settings-too-large = the settings file { $path } is larger than a settings file can be. Put the right file there.
+problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
+problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
@@ -489,6 +499,12 @@ chat-dashes = If these are words of a text, put them in quotation marks.
 chat-unknown = There is no command { $command }. /help lists them.
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
 reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
+reload-slow = Reading took longer than { $seconds } seconds and was given up. Is the disk or the network share reachable? Then send SIGHUP again.
+reload-stuck = { $count } earlier readings still wait for a disk or a network share. Make it reachable, or restart the bot; then send SIGHUP again.
+reload-findings-more = { $count ->
+    [one] There is one more finding; to see it: { $command }
+   *[other] There are { $count } more findings; to see them: { $command }
+}
 reload-failed = The corpus could not be read again; the texts stay as they were. { $message }
 
 ## Discord: controls

@@ -10,6 +10,7 @@ from bot.errors import (
     CatchwordError,
     CorpusFolderCode,
     CorpusFolderError,
+    DamagedIndexError,
     GaveUpError,
     PlainYamlError,
     SettingsError,
@@ -22,7 +23,6 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import WriteFailure
-from bot.library.library import Reload
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, CheckedWords, NotFound, OverLimit, Reason, UnknownWork, Unreadable
@@ -146,7 +146,7 @@ def _run(labels: list[str]) -> str:
     return ", ".join([*listed, "…"] if len(labels) > _MOST_LABELS else listed)
 
 
-def _id_list(ids: tuple[str, ...]) -> str:
+def id_list(ids: tuple[str, ...]) -> str:
     return ", ".join(ids if len(ids) <= _MOST_LISTED else (*ids[:_MOST_LISTED], "…"))
 
 
@@ -169,6 +169,13 @@ def located_finding(phrases: Phrases, found: Finding) -> str:
     if not found.path.parts:
         return phrases.say("finding-at-line", line=line, message=message)
     return phrases.say("problem-at", path=path_name(found.path), line=line, message=message)
+
+
+def finding_in_file(phrases: Phrases, found: Finding) -> str:
+    """The same, with its file also where the whole of it is meant."""
+    if found.line:
+        return located_finding(phrases, found)
+    return phrases.say("problem-in", path=escape_unshowable(str(found.path)), message=finding(phrases, found))
 
 
 def _fact(value: str | int) -> str | int:
@@ -214,10 +221,10 @@ def summary(phrases: Phrases, made: Summary) -> str:
 
 def load_failures(phrases: Phrases, files: int, corpus: Path) -> str:
     """That so many files of a corpus hold no usable text, and how to see why."""
-    return phrases.say("corpus-trouble", files=files, command=_check_command(corpus))
+    return phrases.say("corpus-trouble", files=files, command=check_command(corpus))
 
 
-def _check_command(corpus: Path | None) -> str:
+def check_command(corpus: Path | None) -> str:
     """The command that says what is wrong, as it can be typed into a shell."""
     return CHECK_COMMAND if corpus is None else f"{CHECK_COMMAND} {shlex.quote(str(corpus))}"
 
@@ -247,15 +254,6 @@ def unkept_index(phrases: Phrases, why: WriteFailure) -> str:
     return phrases.say("index-not-kept", path=path_name(why.folder), reason=why.reason)
 
 
-def reload_changes(phrases: Phrases, changes: Reload) -> str:
-    """What a reload did to the works that are held."""
-    told = phrases.say("reloaded", added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
-    command = _check_command(changes.folder)
-    kept = phrases.say("reload-kept", works=_id_list(changes.kept), command=command) if changes.kept else ""
-    unkept = unkept_index(phrases, changes.index_not_kept) if changes.index_not_kept is not None else ""
-    return " ".join(filter(None, (told, kept, unkept)))
-
-
 def every_problem(phrases: Phrases, error: CatchwordError) -> list[tuple[str, str]]:
     """Everything that an error holds, each with its code: what is wrong, where, and how to fix it."""
     if isinstance(error, SettingsError):
@@ -267,13 +265,15 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
     """What stopped a command, where, and how to fix it; of several things the first."""
     match error:
         case CorpusFolderError(path, code, detail):
-            return phrases.say(message_of(code), path=path_name(path), detail=detail, command=_check_command(path))
+            return phrases.say(message_of(code), path=path_name(path), detail=detail, command=check_command(path))
         case SettingsError(findings):
             return located_finding(phrases, findings[0])
         case PlainYamlError():
             return finding(phrases, error.finding())
         case StorageError(code, detail):
             return phrases.say(message_of(code), detail=shorten(escape_unshowable(detail), _MOST_DETAIL))
+        case DamagedIndexError():
+            return phrases.say("index-damaged")
         case GaveUpError(message):
             return message
         case _:

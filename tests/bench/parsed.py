@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from bot.library.corpus_file import LoadedFile, load_file
-from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from tests.bench.runner import ROOT
 
@@ -22,9 +21,7 @@ class ParsedLibrary(Library):
     """A library of files that are parsed already; its index is in memory."""
 
     def __init__(self, files: Sequence[LoadedFile]) -> None:
-        self.folder = files[0].path.parent
-        self._index_folder = IndexFolder()
-        self._holdings = self._hold(files)
+        super().__init__(files[0].path.parent, files=files)
 
 
 def corpus_files(folder: Path) -> list[Path]:

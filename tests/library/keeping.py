@@ -44,9 +44,9 @@ def work(name: str, draw: Random, length: int) -> Work:
     return work_of([" ".join(draw.choices(WORDS, k=length)), f"# {draw.choice(WORDS)} {name}"], name)
 
 
-def folder_at(path: Path, worth_keeping: int = 0) -> IndexFolder:
+def folder_at(path: Path, worth_keeping: int = 0, read_up_to: int = 0) -> IndexFolder:
     """As a new process sees it."""
-    return IndexFolder(lambda: path, worth_keeping=worth_keeping)
+    return IndexFolder(lambda: path, worth_keeping=worth_keeping, read_up_to=read_up_to)
 
 
 def files(path: Path) -> list[Path]:

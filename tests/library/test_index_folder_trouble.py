@@ -1,16 +1,16 @@
 """Whatever happens to the folder of an index: the answers are right, and it is said when nothing can be kept."""
 
 import errno
+import fcntl
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from bot.library import index_folder
+from bot.library import index_file, index_folder
 from bot.library.library import Library
 from bot.matching.segment import Segment
 from bot.matching.segment_form import to_bytes
@@ -146,10 +146,13 @@ def test_unfinished_files_of_dead_runs_are_swept_and_those_of_others_left(tmp_pa
     dead, alive = tmp_path / "dead.unfinished", tmp_path / "alive.unfinished"
     for path in (dead, alive):
         path.write_bytes(b"half")
-    os.utime(dead, (0, time.time() - 7_200))
+    with alive.open("rb") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        assert_kept(folder_at(tmp_path).index(works), tmp_path, works)
+        assert not dead.exists()
+        assert alive.exists()
     assert_kept(folder_at(tmp_path).index(works), tmp_path, works)
-    assert not dead.exists()
-    assert alive.exists()
+    assert not alive.exists()
 
 
 def test_a_file_where_the_folder_should_be_keeps_the_index_in_memory(tmp_path: Path, works: list[Work]) -> None:
@@ -171,7 +174,7 @@ def test_a_full_or_read_only_disk_keeps_the_index_in_memory_and_says_so(
         raise OSError(problem, os.strerror(problem))
 
     before = contents(kept)
-    monkeypatch.setattr(index_folder, "to_bytes", failing)
+    monkeypatch.setattr(index_file, "to_bytes", failing)
     more = [*works, *(work(f"V{n}", Random(n), 300) for n in range(3))]
     indexed = folder_at(kept).index(more)
     assert indexed.not_kept == index_folder.WriteFailure(kept, os.strerror(problem))

@@ -14,7 +14,7 @@ from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.reachability import NOT_SENT, name_of
-from bot.errors import StorageError
+from bot.errors import DamagedIndexError, StorageError
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -49,6 +49,9 @@ class Failures:
         if isinstance(cause, TimeoutError):
             log.warning("a lookup took too long", where=where)
             return self._lines.line("late")
+        if isinstance(cause, DamagedIndexError):
+            log.warning("the index is being checked", where=where)
+            return self._lines.problem(cause)
         if isinstance(cause, StorageError):
             log.warning("the database cannot be used", where=where, code=cause.code)
             return self._lines.problem(cause)

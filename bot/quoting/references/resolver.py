@@ -6,7 +6,6 @@ Where the name of a work ends is not marked, so every division is tried. Names t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.errors import DamagedIndexError
 from bot.library.library import Library
 from bot.matching.names import APART
 from bot.quoting.answers import (
@@ -122,12 +121,8 @@ class Resolver:
         """The answer, with whether `words` are at its place where there are any."""
         if not isinstance(answer, Found) or not words:
             return answer
-        quotation, library = answer.quotation, self._library
-        try:
-            found = check_words(words, quotation, library.holdings)
-        except DamagedIndexError:
-            library.reindex(library.holdings.index)
-            found = check_words(words, quotation, library.holdings)
+        quotation = answer.quotation
+        found = self._library.look_up(lambda holdings: check_words(words, quotation, holdings))
         return replace(answer, quotation=replace(quotation, checked=found))
 
     def _is_place(self, words: str, texts: Texts) -> bool:

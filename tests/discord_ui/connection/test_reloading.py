@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import dataclass
 from typing import cast
 
 import pytest
@@ -9,6 +10,9 @@ from structlog.testing import capture_logs
 
 from bot.discord_ui.connection.life import log_forgotten
 from bot.discord_ui.connection.reloading import Reloading
+from bot.guilds.deployment import Deployment, RereadSettings
+from bot.guilds.moderation import Moderation
+from bot.library.index_file import Report
 from bot.library.library import Library, Reload
 from bot.wording.phrases import Phrases
 
@@ -23,13 +27,21 @@ class Slow:
         self.begun = threading.Semaphore(0)
         self.go_on = threading.Semaphore(0)
 
-    def reload(self) -> Reload:
+    def reload(self, report: Report) -> Reload:
+        del report
         self.begun.release()
         assert self.go_on.acquire(timeout=WITHIN)
         return Reload((), (), (), (), ())
 
     async def beginning(self) -> None:
         assert await asyncio.to_thread(self.begun.acquire, timeout=WITHIN)
+
+
+@dataclass
+class Unmoderated:
+    """Moderation, as far as a reload touches it."""
+
+    deployment: Deployment
 
 
 @pytest.fixture
@@ -39,7 +51,12 @@ def slow() -> Slow:
 
 @pytest.fixture
 def reloading(slow: Slow) -> Reloading:
-    return Reloading(cast("Library", slow), Phrases(), lambda: None)
+    return Reloading(
+        cast("Library", slow),
+        cast("Moderation", Unmoderated(Deployment())),
+        lambda: RereadSettings(Deployment(), ()),
+        Phrases(),
+    )
 
 
 async def test_what_changes_during_a_reload_is_read_by_another(slow: Slow, reloading: Reloading) -> None:

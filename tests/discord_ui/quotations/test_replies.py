@@ -21,7 +21,7 @@ from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
-from bot.wording import explanations
+from bot.wording import reloads
 from tests.discord_ui.discord_markdown import shown
 from tests.discord_ui.made import buttons_in, make_replies, menu_in
 from tests.discord_ui.stage import PHRASES, say
@@ -170,7 +170,7 @@ def test_a_reload_that_keeps_very_many_texts_is_told(many: Library) -> None:
         file.write_bytes(b"\xff")
     reloaded = many.reload()
     assert len(reloaded.kept) == 300
-    assert say("reload-kept", works="\0", command="\0").split("\0")[1] in explanations.reload_changes(PHRASES, reloaded)
+    assert say("reload-kept", works="\0", command="\0").split("\0")[1] in reloads.reload_changes(PHRASES, reloaded)
 
 
 @settings(max_examples=60)
