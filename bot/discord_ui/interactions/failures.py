@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 _TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
 _ALREADY = 40060  # it has been acknowledged
+_INVALID = 50035  # what was sent has a value that Discord does not take
 
 
 class Failures:
@@ -28,11 +29,17 @@ class Failures:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    async def handle(self, interaction: Interaction, error: BaseException, where: str) -> None:
-        """Answer privately; where Discord takes no answer any more, only the log hears."""
+    async def handle(self, interaction: Interaction, error: BaseException, where: str, *, invalid: str = "") -> None:
+        """Answer privately; where Discord takes no answer any more, only the log hears. `invalid` names the sentence
+        for values that Discord refuses, where they come from an old message and not from us.
+        """
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
         if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
             log.warning("answer came too late", where=where, code=cause.code)
+            return
+        if invalid and isinstance(cause, discord.HTTPException) and cause.code == _INVALID:
+            log.warning("Discord refused a value", where=where, code=cause.code)
+            await self._send(interaction, self._lines.line(invalid))
             return
         await self._send(interaction, self.log_and_explain(cause, where))
 

@@ -51,12 +51,12 @@ class Mentions:
         if message.author.bot or not (message.guild is None or _names(message.content, me.id)):
             return
         try:
-            replies = await self._answers(message, me)
+            views = [view_of(reply) for reply in await self._answers(message, me)]
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
-            replies = [self.failures.log_and_explain(error, "message")]
+            views = [view_of(self.failures.log_and_explain(error, "message"))]
         try:
-            for reply in replies:
-                await message.reply(view=view_of(reply), mention_author=False)
+            for view in views:
+                await message.reply(view=view, mention_author=False)
         except NOT_SENT as error:  # we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=name_of(error))
 
