@@ -2,7 +2,7 @@
 
 The map. A room imports only from rooms below it; one after a bar does not import the one above it either.
 
-    __main__    `python -m bot`: the same as the `catchword` command
+    __main__    `python -m bot`, and the `catchword` command: the process is made safe before anything else is imported
     app         The composition root: everything is built and wired here
     hosting     What the operator does: run the bot, invite it, copy the database, check the settings
     discord_ui  The Discord bot: client, commands, buttons, messages, the life of the process
@@ -16,6 +16,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     texts       What a text is: work, section, paragraph, span, sentence, passage, reference. Pure
     settings    The operator's choices for one deployment: config/catchword.yaml, and the environment over it
   | logs        The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token
+  | process     What the system gives a process, made safe first thing: open standard streams, and signals that wait
     plain_yaml  YAML as plain data and nothing else: strings, lists and mappings, every value with its line
     errors      The errors, as a tree: typed attributes and no sentences
     findings    What is wrong with a corpus file, a setting or a preference: findings, as values

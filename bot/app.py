@@ -2,22 +2,21 @@
 
 import hashlib
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.settings import load_settings
-from bot.terminal.command_line import run
+from bot.terminal import command_line
 from bot.terminal.desk import Desk
 from bot.wording.phrases import Phrases
 
 
-def main() -> None:
-    """The `catchword` command."""
-    sys.exit(run(build_desk(os.environ), sys.argv[1:]))
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of the `catchword` command with these arguments."""
+    return command_line.run(build_desk(os.environ), arguments)
 
 
 def build_desk(environment: Mapping[str, str]) -> Desk:

@@ -1,13 +1,20 @@
 """The log: readable in a terminal, JSON otherwise. It never holds a query, a message or a token.
 
+A thread of its own writes the lines: whoever logs never waits for the one who reads. What finds no room, or cannot be
+written, is dropped; how many lines were dropped is logged as soon as there is room again.
+
 Tracebacks keep their frames but lose their messages, which may quote what was typed; discord.py is
 logged from INFO on, as below that it logs what people write; tokens in Discord's addresses are cut out of every line.
 """
 
 import logging
+import os
+import queue
 import re
 import sys
+import threading
 import traceback
+from collections.abc import Callable
 from typing import TextIO, cast
 
 import structlog
@@ -16,11 +23,61 @@ from structlog.typing import EventDict, WrappedLogger
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
 _CHATTY = ("alembic",)  # logs the kind of database at INFO, at each start
+MOST_LINES = 1_000  # that wait to be written
+_LONGEST_FLUSH = 1.0  # seconds, at the end of the process
 _CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
-def set_up(out: TextIO) -> None:
-    """Send everything that is logged to `out`."""
+class Lines(logging.Handler):
+    """Hands each line to `write`, in a thread that ends with the process."""
+
+    def __init__(self, write: Callable[[str], object], most: int = MOST_LINES) -> None:
+        super().__init__()
+        self._write = write
+        self._lines: queue.Queue[str | threading.Event] = queue.Queue(most)
+        self._refused = self._failed = self._reported = 0  # lines; one thread counts each of these
+        threading.Thread(target=self._write_each, name="log", daemon=True).start()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._lines.put_nowait(self.format(record))
+        except queue.Full:
+            self._refused += 1
+
+    def flush(self) -> None:
+        """Wait until the lines so far are written, but not for long."""
+        written = threading.Event()
+        try:
+            self._lines.put(written, timeout=_LONGEST_FLUSH)
+        except queue.Full:
+            return
+        written.wait(_LONGEST_FLUSH)
+
+    def _write_each(self) -> None:
+        while True:
+            line = self._lines.get()
+            if isinstance(line, threading.Event):
+                line.set()
+                continue
+            if not self._is_written(line):
+                self._failed += 1
+            elif (dropped := self._refused + self._failed) > self._reported and self._is_written(self._report(dropped)):
+                self._reported = dropped
+
+    def _is_written(self, line: str) -> bool:
+        try:
+            self._write(line + "\n")
+        except (OSError, ValueError):  # full, gone or closed
+            return False
+        return True
+
+    def _report(self, dropped: int) -> str:
+        facts = {"name": __name__, "levelname": "WARNING", "levelno": logging.WARNING}
+        return self.format(logging.makeLogRecord(facts | {"msg": f"{dropped} lines of the log were dropped so far"}))
+
+
+def set_up(out: TextIO, most: int = MOST_LINES) -> Lines:
+    """Send everything that is logged to `out`; at most `most` lines wait to be written."""
     shared = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -37,7 +94,7 @@ def set_up(out: TextIO) -> None:
         if out.isatty()
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
-    handler = logging.StreamHandler(out)
+    handler = Lines(_writer(out), most)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             pass_foreign_args=True,
@@ -52,6 +109,22 @@ def set_up(out: TextIO) -> None:
         logging.getLogger(name).setLevel(logging.INFO)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    return handler
+
+
+def _writer(out: TextIO) -> Callable[[str], object]:
+    """Writes past the buffers of `out`, whose lock a thread that is stuck would hold at the end of the process."""
+    try:
+        number = out.fileno()
+    except OSError:  # not a file
+        return out.write
+
+    def write(text: str) -> None:
+        rest = text.encode("utf-8", "backslashreplace")
+        while rest:
+            rest = rest[os.write(number, rest) :]
+
+    return write
 
 
 def _adapt_foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

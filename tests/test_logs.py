@@ -10,12 +10,13 @@ import pytest
 import structlog
 
 from bot import logs
+from tests.written_log import WrittenLog
 
 TOKEN = f"{'a' * 26}.{'b' * 6}.{'c' * 38}"  # the form of a bot's token
 WEBHOOK = "w" * 60
 
 
-class Terminal(io.StringIO):
+class Terminal(WrittenLog):
     def isatty(self) -> bool:
         return True
 
@@ -33,7 +34,7 @@ def as_it_was() -> Iterator[None]:
 
 @pytest.fixture
 def out() -> io.StringIO:
-    out = io.StringIO()
+    out = WrittenLog()
     logs.set_up(out)
     return out
 
@@ -121,7 +122,7 @@ def test_a_traceback_says_where_and_not_what(out: io.StringIO) -> None:
 
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_librarys_traceback_says_where_and_not_what(*, terminal: bool) -> None:
-    out = Terminal() if terminal else io.StringIO()
+    out = Terminal() if terminal else WrittenLog()
     logs.set_up(out)
     try:
         raise raising("what was typed")
@@ -153,7 +154,7 @@ def test_an_error_in_a_librarys_message_is_named_by_its_type(out: io.StringIO) -
 
 
 def test_setting_up_twice_writes_each_line_once(out: io.StringIO) -> None:
-    again = io.StringIO()
+    again = WrittenLog()
     logs.set_up(again)
     structlog.get_logger("x").info("ready")
     assert not out.getvalue()

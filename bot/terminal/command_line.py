@@ -3,11 +3,13 @@
 Exit status: 0 found, 1 not found, 2 likely or ambiguous, 3 a usage or settings error.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
+from bot import process
 from bot.errors import CatchwordError, GaveUpError
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.corpora import corpus_group
@@ -17,6 +19,8 @@ from bot.terminal.commands.session import FOUND, USAGE
 from bot.terminal.desk import Desk
 from bot.wording import explanations
 
+INTERRUPTED = 130  # as a shell has it for a command that SIGINT ends
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="catchword", prog_name="catchword")
@@ -24,10 +28,13 @@ from bot.wording import explanations
 def catchword(context: click.Context) -> int | None:
     """Find half-remembered words in a group's texts, and quote them verbatim with their reference."""
     if context.invoked_subcommand is not None:
+        if context.invoked_subcommand != run_bot.name:
+            process.take_signals()
         return None
     desk = context.find_object(Desk)
     if desk is not None and desk.has_token():
         return context.invoke(run_bot, corpus=None)
+    process.take_signals()
     return context.invoke(chat, corpus=None, as_json=False)
 
 
@@ -41,8 +48,11 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     """
     try:
         status = catchword.main(list(arguments), prog_name="catchword", obj=desk, standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
-        return USAGE
+        return INTERRUPTED
+    except OSError as error:
+        return _refuse(desk, error)
     except click.ClickException as error:
         return _fail(desk, arguments, "usage", _usage(desk, error))
     except GaveUpError as error:
@@ -59,9 +69,22 @@ def _usage(desk: Desk, error: click.ClickException) -> str:
     return desk.phrases.say("problem-usage", message=error.format_message().rstrip("."), command=command)
 
 
+def _refuse(desk: Desk, error: OSError) -> int:
+    """The system refused something, most likely what was printed: no further word goes there."""
+    if error.filename is None:
+        process.discard(sys.stdout.fileno())
+    message = desk.phrases.say(
+        "problem-system", path=os.fsdecode(error.filename or "none"), detail=error.strerror or type(error).__name__
+    )
+    return _fail(desk, (), "system", message)
+
+
 def _fail(desk: Desk, arguments: Sequence[str], code: str, message: str, *, logged: bool = False) -> int:
     if "--json" in arguments:
         desk.printer(sys.stdout, as_json=True).problem(code, message)
     if not logged:
-        desk.printer(sys.stderr, as_json=False).problem(code, message)
+        try:
+            desk.printer(sys.stderr, as_json=False).problem(code, message)
+        except OSError:  # nobody can be told
+            process.discard(sys.stderr.fileno())
     return USAGE

@@ -436,6 +436,10 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
 }
 problem-no-query = there is nothing to look for. Give the words after: { $command }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
+problem-system = { $path ->
+    [none] the output could not be written: { $detail }.
+   *[other] { $path }: { $detail }.
+ }
 problem-usage = { $message }. See: { $command }
 
 ## Chat

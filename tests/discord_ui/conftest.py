@@ -32,6 +32,7 @@ from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed
 from tests.works import write_work
+from tests.written_log import WrittenLog
 
 MOST_TEXT = 4000  # characters, over all texts of a message
 
@@ -118,7 +119,7 @@ def log() -> Iterator[io.StringIO]:
     """The log as it is written beside a running bot."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
-    out = io.StringIO()
+    out = WrittenLog()
     logs.set_up(out)
     yield out
     root.handlers[:] = handlers

@@ -4,6 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.end_to_end.conftest import catchword, quiet
+from tests.loopback.conftest import discord, document, specification
+
+__all__ = ["catchword", "discord", "document", "quiet", "specification"]
+
 
 @pytest.fixture
 def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:

@@ -49,6 +49,11 @@ class Gateway:
 
         return await self.watch.until(probe, within=within, otherwise=lambda: f"shard {shard}\n{self._records}")
 
+    @property
+    def open_sockets(self) -> int:
+        """How many sockets are open, with a session or without."""
+        return len(self._connections)
+
     async def dispatch(self, event: str, data: Any, *, shard: int = 0) -> bool:
         """False: there is no session to keep it for, and it is lost."""
         session = self.sessions.get(shard)
@@ -82,6 +87,10 @@ class Gateway:
     async def send_text(self, text: str, shard: int = 0) -> None:
         """Anything at all, as a frame."""
         await (await self._connection(shard)).send_text(text)
+
+    async def send_bytes(self, data: bytes, shard: int = 0) -> None:
+        """The same as bytes, which do not continue the stream of those before."""
+        await (await self._connection(shard)).socket.send_bytes(data)
 
     async def close_all(self, code: int) -> None:
         """A closing frame to whoever is connected, with a session or without."""

@@ -9,7 +9,7 @@ import structlog
 from discord import app_commands
 from yarl import URL
 
-from bot.discord_ui.connection.events import drop_unreadable
+from bot.discord_ui.connection.events import close_socket, drop_unreadable, outlive_unreadable_frames
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import is_control
 
@@ -79,11 +79,13 @@ class Client(discord.AutoShardedClient):
         while True:
             self._launching = True
             try:
-                return await super().launch_shard(gateway, shard_id, initial=initial)
+                await super().launch_shard(gateway, shard_id, initial=initial)
             except _LaunchAgainError:
-                pass
+                continue
             finally:
                 self._launching = False
+            outlive_unreadable_frames(self.shards[shard_id])
+            return
 
     async def setup_hook(self) -> None:
         if self._prepare is not None:
@@ -94,6 +96,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)
+        await close_socket(self.shards[shard_id])
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         log.info("resumed", shard=shard_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from bot import process
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.connection.signing_in import stay
 from bot.errors import GaveUpError
@@ -62,6 +63,7 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked_to_end.set)
     loop.add_signal_handler(signal.SIGHUP, reload)
+    process.take_reloads()
     ending = asyncio.create_task(asked_to_end.wait(), name="ending")
     living = asyncio.create_task(stay(client, token, phrases), name="living")
     try:
@@ -71,6 +73,7 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
             client.ending = True
             await _drain()
     finally:
+        process.hold_reloads()  # the loop gives the signal back, and then it would end the process
         ending.cancel()
         living.cancel()
         ended = await asyncio.gather(living, return_exceptions=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot import process
 from bot.terminal.chat import Chat
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.session import FOUND, Session, corpus_option, texts_command
@@ -30,6 +31,7 @@ def chat(session: Session) -> int:
 @click.pass_obj
 def run_bot(desk: Desk, corpus: Path | None) -> int:
     """Run the Discord bot. The token is in CATCHWORD_TOKEN, or in the file that CATCHWORD_TOKEN_FILE names."""
+    process.end_at_signals()
     desk.run_bot(corpus)
     return FOUND
 

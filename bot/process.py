@@ -1,0 +1,79 @@
+"""What the system gives a process, made safe first thing: open standard streams, and signals that wait.
+
+Until it is known what the process is for, SIGHUP, SIGINT and SIGTERM are held back by the system: nothing has to be
+imported for that, and none is lost. A terminal command then takes them as every program does; the bot ends at two of
+them, and takes the third, which asks for a reload, as soon as it can.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any
+
+_END = ("SIGINT", "SIGTERM")
+_RELOAD = ("SIGHUP",)
+_STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
+
+
+def open_streams() -> None:
+    """Open the null device for each standard stream that is closed: no file that is opened later takes its number."""
+    for number, (name, mode) in enumerate(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def discard(number: int) -> None:
+    """Send what is written to this descriptor from now on, and what waits for it, nowhere."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, number)
+    os.close(null)
+
+
+def hold_signals() -> None:
+    """Hold back the signals that end the process or ask for a reload. A reader that is gone ends it in silence."""
+    _pipes(signal.SIG_DFL)
+    _mask("SIG_BLOCK", _END + _RELOAD)
+
+
+def take_signals() -> None:
+    """For a terminal command: each signal does what it does to every program."""
+    _mask("SIG_UNBLOCK", _END + _RELOAD)
+
+
+def end_at_signals() -> None:
+    """For the bot while it starts: SIGINT and SIGTERM end it at once, with the status 0, as they do later. A reader of
+    its log that is gone does not end it.
+    """
+    _pipes(signal.SIG_IGN)
+    for name in _END:
+        signal.signal(getattr(signal, name), _end)
+    _mask("SIG_UNBLOCK", _END)
+
+
+def take_reloads() -> None:
+    """SIGHUP arrives from now on, and one that was held back at once."""
+    _mask("SIG_UNBLOCK", _RELOAD)
+
+
+def hold_reloads() -> None:
+    """SIGHUP has no effect any more."""
+    _mask("SIG_BLOCK", _RELOAD)
+
+
+def _pipes(action: signal.Handlers) -> None:
+    if hasattr(signal, "SIGPIPE"):  # Windows has none
+        signal.signal(signal.SIGPIPE, action)
+
+
+def _end(_: int, __: FrameType | None) -> Any:
+    raise SystemExit(0)
+
+
+def _mask(how: str, names: Iterable[str]) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # nor this
+        signal.pthread_sigmask(getattr(signal, how), [getattr(signal, name) for name in names])
