@@ -40,11 +40,12 @@ class Waits:
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where on Discord: `channels` with the nearest first (thread, channel, category). `guild` is None in a direct
-    message, and in a server that has not invited the bot.
+    message, and in a server that has not invited the bot. Not `complete`: what the channel lies in is not known.
     """
 
     guild: int | None = None
     channels: tuple[int, ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class Moderation:
         server = await self._known_server(where.guild)
         if server is None:
             return _hide(effective_preferences(self.deployment, ServerPreferences(where.guild)))
-        return effective_preferences(self.deployment, server, where.channels)
+        effective = effective_preferences(self.deployment, server, where.channels)
+        return effective if where.complete or not server.channels else _hide(effective)
 
     async def server(self, guild: int) -> ServerPreferences:
         """What the guild chose, from the database itself. Raises StorageError."""

@@ -505,6 +505,7 @@ not-yours-to-delete = Only the person who asked for this, or a moderator, can de
 cannot-delete = I am not allowed to delete that here. A moderator can.
 control-unknown = That button belongs to another version of me and no longer works. Ask again.
 failure = Something went wrong on my side. Try again. If it keeps happening, give the bot’s operator this number: { $reference }
+not-taken = Discord did not take the answer. Try again.
 busy = Many people are asking at this moment. Try again in a few seconds.
 late = That took too long, so I stopped looking. Try again.
 leaving = I am being restarted. Try again in a few seconds.

@@ -2,6 +2,7 @@
 traceback under the same number. Neither holds what was typed.
 """
 
+import asyncio
 import secrets
 from typing import Any
 
@@ -10,16 +11,16 @@ import structlog
 from discord import app_commands
 
 from bot.discord_ui.interactions.lookups import BusyError
+from bot.discord_ui.interactions.requests import LONGEST
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.errors import StorageError
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 _TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
-_ALREADY = 40060  # it has been acknowledged
 _INVALID = 50035  # what was sent has a value that Discord does not take
 
 
@@ -34,7 +35,7 @@ class Failures:
         for values that Discord refuses, where they come from an old message and not from us.
         """
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
-        if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
+        if isinstance(cause, discord.HTTPException) and cause.code == _TOO_LATE:
             log.warning("answer came too late", where=where, code=cause.code)
             return
         if invalid and isinstance(cause, discord.HTTPException) and cause.code == _INVALID:
@@ -56,6 +57,9 @@ class Failures:
         if isinstance(cause, TimeoutError):
             log.warning("a lookup took too long", where=where)
             return self._lines.line("late")
+        if isinstance(cause, NotTakenError):
+            log.warning("Discord did not take an answer", where=where, cause=cause.cause)
+            return self._lines.line("not-taken")
         if isinstance(cause, StorageError):
             log.warning("the database cannot be used", where=where, code=cause.code)
             return self._lines.problem(cause)
@@ -66,9 +70,10 @@ class Failures:
     @staticmethod
     async def _send(interaction: Interaction, message: Message) -> None:
         try:
-            if interaction.response.is_done():
-                await interaction.followup.send(view=view_of(message), ephemeral=True)
-            else:
-                await interaction.response.send_message(view=view_of(message), ephemeral=True)
+            async with asyncio.timeout(LONGEST):
+                if interaction.response.is_done():
+                    await interaction.followup.send(view=view_of(message), ephemeral=True)
+                else:
+                    await interaction.response.send_message(view=view_of(message), ephemeral=True)
         except NOT_SENT as error:
             log.warning("the failure could not be told", cause=name_of(error))

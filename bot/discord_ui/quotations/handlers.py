@@ -135,9 +135,8 @@ class QuotationHandlers:
         if interaction.user.id != asker and not interaction.permissions.manage_messages:
             await self._say(interaction, "not-yours-to-delete")
             return
-        await interaction.response.defer()
         try:
-            await interaction.delete_original_response()
+            await self._delivery.delete(interaction)
         except discord.NotFound:
             log.info("deleted already")
         except discord.Forbidden:

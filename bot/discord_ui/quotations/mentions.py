@@ -13,13 +13,14 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation, Response
 from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
 
 log = structlog.get_logger(__name__)
@@ -55,8 +56,10 @@ class Mentions:
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
             views = [view_of(self.failures.log_and_explain(error, "message"))]
         try:
-            for view in views:
-                await message.reply(view=view, mention_author=False)
+            for number, view in enumerate(views):
+                await _reply(message, view, number)
+        except NotTakenError as error:
+            log.warning("a mention was not answered", cause=error.cause)
         except NOT_SENT as error:  # we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=name_of(error))
 
@@ -66,7 +69,7 @@ class Mentions:
         """
         delivery, lines = self.answering.delivery, self.conversation.lines
         venue, asker = await delivery.venues.of_message(message), message.author.id
-        if venue.silent:
+        if venue.silent or venue.uncertain:
             return []
         seconds = delivery.cooldowns.wait_for_answer(venue, asker)
         if seconds:
@@ -118,6 +121,11 @@ class Mentions:
         return self.answering.replies.mention_line("mention-not-found", "control-open-nearest")
 
 
+async def _reply(message: discord.Message, view: discord.ui.LayoutView, number: int) -> None:
+    """Reply once, however often the message or the reply is sent: Discord makes one message of a nonce."""
+    await repeat(lambda: message.reply(view=view, mention_author=False, nonce=f"{message.id}-{number}"))
+
+
 async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
     """Whether we have said nothing in this conversation yet: it is read there, for it is kept nowhere. Where it cannot
     be read in time, we have.
@@ -157,6 +165,7 @@ async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
     try:
-        return await message.channel.fetch_message(reference.message_id)
-    except discord.HTTPException:
+        async with asyncio.timeout(_PATIENCE):
+            return await message.channel.fetch_message(reference.message_id)
+    except NOT_SENT:
         return None
