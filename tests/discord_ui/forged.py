@@ -45,7 +45,8 @@ class Forger:
         """Use a command that has parts, whether Discord would offer it or not."""
         found = self.stage.env.backend.find_command(name, self.stage.guild.id)
         assert found is not None
-        data: dict[str, Any] = {"id": found["id"], "name": name, "type": 1, "options": [{"type": 1, "name": part, "options": []}]}
+        options = [{"type": 1, "name": part}]
+        data: dict[str, Any] = {"id": found["id"], "name": name, "type": 1, "options": options}
         return await self._dispatch(InteractionType.APPLICATION_COMMAND, data, {})
 
     async def _send(self, kind: InteractionType, data: dict[str, Any], ids: Sequence[str] | None) -> InteractionResult:
