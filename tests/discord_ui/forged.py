@@ -1,7 +1,7 @@
 """Controls that no client of Discord's would send, and no version of ours has offered: forged ids and values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from simcord.actors import MemberActor
@@ -16,11 +16,12 @@ FAILURE = say("failure", reference="\0").split("\0", maxsplit=1)[0]
 
 @dataclass(frozen=True, slots=True)
 class Forger:
-    """Somebody who uses a private message of ours with controls that it does not have."""
+    """Somebody who uses a private message of ours with controls that it does not have; `extra` is told of it too."""
 
     stage: Stage
     person: MemberActor
     message: ResponseMessage
+    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     async def press(
         self, custom_id: str, values: Sequence[str] | None = (), ids: Sequence[str] | None = None
@@ -40,6 +41,14 @@ class Forger:
         data: dict[str, Any] = {"custom_id": custom_id, "components": [] if typed is None else [label]}
         return await self._send(InteractionType.MODAL_SUBMIT, data, ids)
 
+    async def command(self, name: str, part: str) -> InteractionResult:
+        """Use a command that has parts, whether Discord would offer it or not."""
+        found = self.stage.env.backend.find_command(name, self.stage.guild.id)
+        assert found is not None
+        options = [{"type": 1, "name": part}]
+        data: dict[str, Any] = {"id": found["id"], "name": name, "type": 1, "options": options}
+        return await self._dispatch(InteractionType.APPLICATION_COMMAND, data, {})
+
     async def _send(self, kind: InteractionType, data: dict[str, Any], ids: Sequence[str] | None) -> InteractionResult:
         backend, message = self.stage.env.backend, self.message
         payload: dict[str, Any] = dict(
@@ -48,8 +57,14 @@ class Forger:
         payload.pop("components")
         if ids is not None:
             payload["components"] = [_row(n, custom_id) for n, custom_id in enumerate(ids)]
+        return await self._dispatch(kind, data, {"message": payload})
+
+    async def _dispatch(
+        self, kind: InteractionType, data: dict[str, Any], extra: Mapping[str, Any]
+    ) -> InteractionResult:
         dispatch = self.person._dispatch_interaction  # pyright: ignore[reportPrivateUsage] - simcord refuses to forge
-        return await dispatch(kind, self.stage.channel, data, extra={"message": payload}, source_message_id=message.id)
+        source = self.message.id if "message" in extra else None
+        return await dispatch(kind, self.stage.channel, data, extra={**extra, **self.extra}, source_message_id=source)
 
 
 def assert_answered(result: InteractionResult) -> None:

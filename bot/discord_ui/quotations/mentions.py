@@ -24,13 +24,14 @@ from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
 
 log = structlog.get_logger(__name__)
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
 _PATIENCE = 1.0  # seconds for that
 
 
-def without_mention(content: str, bot: int) -> str:
-    """What a message says apart from mentioning the bot, line by line."""
-    lines = re.sub(rf"<@!?{bot}>", " ", content).splitlines()
+def words_of(content: str) -> str:
+    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
+    lines = _MARKUP.sub(" ", content).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
@@ -76,7 +77,7 @@ class Mentions:
             tells = delivery.cooldowns.is_to_say(venue, asker, seconds)
             return [lines.line("wait", private=False, seconds=seconds)] if tells else []
         said, alone, about = (
-            without_mention(message.content, me.id),
+            words_of(message.content),
             message.guild is None,
             _is_about_another(message, me),
         )
@@ -152,9 +153,7 @@ def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
 async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
     """What the message that ours replies to says; None where it is gone."""
     asked = await _message_replied_to(interaction)
-    me = interaction.client.user
-    mentioned = me.id if me is not None else interaction.application_id
-    return without_mention(asked.content, mentioned) if asked is not None else None
+    return words_of(asked.content) if asked is not None else None
 
 
 async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
