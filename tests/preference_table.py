@@ -6,7 +6,7 @@ import re
 
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.preferences import Kind
-from bot.quoting.policy import LINES
+from bot.quoting.policy import LIMITS
 from bot.wording.phrases import Phrases
 from tests.documents import ROOT
 
@@ -25,7 +25,7 @@ def remade(markdown: str) -> str:
 
 def levels() -> str:
     """The two confidences of each strictness."""
-    rows = (f"| `{level}` | {lines.sure:g} | {lines.likely:g} |\n" for level, lines in LINES.items())
+    rows = (f"| `{level}` | {limits.sure:g} | {limits.likely:g} |\n" for level, limits in LIMITS.items())
     return LEVELS_HEAD + "".join(rows)
 
 

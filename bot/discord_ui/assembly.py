@@ -20,6 +20,7 @@ from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import check_token, connection_problem, refusal
+from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
@@ -29,9 +30,9 @@ from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.preferences.admission import Admission
 from bot.discord_ui.preferences.commands import SettingsCommands
 from bot.discord_ui.preferences.controls import SettingsControls
-from bot.discord_ui.preferences.desk import Desk
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_pages import PanelPages
 from bot.discord_ui.preferences.panel_steps import PanelSteps
@@ -93,8 +94,11 @@ def build_client(
     data: Path,
     *,
     patience: float = PATIENCE,
+    fetch: Fetch = fetch_from_discord,
 ) -> Client:
-    """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred."""
+    """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
+    gives what somebody uploaded.
+    """
     lines = Lines(phrases)
     delivery, failures = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience), Failures(lines)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
@@ -105,7 +109,7 @@ def build_client(
     async def prepare() -> None:
         await sync_commands(client, data)
 
-    client.equip([*commands, _add_preferences(common)], mentions.on_message, dispatch.on_control, prepare)
+    client.equip([*commands, _add_preferences(common, fetch)], mentions.on_message, dispatch.on_control, prepare)
     return client
 
 
@@ -122,15 +126,15 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     return Mentions(conversation, answering, common.failures), commands
 
 
-def _add_preferences(common: CommonParts) -> discord.app_commands.Group:
+def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.Group:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     lines, texts = common.delivery.lines, PreferenceTexts(phrases)
-    pages, desk = OtherPages(phrases, texts), Desk(moderation, common.delivery)
+    pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)
     panels = PanelSteps(moderation, library, PanelPages(phrases, texts), pages, texts, lines, phrases)
     proposals = ProposalSteps(moderation, library, pages, lines, phrases)
-    controls = SettingsControls(desk, library, panels, proposals, pages, moderation, lines)
+    controls = SettingsControls(admission, library, panels, proposals, pages, moderation, lines, fetch)
     common.dispatch.add([controls.handler()])
-    return SettingsCommands(desk, moderation, panels, proposals, pages, phrases).commands()
+    return SettingsCommands(admission, moderation, panels, proposals, pages, phrases, fetch).commands()
 
 
 def run_bot(  # noqa: PLR0917 - what one deployment is made of

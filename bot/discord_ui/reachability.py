@@ -3,9 +3,19 @@
 import aiohttp
 import discord
 
+from bot.errors import CatchwordError
+
 NOT_SENT = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
 UNREACHED = (*NOT_SENT, discord.GatewayNotFound)
 _RATE_LIMITED, _SERVER_ERRORS = 429, 500
+
+
+class NotTakenError(CatchwordError):
+    """Discord did not take a request, though it was sent again as long as that made sense; `cause` says why."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
 def may_pass(problem: BaseException) -> bool:
@@ -15,6 +25,12 @@ def may_pass(problem: BaseException) -> bool:
     if isinstance(problem, discord.GatewayNotFound):
         return problem.__cause__ is None or may_pass(problem.__cause__)
     return isinstance(problem, NOT_SENT)
+
+
+def is_untouched(problem: BaseException) -> bool:
+    """Whether the request surely had no effect."""
+    rate_limited = isinstance(problem, discord.HTTPException) and problem.status == _RATE_LIMITED
+    return rate_limited or isinstance(problem, aiohttp.ClientConnectorError)
 
 
 def cause_of(problem: BaseException) -> BaseException:

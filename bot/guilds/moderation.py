@@ -6,7 +6,7 @@ Answers never wait long for the database, and never fail because of it: they use
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
@@ -24,11 +24,12 @@ MOST_CHARACTERS = 40_000  # of one server's choices: their YAML then stays below
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where on Discord: `channels` with the nearest first (thread, channel, category). `guild` is None in a direct
-    message, and in a server that has not invited the bot.
+    message, and in a server that has not invited the bot. Not `complete`: what the channel lies in is not known.
     """
 
     guild: int | None = None
     channels: tuple[int, ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Moderation:
         if where.guild is None:
             return effective_preferences(self.deployment, ServerPreferences(0))
         server = await self._known.find(where.guild) or ServerPreferences(where.guild, condition=Condition.UNKNOWN)
+        if server.channels and not where.complete:  # one of these may be what the channel is in
+            server = replace(server, condition=Condition.UNKNOWN)
         return effective_preferences(self.deployment, server, where.channels)
 
     async def server(self, guild: int) -> ServerPreferences:

@@ -1,4 +1,8 @@
-"""What somebody copied from a quotation: its words, and the citation line below them."""
+"""What somebody copied from a quotation: its words, and the citation line below them.
+
+Discord's signs for a quotation, small print and code are read here and not in `discord_ui`: what is copied there is
+also pasted into the terminal, into a command's option and into a text to be checked.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """When the best match is an answer, when a few are offered as likely, when several are meant alike, and when none is.
 Pure: ranking -> answer.
 
-The two lines rest on the confidence's calibration (matching/confidence.py).
+The two limits rest on the confidence's calibration (matching/confidence.py).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from bot.texts.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Limits:
     """The confidence from which a place is quoted as the one, and that from which it is offered as likely."""
 
     sure: float
@@ -29,15 +29,15 @@ class Lines:
 
 
 # By the bins of confidence.json, made by judges that had not seen the queries: of synthetic queries at .7–.9 about 80 %
-# are right, and all of .98 and more; of real cases in one work 90 %. Between the lines of normal about half are right.
-LINES: Mapping[Strictness, Lines] = MappingProxyType(
+# are right, and all of .98 and more; of real cases in one work 90 %. Between the limits of normal about half are right.
+LIMITS: Mapping[Strictness, Limits] = MappingProxyType(
     {
-        Strictness.STRICT: Lines(sure=0.95, likely=0.5),
-        Strictness.NORMAL: Lines(sure=0.77, likely=0.35),
-        Strictness.LENIENT: Lines(sure=0.7, likely=0.15),
+        Strictness.STRICT: Limits(sure=0.95, likely=0.5),
+        Strictness.NORMAL: Limits(sure=0.77, likely=0.35),
+        Strictness.LENIENT: Limits(sure=0.7, likely=0.15),
     }
 )
-SURE = LINES[Strictness.NORMAL].sure  # what the confidence is fitted and measured by
+SURE = LIMITS[Strictness.NORMAL].sure  # what the confidence is fitted and measured by
 MOST_LIKELY = 3  # places that are offered as likely: more are a list to search, not an answer
 MANY_PLACES = EVERYWHERE  # words that appear in more places say nothing about which is meant
 _FEW_LETTERS = 3  # fewer than this are not enough to go by, wherever they appear
@@ -62,20 +62,20 @@ def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answ
         return _answer_exact(ranking)
     if not ranking.matches:
         return NotFound(Reason.NOTHING_LIKE_IT)
-    lines, best = LINES[strictness], ranking.matches[0]
+    limits, best = LIMITS[strictness], ranking.matches[0]
     if not _says_anything(best) or (ranking.words < _FEW_WORDS and not _holds_all(best)):
         return NotFound(Reason.NOTHING_LIKE_IT, _nearest_candidate(best))
     rivals = [m for m in ranking.matches if best.weight - m.weight <= _CLEAR_LEAD or _holds_as_much(m, best)]
     tied = [m for m in rivals if m.confidence >= best.confidence * _AS_LIKELY]
     together = sum(m.confidence for m in tied)
-    if together < lines.likely or _says_little(best):
+    if together < limits.likely or _says_little(best):
         return NotFound(Reason.NOTHING_LIKE_IT, _nearest_candidate(best))
     few = ranking.words < _FEW_WORDS and not all(_are_same_letters(m, ranking) for m in rivals)
-    if together >= lines.sure and not few and _says_enough(best):
+    if together >= limits.sure and not few and _says_enough(best):
         found = tuple(islice(_distinct_candidates(rivals), MOST_LIKELY))
         if len(found) == 1:
             return Found(found[0].quotation, together)
-    least = min(lines.likely, tied[-1].confidence)
+    least = min(limits.likely, tied[-1].confidence)
     return Likely(
         tuple(
             islice(

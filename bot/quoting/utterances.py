@@ -16,7 +16,6 @@ from bot.quoting.frames.typed_text import typed_text
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb, talk_in
 from bot.texts.work import Work
 
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")  # Discord's: emoji, times, mentions
 _HAS_NUMBER = re.compile(r"\d")
 _FEW_FOR_A_NAME = 2  # words
 _SHORTEST = 3  # letters of a word that says anything
@@ -40,7 +39,7 @@ Utterance = Command | UnknownCommand | Courtesy | Nothing | NamedWork | CitedPla
 
 def read_utterance(text: str, asking: Asking) -> Utterance:
     """What `text` says to the bot. A name of a work, or a reference, is of the works that `asking` may quote from."""
-    text = _MARKUP.sub(" ", text).strip()
+    text = text.strip()
     talk = talk_in(text)
     if talk is not None and not (isinstance(talk, Command) and _says_something_else(talk, text, asking)):
         return talk

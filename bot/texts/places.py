@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from bot.texts.passage import Passage
 from bot.texts.reference import Place, Reference
@@ -62,6 +63,12 @@ def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | M
 def passages_between(work: Work, span: Span) -> tuple[Passage, ...]:
     """The paragraphs and whole sentences inside `span`, one passage a paragraph; else the headings inside it."""
     return tuple(_cut(work, span.start, span.end)) or tuple(_headings(work, span.start, span.end))
+
+
+def holds_passage(work: Work, span: Span) -> bool:
+    """Whether `passages_between` has anything there."""
+    passages = chain(_cut(work, span.start, span.end), _headings(work, span.start, span.end))
+    return next(passages, None) is not None
 
 
 def address(work: Work, section: Section, paragraph: Paragraph | None = None) -> Reference:
@@ -212,16 +219,20 @@ def _missing_number(kind: MissingKind, asked: str, within: Reference, last: int)
 def _cut(work: Work, low: int, high: int) -> Iterator[Passage]:
     blocks = work.outline.paragraphs
     for n in overlap_range(blocks, Span(low, high)):
-        yield _part(work, *work.outline.paragraph_at(blocks[n].start), low, high)
+        part = _part(work, *work.outline.paragraph_at(blocks[n].start), low, high)
+        if part is not None:
+            yield part
 
 
-def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: int) -> Passage:
-    """The paragraph, or those of its sentences that lie between `low` and `high`."""
+def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: int) -> Passage | None:
+    """The paragraph, or those of its sentences that lie between `low` and `high`; None where none does."""
     whole = address(work, section, paragraph)
     if low <= paragraph.span.start and paragraph.span.end <= high:
         return Passage(work, paragraph.span, whole)
     spans = sentences(work.text, paragraph.span, work.about.language)
     inside = [(n, s) for n, s in enumerate(spans, 1) if low <= s.start and s.end <= high]
+    if not inside:
+        return None
     (first, a), (last, b) = inside[0], inside[-1]
     place = whole.start
     return Passage(
@@ -252,6 +263,12 @@ def _headings(work: Work, low: int, high: int) -> Iterator[Passage]:
     for heading in (blocks[n] for n in overlap_range(blocks, Span(low, high))):
         if low <= heading.start and heading.end <= high:
             yield Passage(work, heading, address(work, work.outline.section_at(heading.start)))
+
+
+def is_in_one_block(work: Work, span: Span) -> bool:
+    """Whether one paragraph or heading holds `span`, and with words in it."""
+    blocks = (work.outline.paragraphs, work.outline.headings)
+    return any(enclosing_span(spans, span) is not None for spans in blocks) and not span.of(work.text).isspace()
 
 
 def enclosing_block(work: Work, span: Span) -> tuple[Section, Paragraph | None]:

@@ -30,7 +30,7 @@ from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.discord_ui.stage import PHRASES, Stage, mentions_allowed
+from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed
 from tests.works import write_work
 from tests.written_log import WrittenLog
 
@@ -132,7 +132,9 @@ async def env(  # noqa: PLR0917 - fixtures
     services: Services, moderation: Moderation, lookups: Lookups, tmp_path: Path, log: io.StringIO, patience: float
 ) -> AsyncIterator[Env]:
     del log  # set up before the client is
-    env = Env(build_client(services, moderation, PHRASES, lookups, tmp_path, patience=patience), shard_count=1)
+    fetch = fetch_from(lambda: env)
+    client = build_client(services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch)
+    env = Env(client, shard_count=1)
     await env.start()
     yield env
     await env.shutdown()

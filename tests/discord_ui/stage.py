@@ -1,7 +1,7 @@
 """A simulated Discord with a server and people in it, and how a test reads what the bot shows them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,10 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.discord_ui.assembly import build_client
 from bot.discord_ui.connection.client import Client
+from bot.discord_ui.interactions.attachments import Fetch
 from bot.discord_ui.interactions.lookups import Lookups
+from bot.findings import Finding
+from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
@@ -61,7 +64,10 @@ class Stage:
 
     async def restart(self) -> None:
         """A new process: nothing of the old client is left but its data folder."""
-        client = build_client(self.services, self.moderation, PHRASES, self.lookups, self.data, patience=self.patience)
+        fetch = fetch_from(lambda: self.env)
+        client = build_client(
+            self.services, self.moderation, PHRASES, self.lookups, self.data, patience=self.patience, fetch=fetch
+        )
         await self.env.restart_bot(client)
 
     def bodies(self) -> Iterator[dict[str, Any]]:
@@ -86,6 +92,16 @@ class Stage:
 
     def seen_by(self, viewer: MemberActor) -> list[int]:
         return [message.id for message in self.channel.history(viewer=viewer)]
+
+
+def fetch_from(env: Callable[[], Env]) -> Fetch:
+    """What people uploaded to the simulated Discord."""
+
+    async def fetch(url: str) -> bytes | Finding:
+        data = env().backend.cdn.get(url)
+        return Finding(ChoiceCode.FILE_UNREADABLE) if data is None else data
+
+    return fetch
 
 
 def answered(result: InteractionResult) -> ResponseMessage:

@@ -58,39 +58,40 @@ async def is_private(reader: Reader) -> bool:
 
 
 async def test_every_step_of_the_settings_is_taken_by_discord(document: Specification | None, tmp_path: Path) -> None:
-    async with LoopbackDiscord(document) as discord, Catchword(discord, tmp_path) as bot:
-        await discord.gateway.session()
-        reader = moderator(discord)
-        for command in ("show", "history", "reset"):
-            assert (await (await reader.slash(f"settings {command}")).message()).ephemeral
-        panel = await drafted(reader, "private")
-        asked = await press(reader, panel, "type:longest_public")
-        submitted = await reader.submit(asked, {"typed": "99"})
-        assert (await submitted.response()).kind is Callback.UPDATE
-        await choose(reader, panel, "set:context", "paragraph")
-        await save(reader, panel)
-        await (await press(reader, panel, "page:people")).response()
-        assert reader.place.guild is not None
-        await choose(reader, panel, "set:configurators", reader.place.guild.roles[0])
-        await (await press(reader, panel, "page:channels")).response()
-        beside = await reader.select(panel, control(panel, "channel"), reader.place)
-        assert (await beside.message()).ephemeral
-        await save(reader, panel)
-        assert (await (await reader.slash("settings channel", channel=reader.place)).message()).ephemeral
-        given_out = await (await reader.slash("settings export")).message()
-        [file] = given_out.payload["attachments"]
-        data = discord.messages.files[file["id"]].replace(b"longest_public: 99", b"longest_public: 77")
-        proposal = await (await reader.slash("settings import", file=reader.upload("p.yaml", data))).message()
-        assert "77 words" in proposal.text
-        await (await press(reader, proposal, "yes:import")).response()
-        assert "Saved" in proposal.text
-        history = await (await reader.slash("settings history")).message()
-        await choose(reader, history, "undo", "3")
-        await (await press(reader, history, "yes:undo:3")).response()
-        assert "99 words" in (await (await reader.slash("settings show")).message()).text
-        assert await is_private(reader)
-        assert discord.violations == []
-        assert bot.logged("error") == []
+    async with LoopbackDiscord(document) as discord:
+        reader = moderator(discord)  # whose server has to be there when the bot signs in
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            for command in ("show", "history", "reset"):
+                assert (await (await reader.slash(f"settings {command}")).message()).ephemeral
+            panel = await drafted(reader, "private")
+            asked = await press(reader, panel, "type:longest_public")
+            submitted = await reader.submit(asked, {"typed": "99"})
+            assert (await submitted.response()).kind is Callback.UPDATE
+            await choose(reader, panel, "set:context", "paragraph")
+            await save(reader, panel)
+            await (await press(reader, panel, "page:people")).response()
+            assert reader.place.guild is not None
+            await choose(reader, panel, "set:configurators", reader.place.guild.roles[0])
+            await (await press(reader, panel, "page:channels")).response()
+            beside = await reader.select(panel, control(panel, "channel"), reader.place)
+            assert (await beside.message()).ephemeral
+            await save(reader, panel)
+            assert (await (await reader.slash("settings channel", channel=reader.place)).message()).ephemeral
+            given_out = await (await reader.slash("settings export")).message()
+            [file] = given_out.payload["attachments"]
+            data = discord.messages.files[file["id"]].replace(b"longest_public: 99", b"longest_public: 77")
+            proposal = await (await reader.slash("settings import", file=reader.upload("p.yaml", data))).message()
+            assert "77 words" in proposal.text
+            await (await press(reader, proposal, "yes:import")).response()
+            assert "Saved" in proposal.text
+            history = await (await reader.slash("settings history")).message()
+            await choose(reader, history, "undo", "3")
+            await (await press(reader, history, "yes:undo:3")).response()
+            assert "99 words" in (await (await reader.slash("settings show")).message()).text
+            assert await is_private(reader)
+            assert discord.violations == []
+            assert bot.logged("error") == []
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])

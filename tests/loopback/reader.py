@@ -108,6 +108,10 @@ class Reader:
         await self._discord.announce("MESSAGE_CREATE", self.place, message.payload)
         return message
 
+    async def repeat(self, message: Message) -> None:
+        """A message that was said arrives once more: Discord may deliver an event twice."""
+        await self._discord.announce("MESSAGE_CREATE", self.place, message.payload)
+
     def _seen(self, message: Message) -> Message:
         if message.deleted or (message.audience is not None and message.audience is not self.person):
             raise CannotBeUsedError(f"{self.person.name} does not see this message")

@@ -15,14 +15,14 @@ from bot.matching.match import Match
 from bot.quoting.answers import Answer, Found, Likely, NotFound, OverLimit, Reason
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import Strictness
-from bot.quoting.policy import LINES, MOST_LIKELY, answer
+from bot.quoting.policy import LIMITS, MOST_LIKELY, answer
 from bot.quoting.quoter import Quoter
 from bot.texts.span import Span
 from bot.texts.work import Work
 
 LEVELS = list(Strictness)
 WORDS = 6  # enough to go by
-BETWEEN = (LINES[Strictness.NORMAL].sure + LINES[Strictness.NORMAL].likely) / 2
+BETWEEN = (LIMITS[Strictness.NORMAL].sure + LIMITS[Strictness.NORMAL].likely) / 2
 
 
 def places(work: Work) -> list[Span]:
@@ -49,14 +49,14 @@ def offered(answered: Answer) -> list[float]:
 
 
 def test_a_stricter_level_has_higher_lines() -> None:
-    for strict, lenient in pairwise(LINES[level] for level in LEVELS):
+    for strict, lenient in pairwise(LIMITS[level] for level in LEVELS):
         assert strict.sure >= lenient.sure > lenient.likely
         assert strict.likely > lenient.likely
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_each_level_quotes_from_its_first_line_and_offers_from_its_second(work: Work, level: Strictness) -> None:
-    lines = LINES[level]
+    lines = LIMITS[level]
     assert isinstance(answer(ranking(work, lines.sure), level), Found)
     assert offered(answer(ranking(work, lines.sure - 0.001), level)) == [lines.sure - 0.001]
     assert offered(answer(ranking(work, lines.likely), level)) == [lines.likely]
@@ -66,13 +66,13 @@ def test_each_level_quotes_from_its_first_line_and_offers_from_its_second(work: 
 
 
 def test_of_what_is_likely_at_most_three_are_offered_best_first(work: Work) -> None:
-    step = (BETWEEN - LINES[Strictness.NORMAL].likely) / (MOST_LIKELY + 1)
+    step = (BETWEEN - LIMITS[Strictness.NORMAL].likely) / (MOST_LIKELY + 1)
     confidences = [BETWEEN - n * step for n in range(MOST_LIKELY + 2)]
     assert offered(answer(ranking(work, *confidences))) == confidences[:MOST_LIKELY]
 
 
 def test_what_is_not_likely_itself_is_not_offered_beside_what_is(work: Work) -> None:
-    assert offered(answer(ranking(work, BETWEEN, LINES[Strictness.NORMAL].likely - 0.001))) == [BETWEEN]
+    assert offered(answer(ranking(work, BETWEEN, LIMITS[Strictness.NORMAL].likely - 0.001))) == [BETWEEN]
 
 
 def test_the_same_sentence_is_not_offered_twice(work: Work) -> None:
@@ -95,7 +95,7 @@ def test_places_that_are_as_sure_as_the_best_are_all_offered(work: Work) -> None
 
 
 def test_a_place_is_found_only_where_it_is_clearly_ahead_of_every_other(work: Work) -> None:
-    for best in (1.0, 0.99, LINES[Strictness.NORMAL].sure):
+    for best in (1.0, 0.99, LIMITS[Strictness.NORMAL].sure):
         assert isinstance(answer(ranking(work, best, best - 0.14)), Found)
         assert offered(answer(ranking(work, best, best - 0.12))) == [best, best - 0.12]
 
@@ -136,7 +136,7 @@ def test_a_place_that_holds_as_much_as_the_best_is_offered_beside_it_unless_one_
 
 
 def test_places_that_are_likely_only_together_are_offered(work: Work) -> None:
-    half = LINES[Strictness.NORMAL].likely / 2
+    half = LIMITS[Strictness.NORMAL].likely / 2
     assert len(offered(answer(ranking(work, half, half)))) == 2
     assert isinstance(answer(ranking(work, half - 0.01, half - 0.01)), NotFound)
 

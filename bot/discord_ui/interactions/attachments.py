@@ -1,8 +1,11 @@
-"""A file that somebody gave: small enough, and read in time."""
+"""A file that somebody gave: fetched from Discord and nowhere else, small enough, and in time."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Collection
 
+import aiohttp
 import discord
+from yarl import URL
 
 from bot.discord_ui.reachability import NOT_SENT
 from bot.errors import YamlCode
@@ -10,16 +13,61 @@ from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.plain_yaml import MAX_CHARACTERS
 
+Fetch = Callable[[str], Awaitable[bytes | Finding]]
 LARGEST = 4 * MAX_CHARACTERS  # bytes: no text of so many characters has more
 LONGEST = 10.0  # seconds
+_MEDIA = "https://media.discordapp.net"  # Discord's copies; what only one person sees is at the same hosts
+_OK = 200
 
 
-async def read_attachment(attachment: discord.Attachment) -> bytes | Finding:
+def discord_origins() -> frozenset[str]:
+    """Where Discord keeps what people upload."""
+    return frozenset({str(URL(discord.Asset.BASE).origin()), _MEDIA})
+
+
+async def fetch_from_discord(url: str) -> bytes | Finding:
+    return await fetch_file(url, discord_origins())
+
+
+async def read_attachment(attachment: discord.Attachment, fetch: Fetch) -> bytes | Finding:
     """What it holds, or what is wrong with it."""
-    if attachment.size > LARGEST:
-        return Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)})
+    return _too_large() if attachment.size > LARGEST else await fetch(attachment.url)
+
+
+async def fetch_file(url: str, origins: Collection[str], longest: float = LONGEST) -> bytes | Finding:
+    """What is at an address of one of these origins, as `https://cdn.discordapp.com`. A redirect is not followed: it
+    may lead anywhere.
+    """
+    if _origin(url) not in origins:
+        return Finding(ChoiceCode.FILE_UNREADABLE)
     try:
-        async with asyncio.timeout(LONGEST):
-            return await attachment.read()
+        async with (
+            asyncio.timeout(longest),
+            aiohttp.ClientSession() as session,
+            session.get(url, allow_redirects=False) as response,
+        ):
+            return await _read(response) if response.status == _OK else Finding(ChoiceCode.FILE_UNREADABLE)
     except NOT_SENT:
         return Finding(ChoiceCode.FILE_UNREADABLE)
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes | Finding:
+    """No more than LARGEST, whatever was said of its size."""
+    data = bytearray()
+    async for piece in response.content.iter_any():
+        data += piece
+        if len(data) > LARGEST:
+            return _too_large()
+    return bytes(data)
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port; empty where there are none to read."""
+    try:
+        return str(URL(url).origin())
+    except ValueError:
+        return ""
+
+
+def _too_large() -> Finding:
+    return Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)})

@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
 from bot.discord_ui.messages.parts import Style
 from bot.quoting.answers import Quotation
 from bot.texts.work import Work
@@ -80,16 +80,24 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """All that are offered, in the order in which they were added."""
+    """All that are offered, in the order in which they were added. `kinds` are those of all custom_ids, of handlers
+    (`dispatch`) too.
+    """
 
     by_letter: dict[str, Control] = field(default_factory=dict[str, Control])
+    kinds: set[str] = field(default_factory=lambda: {CHOOSE, MORE})
 
     def add(self, *controls: Control) -> None:
-        """Raises ValueError for a letter that another control has."""
+        """Raises ValueError for a letter that is taken."""
         for control in controls:
-            if control.letter in self.by_letter:
-                raise ValueError(f"two controls have the letter {control.letter!r}")
+            self.claim(control.letter)
             self.by_letter[control.letter] = control
+
+    def claim(self, kind: str) -> None:
+        """Raises ValueError for a kind that a control or a handler has."""
+        if kind in self.kinds:
+            raise ValueError(f"two controls or handlers have the kind {kind!r}")
+        self.kinds.add(kind)
 
     def select(self, spot: Spot, subject: Subject) -> Iterator[Control]:
         return (c for c in self.by_letter.values() if c.spot is spot and c.is_shown(subject))

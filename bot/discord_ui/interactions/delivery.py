@@ -14,6 +14,7 @@ import discord
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
+from bot.discord_ui.interactions.requests import acknowledge, repeat, send_once
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import files_of, modal_of, view_of
 from bot.discord_ui.messages.lines import Lines
@@ -21,9 +22,9 @@ from bot.discord_ui.messages.parts import Message, Modal
 from bot.quoting.manner import Manner
 
 Interaction = discord.Interaction[Any]
+ResponseType = discord.InteractionResponseType
 T = TypeVar("T")
 PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
-_DEFERRED = discord.InteractionResponseType.deferred_channel_message
 
 
 class Gate(Enum):
@@ -98,19 +99,28 @@ class Delivery:
         """Deliver it now, begun or not."""
         in_place = in_place and isinstance(message, Message)
         message = message.message if isinstance(message, NewMessage) else message
-        view, files, response = view_of(message), files_of(message), interaction.response
-        if response.type is _DEFERRED or (in_place and response.is_done()):
-            await interaction.edit_original_response(view=view, attachments=files or discord.utils.MISSING)
+        response = interaction.response
+        if response.type is ResponseType.deferred_channel_message or (in_place and response.is_done()):
+            await repeat(lambda: _edit_original(interaction, message))
         elif in_place:
-            await response.edit_message(view=view)
+            await acknowledge(
+                interaction, lambda: response.edit_message(view=view_of(message)), ResponseType.message_update
+            )
         elif response.is_done():
-            await interaction.followup.send(view=view, files=files, ephemeral=message.private)
+            await send_once(lambda: _follow_up(interaction, message))
         else:
-            await response.send_message(view=view, files=files, ephemeral=message.private)
+            await acknowledge(
+                interaction, lambda: response.send_message(**_contents(message)), ResponseType.channel_message
+            )
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
         """Nothing may have been sent before it."""
-        await interaction.response.send_modal(modal_of(modal))
+        await acknowledge(interaction, lambda: interaction.response.send_modal(modal_of(modal)), ResponseType.modal)
+
+    async def delete(self, interaction: Interaction) -> None:
+        """Delete the message that was used. Raises discord.NotFound where it is gone, and discord.Forbidden."""
+        await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+        await repeat(interaction.delete_original_response)
 
     async def _await_or_defer(
         self, interaction: Interaction, making: Awaitable[T], *, in_place: bool
@@ -122,13 +132,32 @@ class Delivery:
                 await asyncio.wait({task}, timeout=self.patience)
             late = not task.done()
             if late:
-                await interaction.response.defer(ephemeral=True, thinking=not in_place)
+                await self._defer(interaction, thinking=not in_place)
             return await task, late
         finally:
             task.cancel()
+
+    @staticmethod
+    async def _defer(interaction: Interaction, *, thinking: bool) -> None:
+        kind = ResponseType.deferred_channel_message if thinking else ResponseType.deferred_message_update
+        await acknowledge(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=thinking), kind)
 
     def _gate_message(self, venue: Venue, member: int, gate: Gate) -> Message | None:
         if venue.silent and gate is not Gate.NOTHING:
             return self.lines.line("silent-here")
         seconds = self.cooldowns.wait_for_answer(venue, member) if gate is Gate.COOLDOWN else 0
         return self.lines.line("wait", seconds=seconds) if seconds else None
+
+
+def _contents(message: Message) -> dict[str, Any]:
+    """What discord.py sends of a message: made for each try, since files are read once."""
+    return {"view": view_of(message), "files": files_of(message), "ephemeral": message.private}
+
+
+async def _edit_original(interaction: Interaction, message: Message) -> None:
+    files = files_of(message)
+    await interaction.edit_original_response(view=view_of(message), attachments=files or discord.utils.MISSING)
+
+
+async def _follow_up(interaction: Interaction, message: Message) -> None:
+    await interaction.followup.send(**_contents(message))

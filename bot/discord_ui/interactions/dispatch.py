@@ -41,14 +41,17 @@ class Dispatch:
     handlers: dict[str, Handler[Any]]
 
     def add(self, handlers: Iterable[Handler[Any]]) -> None:
-        self.handlers.update({handler.kind: handler for handler in handlers})
+        """Raises ValueError for a kind that is taken."""
+        for handler in handlers:
+            self.controls.claim(handler.kind)
+            self.handlers[handler.kind] = handler
 
     async def on_control(self, interaction: Interaction) -> None:
         """Act on a control or a modal. What fails is said."""
         try:
             await self._run(interaction, _action_id(interaction))
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of controls
-            await self.failures.handle(interaction, error, "control")
+            await self.failures.handle(interaction, error, "control", invalid="control-unknown")
 
     async def _run(self, interaction: Interaction, custom_id: str) -> None:
         kind = kind_of(custom_id)
@@ -73,6 +76,8 @@ class Dispatch:
             await self._say(interaction, "work-gone", work=shown.work)
         elif not shown.is_of(work.edition):
             await self._say(interaction, "edition-changed")
+        elif not shown.is_in(work):
+            await self._say(interaction, "control-unknown")
         else:
             await control.run(Press(interaction, venue, work, shown))
 

@@ -2,6 +2,7 @@
 traceback under the same number. Neither holds what was typed.
 """
 
+import asyncio
 import secrets
 from typing import Any
 
@@ -10,16 +11,17 @@ import structlog
 from discord import app_commands
 
 from bot.discord_ui.interactions.lookups import BusyError
+from bot.discord_ui.interactions.requests import LONGEST
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.errors import DamagedIndexError, StorageError
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 _TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
-_ALREADY = 40060  # it has been acknowledged
+_INVALID = 50035  # what was sent has a value that Discord does not take
 
 
 class Failures:
@@ -28,11 +30,17 @@ class Failures:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    async def handle(self, interaction: Interaction, error: BaseException, where: str) -> None:
-        """Answer privately; where Discord takes no answer any more, only the log hears."""
+    async def handle(self, interaction: Interaction, error: BaseException, where: str, *, invalid: str = "") -> None:
+        """Answer privately; where Discord takes no answer any more, only the log hears. `invalid` names the sentence
+        for values that Discord refuses, where they come from an old message and not from us.
+        """
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
-        if isinstance(cause, discord.HTTPException) and cause.code in {_TOO_LATE, _ALREADY}:
+        if isinstance(cause, discord.HTTPException) and cause.code == _TOO_LATE:
             log.warning("answer came too late", where=where, code=cause.code)
+            return
+        if invalid and isinstance(cause, discord.HTTPException) and cause.code == _INVALID:
+            log.warning("Discord refused a value", where=where, code=cause.code)
+            await self._send(interaction, self._lines.line(invalid))
             return
         await self._send(interaction, self.log_and_explain(cause, where))
 
@@ -52,6 +60,9 @@ class Failures:
         if isinstance(cause, DamagedIndexError):
             log.warning("the index is being checked", where=where)
             return self._lines.problem(cause)
+        if isinstance(cause, NotTakenError):
+            log.warning("Discord did not take an answer", where=where, cause=cause.cause)
+            return self._lines.line("not-taken")
         if isinstance(cause, StorageError):
             log.warning("the database cannot be used", where=where, code=cause.code)
             return self._lines.problem(cause)
@@ -62,9 +73,10 @@ class Failures:
     @staticmethod
     async def _send(interaction: Interaction, message: Message) -> None:
         try:
-            if interaction.response.is_done():
-                await interaction.followup.send(view=view_of(message), ephemeral=True)
-            else:
-                await interaction.response.send_message(view=view_of(message), ephemeral=True)
+            async with asyncio.timeout(LONGEST):
+                if interaction.response.is_done():
+                    await interaction.followup.send(view=view_of(message), ephemeral=True)
+                else:
+                    await interaction.response.send_message(view=view_of(message), ephemeral=True)
         except NOT_SENT as error:
             log.warning("the failure could not be told", cause=name_of(error))

@@ -1,5 +1,6 @@
 """What an interaction says of the control or the modal that was used, as Discord sends it."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import discord
@@ -30,20 +31,33 @@ def custom_id_of(interaction: Interaction) -> str:
 
 def ids_beside(interaction: Interaction) -> list[str]:
     """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
-    if interaction.message is None:
-        return []
-    view = discord.ui.LayoutView.from_message(interaction.message, timeout=None)
-    ids = [getattr(item, "custom_id", None) for item in view.walk_children()]
-    view.stop()
+    ids = (getattr(part, "custom_id", None) for part in _walk(components_of(interaction.message)))
     return [custom_id for custom_id in ids if isinstance(custom_id, str)]
+
+
+def components_of(message: discord.Message | None) -> list[discord.Component]:
+    """What a message is made of; nothing where Discord left that out."""
+    return list(getattr(message, "components", ()))
+
+
+def _walk(parts: Iterable[discord.Component]) -> Iterator[discord.Component]:
+    for part in parts:
+        yield part
+        accessory = getattr(part, "accessory", None)
+        yield from _walk([*getattr(part, "children", ()), *([] if accessory is None else [accessory])])
 
 
 def values_of(interaction: Interaction) -> tuple[str, ...]:
     """What was chosen or typed."""
     data = cast("dict[str, Any]", interaction.data or {})
     if interaction.type is discord.InteractionType.modal_submit:
-        return tuple(text for part in data.get("components", []) for text in _typed_texts(part)) or ("",)
-    return tuple(str(value) for value in data.get("values", []))
+        return tuple(text for part in _list_in(data, "components") for text in _typed_texts(part))
+    return tuple(str(value) for value in _list_in(data, "values"))
+
+
+def _list_in(data: dict[str, Any], name: str) -> list[Any]:
+    """Empty where Discord left it out."""
+    return data.get(name) or []
 
 
 def _typed_texts(part: dict[str, Any]) -> list[str]:

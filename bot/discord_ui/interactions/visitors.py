@@ -1,12 +1,13 @@
 """Who uses /settings, as Discord tells us with every interaction; and whether they may."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.venues import channels_of, has_invited_us
+from bot.discord_ui.interactions.venues import channels_of
+from bot.discord_ui.reachability import NOT_SENT
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
 
@@ -15,7 +16,9 @@ Interaction = discord.Interaction[Any]
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """`manages`: has Manage Server. `there` are the server's roles, `within` gives a channel with what it lies in."""
+    """`manages`: has Manage Server. `there` are the server's roles, `within` gives a channel with what it lies in,
+    `holds` tells whether the server has a channel.
+    """
 
     guild: int
     member: int
@@ -25,24 +28,28 @@ class Visitor:
     roles: frozenset[int]
     there: frozenset[int]
     within: Callable[[int], tuple[int, ...]]
+    holds: Callable[[int], Awaitable[bool]]
 
     @property
     def author(self) -> Author:
         return Author(self.member, administrator=self.administrator)
 
-    def may_configure(self, counts: Preferences) -> bool:
-        return self.manages or bool(self.roles & set(counts.configurators))
+    def may_configure(self, effective: Preferences) -> bool:
+        return self.manages or bool(self.roles & set(effective.configurators))
 
 
 def visitor_of(interaction: Interaction) -> Visitor | None:
-    """None outside of a server that has invited us."""
-    guild = interaction.guild
-    if guild is None or not has_invited_us(interaction):
+    """None outside of a server that we are in: of one that we have left, old messages are still there to be used."""
+    guild = interaction.client.get_guild(interaction.guild_id or 0)
+    if guild is None:
         return None
     may, user = interaction.permissions, interaction.user
 
     def within(channel: int) -> tuple[int, ...]:
         return channels_of(guild.get_channel_or_thread(channel)) or (channel,)
+
+    async def holds(channel: int) -> bool:
+        return guild.get_channel_or_thread(channel) is not None or await _can_be_found(guild, channel)
 
     return Visitor(
         guild=guild.id,
@@ -53,4 +60,18 @@ def visitor_of(interaction: Interaction) -> Visitor | None:
         roles=frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset(),
         there=frozenset(role.id for role in guild.roles),
         within=within,
+        holds=holds,
     )
+
+
+async def _can_be_found(guild: discord.Guild, channel: int) -> bool:
+    """Whether Discord finds a channel that we do not know, such as a thread that has ended. What it does not let us
+    see, or cannot tell now, may be there.
+    """
+    try:
+        await guild.fetch_channel(channel)
+    except (discord.NotFound, discord.InvalidData):
+        return False
+    except NOT_SENT:
+        return True
+    return True

@@ -1,9 +1,11 @@
 """What a control carries: everything it needs, in the 100 characters of a custom_id, so that it survives a restart.
 
-    w:IN14:1c0ee91a:2657-2790:2661-2700:0        kind, work, edition, span, matched spans, page
-    p|save|0|…                                   kind, action, number of the part, part: one of a panel's (`spread`)
+    delete:1007                                  fields with colons between them (`join_fields`), the kind first
+    w:IN14:1c0ee91a:2657-2790:2661-2700:0        kind, work, edition, span, matched spans, page (`ShownStretch`)
+    p|yes:undo:3|0|…                             fields, number of the part, part: one of a panel's (`spread`)
 
-The kind names what runs (interactions/dispatch.py). Earlier versions wrote `b|` or `m|` before it.
+The kind names what runs (interactions/dispatch.py). Earlier versions wrote `b|` or `m|` before it. What is read may be
+from any version, or from nobody of ours: numbers have a bound, and what cannot be read is None.
 Source: Discord's limits for custom_id and for a select's value, 100 characters each.
 """
 
@@ -11,14 +13,45 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.texts.places import holds_passage, is_in_one_block
 from bot.texts.span import Span
+from bot.texts.work import Work
 
 MOST_CHARACTERS = 100
+_MOST_DIGITS = 9  # of a number of ours: a page, a version, an offset
+_MOST_ID_DIGITS = 20  # of an id of Discord's
+_LARGEST_ID = 2**63
 CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do
 _KIND = re.compile(r"[^:|]*\|?")
 _OF_EARLIER_VERSIONS = ("b|", "m|")
 _EDITION = 8  # digits of the edition that a control carries
 _FIELDS = 6
+
+
+def join_fields(*fields: str | int) -> str:
+    """A custom_id of these fields, the kind first; only the last may hold colons."""
+    return ":".join(map(str, fields))
+
+
+def split_fields(custom_id: str, most: int = _FIELDS) -> list[str]:
+    """The fields of a custom_id; the last of `most` holds the rest."""
+    return custom_id.split(":", most - 1)
+
+
+def read_number(text: str, most_digits: int = _MOST_DIGITS) -> int | None:
+    """A whole number in ASCII digits, not too many of them; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
+
+
+def read_id(text: str) -> int | None:
+    """An id of Discord's; None for anything else."""
+    number = read_number(text, _MOST_ID_DIGITS)
+    return number if number is not None and is_id(number) else None
+
+
+def is_id(number: int) -> bool:
+    """Whether it can be an id of Discord's, which the database can hold."""
+    return 0 < number < _LARGEST_ID
 
 
 def current_id(custom_id: str) -> str:
@@ -46,15 +79,19 @@ class ShownStretch:
         """Marks that do not fit are left out, from the last."""
         matched = self.matched
         while True:
-            marks = ".".join(f"{m.start}-{m.end}" for m in matched)
-            fields = (kind, self.work, self.edition[:_EDITION], f"{self.span.start}-{self.span.end}", marks)
-            text = ":".join((*fields, str(self.page)))
+            marks = ".".join(map(_span_text, matched))
+            text = join_fields(kind, self.work, self.edition[:_EDITION], _span_text(self.span), marks, self.page)
             if len(text) <= MOST_CHARACTERS or not matched:
                 return text
             matched = matched[:-1]
 
     def is_of(self, edition: str) -> bool:
         return edition.startswith(self.edition)
+
+    def is_in(self, work: Work) -> bool:
+        """Whether the work has something to quote here, and words at all the marks."""
+        inside = all(span.end <= len(work.text) for span in (self.span, *self.matched))
+        return inside and holds_passage(work, self.span) and all(is_in_one_block(work, mark) for mark in self.matched)
 
     def with_span(self, span: Span) -> "ShownStretch":
         """The same edition elsewhere, from its first page; marks stay where they are."""
@@ -63,24 +100,27 @@ class ShownStretch:
 
 def parse_stretch(custom_id: str) -> ShownStretch | None:
     """What a control acts on; None for anything that `custom_id` did not make."""
-    fields = custom_id.split(":")
-    if len(fields) != _FIELDS or not fields[5].isascii() or not fields[5].isdigit():
-        return None
-    _, work, edition, span, marks, page = fields
-    if not work or not edition:  # an empty one would be of every edition
-        return None
-    spans = [_span(part) for part in (span, *marks.split("."))] if marks else [_span(span)]
-    if any(s is None for s in spans):
-        return None
-    first, *rest = [s for s in spans if s is not None]
-    return ShownStretch(work, edition, first, tuple(rest), int(page))
+    match split_fields(custom_id):
+        case [_, work, edition, span, marks, page] if work and edition:  # an empty edition would be every one
+            spans = [_read_span(part) for part in (span, *marks.split("."))] if marks else [_read_span(span)]
+            known = [s for s in spans if s is not None]
+            number = read_number(page)
+            if number is None or len(known) < len(spans):
+                return None
+            return ShownStretch(work, edition, known[0], tuple(known[1:]), number)
+        case _:
+            return None
 
 
-def _span(text: str) -> Span | None:
-    start, dash, end = text.partition("-")
-    if not dash or not (start + end).isascii() or not start.isdigit() or not end.isdigit() or int(start) > int(end):
-        return None
-    return Span(int(start), int(end))
+def _span_text(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
+def _read_span(text: str) -> Span | None:
+    """None for an empty one too: no control is about nothing."""
+    first, _, last = text.partition("-")
+    start, end = read_number(first), read_number(last)
+    return Span(start, end) if start is not None and end is not None and start < end else None
 
 
 def spread(text: str, kind: str, actions: Sequence[str]) -> dict[str, str] | None:
@@ -99,9 +139,10 @@ def gather(ids: Iterable[str], kind: str) -> str | None:
     for custom_id in ids:
         _, _, numbered = custom_id.removeprefix(kind).partition("|")
         number, divided, part = numbered.partition("|")
-        if not (custom_id.startswith(kind) and divided and number.isascii() and number.isdigit()):
+        n = read_number(number)
+        if not custom_id.startswith(kind) or not divided or n is None:
             return None
-        parts[int(number[:3])] = part
+        parts[n] = part
     if sorted(parts) != list(range(len(parts))):
         return None
     return "".join(parts[n] for n in sorted(parts))

@@ -125,6 +125,15 @@ class Modal:
     long: bool = False
 
 
+def heading(text: str) -> str:
+    """A line as Discord's heading."""
+    return f"### {text}"
+
+
+def bold(text: str) -> str:
+    return f"**{text}**"
+
+
 def small_print(text: str) -> str:
     """The lines in Discord's small print."""
     return "\n".join(f"-# {line}" for line in text.split("\n") if line)

@@ -1,4 +1,4 @@
-"""/settings: what counts, and every change of it. Discord shows it to who may manage the server, and lets
+"""/settings: what is in effect, and every change of it. Discord shows it to who may manage the server, and lets
 administrators change that; who may is checked here all the same.
 """
 
@@ -9,13 +9,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_ui.interactions.attachments import read_attachment
+from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.visitors import Visitor
-from bot.discord_ui.preferences.desk import Desk, Shown
+from bot.discord_ui.preferences.admission import Admission, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.panel_steps import PanelSteps
-from bot.discord_ui.preferences.proposal_steps import IMPORT, RESET, Proposal, ProposalSteps
+from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question
 from bot.guilds.moderation import Moderation
 from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group
@@ -25,7 +25,7 @@ from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 _ANY = app_commands.AppCommandChannel | app_commands.AppCommandThread
-_PLACES = (
+_VENUES = (
     discord.ChannelType.text,
     discord.ChannelType.news,
     discord.ChannelType.category,
@@ -39,7 +39,7 @@ _PLACES = (
 
 
 class _ChannelTransformer(app_commands.Transformer):
-    """Every kind of place; discord.py would add one that Discord's own description does not know."""
+    """Every kind of venue; discord.py would add one that Discord's own description does not know."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -47,7 +47,7 @@ class _ChannelTransformer(app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        return list(_PLACES)
+        return list(_VENUES)
 
     async def transform(self, interaction: Interaction, value: Any, /) -> _ANY:
         del interaction
@@ -61,12 +61,13 @@ Channel = app_commands.Transform[_ANY, _ChannelTransformer]
 class SettingsCommands:
     """Every answer is private."""
 
-    desk: Desk
+    admission: Admission
     moderation: Moderation
     panels: PanelSteps
     proposals: ProposalSteps
     pages: OtherPages
     phrases: Phrases
+    fetch: Fetch
 
     def commands(self) -> app_commands.Group:
         """The group, for the tree."""
@@ -91,29 +92,29 @@ class SettingsCommands:
     async def show(self, interaction: Interaction, channel: Channel | None = None) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             shown = channel.id if channel is not None else who.channel
-            counts = effective_preferences(self.moderation.deployment, now, who.within(shown))
-            return self.pages.overview(now, counts, shown)
+            effective = effective_preferences(self.moderation.deployment, now, who.within(shown))
+            return self.pages.overview(now, effective, shown)
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def edit(self, interaction: Interaction) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             return self.panels.open(who, now)
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def channel(self, interaction: Interaction, channel: Channel | None = None) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             return self.panels.open(who, now, channel.id if channel is not None else who.channel)
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def reset(self, interaction: Interaction, channel: Channel | None = None) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             one = channel.id if channel is not None else 0
-            return await self.proposals.propose(who, now, Proposal(RESET, channel=one))
+            return await self.proposals.propose(who, now, Proposal(Question.RESET, one))
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def export(self, interaction: Interaction) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
@@ -121,17 +122,19 @@ class SettingsCommands:
             text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
             return self.pages.exported(now, text)
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            return await self.proposals.propose(who, now, Proposal(IMPORT, lambda: read_attachment(file)))
+            return await self.proposals.propose(
+                who, now, Proposal(Question.IMPORT, read=lambda: read_attachment(file, self.fetch))
+            )
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)
 
     async def history(self, interaction: Interaction) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             state = PanelState(who.member, now.version, Group.CHANNELS)
             return self.pages.history(await self.moderation.history(who.guild), 0, state)
 
-        await self.desk.serve(interaction, step)
+        await self.admission.serve(interaction, step)

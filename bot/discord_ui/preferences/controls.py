@@ -1,6 +1,6 @@
 """Everything of /settings that is pressed, chosen or typed arrives here, of old panels too.
 
-Who may is checked by the desk; here that a panel is used by who opened it, and that it is one that we can still read.
+Who may is checked on admission; here that a panel is used by who opened it, and that it is one that we can still read.
 """
 
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.attachments import read_attachment
+from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_beside, values_of
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.interactions.visitors import Visitor
-from bot.discord_ui.messages.custom_ids import action_of
+from bot.discord_ui.messages.custom_ids import action_of, read_number
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Modal
-from bot.discord_ui.preferences.desk import Desk, Shown
+from bot.discord_ui.preferences.admission import Admission, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PANEL, read_state
 from bot.discord_ui.preferences.panel_steps import ControlUse, PanelSteps
-from bot.discord_ui.preferences.proposal_steps import UNDO, Proposal, ProposalSteps
+from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
@@ -35,13 +35,14 @@ Interaction = discord.Interaction[Any]
 class SettingsControls:
     """Goes on with panels and proposals."""
 
-    desk: Desk
+    admission: Admission
     library: Library
     panels: PanelSteps
     proposals: ProposalSteps
     pages: OtherPages
     moderation: Moderation
     lines: Lines
+    fetch: Fetch
 
     def handler(self) -> Handler[str]:
         return Handler(PANEL, _action, self.run, in_silence=True)
@@ -51,7 +52,7 @@ class SettingsControls:
 
         async def read() -> bytes | Finding:
             files = interaction.message.attachments if interaction.message is not None else []
-            return await read_attachment(files[0]) if files else Finding(ChoiceCode.FILE_GONE)
+            return await read_attachment(files[0], self.fetch) if files else Finding(ChoiceCode.FILE_GONE)
 
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             state = read_state(ids, self._works(now))
@@ -59,32 +60,35 @@ class SettingsControls:
                 return self.lines.line("panel-old")
             if state.owner != who.member:
                 return self.lines.line("panel-not-yours")
+            if state.channel and not await who.holds(state.channel):
+                return self.lines.line("panel-channel-gone")
             return await self._step(who, now, ControlUse(state, action, values, read))
 
         opened = read_state(ids, self._works(ServerPreferences(0)))
 
-        def make(who: Visitor, counts: EffectivePreferences) -> Modal | None:
+        def make(who: Visitor, effective: EffectivePreferences) -> Modal | None:
             if opened is None or opened.owner != who.member:
                 return None
-            return self.panels.modal(who, counts, opened, action.partition(":")[2])
+            return self.panels.modal(who, effective, opened, action.partition(":")[2])
 
         if action.startswith("type:"):
-            await self.desk.ask(interaction, opened.channel if opened is not None else 0, make)
+            await self.admission.ask(interaction, opened.channel if opened is not None else 0, make)
         else:
-            await self.desk.serve(interaction, step)
+            await self.admission.serve(interaction, step)
 
     async def _step(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
-        verb, _, what = used.action.partition(":")
-        match verb:
-            case "no":
+        match used.fields:
+            case ["no"]:
                 return self.pages.line("settings-cancelled")
-            case "yes":
-                proposal = Proposal(what, used.read, used.state.channel)
+            case ["yes", *agreed]:
+                proposal = _read_proposal(agreed, used)
+                if proposal is None:
+                    return self.lines.line("panel-old")
                 return await self.proposals.carry_out(who, now, used.state.version, proposal)
-            case "undo":
-                return await self.proposals.propose(who, now, Proposal(f"{UNDO}:{used.values[0]}"))
-            case "history" if (page := what.partition(":")[0]).isdecimal():
-                return self.pages.history(await self.moderation.history(who.guild), int(page), used.state)
+            case ["undo"] if (version := read_number(used.value)) is not None:
+                return await self.proposals.propose(who, now, Proposal(Question.UNDO, undone=version))
+            case ["history", number, _] if (page := read_number(number)) is not None:
+                return self.pages.history(await self.moderation.history(who.guild), page, used.state)
             case _:
                 return await self.panels.use(who, now, used)
 
@@ -98,3 +102,16 @@ class SettingsControls:
 
 def _action(custom_id: str) -> str:
     return action_of(custom_id, PANEL)
+
+
+def _read_proposal(agreed: list[str], used: ControlUse) -> Proposal | None:
+    """What was agreed to; None for what this version does not propose."""
+    match agreed:
+        case ["reset"]:
+            return Proposal(Question.RESET, used.state.channel)
+        case ["import"]:
+            return Proposal(Question.IMPORT, read=used.read)
+        case ["undo", number] if (version := read_number(number)) is not None:
+            return Proposal(Question.UNDO, undone=version)
+        case _:
+            return None

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.discord_ui.messages.parts import Button, File, Menu, Message, Option, Part, Row, Text
+from bot.discord_ui.messages.custom_ids import join_fields
+from bot.discord_ui.messages.parts import Button, File, Menu, Message, Option, Part, Row, Text, bold, heading
 from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.preferences.panel import Panel
 from bot.discord_ui.preferences.panel_state import PanelState
@@ -31,13 +32,13 @@ class OtherPages:
         self._phrases = phrases
         self._texts = texts
 
-    def overview(self, now: ServerPreferences, counts: EffectivePreferences, channel: int) -> Panel:
-        """What counts in a channel, group by group, and where each value comes from."""
+    def overview(self, now: ServerPreferences, effective: EffectivePreferences, channel: int) -> Panel:
+        """What is in effect in a channel, group by group, and where each value comes from."""
         parts = [*self._texts.warnings(now), Text(self._phrases.say("settings-shown", channel=f"<#{channel}>"))]
         for group in Group:
-            lines = [self._texts.value_line(preference, counts) for preference in preferences_of(group)]
+            lines = [self._texts.value_line(preference, effective) for preference in preferences_of(group)]
             if lines:
-                parts.append(Text("\n".join([f"### {self._phrases.say(f'group-{group}')}", *lines])))
+                parts.append(Text("\n".join([heading(self._phrases.say(f"group-{group}")), *lines])))
         return Panel(tuple(parts))
 
     def exported(self, now: ServerPreferences, text: str) -> Panel:
@@ -59,7 +60,7 @@ class OtherPages:
         """What would change, and the question whether to do it; an import is read again from the message's own file."""
         say = self._phrases.say
         parts: list[Part] = [*self._texts.warnings(now)]
-        parts.append(Text(f"**{say(f'ask-{question}')}**\n{self._texts.changes(differences)}".rstrip()))
+        parts.append(Text(f"{bold(say(f'ask-{question}'))}\n{self._texts.changes(differences)}".rstrip()))
         if notice:
             parts.append(Text(notice))
         if file is not None:
@@ -68,7 +69,7 @@ class OtherPages:
 
     def confirmation(self, differences: Sequence[Difference]) -> Panel:
         """The end of a proposal."""
-        return Panel((Text(f"**{self._phrases.say('panel-saved')}**\n{self._texts.changes(differences)}".rstrip()),))
+        return Panel((Text(f"{bold(self._phrases.say('panel-saved'))}\n{self._texts.changes(differences)}".rstrip()),))
 
     def line(self, name: str) -> Panel:
         return Panel((Text(self._phrases.say(name)),))
@@ -80,9 +81,9 @@ class OtherPages:
         say = self._phrases.say
         theirs = [self._change(change, _CONFLICT // len(changes)) for change in changes]
         told = "\n".join(theirs) or say("conflict-long-ago")
-        parts: list[Part] = [Text(f"**{say('conflict')}**\n{_lines(told)}")]
+        parts: list[Part] = [Text(f"{bold(say('conflict'))}\n{_lines(told)}")]
         if mine:
-            parts.append(Text(f"**{say('panel-unsaved')}**\n{_lines(mine)}"))
+            parts.append(Text(f"{bold(say('panel-unsaved'))}\n{_lines(mine)}"))
         buttons = (Button(say("control-mine"), "mine", "primary"),) if mine else ()
         return Panel((*parts, Row((*buttons, Button(say("control-theirs"), "drop")))), state)
 
@@ -94,23 +95,23 @@ class OtherPages:
         pages = -(-len(changes) // A_PAGE)
         page = min(page, pages - 1)
         listed = changes[page * A_PAGE : (page + 1) * A_PAGE]
-        parts: list[Part] = [Text(say("history")), *(Text(self._change(change, _SAVE)) for change in listed)]
+        parts: list[Part] = [Text(heading(say("history"))), *(Text(self._change(change, _SAVE)) for change in listed)]
         options = tuple(
             Option(cut(say("history-save", number=str(c.version))), str(c.version), cut(self._keys(c))) for c in listed
         )
         parts.append(Row((Menu("undo", say("history-undo"), options),)))
         if pages > 1:
-            newer = Button(say("history-newer"), f"history:{page - 1}:n", enabled=page > 0)
-            older = Button(say("history-older"), f"history:{page + 1}:o", enabled=page + 1 < pages)
+            newer = Button(say("history-newer"), join_fields("history", page - 1, "n"), enabled=page > 0)
+            older = Button(say("history-older"), join_fields("history", page + 1, "o"), enabled=page + 1 < pages)
             parts.append(Row((newer, older)))
         return Panel(tuple(parts), state)
 
-    def findings(self, findings: Sequence[Finding], heading: str) -> Message:
+    def findings(self, findings: Sequence[Finding], name: str) -> Message:
         """Everything that is wrong, each with its line, key and fix."""
         texts = fitting_lines(("- " + clip(said, _FACT) for said in self._sentences(findings)), _OBJECTIONS)
         if len(texts) < len(findings):
             texts.append("- " + self._phrases.say("changes-more", count=len(findings) - len(texts)))
-        return Message((Text(f"**{self._phrases.say(heading)}**"), Text("\n".join(texts))))
+        return Message((Text(bold(self._phrases.say(name))), Text("\n".join(texts))))
 
     def _sentences(self, findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings:
@@ -119,8 +120,9 @@ class OtherPages:
 
     def _change(self, change: Change, room: int) -> str:
         when = f"<t:{int(change.at.timestamp())}:f>"
-        heading = self._phrases.say("history-row", number=str(change.version), when=when, author=f"<@{change.author}>")
-        return f"{heading}\n{self._texts.changes(change.differences, room)}"
+        number, author = bold(str(change.version)), f"<@{change.author}>"
+        row = self._phrases.say("history-row", number=number, when=when, author=author)
+        return f"{row}\n{self._texts.changes(change.differences, room)}"
 
     def _keys(self, change: Change) -> str:
         labels = (self._texts.label(catalogue()[d.key]) for d in change.differences)

@@ -1,10 +1,11 @@
-"""The pages of the panel: each preference with what counts, where that comes from, and a control to choose otherwise;
-below them what is not saved yet, and its effect. Pure.
+"""The pages of the panel: each preference with what is in effect, where that comes from, and a control to choose
+otherwise; below them what is not saved yet, and its effect. Pure.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.discord_ui.messages.custom_ids import join_fields
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import (
     MOST_OPTIONS,
@@ -17,6 +18,8 @@ from bot.discord_ui.messages.parts import (
     RoleMenu,
     Row,
     Text,
+    bold,
+    heading,
 )
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.preferences.drafting import NO_WORK, choices_at
@@ -37,8 +40,8 @@ _A_CHANNEL = 3  # of its choices
 
 @dataclass(frozen=True, slots=True)
 class PanelContent:
-    """What a panel shows: the server as it is `now` and as it would be `edited`, and what counts `before` and `after`
-    in the place that the panel is about. `roles` are those that there are.
+    """What a panel shows: the server as it is `now` and as it would be `edited`, and what is in
+    effect `before` and `after` in the venue that the panel is about. `roles` are those that there are.
     """
 
     state: PanelState
@@ -70,15 +73,15 @@ class PanelPages:
         parts += self._take_back_menu(seen)
         if state.draft:
             effects = self._texts.effects(state.draft, seen.before, seen.after)
-            parts.append(Text(f"**{self._phrases.say('panel-unsaved')}**\n{effects}"))
+            parts.append(Text(f"{bold(self._phrases.say('panel-unsaved'))}\n{effects}"))
         if notice:
             parts.append(Text(notice))
         return Panel((*parts, self._page_buttons(state), self._end_buttons(state)), state)
 
-    def ask(self, preference: Preference, counts: EffectivePreferences, deployment: Deployment) -> Modal:
+    def ask(self, preference: Preference, effective: EffectivePreferences, deployment: Deployment) -> Modal:
         """A value to be typed: a number, or more texts than a menu holds."""
         say, label = self._phrases.say, self._texts.label(preference)
-        value: Value = getattr(counts.preferences, preference.key)
+        value: Value = getattr(effective.preferences, preference.key)
         if preference.kind is Kind.NUMBER:
             bound = deployment.bounds.get(preference.key)
             given = bound.as_text() if bound is not None else f"{preference.least}–{preference.most}"
@@ -93,8 +96,8 @@ class PanelPages:
     def _title(self, state: PanelState) -> str:
         group = self._phrases.say(f"group-{state.group}")
         if state.channel:
-            return self._phrases.say("panel-title-channel", group=group, channel=f"<#{state.channel}>")
-        return self._phrases.say("panel-title", group=group)
+            return heading(self._phrases.say("panel-title-channel", group=group, channel=f"<#{state.channel}>"))
+        return heading(self._phrases.say("panel-title", group=group))
 
     def _preference(self, preference: Preference, seen: PanelContent, deployment: Deployment) -> Iterator[Part]:
         key = preference.key
@@ -108,19 +111,19 @@ class PanelPages:
             case Kind.TOGGLE:
                 on: bool = getattr(seen.after.preferences, key)
                 label = self._phrases.say("control-turn-off") if on else self._phrases.say("control-turn-on")
-                yield Text(self._description(preference, seen, valued=True), Button(label, f"flip:{key}"))
+                yield Text(self._description(preference, seen, valued=True), Button(label, join_fields("flip", key)))
             case Kind.WORK | Kind.WORKS if len(_enabled_works(seen.works, deployment)) < MOST_OPTIONS:
                 yield Text(self._description(preference, seen))
                 yield self._menu(preference, seen, self._works(preference, _enabled_works(seen.works, deployment)))
             case Kind.NUMBER | Kind.WORK | Kind.WORKS:
-                button = Button(self._phrases.say("control-change"), f"type:{key}")
+                button = Button(self._phrases.say("control-change"), join_fields("type", key))
                 yield Text(self._description(preference, seen, valued=True), button)
             case Kind.ROLES:
                 yield from self._roles(preference, seen)
 
     def _description(self, preference: Preference, seen: PanelContent, *, valued: bool = False) -> str:
         """Name, use and source; the value too, where no menu shows it."""
-        name = f"**{self._texts.label(preference)}**"
+        name = bold(self._texts.label(preference))
         if valued:
             name += f": {self._texts.value(preference, getattr(seen.after.preferences, preference.key))}"
         source = self._texts.source(seen.after.sources[preference.key])
@@ -137,7 +140,7 @@ class PanelPages:
         folded = {mark.casefold() for mark in marked}
         shown = tuple(o.value for o in options if o.value.casefold() in folded)
         least, most = (0, len(options)) if several else (1, 1)
-        return Row((Menu(f"set:{preference.key}", placeholder, options, shown, least, most),))
+        return Row((Menu(join_fields("set", preference.key), placeholder, options, shown, least, most),))
 
     def _works(self, preference: Preference, works: tuple[Work, ...]) -> tuple[Option, ...]:
         options = tuple(Option(cut(work.id), work.id, cut(" ".join(work.title.split()))) for work in works)
@@ -151,7 +154,7 @@ class PanelPages:
         placeholder = cut(self._phrases.say("panel-roles"))
         own = "" if seen.administrator else f"\n-# {self._phrases.say('panel-administrators')}"
         yield Text(self._description(preference, seen, valued=True) + own)
-        action = f"set:{preference.key}"
+        action = join_fields("set", preference.key)
         yield Row((RoleMenu(action, placeholder, there, preference.most, enabled=seen.administrator),))
 
     def _channels(self, seen: PanelContent) -> Iterator[Part]:
@@ -170,7 +173,7 @@ class PanelPages:
         yield Row((ChannelMenu("channel", say("panel-choose-channel")),))
 
     def _take_back_menu(self, seen: PanelContent) -> Iterator[Part]:
-        """A menu of what is chosen on this page, to be left to what counts elsewhere."""
+        """A menu of what is chosen on this page, to be left to what is in effect elsewhere."""
         page = preferences_of(seen.state.group, per_channel=bool(seen.state.channel))
         chosen = choices_at(seen.edited, seen.state.channel).choices
         made = [p for p in page if p.key in chosen and (seen.administrator or not p.administrators)]
@@ -182,7 +185,9 @@ class PanelPages:
         groups = [g for g in Group if not state.channel or preferences_of(g, per_channel=True)]
         return Row(
             tuple(
-                Button(self._phrases.say(f"group-{group}"), f"page:{group}", enabled=group is not state.group)
+                Button(
+                    self._phrases.say(f"group-{group}"), join_fields("page", group), enabled=group is not state.group
+                )
                 for group in groups
             )
         )

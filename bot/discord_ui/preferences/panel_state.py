@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.discord_ui.messages.custom_ids import gather, spread
+from bot.discord_ui.messages.custom_ids import gather, is_id, join_fields, read_number, spread
 from bot.guilds.catalogue import catalogue
 from bot.guilds.preferences import Group, Kind, Value
 
@@ -51,7 +51,7 @@ def custom_ids(state: PanelState, actions: Sequence[str]) -> dict[str, str] | No
 
 def modal_id(key: str) -> str:
     """The custom_id of a modal for the value of a preference; the panel that it was opened from carries the state."""
-    return f"{PANEL}typed:{key}"
+    return PANEL + join_fields("typed", key)
 
 
 def read_state(ids: Iterable[str], works: Collection[str]) -> PanelState | None:
@@ -79,7 +79,10 @@ def _head(text: str) -> PanelState | None:
     found = _HEAD.fullmatch(text)
     if found is None or found[3] not in set(Group):
         return None
-    return PanelState(int(found[1], 16), int(found[2]), Group(found[3]), int(found[4], 16))
+    channel = int(found[4], 16)
+    if channel and not is_id(channel):
+        return None
+    return PanelState(int(found[1], 16), int(found[2]), Group(found[3]), channel)
 
 
 def _state_text(state: PanelState) -> str:
@@ -118,11 +121,13 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
                 return None
             return (known if preference.kind is Kind.WORKS else "".join(known),)
         case Kind.ROLES:
-            return (tuple(map(_role_of, _divide(text, _ROLE))),) if _ROLES.fullmatch(text) else None
+            roles = tuple(map(_role_of, _divide(text, _ROLE))) if _ROLES.fullmatch(text) else (0,)
+            return (roles,) if all(map(is_id, roles)) else None
         case Kind.TOGGLE:
             return (text == "y",)
         case Kind.NUMBER:
-            return (int(text),) if text.isascii() and text.isdigit() else None
+            number = read_number(text)
+            return None if number is None else (number,)
         case Kind.CHOICE:
             return (text,) if text in preference.choices else None
 

@@ -7,9 +7,10 @@ but show what they did, and ask how to go on.
 from dataclasses import dataclass, replace
 
 from bot.discord_ui.interactions.visitors import Visitor
+from bot.discord_ui.messages.custom_ids import read_id, split_fields
 from bot.discord_ui.messages.lines import Lines
-from bot.discord_ui.messages.parts import Modal
-from bot.discord_ui.preferences.desk import NewPanel, Shown
+from bot.discord_ui.messages.parts import Modal, bold
+from bot.discord_ui.preferences.admission import NewPanel, Shown
 from bot.discord_ui.preferences.drafting import choices_at, plain_choice, read_value, unsaved_changes, with_draft
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
@@ -22,7 +23,7 @@ from bot.findings import Finding
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
 from bot.guilds.precedence import EffectivePreferences, effective_preferences
-from bot.guilds.preferences import Group, Value
+from bot.guilds.preferences import Group, Kind, Value
 from bot.guilds.server import ServerPreferences
 from bot.library.library import Library
 from bot.wording.phrases import Phrases
@@ -38,6 +39,16 @@ class ControlUse:
     action: str
     values: tuple[str, ...]
     read: ReadFile
+
+    @property
+    def fields(self) -> list[str]:
+        """What the action names, word by word."""
+        return split_fields(self.action)
+
+    @property
+    def value(self) -> str:
+        """The one that was chosen or typed; empty for none."""
+        return self.values[0] if self.values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,7 @@ class PanelSteps:
     async def use(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
         """Act on a control of a panel."""
         if used.action == "channel":
-            state = PanelState(who.member, now.version, Group.ANSWERS, int(used.values[0]))
-            return NewPanel(self._page(who, now, state))
+            return await self._open_channel(who, now, read_id(used.value))
         try:
             moved = self._next_state(who, now, used)
             if moved is None:
@@ -73,52 +83,58 @@ class PanelSteps:
         except PreferenceError:  # another edition of Catchword allowed other values
             return self.lines.line("panel-old")
 
-    def modal(self, who: Visitor, counts: EffectivePreferences, state: PanelState, key: str) -> Modal | None:
+    async def _open_channel(self, who: Visitor, now: ServerPreferences, channel: int | None) -> Shown:
+        if channel is None:
+            return self.lines.line("panel-old")
+        if not await who.holds(channel):
+            return self.lines.line("panel-channel-gone")
+        return NewPanel(self._page(who, now, PanelState(who.member, now.version, Group.ANSWERS, channel)))
+
+    def modal(self, who: Visitor, effective: EffectivePreferences, state: PanelState, key: str) -> Modal | None:
         """The modal for a value to be typed; None for a key that is unknown."""
         preference = catalogue().get(key)
         try:
             made = choices_at(with_draft(ServerPreferences(who.guild), state), state.channel)
         except PreferenceError:
             return None
-        shown = replace(counts, preferences=counts.preferences.with_choices(**made.choices))
+        shown = replace(effective, preferences=effective.preferences.with_choices(**made.choices))
         return None if preference is None else self.panels.ask(preference, shown, self.moderation.deployment)
 
     def _next_state(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> PanelState | Finding | None:
         """The state after what was done; None for what only another edition of Catchword knows."""
         state = used.state
-        verb, _, what = used.action.partition(":")
-        match verb:
-            case "page" if what in set(Group):
-                state = replace(state, group=Group(what))
-            case "mine":
+        match used.fields:
+            case ["page", group] if group in set(Group):
+                state = replace(state, group=Group(group))
+            case ["mine"]:
                 return state.rebase(now.version, unsaved_changes(now, state))
-            case "drop":
+            case ["drop"]:
                 return state.rebase(now.version, {})
-            case "back":
+            case ["back"] if used.values and set(used.values) <= set(catalogue()):
                 for key in used.values:
                     state = state.with_change(key, None)
-            case "set" | "typed" | "flip" if what in catalogue():
-                value = self._value(catalogue()[what], who, now, used)
+            case ["set" | "typed" | "flip" as verb, key] if _has_value(verb, key, used):
+                value = self._value(verb, catalogue()[key], who, now, used)
                 if isinstance(value, Finding):
                     return value
-                state = state.with_change(what, value)
-            case "save":
+                state = state.with_change(key, value)
+            case ["save"]:
                 pass
             case _:
                 return None
         return state if state.version != now.version else state.rebase(now.version, unsaved_changes(now, state))
 
     def _value(
-        self, preference: Preference, who: Visitor, now: ServerPreferences, used: ControlUse
+        self, verb: str, preference: Preference, who: Visitor, now: ServerPreferences, used: ControlUse
     ) -> Value | Finding | None:
         works = [work.id for work in self.library.holdings.works]
-        if used.action.startswith("flip:"):
-            counts = self._content(who, now, used.state).after.preferences
-            plain = "no" if getattr(counts, preference.key) else "yes"
-        elif used.action.startswith("set:"):
+        if verb == "flip":
+            effective = self._content(who, now, used.state).after.preferences
+            plain = "no" if getattr(effective, preference.key) else "yes"
+        elif verb == "set":
             plain = plain_choice(preference, used.values)
         else:
-            plain = used.values[0].strip()
+            plain = used.value.strip()
             if not plain:
                 return None
         return read_value(preference, plain, works, self.moderation.deployment)
@@ -126,7 +142,7 @@ class PanelSteps:
     async def _save(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Shown:
         match await self.moderation.save(with_draft(now, state), who.author):
             case SavedPreferences(server):
-                notice = f"**{self.phrases.say('panel-saved')}**"
+                notice = bold(self.phrases.say("panel-saved"))
                 return self._page(who, server, state.rebase(server.version, {}), notice)
             case Conflict(theirs):
                 return await self._conflict(who, theirs, state)
@@ -157,3 +173,15 @@ class PanelSteps:
             works=self.library.holdings.works,
             roles=who.there,
         )
+
+
+def _has_value(verb: str, key: str, used: ControlUse) -> bool:
+    """Whether a control of a preference that we know says what to choose. Several can be chosen, so that none can be
+    too; a toggle carries nothing.
+    """
+    preference = catalogue().get(key)
+    if preference is None:
+        return False
+    if verb == "flip":
+        return preference.kind is Kind.TOGGLE
+    return bool(used.values) or (verb == "set" and preference.kind in {Kind.WORKS, Kind.ROLES})

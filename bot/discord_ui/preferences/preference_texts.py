@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.parts import Text
+from bot.discord_ui.messages.parts import Text, bold
 from bot.guilds.catalogue import Preference, catalogue
 from bot.guilds.precedence import EffectivePreferences, Level, Source
 from bot.guilds.preferences import Kind, Value
@@ -70,10 +70,10 @@ class PreferenceTexts:
             return self._phrases.say("source-channel", channel=f"<#{source.channel}>")
         return self._phrases.say(f"source-{source.level}")
 
-    def value_line(self, preference: Preference, counts: EffectivePreferences) -> str:
-        """A line: what counts, and where it comes from."""
-        value = self.value(preference, getattr(counts.preferences, preference.key))
-        return f"**{self.label(preference)}**: {value}\n-# {self.source(counts.sources[preference.key])}"
+    def value_line(self, preference: Preference, effective: EffectivePreferences) -> str:
+        """A line: what is in effect, and where it comes from."""
+        value = self.value(preference, getattr(effective.preferences, preference.key))
+        return f"{bold(self.label(preference))}: {value}\n-# {self.source(effective.sources[preference.key])}"
 
     def effects(self, keys: Iterable[str], before: EffectivePreferences, after: EffectivePreferences) -> str:
         """What would count instead, one line a preference; that nothing would change, too."""
@@ -85,7 +85,7 @@ class PreferenceTexts:
             if old == new:  # only who chose it changes
                 told += f" ({self.source(after.sources[key])})"
             else:
-                told = f"{self.value(preference, old)} → **{told}**"
+                told = f"{self.value(preference, old)} → {bold(told)}"
             lines.append(f"- {self.label(preference)}: {told}")
         return "\n".join(lines)
 
@@ -100,7 +100,7 @@ class PreferenceTexts:
         preference = catalogue()[difference.key]
         where = f" (<#{difference.channel}>)" if difference.channel is not None else ""
         before, after = (self.value(preference, value) for value in (difference.before, difference.after))
-        return f"- {self.label(preference)}{where}: {before} → **{after}**"
+        return f"- {self.label(preference)}{where}: {before} → {bold(after)}"
 
     def _join_items(self, items: Sequence[str], between: str) -> str:
         shown = fitting_lines(items, _VALUE, len(between))

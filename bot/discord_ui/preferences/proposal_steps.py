@@ -6,11 +6,13 @@ A proposal carries the version that it was made from. Once someone has saved ano
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.discord_ui.interactions.visitors import Visitor
+from bot.discord_ui.messages.custom_ids import join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Message, Style
-from bot.discord_ui.preferences.desk import Shown
+from bot.discord_ui.preferences.admission import Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.findings import Finding
@@ -24,8 +26,17 @@ from bot.library.library import Library
 from bot.wording.phrases import Phrases
 
 ReadFile = Callable[[], Awaitable[bytes | Finding]]
-RESET, UNDO, IMPORT = "reset", "undo", "import"
-_STYLES: dict[str, Style] = {RESET: "danger", UNDO: "success", IMPORT: "success"}
+
+
+class Question(StrEnum):
+    """What is asked whether to do it."""
+
+    RESET = "reset"
+    UNDO = "undo"
+    IMPORT = "import"
+
+
+_STYLES: dict[Question, Style] = {Question.RESET: "danger", Question.UNDO: "success", Question.IMPORT: "success"}
 
 
 async def no_file() -> Finding:
@@ -34,16 +45,19 @@ async def no_file() -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`what` is `reset`, `import` or `undo:<version>`; `read` gives the file, `channel` is the only one to reset."""
+    """`channel` is the only one to reset, `undone` the version to undo; `read` gives the file to import."""
 
-    what: str
-    read: ReadFile = no_file
+    question: Question
     channel: int = 0
+    undone: int = 0
+    read: ReadFile = no_file
     notice: str = ""
 
     @property
-    def question(self) -> str:
-        return self.what.partition(":")[0]
+    def action(self) -> str:
+        """What the control does that agrees to it."""
+        version = (self.undone,) if self.question is Question.UNDO else ()
+        return join_fields("yes", self.question, *version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ class ProposalSteps:
             return self.lines.line(f"{proposal.question}-nothing")
         state = PanelState(who.member, now.version, Group.CHANNELS, proposal.channel)
         label = self.phrases.say(f"control-{proposal.question}")
-        yes = Button(label, f"yes:{proposal.what}", _STYLES[proposal.question])
+        yes = Button(label, proposal.action, _STYLES[proposal.question])
         return self.pages.proposal(proposal.question, now, changed, yes, state, file=made.file, notice=proposal.notice)
 
     async def carry_out(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Shown:
@@ -97,11 +111,10 @@ class ProposalSteps:
                 return self.pages.findings(findings, f"{proposal.question}-refused")
 
     async def _proposed_save(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> ProposedSave | Message:
-        if proposal.question == RESET:
+        if proposal.question is Question.RESET:
             return ProposedSave(_reset(now, proposal.channel, administrator=who.administrator))
-        if proposal.question == UNDO:
-            version = proposal.what.partition(":")[2]
-            before = await self.moderation.propose_undo(now.guild, int(version)) if version.isdigit() else None
+        if proposal.question is Question.UNDO:
+            before = await self.moderation.propose_undo(now.guild, proposal.undone)
             return self.lines.line("undo-gone") if before is None else ProposedSave(before)
         data = await proposal.read()
         if isinstance(data, Finding):

@@ -13,6 +13,7 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import read_id, split_fields
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
@@ -50,8 +51,8 @@ class QuotationHandlers:
             Handler(CONTENTS, parse_page, self.show_page),
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
-            Handler(MENTION, str, self.answer_mention),
-            Handler(DELETE, _asker, self.delete, in_silence=True),
+            Handler(MENTION, _parse_mention, self.answer_mention),
+            Handler(DELETE, _parse_asker, self.delete, in_silence=True),
         )
 
     async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
@@ -129,14 +130,13 @@ class QuotationHandlers:
             interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
         )
 
-    async def delete(self, interaction: Interaction, _: Venue, asker: str) -> None:
+    async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""
-        if str(interaction.user.id) != asker and not interaction.permissions.manage_messages:
+        if interaction.user.id != asker and not interaction.permissions.manage_messages:
             await self._say(interaction, "not-yours-to-delete")
             return
-        await interaction.response.defer()
         try:
-            await interaction.delete_original_response()
+            await self._delivery.delete(interaction)
         except discord.NotFound:
             log.info("deleted already")
         except discord.Forbidden:
@@ -146,5 +146,13 @@ class QuotationHandlers:
         await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
 
 
-def _asker(custom_id: str) -> str:
-    return custom_id.partition(":")[2]
+def _parse_mention(custom_id: str) -> str | None:
+    return custom_id if custom_id == MENTION else None
+
+
+def _parse_asker(custom_id: str) -> int | None:
+    match split_fields(custom_id):
+        case ["delete", asker]:
+            return read_id(asker)
+        case _:
+            return None

@@ -6,14 +6,14 @@ meanwhile counts, and past the last place come those of a search for the words t
 happened to match a passage that was not meant.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import takewhile
 
 import discord
 
+from bot.discord_ui.interactions.interaction_data import components_of
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch, current_id
+from bot.discord_ui.messages.custom_ids import ShownStretch, current_id, join_fields, read_number, split_fields
 from bot.discord_ui.messages.markdown import escape, unescape
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Button, Message
@@ -25,7 +25,7 @@ from bot.wording.phrases import Phrases
 
 NOT_THIS = "not"
 OTHER = "x"  # the letter of the control that lists similar places
-_PRESSED = re.compile(rf"{NOT_THIS}:(\d{{1,2}}):(.*)", re.ASCII)
+_MOST_SHOWN = 2  # digits
 _ECHO = "> "  # Discord's sign for a quotation of somebody; no other text of ours begins with it
 _MOST_TEXT = 3900  # of the 4,000 characters of a message; small print has signs of its own
 
@@ -55,8 +55,11 @@ class RefusableMessage:
 
 
 def parse_not_this(custom_id: str) -> NotThisPress | None:
-    found = _PRESSED.fullmatch(custom_id)
-    return NotThisPress(int(found[1]), found[2]) if found is not None else None
+    match split_fields(custom_id):
+        case ["not", shown, work] if (number := read_number(shown, _MOST_SHOWN)) is not None:
+            return NotThisPress(number, work)
+        case _:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class LikelyReplies:
         candidate = likely.candidates[n]
         quotation = candidate.quotation
         said = escape(explanations.likelihood(self.phrases, (candidate,)))
-        refused = f"{NOT_THIS}:{n + 1}:{quotation.work.id if remembered.in_one_work else ''}"
+        refused = join_fields(NOT_THIS, n + 1, quotation.work.id if remembered.in_one_work else "")
 
         def make(above: tuple[str, ...], custom_id: str) -> Message:
             refusal = self._refusal(custom_id)
@@ -113,7 +116,7 @@ class LikelyReplies:
 
 def refusable_of(message: discord.Message | None) -> RefusableMessage | None:
     """What a message of ours says is likely, if it does."""
-    rows = [row for row in message.components if isinstance(row, discord.ActionRow)] if message is not None else []
+    rows = [row for row in components_of(message) if isinstance(row, discord.ActionRow)]
     ids = [
         current_id(part.custom_id or "") for row in rows for part in row.children if isinstance(part, discord.Button)
     ]
@@ -129,7 +132,7 @@ def repeated_words(message: discord.Message | None) -> str | None:
 
 def _texts_above(message: discord.Message) -> tuple[str, ...]:
     """What we said above a quotation."""
-    above = takewhile(lambda part: isinstance(part, discord.TextDisplay), message.components)
+    above = takewhile(lambda part: isinstance(part, discord.TextDisplay), components_of(message))
     return tuple(part.content for part in above if isinstance(part, discord.TextDisplay))
 
 

@@ -1,10 +1,16 @@
 """The lists: texts, and a text's sections, in pages, with a menu that opens what is listed. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.discord_ui.messages.custom_ids import CHOOSE, MOST_CHARACTERS, ShownStretch
+from bot.discord_ui.messages.custom_ids import (
+    CHOOSE,
+    MOST_CHARACTERS,
+    ShownStretch,
+    join_fields,
+    read_number,
+    split_fields,
+)
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut
@@ -15,8 +21,7 @@ from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
 WORKS, CONTENTS, PLACES = "works", "contents", "places"
-_PAGE = re.compile(rf"(?:{WORKS}|{CONTENTS}:(.+)):(\d{{1,9}}):[pno]", re.ASCII)
-_LISTED = re.compile(rf"{PLACES}:([^:]*):(.+)", re.DOTALL)
+_PREVIOUS, _NEXT, _OPENED = "p", "n", "o"  # how a page is come to: two controls of one message have different ids
 _WORKS_A_PAGE = 10
 _A_PAGE = 20  # sections
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
@@ -43,22 +48,30 @@ class ListedWords:
 
 def parse_page(custom_id: str) -> ListPage | None:
     """None where it is not a page of a list."""
-    found = _PAGE.fullmatch(custom_id)
-    return ListPage(found[1], int(found[2])) if found is not None else None
+    match split_fields(custom_id):
+        case ["works", page, "p" | "n" | "o"] if (number := read_number(page)) is not None:
+            return ListPage(None, number)
+        case ["contents", work, page, "p" | "n" | "o"] if work and (number := read_number(page)) is not None:
+            return ListPage(work, number)
+        case _:
+            return None
 
 
 def list_id(words: str, work: str = "") -> str:
     """The custom_id that lists the places of `words`, in the text with that id where given; nothing where they are too
     many for one.
     """
-    custom_id = f"{PLACES}:{work}:{' '.join(words.split())}"
+    custom_id = join_fields(PLACES, work, " ".join(words.split()))
     return custom_id if words.strip() and len(custom_id) <= MOST_CHARACTERS else ""
 
 
 def parse_list(custom_id: str) -> ListedWords | None:
     """None where it lists no places."""
-    found = _LISTED.fullmatch(custom_id)
-    return ListedWords(found[2], found[1]) if found is not None else None
+    match split_fields(custom_id, 3):
+        case ["places", work, words] if words:
+            return ListedWords(words, work)
+        case _:
+            return None
 
 
 class Lists:
@@ -72,7 +85,9 @@ class Lists:
         pages = -(-len(works) // _WORKS_A_PAGE)
         page = min(page, pages - 1)
         listed = works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
-        options = tuple(Option(cut(w.id), f"{CONTENTS}:{w.id}:0:o", cut(" ".join(w.title.split()))) for w in listed)
+        options = tuple(
+            Option(cut(w.id), join_fields(CONTENTS, w.id, 0, _OPENED), cut(" ".join(w.title.split()))) for w in listed
+        )
         menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
         rows = tuple(self._work(work) for work in listed)
         return self._list_message(rows, menu, WORKS, page, pages)
@@ -94,7 +109,7 @@ class Lists:
             for s in listed
         )
         menu = Menu(CHOOSE, self._phrases.say("control-open-section"), options)
-        return self._list_message((_title(work), rows), menu, f"{CONTENTS}:{work.id}", page, pages)
+        return self._list_message((_title(work), rows), menu, join_fields(CONTENTS, work.id), page, pages)
 
     def _list_message(self, texts: tuple[str, ...], menu: Menu, what: str, page: int, pages: int) -> Message:
         """With buttons to the pages before and after, where there are several."""
@@ -121,8 +136,8 @@ class Lists:
     def _page_buttons(self, what: str, page: int, pages: int) -> tuple[Button, ...]:
         say = self._phrases.say
         return (
-            Button(say("control-previous"), f"{what}:{page - 1}:p", enabled=page > 0),
-            Button(say("control-next"), f"{what}:{page + 1}:n", enabled=page + 1 < pages),
+            Button(say("control-previous"), join_fields(what, page - 1, _PREVIOUS), enabled=page > 0),
+            Button(say("control-next"), join_fields(what, page + 1, _NEXT), enabled=page + 1 < pages),
         )
 
 

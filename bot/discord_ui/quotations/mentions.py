@@ -13,23 +13,25 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation, Response
 from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
 
 log = structlog.get_logger(__name__)
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
 _PATIENCE = 1.0  # seconds for that
 
 
-def without_mention(content: str, bot: int) -> str:
-    """What a message says apart from mentioning the bot, line by line."""
-    lines = re.sub(rf"<@!?{bot}>", " ", content).splitlines()
+def words_of(content: str) -> str:
+    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
+    lines = _MARKUP.sub(" ", content).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
@@ -51,12 +53,14 @@ class Mentions:
         if message.author.bot or not (message.guild is None or _names(message.content, me.id)):
             return
         try:
-            replies = await self._answers(message, me)
+            views = [view_of(reply) for reply in await self._answers(message, me)]
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
-            replies = [self.failures.log_and_explain(error, "message")]
+            views = [view_of(self.failures.log_and_explain(error, "message"))]
         try:
-            for reply in replies:
-                await message.reply(view=view_of(reply), mention_author=False)
+            for number, view in enumerate(views):
+                await _reply(message, view, number)
+        except NotTakenError as error:
+            log.warning("a mention was not answered", cause=error.cause)
         except NOT_SENT as error:  # we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=name_of(error))
 
@@ -66,14 +70,14 @@ class Mentions:
         """
         delivery, lines = self.answering.delivery, self.conversation.lines
         venue, asker = await delivery.venues.of_message(message), message.author.id
-        if venue.silent:
+        if venue.silent or venue.uncertain:
             return []
         seconds = delivery.cooldowns.wait_for_answer(venue, asker)
         if seconds:
             tells = delivery.cooldowns.is_to_say(venue, asker, seconds)
             return [lines.line("wait", private=False, seconds=seconds)] if tells else []
         said, alone, about = (
-            without_mention(message.content, me.id),
+            words_of(message.content),
             message.guild is None,
             _is_about_another(message, me),
         )
@@ -118,6 +122,11 @@ class Mentions:
         return self.answering.replies.mention_line("mention-not-found", "control-open-nearest")
 
 
+async def _reply(message: discord.Message, view: discord.ui.LayoutView, number: int) -> None:
+    """Reply once, however often the message or the reply is sent: Discord makes one message of a nonce."""
+    await repeat(lambda: message.reply(view=view, mention_author=False, nonce=f"{message.id}-{number}"))
+
+
 async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
     """Whether we have said nothing in this conversation yet: it is read there, for it is kept nowhere. Where it cannot
     be read in time, we have.
@@ -144,9 +153,7 @@ def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
 async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
     """What the message that ours replies to says; None where it is gone."""
     asked = await _message_replied_to(interaction)
-    me = interaction.client.user
-    mentioned = me.id if me is not None else interaction.application_id
-    return without_mention(asked.content, mentioned) if asked is not None else None
+    return words_of(asked.content) if asked is not None else None
 
 
 async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:
@@ -157,6 +164,7 @@ async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
     try:
-        return await message.channel.fetch_message(reference.message_id)
-    except discord.HTTPException:
+        async with asyncio.timeout(_PATIENCE):
+            return await message.channel.fetch_message(reference.message_id)
+    except NOT_SENT:
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
@@ -99,7 +99,9 @@ class Replies:
         options = [self._option(control, subject) for control in self._controls.select(Spot.MENU, subject)]
         if subject.asker is not None and not subject.private:
             say = self._phrases.say
-            options.append(Option(say("control-delete"), f"{DELETE}:{subject.asker}", say("control-delete-hint")))
+            options.append(
+                Option(say("control-delete"), join_fields(DELETE, subject.asker), say("control-delete-hint"))
+            )
         menu = Menu(MORE, self._phrases.say("control-more"), tuple(options))
         return tuple(Row(items) for items in (tuple(buttons), (menu,) if options else ()) if items)
 

@@ -39,7 +39,9 @@ class TypedText:
         return self.bare[at] != self.words[at]
 
     def is_mentioned(self, at: int) -> bool:
-        """Whether a word is a mention, as Discord writes or shows it: `<@!123>`, `@Name`."""
+        """Whether a word is a mention: `@Name`, as people type it anywhere, or `<@!123>`, as Discord writes it into
+        what is typed in a command. `discord_ui` cannot leave that out: only a reader of the whole knows a name.
+        """
         return self.gaps[at].endswith(("@", "@!", "@&"))
 
     def part(self, low: int, high: int) -> str:

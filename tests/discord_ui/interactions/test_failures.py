@@ -3,19 +3,35 @@ number, and neither holds what was typed.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import discord
 import pytest
 from discord import app_commands
 
+from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.delivery import Delivery
+from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import BusyError
+from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.parts import Message as Made
+from bot.discord_ui.messages.parts import Text
+from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.command_answers import CommandAnswers
+from bot.discord_ui.quotations.conversation import Conversation, Response
+from bot.discord_ui.quotations.likely_replies import LikelyReplies
+from bot.discord_ui.quotations.lists import Lists
+from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
 from bot.library.library import Library
+from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.services import Services
 from tests.discord_ui.conftest import Logged
-from tests.discord_ui.stage import Message, Stage, answered, failure_number, say, texts, use, words
+from tests.discord_ui.made import make_replies
+from tests.discord_ui.stage import PHRASES, Message, Stage, answered, failure_number, say, texts, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -197,14 +213,20 @@ async def test_a_lookup_without_an_end_is_said_to_have_taken_too_long(stage: Sta
 
 
 @pytest.mark.unanswered
-@pytest.mark.parametrize("code", [10062, 40060])
-async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged: Logged, code: int) -> None:
-    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=code)
+async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
     result = await stage.asker.slash(stage.channel, "quote", words=TYPED)
     assert not result.acknowledged
     [line] = [line for line in logged.lines if line["level"] != "info"]
-    assert (line["event"], line["where"], line["code"]) == ("answer came too late", "quote", code)
+    assert (line["event"], line["where"], line["code"]) == ("answer came too late", "quote", 10062)
     assert [type(e.__cause__) for e in stage.env.errors] == [discord.NotFound]
+
+
+@pytest.mark.unanswered
+async def test_an_answer_that_arrived_already_is_no_failure(stage: Stage, logged: Logged) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
+    await stage.asker.slash(stage.channel, "quote", words=TYPED)
+    assert [line for line in logged.lines if line["level"] != "info"] == []
 
 
 @pytest.mark.unanswered
@@ -222,6 +244,45 @@ async def test_what_discord_refuses_is_told_with_a_number(stage: Stage, logged: 
     said = await stage.ask("quote", words=TYPED)
     assert logged.failure(failure_number(said))["where"] == "quote"
     assert len(stage.env.errors) == 1
+
+
+async def test_what_discord_refuses_of_an_old_message_no_longer_works(stage: Stage, logged: Logged) -> None:
+    found = await stage.ask("cite", reference="MASSES 7")
+    stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=50035)
+    said = answered(await use(stage.reader, found, say("control-next")))
+    assert said.ephemeral
+    assert words(said) == say("control-unknown")
+    [line] = [line for line in logged.lines if line["level"] != "info"]
+    assert (line["event"], line["level"], line["code"]) == ("Discord refused a value", "warning", 50035)
+
+
+async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_number(
+    stage: Stage, logged: Logged
+) -> None:
+    lines = Lines(PHRASES)
+    delivery = Delivery(stage.lookups, Venues(stage.moderation), MemberCooldowns(), lines)
+    replies = make_replies(PHRASES)
+    answers = CommandAnswers(stage.services, replies, Lists(PHRASES), PHRASES)
+    answering = Answering(delivery, replies, LikelyReplies(replies, PHRASES), PHRASES)
+    mentions = Mentions(Overfull(answers, lines), answering, Failures(lines))
+    stage.client.equip([], mentions.on_message, no_control, no_preparation)
+    assert stage.client.user is not None
+    await stage.asker.send(stage.channel, f"{stage.client.user.mention} {TYPED}")
+    assert logged.failure(failure_number(stage.channel.history()[-1]))["where"] == "message"
+
+
+class Overfull(Conversation):
+    """Answers everything with more than a message holds."""
+
+    def reply(self, text: str, manner: Manner, *, alone: bool = False, is_reply: bool = False) -> Response:
+        del text, manner, alone, is_reply
+        return Response(Made(tuple(Text("x") for _ in range(60)), private=False))
+
+
+async def no_control(_: discord.Interaction[Any]) -> None: ...
+
+
+async def no_preparation() -> None: ...
 
 
 @pytest.mark.unanswered

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.discord_ui.interactions.controls import Control, Controls, Press, Spot
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
@@ -178,13 +177,3 @@ async def test_a_control_that_an_earlier_version_sent_works(stage: Stage, contro
         old = await send(stage, Menu("m|more", "More", (Option("old", value),)))
         said = answered(await stage.reader.select(old, [value]))
     assert words(said) == words(answered(await use(stage.reader, found, control)))
-
-
-async def test_two_controls_have_no_letter_in_common() -> None:
-    controls = Controls({})
-    controls.add(Control("d", Spot.ROW, no_run))
-    with pytest.raises(ValueError, match="letter"):
-        controls.add(Control("d", Spot.MENU, no_run))
-
-
-async def no_run(_: Press) -> None: ...

@@ -8,7 +8,7 @@ from bot.discord_ui.messages.custom_ids import MOST_CHARACTERS, ShownStretch, ki
 from bot.texts.span import Span
 
 PLACES = st.integers(0, 9_999_999)
-SPANS = st.tuples(PLACES, PLACES).map(lambda pair: Span(min(pair), max(pair)))
+SPANS = st.tuples(PLACES, PLACES).filter(lambda pair: pair[0] != pair[1]).map(lambda pair: Span(min(pair), max(pair)))
 KINDS = st.sampled_from("wpnsoacx")
 IDS = st.text(alphabet="ABCXYZ019-é字", min_size=1, max_size=32)
 EDITIONS = st.text(alphabet="0123456789abcdef", min_size=16, max_size=16)
@@ -64,6 +64,10 @@ def test_junk_is_nothing_or_the_same_again(text: str) -> None:
         "w:A:f:1-2::-1",
         "w:A:f:1-2::1:1",
         "w:A:f:2-1::0",
+        "w:A:f:1-1::0",
+        "w:A:f:1-2:1-1:0",
+        "w:A:f:1-9999999999::0",
+        "w:A:f:1-2::9999999999",
         "w:A:f:-2::0",
         "w:A:f:1::0",
         "w:A:f:1-2:3:0",

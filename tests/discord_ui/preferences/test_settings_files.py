@@ -2,7 +2,6 @@
 
 import asyncio
 
-import discord
 import pytest
 from simcord.results import ResponseMessage
 
@@ -153,14 +152,6 @@ async def test_who_is_no_administrator_imports_no_roles(stage: Stage) -> None:
     said = await imported(stage, "configurators: [5]\ncooldown: 2\n", manager(stage))
     assert say("choice-administrators", key="configurators") in words(said)
     assert not has(said, "yes:import")
-
-
-async def test_a_file_that_cannot_be_fetched_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def too_late(_: object) -> bytes:
-        raise TimeoutError
-
-    monkeypatch.setattr(discord.Attachment, "read", too_late)
-    assert say("choice-file-unreadable") in words(await imported(stage, "cooldown: 3\n"))
 
 
 async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> None:

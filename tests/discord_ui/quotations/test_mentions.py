@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from bot.discord_ui.quotations.mentions import without_mention
+from bot.discord_ui.quotations.mentions import words_of
 from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, use, words
 
 pytestmark = pytest.mark.asyncio
@@ -151,4 +151,4 @@ async def test_where_we_may_not_speak_nothing_fails(stage: Stage) -> None:
 
 
 async def test_the_words_of_a_message_are_what_it_says_beside_mentioning_us() -> None:
-    assert without_mention("<@12>  one <@!12>\ntwo <@13>", 12) == "one\ntwo <@13>"
+    assert words_of("<@12>  one <@!12>\ntwo <@13> <:smile:14> <t:15:R> <#16>") == "one\ntwo"

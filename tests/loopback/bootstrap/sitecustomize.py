@@ -2,7 +2,7 @@
 
 Found because its folder is on the process's PYTHONPATH. No host but loopback can be resolved, connected to or
 sent to (an audit hook: it cannot be removed, and it sees what asyncio and aiohttp do below their functions).
-When the process imports discord, its two addresses are set; where LOOP_PROBE names a file, its loop is measured
+When the process imports discord, its three addresses are set; where LOOP_PROBE names a file, its loop is measured
 (loop_probe). The last line tells `BotProcess` that the walls
 stand: without it (this module failed, or another of its name came first) the process is ended.
 """
@@ -61,17 +61,22 @@ def _redirect_requests(module: ModuleType) -> None:
     module.Route.BASE = os.environ["LOOPBACK_REST"]
 
 
+def _redirect_uploads(module: ModuleType) -> None:
+    module.Asset.BASE = os.environ["LOOPBACK_REST"]
+
+
 def _redirect_gateway(module: ModuleType) -> None:
     module.DiscordWebSocket.DEFAULT_GATEWAY = module.yarl.URL(os.environ["LOOPBACK_GATEWAY"])
 
 
 class _Redirection(MetaPathFinder):
-    """Changes two modules of discord.py right after they are loaded, and loads nothing by itself."""
+    """Changes three modules of discord.py right after they are loaded, and loads nothing by itself."""
 
     changes: dict[str, Callable[[ModuleType], None]]
 
     def __init__(self) -> None:
         self.changes = {"discord.http": _redirect_requests, "discord.gateway": _redirect_gateway}
+        self.changes["discord.asset"] = _redirect_uploads
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None

@@ -31,10 +31,10 @@ class NewPanel:
 
 
 Shown = Panel | NewPanel | Message
-Step = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
+SettingsStep = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
 
 
-class Desk:
+class Admission:
     """Admits people and delivers answers."""
 
     def __init__(self, moderation: Moderation, delivery: Delivery) -> None:
@@ -42,7 +42,7 @@ class Desk:
         self._delivery = delivery
         self._lines = delivery.lines
 
-    async def serve(self, interaction: Interaction, step: Step) -> None:
+    async def serve(self, interaction: Interaction, step: SettingsStep) -> None:
         """Take a step with the server's preferences as they are in the database. Raises StorageError."""
         await self._delivery.serve(interaction, self._take(interaction, step))
 
@@ -53,18 +53,24 @@ class Desk:
         is the whole server. What is typed is checked.
         """
         who = visitor_of(interaction)
-        place = who.within(channel) if who is not None and channel else ()
-        counts = await self._moderation.effective_preferences(Location(interaction.guild_id, place))
-        if who is None or not who.may_configure(counts.preferences):
-            await self._delivery.send(interaction, NewMessage(self._lines.line("settings-not-allowed")))
+        if who is None:
+            await self._say(interaction, "settings-not-here")
             return
-        modal = make(who, counts)
+        venue = Location(who.guild, who.within(channel) if channel else ())
+        effective = await self._moderation.effective_preferences(venue)
+        if not who.may_configure(effective.preferences):
+            await self._say(interaction, "settings-not-allowed")
+            return
+        modal = make(who, effective)
         if modal is None:
-            await self._delivery.send(interaction, NewMessage(self._lines.line("panel-old")))
+            await self._say(interaction, "panel-old")
         else:
             await self._delivery.send_modal(interaction, modal)
 
-    async def _take(self, interaction: Interaction, step: Step) -> Message | NewMessage:
+    async def _say(self, interaction: Interaction, name: str) -> None:
+        await self._delivery.send(interaction, NewMessage(self._lines.line(name)))
+
+    async def _take(self, interaction: Interaction, step: SettingsStep) -> Message | NewMessage:
         async with asyncio.timeout(LONGEST):
             who = visitor_of(interaction)
             if who is None:
