@@ -200,7 +200,7 @@ def test_an_edition_changes_with_the_text_and_with_the_tree_only(tmp_path: Path)
         ("back_matter: [Nowhere]", 2, "heading-not-found"),
         ("id: A\nslogans: [Nobody says this]", 3, "heading-not-found"),
         ("a: " + "[" * 20 + "]" * 20, 2, "yaml-too-deep"),
-        ("title: " + "x" * 70_000, 2, "yaml-too-large"),
+        ("title: " + "x" * 70_000, 2, "front-matter-long"),
     ],
 )
 def test_bad_front_matter_is_refused_with_its_line(tmp_path: Path, matter: str, line: int, code: str) -> None:

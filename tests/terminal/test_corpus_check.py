@@ -78,3 +78,21 @@ def test_a_key_longer_than_a_page_is_told_shortened(catchword: "Catchword", tmp_
     ran = catchword("corpus", "check", str(tmp_path))
     assert (ran.status, ran.err) == (0, "")
     assert "kkk…" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "told"),
+    [
+        ("title: !!str On Walking", "a YAML tag is used here (!!str)."),
+        ("title: !<tag:example.org,2000:x> On Walking", "a YAML tag is used here (!<tag:example.org,2000:x>)."),
+        ("authors: [!name A, B]", "a YAML tag is used here (!name)."),
+        ("authors: [A, B", "this is not valid YAML. Put"),
+        ("title: 'On Walking", "this is not valid YAML. Put"),
+    ],
+)
+def test_front_matter_is_refused_in_words_and_shown_as_it_was_typed(
+    catchword: "Catchword", tmp_path: Path, front_matter: str, told: str
+) -> None:
+    (tmp_path / "walk.md").write_text(f"---\nid: W\n{front_matter}\n---\nwords\n", "utf-8")
+    [line, _] = catchword("corpus", "check", str(tmp_path)).out.splitlines()
+    assert line.partition(" error: ")[2].startswith(told)
