@@ -70,6 +70,70 @@ def test_the_map_of_the_rooms_is_that_of_the_contracts(path: str) -> None:
     assert kept == with_map(kept), "write it again: python -m tests.room_map"
 
 
+ROOMS_WITH_A_MAP = sorted(p.parent for p in (ROOT / "bot").rglob("__init__.py") if len(list(p.parent.glob("*.py"))) > 2)
+
+
+@pytest.mark.parametrize("room", ROOMS_WITH_A_MAP, ids=name)
+def test_the_map_of_a_room_names_each_of_its_modules(room: Path) -> None:
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"\w+", told))
+
+
+def test_the_road_of_a_quotation_leads_through_modules_that_exist() -> None:
+    told = ast.get_docstring(ast.parse((ROOT / "bot" / "__init__.py").read_text("utf-8"))) or ""
+    road = re.findall(r"\w+(?:/\w+)+", told[told.index("The road") :])
+    assert len(road) == 6
+    assert [stop for stop in road if not (ROOT / "bot" / f"{stop}.py").exists()] == []
+
+
+MOST_CODE_LINES = 25
+# Longer functions that would be harder to read in two, and why.
+LONG_FUNCTIONS = {
+    "bot/app.py build_desk": "a table of all that the terminal is handed",
+    "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
+    "bot/discord_ui/preferences/controls.py run": "a case for each control of a panel",
+    "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
+    "bot/library/markdown/inlines.py _take": "a case for each kind of token",
+    "bot/library/summary.py summary": "a table of facts",
+    "bot/matching/anchors.py fragments": "one pass over arrays that share a dozen columns",
+    "bot/matching/chaining.py _best_chains": "an inner loop: each call in it would cost time",
+    "bot/matching/evidence.py gathered_information": "an inner loop: each call in it would cost time",
+    "bot/terminal/indexing.py index_corpus": "what is said, in order, while the index is made",
+}
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """From `def` to the end, without the docstring."""
+    first = function.body[0]
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(function) is not None else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - docstring
+
+
+def test_a_function_has_at_most_25_lines_of_code_or_a_reason() -> None:
+    functions = [
+        (f"{name(path)} {node.name}", code_lines(node))
+        for path in MODULES
+        if path.is_relative_to(ROOT / "bot")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert {function for function, lines in functions if lines > MOST_CODE_LINES} == LONG_FUNCTIONS.keys()
+
+
+def test_every_error_is_in_the_tree() -> None:
+    tree = ast.get_docstring(ast.parse((ROOT / "bot" / "errors.py").read_text("utf-8"))) or ""
+    classes = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for path in MODULES
+        if path.is_relative_to(ROOT / "bot")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and not node.name.startswith("_")
+    }
+    assert classes.pop("CatchwordError") == {"Exception"}
+    assert classes == {error: {"CatchwordError"} for error in re.findall(r"── (\w+)", tree)}
+
+
 PATCHED = re.compile(r'monkeypatch\.setattr\(\s*(?:"[\w]+\.|\w+(?:\.\w+)*,\s*"[A-Z][A-Z_]+")')
 # The version of the file form is part of the format: no folder is handed another one.
 MAY_PATCH = {"tests/library/test_index_folder.py": 1}

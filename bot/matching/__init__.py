@@ -16,7 +16,8 @@ The works are made searchable once:
 A query then goes this way:
 
 6. `query`         a person's words as the index sees them; `grams` their own n-grams, each a range of positions;
-   `kin`           their spellings in other ages, joined and parted words, and simple forms. English, from kin/en.txt.
+   `kin`           their spellings in other ages, joined and parted words, and simple forms. English, from kin/en.txt,
+                   whose form `headed_lines` reads.
 7. `exact_hits`    where all of them appear word for word. Most queries end here.
    `near_starts`   of a short query, where all appear but one, or two neighbours changed places.
 8. `lattice`       the words with their other spellings, and the n-grams of those.
