@@ -54,5 +54,5 @@ To change something safely: `make test` holds the engine against a scan of the w
 against rules that must hold for any words (test_remembering.py), and against cases that anyone can read and extend
 (tests/matching/cases and remembered); `make bench` measures recall, false accepts and time, and those of other engines;
 `make calibrate` fits the confidence again, which any change of the evidence asks for. Whatever changes what is stored
-raises `segment_form.VERSION`.
+raises the version in `segment_form.Form`.
 """

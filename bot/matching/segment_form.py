@@ -13,7 +13,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 from unicodedata import unidata_version
 
@@ -22,8 +22,6 @@ import numpy.typing as npt
 
 from bot.matching.segment import Arrays, Segment
 
-VERSION = 2  # of the form, and of folding and sorting: raise it with any of them, and all is made again
-_FOLDED_BY = unidata_version  # another Python knows other letters
 MAGIC = b"catchword index\n"
 _LENGTHS = struct.Struct("<II")
 _ALIGNED = 64
@@ -34,7 +32,18 @@ _RISING = ("starts", "offsets", "delete_starts", "runs", "blocks", "works", "wor
 Array = npt.NDArray[Any]
 
 
-def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the bytes were made by; a segment of any other is made again."""
+
+    version: int = 2  # of the form, and of folding and sorting: raise it with any of them
+    unicode: str = unidata_version  # another Python knows other letters
+
+
+OURS = Form()
+
+
+def to_bytes(segment: Segment, form: Form = OURS) -> Iterator[bytes | memoryview]:
     """The segment in pieces, to be written one after another."""
     extents: dict[str, tuple[int, int, int]] = {}
     at = 0
@@ -42,7 +51,7 @@ def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
     for name, array in arrays.items():
         extents[name] = (at, len(array), zlib.crc32(array.data))
         at += _padded_size(array.nbytes)
-    about = {"version": VERSION, "unicode": _FOLDED_BY, "works": segment.editions, "size": at, "arrays": extents}
+    about = asdict(form) | {"works": segment.editions, "size": at, "arrays": extents}
     header = json.dumps(about).encode()
     yield MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header
     yield bytes(_padded_size(_header_end(len(header))) - _header_end(len(header)))
@@ -51,9 +60,9 @@ def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
         yield bytes(_padded_size(array.nbytes) - array.nbytes)
 
 
-def from_bytes(buffer: memoryview) -> Segment | None:
-    """The segment, over the same memory; None when it is not one of this version, or not all of one."""
-    header = _header(buffer)
+def from_bytes(buffer: memoryview, form: Form = OURS) -> Segment | None:
+    """The segment, over the same memory; None when it is not one of this form, or not all of one."""
+    header = _header(buffer, form)
     if header is None:
         return None
     begin = _padded_size(_header_end(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
@@ -78,8 +87,8 @@ def _padded_size(size: int) -> int:
     return -(-size // _ALIGNED) * _ALIGNED
 
 
-def _header(buffer: memoryview) -> Mapping[str, Any] | None:
-    """What the header says, where it is whole, of this version, and all that it names is there."""
+def _header(buffer: memoryview, form: Form) -> Mapping[str, Any] | None:
+    """What the header says, where it is whole, of this form, and all that it names is there."""
     fixed = _header_end(0)
     if len(buffer) < fixed or bytes(buffer[: len(MAGIC)]) != MAGIC:
         return None
@@ -87,7 +96,7 @@ def _header(buffer: memoryview) -> Mapping[str, Any] | None:
     if length > _MOST_HEADER or len(buffer) < fixed + length or zlib.crc32(buffer[fixed : fixed + length]) != crc:
         return None
     header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
-    ours = (header.get("version"), header.get("unicode")) == (VERSION, _FOLDED_BY)
+    ours = (header.get("version"), header.get("unicode")) == (form.version, form.unicode)
     return header if ours and len(buffer) == _padded_size(_header_end(length)) + header["size"] else None
 
 

@@ -11,7 +11,7 @@ from bot.matching.candidates import Effort, lattices
 from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH
-from tests.matching.builder import FEW_WORDS, indexes, work_of
+from tests.matching.builder import FEW_WORDS, indexes, words_between, work_of
 
 OWN, THOROUGH = Effort(3_000, 16, 0), Effort(50_000, 96, 2)
 LEAST = 3.0  # nats of a fragment
@@ -35,7 +35,7 @@ def found(query: Query, index: Index, effort: Effort, most: int = 1_000) -> dict
 
 def runs_of(query: Query, index: Index, start: int, end: int) -> set[tuple[int, int, int]]:
     """Naively: where each longest run of the query's words stands, the word that it begins with, and its length."""
-    held = index.words_between(start, end)
+    held = words_between(index, start, end)
     pairs = {(n, m) for n, word in enumerate(held) for m, mine in enumerate(query.words) if word == mine}
     longest: set[tuple[int, int, int]] = set()
     for n, m in pairs:
@@ -56,7 +56,7 @@ def test_a_fragment_is_words_of_the_query_that_stand_in_its_window(effort: Effor
             assert length == fragment.end - fragment.start == len(fragment.spelled) > 0
             assert fragment.words == sum(1 << word for word in range(fragment.first, fragment.last))
             assert fragment.information >= LEAST
-            there = index.words_between(fragment.start, fragment.end)
+            there = words_between(index, fragment.start, fragment.end)
             mine = query.words[fragment.first : fragment.last]
             for word, other, spelled in zip(mine, there, fragment.spelled, strict=True):
                 assert 0 < spelled <= 1

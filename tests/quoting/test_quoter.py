@@ -11,6 +11,7 @@ from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
+from tests.matching.builder import words_between
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_a_number_of_places_that_is_told_has_been_counted(quoter: Quoter, librar
     alone = quoter.quote("workers")
     assert isinstance(alone, NotFound)
     index = library.holdings.index
-    assert alone.places == index.words_between(0, len(index)).count("workers")
+    assert alone.places == words_between(index, 0, len(index)).count("workers")
 
 
 def test_the_longest_query_is_still_answered(quoter: Quoter, library: Library) -> None:
