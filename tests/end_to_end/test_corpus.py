@@ -51,7 +51,7 @@ async def test_a_text_that_is_added_is_quoted_after_a_reload(
     file.unlink()
     assert "0 added, 0 changed, 1 removed" in await reload(reloading)
     pressed = await (await reader.press(message, "Wider")).message()
-    assert "no longer among the texts" in pressed.text
+    assert "no longer in the library" in pressed.text
 
 
 async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(

@@ -13,6 +13,7 @@ from bot.matching.index import Index
 from bot.matching.segment import identity
 from bot.texts.work import Work
 from tests.matching.builder import run_words, words_between, work_of
+from tests.works import write_work
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = "heron water river evening quiet light boat stone wind reed bridge morning ferry lantern".split()
@@ -85,10 +86,8 @@ def assert_kept(indexed: BuiltIndex, path: Path, works: Sequence[Work]) -> None:
 
 def write_corpus(folder: Path, works: Sequence[Work]) -> Path:
     """Corpus files of the same words; their paragraphs only."""
-    folder.mkdir(exist_ok=True)
     for one in works:
-        words = " ".join(fold_to_words(one.text))
-        (folder / f"{one.id}.md").write_text(f"---\nid: {one.id}\ntitle: {one.id}\n---\n{words}\n", "utf-8")
+        write_work(folder, one.id, " ".join(fold_to_words(one.text)))
     return folder
 
 

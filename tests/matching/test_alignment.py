@@ -76,7 +76,7 @@ def test_what_is_aligned_lies_in_the_window_and_is_as_alike_as_it_says(
 
 
 @given(indexes, st.data())
-def test_words_that_stand_in_the_window_are_aligned_whole(index: Index, data: st.DataObject) -> None:
+def test_words_that_appear_in_the_window_are_aligned_whole(index: Index, data: st.DataObject) -> None:
     low, high = index.run(0)
     start = data.draw(st.integers(low, high - 1))
     end = data.draw(st.integers(start + 1, high))

@@ -23,7 +23,7 @@ phrases = st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=DEPTH)
 
 
 def naive_places(index: Index, words: list[str]) -> list[int]:
-    """Every token at which `words` stand, one run after another; a run ends with one token that is no word."""
+    """Every token at which `words` appear, one run after another; a run ends with one token that is not a word."""
     found: list[int] = []
     at = 0
     for run in (run for work in index.works for run in run_words(work)):
@@ -42,7 +42,7 @@ def test_exact_places_of_any_length_are_those_of_a_naive_scan(index: Index, phra
     assert exact_hits(query, index.scopes(None), 10_000).starts == naive_places(index, list(query.words))
 
 
-def test_every_two_and_three_words_of_the_works_are_found_where_they_stand(index: Index) -> None:
+def test_every_two_and_three_words_of_the_works_are_found_where_they_are(index: Index) -> None:
     segment = index.parts[0].segment
     places = np.arange(0, len(segment) - DEPTH, 7)
     grams = [segment.tokens[places + n].astype(np.int64) for n in range(DEPTH)]

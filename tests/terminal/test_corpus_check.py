@@ -15,7 +15,7 @@ def test_it_prints_every_finding_then_what_was_made_and_fails_on_errors(catchwor
     ran = catchword("corpus", "check", str(tmp_path))
     assert ran.status == 1
     bad, odd = tmp_path / "bad.md", tmp_path / "odd.md"
-    passed_over = "the key “mood” is not one that is read here. docs/texts.md lists the keys."
+    passed_over = "the key “mood” is unknown. docs/texts.md lists the keys."
     longest = "the longest paragraph is T ¶1 (3 words). Paragraphs are counted."
     assert ran.out.splitlines() == [
         f"{bad}:2: error: “slogans” must be a list: write slogans: [first, second].",
