@@ -83,9 +83,9 @@ def test_a_key_longer_than_a_page_is_told_shortened(catchword: "Catchword", tmp_
 @pytest.mark.parametrize(
     ("front_matter", "told"),
     [
-        ("title: !!str On Walking", "a YAML tag is used here (!!str)."),
-        ("title: !<tag:example.org,2000:x> On Walking", "a YAML tag is used here (!<tag:example.org,2000:x>)."),
-        ("authors: [!name A, B]", "a YAML tag is used here (!name)."),
+        ("title: !!str On Walking", "this uses a YAML tag (!!str)."),
+        ("title: !<tag:example.org,2000:x> On Walking", "this uses a YAML tag (!<tag:example.org,2000:x>)."),
+        ("authors: [!name A, B]", "this uses a YAML tag (!name)."),
         ("authors: [A, B", "this is not valid YAML. Put"),
         ("title: 'On Walking", "this is not valid YAML. Put"),
     ],

@@ -63,7 +63,7 @@ def test_texts_that_could_not_be_loaded_are_told_next_to_the_answer(catchword: "
     [
         ("korpus: x", "line 1: there is no setting “korpus”"),
         ("# fine\ncorpus: [a]", "line 2: “corpus” must be the path of a folder"),
-        ("corpus: &a x", "line 1: a YAML anchor or alias"),
+        ("corpus: &a x", "line 1: this uses a YAML anchor or alias"),
         ("corpus: nowhere", "there is no corpus folder"),
     ],
 )

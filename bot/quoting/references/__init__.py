@@ -10,7 +10,7 @@
                 | part of a list     Nr. 3 · lit. b · (b)(ii) · (1) and (3)
     frame       = see | cf. | please | quote | brackets | a full stop …      (FRAME in quoting/talk)
 
-Before the first place is the name of the work, with its authors and year before or behind it; a work that is alone, or
+Before the first place is the name of the work, with its authors and year before or after it; a work that is alone, or
 the place's own, need not be named.
 
 `tokens` cuts the text, and `written_reference` says what a token begins. `tree` says what is below a node of a work.
