@@ -10,7 +10,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     wording     Every sentence that a person reads, in Fluent files, and the right one for each value
     guilds      Moderators' preferences: what each server, category, channel and thread chose, and what applies where
     quoting     The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
-    library     The works that are held: corpus file -> Work, findings about a file, and an atomic reload
+    library     The works in the library: corpus file -> Work, findings about a file, and an atomic reload
     matching    Remembered words -> where in the works they are: folding, index, alignment, confidence
   | storage     One database: SQLite in the data folder, or PostgreSQL by its address
     texts       What a text is: work, section, paragraph, span, sentence, passage, reference. Pure
@@ -23,6 +23,6 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     findings    What is wrong with a corpus file, a setting or a preference: findings, as values
   | own_files   Files and folders that only their owner can read, from their first byte on; older ones are narrowed
 
-The road of a quotation: discord_ui/quote_commands -> quoting/quoter -> matching/finder -> quoting/policy ->
-texts/passage -> discord_ui/replies. A citation skips matching; the terminal shares all but the ends.
+The road of a quotation: discord_ui/quotations/commands -> quoting/quoter -> matching/finder -> quoting/policy ->
+texts/passage -> discord_ui/quotations/replies. A citation skips matching; the terminal shares all but the ends.
 """

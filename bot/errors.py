@@ -7,10 +7,15 @@ CatchwordError              everything that is raised on purpose
 ├── SettingsError           the operator's settings cannot be used: all findings
 ├── CorpusFolderError       no text can be loaded from a corpus folder
 ├── StorageError            the database cannot be used
-├── PreferenceError         a choice does not fit its preference
 ├── DamagedIndexError       a file of the index is damaged
-├── RefusedFileError        a file that others put there is not read (`files`)
-└── GaveUpError             the bot cannot run
+├── GaveUpError             the bot cannot run
+│   These are caught in their rooms, and reach no surface:
+├── PreferenceError         a choice does not fit its preference (guilds)
+├── RefusedFileError        a file that others put there is not read (files)
+├── RefusedError            a corpus file is refused, with its findings (library)
+├── TooManyBlocksError      a corpus file has too many blocks (library)
+├── BusyError               too many lookups wait (discord_ui)
+└── NotTakenError           Discord did not take a request (discord_ui)
 
 Absence is not an error but a value, `NotFound`; so is what is wrong with a file or a choice, `Finding`.
 """

@@ -14,11 +14,11 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO, cast
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}")
 _NOISY = ("discord", "aiohttp", "asyncio")
@@ -89,19 +89,8 @@ def set_up(out: TextIO, most: int = MOST_LINES) -> Lines:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    renderer = (
-        structlog.dev.ConsoleRenderer(colors=out.isatty())
-        if out.isatty()
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
     handler = Lines(_writer(out), most)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            pass_foreign_args=True,
-            foreign_pre_chain=[_adapt_foreign, *shared],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-        )
-    )
+    handler.setFormatter(_formatter(out, shared))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
@@ -125,6 +114,19 @@ def _writer(out: TextIO) -> Callable[[str], object]:
             rest = rest[os.write(number, rest) :]
 
     return write
+
+
+def _formatter(out: TextIO, shared: Sequence[Processor]) -> logging.Formatter:
+    renderer = (
+        structlog.dev.ConsoleRenderer(colors=True)
+        if out.isatty()
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        pass_foreign_args=True,
+        foreign_pre_chain=[_adapt_foreign, *shared],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+    )
 
 
 def _adapt_foreign(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -17,6 +17,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 MAX_CHARACTERS = 65_536
 _MAX_DEPTH = 8
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_TAG = re.compile(r"!<[^>]*>|![^\s,\[\]{}]*")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -44,7 +45,7 @@ def read(text: str, *, first_line: int = 1) -> PlainYaml:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        raise PlainYamlError(YamlCode.SYNTAX, first_line + line, error.problem or "") from error
+        raise PlainYamlError(YamlCode.SYNTAX, first_line + line) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         raise PlainYamlError(YamlCode.CHARACTER, first_line + line, f"U+{error.character:04X}") from error
@@ -66,10 +67,16 @@ def _refuse_more_than_data(text: str, first_line: int) -> None:
         elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.NodeEvent) and event.anchor):
             raise PlainYamlError(YamlCode.ALIAS, line, str(event.anchor))
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            raise PlainYamlError(YamlCode.TAG, line, str(event.tag))
+            raise PlainYamlError(YamlCode.TAG, line, _tag_as_typed(text, event))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             raise PlainYamlError(YamlCode.TOO_DEEP, line, str(_MAX_DEPTH))
+
+
+def _tag_as_typed(text: str, event: yaml.Event) -> str:
+    """The event's own tag is its long form, `tag:yaml.org,2002:str` for `!!str`."""
+    typed = _TAG.match(text, event.start_mark.index) if event.start_mark else None
+    return typed.group() if typed else "!"
 
 
 def _refuse_unshowable(node: yaml.ScalarNode, first_line: int) -> None:

@@ -1,4 +1,4 @@
-"""The documents that people read: those at the top, docs/, and the two that lie beside what they are about."""
+"""The documents that people read: those at the top, docs/, and the two that lie next to what they are about."""
 
 import re
 from collections.abc import Iterator

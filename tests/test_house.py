@@ -12,7 +12,7 @@ import pytest
 from bot.settings import IN_FILE, PREFIX, Settings
 from bot.terminal.command_line import catchword
 from tests.documents import ROOT, everything
-from tests.plain_english import A_PERSON, ARCHAIC
+from tests.plain_english import archaic_words, prose_of
 from tests.room_map import KEPT_IN, with_map
 
 DOCUMENTED = everything()
@@ -70,15 +70,135 @@ def test_the_map_of_the_rooms_is_that_of_the_contracts(path: str) -> None:
     assert kept == with_map(kept), "write it again: python -m tests.room_map"
 
 
-PATCHED = re.compile(r'monkeypatch\.setattr\(\s*(?:"[\w]+\.|\w+(?:\.\w+)*,\s*"[A-Z][A-Z_]+")')
-# The version of the file form is part of the format: no folder is handed another one.
-MAY_PATCH = {"tests/library/test_index_folder.py": 1}
+ROOMS_WITH_A_MAP = sorted(p.parent for p in (ROOT / "bot").rglob("__init__.py") if len(list(p.parent.glob("*.py"))) > 2)
+
+
+@pytest.mark.parametrize("room", ROOMS_WITH_A_MAP, ids=name)
+def test_the_map_of_a_room_names_each_of_its_modules(room: Path) -> None:
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"\w+", told))
+
+
+def test_the_road_of_a_quotation_leads_through_modules_that_exist() -> None:
+    told = ast.get_docstring(ast.parse((ROOT / "bot" / "__init__.py").read_text("utf-8"))) or ""
+    road = re.findall(r"\w+(?:/\w+)+", told[told.index("The road") :])
+    assert len(road) == 6
+    assert [stop for stop in road if not (ROOT / "bot" / f"{stop}.py").exists()] == []
+
+
+MOST_CODE_LINES = 25
+# Longer functions that would be harder to read in two, and why.
+LONG_FUNCTIONS = {
+    "bot/app.py build_desk": "a table of all that the terminal is handed",
+    "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
+    "bot/discord_ui/preferences/controls.py run": "a case for each control of a panel",
+    "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
+    "bot/library/markdown/inlines.py _take": "a case for each kind of token",
+    "bot/library/summary.py summary": "a table of facts",
+    "bot/matching/anchors.py fragments": "one pass over arrays that share a dozen columns",
+    "bot/matching/chaining.py _best_chains": "an inner loop: each call in it would cost time",
+    "bot/matching/evidence.py gathered_information": "an inner loop: each call in it would cost time",
+    "bot/terminal/indexing.py index_corpus": "what is said, in order, while the index is made",
+}
+
+
+def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """From `def` to the end, without the docstring."""
+    first = function.body[0]
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(function) is not None else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - docstring
+
+
+def test_a_function_has_at_most_25_lines_of_code_or_a_reason() -> None:
+    functions = [
+        (f"{name(path)} {node.name}", code_lines(node))
+        for path in MODULES
+        if path.is_relative_to(ROOT / "bot")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert {function for function, lines in functions if lines > MOST_CODE_LINES} == LONG_FUNCTIONS.keys()
+
+
+def test_every_error_is_in_the_tree() -> None:
+    tree = ast.get_docstring(ast.parse((ROOT / "bot" / "errors.py").read_text("utf-8"))) or ""
+    classes = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for path in MODULES
+        if path.is_relative_to(ROOT / "bot")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and not node.name.startswith("_")
+    }
+    assert classes.pop("CatchwordError") == {"Exception"}
+    assert classes == {error: {"CatchwordError"} for error in re.findall(r"── (\w+)", tree)}
+
+
+CONSTANT_LIKE = re.compile(r"_?[A-Z][A-Z0-9_]*")
+# Makes any method raise, whichever a case names: how the bot answers errors that nobody expects is its subject.
+MAY_PATCH = {"tests/discord_ui/interactions/test_failures.py": 1}
+
+
+def patches_a_constant(node: ast.AST) -> bool:
+    """Whether this sets an attribute that is written like a constant, or dotted, or named by a variable."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="setattr"), args=[_, ast.Constant(value=str(attribute)), _, *_]):
+            return CONSTANT_LIKE.fullmatch(attribute) is not None
+        case ast.Call(func=ast.Attribute(attr="setattr") | ast.Name(id="setattr")):
+            return True
+        case _:
+            return False
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "tests")], ids=name)
 def test_no_constant_and_no_dotted_name_is_patched(path: Path) -> None:
     """What a test wants to set is a parameter."""
-    assert len(PATCHED.findall(path.read_text("utf-8"))) == MAY_PATCH.get(name(path), 0)
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    assert sum(map(patches_a_constant, nodes)) == MAY_PATCH.get(name(path), 0)
+
+
+@pytest.mark.parametrize(
+    ("statement", "forbidden"),
+    [
+        ("monkeypatch.setattr(module, 'LONGEST', 3)", True),
+        ("patch.setattr(module, '_FOLDED_BY', 3)", True),
+        ("patch.setattr('bot.module.name', 3)", True),
+        ("patch.setattr(module, name, 3)", True),
+        ("setattr(module, name, 3)", True),
+        ("patch.setattr(Store, 'read', fails)", False),
+    ],
+)
+def test_whatever_patches_a_constant_is_seen(statement: str, forbidden: bool) -> None:
+    assert any(map(patches_a_constant, ast.walk(ast.parse(statement)))) == forbidden
+
+
+# A file whose subject is the front matter itself, or that makes books out of index files.
+WRITE_FRONT_MATTER = {
+    "tests/bench/corpus.py",
+    "tests/library/test_book.py",
+    "tests/library/test_claims.py",
+    "tests/library/test_corpus_file.py",
+    "tests/library/test_front_matter_forms.py",
+    "tests/quoting/references/test_nothing_is_swallowed.py",
+    "tests/terminal/test_corpus_check.py",
+}
+
+
+def makes_a_work(node: ast.AST) -> bool:
+    """Whether this calls `Work` itself, or puts front matter together."""
+    match node:
+        case ast.Call(func=ast.Name(id="Work"), args=[_, *_]):
+            return True
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            return start.startswith("---\n")
+        case _:
+            return False
+
+
+def test_works_are_made_in_one_place() -> None:
+    tests = {name(p): ast.parse(p.read_text("utf-8")) for p in MODULES if p.is_relative_to(ROOT / "tests")}
+    makers = {path for path, tree in tests.items() if any(map(makes_a_work, ast.walk(tree)))}
+    assert makers == WRITE_FRONT_MATTER | {"tests/works.py"}
 
 
 def test_every_library_that_is_imported_has_a_wall() -> None:
@@ -107,18 +227,57 @@ def test_only_what_belongs_there_is_at_the_top() -> None:
     assert listed - {"__pycache__", "build", "dist"} == FOLDERS | FILES | LOCKS
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "bot")], ids=name)
-def test_the_code_is_in_plain_english(path: Path) -> None:
-    for line in path.read_text("utf-8").splitlines():
-        assert ARCHAIC.search(A_PERSON.sub("", line)) is None, line
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_what_the_code_says_is_in_plain_english(path: Path) -> None:
+    assert [said for said in prose_of(path) if archaic_words(said)] == []
 
 
-def test_every_sentence_that_a_person_reads_is_in_plain_english() -> None:
-    for line in (ROOT / "bot" / "wording" / "en.ftl").read_text("utf-8").splitlines():
-        assert ARCHAIC.search(A_PERSON.sub("", line)) is None, line
+@pytest.mark.parametrize(
+    "path", ["Makefile", "pyproject.toml", ".ci/run", ".github/workflows/ci.yml", "bot/wording/en.ftl"]
+)
+def test_what_other_files_say_is_in_plain_english(path: str) -> None:
+    assert [line for line in (ROOT / path).read_text("utf-8").splitlines() if archaic_words(line)] == []
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.name.startswith("test_")], ids=name)
-def test_no_test_asserts_the_wall_clock(path: Path) -> None:
-    for line in path.read_text("utf-8").splitlines():
-        assert re.search(r"assert .*\b(?:monotonic|perf_counter|process_time|time\.time)\(\)", line) is None, line
+CLOCKS = {"monotonic", "perf_counter", "process_time", "time", "seconds", "elapsed"}
+# A wait that has to take time, and why.
+MAY_SLEEP = {
+    "tests/discord_ui/preferences/test_settings_files.py": "a database that takes longer than the patience it is given",
+    "tests/guilds/test_outages.py": "a database that never answers: the wait is cut off",
+    "tests/storage/test_copies.py": "a process is killed at any moment",
+    "tests/storage/test_database.py": "a thread of aiosqlite takes leave of the loop, and says so to nobody",
+    "tests/storage/test_kill.py": "a process is killed at any moment",
+}
+TESTS = {name(p): ast.parse(p.read_text("utf-8")) for p in MODULES if p.name.startswith("test_")}
+
+
+def reads_a_clock(node: ast.AST) -> bool:
+    """Whether this is the time that something took, or a call of a clock."""
+    match node:
+        case ast.Attribute(attr="seconds" | "elapsed"):
+            return True
+        case ast.Call(func=ast.Attribute(attr=clock) | ast.Name(id=clock), args=[]):
+            return clock in CLOCKS
+        case _:
+            return False
+
+
+def waits(node: ast.AST) -> bool:
+    """Whether this sleeps longer than for a turn of the loop."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="sleep") | ast.Name(id="sleep"), args=[ast.Constant(value=0)]):
+            return False
+        case ast.Call(func=ast.Attribute(attr="sleep") | ast.Name(id="sleep")):
+            return True
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("path", TESTS)
+def test_no_test_asserts_the_wall_clock(path: str) -> None:
+    asserted = [node.test for node in ast.walk(TESTS[path]) if isinstance(node, ast.Assert)]
+    assert [ast.unparse(test) for test in asserted if any(map(reads_a_clock, ast.walk(test)))] == []
+
+
+def test_a_test_waits_for_an_event_or_has_a_reason() -> None:
+    assert {path for path, tree in TESTS.items() if any(map(waits, ast.walk(tree)))} == MAY_SLEEP.keys()

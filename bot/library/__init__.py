@@ -1,1 +1,39 @@
-"""The works that are held: corpus file -> Work, findings about a file, and an atomic reload."""
+"""The works in the library: corpus file -> Work, findings about a file, and an atomic reload.
+
+From the folder to the files of each work:
+
+    library               the works, and how all of them are replaced at once
+    corpus_folder         which files and folders are texts, and which are neither
+    folder_entries        what is in a folder; other_formats: files that are not texts, and what to do about them
+    book                  a book in chapter files; claims: each file belongs to one work at most
+    corpus_file           one file, or a book's index and its parts -> one work with its findings
+    index_folder          the index in files between two runs
+
+One file, read:
+
+    source_file           bytes -> text; mojibake: letters that were decoded twice
+    part                  a file's front matter, blocks and findings
+    front_matter_forms    where the front matter ends, in the forms of several tools
+    front_matter          its keys and their types; foreign_keys: those of other tools
+    digital_libraries     the header and licence that a digital library puts around a text
+    markdown/             Markdown -> blocks
+    plain_text            plain text -> blocks; plain_marks: page numbers and the like; plain_notes: notes
+    chapter_lines         lines that read like headings; heading_series: headings because there is a row of them
+    line_groups           lines between blank lines, and whether they read as verse
+    numbered_lines        verses that print a number in each line
+    blocks                the blocks, and the oddities that were seen on the way
+
+The blocks, made into a work:
+
+    structure             blocks -> Work: the text, and the tree of sections and paragraphs
+    heading_levels        how deep a heading is; heading_numbers: the number that it prints
+    section_labels        a section's label; paragraph_numbers: those that paragraphs print
+    marks                 numbers inside paragraphs, such as `[12]`
+    verse_lines           lines of a play that are not verse; stage_directions: how those are written
+
+What is said of a text:
+
+    findings              the codes, and what makes a finding of them
+    checks                what is unlikely in a text
+    summary               what was made of a text
+"""

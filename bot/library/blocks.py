@@ -47,7 +47,7 @@ class Block:
 
 
 class OddityCode(StrEnum):
-    """Each has its sentence in `wording`."""
+    """Each code has its sentence in `wording`."""
 
     IMAGE = "image"
     HTML_DROPPED = "html-dropped"
@@ -87,9 +87,11 @@ class OddityCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """What the source holds and the text does not, or what is kept as typed though it looks like a mark.
+    """A mark of the source that the text does not hold, or one that is kept as typed because it may be words.
 
-    `count` is how many more lines there are with the same, for the code `and-more` alone.
+    A reader makes up to 50,000 of them in a paragraph and knows no path: so this is less than a `Finding`, which `part`
+    makes of the few that are left once equal ones are counted. `count` is how many more lines have the same mark, for
+    the code `and-more` alone.
     """
 
     code: OddityCode

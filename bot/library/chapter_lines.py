@@ -1,6 +1,6 @@
 """Lines that read like headings without being marked as such: `CHAPTER VII`, `Book the First`, `PREFACE`, `IV.`
 
-A word for a level and a number must be all that a line begins with; a sentence (“Chapter 3 was the hardest.”) is none.
+A word for a level and a number must be all that a line begins with; a sentence (“Chapter 3 was the hardest.”) is not.
 """
 
 import re
@@ -29,7 +29,7 @@ _ONLY_IN_SERIES = {
 CHAPTER_LEVEL = 4  # of such lines
 BARE = "bare"  # what a number by itself numbers
 _LAST = "last"
-_ALSO_NUMBERS = frozenset({_LAST, "un", "une", "um", "een"})  # behind a word for a level
+_ALSO_NUMBERS = frozenset({_LAST, "un", "une", "um", "een"})  # after a word for a level
 _SMALL_ROMAN = frozenset("ivxlc")
 _LETTERS = r"[^\W\d_]+"
 _NUMBER = rf"\d{{1,3}}(?:(?:st|nd|rd|th|er|re)(?!\w)|[ºª°]|[a-z](?!\w)|(?!\w))|{_LETTERS}(?:-{_LETTERS})?"
@@ -59,7 +59,7 @@ _CJK_LEVEL = {"卷": 2, "部": 3, "編": 3, "编": 3, "篇": 3}
 
 
 def chapter_level(line: str) -> int:
-    """1 for a volume, 2 a book, 3 a part or act, 4 a chapter or what has a name of its own; 0 for what is none."""
+    """1 for a volume, 2 a book, 3 a part or act, 4 a chapter or what has a name of its own; 0 for what is not one."""
     text = line.strip().strip("*_").strip()
     if not text or len(text) > _MOST:
         return 0

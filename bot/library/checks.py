@@ -1,4 +1,4 @@
-"""What is unlikely in a text that was read: each with its line, for who reviews the corpus. Nothing is changed by it.
+"""What is unlikely in a text, each with its line, for the person who reviews the corpus. Nothing is changed.
 
 A check looks at the blocks alone, in reading order, each with the file that it is in.
 """

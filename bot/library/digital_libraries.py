@@ -79,7 +79,7 @@ def trim_source(source: str, first_line: int = 1) -> TrimmedSource:
 
 
 def _flag_outside(lines: list[str]) -> list[bool]:
-    """Of each line whether it is a mark, or lies before the first start or behind an end."""
+    """Of each line whether it is a mark, or lies before the first start or after an end."""
     first_end = next((n for n, line in enumerate(lines) if _END.match(line)), len(lines))
     header_end = max((n for n in range(first_end) if _opens(lines[n])), default=-1)
     outside: list[bool] = []

@@ -5,25 +5,17 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from bot.errors import CatchwordError
 from bot.findings import Finding, Severity
 
 _MOST_LISTED = 5
 
 
 class CorpusCode(StrEnum):
-    """Each has its sentence in `wording`. Those with YAML_ are those of `YamlCode`, said of front matter."""
+    """Each code has its sentence in `wording`. Front matter is refused with a `YamlCode` too."""
 
-    YAML_SYNTAX = "yaml-syntax"
-    YAML_CHARACTER = "yaml-character"
-    YAML_ALIAS = "yaml-alias"
-    YAML_TAG = "yaml-tag"
-    YAML_DOCUMENTS = "yaml-documents"
-    YAML_TOO_LARGE = "yaml-too-large"
-    YAML_TOO_DEEP = "yaml-too-deep"
-    YAML_KEY = "yaml-key"
-    YAML_KEY_TWICE = "yaml-key-twice"
-    YAML_NOT_A_MAPPING = "yaml-not-a-mapping"
     FRONT_MATTER_OPEN = "front-matter-open"
+    FRONT_MATTER_LONG = "front-matter-long"
     KEY_UNKNOWN = "key-unknown"
     KEY_MISSING = "key-missing"
     VALUE_TYPE = "value-type"
@@ -107,7 +99,7 @@ def _kind(finding: Finding) -> tuple[object, ...]:
     return finding.path, finding.code, finding.key, finding.severity, tuple(sorted(finding.facts.items()))
 
 
-class RefusedError(Exception):
+class RefusedError(CatchwordError):
     """Carries the findings for which a file is refused, from the step that made them to its caller."""
 
     def __init__(self, *findings: Finding) -> None:

@@ -110,7 +110,7 @@ def adapt_value(name: str, key: str, value: Plain) -> Plain:
 
 
 def _name(item: Plain, key: str) -> Plain:
-    """A name: of a mapping its `name`, of a link its words; an old address of the page (Hugo's `aliases`) is none."""
+    """A name: a mapping's `name`, a link's words; an old address of the page (Hugo's `aliases`) is not one."""
     if isinstance(item, Mapping):
         return item.get("name", item)
     if isinstance(item, str):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.errors import PlainYamlError
+from bot.errors import PlainYamlError, YamlCode
 from bot.findings import Finding
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.foreign_keys import adapt_value, field_of, is_passed_over, map_keys
@@ -70,7 +70,8 @@ def read_front_matter(yaml: str, path: Path, first_line: int) -> ParsedFrontMatt
     try:
         plain = read(yaml, first_line=first_line)
     except PlainYamlError as problem:
-        raise RefusedError(error(path, problem.line, CorpusCode(problem.code), detail=problem.detail)) from problem
+        code = CorpusCode.FRONT_MATTER_LONG if problem.code is YamlCode.TOO_LARGE else problem.code
+        raise RefusedError(error(path, problem.line, code, detail=problem.detail)) from problem
     return validate_front_matter(plain, path)
 
 

@@ -3,7 +3,7 @@
 Converted books set `VOLUME I` and `CHAPTER I` at one level, a chapter here and there at another, a prologue as high as
 the acts, and subheadings as high as their chapter. What headings print tells it: numbers of one kind belong to one
 level, and a kind that begins again and again between the numbers of another lies below it. So does one that lies all
-between two numbers of another (the four books that a chapter speaks of), and chapters that come once behind a part.
+between two numbers of another (the four books that a chapter speaks of), and chapters that come once after a part.
 """
 
 from collections import Counter
@@ -141,7 +141,7 @@ def _put_below(headings: Sequence[_Heading], above: Series | None, below: Series
 
 
 def _put_below_names(headings: Sequence[_Heading], series: Series | None) -> None:
-    """Bare numbers that begin again behind a heading without one, time after time, lie below it (a poem's parts)."""
+    """Bare numbers that begin again after a heading without one, time after time, lie below it (a poem's parts)."""
     if series is None or series[0]:
         return
     starts = [

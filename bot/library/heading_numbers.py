@@ -2,7 +2,7 @@
 
 A heading says its number in one of a few forms. Forms that a heading may have by chance (`1 Miller`, `C. The ferry`)
 count only where the others agree: they are read as series, in the order of the text, and a series whose numbers do not
-rise is none.
+rise is not.
 """
 
 import re
@@ -132,7 +132,7 @@ def _named_number(heading: str, languages: Languages) -> HeadingNumber | None:
 
 
 def _later_number(heading: str, languages: Languages) -> HeadingNumber | None:
-    """The number behind a mark in the heading, `RIGHTS OF MAN. PART THE SECOND`."""
+    """The number after a mark in the heading, `RIGHTS OF MAN. PART THE SECOND`."""
     heading = heading[:_LONGEST]
     for mark in islice(_MARK.finditer(heading), _MOST_MARKS):
         number = _named_number(heading[mark.end() :], languages)
@@ -213,7 +213,7 @@ def _weak_number(heading: str) -> HeadingNumber | None:
 
 
 def _prefixed_number(heading: str, languages: Languages) -> HeadingNumber | None:
-    """A number behind words that other headings share, `Ferry 3`; a title only behind a mark, `Ferry 3: The bell`."""
+    """A number after words that other headings share, `Ferry 3`; a title only after a mark, `Ferry 3: The bell`."""
     match = _PREFIXED.match(heading)
     number = _numeral(match["number"], languages) if match is not None else None
     if match is None or number is None or len(match["word"]) > _LONGEST_PREFIX:

@@ -59,7 +59,7 @@ def reads_as_verse(lines: Sequence[str], width: int) -> bool:
 
 
 def _unfilled_share(lines: Sequence[str], width: int) -> float:
-    """The share of the line ends behind which the next word had room."""
+    """The share of the line ends after which the next word had room."""
     return sum(_has_room(a, b, width) for a, b in pairwise(lines)) / (len(lines) - 1)
 
 

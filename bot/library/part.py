@@ -14,8 +14,9 @@ from bot.library.line_groups import LineGroup, line_groups, reads_as_verse, usua
 from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.oddities import condense
 from bot.library.markdown.reader import read_blocks
+from bot.library.marks import MarkForm
 from bot.library.other_formats import OtherKind
-from bot.library.plain_marks import text_lines
+from bot.library.plain_marks import PlainLines, text_lines
 from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
 from bot.library.source_file import MAX_BYTES, SourceText, check_mojibake, read_source
@@ -51,11 +52,7 @@ def read_part(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> 
         parts = split(source.text)
     except ValueError:
         raise RefusedError(error(path, 1, CorpusCode.FRONT_MATTER_OPEN)) from None
-    said = (
-        read_front_matter(parts.yaml, path, parts.line)
-        if parts.form is Form.YAML
-        else validate_front_matter(parts.stated, path)
-    )
+    said = _read_stated(path, parts)
     body = trim_source(parts.body, parts.body_line)
     form = parts.form
     findings = [*said.findings, *_check_form(path, parts), *_check_source(path, source)]
@@ -64,11 +61,9 @@ def read_part(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> 
     )
     if form is Form.NONE and (header := header_of_library(body.header)).data:
         said, form = validate_front_matter(header, path), Form.KEY_LINES
-    oddities: list[Oddity] = []
     if is_plain_text(path):
         lines = text_lines(body.source, parts.body_line, source.page_breaks)
-        blocks, of_notes = with_notes(lines.renumber(_read_plain(path, lines.source)), said.matter.marks)
-        oddities = condense((*lines.oddities, *of_notes))
+        blocks, oddities = _read_plain(path, lines, said.matter.marks)
     else:
         blocks, oddities = _read_markdown(path, body.source, parts.body_line)
         findings += _check_verse(path, line_groups(body.source, parts.body_line))
@@ -76,11 +71,18 @@ def read_part(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> 
     return Part(path, form, said, tuple(blocks), tuple(findings), len(oddities), source.size)
 
 
-def _read_plain(path: Path, source: str) -> list[Block]:
-    blocks = read_plain_text(source, 1)
-    if len(blocks) > MOST_BLOCKS:
-        raise RefusedError(error(path, blocks[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
-    return blocks
+def _read_stated(path: Path, parts: Split) -> ParsedFrontMatter:
+    if parts.form is Form.YAML:
+        return read_front_matter(parts.yaml, path, parts.line)
+    return validate_front_matter(parts.stated, path)
+
+
+def _read_plain(path: Path, lines: PlainLines, marks: MarkForm) -> tuple[list[Block], list[Oddity]]:
+    read = read_plain_text(lines.source, 1)
+    if len(read) > MOST_BLOCKS:
+        raise RefusedError(error(path, read[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
+    blocks, of_notes = with_notes(lines.renumber(read), marks)
+    return blocks, condense((*lines.oddities, *of_notes))
 
 
 def _read_markdown(path: Path, source: str, first_line: int) -> tuple[list[Block], list[Oddity]]:

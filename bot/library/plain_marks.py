@@ -132,7 +132,7 @@ def _head(line: str) -> str:
 
 
 def _blanks_inside(lines: Sequence[str], gone: set[int]) -> Iterator[int]:
-    """Blank lines around what is left out, where a sentence goes on behind it."""
+    """Blank lines around what is left out, where a sentence goes on after it."""
     text = [n for n, line in enumerate(lines) if line.strip() and n not in gone]
     for before, after in pairwise(text):
         between = range(before + 1, after)

@@ -12,8 +12,8 @@ def section_numbers(
     printed: Sequence[HeadingNumber | None], languages: Languages = ENGLISH, *, worded: bool = False
 ) -> list[str]:
     """The last part of each label. Of sections whose siblings print numbers, those without are counted by themselves
-    behind `#`; those that print the same number are told apart by the number of a further level in the same heading, by
-    the word before it, or counted behind it. With `worded`, none of them is a number alone, since other sections of the
+    after `#`; those that print the same number are told apart by the number of a further level in the same heading, by
+    the word before it, or counted after it. With `worded`, none of them is a number alone, since other sections of the
     work have those. The words are those of the work's language, the first of `languages`.
     """
     if not any(printed) and not worded:

@@ -1,6 +1,6 @@
 """The bytes of a file as text: bounded, UTF-8, one kind of line end, and nothing that no text holds.
 
-A form feed (a page break of a converted text) is a blank; its lines are kept for who reviews the file.
+A form feed (a page break of a converted text) is a blank; its lines are kept for the person who reviews the file.
 """
 
 import re

@@ -29,7 +29,7 @@ _ENDS_AS_VERSE = (",", ";", ":", "!", "?", "-", "—")
 
 
 def asides(line: str) -> list[tuple[int, int]]:
-    """Where a line has words in brackets, or says `aside` behind a name."""
+    """Where a line has words in brackets, or says `aside` after a name."""
     return [match.span() for match in _ASIDE.finditer(line)]
 
 

@@ -16,12 +16,12 @@ from bot.library.blocks import Block, BlockKind
 from bot.library.front_matter import FrontMatter
 from bot.library.heading_levels import heading_depths
 from bot.library.heading_numbers import SIGNED, HeadingNumber, heading_numbers
-from bot.library.marks import take_marks
+from bot.library.marks import PlacedMark, take_marks
 from bot.library.section_labels import distinct_labels, label_below, section_numbers
 from bot.library.verse_lines import uncounted_lines
 from bot.texts.numerals import ENGLISH, Languages
 from bot.texts.span import Span
-from bot.texts.work import About, Mark, Note, Numbering, Paragraph, Section, SectionKind, Work
+from bot.texts.work import About, Emphasis, Mark, Note, Numbering, Paragraph, Section, SectionKind, Work
 
 _BETWEEN = "\n\n"
 _ABOUT = re.compile(r"(?:title|authors?|year|date|translators?|publisher|language)\s*:", re.IGNORECASE)
@@ -52,35 +52,52 @@ def build_work(about: About, blocks: Sequence[Block], matter: FrontMatter, *, be
     body = [block for block, _ in taken]
     endnotes = [block for block in blocks if block.kind is BlockKind.NOTE]
     text = _BETWEEN.join(block.text for block in (*body, *endnotes))
-    title = _title(body, matter)
-    if title is not None and begins_with_part and matter.title and _key(title.text) != _key(matter.title):
-        title = None
-    languages = (about.language.partition("-")[0].casefold(), *ENGLISH) if about.language else ENGLISH
-    tree = _Tree(matter, [b for b in body if b.level and b is not title], languages)
     placed = _place_blocks((*body, *endnotes))
-    for block, span in placed[: len(body)]:
+    title = _title(body, matter, begins_with_part=begins_with_part)
+    languages = (about.language.partition("-")[0].casefold(), *ENGLISH) if about.language else ENGLISH
+    tree = _grow_tree(placed[: len(body)], title, matter, languages)
+    notes = _notes(placed)
+    sections = (*tree.sections(), *_section_of_notes(notes))
+    uncounted = uncounted_lines(placed)
+    return Work(
+        about,
+        text,
+        sections,
+        tuple(_emphasis(placed)),
+        _edition(text, sections),
+        notes,
+        tuple(_marks(placed, [marks for _, marks in taken])),
+        uncounted.speakers,
+        uncounted.directions,
+    )
+
+
+def _grow_tree(
+    placed: Sequence[tuple[Block, Span]], title: Block | None, matter: FrontMatter, languages: Languages
+) -> "_Tree":
+    tree = _Tree(matter, [block for block, _ in placed if block.level and block is not title], languages)
+    for block, span in placed:
         if block is title:
             tree.root.heading = span
         elif block.level:
             tree.open(block, span)
         else:
             tree.add(block, span)
-    tree.root.end = placed[len(body) - 1][1].end
-    notes = _notes(placed)
-    marks = tuple(
-        Mark(mark.label, span.start + mark.at)
-        for (_, span), (_, each) in zip(placed[: len(taken)], taken, strict=True)
-        for mark in each
-    )
-    sections = (*tree.sections(), *_section_of_notes(notes))
-    emphasis = tuple(
-        replace(e, span=Span(span.start + e.span.start, span.start + e.span.end))
-        for block, span in placed
-        for e in block.emphasis
-    )
-    uncounted = uncounted_lines(placed)
-    edition = _edition(text, sections)
-    return Work(about, text, sections, emphasis, edition, notes, marks, uncounted.speakers, uncounted.directions)
+    tree.root.end = placed[-1][1].end
+    return tree
+
+
+def _emphasis(placed: Iterable[tuple[Block, Span]]) -> Iterator[Emphasis]:
+    for block, span in placed:
+        for each in block.emphasis:
+            yield replace(each, span=Span(span.start + each.span.start, span.start + each.span.end))
+
+
+def _marks(placed: Iterable[tuple[Block, Span]], marks: Iterable[Iterable[PlacedMark]]) -> Iterator[Mark]:
+    """The marks of each block, which count from its start, counted from the start of the text."""
+    for (_, span), each in zip(placed, marks, strict=False):
+        for mark in each:
+            yield Mark(mark.label, span.start + mark.at)
 
 
 def _place_blocks(blocks: Sequence[Block]) -> list[tuple[Block, Span]]:
@@ -222,11 +239,13 @@ def _section(node: _Node, label: str, number: str, depth: int, paragraphs: tuple
     )
 
 
-def _title(blocks: Sequence[Block], matter: FrontMatter) -> Block | None:
+def _title(blocks: Sequence[Block], matter: FrontMatter, *, begins_with_part: bool) -> Block | None:
     apart = {_key(name) for name in (*matter.back_matter, *matter.imprint)}
     levels = [b.level for b in blocks if b.level and _key(b.text) not in apart]
     first = blocks[0]
     if _is_one_of_several(first, blocks):
+        return None
+    if begins_with_part and matter.title and _key(first.text) != _key(matter.title):
         return None
     if first.level and _key(first.text) not in apart and first.level == min(levels) and levels.count(first.level) == 1:
         return first

@@ -1,4 +1,4 @@
-"""What was made of a text, for who reviews the corpus: how it is divided, its longest paragraph, how it is numbered."""
+"""What was made of a text, for its reviewer: how it is divided, its longest paragraph, how it is numbered."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -16,7 +16,8 @@ The works are made searchable once:
 A query then goes this way:
 
 6. `query`         a person's words as the index sees them; `grams` their own n-grams, each a range of positions;
-   `kin`           their spellings in other ages, joined and parted words, and simple forms. English, from kin/en.txt.
+   `kin`           their spellings in other ages, joined and parted words, and simple forms. English, from kin/en.txt,
+                   whose form `headed_lines` reads.
 7. `exact_hits`    where all of them appear word for word. Most queries end here.
    `near_starts`   of a short query, where all appear but one, or two neighbours changed places.
 8. `lattice`       the words with their other spellings, and the n-grams of those.
@@ -53,5 +54,5 @@ To change something safely: `make test` holds the engine against a scan of the w
 against rules that must hold for any words (test_remembering.py), and against cases that anyone can read and extend
 (tests/matching/cases and remembered); `make bench` measures recall, false accepts and time, and those of other engines;
 `make calibrate` fits the confidence again, which any change of the evidence asks for. Whatever changes what is stored
-raises `segment_form.VERSION`.
+raises the version in `segment_form.Form`.
 """

@@ -1,7 +1,7 @@
 """The best chain of fragments: what a hit holds of the query, however it is spread and ordered there.
 
 Fragments are chained as minimap2 chains its seeds (Li, Minimap2: pairwise alignment for nucleotide sequences, 2018):
-each adds the information of its words, and costs what it leaves open where it lies. A fragment at once behind the
+each adds the information of its words, and costs what it leaves open where it lies. A fragment at once after the
 other costs nothing; one some words on costs the logarithm of how many hits it might have had as well; one that comes
 in another order than in the query costs more. What is gained beyond chance is thus counted in nats, for words in one
 row, with words left out or put in, for two ends of a paragraph and for single words anywhere in it alike.
@@ -108,7 +108,7 @@ def _reach(information: float) -> float:
 
 
 def _after(last: Fragment, used: int, fragment: Fragment, least: float) -> Fragment | None:
-    """What of `fragment` lies behind `last`, in the text and in the query; its information in proportion. None where
+    """What of `fragment` lies after `last`, in the text and in the query; its information in proportion. None where
     that says too little, not more than the `least`, or has words that are `used`.
     """
     start, end, first, last_word, alone, spelled, words = fragment

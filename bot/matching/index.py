@@ -150,10 +150,6 @@ class Index:
         part = self.part_of(start)
         return part.segment.vocabulary.text_of(part.segment.tokens[start - part.base : end - part.base])
 
-    def words_between(self, start: int, end: int) -> list[str]:
-        part = self.part_of(start)
-        return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
-
     def spans(self, runs: Sequence[tuple[int, int]], folded: Folded | None = None) -> tuple[Span, ...]:
         """Where the words at these positions of one work are in its text, in order: one span a run and block.
 

@@ -13,7 +13,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 from unicodedata import unidata_version
 
@@ -22,8 +22,6 @@ import numpy.typing as npt
 
 from bot.matching.segment import Arrays, Segment
 
-VERSION = 2  # of the form, and of folding and sorting: raise it with any of them, and all is made again
-_FOLDED_BY = unidata_version  # another Python knows other letters
 MAGIC = b"catchword index\n"
 _LENGTHS = struct.Struct("<II")
 _ALIGNED = 64
@@ -43,7 +41,18 @@ class Stretch:
     crc: int
 
 
-def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the bytes were made by; a segment of any other is made again."""
+
+    version: int = 2  # of the form, and of folding and sorting: raise it with any of them
+    unicode: str = unidata_version  # another Python knows other letters
+
+
+OURS = Form()
+
+
+def to_bytes(segment: Segment, form: Form = OURS) -> Iterator[bytes | memoryview]:
     """The segment in pieces, to be written one after another."""
     extents: dict[str, tuple[int, int, int]] = {}
     at = 0
@@ -51,7 +60,7 @@ def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
     for name, array in arrays.items():
         extents[name] = (at, len(array), zlib.crc32(array.data))
         at += _padded_size(array.nbytes)
-    about = {"version": VERSION, "unicode": _FOLDED_BY, "works": segment.editions, "size": at, "arrays": extents}
+    about = asdict(form) | {"works": segment.editions, "size": at, "arrays": extents}
     header = json.dumps(about).encode()
     yield MAGIC + _LENGTHS.pack(len(header), zlib.crc32(header)) + header
     yield bytes(_padded_size(_header_end(len(header))) - _header_end(len(header)))
@@ -60,9 +69,9 @@ def to_bytes(segment: Segment) -> Iterator[bytes | memoryview]:
         yield bytes(_padded_size(array.nbytes) - array.nbytes)
 
 
-def from_bytes(buffer: memoryview) -> Segment | None:
-    """The segment, over the same memory; None when it is not one of this version, or not all of one."""
-    header = _header(buffer)
+def from_bytes(buffer: memoryview, form: Form = OURS) -> Segment | None:
+    """The segment, over the same memory; None when it is not one of this form, or not all of one."""
+    header = _header(buffer, form)
     if header is None:
         return None
     begin = _padded_size(_header_end(_LENGTHS.unpack_from(buffer, len(MAGIC))[0]))
@@ -73,9 +82,9 @@ def from_bytes(buffer: memoryview) -> Segment | None:
     return segment if _is_sound(segment) else None
 
 
-def stretches(buffer: memoryview) -> tuple[Stretch, ...]:
+def stretches(buffer: memoryview, form: Form = OURS) -> tuple[Stretch, ...]:
     """All that says anything in a file that `from_bytes` takes: the header and the arrays."""
-    header = _header(buffer)
+    header = _header(buffer, form)
     if header is None:
         return ()
     length, crc = _LENGTHS.unpack_from(buffer, len(MAGIC))
@@ -85,13 +94,13 @@ def stretches(buffer: memoryview) -> tuple[Stretch, ...]:
     return Stretch(_header_end(0), length, crc), *arrays
 
 
-def is_newer(buffer: memoryview) -> bool:
-    """Whether the file is one of a newer version, which that version may still need."""
+def is_newer(buffer: memoryview, form: Form = OURS) -> bool:
+    """Whether the file is one of a newer form, which that version may still need."""
     header = _any_header(buffer) or {}
     version, folded_by = header.get("version"), str(header.get("unicode"))
     if not isinstance(version, int):
         return False
-    return (version, _as_numbers(folded_by)) > (VERSION, _as_numbers(_FOLDED_BY))
+    return (version, _as_numbers(folded_by)) > (form.version, _as_numbers(form.unicode))
 
 
 def _as_numbers(version: str) -> tuple[int, ...]:
@@ -112,10 +121,10 @@ def _padded_size(size: int) -> int:
     return -(-size // _ALIGNED) * _ALIGNED
 
 
-def _header(buffer: memoryview) -> Mapping[str, Any] | None:
-    """What the header says, where it is whole, of this version, and all that it names is there."""
+def _header(buffer: memoryview, form: Form) -> Mapping[str, Any] | None:
+    """What the header says, where it is whole, of this form, and all that it names is there."""
     header = _any_header(buffer)
-    if header is None or (header.get("version"), header.get("unicode")) != (VERSION, _FOLDED_BY):
+    if header is None or (header.get("version"), header.get("unicode")) != (form.version, form.unicode):
         return None
     length = _LENGTHS.unpack_from(buffer, len(MAGIC))[0]
     return header if len(buffer) == _padded_size(_header_end(length)) + header["size"] else None

@@ -55,18 +55,18 @@ def keys_after(tokens: Compact, positions: Numbers) -> Numbers:
     return second
 
 
-def starts_of(tokens: Compact, words: int) -> Compact:
+def starts_of(tokens: Compact, words: int, at_once: int = AT_ONCE) -> Compact:
     """Where the positions of each of so many words begin in the order, and at last their number."""
     starts = np.zeros(words + 1, np.uint32)
-    for at in range(0, len(tokens), AT_ONCE):
-        starts[1:] += np.bincount(tokens[at : at + AT_ONCE], minlength=words).astype(np.uint32)
+    for at in range(0, len(tokens), at_once):
+        starts[1:] += np.bincount(tokens[at : at + at_once], minlength=words).astype(np.uint32)
     return np.cumsum(starts, dtype=np.uint32)
 
 
-def sorted_order(tokens: Compact, starts: Compact) -> Compact:
+def sorted_order(tokens: Compact, starts: Compact, at_once: int = AT_ONCE) -> Compact:
     """The positions, sorted. `starts` is as `starts_of` gives it."""
-    order = _sort_by_first(tokens, starts)
-    cuts = np.searchsorted(starts, np.arange(0, len(order), AT_ONCE, dtype=np.uint32))
+    order = _sort_by_first(tokens, starts, at_once)
+    cuts = np.searchsorted(starts, np.arange(0, len(order), at_once, dtype=np.uint32))
     edges = np.unique(np.append(starts[cuts], np.uint32(len(order)))).tolist()
     for low, high in pairwise(edges):
         group = order[low:high]
@@ -74,12 +74,12 @@ def sorted_order(tokens: Compact, starts: Compact) -> Compact:
     return order
 
 
-def _sort_by_first(tokens: Compact, starts: Compact) -> Compact:
+def _sort_by_first(tokens: Compact, starts: Compact, at_once: int) -> Compact:
     """The positions, sorted by the first token alone: a counting sort, one stretch of the text after another."""
     order = np.empty(len(tokens), np.uint32)
     free = starts[:-1].astype(np.int64)  # where the next position of each token goes
-    for at in range(0, len(tokens), AT_ONCE):
-        stretch = tokens[at : at + AT_ONCE].astype(np.uint64) << _HALF
+    for at in range(0, len(tokens), at_once):
+        stretch = tokens[at : at + at_once].astype(np.uint64) << _HALF
         stretch |= np.arange(at, at + len(stretch), dtype=np.uint64)
         stretch.sort()
         firsts = (stretch >> _HALF).astype(np.int64)

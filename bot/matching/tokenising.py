@@ -61,7 +61,7 @@ class Blocks:
         return paragraphs[number - self._ends[section] + len(paragraphs)].span
 
 
-def tokenise(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
+def tokenise(works: Iterable[Work], most: int = MOST_WORDS, at_once: int = AT_ONCE) -> Tokens:
     """All words of `works`; each work is read once. A word beyond the `most` that can be told apart ends a run: it is
     not found, and does not hide others.
     """
@@ -82,7 +82,7 @@ def tokenise(works: Iterable[Work], most: int = MOST_WORDS) -> Tokens:
     tokens = np.frombuffer(stream, np.uint32)
     ends = np.flatnonzero(tokens == 0)
     return Tokens(
-        _sort_words(list(islice(numbers, most)), tokens),
+        _sort_words(list(islice(numbers, most)), tokens, at_once),
         tokens,
         np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1]).astype(np.uint32)[: len(ends)],
         np.concatenate([np.zeros(0, np.uint32), *blocks]),
@@ -104,12 +104,12 @@ def _run(blocks: Sequence[str]) -> str:
     return f"{_BLOCK} {fold_blocks(blocks, _BLOCK)} {_RUN}" if blocks else _RUN
 
 
-def _sort_words(words: list[str], tokens: Compact) -> list[str]:
+def _sort_words(words: list[str], tokens: Compact, at_once: int) -> list[str]:
     """The words in order; their numbers in `tokens` become those of the order."""
     words[0] = ""
     in_order = [n for n in sorted(range(len(words)), key=words.__getitem__) if n != _BLOCK_NUMBER]
     rank = np.zeros(len(words), np.uint32)
     rank[in_order] = np.arange(len(in_order), dtype=np.uint32)
-    for at in range(0, len(tokens), AT_ONCE):
-        tokens[at : at + AT_ONCE] = rank[tokens[at : at + AT_ONCE]]
+    for at in range(0, len(tokens), at_once):
+        tokens[at : at + at_once] = rank[tokens[at : at + at_once]]
     return [words[n] for n in in_order]

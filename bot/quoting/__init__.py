@@ -1,7 +1,17 @@
 """The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations.
 
-utterances  what is said to the bot, read in one order for every surface; talk: commands, greetings and the like
-asking      the rest of it: a reference, a citation line (citation_lines) or words, read and answered
-quoter      words -> an answer, by readings and policy; frames: what people write around the words
-resolver    a reference -> an answer; naming: the works by their very names
+services          what every surface is handed: quote, cite, search, count, random, contents
+answers           the four outcomes, and what they hold
+utterances        a message or a line of the chat, read in one order; talk/: commands, greetings and the like
+asking            the rest of it: a reference, a citation line (citation_lines) or words, read and answered
+quoter            words -> an answer; frames/: what people write around the words; readings: with and without it
+policy            the places that were found -> one of the four outcomes
+references/       a reference -> an answer; naming: the works by their very names
+unknown_work      the works whose names are most like one that no work has
+manner            how a place wants its answers; enabled_texts: which works it may quote
+quotations        a match -> a quotation; context: how much is shown around it; matched_line: one line of it
+navigation        from what is shown to what is before, after or around it
+limits            works that may only be quoted briefly
+citations         a passage -> its citation
+suggestions       names that are offered while somebody types
 """

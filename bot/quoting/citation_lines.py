@@ -19,7 +19,7 @@ _OUTER = " \t\"“”„«»'‘’()[]"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One way to read it: `words` that were quoted, maybe none, the reference, and what follows behind a dash."""
+    """One way to read it: `words` that were quoted, maybe none, the reference, and what follows after a dash."""
 
     words: str
     reference: str
@@ -32,7 +32,7 @@ def without_signs(text: str) -> str:
 
 
 def cuts(text: str) -> Iterator[Cut]:
-    """Every way to read it: from the last line up, the reference before a dash, then behind one, then by itself."""
+    """Every way to read it: from the last line up, the reference before a dash, then after one, then by itself."""
     lines = text.splitlines()
     for n in range(len(lines) - 1, -1, -1):
         line, above = lines[n].strip(_BOLD), "\n".join(lines[:n]).strip()

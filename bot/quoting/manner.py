@@ -25,7 +25,7 @@ class Context(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`works` are the ids of those that may be quoted, none for all. `default_work` is the id of the one that is meant
-    where none is named. `longest_public`, in words, is for who shows a quotation (limits.py).
+    where none is named. `longest_public`, in words, is for the person who shows a quotation (limits.py).
     """
 
     works: tuple[str, ...] = ()

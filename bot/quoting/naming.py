@@ -55,7 +55,7 @@ def is_source(source: str, work: Work) -> bool:
     stated = (about.title, *about.aliases, source_line(about), facts(about), about.citation)
     sources = [words for each in stated if (words := fold_to_words(each))]
     title, known = fold_to_words(about.title), {word for words in sources for word in words}
-    titled = any(said[n : n + len(title)] == title for n in range(len(said)))  # behind its authors, or by itself
+    titled = any(said[n : n + len(title)] == title for n in range(len(said)))  # after its authors, or by itself
     goes_on = titled and known.issuperset(said)
     is_cut = len(said) >= _FEWEST_OF_SOURCE and any(words[: len(said)] == said for words in sources)
     return not said or said in sources or goes_on or is_cut

@@ -76,13 +76,8 @@ def answer(ranking: Ranking, strictness: Strictness = Strictness.NORMAL) -> Answ
         if len(found) == 1:
             return Found(found[0].quotation, together)
     least = min(limits.likely, tied[-1].confidence)
-    return Likely(
-        tuple(
-            islice(
-                _distinct_candidates(m for m in ranking.matches if m in rivals or m.confidence >= least), MOST_LIKELY
-            )
-        )
-    )
+    offered = (m for m in ranking.matches if m in rivals or m.confidence >= least)
+    return Likely(tuple(islice(_distinct_candidates(offered), MOST_LIKELY)))
 
 
 def _nearest_candidate(match: Match) -> Candidate | None:

@@ -47,13 +47,13 @@ class Services:
         return works if isinstance(works, NotFound) else answer_either(words, self.quoter, self.resolver, manner, works)
 
     def cite(self, reference: str, manner: Manner = PLAIN) -> Answer:
-        """What is at a reference; where it is none, the passage of the words."""
+        """What is at a reference; where it is not one, the passage of the words."""
         return cite_either(reference, self.quoter, self.resolver, manner)
 
     def search(
         self, words: str, name: str | None = None, manner: Manner = PLAIN, most: int = 10
     ) -> Sequence[Candidate] | NotFound:
-        """The places that the words may be from, the likeliest first."""
+        """The places that the words may be from, the most likely first."""
         works = self._named_works(name, manner)
         return works if isinstance(works, NotFound) else self.quoter.search(words, works, most, manner)
 

@@ -10,7 +10,7 @@ from bot.quoting.enabled_texts import Texts
 _NEAR = 75.0
 _MOST = 2
 _BEHIND = 10.0  # points by which the second may be less near
-_PLACE = re.compile(r"\s+(?=[§¶:]|\d)")  # where a place may begin, behind a name
+_PLACE = re.compile(r"\s+(?=[§¶:]|\d)")  # where a place may begin, after a name
 
 
 def unknown_work(asked: str, texts: Texts) -> UnknownWork:

@@ -1,1 +1,11 @@
-"""What a text is: work, section, paragraph, span, sentence, passage, reference. Pure."""
+"""What a text is: work, section, paragraph, span, sentence, passage, reference. Pure.
+
+span            a stretch of a text: offsets from its start up to its end
+work            a work: its text, and the tree of sections and paragraphs over it
+sentences       where sentences end; full_stops and abbreviations decide on a full stop
+reference       the address of a place, as it is printed
+places          a reference -> passages, and back
+passage         the exact words at a span: all that is ever quoted
+levels/         words for the levels of a text (`chapter`, `Kap.`), a file for each language
+numerals/       numbers as headings and people write them (`VII`, `seventh`), a file for each language
+"""

@@ -18,7 +18,7 @@ CAPITALISED = frozenset(
     """maj pres ft hen ch th ph chr joh seb wilh friedr heinr ludw ant giov gius mm mons on sta sto ste ir gent mio
     mar ven adj ens fam exz ew se vve fco vitt card br rich phila ee doc""".split()
 )
-AFTER = {  # only behind these: `Dr. phil. Ames`, `p. ex. la digue`
+AFTER = {  # only after these: `Dr. phil. Ames`, `p. ex. la digue`
     "p.": frozenset({"ex", "es"}),
     "dr.": frozenset("phil med jur iur theol rer nat oec agr habil".split()),
     "rer.": frozenset("nat pol oec".split()),

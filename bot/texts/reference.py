@@ -4,7 +4,7 @@
 
 The terms follow canonical text services: a work, a citation tree below it, a range between two of its nodes.
 A part of an address is a number as the text prints it (`§4.121`, `§3a ¶17b`), or counted where it prints none.
-Where a text prints numbers, what has none is counted by itself behind a `#`: `§#1` is its first section without a
+Where a text prints numbers, what has none is counted by itself after a `#`: `§#1` is its first section without a
 number (a preface), `¶#2` the second block without one (a slogan), `¶23#2` the second block under the number 23, and
 `§1#2` the second section that prints 1. `n1` is a note, marked in that paragraph or section; `l5` a line of verse;
 `@17b` what follows a mark in the text.

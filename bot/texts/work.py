@@ -16,7 +16,7 @@ class SectionKind(StrEnum):
     BODY = "body"
     BACK = "back"
     IMPRINT = "imprint"
-    NOTES = "notes"  # the notes of the whole work, behind everything else
+    NOTES = "notes"  # the notes of the whole work, after everything else
 
 
 @dataclass(frozen=True, slots=True)

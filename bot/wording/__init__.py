@@ -1,1 +1,6 @@
-"""Every sentence that a person reads, in Fluent files, and the right one for each value."""
+"""Every sentence that a person reads, in Fluent files, and the right one for each value.
+
+en.ftl          the sentences, by name
+phrases         a name and its facts -> the sentence
+explanations    values, findings and errors -> sentences
+"""

@@ -11,16 +11,16 @@ likely = { $probable ->
 }
 likely-others = Or perhaps:
 ambiguous = { $total ->
-    [one] This may be meant:
+    [one] You may mean this place:
    *[other] Those words appear in { $total } places:
 }
 ambiguous-more = … and { $count } more. Add a few words to tell them apart.
-not-found-no-words = That has no words to look for. Give a few words that you remember.
+not-found-no-words = There are no words to look for. Give a few words that you remember.
 not-found-no-texts = The texts enabled here are no longer in the library. A moderator can enable others.
-not-found-too-long = That is longer than { $limit } characters. Quote less: a sentence is enough to find the place.
+not-found-too-long = These words are longer than { $limit } characters. Give fewer: a sentence is enough to find the place.
 not-found-too-little = { $places ->
-    [0] That is too little to go by. Give a few words that are next to each other.
-   *[other] { $counted } Add a few of the words around them to find the one you mean.
+    [0] That is not enough to find a place. Give a few words that are next to each other.
+   *[other] { $counted } Add a few of the words around them to find the place you mean.
 }
 counted = { $places ->
     [one] In 1 place
@@ -58,15 +58,15 @@ unreadable-nearest = I cannot read “{ $unread }” in “{ $asked }” as a pl
     [none] { "" }
    *[other] {" "}or { $second }
 }?
-unreadable-page = Texts keep no pages, so I cannot look up a page. Give a section and a paragraph, for example: { $example }
-unreadable-open = “{ $asked }” is a range that does not say where it ends. Give its last number, or write “ff.” for all that follows. One that I can read: { $example }
-unreadable-signed = I cannot read “{ $unread }” in “{ $asked }”: no place has a number with a sign before it. For example: { $example }
-unreadable-unnamed = “{ $asked }” does not say which text it is in. Put the text’s name before it, for example: { $example }
+unreadable-page = Texts keep no page numbers, so I cannot look up a page. Give a section and a paragraph, for example: { $example }
+unreadable-open = “{ $asked }” is a range without an end. Give its last number, or write “ff.” for everything that follows. For example: { $example }
+unreadable-signed = I cannot read “{ $unread }” in “{ $asked }”: no place has a number with + or − before it. For example: { $example }
+unreadable-unnamed = “{ $asked }” does not say which text is meant. Put the text’s name before it, for example: { $example }
 checked-word-for-word = “{ $words }” is there, word for word.
-checked-nearly = “{ $words }” is there in nearly those words.
+checked-nearly = “{ $words }” is there, in nearly the same words.
 checked-absent = “{ $words }” is not there.
 missing-section = { $within } has no { $asked }. Its sections are { $valid }.
-missing-among-sections = { $within } has no { $asked }. The nearest that it has: { $valid }.
+missing-among-sections = { $within } has no { $asked }. The nearest sections are { $valid }.
 missing-only-sections = { $within } has no { $asked }: it has no numbered paragraphs of its own. Its sections are { $valid }.
 missing-no-sections = { $within } has no { $asked }. It is not divided into sections; its paragraphs are ¶{ $first }–{ $last }.
 missing-no-sections-only = { $within } has no { $asked }. It is not divided into sections, and has one paragraph, ¶1.
@@ -76,10 +76,10 @@ missing-paragraph-only = { $within } has no { $asked }: it has one paragraph, ¶
 missing-paragraph-none = { $within } has no numbered paragraphs. Cite it as { $within }.
 missing-sentence = { $within } has no { $asked }. Its sentences are s{ $first }–{ $last }.
 missing-sentence-only = { $within } has no { $asked }: it has one sentence, s1.
-missing-paragraph-of-sentence = Sentences are counted in a paragraph, so { $asked } of { $within } needs one too: ¶{ $first }–¶{ $last }.
-missing-paragraph-of-sentence-only = Sentences are counted in a paragraph, so { $asked } of { $within } needs one too: ¶1.
-missing-paragraph-of-sentence-none = { $within } has no numbered paragraphs, so none of its sentences can be counted. Cite it as { $within }.
-missing-item = { $within } has no part “{ $asked }” that can be cited by itself. Cite it as a whole: { $within }.
+missing-paragraph-of-sentence = Sentences are counted inside a paragraph, so { $asked } of { $within } needs a paragraph too: ¶{ $first }–¶{ $last }.
+missing-paragraph-of-sentence-only = Sentences are counted inside a paragraph, so { $asked } of { $within } needs a paragraph too: ¶1.
+missing-paragraph-of-sentence-none = { $within } has no numbered paragraphs, so its sentences are not counted. Cite it as { $within }.
+missing-item = { $within } has no part “{ $asked }” that can be cited alone. Cite all of it: { $within }.
 missing-line = { $within } has no { $asked }. Its lines are l{ $first }–l{ $last }.
 missing-line-only = { $within } has no { $asked }: it has one line, l1.
 missing-line-none = { $within } is not divided into lines. Cite it by its paragraphs.
@@ -89,11 +89,11 @@ missing-note-none = { $within } has no notes.
 missing-mark = { $within } has no { $asked }. Its marks are @{ $first }–@{ $last }.
 missing-mark-only = { $within } has no { $asked }: it has one mark.
 missing-mark-none = { $within } has no numbers inside its paragraphs.
-missing-backwards = { $asked } runs backwards. Put the earlier place first.
+missing-backwards = { $asked } ends before it begins. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 search-heading = { $count ->
     [one] One place:
-   *[other] { $count } places, the likeliest first:
+   *[other] { $count } places, the most likely first:
 }
 
 ## What is said to the bot itself
@@ -101,8 +101,8 @@ search-heading = { $count ->
 said-greeting = Hello. Give me words that you remember, or a reference such as { $example }, and I quote the passage.
 said-thanks = You are welcome. Whenever you remember a few more words, give them to me.
 said-farewell = Goodbye.
-said-onward = I do not keep what was said before, so I cannot go on from it. Give me the words that you remember, or a reference such as { $example }.
-said-wrong = If you meant another passage, give me a few more of its words. A search lists every place like them.
+said-onward = I do not remember earlier messages, so I cannot continue from one. Give me the words that you remember, or a reference such as { $example }.
+said-wrong = If you meant another passage, give me a few more of its words. A search lists all places with similar words.
 said-settings = Moderators choose how I answer on a server, with /settings in Discord’s menu of commands.
 said-chat = I only quote. Give me words that you remember, or a reference such as { $example }.
 said-unknown-command = There is no command /{ $command }. Say “help” to see what there is.
@@ -221,22 +221,13 @@ indexed-kept = The index takes { $size } in { $segments ->
 } in { $path }
 indexed-small = The index takes { $size }. An index this small is made at each start; nothing was written.
 
-finding-yaml-syntax = the front matter is not valid YAML ({ $detail }). Put text with “: ” or “#” in it in quotation marks.
-finding-yaml-character = the front matter holds a character that YAML does not allow, { $detail }. Delete it.
-finding-yaml-alias = the front matter uses a YAML anchor or alias (&, *). Write the value out, or put it in quotation marks.
-finding-yaml-tag = the front matter uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
-finding-yaml-documents = the front matter holds a second YAML document. Keep one block between the two “---” lines.
-finding-yaml-too-large = the front matter is longer than { $detail } characters. Is its closing “---” missing?
-finding-yaml-too-deep = the front matter is nested deeper than { $detail } levels. It holds only text, numbers and lists.
-finding-yaml-key = a key in the front matter is not plain text. Write “key: value”.
-finding-yaml-key-twice = “{ $detail }” is given twice. Keep one.
-finding-yaml-not-a-mapping = the front matter is not a list of “key: value” lines.
+finding-front-matter-long = the front matter is longer than { $detail } characters. Is its closing “---” missing?
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
-finding-key-unknown = the key “{ $key }” is not one that is read here.{ $nearest ->
+finding-key-unknown = the key “{ $key }” is unknown.{ $nearest ->
     [none] { "" } The keys are: { $known }.
-   *[other] { "" } Is “{ $nearest }” meant?
+   *[other] { "" } Did you mean “{ $nearest }”?
 }
-finding-key-missing = the front matter has no “{ $key }”. Until it has one, it is made from the file’s first heading or name.
+finding-key-missing = the front matter has no “{ $key }”. Until you add one, it is made from the file’s first heading or name.
 finding-value-type = { $wanted ->
     [list] “{ $key }” must be a list: write { $key }: [first, second].
     [quotation_limit] “{ $key }” must be a whole number from 1.
@@ -246,49 +237,49 @@ finding-value-type = { $wanted ->
 }
 finding-id-form = “{ $id }” cannot be an id. Use up to 32 letters, digits and hyphens, at least one of them a letter.
 finding-id-twice = the id “{ $id }” is already used by { $other }. Give this text another id.
-finding-no-id = no id can be made from the file’s name. Give one in the front matter.
-finding-alias-shared = the alias “{ $alias }” also names { $other }. People who use it will be asked which one they mean.
+finding-no-id = the file’s name cannot be made into an id. Give an id in the front matter.
+finding-alias-shared = the alias “{ $alias }” is also a name of { $other }. People who use it will be asked which text they mean.
 finding-heading-not-found = { $key ->
     [slogans] “slogans” names “{ $name }”, but no paragraph has these words. Copy the whole paragraph.
    *[other] “{ $key }” names “{ $name }”, but no heading has these words. Copy the heading exactly.
 }
-finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title of your choice.
-finding-empty = there is no paragraph in the file.
-finding-section-empty = the section “{ $heading }” (§{ $label }) holds no paragraph.
+finding-no-front-matter = there is no front matter. The text is loaded as { $id }; give it an id and a title in front matter.
+finding-empty = the file has no paragraphs.
+finding-section-empty = the section “{ $heading }” (§{ $label }) has no paragraphs.
 finding-sections-empty-more = { $count ->
     [one] one more section holds no paragraph.
    *[other] { $count } more sections hold no paragraph, the first of them here.
 }
-finding-block-syntax = “{ $found }” at the start of this line begins no list or table here, so it is kept as typed. Put a blank line before it, or a backslash to say that it is meant.
-finding-heading-blank = “{ $found }” is not a heading: a blank is missing after the “#”. Put one there, or a backslash before the “#” to say that it is meant.
+finding-block-syntax = “{ $found }” at the start of this line does not begin a list or table here, so it is kept as typed. Put a blank line before it, or a backslash if it belongs to the text.
+finding-heading-blank = “{ $found }” is not a heading, because there is no space after the “#”. Put one there, or a backslash before the “#” if it belongs to the text.
 finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note, so it is a paragraph and does not begin a section.
 finding-heading-lines = “{ $found }” is a heading because the line below it is “---” or “===”. If it is a paragraph, put a blank line between them.
 finding-number-kept = “{ $found }” is kept as part of the text: it does not look like the number of an item in a list.
-finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four blanks before it.
-finding-cells-dropped = this row has more cells than the first row of its table. “{ $found }” is left out.
+finding-code = “{ $found }” begins a block of code, which is kept as typed, line by line. If it is not code, remove the marks, or the four spaces before it.
+finding-cells-dropped = this row has more cells than the first row of its table, so “{ $found }” is left out.
 finding-too-deep = “{ $found }” is left out: lists and quotations are nested too deeply here.
-finding-marks-many = there are too many marks here (*, [, <, line breaks and the like), so the paragraph is kept as typed, marks and all. Put blank lines between its paragraphs, or delete the marks.
-finding-blocks-many = there are too many paragraphs, items or cells in this file, up to this line. Divide the work into several, or delete what is not text.
-finding-brackets = too many brackets are open here. Those that remain are kept as typed.
-finding-html-dropped = the HTML tag { $found } is left out. The words that it marks are kept.
-finding-html-left-out = “{ $found }” is left out with everything up to its end: it is not text.
-finding-html-unknown = “{ $found }” is not an HTML tag, so it is kept as typed. Put a backslash before the “<” to say that it is meant.
+finding-marks-many = this paragraph has too many marks (*, [, <, line breaks and the like), so it is kept as typed, marks and all. Divide it with blank lines, or delete the marks.
+finding-blocks-many = this file has too many paragraphs, list items or table cells, up to this line. Divide the text into several, or delete what does not belong to it.
+finding-brackets = too many brackets are open here. The rest are kept as typed.
+finding-html-dropped = the HTML tag { $found } is left out. The words inside it are kept.
+finding-html-left-out = “{ $found }” is left out with everything inside it: it does not belong to the text.
+finding-html-unknown = “{ $found }” is not an HTML tag, so it is kept as typed. Put a backslash before the “<” if it belongs to the text.
 finding-raised-mark = the raised mark “{ $found }” is left out: it belongs to a note, not to the words.
 finding-comment = the comment “{ $found }” is left out.
-finding-attributes = “{ $found }” is left out: it says how the text looks, and is not part of it.
-finding-template = “{ $found }” is left out: a site generator puts something in its place, and it is not text.
-finding-citation = the citation “{ $found }” is left out: it names a source, and is not part of the words.
+finding-attributes = “{ $found }” is left out: it says how the text looks, and does not belong to it.
+finding-template = “{ $found }” is left out: a site generator replaces it with something else, so it does not belong to the text.
+finding-citation = the citation “{ $found }” is left out: it names a source, and does not belong to the text.
 finding-math = “{ $found }” is a formula. It is kept as typed.
-finding-mark-typed = “{ $found }” looks like a mark. It may be words, so it is kept as typed: delete what is not part of the text.
+finding-mark-typed = “{ $found }” looks like a mark. It may be words, so it is kept as typed. Delete it if it does not belong to the text.
 finding-page-furniture = “{ $found }” is left out: it belongs to the printed page, not to the text.
 finding-wikilink = “{ $found }” is a link. The words that it shows are kept, and its brackets are left out.
 finding-mark-dropped = the mark “{ $found }” is left out. The words around it are kept.
-finding-mark-kept = “{ $found }” looks like a mark, but it is not complete or not known, so it is kept as typed. Put a backslash before it to say that it is meant.
+finding-mark-kept = “{ $found }” looks like a mark, but it is incomplete or unknown, so it is kept as typed. Put a backslash before it if it belongs to the text.
 finding-link-unused = “{ $found }: …” is read as the address of a link, and left out. No link uses it.
 finding-note-undefined = the note “{ $found }” is not in the file, so its mark is kept as typed. Add a line “{ $found }: …”.
 finding-note-unmarked = nothing in the text refers to the note “{ $found }”.
 finding-note-twice = the note “{ $found }” is in the file more than once. Give each its own name.
-finding-note-empty = the note “{ $found }” holds no words.
+finding-note-empty = the note “{ $found }” has no words.
 finding-soft-hyphen = invisible hyphens (U+00AD) are left out.
 finding-hyphen-joined = a word is divided at the end of this line. It is joined to “{ $found }”, as elsewhere in the text.
 finding-hyphen-divided = a word may be divided at the end of this line. “{ $found }” is kept as typed. Join it, or put the whole word on one line.
@@ -296,8 +287,8 @@ finding-and-more = the same for “{ $found }” on { $count ->
     [one] one more line
    *[other] { $count } more lines
 }, from this one on.
-finding-image = an image, “{ $found }”, is left out: a text holds only words.
-finding-replacement-character = the text holds the replacement character (U+FFFD): letters were lost when the file was made.
+finding-image = the image “{ $found }” is left out: a text has only words.
+finding-replacement-character = the text contains the replacement character (U+FFFD): letters were lost when the file was made.
 finding-not-utf8 = this is not UTF-8 (byte { $byte }{ $meant ->
     [none] {""}
    *[other] , which is “{ $meant }” in Windows-1252
@@ -311,18 +302,18 @@ finding-control-characters-more = { $lines ->
    *[other] { $lines } more lines hold
 } control characters, from this one on.
 finding-utf-16 = this is UTF-16, two bytes for each letter. Save the file as UTF-8 (in Notepad: “Save as”, encoding “UTF-8”).
-finding-folder-in-book = folders inside the folder of a book are not read. Move its files next to the index, or name them in “parts”.
+finding-folder-in-book = folders inside the folder of a book are not read. Move their files next to the index, or name them in “parts”.
 finding-part-is-book = this file names parts of its own, and another file names it as a part. Take it out of the parts of that file.
 finding-no-regular-file = this is not a regular file, so it is not read. Put a file there.
 finding-front-matter-foreign = this front matter is { $form }, which is recognised but not read: id and title are made from the file’s name and first heading. Write it as YAML between two “---” lines, such as “title: On Walking”.
-finding-front-matter-form = lines { $first }–{ $last } say what the text is, and are read as its front matter; they are not part of the text. Between two “---” lines, as YAML, they could say more, such as an id.
+finding-front-matter-form = lines { $first }–{ $last } say what the text is, and are read as front matter; they are not part of the text. As YAML between two “---” lines they could say more, such as an id.
 finding-front-matter-proposed = these lines say what the text is, but they are part of the text. Delete them, and write between two “---” lines at the top of the file: { $lines }
 finding-title-again = { $form ->
     [section] the title is a section of its own, next to the chapters, and counts as the first. Put the headings of the chapters one level lower (one “#” more).
    *[paragraph] the first paragraph repeats the title. Make it a heading (in Markdown “# ” before it), or delete it.
 }
-finding-library-left-out = lines { $first }–{ $last } are a digital library’s header or licence. They are left out: they are not quoted, and not part of the text.
-finding-library-words = “{ $found }” in a paragraph: this reads like a digital library’s own words, or like a transcriber’s note. Delete the paragraph where it is not part of the text.
+finding-library-left-out = lines { $first }–{ $last } are a digital library’s header or licence. They are left out: they are not part of the text, and never quoted.
+finding-library-words = “{ $found }” reads like the words of a digital library or a transcriber, not of the text. Delete the paragraph if it does not belong to the text.
 finding-page-breaks = { $count ->
     [one] a page break (form feed) is read as a blank.
    *[other] { $count } page breaks (form feeds), from this line on, are read as blanks.
@@ -350,7 +341,7 @@ finding-chapter-lines = { $count ->
 } Make them headings (in Markdown “## ” before each), so that they can be cited.
 finding-no-headings = from here on, { $paragraphs } paragraphs follow each other without a heading. Make headings of the lines that head the chapters (in Markdown “## ” before each), so that they can be cited.
 finding-paragraph-long = this paragraph has { $words } words. Are the blank lines between its paragraphs missing?
-finding-parts-many = there are more than { $most } parts. Divide the work into several.
+finding-parts-many = there are more than { $most } parts. Divide the text into several.
 finding-part-unusable = { $reason ->
     [outside] “parts” names “{ $name }”, which is outside the folder of this file. Put the file into the folder, and give its name.
     [format] “parts” names “{ $name }”, which is neither Markdown (.md) nor plain text (.txt).
@@ -377,9 +368,9 @@ finding-folder-not-read = { $files ->
 finding-folder-linked = this is a link to a folder outside this one, or to this folder itself, and is not followed. Copy the files here.
 finding-link-outside = this is a link to a file outside this folder, and is not followed. Copy the file here.
 finding-link-dangling = this is a link to a file that does not exist. Copy the file here, or delete the link.
-finding-link-again = this is a link to what is read as { $name } already, and is not read again. Delete the link.
+finding-link-again = this is a link to { $name }, which is read already, so it is not read again. Delete the link.
 finding-not-in-parts = { $name } names the parts of this book, and this file is not one of them, so it is not read. Add it to “parts”, or move it out of the folder.
-finding-part-without-heading = this part begins without a heading, so its paragraphs belong to the last section of the part before. Begin it with a heading, or give a “title” in its front matter.
+finding-part-without-heading = this part does not begin with a heading, so its first paragraphs belong to the last section of the part before. Begin it with a heading, or give it a “title” in its front matter.
 finding-part-claimed = “parts” names “{ $name }”{ $count ->
     [0] , which belongs
     [one] {" "}and another file, which belong
@@ -390,7 +381,7 @@ finding-parts-unusable-more = { $count ->
    *[other] { $count } more names in “parts” cannot be used.
 }
 finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
-finding-too-large = there is more than { $megabytes } MB. Divide the work into several.
+finding-too-large = the file is larger than { $megabytes } MB. Divide the text into several.
 finding-unreadable = the file cannot be read: { $detail }.
 
 ## Problems
@@ -413,35 +404,35 @@ problem-secret-too-large = the { $key } file { $path } is larger than a { $key }
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
-problem-yaml-syntax = this is not valid YAML ({ $detail }). Put text that has “: ” or “#” in it in quotation marks.
-problem-yaml-character = there is a character here that YAML does not allow, { $detail }. Delete it.
-problem-yaml-alias = a YAML anchor or alias (&, *) is used here. Write the value out, or put it in quotation marks.
-problem-yaml-tag = a YAML tag is used here ({ $detail }). Write a plain value, or put it in quotation marks.
-problem-yaml-documents = a second YAML document begins here. Keep one, without a line “---” inside it.
+problem-yaml-syntax = this is not valid YAML. Put text that has “: ” or “#” in it in quotation marks, and close every quotation mark and bracket.
+problem-yaml-character = YAML does not allow this character: { $detail }. Delete it.
+problem-yaml-alias = this uses a YAML anchor or alias (&, *). Write the value itself, or put it in quotation marks.
+problem-yaml-tag = this uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
+problem-yaml-documents = a second YAML document begins here. Keep only one, without a line “---” inside it.
 problem-yaml-too-large = the file is longer than { $detail } characters. Make it shorter.
-problem-yaml-too-deep = the file is nested deeper than { $detail } levels here.
+problem-yaml-too-deep = this is nested deeper than { $detail } levels. Use only text, numbers and lists.
 problem-yaml-key = this key is not plain text. Write “key: value”.
-problem-yaml-key-twice = “{ $detail }” is given twice. Keep one.
-problem-yaml-not-a-mapping = the file is not a list of “key: value” lines.
+problem-yaml-key-twice = the key “{ $detail }” is there twice. Keep one.
+problem-yaml-not-a-mapping = this is not a list of “key: value” lines.
 problem-storage-unreachable = the database cannot be used at the moment, so nothing was read or saved. Try again later.
 problem-storage-full = nothing was saved: the disk of the database is full. The bot’s operator has to free some space.
 problem-storage-busy = nothing was saved: the database is busy. Try again.
 problem-storage-read-only = nothing was saved: the database cannot be written to. The bot’s operator has to fix that.
-problem-storage-login = the database refuses the user or password. The bot’s operator has to correct CATCHWORD_DATABASE_URL.
-problem-storage-name = no database has that name. The bot’s operator has to create it, or correct CATCHWORD_DATABASE_URL.
+problem-storage-login = the database refuses the user or password. The bot’s operator has to correct the database’s address.
+problem-storage-name = no database has that name. The bot’s operator has to create it, or correct the database’s address.
 problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
-problem-storage-option = CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it; sslmode, host, port and target_session_attrs can stay.
+problem-storage-option = the address in CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it. You can keep sslmode, host, port and target_session_attrs.
 problem-storage-driver = the driver for PostgreSQL, asyncpg, is not installed. In the repository, run “make postgresql”; next to a wheel, install requirements-postgresql.lock with pip.
 problem-copies-nothing = there is nothing to back up yet: no database at { $detail }.
 problem-copies-missing = there is no file { $detail }.
 problem-copies-onto-itself = { $detail } is the database itself. Name another file.
 problem-copies-onto-other = { $detail } already exists and is not a backup of Catchword. Name a new file, or an earlier backup.
 problem-copies-name = { $detail } is in the data folder, where Catchword keeps its own files. Name a file elsewhere, or one there that ends in “.db” and has another name than the database’s own files.
-problem-copies-damaged = { $detail } is not a database, or is damaged. Nothing was restored.
-problem-copies-foreign = { $detail } is a database, but not one of Catchword’s. Nothing was restored.
+problem-copies-damaged = { $detail } is damaged, or not a database. Nothing was restored.
+problem-copies-foreign = { $detail } is a database, but not of Catchword. Nothing was restored.
 problem-copies-incomplete = { $detail } is a database of Catchword, but parts of it are missing or not as Catchword makes them. Nothing was restored. Take another backup.
 problem-copies-unreadable = nothing in { $detail } can be read. Nothing was restored. Take another backup.
 problem-copies-too-large = { $detail } is larger, or takes longer to read, than any backup of Catchword. Nothing was restored. Take another backup.
@@ -498,7 +489,7 @@ chat-options =
 chat-dashes = If these are words of a text, put them in quotation marks.
 chat-unknown = There is no command { $command }. /help lists them.
 reloaded = The corpus was read again: { $added } added, { $changed } changed, { $removed } removed.
-reload-kept = { $works } no longer loads and stays as it was; to see why: { $command }
+reload-kept = { $works } can no longer be loaded; its earlier version stays. To see why: { $command }
 reload-slow = Reading took longer than { $seconds } seconds and was given up. Is the disk or the network share reachable? Then send SIGHUP again.
 reload-stuck = { $count } earlier readings still wait for a disk or a network share. Make it reachable, or restart the bot; then send SIGHUP again.
 reload-findings-more = { $count ->
@@ -538,22 +529,22 @@ other-places = Places with similar words. Choose the one you mean:
 no-other-places = No other place in the texts has similar words.
 places-found = { $count ->
     [one] One place. Choose it to read it:
-   *[other] { $count } places, the likeliest first. Choose one to read it:
+   *[other] { $count } places, the most likely first. Choose one to read it:
 }
 over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
 edition-changed = This text has changed since that was quoted. Quote it again.
-work-gone = { $work } is no longer among the texts.
+work-gone = { $work } is no longer in the library.
 not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.
 cannot-delete = I am not allowed to delete that here. A moderator can.
-control-unknown = That button belongs to another version of me and no longer works. Ask again.
+control-unknown = This button was made by another version of me and no longer works. Ask again.
 failure = Something went wrong on my side. Try again. If it keeps happening, give the bot’s operator this number: { $reference }
 not-taken = Discord did not take the answer. Try again.
-busy = Many people are asking at this moment. Try again in a few seconds.
-late = That took too long, so I stopped looking. Try again.
+busy = Too many people are asking at the moment. Try again in a few seconds.
+late = That took too long, so I stopped. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = { $total } places match.
-mention-likely = I may know the passage. The button shows it to you, and nobody else.
-mention-not-found = I cannot tell which passage those words are from.
+mention-likely = I may have found the passage. Press the button to see it; nobody else will.
+mention-not-found = I cannot tell which passage these words come from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-counted = { $counted }
 mention-help = Mention me with words that you remember, or with a reference such as { $example }, and I quote the passage. There is more that I can do.
@@ -569,8 +560,8 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not keep what was said before, so I cannot go on from it. The buttons below a quotation can: Wider, Previous and Next. Or give me words that you remember.
-mention-replies = I cannot read the message that you reply to: Discord shows me only what mentions me. Mention me together with the words to look for, or use /quote with them.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Wider, Previous and Next. Or give me words that you remember.
+mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =
     I am Catchword. I find half-remembered words in this group’s texts and quote them verbatim, with their place.
@@ -593,7 +584,7 @@ about-holdings = { $works ->
 help-heading = Give me words that you half remember, and I quote the passage they come from.
 help-mention = Or mention me with words, or with a reference such as { $example }.
 help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with /settings how I answer.
-copy-too-long = That is too long to copy in one piece. This is its source:
+copy-too-long = This is too long to copy in one piece. Here is its source:
 
 ## Discord: what moderators chose
 
@@ -602,9 +593,9 @@ wait = { $seconds ->
     [one] You can ask again in one second: this server has a cooldown.
    *[other] You can ask again in { $seconds } seconds: this server has a cooldown.
 }
-longer-than-public = This is longer than the { $limit } words that may be shown to everyone here, so only you see it.
+longer-than-public = This is longer than the { $limit } words that may be shown to everyone here, so only you can see it.
 share-not-here = A moderator chose that answers here are private, so I cannot share this.
-mention-private = I found it. Answers are private here: the button shows it to you.
+mention-private = I found it. Answers are private here: press the button to see the quotation.
 control-show = Show it to me
 control-list = List the places
 control-help = What I can do
@@ -613,14 +604,14 @@ control-contents = Show what it contains
 
 ## Discord: settings
 
-settings-not-allowed = Only members who can manage this server, or have a role that an administrator chose for this, can use it.
-settings-not-here = That works only in a server that has invited me.
+settings-not-allowed = Only members who can manage this server, or who have a role that an administrator chose for this, can use it.
+settings-not-here = This works only on a server that I was invited to.
 preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change a preference and press Save, or use /settings reset or /settings import, or undo an earlier save in /settings history.
 preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change a preference and press Save, or use /settings reset or /settings import, or undo an earlier save in /settings history.
 settings-shown = The preferences in effect in { $channel }, and where each comes from:
 settings-exported = These are this server’s preferences. Edit the file, then upload it with /settings import.
 settings-cancelled = Nothing was changed.
-settings-refused = That cannot be chosen.
+settings-refused = This cannot be chosen.
 panel-title = Settings · { $group }
 panel-title-channel = Settings of { $channel } · { $group }
 panel-unsaved = Not saved yet
@@ -632,10 +623,10 @@ panel-no-channels = No channel or category has preferences of its own. A thread 
 panel-more-channels = … and { $count } more; /settings export has them all.
 panel-choose-channel = Choose for a channel or category…
 panel-take-back = Remove a choice…
-panel-old = This panel belongs to another version of me. Open a new one with /settings.
+panel-old = This panel was made by another version of me. Open a new one with /settings.
 panel-channel-gone = That channel is not on this server, or has been deleted. Choose another one with /settings channel.
 panel-not-yours = Only the person who opened this panel can use it. Open your own with /settings.
-panel-too-much = There are too many unsaved changes for one panel. Save these first, then go on.
+panel-too-much = This panel cannot hold any more unsaved changes. Save these first, then continue.
 control-turn-on = Turn on
 control-turn-off = Turn off
 control-change = Change…
@@ -654,16 +645,16 @@ ask-work = The id of a text. Leave empty to remove the choice.
 ask-reset = Reset? These choices will be removed:
 ask-undo = Undo? These choices will change:
 ask-import = Import? These choices will change:
-reset-refused = That cannot be reset.
-undo-refused = That cannot be undone.
+reset-refused = This cannot be reset.
+undo-refused = This cannot be undone.
 import-refused = Nothing was imported. Fix these and try again:
 reset-nothing = There is nothing to reset.
 undo-nothing = Nothing to undo: those preferences already have their earlier values.
-undo-gone = That save is no longer kept, so it cannot be undone.
+undo-gone = That save is no longer in the history, so it cannot be undone.
 import-nothing = Nothing to import: the preferences are already as the file says.
 proposal-again = Someone else saved preferences in the meantime, so nothing was changed yet. This would change now.
 conflict = Someone else saved preferences since you opened this, so your changes were not saved.
-conflict-long-ago = Their changes are no longer in the history; /settings show shows the current preferences.
+conflict-long-ago = Their changes are no longer in the history. To see the current preferences: /settings show
 changes-more = … and { $count } more.
 history = Settings · History
 history-empty = Nothing has been saved on this server yet.
@@ -687,11 +678,11 @@ source-bound = Limited by the bot’s operator
 ## Discord: commands, as its menu shows them
 
 command-quote = Quote the passage that words come from
-command-cite = Quote what is at a reference
+command-cite = Quote the passage at a reference
 command-contents = List a text’s sections
 command-works = List the texts
-command-search = List the places most like the words
-command-random = Quote a paragraph picked at random
+command-search = List the places with the most similar words
+command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
 command-help = What it can do
 command-settings = What moderators choose for this server
@@ -718,7 +709,7 @@ group-people = People
 preference-works = Enabled texts
 preference-works-about = The texts that may be quoted. If you choose none, all of them may be.
 preference-default-work = Default text
-preference-default-work-about = The text to search first where nobody names one; the others come after it.
+preference-default-work-about = The text to search first when nobody names one; the others come after it.
 preference-visibility = Who sees answers
 preference-visibility-about = Who sees a quotation that was found. Anything else (a likely place, a choice of places, nothing found) is always private.
 preference-visibility-public = Everyone
@@ -727,11 +718,11 @@ preference-visibility-off = Nobody: the bot does not answer there
 preference-strictness = Strictness
 preference-strictness-about = How sure the bot must be of a place to quote it, or to offer it as likely.
 preference-strictness-strict = Quotes only what is nearly certain, offers little else
-preference-strictness-normal = Quotes what is certain, offers what is likely
-preference-strictness-lenient = Offers what is less likely, too
+preference-strictness-normal = Quotes what is very probable, offers what is likely
+preference-strictness-lenient = Quotes and offers what is less likely, too
 preference-context = Around the words
 preference-context-about = How much is shown around the words that were found.
-preference-context-sentences = The whole sentences that hold them
+preference-context-sentences = The whole sentences they are in
 preference-context-paragraph = The whole paragraph
 preference-context-neighbours = The paragraph, and one on each side
 preference-publisher-and-date = Publisher and date
@@ -751,19 +742,19 @@ preference-cooldown-amount = { $number ->
     [one] 1 second
    *[other] { $number } seconds
 }
-yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without it was chosen here. Remove the # to choose; put it back to use the operator’s default.
+yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without # was chosen here. Remove the # to choose; put it back to use the operator’s default.
 yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under People can be here.
 
-## Preferences: what stands against a choice
+## Preferences: why a choice is refused
 
 finding-at-line = line { $line }: { $message }
 choice-key-unknown = there is no preference “{ $key }”. { $nearest ->
     [none] They are: { $known }.
-   *[other] Is “{ $nearest }” meant?
+   *[other] Did you mean “{ $nearest }”?
 }
 choice-not-per-channel = a single channel cannot choose “{ $key }”. Choose it for the whole server.
-choice-not-a-mapping = “{ $key }” must hold keys of its own, one a line, each with “: ” and a value.
-choice-no-value = “{ $key }” has no value. Give it one, or delete the line.
+choice-not-a-mapping = “{ $key }” must have keys of its own, one on each line, each with “: ” and a value.
+choice-no-value = “{ $key }” has no value. Give it one, or delete its line.
 choice-value-choice = “{ $key }” must be one of: { $choices }.
 choice-value-toggle = “{ $key }” must be yes or no.
 choice-value-number = “{ $key }” must be a whole number from { $least } to { $most }.
@@ -772,10 +763,10 @@ choice-value-works = “{ $key }” must be a list of at most { $most } ids of t
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
     [none] { "" } /works lists them.
-   *[other] { "" } Is “{ $nearest }” meant?
+   *[other] { "" } Did you mean “{ $nearest }”?
 }
 choice-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.
-choice-no-bound = “{ $key }” cannot be bounded. Delete the line.
+choice-no-bound = “{ $key }” cannot have bounds. Delete the line.
 choice-bound-number = a bound of “{ $key }” looks like this, with numbers from { $least } to { $most }: { "{" }least: { $least }, most: { $most }{ "}" }
 choice-bound-only = a bound of “{ $key }” looks like this: { "{" }only: [first, second]{ "}" }{ $choices ->
     [none] , with ids of texts.
@@ -794,18 +785,18 @@ choice-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it.
 run-token-refused = Discord refuses the token. Copy it again from the Bot page of the developer portal.
-run-intents-refused = Discord refuses the intents of this bot. It needs no privileged intents: is the token that of another application?
+run-intents-refused = Discord refuses the intents of this bot. It needs no privileged intents. Does the token belong to another application?
 run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.
 run-no-locks = The Discord bot does not run on Windows itself: use Linux, macOS, Docker, or WSL under Windows. In a Windows terminal you can still quote: catchword chat
 run-data-folder = The data folder { $path } cannot be used: { $detail }
-settings-reread = The settings were read again: new defaults and bounds of preferences are in effect now.
+settings-reread = The settings were read again. New defaults and bounds of preferences are in effect now.
 settings-restart = These settings have changed, and take effect after a restart: { $keys }.
 settings-kept = The new settings could not be used; the old ones stay in effect. { $message }
 settings-fine = The settings are fine.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?
-run-failed = Catchword stopped because of an error in its own code; the lines above say where. Please report them.
-run-closed = Discord closed the connection and does not take a new one (code { $code }).
+run-failed = Catchword stopped because of an error in its own code; the lines above say where. Please report it.
+run-closed = Discord closed the connection and does not accept a new one (code { $code }).
 unreached-status = status { $status }
 unreached-late = no answer in time
 unreached-connection = no connection

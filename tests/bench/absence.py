@@ -1,7 +1,7 @@
-"""Whether what was taken for absent does stand in the collection: a proverb, a verse of Scripture, a reprint.
+"""Whether what was taken for absent does appear in the collection: a proverb, a verse of Scripture, a reprint.
 
 Chains of words are made of what is indexed, and where words are rare they repeat it: four words in a row that a passage
-holds are a quotation. Such a chain is said to stand there in part.
+holds are a quotation. Such a chain is said to appear there in part.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from tests.bench.kinds import CHAINED, WORDS_APART, Remembered
 from tests.bench.likenesses import forms
 
 _MOST_SHARED = 0.5  # of a query's word trigrams, in one passage
-_FEW_WORDS = 5  # up to here a query is there only when it stands word for word
+_FEW_WORDS = 5  # up to here a query is there only when it appears word for word
 _TWO_SPACES = 2  # as many as a trigram has
 _RUN = 4  # words of a chain
 
@@ -22,14 +22,14 @@ Trigram = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The numbers of those queries that stand in the collection, and of those that stand there in part."""
+    """The numbers of those queries that appear in the collection, and of those that appear there in part."""
 
     there: frozenset[int]
     in_part: frozenset[int]
 
 
 def standing(queries: Sequence[Remembered], passages: Iterable[str]) -> Standing:
-    """A query is there when one of the folded `passages` holds most of its word trigrams, or of words that may stand
+    """A query is there when one of the folded `passages` holds most of its word trigrams, or of words that may appear
     apart every one in some form.
     """
     asked = _Asked(queries)
@@ -67,7 +67,7 @@ class _Asked:
         return len(trigrams) if few else max(1.0, len(trigrams) * _MOST_SHARED)
 
     def shared(self, passage: str) -> Counter[int]:
-        """How many of each query's stand in the passage."""
+        """How many of each query's appear in the passage."""
         trigrams = self._trigrams.keys() & _trigrams(passage)
         counts = Counter(number for trigram in trigrams for number in self._trigrams[trigram])
         if self._apart:

@@ -2,7 +2,7 @@
 
     python -m tests.bench.answers [--paragraphs 20k,82k] [--sections 5000] [--letters 45000]
 
-A sentence that stands nowhere else is put into a text 1, 14 and 25 times, and looked for word for word. Finding is
+A sentence that appears nowhere else is put into a text 1, 14 and 25 times, and looked for word for word. Finding is
 `find`, answering what `policy.answer` makes of it, moving what the buttons under a quotation do.
 """
 
@@ -32,7 +32,7 @@ from tests.bench.markov import Chains
 from tests.bench.selection import passages_of, read_sizes
 from tests.bench.sources import BUNDLED, read_books
 
-# How often each sentence stands in a text. No word of them stands anywhere else.
+# How often each sentence appears in a text. No word of them appears anywhere else.
 SENTENCES = {
     1: "Quillweed ambled thrice round zebrine larches.",
     14: "Vexful grackles yodelled beneath wharfside jackdaws.",

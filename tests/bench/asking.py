@@ -32,9 +32,9 @@ _BEST_OF = 12  # stretches of which the one with most synonyms is taken
 _SYNONYMS = 0.4  # of the words that say something
 _NEAR, _FAR = 20, 200  # words between two fragments of one passage
 _PASSAGES_APART = 3
-_TURNED = 0.25  # of fragments stand in the wrong order
-_WINDOW = 50  # words within which keywords stand
-_OTHER_FORM = 0.25  # of keywords stand in another form
+_TURNED = 0.25  # of fragments appear in the wrong order
+_WINDOW = 50  # words within which keywords appear
+_OTHER_FORM = 0.25  # of keywords appear in another form
 _RARER = 3.0  # the power of a word's information by which keywords are drawn
 _SHORTEST_KEYWORD = 4  # letters
 
@@ -86,7 +86,7 @@ def fragments(reading: Reading, draw: Random) -> tuple[tuple[int, ...], list[lis
 
 
 def keywords(reading: Reading, draw: Random) -> tuple[int, list[str]] | None:
-    """A passage, and 3–6 of its rarer words that stand near one another."""
+    """A passage, and 3–6 of its rarer words that appear near one another."""
     number = reading.one(draw, 12)
     words = stretch(draw, reading.words(number), _WINDOW, _WINDOW)[1]
     telling = [w for w in dict.fromkeys(folded(" ".join(words)).split()) if len(w) >= _SHORTEST_KEYWORD]

@@ -1,7 +1,7 @@
-"""Ways of asking for what stands in no book that is indexed: see `kinds`.
+"""Ways of asking for what is in no book that is indexed: see `kinds`.
 
 The words come from books that are held out; titles and, for `neg_vocabulary`, words come from those that are indexed:
-to have a work's words in common is not to stand in it.
+to have a work's words in common is not to appear in it.
 """
 
 import re
@@ -115,7 +115,7 @@ class Absent:
 
 
 def _new(book: Book, draw: Random, count: int) -> Iterator[list[str]]:
-    """Sentences in which two neighbours may stand side by side in the book, and no three do."""
+    """Sentences in which two neighbours may appear side by side in the book, and no three do."""
     passages = [folded(passage).split() for passage in book.passages]
     every = list(chain.from_iterable(passages))
     followers: dict[str, list[str]] = defaultdict(list)

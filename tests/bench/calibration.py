@@ -1,4 +1,4 @@
-"""How sure the confidence is, beside how often it is right: in bins, of each collection by itself."""
+"""How sure the confidence is, next to how often it is right: in bins, of each collection by itself."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ def bin_table(verdicts: Sequence[Verdict]) -> Table:
 
 
 def summary(verdicts: Sequence[Verdict], bars: Bars) -> dict[str, float]:
-    """Over all queries, those that stand there word for word too; shares of what is there, or of what is absent."""
+    """Over all queries, those that appear there word for word too; shares of what is there, or of what is absent."""
     found = [v for v in verdicts if not v.query.absent]
     absent = [v.stated for v in verdicts if v.query.absent]
     right = [v.stated for v in found if v.right]

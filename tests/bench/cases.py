@@ -2,7 +2,7 @@
 
     - {id: a1, kind: misquote, q: what was typed, work: ID, has: [true words, or other true words]}
 
-Of the kinds in `NEGATIVE` nothing is to be found: their words stand in no passage of the work. A list that has the
+Of the kinds in `NEGATIVE` nothing is to be found: their words appear in no passage of the work. A list that has the
 work `-` is asked with all works together, always; a line that is nothing but words is such a case that is absent.
 """
 

@@ -28,7 +28,7 @@ _SPARE = 1.4  # absent queries that are drawn for each that is wanted: some turn
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where a book's passages stand in the collection."""
+    """Where a book's passages appear in the collection."""
 
     title: str
     start: int

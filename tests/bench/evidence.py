@@ -1,8 +1,8 @@
 """What speaks for a match, as the engine's own logistics add it up: the one place that knows their form.
 
 An engine judges a match by the terms of its evidence; it may then judge the best match again, by the weight that these
-terms give it and its lead over the best rival. Evidence is kept as plain values, so that it can be weighed anew after a
-change of the terms, without another search.
+terms give it and its lead over the best rival. Evidence is kept as plain values, so that it can be weighed again after
+the terms have changed, without another search.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class OutdatedError(Exception):
 
 
 def evidence_of(match: Match) -> Kept | None:
-    """None where the words stand there just so: no logistic is asked."""
+    """None where the words appear there just so: no logistic is asked."""
     evidence = getattr(match, "evidence", None)
     return None if evidence is None else (type(evidence).__module__, type(evidence).__qualname__, asdict(evidence))
 
@@ -41,7 +41,7 @@ def terms_of(kept: Kept) -> dict[str, float]:
 
 
 def judges_twice() -> bool:
-    """Whether a place is weighed by itself first, and then as an answer beside its rivals."""
+    """Whether a place is weighed by itself first, and then as an answer next to its rivals."""
     return hasattr(judging, "answer_terms")
 
 

@@ -10,7 +10,7 @@ _SHORTEST_REPRINT = 25  # letters below which only the very words are
 
 
 def holds(query: Remembered, number: int, passages: Lines) -> bool:
-    """Whether the passage is one the query was taken from, or a reprint of it; where words stand apart, whether it
+    """Whether the passage is one the query was taken from, or a reprint of it; where words be apart, whether it
     holds all of them.
     """
     if number in query.passages:

@@ -72,7 +72,7 @@ class Judge:
     answer: Fit | None
 
     def verdicts(self, observations: Sequence[Observed]) -> list[Verdict]:
-        """Of every query; those that stand there just so are stated as the engine does."""
+        """Of every query; those that appear there just so are stated as the engine does."""
         rows = Rows.of(observations, list(self.hit.weights))
         stated, right = self._judged(rows)
         judged = dict(zip(map(id, rows.queries), zip(stated.tolist(), right.tolist(), strict=True), strict=True))

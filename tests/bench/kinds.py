@@ -21,14 +21,14 @@ ASKED_ABSENT = (
 )  # fmt: skip
 FOUND_KINDS = NOISE_KINDS + ASKED_KINDS
 ABSENT_KINDS = NOISE_ABSENT + ASKED_ABSENT
-WORDS_APART = frozenset({"keywords", "neg_keywords"})  # in these the words stand anywhere in a passage, in any order
-CHAINED = frozenset({"neg_markov", "neg_vocabulary"})  # made of words that stand side by side in what is indexed
+WORDS_APART = frozenset({"keywords", "neg_keywords"})  # in these the words appear anywhere in a passage, in any order
+CHAINED = frozenset({"neg_markov", "neg_vocabulary"})  # made of words that appear side by side in what is indexed
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A query. `passages` is where it was taken from (none: it is absent), `words` what it was before the noise;
-    `in_part` says that a piece of an absent one does stand there.
+    `in_part` says that a piece of an absent one does appear there.
     """
 
     kind: str

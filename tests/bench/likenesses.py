@@ -129,7 +129,7 @@ def forms(word: str) -> Iterator[str]:
 
 
 def stems(word: str, ending: str) -> Iterator[str]:
-    """What may stand before the ending: walk·ed, lov(e)·ed, stop(p)·ed, cit(y)·ies."""
+    """What may appear before the ending: walk·ed, lov(e)·ed, stop(p)·ed, cit(y)·ies."""
     rest = word.removesuffix(ending)
     if rest == word or len(rest) < 3 or (ending == "s" and rest.endswith("s")):
         return

@@ -30,7 +30,7 @@ def versions() -> dict[str, str]:
 
 
 def _commit() -> str:
-    """The version, and the commit where the code stands in a repository."""
+    """The version, and the commit where the code is in a repository."""
     asked = ("git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty")
     try:
         done = subprocess.run(asked, capture_output=True, text=True, check=True)

@@ -1,6 +1,6 @@
-"""Distractors: chains of words in which every two neighbours stand side by side in real text, and no more is real.
+"""Distractors: chains of words in which every two neighbours appear side by side in real text, and no more is real.
 
-A word's followers are drawn where it stands: all places of a word are one range of a sorted array of places, so that
+A word's followers are drawn where it is: all places of a word are one range of a sorted array of places, so that
 a chain goes on by drawing a place from the range and reading the word after it. Whole arrays of chains grow at once.
 """
 

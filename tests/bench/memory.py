@@ -62,7 +62,7 @@ def answered(cases: Sequence[Case], alone: AskOf, asked: AskOf) -> Iterator[Judg
 
 
 def true_places(words: str, quoter: Quoter) -> Places:
-    """Where the very words stand, as the product says."""
+    """Where the very words appear, as the product says."""
     answer = quoter.quote(words)
     match answer:
         case Found(quotation):

@@ -1,7 +1,7 @@
 """Which heading of a book holds which: told by their words, by what is held by others of their series, and by `#`.
 
 Two things are told by the whole book. The last of a series holds what the others hold: where `Book I` and `Book II`
-have no headings below them, the poems behind `Book III` are not of it. And where numbers begin again behind one name
+have no headings below them, the poems after `Book III` are not of it. And where numbers begin again after one name
 after another, at the level of the names, they are parts of what is named.
 """
 
@@ -33,7 +33,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """`closed` are the last ones of a series that holds nothing, `named` the names behind which numbers begin again."""
+    """`closed` are the last ones of a series that holds nothing, `named` the names after which numbers begin again."""
 
     ranks: dict[str, int]
     closed: frozenset[Printed]

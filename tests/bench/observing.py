@@ -27,7 +27,7 @@ MOST_PLACES = 10
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A match: whether it is right, and what its logistic adds up, or None where the words stand there just so."""
+    """A match: whether it is right, and what its logistic adds up, or None where the words appear there just so."""
 
     right: bool
     terms: dict[str, float] | None
@@ -36,7 +36,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Observed:
     """A query and the places that were found for it, best first. `collection` is what it was asked of, and `group` what
-    may not stand on both sides of a division: the work that a real case is about. `stated` is how sure the engine was.
+    may not appear on both sides of a division: the work that a real case is about. `stated` is how sure the engine was.
     """
 
     collection: str

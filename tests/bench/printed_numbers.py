@@ -91,7 +91,7 @@ def read_book(source: str) -> Book:
 
 
 def _without_initials(headings: Sequence[Printed]) -> Iterator[Printed]:
-    """`L. of G.'s Purport` is no fiftieth poem where there is no forty-ninth."""
+    """`L. of G.'s Purport` is not a fiftieth poem where there is no forty-ninth."""
     alone = {h.text.split()[0].strip(".:)") for h in headings if h.number and not h.word}
     for h in headings:
         is_initial = h.number and not h.word and _INITIAL.match(h.text) and roman(int(h.number) - 1) not in alone

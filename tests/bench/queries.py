@@ -1,4 +1,4 @@
-"""Queries with noise: what someone remembers of a passage, in 15 kinds, and 6 kinds that stand in no indexed book.
+"""Queries with noise: what someone remembers of a passage, in 15 kinds, and 6 kinds that appear in no indexed book.
 
 What they are, and the order in which they are drawn, stays as it is, so that reports can be compared. The ways in
 which people ask are drawn by `asking`.

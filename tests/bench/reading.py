@@ -30,7 +30,7 @@ class Reading:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """In how many passages each folded word stands."""
+        """In how many passages each folded word appears."""
         counts = Counter[str]()
         for passage in self._folded:
             counts.update(set(passage.split()))

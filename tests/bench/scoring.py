@@ -2,7 +2,7 @@
 
 Those without another name are over the kinds of noise and the absent kinds that the benchmark began with, as in older
 reports; `asked_` are over the ways of asking; what is found right at few false accepts is over all kinds, and over
-absent queries of which no piece stands in the collection either.
+absent queries of which no piece appears in the collection either.
 """
 
 from collections.abc import Sequence
@@ -40,14 +40,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Those to queries that stand in the collection, and those to absent ones."""
+    """Those to queries that appear in the collection, and those to absent ones."""
 
     found: list[Answer]
     absent: list[Answer]
 
     @property
     def wholly(self) -> list[Answer]:
-        """Those to absent queries of which no piece stands in the collection: it would rightly be found."""
+        """Those to absent queries of which no piece appears in the collection: it would rightly be found."""
         return [a for a in self.absent if not a.query.in_part]
 
     @classmethod

@@ -1,9 +1,9 @@
 """Where the passages of a benchmark come from: a folder of works, or a file of one passage a line.
 
-Each book becomes one Work. Some books are held out: what is asked from them stands nowhere in the index.
+Each book becomes one Work. Some books are held out: what is asked from them appears nowhere in the index.
 
 A passage is a paragraph: a stanza, a speech with its speaker, a verse of the Bible. What is asked for has 20 words,
-since shorter ones (headings, cries) stand in many places; in books of a folder that are mostly made of shorter ones
+since shorter ones (headings, cries) appear in many places; in books of a folder that are mostly made of shorter ones
 (plays, most novels, the Bible) it has eight. Lines of verse are joined by spaces: matching knows no line breaks.
 """
 

@@ -54,7 +54,7 @@ def _spellings() -> dict[str, str]:
 
 
 def value(text: str) -> str:
-    """The number in digits, dots kept (`5.1`); empty where `text` is none."""
+    """The number in digits, dots kept (`5.1`); empty where `text` is not one."""
     if re.fullmatch(r"\d+(?:\.\d+)*", text):
         return ".".join(str(int(part)) for part in text.split("."))
     return _spellings().get(" ".join(text.casefold().split()), "")

@@ -128,7 +128,7 @@ def cost(results: Sequence[Scored], title: str) -> Table:
 
 
 def kinds(results: Sequence[Scored], title: str) -> Iterator[Table]:
-    """Each measure of each kind of query, all engines beside one another."""
+    """Each measure of each kind of query, all engines next to one another."""
     for measure, (named, among) in _BY_KIND.items():
         measured = [r.kinds.get(measure, {}) for r in results]
         rows = [(kind, *(_of(of_kind.get(kind), _share) for of_kind in measured)) for kind in among]

@@ -1,4 +1,4 @@
-"""The ways of asking: each kind is what its name says, and what is absent does not stand there."""
+"""The ways of asking: each kind is what its name says, and what is absent does not appear there."""
 
 from collections import Counter
 from pathlib import Path
@@ -124,7 +124,7 @@ def test_keywords_are_absent_only_where_no_passage_holds_all_of_them_in_any_form
     assert standing(queries, passages).there == {1}
 
 
-def test_keywords_are_right_wherever_all_of_them_stand(tmp_path: Path) -> None:
+def test_keywords_are_right_wherever_all_of_them_appear(tmp_path: Path) -> None:
     write_lines(tmp_path / "lines.txt", ["a storm broke the wall", "the wall and the storm", "the wall"])
     query = Remembered("keywords", "walls storm", (0,), "storm wall")
     assert [holds(query, n, Lines(tmp_path / "lines.txt")) for n in range(3)] == [True, True, False]
@@ -233,7 +233,7 @@ def test_sizes_are_read(sizes: str, read: list[str]) -> None:
 
 
 @pytest.mark.parametrize("size", ["", "ten", "k", "books", "10 books"])
-def test_what_is_no_size_is_refused(size: str) -> None:
+def test_what_is_not_a_size_is_refused(size: str) -> None:
     with pytest.raises(UnknownSizeError):
         read_sizes(size)
 

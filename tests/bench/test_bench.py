@@ -97,14 +97,14 @@ def test_a_table_of_books_cuts_a_file_of_passages(tmp_path: Path) -> None:
     assert read_books(tmp_path / "p.txt", tmp_path / "b.tsv") == [Book("One", ("a", "b")), Book("Two", ("c",))]
 
 
-def test_a_query_that_stands_in_a_passage_is_not_absent() -> None:
+def test_a_query_that_appears_in_a_passage_is_not_absent() -> None:
     asked = [
         Remembered("neg_exact", "", (), words) for words in ("a b c d", "a b x d", "one two three four five six seven")
     ]
     assert standing(asked, ["z a b c d", "one two three four five and more"]).there == {0, 2}
 
 
-def test_a_chain_that_repeats_four_words_of_a_passage_stands_there_in_part() -> None:
+def test_a_chain_that_repeats_four_words_of_a_passage_appears_there_in_part() -> None:
     words = "a b c d e f g h i j"
     asked = [Remembered(kind, "", (), words) for kind in ("neg_markov", "neg_exact")]
     assert standing(asked, ["z c d e f z"]) == Standing(frozenset(), frozenset({0}))
@@ -112,7 +112,7 @@ def test_a_chain_that_repeats_four_words_of_a_passage_stands_there_in_part() -> 
     assert standing(asked, ["z b c d e f g h"]) == Standing(frozenset({0, 1}), frozenset())
 
 
-def test_every_two_neighbours_in_a_distractor_stand_side_by_side_in_the_text() -> None:
+def test_every_two_neighbours_in_a_distractor_appear_side_by_side_in_the_text() -> None:
     texts = ["the cat sat on the mat", "on a mat the dog sat down"]
     words = " ".join(texts).split()
     pairs = set(zip(words, [*words[1:], words[0]], strict=True))

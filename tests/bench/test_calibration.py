@@ -23,7 +23,7 @@ from tests.bench.parsed import parsed
 from tests.bench.sources import BUNDLED
 
 BARS = Bars(0.7, 0.3)
-LACKING = {"held": 0.0, "coverage": 0.0, "library": 0.0}  # what an answer is judged by beside its weight and lead
+LACKING = {"held": 0.0, "coverage": 0.0, "library": 0.0}  # what an answer is judged by next to its weight and lead
 WORK = """\
 ---
 {id: SHORE, title: The Shore}
@@ -49,7 +49,7 @@ def one(
 
 def drawn(count: int, seed: int = 5) -> list[Observed]:
     """Queries of two places each, of which the first is right as a logistic of its terms says, and the second far
-    behind.
+    after.
     """
     draw = Random(seed)
 
@@ -111,7 +111,7 @@ def test_halves_have_as_many_of_each_kind_and_no_work_on_both_sides() -> None:
 
 
 def test_the_best_place_is_judged_by_its_weight_and_its_lead() -> None:
-    """Whichever stands first in the ranking: with other weights another may."""
+    """Whichever appears first in the ranking: with other weights another may."""
     near, far = Place(False, {"found": 1.0, **LACKING}), Place(True, {"found": 3.0, **LACKING})
     judge = Judge(Fit(0.0, {"found": 1.0, **LACKING}), Fit(0.0, {"weight": 1.0, "lead": 1.0}))
     if not judges_twice():
@@ -121,7 +121,7 @@ def test_the_best_place_is_judged_by_its_weight_and_its_lead() -> None:
     assert verdict.stated == pytest.approx(1 / (1 + exp(-5)))
 
 
-def test_what_stands_there_word_for_word_is_stated_as_the_engine_does() -> None:
+def test_what_is_there_word_for_word_is_stated_as_the_engine_does() -> None:
     exact = one(stated=1.0, places=(Place(True, None),))
     nothing = one(stated=0.0, absent=True)
     judge = Judge(Fit(0.0, {"found": 1.0}), None)

@@ -157,7 +157,7 @@ def test_the_numbers_of_paragraphs_that_run_on_are_meant_by_a_bare_number_too() 
 @pytest.mark.parametrize(
     ("headings", "held"),
     [
-        (("# BOOK I", "# BOOK II", "# A Song", "# I", "# II"), []),  # of a poem behind the last book
+        (("# BOOK I", "# BOOK II", "# A Song", "# I", "# II"), []),  # of a poem after the last book
         (("# BOOK I", "# CHAPTER I", "# BOOK II", "# CHAPTER I"), ["BOOK I", "BOOK II"]),
     ],
 )
@@ -166,7 +166,7 @@ def test_the_last_of_a_series_holds_no_more_than_the_others(headings: tuple[str,
     assert [a.text for p in book.places for a in p.above if a.number] == held
 
 
-def test_numbers_behind_one_name_after_another_are_parts_of_what_is_named() -> None:
+def test_numbers_after_one_name_after_another_are_parts_of_what_is_named() -> None:
     source = "# The Rope\n\n# I\n\nHemp.\n\n# II\n\nTar.\n\n# The Bell\n\n# I\n\nBrass.\n"
     assert [p.above[0].text for p in read_book(source).numbered] == ["The Rope", "The Rope", "The Bell"]
 

@@ -1,7 +1,7 @@
 """The process in which one engine is measured. Started by `runner`; its result is a JSON file.
 
 Lines `# done of` on standard output are its progress. The clock runs only while the engine works: preparing the
-passages, judging the answers and this program's own work stand outside of it.
+passages, judging the answers and this program's own work appear outside of it.
 """
 
 import json

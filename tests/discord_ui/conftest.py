@@ -116,7 +116,7 @@ def lookups(request: pytest.FixtureRequest) -> Iterator[Lookups]:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """The log as it is written beside a running bot."""
+    """The log as it is written next to a running bot."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     out = WrittenLog()

@@ -34,7 +34,7 @@ Component = dict[str, Any]
 
 @dataclass
 class Stage:
-    """The server, its people, and the bot that stands in it."""
+    """The server, its people, and the bot that is in it."""
 
     env: Env
     services: Services

@@ -29,7 +29,7 @@ TRAPS = [
     "```py\nfence``` and `code` and ``more``",
     "\\*escaped\\* and ¯\\_(ツ)_/¯ and :smile: and ☺",
 ]
-# What a corpus file takes for its own Markdown is escaped there, so that it stands in the text.
+# What a corpus file takes for its own Markdown is escaped there, so that it appears in the text.
 _FILE = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>#-+.!()&|~:"})
 HOSTILE = "\n\n".join(f"Words of trap {n} stand first, then {trap}".translate(_FILE) for n, trap in enumerate(TRAPS))
 TITLE = "'**Bold** @everyone [title](https://evil.example) `x` <@1>'"
@@ -52,7 +52,7 @@ def assert_plain(message: Message) -> None:
 
 
 @pytest.mark.parametrize("n", range(len(TRAPS)))
-async def test_a_hostile_passage_is_shown_as_it_stands(stage: Stage, n: int) -> None:
+async def test_a_hostile_passage_is_shown_as_it_is(stage: Stage, n: int) -> None:
     work = stage.services.library.holdings.works[0]
     found = await stage.ask("quote", words=f"words of trap {n} stand first, then")
     assert_plain(found)
@@ -63,7 +63,7 @@ async def test_a_hostile_passage_is_shown_as_it_stands(stage: Stage, n: int) -> 
         assert_plain(answered(await use(stage.reader, found, label)))
 
 
-async def test_hostile_lists_are_shown_as_they_stand(stage: Stage) -> None:
+async def test_hostile_lists_are_shown_as_they_are(stage: Stage) -> None:
     for listed in (
         await stage.ask("works"),
         await stage.ask("contents", work="H"),
@@ -73,7 +73,7 @@ async def test_hostile_lists_are_shown_as_they_stand(stage: Stage) -> None:
         assert "@everyone" in words(listed)
 
 
-async def test_a_hostile_whole_work_is_shown_as_it_stands(stage: Stage) -> None:
+async def test_a_hostile_whole_work_is_shown_as_it_is(stage: Stage) -> None:
     whole = await stage.ask("cite", reference="H")
     assert_plain(whole)
     assert_plain(answered(await use(stage.reader, whole, say("control-section"))))

@@ -16,10 +16,11 @@ from typing import Any
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
+from tests.works import write_work
 
 HOME = Path(__file__).parent.parent.parent
 CORPUS = HOME / "corpus"
-LEAKS = ["-W", "always::ResourceWarning"]  # what is never closed is told on stderr, and that is no JSON
+LEAKS = ["-W", "always::ResourceWarning"]  # what is never closed is told on stderr, and that is not JSON
 REMEMBERED, MEANT = "kinder gentler fashism", "kinder, gentler” fascism"  # MASSES ¶9
 LIKELY, PASSAGE = "kidnappers vehicle", "Some followed the kidnappers’ vehicles."  # MASSES ¶4
 AMBIGUOUS, UNKNOWN = "the working class", "xylophone quagga"
@@ -61,7 +62,7 @@ class Catchword(BotProcess):
         return [line["event"] for line in self.log[after:] if line["level"] == level]
 
     def complaints(self) -> list[str]:
-        """Lines that should not stand on stderr as they do. What is wrong before the bot runs is told plainly."""
+        """Lines that should not appear on stderr as they do. What is wrong before the bot runs is told plainly."""
         plain = [line for line in self.err if not line.startswith("{")]
         plain = [] if len(self.err) == 1 and self.err[0].startswith("Error: ") else plain
         secrets = self._secrets | self._discord.interactions.tokens
@@ -85,6 +86,5 @@ def own_corpus(folder: Path) -> Path:
 
 def add_text(corpus: Path, name: str, words: str) -> Path:
     """A work of one paragraph, or new words for it."""
-    file = corpus / f"{name.lower()}.md"
-    file.write_text(f"---\nid: {name}\ntitle: The {name.title()}\n---\n\n# The {name.title()}\n\n{words}\n", "utf-8")
-    return file
+    title = f"The {name.title()}"
+    return write_work(corpus, name, f"# {title}\n\n{words}", title=title)

@@ -22,7 +22,7 @@ async def test_no_token_is_told(tmp_path: Path) -> None:
         assert bot.err[0].startswith("Error: There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE")
 
 
-async def test_an_empty_token_file_is_no_token(tmp_path: Path) -> None:
+async def test_an_empty_token_file_is_not_a_token(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text("\n")
     async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, token=None, token_file=file) as bot:
@@ -39,7 +39,7 @@ async def test_a_token_file_that_is_missing_is_told(tmp_path: Path) -> None:
         assert "token file" in bot.err[0]
 
 
-async def test_the_token_may_stand_in_a_file_and_the_command_may_be_left_out(tmp_path: Path) -> None:
+async def test_the_token_may_appear_in_a_file_and_the_command_may_be_left_out(tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(TOKEN + "\n")
     async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, token=None, token_file=file):

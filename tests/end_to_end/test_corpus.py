@@ -51,7 +51,7 @@ async def test_a_text_that_is_added_is_quoted_after_a_reload(
     file.unlink()
     assert "0 added, 0 changed, 1 removed" in await reload(reloading)
     pressed = await (await reader.press(message, "Wider")).message()
-    assert "no longer among the texts" in pressed.text
+    assert "no longer in the library" in pressed.text
 
 
 async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
@@ -77,7 +77,7 @@ async def test_a_text_that_no_longer_loads_stays_as_it_was(
     good = masses.read_bytes()
     masses.write_bytes(b"\xff\xfe broken")
     line = await reload(reloading)
-    assert "MASSES no longer loads and stays as it was" in line
+    assert "MASSES can no longer be loaded; its earlier version stays" in line
     assert '"level": "warning"' in line
     assert await answers(discord)
     masses.write_bytes(good)

@@ -62,7 +62,7 @@ async def test_sighup_reads_the_settings_again_and_says_what_needs_a_restart(tmp
         await discord.gateway.session()
         path.write_text("preferences: {strictness: lenient}\ncorpus: elsewhere\n", "utf-8")
         bot.send(signal.SIGHUP)
-        await bot.says("new defaults and bounds of preferences are in effect now")
+        await bot.says("New defaults and bounds of preferences are in effect now")
         await bot.says("take effect after a restart: corpus.")
         path.write_text("preferences: {strictness: loose}\n", "utf-8")
         bot.send(signal.SIGHUP)

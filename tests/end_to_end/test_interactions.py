@@ -22,7 +22,6 @@ async def test_words_that_are_found_are_quoted_in_public(discord: LoopbackDiscor
     assert answer.kind is Callback.MESSAGE
     assert quotes(answer.shown)
     assert not answer.shown.ephemeral
-    assert answer.seconds < 3
 
 
 @pytest.mark.parametrize("words", [LIKELY, AMBIGUOUS, UNKNOWN])
@@ -97,7 +96,7 @@ async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(di
     assert private.component("choose")["options"]
 
 
-async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:
+async def test_only_the_person_who_asked_deletes(discord: LoopbackDiscord) -> None:
     reader = discord.reader(permissions=0)
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
     delete = option(public.component("more"), "Delete")
@@ -108,7 +107,7 @@ async def test_only_who_asked_deletes(discord: LoopbackDiscord) -> None:
     await discord.messages.watch.until(lambda: public.deleted or None, within=5, otherwise=lambda: "deletion")
 
 
-async def test_a_mention_is_answered_where_it_stands_without_a_ping(discord: LoopbackDiscord) -> None:
+async def test_a_mention_is_answered_where_it_is_without_a_ping(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
     answer = await discord.answer_in(reader.place, after=said)

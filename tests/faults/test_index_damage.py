@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.errors import DamagedIndexError
 from bot.library.library import Library
-from bot.matching.segment_form import MAGIC, VERSION
+from bot.matching.segment_form import MAGIC, OURS
 from bot.quoting.answers import Found
 from bot.quoting.quoter import Quoter as Quoting
 from bot.texts.work import Work
@@ -205,7 +205,7 @@ def test_damage_costs_only_the_works_of_its_file(tmp_path: Path) -> None:
 def newer(data: bytes) -> bytes:
     """The file as a newer version may have made it."""
     length = struct.unpack_from("<I", data, len(MAGIC))[0]
-    header = json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]) | {"version": VERSION + 1}
+    header = json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]) | {"version": OURS.version + 1}
     made = json.dumps(header).encode()
     return MAGIC + struct.pack("<II", len(made), zlib.crc32(made)) + made + data[len(MAGIC) + 8 + length :]
 

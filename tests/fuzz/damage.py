@@ -26,7 +26,7 @@ def _overwritten(data: bytearray, draw: Random) -> bytearray:
 
 
 def _moved(data: bytearray, draw: Random) -> bytearray:
-    """What belongs at one place stands at another, as when a file system mixes up its blocks."""
+    """What belongs at one place appears at another, as when a file system mixes up its blocks."""
     to, source = _stretch(data, draw), draw.randrange(len(data))
     moved = data[source : source + to.stop - to.start]
     data[to.start : to.start + len(moved)] = moved

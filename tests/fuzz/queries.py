@@ -61,7 +61,7 @@ class Asker:
         return self.query(self._draw.choice(list(self.kinds)))
 
     def from_texts(self) -> str:
-        """Words of the works, as they stand or as they are remembered."""
+        """Words of the works, as they are or as they are remembered."""
         return self.query(self._draw.choice(("remembered", "a piece of text", "omissions")))[:MAX_CHARACTERS]
 
     def _of(self, characters: str, length: int) -> str:

@@ -48,19 +48,20 @@ async def test_a_save_counts_at_once(moderation: Moderation) -> None:
 async def test_a_reading_that_began_before_a_save_does_not_undo_that_it_counts(
     moderation: Moderation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved, read = asyncio.Event(), PreferencesStore.read
+    begun, saved, read = asyncio.Event(), asyncio.Event(), PreferencesStore.read
 
     async def slowly(
         store: PreferencesStore, guild: int, version: int | None = None
     ) -> ServerPreferences | UnreadableSave | None:
         server = await read(store, guild, version)
+        begun.set()
         await saved.wait()
         return server
 
     with monkeypatch.context() as slow:
         slow.setattr(PreferencesStore, "read", slowly)
         reading = asyncio.create_task(moderation.server(1))
-        await asyncio.sleep(0.2)
+        await begun.wait()
     await save(moderation, visibility="private")
     saved.set()
     assert (await reading).version == 0
@@ -118,7 +119,7 @@ async def test_only_an_administrator_changes_who_may_configure(moderation: Moder
     assert isinstance(await moderation.save(undoing, ADMINISTRATOR), SavedPreferences)
 
 
-async def test_no_save_goes_beyond_the_operators_bounds_but_old_choices_stand_in_no_ones_way(
+async def test_no_save_goes_beyond_the_operators_bounds_but_old_choices_are_in_no_ones_way(
     moderation: Moderation,
 ) -> None:
     server = await save(moderation, longest_public=900)

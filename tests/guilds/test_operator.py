@@ -66,14 +66,17 @@ def test_the_environment_goes_over_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("preferences: [x]", "line 1: “preferences” must hold keys of its own, one a line"),
-        ("preferences:\n  cooldwn: 4", "line 2: there is no preference “cooldwn”. Is “cooldown” meant?"),
+        ("preferences: [x]", "line 1: “preferences” must have keys of its own, one on each line"),
+        ("preferences:\n  cooldwn: 4", "line 2: there is no preference “cooldwn”. Did you mean “cooldown”?"),
         ("preferences:\n  cooldown: -4", "line 2: “cooldown” must be a whole number from 0 to 3600."),
-        ("preferences:\n  works: [IN13]", "line 2: “works” names “IN13”, and there is no such text. Is “IN14” meant?"),
-        ("bounds: 5", "line 1: “bounds” must hold keys of its own, one a line, each with “: ” and a value."),
-        ("bounds: {cooldwn: {most: 5}}", "line 1: there is no preference “cooldwn”. Is “cooldown” meant?"),
-        ("bounds: {configurators: {most: 5}}", "line 1: “configurators” cannot be bounded. Delete the line."),
-        ("bounds: {default_work: {only: [IN14]}}", "line 1: “default_work” cannot be bounded. Delete the line."),
+        (
+            "preferences:\n  works: [IN13]",
+            "line 2: “works” names “IN13”, and there is no such text. Did you mean “IN14”?",
+        ),
+        ("bounds: 5", "line 1: “bounds” must have keys of its own, one on each line, each with “: ” and a value."),
+        ("bounds: {cooldwn: {most: 5}}", "line 1: there is no preference “cooldwn”. Did you mean “cooldown”?"),
+        ("bounds: {configurators: {most: 5}}", "line 1: “configurators” cannot have bounds. Delete the line."),
+        ("bounds: {default_work: {only: [IN14]}}", "line 1: “default_work” cannot have bounds. Delete the line."),
         (
             "bounds:\n  cooldown: 5",
             "line 2: a bound of “cooldown” looks like this, with numbers from 0 to 3600: {least",
@@ -92,7 +95,7 @@ def test_the_environment_goes_over_the_file() -> None:
         ("preferences: {cooldown: 90}\nbounds: {cooldown: {most: 60}}", "line 1: “cooldown” is outside what"),
     ],
 )
-def test_what_is_wrong_is_said_with_file_line_key_and_mend(text: str, said: str) -> None:
+def test_what_is_wrong_is_said_with_file_line_key_and_fix(text: str, said: str) -> None:
     [message] = told(text)
     assert message.startswith(f"{FILE}, {said}")
 

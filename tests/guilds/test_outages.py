@@ -154,7 +154,7 @@ async def test_a_database_that_answers_no_more_holds_up_no_answer_and_is_used_ag
         assert (await save(moderation, cooldown=5)).version == 1
 
 
-async def test_a_cut_line_to_the_database_stops_no_answer_and_a_mended_one_is_used_again(
+async def test_a_cut_line_to_the_database_stops_no_answer_and_a_repaired_one_is_used_again(
     postgresql: str,
 ) -> None:
     async with (

@@ -115,21 +115,27 @@ def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("strictnes: lenient", ["line 1: there is no preference “strictnes”. Is “strictness” meant?"]),
+        ("strictnes: lenient", ["line 1: there is no preference “strictnes”. Did you mean “strictness”?"]),
         ("\nstrictness: loose", ["line 2: “strictness” must be one of: strict, normal, lenient."]),
-        ("visibility:", ["line 1: “visibility” has no value. Give it one, or delete the line."]),
+        ("visibility:", ["line 1: “visibility” has no value. Give it one, or delete its line."]),
         ("cooldown: 9999", ["line 1: “cooldown” must be a whole number from 0 to 3600."]),
         ("cooldown: {a: b}", ["line 1: “cooldown” must be a whole number from 0 to 3600."]),
         ("publisher_and_date: perhaps", ["line 1: “publisher_and_date” must be yes or no."]),
-        ("works: [IN15]", ["line 1: “works” names “IN15”, and there is no such text. Is “IN14” meant?"]),
+        ("works: [IN15]", ["line 1: “works” names “IN15”, and there is no such text. Did you mean “IN14”?"]),
         ("works:\n- IN14\n- zzz", ["line 3: “works” names “zzz”, and there is no such text. /works lists them."]),
         ("works: {IN14: x}", ["line 1: “works” must be a list of at most 50 ids of texts, such as [FIRST, SECOND]."]),
         ("default_work: [IN14]", ["line 1: “default_work” must be the id of one text, or nothing."]),
         ("configurators: [moderators]", ["line 1: “configurators” must be a list of at most 25 ids of roles"]),
-        ("channels: [7]", ["line 1: “channels” must hold keys of its own, one a line, each with “: ” and a value."]),
+        (
+            "channels: [7]",
+            ["line 1: “channels” must have keys of its own, one on each line, each with “: ” and a value."],
+        ),
         ("channels:\n  general: {visibility: off}", ["line 2: “general” is not the id of a channel."]),
         ("channels:\n  '07': {visibility: off}", ["line 2: “07” is not the id of a channel."]),
-        ("channels:\n  '7': off", ["line 2: “7” must hold keys of its own, one a line, each with “: ” and a value."]),
+        (
+            "channels:\n  '7': off",
+            ["line 2: “7” must have keys of its own, one on each line, each with “: ” and a value."],
+        ),
         ("channels:\n  '7':\n    cooldown: 4", ["line 3: a single channel cannot choose “cooldown”."]),
         ("channels:\n  '7':\n    strictness: x", ["line 3: “strictness” must be one of: strict, normal, lenient."]),
         (
@@ -137,12 +143,12 @@ def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -
             [
                 "line 1: “cooldown” must be a whole number from 0 to 3600.",
                 "line 2: “strictness” must be one of: strict, normal, lenient.",
-                "line 3: there is no preference “longest”. Is “longest_public” meant?",
+                "line 3: there is no preference “longest”. Did you mean “longest_public”?",
             ],
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_line_key_and_mend(text: str, said: list[str]) -> None:
+def test_what_is_wrong_is_said_with_line_key_and_fix(text: str, said: list[str]) -> None:
     for sentence, begun in zip(told(text), said, strict=True):
         assert sentence.startswith(begun)
 

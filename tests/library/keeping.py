@@ -12,7 +12,8 @@ from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
 from bot.matching.segment import identity
 from bot.texts.work import Work
-from tests.matching.builder import run_words, work_of
+from tests.matching.builder import run_words, words_between, work_of
+from tests.works import write_work
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = "heron water river evening quiet light boat stone wind reed bridge morning ferry lantern".split()
@@ -64,7 +65,7 @@ def assert_holds(index: Index, works: Sequence[Work]) -> None:
         edges = [*part.segment.works.tolist(), len(part.segment)]
         for place, number in enumerate(map(int, part.works)):
             if number >= 0:
-                words = index.words_between(part.base + edges[place], part.base + edges[place + 1])
+                words = words_between(index, part.base + edges[place], part.base + edges[place + 1])
                 assert held.setdefault(index.works[number].id, words) is words
     assert held == {w.id: [word for run in run_words(w) for word in [*run, ""]] for w in works}
     for wanted in works[:3]:
@@ -85,10 +86,8 @@ def assert_kept(indexed: BuiltIndex, path: Path, works: Sequence[Work]) -> None:
 
 def write_corpus(folder: Path, works: Sequence[Work]) -> Path:
     """Corpus files of the same words; their paragraphs only."""
-    folder.mkdir(exist_ok=True)
     for one in works:
-        words = " ".join(fold_to_words(one.text))
-        (folder / f"{one.id}.md").write_text(f"---\nid: {one.id}\ntitle: {one.id}\n---\n{words}\n", "utf-8")
+        write_work(folder, one.id, " ".join(fold_to_words(one.text)))
     return folder
 
 

@@ -7,14 +7,9 @@ import pytest
 from bot.findings import Severity
 from bot.library.library import Library, load_folder
 from bot.texts.work import Work
+from tests.works import write_files
 
 INDEX = "---\nid: B\ntitle: A Book\n"
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
 
 
 def only_work(folder: Path) -> Work:
@@ -28,7 +23,7 @@ def tree(work: Work) -> list[tuple[str, str, int]]:
 
 def test_a_folder_with_an_index_is_one_work_of_its_files_by_name(tmp_path: Path) -> None:
     chapters = {f"b/ch-{n}.md": f"# Chapter {n}\n\nText {n}.\n" for n in (10, 2, 1)}
-    write(tmp_path, {"b/index.md": f"{INDEX}---\n", "b/README.md": "about", **chapters})
+    write_files(tmp_path, {"b/index.md": f"{INDEX}---\n", "b/README.md": "about", **chapters})
     assert tree(only_work(tmp_path)) == [
         ("", "A Book", 0),
         ("1", "Chapter 1", 1),
@@ -38,7 +33,7 @@ def test_a_folder_with_an_index_is_one_work_of_its_files_by_name(tmp_path: Path)
 
 
 def test_a_folder_in_the_folder_of_a_book_is_named(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path, {"b/index.md": f"{INDEX}---\n", "b/one.md": "# One\n\nText.\n", "b/more/two.md": "# Two\n\nText.\n"}
     )
     [file] = load_folder(tmp_path)
@@ -46,7 +41,7 @@ def test_a_folder_in_the_folder_of_a_book_is_named(tmp_path: Path) -> None:
 
 
 def test_an_index_names_its_parts_in_order_and_they_are_no_works_of_their_own(tmp_path: Path) -> None:
-    write(
+    write_files(
         tmp_path,
         {
             "book.md": f"{INDEX}parts: [two.md, sub/one.txt]\n---\n# A Book\n\nA lead.\n",
@@ -60,7 +55,9 @@ def test_an_index_names_its_parts_in_order_and_they_are_no_works_of_their_own(tm
 
 
 def test_what_there_is_to_say_names_the_parts_file_and_line(tmp_path: Path) -> None:
-    write(tmp_path, {"b/index.md": f"{INDEX}---\n", "b/1.md": "# A\n\nx\n\n# Empty\n", "b/2.md": "# B\n\nnaÃ¯ve\n"})
+    write_files(
+        tmp_path, {"b/index.md": f"{INDEX}---\n", "b/1.md": "# A\n\nx\n\n# Empty\n", "b/2.md": "# B\n\nnaÃ¯ve\n"}
+    )
     [file] = load_folder(tmp_path)
     assert [(f.path.name, f.line, f.code) for f in file.findings] == [
         ("1.md", 5, "section-empty"),
@@ -86,8 +83,8 @@ def test_what_there_is_to_say_names_the_parts_file_and_line(tmp_path: Path) -> N
     ],
 )
 def test_a_part_is_a_text_inside_the_folder(tmp_path: Path, name: str, reason: str) -> None:
-    write(tmp_path, {"outside.md": "---\nid: O\ntitle: O\n---\nsecret\n", "b/in.docx": "x", "b/sub/x.md": "x"})
-    write(tmp_path, {"b/index.md": f'{INDEX}parts:\n  - "{name}"\n---\nlead\n'})
+    write_files(tmp_path, {"outside.md": "---\nid: O\ntitle: O\n---\nsecret\n", "b/in.docx": "x", "b/sub/x.md": "x"})
+    write_files(tmp_path, {"b/index.md": f'{INDEX}parts:\n  - "{name}"\n---\nlead\n'})
     (tmp_path / "b" / "link.md").symlink_to(tmp_path / "outside.md")
     (tmp_path / "b" / "linked").symlink_to(tmp_path)
     book, _ = load_folder(tmp_path)
@@ -95,8 +92,8 @@ def test_a_part_is_a_text_inside_the_folder(tmp_path: Path, name: str, reason: s
     assert [(f.line, f.code, f.facts["reason"]) for f in book.findings] == [(4, "part-unusable", reason)]
 
 
-def test_a_link_out_of_the_folder_is_no_part_by_name_either(tmp_path: Path) -> None:
-    write(tmp_path, {"o/secret.md": "secret\n", "c/b/index.md": f"{INDEX}---\nlead\n", "c/b/1.md": "words\n"})
+def test_a_link_out_of_the_folder_is_not_a_part_by_name_either(tmp_path: Path) -> None:
+    write_files(tmp_path, {"o/secret.md": "secret\n", "c/b/index.md": f"{INDEX}---\nlead\n", "c/b/1.md": "words\n"})
     (tmp_path / "c" / "b" / "2.md").symlink_to(tmp_path / "o" / "secret.md")
     (tmp_path / "c" / "whole").symlink_to(tmp_path / "o")
     assert only_work(tmp_path / "c").text == "lead\n\nwords"
@@ -105,7 +102,9 @@ def test_a_link_out_of_the_folder_is_no_part_by_name_either(tmp_path: Path) -> N
 
 
 def test_a_bad_part_costs_its_book_and_nothing_else(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": "---\nid: A\ntitle: A\n---\nwords\n", "b/index.md": f"{INDEX}---\n", "b/1.md": "x\0y"})
+    write_files(
+        tmp_path, {"a.md": "---\nid: A\ntitle: A\n---\nwords\n", "b/index.md": f"{INDEX}---\n", "b/1.md": "x\0y"}
+    )
     files = load_folder(tmp_path)
     assert [file.work.id for file in files if file.work is not None] == ["A"]
     [finding] = [f for file in files for f in file.findings if f.severity is Severity.ERROR]
@@ -113,7 +112,7 @@ def test_a_bad_part_costs_its_book_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_book_whose_part_no_longer_loads_stays_as_it_was(tmp_path: Path) -> None:
-    write(tmp_path, {"b/index.md": f"{INDEX}---\n", "b/1.md": "words\n"})
+    write_files(tmp_path, {"b/index.md": f"{INDEX}---\n", "b/1.md": "words\n"})
     library = Library(tmp_path)
     (tmp_path / "b" / "1.md").write_text("x\0y")
     assert library.reload().kept == ("B",)
@@ -121,13 +120,13 @@ def test_a_book_whose_part_no_longer_loads_stays_as_it_was(tmp_path: Path) -> No
 
 
 def test_parts_of_an_index_that_fails_are_no_works_of_their_own(tmp_path: Path) -> None:
-    write(tmp_path, {"i.md": f"{INDEX}parts: [one.md, nope.md]\n---\n", "one.md": "words\n"})
+    write_files(tmp_path, {"i.md": f"{INDEX}parts: [one.md, nope.md]\n---\n", "one.md": "words\n"})
     assert [file.path.name for file in load_folder(tmp_path)] == ["i.md"]
 
 
 def test_every_file_and_folder_is_read_or_named(tmp_path: Path) -> None:
     texts = ("a.md", "b.MD", "c.markdown", "d.txt")
-    write(
+    write_files(
         tmp_path, dict.fromkeys((*texts, "e.docx", "f", "deep/g.md", ".git/x", ".hidden.md", "README.txt"), "words\n")
     )
     files = load_folder(tmp_path)
@@ -138,7 +137,7 @@ def test_every_file_and_folder_is_read_or_named(tmp_path: Path) -> None:
 
 def test_files_that_name_each_other_as_parts_are_named_and_cost_no_other(tmp_path: Path) -> None:
     files = {f"{a}.md": f"---\nid: {a}\ntitle: T\nparts: [{b}.md]\n---\nText.\n" for a, b in (("M", "N"), ("N", "M"))}
-    write(tmp_path, {**files, "good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
+    write_files(tmp_path, {**files, "good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
     loaded = load_folder(tmp_path)
     assert [file.work.id for file in loaded if file.work is not None] == ["G"]
     assert {f.path.name: f.code for file in loaded for f in file.findings if f.code == "part-is-book"} == {
@@ -148,7 +147,7 @@ def test_files_that_name_each_other_as_parts_are_named_and_cost_no_other(tmp_pat
 
 
 def test_a_link_to_itself_costs_no_other_text(tmp_path: Path) -> None:
-    write(tmp_path, {"good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
+    write_files(tmp_path, {"good.md": "---\nid: G\ntitle: G\n---\nText.\n"})
     (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
     loaded = load_folder(tmp_path)
     assert [file.work.id for file in loaded if file.work is not None] == ["G"]

@@ -29,7 +29,7 @@ def work(request: pytest.FixtureRequest) -> Work:
     return loaded.work
 
 
-def test_every_paragraph_stands_at_its_reference_to_the_character(work: Work) -> None:
+def test_every_paragraph_appears_at_its_reference_to_the_character(work: Work) -> None:
     found = [
         [str(address(work, section, p)), len(p.span.of(work.text).split()), len(p.span), digest(p.span.of(work.text))]
         for section in work.sections
@@ -39,7 +39,7 @@ def test_every_paragraph_stands_at_its_reference_to_the_character(work: Work) ->
     assert found == EXPECTED[work.id]["paragraphs"]
 
 
-def test_every_heading_stands_at_its_section(work: Work) -> None:
+def test_every_heading_appears_at_its_section(work: Work) -> None:
     found = [[s.label, digest(work.heading(s))] for s in work.sections if s.heading is not None]
     assert found == EXPECTED[work.id]["headings"]
 
@@ -49,7 +49,7 @@ def test_slogans_and_imprint_are_kept_without_a_number(work: Work) -> None:
     assert found == EXPECTED[work.id]["unnumbered"]
 
 
-def test_nothing_stands_in_the_text_but_headings_and_paragraphs(work: Work) -> None:
+def test_nothing_is_in_the_text_but_headings_and_paragraphs(work: Work) -> None:
     blocks = [s.heading for s in work.sections if s.heading is not None]
     blocks += [p.span for s in work.sections for p in s.paragraphs]
     assert "\n\n".join(b.of(work.text) for b in sorted(blocks)) == work.text

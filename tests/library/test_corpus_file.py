@@ -7,18 +7,7 @@ import pytest
 from bot.findings import Severity
 from bot.library.corpus_file import LoadedFile, load_file
 from bot.texts.work import Work
-
-
-def load(tmp_path: Path, source: str | bytes, name: str = "work.md") -> LoadedFile:
-    path = tmp_path / name
-    path.write_bytes(source if isinstance(source, bytes) else source.encode())
-    return load_file(path)
-
-
-def work_of(tmp_path: Path, source: str | bytes) -> Work:
-    loaded = load(tmp_path, source)
-    assert loaded.work is not None, loaded.findings
-    return loaded.work
+from tests.library.reading import load, work_of
 
 
 def tree(work: Work) -> list[tuple[str, str, int]]:
@@ -36,28 +25,28 @@ def errors(loaded: LoadedFile) -> list[tuple[int, str]]:
 
 def test_headings_nest_to_six_levels_and_skipped_levels_count_once(tmp_path: Path) -> None:
     source = "# A\n\na\n\n### B\n\nb\n\n###### C\n\nc\n\n## D\n\nd\n\n# E\n\ne\n"
-    assert [label for label, _, _ in tree(work_of(tmp_path, source))] == ["", "1", "1.1", "1.1.1", "1.2", "2"]
+    assert [label for label, _, _ in tree(work_of(load(tmp_path, source)))] == ["", "1", "1.1", "1.1.1", "1.2", "2"]
 
 
 def test_a_single_top_heading_is_the_title_and_no_section(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "# Title\n\nlead\n\n## One\n\na\n\n## Two\n\nb\n")
+    work = work_of(load(tmp_path, "# Title\n\nlead\n\n## One\n\na\n\n## Two\n\nb\n"))
     assert tree(work) == [("", "Title", 1), ("1", "One", 1), ("2", "Two", 1)]
     assert len(work.sections) > 1
 
 
 def test_a_work_of_one_article_has_no_sections(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "---\nback_matter: [Notes]\n---\n# Title\n\na\n\nb\n\n# Notes\n\nc\n")
+    work = work_of(load(tmp_path, "---\nback_matter: [Notes]\n---\n# Title\n\na\n\nb\n\n# Notes\n\nc\n"))
     assert tree(work) == [("", "Title", 2), ("B1", "Notes", 1)]
 
 
-def test_paragraphs_are_counted_anew_in_every_section(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "# A\n\na\n\nb\n\n# B\n\nc\n")
+def test_paragraphs_are_counted_again_in_every_section(tmp_path: Path) -> None:
+    work = work_of(load(tmp_path, "# A\n\na\n\nb\n\n# B\n\nc\n"))
     assert [p.number for s in work.sections for p in s.paragraphs] == ["1", "2", "1"]
 
 
 def test_slogans_and_imprint_lines_have_no_number(tmp_path: Path) -> None:
     matter = "---\nimprint: [Colophon]\nslogans: [Read on!]\n---\n"
-    work = work_of(tmp_path, matter + "# A\n\na\n\nRead on!\n\n# B\n\nb\n\n# Colophon\n\nPrinted here\n")
+    work = work_of(load(tmp_path, matter + "# A\n\na\n\nRead on!\n\n# B\n\nb\n\n# Colophon\n\nPrinted here\n"))
     assert [(s.label, str(s.kind), [p.number for p in s.paragraphs]) for s in work.sections] == [
         ("", "lead", []),
         ("1", "body", ["1", None]),
@@ -67,16 +56,16 @@ def test_slogans_and_imprint_lines_have_no_number(tmp_path: Path) -> None:
 
 
 def test_hard_line_breaks_are_kept_and_soft_ones_are_spaces(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "# V\n\none  \ntwo\\\nthree\nfour\n")
+    work = work_of(load(tmp_path, "# V\n\none  \ntwo\\\nthree\nfour\n"))
     assert texts(work) == ["one\ntwo\nthree four"]
 
 
-def test_a_soft_break_between_chinese_characters_is_no_space(tmp_path: Path) -> None:
-    assert texts(work_of(tmp_path, "# 道\n\n道可道\n非常道\n")) == ["道可道非常道"]
+def test_a_soft_break_between_chinese_characters_is_not_a_space(tmp_path: Path) -> None:
+    assert texts(work_of(load(tmp_path, "# 道\n\n道可道\n非常道\n"))) == ["道可道非常道"]
 
 
-def test_emphasis_is_kept_beside_the_text(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "# T\n\nfirst\n\na *b* **c *d*** e\n")
+def test_emphasis_is_kept_next_to_the_text(tmp_path: Path) -> None:
+    work = work_of(load(tmp_path, "# T\n\nfirst\n\na *b* **c *d*** e\n"))
     assert texts(work)[1] == "a b c d e"
     assert [(e.span.of(work.text), e.strong) for e in work.emphasis] == [("b", False), ("c d", True), ("d", False)]
 
@@ -96,7 +85,7 @@ def test_emphasis_is_kept_beside_the_text(tmp_path: Path) -> None:
     ],
 )
 def test_inline_markdown_is_read(tmp_path: Path, source: str, text: str) -> None:
-    assert texts(work_of(tmp_path, f"# T\n\n{source}\n")) == [text]
+    assert texts(work_of(load(tmp_path, f"# T\n\n{source}\n"))) == [text]
 
 
 def test_what_is_left_out_or_kept_as_typed_is_a_warning_with_its_line(tmp_path: Path) -> None:
@@ -109,7 +98,7 @@ def test_what_is_left_out_or_kept_as_typed_is_a_warning_with_its_line(tmp_path: 
 
 
 def test_blocks_of_every_kind_are_numbered_paragraphs_and_notes_are_not(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "# T\n\n1. one[^1]\n2. two\n\n[^1]: a note\n\n> three\n\n    four\n")
+    work = work_of(load(tmp_path, "# T\n\n1. one[^1]\n2. two\n\n[^1]: a note\n\n> three\n\n    four\n"))
     assert [(p.number, p.span.of(work.text)) for s in work.sections for p in s.paragraphs] == [
         ("1", "one"),
         ("2", "two"),
@@ -144,13 +133,13 @@ def test_an_escaped_list_mark_is_kept_and_not_reported(tmp_path: Path) -> None:
     ],
 )
 def test_every_script_is_kept_to_the_character(tmp_path: Path, text: str) -> None:
-    assert texts(work_of(tmp_path, f"# T\n\n{text}\n")) == [text]
+    assert texts(work_of(load(tmp_path, f"# T\n\n{text}\n"))) == [text]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:
     source = "---\nid: W\ntitle: T\n---\n# T\n\na\nb\n\nc\n"
-    plain = work_of(tmp_path, source)
-    assert work_of(tmp_path, b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode()) == plain
+    plain = work_of(load(tmp_path, source))
+    assert work_of(load(tmp_path, b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode())) == plain
 
 
 def test_a_file_without_front_matter_loads_with_a_warning(tmp_path: Path) -> None:
@@ -164,7 +153,7 @@ def test_front_matter_stays_as_it_was_typed(tmp_path: Path) -> None:
     source = (
         "---\nid: X\ntitle: 'A: B'\nauthors: [P. One, Q. Two]\ndate: 2026-01-05\nquotation_limit: 300\n---\nwords\n"
     )
-    about = work_of(tmp_path, source).about
+    about = work_of(load(tmp_path, source)).about
     assert (about.title, about.authors, about.date, about.quotation_limit) == (
         "A: B",
         ("P. One", "Q. Two"),
@@ -174,10 +163,10 @@ def test_front_matter_stays_as_it_was_typed(tmp_path: Path) -> None:
 
 
 def test_an_edition_changes_with_the_text_and_with_the_tree_only(tmp_path: Path) -> None:
-    first = work_of(tmp_path, "# A\n\na\n\n# B\n\nb\n").edition
-    assert work_of(tmp_path, "---\ntitle: other\n---\n# A\n\na\n\n# B\n\nb\n").edition == first
-    assert work_of(tmp_path, "# A\n\na\n\n# B\n\nb!\n").edition != first
-    assert work_of(tmp_path, "# A\n\na\n\n## B\n\nb\n").edition != first
+    first = work_of(load(tmp_path, "# A\n\na\n\n# B\n\nb\n")).edition
+    assert work_of(load(tmp_path, "---\ntitle: other\n---\n# A\n\na\n\n# B\n\nb\n")).edition == first
+    assert work_of(load(tmp_path, "# A\n\na\n\n# B\n\nb!\n")).edition != first
+    assert work_of(load(tmp_path, "# A\n\na\n\n## B\n\nb\n")).edition != first
 
 
 @pytest.mark.parametrize(
@@ -200,7 +189,7 @@ def test_an_edition_changes_with_the_text_and_with_the_tree_only(tmp_path: Path)
         ("back_matter: [Nowhere]", 2, "heading-not-found"),
         ("id: A\nslogans: [Nobody says this]", 3, "heading-not-found"),
         ("a: " + "[" * 20 + "]" * 20, 2, "yaml-too-deep"),
-        ("title: " + "x" * 70_000, 2, "yaml-too-large"),
+        ("title: " + "x" * 70_000, 2, "front-matter-long"),
     ],
 )
 def test_bad_front_matter_is_refused_with_its_line(tmp_path: Path, matter: str, line: int, code: str) -> None:
@@ -233,7 +222,9 @@ def test_a_key_that_is_not_ours_is_named_and_refuses_nothing(tmp_path: Path) -> 
         (b"# A\n\n\x1b[31mred\n", 3, "control-character"),
     ],
 )
-def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path, source: bytes, line: int, code: str) -> None:
+def test_a_file_that_is_not_a_text_is_refused_with_its_line(
+    tmp_path: Path, source: bytes, line: int, code: str
+) -> None:
     assert errors(load(tmp_path, source)) == [(line, code)]
 
 
@@ -241,6 +232,6 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert errors(load_file(tmp_path / "nothing.md")) == [(0, "unreadable")]
 
 
-def test_a_thematic_break_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
-    work = work_of(tmp_path, "---\n\nwords\n\n---\n\nmore\n")
+def test_a_thematic_break_at_the_start_is_not_front_matter(tmp_path: Path) -> None:
+    work = work_of(load(tmp_path, "---\n\nwords\n\n---\n\nmore\n"))
     assert texts(work) == ["words", "more"]

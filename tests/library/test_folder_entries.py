@@ -63,7 +63,7 @@ def test_a_link_that_leads_to_no_text_costs_no_other(corpus: Path, target: str, 
     assert (loaded(files), named(files)) == (["GOOD"], {"link.md": [code]})
 
 
-def test_the_index_of_a_book_is_no_link_out_of_its_folder(corpus: Path) -> None:
+def test_the_index_of_a_book_is_not_a_link_out_of_its_folder(corpus: Path) -> None:
     (corpus / "book").mkdir()
     (corpus / "book" / "index.md").symlink_to(corpus.parent / "outside.md")
     assert loaded(load_folder(corpus)) == ["GOOD"]
@@ -95,7 +95,7 @@ def test_a_title_that_is_made_of_a_name_is_one_line_that_can_be_shown(corpus: Pa
         ("a", OtherKind.NONE),
     ],
 )
-def test_a_file_that_is_no_text_is_named_with_what_it_is(corpus: Path, name: str, kind: OtherKind) -> None:
+def test_a_file_that_is_not_a_text_is_named_with_what_it_is(corpus: Path, name: str, kind: OtherKind) -> None:
     (corpus / name).write_text("words\n")
     [finding] = [f for file in load_folder(corpus) for f in file.findings]
     assert (finding.path.name, finding.code, finding.facts["kind"]) == (name, "file-not-read", kind)

@@ -41,7 +41,7 @@ def test_title_and_author_are_read_in_every_form_and_are_no_text(tmp_path: Path,
         ('{\n  "title": "On Roads",\n  "draft": false\n}\n\n', "JSON"),
     ],
 )
-def test_what_is_recognised_and_not_read_is_said_and_is_no_text(tmp_path: Path, source: str, form: str) -> None:
+def test_what_is_recognised_and_not_read_is_said_and_is_not_a_text(tmp_path: Path, source: str, form: str) -> None:
     loaded = load(tmp_path, source + ROAD + "\n")
     assert blocks(work_of(loaded)) == [ROAD]
     assert [f.facts["form"] for f in loaded.findings if f.code == "front-matter-foreign"] == [form]
@@ -96,7 +96,7 @@ def test_the_lines_of_what_follows_keep_their_numbers(tmp_path: Path) -> None:
     "start",
     [" " * 200_000, "<!--" * 50_000, "%%\n" * 50_001, "\n" * 200_000 + "---", "Title: x\n\n" * 50_000],
 )
-def test_a_hostile_beginning_is_split_and_loses_nothing_behind_it(start: str) -> None:
+def test_a_hostile_beginning_is_split_and_loses_nothing_after_it(start: str) -> None:
     assert split(f"{start}\n\n{ROAD}\n").body.rstrip().endswith(ROAD)
 
 

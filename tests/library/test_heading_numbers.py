@@ -89,7 +89,7 @@ def test_decimal_numbers_are_kept_as_they_are_printed() -> None:
     assert numbers("1.1 Coins", "1.11 Salt", "2.01 Banks") == ["1.1", "1.11", "2.01"]
 
 
-def test_a_number_behind_a_mark_counts_where_others_are_numbered_alike() -> None:
+def test_a_number_after_a_mark_counts_where_others_are_numbered_alike() -> None:
     assert numbers("THE FERRY. PART THE FIRST", "THE FERRY. PART THE SECOND") == ["part 1", "part 2"]
     assert numbers("THE FERRY. PART THE FIRST", "THE WEIR") == ["", ""]
 
@@ -112,5 +112,5 @@ def test_a_number_in_the_middle_of_a_heading_counts_where_it_goes_on_from_the_la
     ]
 
 
-def test_a_single_letter_out_of_the_order_of_its_series_is_no_number() -> None:
+def test_a_single_letter_out_of_the_order_of_its_series_is_not_a_number() -> None:
     assert numbers("I. Coins", "II. Bells", "L. of the ferry", "III. Ropes") == ["1", "2", "", "3"]

@@ -61,7 +61,7 @@ def test_such_words_in_sentences_are_none(tmp_path: Path, source: str) -> None:
     assert headings(tmp_path, source) == []
 
 
-def test_a_roman_number_by_itself_is_below_chapters_that_have_numbers_but_beside_a_preface(tmp_path: Path) -> None:
+def test_a_roman_number_by_itself_is_below_chapters_that_have_numbers_but_next_to_a_preface(tmp_path: Path) -> None:
     numbered = f"I\n\n{BETWEEN}\n\nII\n\n{BETWEEN}\n\n"
     chapters = work_of(load(tmp_path, f"CHAPTER 1\n\n{numbered}CHAPTER 2\n\n{numbered}", "work.txt"))
     beside = work_of(load(tmp_path, f"PREFACE\n\n{BETWEEN}\n\n{numbered}", "work.txt"))

@@ -19,6 +19,7 @@ from bot.quoting.quoter import Quoter
 from bot.texts.work import Work
 from tests.fuzz.damage import DAMAGES, damaged
 from tests.library.keeping import assert_holds, assert_kept, contents, files, folder_at, process, work, write_corpus
+from tests.works import write_work
 
 WITHIN = 30.0  # seconds in which a process on a busy machine has long ended
 
@@ -51,7 +52,7 @@ TROUBLES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_a_file_that_is_no_whole_index_is_made_again(
+def test_a_file_that_is_not_a_whole_index_is_made_again(
     kept: Path, works: list[Work], trouble: Callable[[Path], object]
 ) -> None:
     for path in files(kept):
@@ -85,10 +86,10 @@ def test_damage_that_a_merge_would_take_up_is_read_again(tmp_path: Path, works: 
     assert folder_at(tmp_path).discard_damaged() == 0
 
 
-def test_damage_that_is_met_while_answering_is_mended(tmp_path: Path, works: list[Work]) -> None:
+def test_damage_that_is_met_while_answering_is_repaired(tmp_path: Path, works: list[Work]) -> None:
     corpus, folder = write_corpus(tmp_path / "corpus", works), tmp_path / "index"
     query = "the lantern on the seventh bridge"
-    (corpus / "L.md").write_text(f"---\nid: L\ntitle: L\n---\nNobody lit {query} that night.\n", "utf-8")
+    write_work(corpus, "L", f"Nobody lit {query} that night.")
     library = Library(corpus, folder_at(folder))
     before = contents(folder)
     for path in files(folder):
@@ -132,7 +133,7 @@ def test_processes_that_build_at_once_leave_an_index_that_serves_both(tmp_path: 
     assert len(files(folder)) == 1
 
 
-def test_a_process_that_is_interrupted_cleans_up_behind_it(tmp_path: Path, works: list[Work]) -> None:
+def test_a_process_that_is_interrupted_cleans_up_after_it(tmp_path: Path, works: list[Work]) -> None:
     def interrupted(step: str, done: int, total: int) -> None:
         if step == "writing" and done > total // 2:
             raise KeyboardInterrupt

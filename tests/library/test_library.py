@@ -7,17 +7,13 @@ import pytest
 from bot.errors import CorpusFolderError
 from bot.findings import Severity
 from bot.library.library import Library
-
-
-def write(folder: Path, name: str, text: str, **matter: str) -> None:
-    lines = "".join(f"{key}: {value}\n" for key, value in matter.items())
-    (folder / name).write_text(f"---\n{lines}---\n{text}\n" if lines else f"{text}\n", "utf-8")
+from tests.works import write_work
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(tmp_path, "a.md", "alpha words", id="A", title="Alpha")
-    write(tmp_path, "b.md", "beta words", id="B", title="Beta")
+    write_work(tmp_path, "a", "alpha words", id="A", title="Alpha")
+    write_work(tmp_path, "b", "beta words", id="B", title="Beta")
     return tmp_path
 
 
@@ -30,7 +26,7 @@ def codes(library: Library) -> list[tuple[str, str]]:
 
 
 def test_one_bad_file_never_takes_down_the_others(folder: Path) -> None:
-    write(folder, "c.md", "words", quotation_limit="x")
+    write_work(folder, "c", "words", id=None, title=None, quotation_limit="x")
     (folder / "d.md").write_bytes(b"\xff\xfe")
     library = Library(folder)
     assert ids(library) == ["A", "B"]
@@ -38,15 +34,15 @@ def test_one_bad_file_never_takes_down_the_others(folder: Path) -> None:
 
 
 def test_the_second_file_with_an_id_is_refused_whatever_its_case(folder: Path) -> None:
-    write(folder, "c.md", "gamma words", id="a", title="Gamma")
+    write_work(folder, "c", "gamma words", id="a", title="Gamma")
     library = Library(folder)
     assert ids(library) == ["A", "B"]
     assert codes(library) == [("c.md", "id-twice")]
 
 
 def test_an_alias_of_two_works_is_reported_and_both_load(folder: Path) -> None:
-    write(folder, "c.md", "words", id="C", title="C", aliases="[Greek]")
-    write(folder, "d.md", "words", id="D", title="D", aliases="[GREEK]")
+    write_work(folder, "c", "words", id="C", title="C", aliases="[Greek]")
+    write_work(folder, "d", "words", id="D", title="D", aliases="[GREEK]")
     library = Library(folder)
     assert ids(library) == ["A", "B", "C", "D"]
     assert [f.code for f in library.holdings.findings] == ["alias-shared"]
@@ -67,8 +63,8 @@ def test_a_folder_without_works_is_refused(tmp_path: Path, code: str) -> None:
 
 def test_a_reload_tells_what_changed(folder: Path) -> None:
     library = Library(folder)
-    write(folder, "a.md", "alpha words, revised", id="A", title="Alpha")
-    write(folder, "c.md", "gamma words", id="C", title="Gamma")
+    write_work(folder, "a", "alpha words, revised", id="A", title="Alpha")
+    write_work(folder, "c", "gamma words", id="C", title="Gamma")
     (folder / "b.md").unlink()
     reloaded = library.reload()
     assert (reloaded.added, reloaded.changed, reloaded.removed, reloaded.kept) == (("C",), ("A",), ("B",), ())
@@ -79,7 +75,7 @@ def test_a_lookup_under_way_ends_on_the_works_it_began_with(folder: Path) -> Non
     library = Library(folder)
     holdings = library.holdings
     before = holdings.works
-    write(folder, "a.md", "other words", id="A", title="Alpha")
+    write_work(folder, "a", "other words", id="A", title="Alpha")
     library.reload()
     assert holdings.works is before
     assert holdings.works[0].text == "alpha words"
@@ -88,7 +84,7 @@ def test_a_lookup_under_way_ends_on_the_works_it_began_with(folder: Path) -> Non
 
 def test_a_work_that_no_longer_loads_stays_as_it_was(folder: Path) -> None:
     library = Library(folder)
-    write(folder, "a.md", "words", quotation_limit="x")
+    write_work(folder, "a", "words", id=None, title=None, quotation_limit="x")
     reloaded = library.reload()
     assert reloaded.kept == ("A",)
     assert library.holdings.works[0].text == "alpha words"
@@ -108,8 +104,8 @@ def test_a_corpus_that_no_longer_loads_leaves_the_old_one_in_place(folder: Path)
 
 def test_a_work_kept_from_the_last_load_never_doubles_an_id(folder: Path) -> None:
     library = Library(folder)
-    write(folder, "a.md", "words", quotation_limit="x")
-    write(folder, "z.md", "new alpha words", id="A", title="Alpha")
+    write_work(folder, "a", "words", id=None, title=None, quotation_limit="x")
+    write_work(folder, "z", "new alpha words", id="A", title="Alpha")
     library.reload()
     assert sorted(ids(library)) == ["A", "B"]
 

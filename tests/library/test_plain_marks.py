@@ -80,7 +80,7 @@ def test_a_number_alone_on_its_line_is_text_where_no_page_ends(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("note", ["[1] It was new.", "[Footnote 1: It was new.]", "[Note 1: It was new.]"])
-def test_a_note_is_no_paragraph_and_its_mark_is_not_in_the_text(note: str, tmp_path: Path) -> None:
+def test_a_note_is_not_a_paragraph_and_its_mark_is_not_in_the_text(note: str, tmp_path: Path) -> None:
     work = work_of(load(tmp_path, f"{MATTER}The mill[1] turned.\n\n{note}\n\nIt rained.\n", "work.txt"))
     assert [p.span.of(work.text) for p in work.sections[0].paragraphs] == ["The mill turned.", "It rained."]
     assert [(n.span.of(work.text), work.text[: n.at]) for n in work.notes] == [("It was new.", "The mill")]
@@ -115,5 +115,5 @@ def test_what_may_be_words_stays_as_typed_and_is_named(source: str, code: str, t
 @pytest.mark.parametrize(
     "source", ["snake_case_name and x_1", "a = b = c", "2 * 3 * 4", "a/b and c/d", "the year {MM}"]
 )
-def test_what_is_no_mark_is_neither_changed_nor_named(source: str, tmp_path: Path) -> None:
+def test_what_is_not_a_mark_is_neither_changed_nor_named(source: str, tmp_path: Path) -> None:
     assert plain(tmp_path, source + "\n") == ([source], [])

@@ -55,7 +55,7 @@ def test_chapter_lines_are_headings_with_the_title_below_them(tmp_path: Path) ->
     ]
 
 
-def test_a_chapter_is_no_title_of_a_text(tmp_path: Path) -> None:
+def test_a_chapter_is_not_a_title_of_a_text(tmp_path: Path) -> None:
     assert work_of(load(tmp_path, "CHAPTER I\n\nwords\n", "On the Weir.txt")).title == "On the Weir"
 
 
@@ -109,7 +109,7 @@ def test_a_line_is_a_heading_by_its_word_and_number(line: str, level: int) -> No
     assert chapter_level(line) == level
 
 
-def test_a_list_of_chapters_is_no_heading_however_short(tmp_path: Path) -> None:
+def test_a_list_of_chapters_is_not_a_heading_however_short(tmp_path: Path) -> None:
     source = (
         f"CONTENTS\n\n  Chapter I. The Mill\n  Chapter II. The Weir\n\nCHAPTER I.\n\n{PROSE}\nCHAPTER II.\n\n{PROSE}"
     )

@@ -32,7 +32,7 @@ def labels(work: Work) -> list[str]:
         (("# Stave One", "## The Weir", "## The Rope", "# Stave Two"), ["1", "1.1", "1.2", "2"]),
         (("# ACT I. SCENE I. A mill", "# ACT I. SCENE II", "# ACT II. SCENE I"), ["1.1", "1.2", "2.1"]),
         (("# Book 1, Ode 1", "# Book 1, Ode 2", "# Book 2, Ode 1"), ["1.1", "1.2", "2.1"]),
-        (("# Chapter 1. Act One", "# Chapter 2. The Rope"), ["1", "2"]),  # one title that says a number is no level
+        (("# Chapter 1. Act One", "# Chapter 2. The Rope"), ["1", "2"]),  # one title that says a number is not a level
     ],
 )
 def test_a_printed_number_is_the_label_and_the_place_only_the_fallback(
@@ -86,7 +86,7 @@ def test_what_headings_print_tells_their_levels_where_the_source_does_not(
     assert labels(work_of(tmp_path, headed(*headings))) == expected
 
 
-def test_the_title_of_a_numbered_section_begins_behind_its_number(tmp_path: Path) -> None:
+def test_the_title_of_a_numbered_section_begins_after_its_number(tmp_path: Path) -> None:
     work = work_of(tmp_path, headed("# Chapter 1. The Weir", "# Chapter 2. The Rope"))
     assert [s.title.of(work.text) for s in work.sections if s.title] == ["The Weir", "The Rope"]
 

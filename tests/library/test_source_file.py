@@ -33,7 +33,7 @@ def test_another_format_under_the_name_of_a_text_is_refused(tmp_path: Path, star
     assert refused(tmp_path, start + b"words and \xff more") == [(1, "other-format")]
 
 
-def test_nothing_but_nul_bytes_is_no_text(tmp_path: Path) -> None:
+def test_nothing_but_nul_bytes_is_not_a_text(tmp_path: Path) -> None:
     assert refused(tmp_path, b"\0" * 100) == [(0, "no-text-file")]
 
 
@@ -53,7 +53,7 @@ def test_a_byte_of_windows_1252_is_named_as_what_it_was(tmp_path: Path) -> None:
     assert (finding.code, finding.facts["meant"]) == ("control-character", "’")
 
 
-def test_letters_that_were_decoded_twice_are_named_beside_their_control_characters(tmp_path: Path) -> None:
+def test_letters_that_were_decoded_twice_are_named_next_to_their_control_characters(tmp_path: Path) -> None:
     findings = load(tmp_path, "words\nitâ\u0080\u0099s\n").findings
     assert [(f.line, f.code) for f in findings] == [(2, "control-character"), (2, "decoded-twice")]
     assert (findings[1].facts["found"], findings[1].facts["meant"]) == ("itâ\u0080\u0099s", "it’s")
@@ -65,11 +65,11 @@ def test_a_form_feed_is_a_blank_and_its_first_line_is_named(tmp_path: Path) -> N
     assert said(loaded) == [(3, "page-breaks")]
 
 
-def test_the_end_mark_of_an_old_text_file_is_no_character_of_it(tmp_path: Path) -> None:
+def test_the_end_mark_of_an_old_text_file_is_not_a_character_of_it(tmp_path: Path) -> None:
     assert blocks(work_of(load(tmp_path, b"words\r\n\x1a"))) == ["words"]
 
 
-def test_what_is_no_regular_file_is_never_opened(tmp_path: Path) -> None:
+def test_what_is_not_a_regular_file_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert [f.code for f in load_file(tmp_path / "pipe.md").findings] == ["no-regular-file"]
 

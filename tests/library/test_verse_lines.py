@@ -24,7 +24,7 @@ def counted(folder: Path, body: str, name: str = "work.md") -> list[str]:
     "name", ["MILLER.", "MILLER", "Mil.", "**Miller**", "**Miller.**", "*Mil.*", "_Mil_.", "MILLER:"]
 )
 @pytest.mark.parametrize("aside", ["", " [Aside.]", " (rising)", ", _aside_."])
-def test_a_speakers_name_on_a_line_of_its_own_is_no_line_of_verse(name: str, aside: str, tmp_path: Path) -> None:
+def test_a_speakers_name_on_a_line_of_its_own_is_not_a_line_of_verse(name: str, aside: str, tmp_path: Path) -> None:
     other = name.replace("MILLER", "BOATMAN").replace("Mil", "Boat")
     bare = name.rstrip(".:") if aside.startswith(",") else name
     body = f"{bare}{aside}\\\n{REST}\n\n{other}\\\n{SPOKEN[2]}\n"
@@ -47,7 +47,7 @@ def test_a_speakers_name_on_a_line_of_its_own_is_no_line_of_verse(name: str, asi
         "Thunder and lightning",
     ],
 )
-def test_a_stage_direction_on_a_line_of_its_own_is_no_line_of_verse(direction: str, tmp_path: Path) -> None:
+def test_a_stage_direction_on_a_line_of_its_own_is_not_a_line_of_verse(direction: str, tmp_path: Path) -> None:
     body = f"MILLER.\\\n{REST}\\\n{direction}\n\nBOATMAN.\\\n{SPOKEN[2]}\n\n{direction}\n"
     assert counted(tmp_path, body) == SPOKEN
 
@@ -56,12 +56,12 @@ def test_names_inside_a_paragraph_are_no_lines_either(tmp_path: Path) -> None:
     assert counted(tmp_path, f"**Miller**\\\n{REST}\\\n**Boatman**\\\n{SPOKEN[2]}\n") == SPOKEN
 
 
-def test_a_name_with_words_behind_it_is_one_line_with_them(tmp_path: Path) -> None:
+def test_a_name_with_words_after_it_is_one_line_with_them(tmp_path: Path) -> None:
     body = f"MILLER. {REST}\n\nBOATMAN. {SPOKEN[2]}\n"
     assert counted(tmp_path, body) == [f"MILLER. {SPOKEN[0]}", SPOKEN[1], f"BOATMAN. {SPOKEN[2]}"]
 
 
-def test_what_comes_before_the_first_speaker_is_no_line(tmp_path: Path) -> None:
+def test_what_comes_before_the_first_speaker_is_not_a_line(tmp_path: Path) -> None:
     assert counted(tmp_path, f"The bank of a river.\n\nMILLER.\\\n{REST}\n\nBOATMAN.\\\n{SPOKEN[2]}\n") == SPOKEN
 
 

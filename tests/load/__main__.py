@@ -1,4 +1,4 @@
-"""`make load`: a bounded load over the loopback Discord, Catchword beside a trivial handler.
+"""`make load`: a bounded load over the loopback Discord, Catchword next to a trivial handler.
 
     python -m tests.load --rates 50,100,200,300 --seconds 8 --corpus corpus --seed 1
 

@@ -1,6 +1,6 @@
 """One step of load: requests leave at their planned times, whatever the answers do, and what came of it is counted.
 
-An answer's time runs from the moment at which its request was planned to leave, so that a load that falls behind
+An answer's time runs from the moment at which its request was planned to leave, so that a load that falls after
 does not flatter the bot. A loop that is held for 100 ms is noted once by the probe, but stands for all who would have
 waited meanwhile: its overshoot is filled up in steps of the probe's interval (Tene: coordinated omission).
 """

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     ACROSS = (
         "across"  # the end of one paragraph and the beginning of the next, of different sections where there are any
     )
-    ABSENT = "absent"  # words of the works in an order that stands nowhere
+    ABSENT = "absent"  # words of the works in an order that appears nowhere
     LONG = "long"
     CITE = "cite"
     AUTOCOMPLETE = "autocomplete"

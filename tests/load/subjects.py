@@ -1,4 +1,4 @@
-"""The two that are put under the same load: Catchword, and the trivial handler that is the floor beside it.
+"""The two that are put under the same load: Catchword, and the trivial handler that is the floor next to it.
 
 Each is a process of its own with a loopback Discord of its own, and knows how a request of the mix is made of it.
 """

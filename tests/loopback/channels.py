@@ -1,4 +1,4 @@
-"""Routes for ordinary messages in channels, and for the files beside them."""
+"""Routes for ordinary messages in channels, and for the files next to them."""
 
 import sys
 from collections.abc import Awaitable, Callable, Iterator

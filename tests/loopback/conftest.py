@@ -62,7 +62,7 @@ def in_peace(discord: LoopbackDiscord, bot: BotProcess) -> Iterator[None]:
     """After the test: nothing refused, nothing planned left over, nobody called but us, the bot alive."""
     heard = bot.mark()
     yield
-    sys.stderr.write("\n".join(bot.said[heard:]))  # pytest shows it beside a failure
+    sys.stderr.write("\n".join(bot.said[heard:]))  # pytest shows it next to a failure
     refused, left = list(discord.violations), discord.faults.pending
     discord.violations.clear()
     discord.faults.clear()

@@ -108,7 +108,7 @@ class Exchange:
         return await self.watch.until(probe, within=within, otherwise=self._unanswered)
 
     async def follow_up(self, number: int = 1, *, within: float = WITHIN) -> Message:
-        """The n-th message beside the first answer."""
+        """The n-th message next to the first answer."""
 
         def probe() -> Message | None:
             return self.follow_ups[number - 1] if len(self.follow_ups) >= number else None

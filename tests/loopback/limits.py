@@ -34,7 +34,7 @@ def _singles(holder: Json) -> Iterator[Json]:
 
 
 def message_problems(message: Json) -> list[str]:
-    """For a message as it will stand, all of it."""
+    """For a message as it will be, all of it."""
     flags: int = message.get("flags") or 0
     components = list(components_of(message))
     return [

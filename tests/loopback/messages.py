@@ -20,7 +20,7 @@ EMPTY: Json = {"content": "", "embeds": [], "components": [], "flags": 0, "tts":
 
 @dataclass(eq=False, slots=True, repr=False)
 class Message:
-    """A message as it stands now: edits change it, and deleting marks it."""
+    """A message as it is now: edits change it, and deleting marks it."""
 
     payload: Json
     place: Place
@@ -88,7 +88,7 @@ class InvalidFormError(ValueError):
 
 
 def _check(payload: Json, body: Json) -> None:
-    """Against the limits, as the message will stand with what was sent."""
+    """Against the limits, as the message will be with what was sent."""
     beside: Json = {name: body[name] for name in ("poll", "sticker_ids") if name in body}
     problems = message_problems(payload | beside)
     nothing = not any(payload.get(name) for name in ("content", "embeds", "components", "attachments"))
@@ -122,7 +122,7 @@ class Messages:
         extra: Json | None = None,
         audience: Person | None = None,
     ) -> Message:
-        """A new message; Discord's fields are filled in beside what was sent."""
+        """A new message; Discord's fields are filled in next to what was sent."""
         payload = self._payload(place, author, copy.deepcopy(body)) | (extra or {})
         payload["attachments"] = self._attached(files or {})
         _check(payload, body)
@@ -156,7 +156,7 @@ class Messages:
         return None if message is None or message.deleted else message
 
     def in_place(self, place: Place) -> list[Message]:
-        """What stands in a channel now, for everybody to see."""
+        """What is in a channel now, for everybody to see."""
         return [
             message
             for message in self._all.values()

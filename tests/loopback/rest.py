@@ -71,7 +71,7 @@ class Rest:
             self.app.router.add_route(method, PREFIX + route, self._server(route, handler))
 
     def serve_files(self, files: dict[str, bytes]) -> None:
-        """Files beside messages and options; everything else is unknown."""
+        """Files next to messages and options; everything else is unknown."""
 
         async def serve(request: web.Request) -> web.Response:
             return web.Response(body=files[request.match_info["key"]], content_type="application/octet-stream")
@@ -140,7 +140,7 @@ class Rest:
 
 
 async def read_body(request: web.Request) -> tuple[Any, dict[str, bytes]]:
-    """What was sent as JSON, alone or as `payload_json` beside files."""
+    """What was sent as JSON, alone or as `payload_json` next to files."""
     if request.content_type != "multipart/form-data":
         text = await request.text()
         return (json.loads(text) if text else None), {}

@@ -9,7 +9,7 @@
 
 Every address is known before anything listens, so that a server which comes up late can be tested.
 Where to look: `reader` what people do, `exchange` what comes of it, `records` all that the bot sent, `faults`
-and `gateway` what goes wrong, `messages` what stands in the channels, `violations` what Discord would refuse.
+and `gateway` what goes wrong, `messages` what is in the channels, `violations` what Discord would refuse.
 """
 
 import socket

@@ -1,4 +1,4 @@
-"""A small bot that stands in for Catchword, so that the loopback Discord is tested against discord.py itself.
+"""A small bot that takes the place of Catchword, so that the loopback Discord is tested against discord.py itself.
 
 Run as a process: `python stand_in.py [--content]`, the token in STAND_IN_TOKEN. SIGTERM ends it.
 """

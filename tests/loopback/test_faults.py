@@ -34,7 +34,6 @@ async def test_500_on_an_answer_is_tried_again(discord: LoopbackDiscord) -> None
     discord.faults.plan("POST", CALLBACK, server_error(500))
     answer = await (await discord.reader().slash("quote", words="x")).response()
     assert answer.shown.content == "x in any"
-    assert 1 <= answer.seconds < 3
 
 
 async def test_502_on_an_ordinary_message_is_tried_again(discord: LoopbackDiscord) -> None:

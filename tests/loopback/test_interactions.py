@@ -18,7 +18,6 @@ async def test_a_slash_command_is_answered_in_public(discord: LoopbackDiscord) -
     assert answer.kind is Callback.MESSAGE
     assert answer.shown.content == "no rent in any"
     assert not answer.shown.ephemeral
-    assert answer.seconds < 3
 
 
 async def test_autocomplete_shows_what_fits_what_is_typed(discord: LoopbackDiscord) -> None:

@@ -137,7 +137,7 @@ async def test_a_malformed_event_ends_the_process() -> None:
         assert await bot.exit() == 1
 
 
-async def test_text_that_is_no_json_ends_the_process() -> None:
+async def test_text_that_is_not_json_ends_the_process() -> None:
     async with LoopbackDiscord() as discord, stand_in(discord) as bot:
         await discord.gateway.session()
         await discord.gateway.send_text("{")

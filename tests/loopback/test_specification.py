@@ -94,7 +94,7 @@ def test_just_enough_is_fine(specification: Specification, what: str) -> None:
     assert specification.problems("POST", CALLBACK, JUST_ENOUGH[what]) == []
 
 
-def test_a_body_where_none_belongs_is_a_problem_and_so_is_none(specification: Specification) -> None:
+def test_a_body_where_none_belongs_is_a_problem_and_so_is_not_one(specification: Specification) -> None:
     assert specification.problems("GET", "/users/@me", {"a": 1}) == ["GET /users/@me takes no body"]
     assert specification.problems("POST", MESSAGES, None) == [f"POST {MESSAGES} needs a body"]
     assert specification.problems("POST", "/nowhere", None) == ["Discord's document has no POST /nowhere"]

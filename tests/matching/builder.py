@@ -41,6 +41,12 @@ def run_words(work: Work) -> list[list[str]]:
     return [[f.word for span in run for f in folded_words(span.of(work.text))] for run in runs(work)]
 
 
+def words_between(index: Index, start: int, end: int) -> list[str]:
+    """The folded words that an index holds at these positions of one segment."""
+    part = index.part_of(start)
+    return part.segment.vocabulary.words_of(part.segment.tokens[start - part.base : end - part.base])
+
+
 def block_of(work: Work, span: Span) -> Span:
     """The one paragraph or heading that holds `span`."""
     blocks = sorted(block for run in runs(work) for block in run)

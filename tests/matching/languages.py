@@ -1,6 +1,6 @@
 """The nine languages of the Universal Declaration of Human Rights, and how words in each are half remembered.
 
-The texts are UN documents from the collection at efele.net/udhr, one file a language; they are data beside the
+The texts are UN documents from the collection at efele.net/udhr, one file a language; they are data next to the
 checkout and no part of it.
 """
 
@@ -86,7 +86,7 @@ class Rememberer:
         return [change(w) if self._draw.random() < share else w for w in words]
 
     def _typo(self, word: str) -> str:
-        """A letter left out, doubled, replaced, or swapped with the next; one that stands alone is replaced."""
+        """A letter left out, doubled, replaced, or swapped with the next; one that appears alone is replaced."""
         at = self._draw.randrange(len(word))
         before, letter, after = word[:at], word[at], word[at + 1 :]
         other = self._draw.choice(self._letters)

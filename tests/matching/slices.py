@@ -1,4 +1,4 @@
-"""Verbatim slices of works: whole words that stand side by side in one run."""
+"""Verbatim slices of works: whole words that appear side by side in one run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tests.matching.builder import runs
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """`text` is what stands from `start` to `end` of the work, without headings that stand between."""
+    """`text` is what is from `start` to `end` of the work, without headings that appear between."""
 
     work: Work
     start: int
@@ -44,5 +44,5 @@ def slice_of(work: Work, run: Sequence[Span], start: int, end: int) -> Slice:
 
 
 def word_places(work: Work, run: Sequence[Span]) -> list[Span]:
-    """Where each word of the run stands in the work's text."""
+    """Where each word of the run appears in the work's text."""
     return [Span(b.start + f.start, b.start + f.end) for b in run for f in folded_words(b.of(work.text))]

@@ -11,7 +11,7 @@ from bot.matching.candidates import Effort, lattices
 from bot.matching.index import Index
 from bot.matching.query import Query
 from bot.matching.sorting import DEPTH
-from tests.matching.builder import FEW_WORDS, indexes, work_of
+from tests.matching.builder import FEW_WORDS, indexes, words_between, work_of
 
 OWN, THOROUGH = Effort(3_000, 16, 0), Effort(50_000, 96, 2)
 LEAST = 3.0  # nats of a fragment
@@ -34,8 +34,8 @@ def found(query: Query, index: Index, effort: Effort, most: int = 1_000) -> dict
 
 
 def runs_of(query: Query, index: Index, start: int, end: int) -> set[tuple[int, int, int]]:
-    """Naively: where each longest run of the query's words stands, the word that it begins with, and its length."""
-    held = index.words_between(start, end)
+    """Naively: where each longest run of the query's words appears, the word that it begins with, and its length."""
+    held = words_between(index, start, end)
     pairs = {(n, m) for n, word in enumerate(held) for m, mine in enumerate(query.words) if word == mine}
     longest: set[tuple[int, int, int]] = set()
     for n, m in pairs:
@@ -47,7 +47,7 @@ def runs_of(query: Query, index: Index, start: int, end: int) -> set[tuple[int, 
 
 @pytest.mark.parametrize("effort", [OWN, THOROUGH], ids=["own words", "other spellings"])
 @given(indexes, phrases)
-def test_a_fragment_is_words_of_the_query_that_stand_in_its_window(effort: Effort, index: Index, words: str) -> None:
+def test_a_fragment_is_words_of_the_query_that_appear_in_its_window(effort: Effort, index: Index, words: str) -> None:
     query = Query.of(words, index)
     for (start, end), held in found(query, index, effort).items():
         for fragment in held:
@@ -56,7 +56,7 @@ def test_a_fragment_is_words_of_the_query_that_stand_in_its_window(effort: Effor
             assert length == fragment.end - fragment.start == len(fragment.spelled) > 0
             assert fragment.words == sum(1 << word for word in range(fragment.first, fragment.last))
             assert fragment.information >= LEAST
-            there = index.words_between(fragment.start, fragment.end)
+            there = words_between(index, fragment.start, fragment.end)
             mine = query.words[fragment.first : fragment.last]
             for word, other, spelled in zip(mine, there, fragment.spelled, strict=True):
                 assert 0 < spelled <= 1
@@ -99,7 +99,7 @@ WORDS = "heron lantern ferry marsh"
     ("most", "kept"), [(1, [3]), (2, [1, 3]), (3, [1, 2, 3]), (9, [0, 1, 2, 3])], ids=["one", "two", "three", "all"]
 )
 def test_of_more_windows_than_are_wanted_those_are_read_that_hold_the_most(most: int, kept: Sequence[int]) -> None:
-    """In any order, and of a word that stands there twice only one."""
+    """In any order, and of a word that appears there twice only one."""
     held = ("oats oats", "ferry heron lantern", "heron heron heron lantern", "marsh ferry lantern heron")
     index = Index([work_of(["start", *(f"# {FILLER} {words}" for words in held), "end"])])
     headings = ranges_of(index)[1:]

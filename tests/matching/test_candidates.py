@@ -87,7 +87,7 @@ def test_lines_side_by_side_are_rivals() -> None:
     ]
 
 
-def test_a_short_work_beside_another_is_no_rival_where_it_may_not_be_searched() -> None:
+def test_a_short_work_next_to_another_is_not_a_rival_where_it_may_not_be_searched() -> None:
     index = Index(works_of([[line] for line in ALIKE]))
     assert holding("the rights of the pupil in a time of war", index, {0, 2}) == {0, 2}
     left = Index(index.works[::2], index.segments)

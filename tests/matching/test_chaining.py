@@ -74,8 +74,8 @@ def test_a_word_in_another_order_never_costs_a_longer_run() -> None:
 
 
 @given(some, drawn)
-def test_words_behind_a_chain_take_nothing_from_it(fragments: list[Fragment], more: Fragment) -> None:
-    """Words that the chain lacks, right behind it in the text and in the query."""
+def test_words_after_a_chain_take_nothing_from_it(fragments: list[Fragment], more: Fragment) -> None:
+    """Words that the chain lacks, right after it in the text and in the query."""
     chain = chained(fragments)
     behind = fragment(chain.end, 14, more.end - more.start)
     assert chained([*fragments, behind]).information >= chain.information - ROUNDING
@@ -141,7 +141,7 @@ def test_fragments_far_apart_are_of_two_passages_unless_much_speaks_for_them() -
 
 
 def test_where_two_fragments_overlap_in_the_query_the_words_count_once() -> None:
-    """Words that stand twice: "so it goes" at the end of one run and at the beginning of the next."""
+    """Words that appear twice: "so it goes" at the end of one run and at the beginning of the next."""
     chain = chained([fragment(0, 0, 4), fragment(6, 2, 4)])
     assert [(each.first, each.last) for each in chain.fragments] == [(0, 4), (4, 6)]
     assert chain.information < 6 * A_WORD

@@ -71,7 +71,7 @@ def test_a_word_more_never_lowers_what_is_gathered(
     )
 
 
-def test_a_word_that_stands_twice_in_a_passage_counts_once(query: Query) -> None:
+def test_a_word_that_appears_twice_in_a_passage_counts_once(query: Query) -> None:
     one = gathered_information(query, [single(0, 0)])
     assert one > 0
     assert gathered_information(query, [single(0, 0), single(9, 0)]) == one

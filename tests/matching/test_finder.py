@@ -32,7 +32,7 @@ def check(ranking: Ranking, index: Index) -> None:
         assert 0 <= match.confidence <= 1
     for one, other in combinations(
         () if ranking.exact else ranking.matches, 2
-    ):  # "ant ant" stands twice in "ant ant ant"
+    ):  # "ant ant" appears twice in "ant ant ant"
         assert one.work is not other.work or not any(a.overlaps(b) for a in one.spans for b in other.spans)
     assert is_best_first(ranking)
 
@@ -55,7 +55,7 @@ def test_every_match_lies_in_its_work_and_each_span_in_one_block(index: Index, t
 
 
 @given(st.data())
-def test_a_verbatim_slice_is_found_where_it_stands(works: tuple[Work, ...], index: Index, data: st.DataObject) -> None:
+def test_a_verbatim_slice_is_found_where_it_is(works: tuple[Work, ...], index: Index, data: st.DataObject) -> None:
     taken = data.draw(slices_of(works, at_least=6, at_most=60))
     ranking = find(taken.text[:MAX_CHARACTERS].rpartition(" ")[0], index)
     assert ranking.exact >= 1
@@ -65,7 +65,7 @@ def test_a_verbatim_slice_is_found_where_it_stands(works: tuple[Work, ...], inde
 
 
 @given(small=indexes, data=st.data())
-def test_a_slice_of_any_work_is_found_where_it_stands(small: Index, data: st.DataObject) -> None:
+def test_a_slice_of_any_work_is_found_where_it_is(small: Index, data: st.DataObject) -> None:
     taken = data.draw(slices_of(small.works, at_least=1, at_most=12))
     ranking = find(taken.text, small, limit=200)
     assert any(_begins(match.work, match.spans[0].start, taken) for match in ranking.matches)
@@ -79,7 +79,7 @@ def test_no_more_matches_than_asked(text: str, limit: int) -> None:
     assert ranking.exact == find(text, index).exact
 
 
-def test_words_that_stand_in_one_paragraph_come_before_those_that_cross_into_the_next() -> None:
+def test_words_that_appear_in_one_paragraph_come_before_those_that_cross_into_the_next() -> None:
     index = Index([work_of(["we saw the heron", "and then it flew", "a crow", "the heron and then the rain"])])
     found = find("the heron and then", index).matches
     assert [len(match.spans) for match in found] == [1, 2]

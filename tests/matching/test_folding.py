@@ -131,6 +131,6 @@ def test_every_word_of_the_works_folds_back_to_itself(works: tuple[Work, ...]) -
 
 
 def _only_marks(character: str) -> bool:
-    """A letter in Unicode's tables that is only a mark with something to stand on, as U+FE76 (Arabic fatha)."""
+    """A letter in Unicode's tables that is only a mark with something below it, as U+FE76 (Arabic fatha)."""
     rest = unicodedata.normalize("NFKD", character)
     return all(unicodedata.category(c) in {"Mn", "Zs"} or c in NO_WORDS for c in rest)

@@ -12,7 +12,7 @@ from bot.matching.hits import Hit, distinct_hits
 from bot.matching.index import Index
 from bot.matching.omissions import split
 from bot.matching.query import Query
-from tests.matching.builder import FEW_WORDS, indexes, work_of
+from tests.matching.builder import FEW_WORDS, indexes, words_between, work_of
 from tests.matching.marking import matched_words, not_asked_for
 
 NOTHING = Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1, 10.0)
@@ -50,7 +50,7 @@ def test_the_hit_for_which_most_speaks_comes_first_and_no_two_lie_over_one_anoth
 @given(indexes, phrases)
 def test_every_word_of_a_hit_was_asked_for(index: Index, words: str) -> None:
     for hit in hits_of(words, index, listed=True):
-        assert not not_asked_for((" ".join(index.words_between(*run)) for run in hit.runs), words)
+        assert not not_asked_for((" ".join(words_between(index, *run)) for run in hit.runs), words)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=8))

@@ -16,14 +16,14 @@ from bot.matching.query import Query
 from bot.matching.segment import Segment
 from bot.matching.sorting import DEPTH
 from bot.texts.work import Work
-from tests.matching.builder import FEW_WORDS, block_of, indexes, run_words, work_of, works_of
+from tests.matching.builder import FEW_WORDS, block_of, indexes, run_words, words_between, work_of, works_of
 from tests.spans import in_order
 
 phrases = st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=DEPTH)
 
 
 def naive_places(index: Index, words: list[str]) -> list[int]:
-    """Every token at which `words` stand, one run after another; a run ends with one token that is no word."""
+    """Every token at which `words` appear, one run after another; a run ends with one token that is not a word."""
     found: list[int] = []
     at = 0
     for run in (run for work in index.works for run in run_words(work)):
@@ -42,7 +42,7 @@ def test_exact_places_of_any_length_are_those_of_a_naive_scan(index: Index, phra
     assert exact_hits(query, index.scopes(None), 10_000).starts == naive_places(index, list(query.words))
 
 
-def test_every_two_and_three_words_of_the_works_are_found_where_they_stand(index: Index) -> None:
+def test_every_two_and_three_words_of_the_works_are_found_where_they_are(index: Index) -> None:
     segment = index.parts[0].segment
     places = np.arange(0, len(segment) - DEPTH, 7)
     grams = [segment.tokens[places + n].astype(np.int64) for n in range(DEPTH)]
@@ -54,7 +54,7 @@ def test_every_two_and_three_words_of_the_works_are_found_where_they_stand(index
 @given(indexes)
 def test_the_words_are_those_of_the_works_in_reading_order(index: Index) -> None:
     expected = [word for work in index.works for run in run_words(work) for word in [*run, ""]]
-    assert index.words_between(0, len(index)) == expected
+    assert words_between(index, 0, len(index)) == expected
 
 
 @given(indexes)
@@ -62,13 +62,13 @@ def test_runs_lie_side_by_side_and_hold_no_break(index: Index) -> None:
     seen = sorted({index.run(token) for token in range(len(index))})
     assert seen[0][0] == 0
     assert all(end + 1 == start for (_, end), (start, _) in pairwise(seen))
-    assert all(all(index.words_between(*run)) for run in seen)
+    assert all(all(words_between(index, *run)) for run in seen)
 
 
 @given(indexes)
 def test_an_ngram_never_crosses_a_run(index: Index) -> None:
     for start, end in {index.run(token) for token in range(len(index))}:
-        gram = index.words_between(max(start, end - DEPTH), end)
+        gram = words_between(index, max(start, end - DEPTH), end)
         for place in exact_hits(Query.of(" ".join(gram), index), index.scopes(None), 10_000).starts:
             run = index.run(place)
             assert run[0] <= place <= place + len(gram) <= run[1]
@@ -82,7 +82,7 @@ def test_spans_fold_to_the_words_of_their_tokens(index: Index, data: st.DataObje
     spans = index.spans([(low, high)])
     work = index.works[index.work_number(low)]
     assert in_order(spans)
-    assert [w for span in spans for w in folded(span.of(work.text))] == index.words_between(low, high)
+    assert [w for span in spans for w in folded(span.of(work.text))] == words_between(index, low, high)
     assert len({block_of(work, span) for span in spans}) == len(spans)
 
 
@@ -113,7 +113,7 @@ def test_each_token_is_of_the_work_whose_words_it_holds(index: Index) -> None:
 
 def test_a_heading_is_a_run_of_its_own_and_does_not_part_the_paragraphs() -> None:
     index = Index([work_of(["first words", "# the heading", "last words"])])
-    assert index.words_between(0, len(index)) == ["first", "words", "last", "words", "", "the", "heading", ""]
+    assert words_between(index, 0, len(index)) == ["first", "words", "last", "words", "", "the", "heading", ""]
 
 
 def test_a_paragraph_without_words_parts_nothing() -> None:

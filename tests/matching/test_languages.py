@@ -128,7 +128,7 @@ def test_every_language_is_found_as_often_as_english(declarations: Mapping[str, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_paragraph_is_found_as_it_stands_and_quoted_exactly(
+def test_every_paragraph_is_found_as_it_is_and_quoted_exactly(
     declarations: Mapping[str, Work], indexes: list[Index], language: str
 ) -> None:
     work = declarations[language]

@@ -1,4 +1,4 @@
-"""The words that may stand in each place of a query, and which of them are more than a guess."""
+"""The words that may appear in each place of a query, and which of them are more than a guess."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ SPELLED = 2
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    """Large enough that a word that stands once may be a misspelled other one."""
+    """Large enough that a word that appears once may be a misspelled other one."""
     return Index(
         [work_of(["oats " * 6_000, "the quiet heron waits quite long", "the herons show their colour to whoever goes"])]
     )

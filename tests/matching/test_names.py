@@ -42,7 +42,7 @@ def test_another_name_is_not_sure(asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "?!", "👍"])
-def test_no_name_is_no_match(asked: str) -> None:
+def test_no_name_is_not_a_match(asked: str) -> None:
     assert rank_names(asked, FOLDED) == []
 
 

@@ -12,7 +12,7 @@ from bot.matching.near_starts import FEWEST, MOST, near_starts, swapped_queries
 from bot.matching.query import Query
 from bot.matching.segment import Segment
 from bot.texts.work import Work
-from tests.matching.builder import FEW_WORDS, small_works, work_of
+from tests.matching.builder import FEW_WORDS, small_works, words_between, work_of
 from tests.matching.marking import matched_words
 
 short = st.lists(st.sampled_from((*FEW_WORDS, "zzz")), min_size=FEWEST, max_size=MOST).map(" ".join)
@@ -22,7 +22,7 @@ ALL = 10_000
 def with_one_other(words: Sequence[str], index: Index, works: set[int]) -> Iterator[int]:
     """Naively: the positions from which all of the words but at most one are there, in one run of a work asked for."""
     for part in index.parts:
-        held = index.words_between(part.base, part.base + len(part.segment))
+        held = words_between(index, part.base, part.base + len(part.segment))
         for start in range(len(held) - len(words) + 1):
             there = held[start : start + len(words)]
             alike = sum(one == other for one, other in zip(words, there, strict=True))

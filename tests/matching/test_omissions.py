@@ -16,7 +16,7 @@ def test_every_form_of_an_omission_parts_the_words(mark: str, space: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["one. two", "one.. two", "one, two", "a (b) c", "[sic]", "3.14", "U. S. A", "L.A."])
-def test_other_punctuation_is_no_omission(text: str) -> None:
+def test_other_punctuation_is_not_an_omission(text: str) -> None:
     assert split(text) == [text]
 
 

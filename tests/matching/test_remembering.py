@@ -1,4 +1,4 @@
-"""What must hold however words are remembered: more of the truth never harms, and what stands around them changes
+"""What must hold however words are remembered: more of the truth never harms, and what is around them changes
 nothing. Over four works, on seeded stretches with noise; the exceptions are counted, and at most one in two hundred.
 """
 
@@ -95,7 +95,7 @@ def test_one_true_word_more_loses_no_passage_and_leads_to_no_other(
 
 
 def test_a_frame_changes_neither_the_outcome_nor_the_place(four: Quoter, four_works: Sequence[Work]) -> None:
-    """Unless its words stand there too: then they are marked. And unless the remembered words begin with one that the
+    """Unless its words appear there too: then they are marked. And unless the remembered words begin with one that the
     frame may end in: of "the line about that we …" who knows?
     """
     draw = Random("frames")

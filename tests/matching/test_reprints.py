@@ -13,7 +13,7 @@ OTHER = ["They went home by the river. At dawn it flies, they said of the kite, 
 
 
 def found(query: str, texts: list[list[str]]) -> list[list[str]]:
-    """For each match the works it stands in: its own, and those of its reprints."""
+    """For each match the works it appears in: its own, and those of its reprints."""
     matches = find(query, Index(works_of(texts))).matches
     return [[match.work.id, *(reprint.work.id for reprint in match.reprints)] for match in matches]
 
@@ -30,7 +30,7 @@ def test_misremembered_words_find_a_passage_with_its_reprints() -> None:
     assert found("at dwan it flys over the old brigde to the bank", [CHAPTER, OTHER, CHAPTER])[0] == ["W0", "W2"]
 
 
-def test_a_phrase_of_different_passages_stands_in_different_places() -> None:
+def test_a_phrase_of_different_passages_appears_in_different_places() -> None:
     assert found("at dawn it flies", [CHAPTER, OTHER]) == [["W0"], ["W1"]]
 
 

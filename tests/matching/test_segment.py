@@ -55,7 +55,7 @@ def told(matches: Sequence[Match]) -> list[tuple[str, list[tuple[int, int]], flo
 
 
 def ranges_of(segment: Segment, words: Sequence[str]) -> list[int]:
-    """The positions at which the index says that these two or three words stand."""
+    """The positions at which the index says that these two or three words appear."""
     numbers = segment.vocabulary.numbers(words)
     if int(numbers.min()) < 0:
         return []
@@ -84,7 +84,7 @@ def test_a_merged_segment_is_the_one_that_is_read_at_once(divided: Divided) -> N
     at_once = Segment.of(by_identity[edition] for edition in segment.editions)
     for field in fields(Arrays):
         one, other = (np.asarray(getattr(s.arrays, field.name)) for s in (segment, at_once))
-        if field.name != "order":  # places of the same three words may stand in any order
+        if field.name != "order":  # places of the same three words may appear in any order
             assert one.tolist() == other.tolist(), field.name
     keys = [[s.tokens.take(s.order + n, mode="clip").tolist() for n in range(DEPTH)] for s in (segment, at_once)]
     assert keys[0] == keys[1]
@@ -92,7 +92,7 @@ def test_a_merged_segment_is_the_one_that_is_read_at_once(divided: Divided) -> N
 
 
 @given(divisions(), st.lists(st.sampled_from(FEW_WORDS), min_size=1, max_size=5).map(" ".join))
-def test_words_that_stand_in_several_segments_are_found_in_all_of_them(divided: Divided, query: str) -> None:
+def test_words_that_appear_in_several_segments_are_found_in_all_of_them(divided: Divided, query: str) -> None:
     at_once = find(query, Index(divided.works), limit=500)
     for segments in (divided.segments, [merge(divided.segments, divided.wanted)]):
         ranking = find(query, Index(divided.works, segments), limit=500)
@@ -114,7 +114,7 @@ def test_a_restriction_leaves_each_work_what_it_has_by_itself(
         assert told(ranking.matches) == told(alone.matches)
 
 
-def test_a_restriction_finds_what_stands_behind_any_number_of_better_places() -> None:
+def test_a_restriction_finds_what_is_after_any_number_of_better_places() -> None:
     """In one segment or several, with works in them that are wanted no more."""
     verse, weaker = "the heron waits beside the quiet water until evening", "one heron waits by still water at evening"
     works = works_of([*([verse] for _ in range(120)), [weaker], *([verse + " again"] for _ in range(120))])
@@ -133,7 +133,7 @@ def test_a_work_that_is_wanted_no_more_is_never_looked_at() -> None:
     assert find("the heron waits", index).exact == 1
 
 
-def test_merging_keeps_only_words_that_still_stand() -> None:
+def test_merging_keeps_only_words_that_still_appear() -> None:
     works = works_of([["ant bee"], ["cat dog"], ["bee cat"]])
     segment = merge([Segment.of(works[:2]), Segment.of(works[2:])], {identity(works[0]), identity(works[2])})
     assert [segment.vocabulary.word(n) for n in range(len(segment.vocabulary))] == ["", "ant", "bee", "cat"]
@@ -258,7 +258,7 @@ def test_a_word_before_or_after_all_others_has_no_completion(typed: str) -> None
     assert segment.vocabulary.spellings([typed]) == [{}]
 
 
-def test_a_piece_that_stands_everywhere_is_not_looked_for_in_works_that_are_wanted_no_more() -> None:
+def test_a_piece_that_appears_everywhere_is_not_looked_for_in_works_that_are_wanted_no_more() -> None:
     everywhere = "of the " * 60
     works = works_of([[everywhere + f"heron {n}" for n in range(3)] for _ in range(5)])
     works[2:3] = [work_of([everywhere, "that night nobody lit the lantern by " + everywhere], "L")]

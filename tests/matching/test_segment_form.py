@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import DamagedIndexError
-from bot.matching import segment_form
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.matching.segment import Arrays, Segment, merge
-from bot.matching.segment_form import MAGIC, from_bytes, to_bytes
+from bot.matching.segment_form import MAGIC, Form, from_bytes, to_bytes
 from bot.texts.work import Work
 from tests.fuzz.claims import asked
 from tests.fuzz.damage import DAMAGES, damaged
@@ -103,15 +102,11 @@ def test_another_programs_file_is_refused(other: bytes) -> None:
     assert from_bytes(memoryview(other)) is None
 
 
-@pytest.mark.parametrize(("name", "value"), [("VERSION", -1), ("_FOLDED_BY", "1.0.0")])
-def test_a_file_of_another_version_is_refused(
-    monkeypatch: pytest.MonkeyPatch, data: bytes, name: str, value: object, small: list[Work]
-) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr(segment_form, name, value)
-        assert from_bytes(memoryview(data)) is None
-        other = stored(Segment.of(small))
-        assert from_bytes(memoryview(other)) is not None
+@pytest.mark.parametrize("form", [Form(version=-1), Form(unicode="1.0.0")])
+def test_a_file_of_another_version_is_refused(data: bytes, form: Form, small: list[Work]) -> None:
+    assert from_bytes(memoryview(data), form) is None
+    other = b"".join(to_bytes(Segment.of(small), form))
+    assert from_bytes(memoryview(other), form) is not None
     assert from_bytes(memoryview(other)) is None
 
 

@@ -9,10 +9,10 @@ Three ways to make words worse, each so that the rule holds for a reason and not
 - Little words, each between two longer ones, are left out. What is left still needs the words on both sides, so
   the same stretch stays the most alike and shares less with the query, and all that is left is found in order.
 
-Confidence as such is no such measure: it rests on the lead over the next place, which may fall faster than the best,
+Confidence as such is not such a measure: it rests on the lead over the next place, which may fall faster than the best,
 and takes a word that no work holds for a rare one. So of wrong letters and words it is asked that what was no answer
-never becomes one. Words that stand in several places begin with a confidence of one in so many, so each query
-stands in one.
+never becomes one. Words that appear in several places begin with a confidence of one in so many, so each query
+appears in one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ SEEDS = range(8)
 
 
 def readings(works: tuple[Work, ...], index: Index, draw: Random, count: int, length: int) -> list[list[str]]:
-    """Words of the works that stand in one place only."""
+    """Words of the works that appear in one place only."""
     runs = [run for work in works for run in run_words(work) if len(run) > length]
     found: list[list[str]] = []
     while len(found) < count:
@@ -58,7 +58,7 @@ class Scored:
 
 
 def steps(versions: Sequence[str], index: Index) -> Iterator[tuple[Scored, Scored]]:
-    """Each version beside the next worse one."""
+    """Each version next to the next worse one."""
     return pairwise(_scored(version, index) for version in versions)
 
 

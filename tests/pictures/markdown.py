@@ -18,7 +18,7 @@ _ITEM = re.compile(r"( *)([-*]|\d+\.) +(.*)")
 _NAMED = re.compile(r"<(@&|@|#)(\d+)>|<t:(\d+):f>")
 _NAMES = {"@&": "@Moderators", "#": "#reading"}
 BOT = 1  # its id in a mention; everybody else is a member
-_GUARD = "·"  # what begins inside a line is no list, heading or quotation
+_GUARD = "·"  # what begins inside a line is not a list, heading or quotation
 
 
 def html_of(source: str) -> str:

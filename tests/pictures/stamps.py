@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TEXT, _KEY = b"tEXt", b"page\x00"
-_FRAME = 12  # bytes of a chunk beside its data: length, kind, checksum
+_FRAME = 12  # bytes of a chunk next to its data: length, kind, checksum
 
 
 def digest(page: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from bot.library.library import Library
+from tests.works import library_of
 
 _ROMAN: tuple[str, ...] = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 _SPELLED: tuple[str, ...] = ("", *"One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen".split())
@@ -100,5 +101,4 @@ def respelled(heading: str) -> str:
 def held(source: str) -> Generator[Library]:
     """The library of one file."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "mill.md").write_text(source, "utf-8")
-        yield Library(Path(folder))
+        yield library_of(Path(folder), source)

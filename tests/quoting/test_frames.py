@@ -15,6 +15,7 @@ from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.frames.names import HeldNames, held_names
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
 from bot.quoting.frames.remembered_words import RememberedWords, remembered_words
+from tests.works import write_work
 
 
 class Held(BaseModel):
@@ -28,10 +29,9 @@ class Held(BaseModel):
     author: str = ""
     headings: tuple[str, ...] = ()
 
-    @property
-    def file(self) -> str:
-        matter = f"---\nid: {self.id}\ntitle: '{self.title}'\nauthors: [{self.author}]\n---\n"
-        return matter + self.text + "".join(f"\n\n# {heading}\n\nWords." for heading in self.headings) + "\n"
+    def write(self, folder: Path) -> None:
+        sections = "".join(f"\n\n# {heading}\n\nWords." for heading in self.headings)
+        write_work(folder, self.id, self.text + sections, title=f"'{self.title}'", authors=f"[{self.author}]")
 
 
 class Case(BaseModel):
@@ -86,7 +86,7 @@ MOST_STEPS = 150_000  # calls and returns, for as much as may be typed; a senten
 def held(tmp_path_factory: pytest.TempPathFactory) -> HeldNames:
     folder = tmp_path_factory.mktemp("held")
     for work in CASES.held:
-        (folder / f"{work.id.lower()}.md").write_text(work.file, "utf-8")
+        work.write(folder)
     return held_names(file.work for file in load_folder(folder) if file.work is not None)
 
 

@@ -13,6 +13,7 @@ from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Context, Manner, Strictness
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
+from tests.works import write_work
 
 LEVELS = list(Strictness)
 
@@ -81,14 +82,14 @@ def test_what_is_merely_likely_in_the_default_work_hides_nothing_that_is_found_i
             assert str(quoted(quoter.quote(words, manner=manner)).reference) == found
 
 
-def test_a_default_work_that_is_not_enabled_is_no_default(resolver: Resolver, quoter: Quoter) -> None:
+def test_a_default_work_that_is_not_enabled_is_not_a_default(resolver: Resolver, quoter: Quoter) -> None:
     manner = Manner(works=("MASSES",), default_work="IN14")
     assert quoted(resolver.cite("3", manner)).work.id == "MASSES"  # the only one that is enabled
     assert quoted(quoter.quote_random(manner=manner)).work.id == "MASSES"
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_words_that_stand_just_so_are_found_at_every_level(quoter: Quoter, level: Strictness) -> None:
+def test_words_that_appear_just_so_are_found_at_every_level(quoter: Quoter, level: Strictness) -> None:
     manner = Manner(strictness=level)
     assert quoted(quoter.quote("broader fascist assault", manner=manner)).work.id == "MASSES"
     assert isinstance(quoter.quote("xylophone quagga zeppelin", manner=manner), NotFound)
@@ -120,7 +121,7 @@ def test_what_is_merely_likely_has_the_same_context(quoter: Quoter) -> None:
 def test_more_context_takes_nothing_of_where_else_it_is_printed(tmp_path: Path) -> None:
     text = "The ferry leaves at seven and is never late, they say. Nobody on the river remembers it otherwise."
     for name in "AB":
-        (tmp_path / f"{name}.md").write_text(f"---\nid: {name}\ntitle: {name}\n---\n{text}\n", "utf-8")
+        write_work(tmp_path, name, text)
     found = quoted(Quoter(Library(tmp_path)).quote("ferry leaves at seven", manner=Manner(context=Context.PARAGRAPH)))
     assert [str(reference) for reference in found.also] == ["B ¶1"]
 
@@ -133,7 +134,7 @@ def test_a_heading_is_quoted_without_context(quoter: Quoter) -> None:
 
 def test_context_never_goes_beyond_what_a_work_allows(tmp_path: Path) -> None:
     text = "The ferry leaves at seven. It is never late, whatever the weather and the tide.\n\nIt rains."
-    (tmp_path / "f.md").write_text(f"---\nid: F\ntitle: F\nquotation_limit: 6\n---\n{text}\n", "utf-8")
+    write_work(tmp_path, "F", text, quotation_limit=6)
     quoter = Quoter(Library(tmp_path))
     found = quoted(quoter.quote("ferry leaves at seven", manner=Manner(context=Context.PARAGRAPH)))
     assert found.passages[0].text == "The ferry leaves at seven."

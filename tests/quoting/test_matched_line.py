@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.quoting.matched_line import LENGTH, Line, matched_line
 from bot.quoting.navigation import quotation_between
 from bot.texts.span import Span
-from bot.texts.work import About, Paragraph, Section, SectionKind, Work
+from tests.works import make_work
 
 LONG = (
     "The ferry leaves at seven. Nobody on the river remembers it otherwise, and the ferryman tells everyone who asks "
@@ -17,13 +17,9 @@ LONG = (
 
 def line_of(*paragraphs: str, marked: tuple[str, ...] = (), length: int = LENGTH) -> Line:
     """The line of these paragraphs with these words of theirs marked."""
-    text = "\n\n".join(paragraphs)
-    spans = [Span(at := text.index(p), at + len(p)) for p in paragraphs]
-    numbered = tuple(Paragraph(span, str(n)) for n, span in enumerate(spans, 1))
-    whole = Span(0, len(text))
-    work = Work(About("W", "Title"), text, (Section("", None, SectionKind.LEAD, whole, numbered),), (), "e" * 40)
-    marks = [Span(at := text.index(words), at + len(words)) for words in marked]
-    return matched_line(quotation_between(work, whole, marks), length)
+    work = make_work(lead=paragraphs)
+    marks = [Span(at := work.text.index(words), at + len(words)) for words in marked]
+    return matched_line(quotation_between(work, Span(0, len(work.text)), marks), length)
 
 
 def shown(line: Line) -> str:
@@ -45,7 +41,7 @@ def test_the_words_around_a_match_are_shown_from_word_to_word() -> None:
     assert [mark.of(line.passage.work.text) for mark in line.passage.matched] == ["bakery opens"]
 
 
-def test_a_match_at_the_end_is_shown_with_what_stands_before_it() -> None:
+def test_a_match_at_the_end_is_shown_with_what_is_before_it() -> None:
     assert (
         shown(line_of(LONG, marked=("red door",))) == "… it rains a lot, and that a blue window stands by the red door."
     )
@@ -86,10 +82,7 @@ def test_a_line_is_a_slice_of_the_text_within_its_length(text: str, data: st.Dat
     text = f"x{text}y"
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
-    whole = Span(0, len(text))
-    section = Section("", None, SectionKind.LEAD, whole, (Paragraph(whole, "1"),))
-    work = Work(About("W", "Title"), text, (section,), (), "e" * 40)
-    line = matched_line(quotation_between(work, whole, spans), length)
+    line = matched_line(quotation_between(make_work(lead=[text]), Span(0, len(text)), spans), length)
     assert 0 < len(line.passage.text) <= length
     assert "\n" not in line.passage.text
     assert line.passage.text == text[line.passage.span.start : line.passage.span.end]

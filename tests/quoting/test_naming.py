@@ -9,6 +9,7 @@ from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.manner import Manner
 from bot.quoting.naming import leading_name
 from bot.quoting.references.resolver import Resolver
+from tests.works import write_work
 
 WORKS = {"MILL": ("The Mill", "Stones"), "MILLTWO": ("The Mill by Night", "Stones"), "FERRY": ("The Ferry", "Boats")}
 
@@ -16,13 +17,8 @@ WORKS = {"MILL": ("The Mill", "Stones"), "MILLTWO": ("The Mill by Night", "Stone
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     for work, (title, alias) in WORKS.items():
-        write(tmp_path, work, title, alias)
+        write_work(tmp_path, work, f"# {title}\n\nThe water turns.", title=title, aliases=[alias])
     return Library(tmp_path)
-
-
-def write(folder: Path, work: str, title: str, alias: str) -> None:
-    text = f"---\nid: {work}\ntitle: {title}\naliases: [{alias}]\n---\n# {title}\n\nThe water turns.\n"
-    (folder / f"{work.lower()}.md").write_text(text, "utf-8")
 
 
 def beginning(resolver: Resolver, library: Library, text: str, *works: str) -> tuple[str, tuple[str, ...], bool] | None:
@@ -48,6 +44,6 @@ def test_a_name_is_shared_only_by_works_that_may_be_quoted(library: Library) -> 
 def test_names_are_tabled_once_for_a_load_and_again_after_a_reload(library: Library) -> None:
     resolver = Resolver(library)
     assert resolver.works_by_name() is resolver.works_by_name()
-    write(library.folder, "INN", "The Inn", "Beds")
+    write_work(library.folder, "INN", "A bed is free.", title="The Inn", aliases=["Beds"])
     library.reload()
     assert beginning(resolver, library, "beds 2") == ("INN", ("2",), False)

@@ -100,7 +100,7 @@ def test_a_heading_is_quoted_where_there_is_nothing_else(tmp_path: Path) -> None
     assert str(quotation.reference) == "A §1"
 
 
-def test_from_a_heading_one_goes_to_the_paragraphs_beside_it(library: Library) -> None:
+def test_from_a_heading_one_goes_to_the_paragraphs_next_to_it(library: Library) -> None:
     work = library.holdings.works[0]
     section = work.section("1.2")
     assert section is not None
@@ -111,7 +111,7 @@ def test_from_a_heading_one_goes_to_the_paragraphs_beside_it(library: Library) -
     assert around.contains(first)
 
 
-def test_where_nothing_stands_nothing_is_quoted(library: Library) -> None:
+def test_where_nothing_is_nothing_is_quoted(library: Library) -> None:
     work = library.holdings.works[0]
     with pytest.raises(ValueError, match="nothing is at"):
         quotation_between(work, Span(len(work.text), len(work.text)))
@@ -145,7 +145,7 @@ def test_the_section_at_a_place_is_the_one_that_a_scan_finds(work: Work, data: s
 
 
 @given(disordered_works(), st.data())
-def test_what_is_beside_a_place_is_what_a_scan_finds(work: Work, data: st.DataObject) -> None:
+def test_what_is_next_to_a_place_is_what_a_scan_finds(work: Work, data: st.DataObject) -> None:
     span, beside = data.draw(spans(work)), data.draw(st.integers(0, 2))
     all_of_them = [p.span for p in blocks(work)]
     touched = [n for n, block in enumerate(all_of_them) if block.overlaps(span)]

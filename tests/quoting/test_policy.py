@@ -19,6 +19,7 @@ from bot.quoting.policy import LIMITS, MOST_LIKELY, answer
 from bot.quoting.quoter import Quoter
 from bot.texts.span import Span
 from bot.texts.work import Work
+from tests.works import write_work
 
 LEVELS = list(Strictness)
 WORDS = 6  # enough to go by
@@ -71,7 +72,7 @@ def test_of_what_is_likely_at_most_three_are_offered_best_first(work: Work) -> N
     assert offered(answer(ranking(work, *confidences))) == confidences[:MOST_LIKELY]
 
 
-def test_what_is_not_likely_itself_is_not_offered_beside_what_is(work: Work) -> None:
+def test_what_is_not_likely_itself_is_not_offered_next_to_what_is(work: Work) -> None:
     assert offered(answer(ranking(work, BETWEEN, LIMITS[Strictness.NORMAL].likely - 0.001))) == [BETWEEN]
 
 
@@ -124,7 +125,7 @@ def test_a_place_that_hardly_speaks_for_itself_is_likely_only_by_words_that_are_
     assert offered(answer(replace(likely, matches=(weighed(match, -1.0, gathered=13.0),)))) == [BETWEEN]
 
 
-def test_a_place_that_holds_as_much_as_the_best_is_offered_beside_it_unless_one_holds_all(work: Work) -> None:
+def test_a_place_that_holds_as_much_as_the_best_is_offered_next_to_it_unless_one_holds_all(work: Work) -> None:
     sure = ranking(work, 0.95, 0.01)
     first, second = sure.matches
     best = weighed(first, 5.0, chain=30.0)
@@ -176,8 +177,7 @@ def test_words_that_are_probably_from_a_place_are_answered_with_its_passage(libr
 def briefly(folder: Path, **limits: int) -> dict[str, Work]:
     """Works of one sentence of five words, which may only be quoted so many at a time."""
     for name, limit in limits.items():
-        front = f"id: {name}\ntitle: {name}\nquotation_limit: {limit}"
-        (folder / f"{name}.md").write_text(f"---\n{front}\n---\nThe ferry leaves at seven.\n", "utf-8")
+        write_work(folder, name, "The ferry leaves at seven.", quotation_limit=limit)
     return {work.id: work for work in Library(folder).holdings.works}
 
 

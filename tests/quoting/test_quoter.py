@@ -11,6 +11,8 @@ from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
+from tests.matching.builder import words_between
+from tests.works import write_work
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def quoted(answer: Answer) -> Quotation:
 
 def works_with(tmp_path: Path, **texts: str) -> Quoter:
     for name, text in texts.items():
-        (tmp_path / f"{name}.md").write_text(f"---\nid: {name.upper()}\ntitle: {name}\n---\n{text}\n", "utf-8")
+        write_work(tmp_path, name.upper(), text, title=name)
     return Quoter(Library(tmp_path))
 
 
@@ -110,7 +112,7 @@ def test_only_the_named_work_is_searched(quoter: Quoter, library: Library) -> No
         ("word " * 121, Reason.TOO_LONG),
     ],
 )
-def test_what_is_no_quotation_is_not_found_for_its_reason(quoter: Quoter, words: str, reason: Reason) -> None:
+def test_what_is_not_a_quotation_is_not_found_for_its_reason(quoter: Quoter, words: str, reason: Reason) -> None:
     answer = quoter.quote(words)
     assert isinstance(answer, NotFound)
     assert answer.cause is reason
@@ -120,7 +122,7 @@ def test_a_number_of_places_that_is_told_has_been_counted(quoter: Quoter, librar
     alone = quoter.quote("workers")
     assert isinstance(alone, NotFound)
     index = library.holdings.index
-    assert alone.places == index.words_between(0, len(index)).count("workers")
+    assert alone.places == words_between(index, 0, len(index)).count("workers")
 
 
 def test_the_longest_query_is_still_answered(quoter: Quoter, library: Library) -> None:
@@ -149,7 +151,7 @@ def test_every_quoted_text_is_a_slice_of_its_work(library: Library, words: str) 
 
 def test_a_work_that_may_only_be_quoted_briefly_is_never_quoted_beyond_its_limit(tmp_path: Path) -> None:
     text = "The ferry leaves at seven. It is never late, whatever the weather and the tide.\n\nIt rains."
-    (tmp_path / "f.md").write_text(f"---\nid: F\ntitle: F\nquotation_limit: 6\n---\n{text}\n", "utf-8")
+    write_work(tmp_path, "F", text, quotation_limit=6)
     library = Library(tmp_path)
     quoter, resolver = Quoter(library), Resolver(library)
     assert str(quoted(quoter.quote("ferry leaves at seven")).reference) == "F ¶1"
@@ -179,8 +181,8 @@ def test_a_passage_printed_twice_is_found_once_and_says_where_else(tmp_path: Pat
     text = (
         "# One\n\nA word before.\n\nThe ferry leaves at seven and is never late, or so the ferryman tells everyone.\n"
     )
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.md").write_text(f"---\nid: {name.upper()}\ntitle: Printing\n---\n{text}", "utf-8")
+    for name in "AB":
+        write_work(tmp_path, name, text, title="Printing")
     for words in ("the ferry leaves at seven", "the fery leavs at seven and is never late"):
         answer = Quoter(Library(tmp_path)).quote(words)
         assert isinstance(answer, Found)

@@ -11,6 +11,7 @@ from bot.matching.folding import fold_to_words
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound, Quotation
 from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
+from tests.works import write_work
 
 FRAMES = (
     "where does it say that {}",
@@ -30,7 +31,7 @@ def quoter(tmp_path_factory: pytest.TempPathFactory) -> Quoter:
     folder = tmp_path_factory.mktemp("works")
     for name, text in TEXTS.items():
         title = f"The Tragedy of {name.capitalize()}"
-        (folder / f"{name}.md").write_text(f"---\nid: {name.upper()}\ntitle: {title}\n---\n{text}\n", "utf-8")
+        write_work(folder, name.upper(), text, title=title)
     return Quoter(Library(folder))
 
 
@@ -49,7 +50,7 @@ def test_only_the_remembered_words_are_marked(quoter: Quoter, frame: str) -> Non
     assert marked(quotation) == ["The lantern over the gate is lit at dusk"]
 
 
-def test_what_the_text_itself_says_is_no_frame(quoter: Quoter) -> None:
+def test_what_the_text_itself_says_is_not_a_frame(quoter: Quoter) -> None:
     assert marked(quoted(quoter.quote("who said the river owes us anything"))) == [
         "Who said the river owes us anything"
     ]
@@ -121,10 +122,10 @@ def test_a_search_in_a_named_work_lists_the_others_after_it(quoter: Quoter) -> N
 
 
 def test_names_follow_what_is_held(tmp_path: Path) -> None:
-    (tmp_path / "mill.md").write_text(f"---\nid: MILL\ntitle: Mill\n---\n{TEXTS['mill']}\n", "utf-8")
+    write_work(tmp_path, "MILL", TEXTS["mill"], title="Mill")
     library = Library(tmp_path)
     quoter = Quoter(library)
     assert quoted(quoter.quote("Mill: the wheel turned")).work.id == "MILL"
-    (tmp_path / "wheel.md").write_text("---\nid: WHEEL\ntitle: Spindle\n---\nThe wheel turned by itself.\n", "utf-8")
+    write_work(tmp_path, "WHEEL", "The wheel turned by itself.", title="Spindle")
     library.reload()
     assert quoted(quoter.quote("Spindle: the wheel turned")).work.id == "WHEEL"

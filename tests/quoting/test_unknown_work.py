@@ -7,6 +7,7 @@ import pytest
 from bot.library.library import Library
 from bot.quoting.answers import NotFound, UnknownWork
 from bot.quoting.references.resolver import Resolver
+from tests.works import write_work
 
 TITLES = {"FERRY": "The Ferry at Noon", "MILL": "A Mill in Winter", "LOG1": "Harbour Log 1", "LOG2": "Harbour Log 2"}
 
@@ -14,8 +15,7 @@ TITLES = {"FERRY": "The Ferry at Noon", "MILL": "A Mill in Winter", "LOG1": "Har
 @pytest.fixture
 def resolver(tmp_path: Path) -> Resolver:
     for work, title in TITLES.items():
-        front = f"---\nid: {work}\ntitle: {title}\n---\n\n"
-        (tmp_path / f"{work.lower()}.md").write_text(f"{front}# {title}\n\nSomebody rows.", encoding="utf-8")
+        write_work(tmp_path, work, f"# {title}\n\nSomebody rows.", title=title)
     return Resolver(Library(tmp_path))
 
 

@@ -63,7 +63,7 @@ def test_every_line_is_read_as_it_is_meant(asking: Asking, line: str, reading: s
 
 
 @pytest.mark.parametrize("verb", list(Verb))
-def test_a_word_behind_a_slash_is_always_the_command(verb: Verb) -> None:
+def test_a_word_after_a_slash_is_always_the_command(verb: Verb) -> None:
     assert talk_in(f"/{verb} of what is there") == Command(verb, "of what is there", strict=True)
     assert talk_in(f"</{verb}:123456789> of what") == Command(verb, "of what", strict=True)
 
@@ -101,7 +101,7 @@ def test_words_that_were_copied_with_their_citation_are_marked_in_its_place(aski
         "the working class has no country\nIN14 §2 ¶1 — Internationalist Notes, Volume 1, Number 14, Winter 2026",
     ],
 )
-def test_words_beside_a_citation_of_another_place_are_said_not_to_be_there(asking: Asking, text: str) -> None:
+def test_words_next_to_a_citation_of_another_place_are_said_not_to_be_there(asking: Asking, text: str) -> None:
     answer = asking.answer(text)
     assert isinstance(answer, Found)
     assert (place(answer), answer.quotation.checked) == (
@@ -161,7 +161,7 @@ def test_words_in_quotation_marks_and_sentences_do_not(words: str) -> None:
     assert not says_little(words)
 
 
-def test_what_is_very_long_is_no_talk_and_takes_no_time(asking: Asking) -> None:
+def test_what_is_very_long_is_not_talk_and_takes_no_time(asking: Asking) -> None:
     for line in ("help " * 2_000, "— " * 3_000 + "IN14 §3", "> a\n" * 1_500, "please " * 16):
         assert isinstance(read_utterance(line, asking), Words | CitedPlace)
 

@@ -123,7 +123,7 @@ def holed(file: Path) -> None:
         (holed, "copies-damaged"),
     ],
 )
-async def test_what_is_no_backup_of_ours_changes_nothing(
+async def test_what_is_not_a_backup_of_ours_changes_nothing(
     tmp_path: Path, make: Callable[[Path], None], code: str
 ) -> None:
     file = tmp_path / "given.db"
@@ -171,7 +171,7 @@ async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
             await asyncio.to_thread(backup, tmp_path, file)
 
 
-async def test_a_restore_waits_for_who_writes_but_not_for_ever(tmp_path: Path) -> None:
+async def test_a_restore_waits_for_the_person_who_writes_but_not_for_ever(tmp_path: Path) -> None:
     async with open_moderation(address(None, tmp_path), Deployment()) as moderation:
         await save(moderation, 7)
         await asyncio.to_thread(backup, tmp_path, tmp_path / "kept.db")

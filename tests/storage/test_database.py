@@ -76,7 +76,7 @@ async def test_what_only_reads_keeps_nothing(opened: Database) -> None:
     assert await words(opened) == []
 
 
-async def test_what_a_constraint_refuses_is_no_failure_of_the_database(opened: Database) -> None:
+async def test_what_a_constraint_refuses_is_not_a_failure_of_the_database(opened: Database) -> None:
     await add(opened, "ferry")
     with pytest.raises(IntegrityError):
         await add(opened, "ferry")
@@ -127,7 +127,7 @@ async def test_a_full_disk_is_told_and_what_was_there_stays(file: Database) -> N
     assert await words(file) == ["ferry"]
 
 
-async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+async def test_a_file_that_is_not_a_database_is_told(tmp_path: Path) -> None:
     file = tmp_path / "catchword.db"
     file.write_bytes(b"not a database, however long it may be " * 200)
     made = Database(sqlite_address(file))
@@ -149,7 +149,7 @@ async def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     await asyncio.sleep(0.1)  # aiosqlite's thread still takes leave of the loop
 
 
-async def test_a_cut_line_is_told_at_once_and_a_mended_one_used_again(postgresql: str) -> None:
+async def test_a_cut_line_is_told_at_once_and_a_repaired_one_used_again(postgresql: str) -> None:
     async with Line(await asyncio.to_thread(fresh_database, postgresql)) as line:
         made = Database(line.address)
         async with made.write() as connection:
@@ -202,7 +202,7 @@ NO_PORTS = [
 
 
 @pytest.mark.parametrize("url", NO_ADDRESSES + NO_PORTS)
-async def test_what_is_no_address_is_told_without_repeating_it(url: str, tmp_path: Path) -> None:
+async def test_what_is_not_an_address_is_told_without_repeating_it(url: str, tmp_path: Path) -> None:
     with pytest.raises(StorageError) as problem:
         address(url, tmp_path)
     assert problem.value.code == "storage-address"

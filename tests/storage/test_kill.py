@@ -69,8 +69,7 @@ async def test_no_acknowledged_save_is_lost_by_kill_9(database: str) -> None:
 
 async def test_of_two_processes_that_save_at_once_none_loses_a_save(database: str) -> None:
     with saving(database) as one, saving(database) as two:
-        begun = first(one), first(two)
-        time.sleep(0.3)  # noqa: ASYNC251 - as above
+        begun = [[version for _ in range(5) for version in first(each)] for each in (one, two)]
         one.kill()
         two.kill()
         versions = [v for process, own in zip((one, two), begun, strict=True) for v in acknowledged(process, own)]

@@ -12,6 +12,7 @@ import pytest
 
 from bot.library.library import Library
 from tests.terminal.conftest import COMMAND
+from tests.works import write_work
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
@@ -160,7 +161,7 @@ def test_cite_prints_one_passage_a_paragraph(catchword: "Catchword", library: Li
         ("in14 §1 ¶2", "IN14 §1 has no ¶2: it has one paragraph, ¶1."),
         ("in14 b2 1", "IN14 §B2 has no numbered paragraphs. Cite it as IN14 §B2."),
         ("masses 3 s9", "MASSES ¶3 has no s9. Its sentences are s1–2."),
-        ("masses 5-3", "MASSES ¶5–3 runs backwards. Put the earlier place first."),
+        ("masses 5-3", "MASSES ¶5–3 ends before it begins. Put the earlier place first."),
         ("in14 § q y", "I cannot read “§ q y” in “in14 § q y” as a place. For example: IN14 §1 ¶1"),
     ],
 )
@@ -214,7 +215,7 @@ def test_another_corpus_can_be_named_on_every_command(catchword: "Catchword", tm
 def test_a_passage_that_two_texts_hold_is_quoted_once_with_both_places(catchword: "Catchword", tmp_path: Path) -> None:
     text = "Nobody on the river remembers it otherwise. The ferry leaves at seven and is never late, they say."
     for work in ("V", "W"):
-        (tmp_path / f"{work}.md").write_text(f"---\nid: {work}\ntitle: T\n---\n{text}\n", "utf-8")
+        write_work(tmp_path, work, text, title="T")
     words = ("quote", "the ferry leaves at seven", "--corpus", str(tmp_path))
     assert "The same passage is also at W ¶1" in catchword(*words).out
     assert catchword(*words, "--json").json["also"] == ["W ¶1"]

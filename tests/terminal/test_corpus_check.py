@@ -18,7 +18,7 @@ def test_it_prints_every_finding_then_what_was_made_and_fails_on_errors(catchwor
     assert ran.status == 1
     bad, odd = tmp_path / "bad.md", tmp_path / "odd.md"
     keys = ", ".join(FrontMatter.model_fields)
-    passed_over = f"the key “mood” is not one that is read here. The keys are: {keys}."
+    passed_over = f"the key “mood” is unknown. The keys are: {keys}."
     longest = "the longest paragraph is T ¶1 (3 words). Paragraphs are counted."
     assert ran.out.splitlines() == [
         f"{bad}:2: error: “slogans” must be a list: write slogans: [first, second].",
@@ -81,3 +81,21 @@ def test_a_key_longer_than_a_page_is_told_shortened(catchword: "Catchword", tmp_
     ran = catchword("corpus", "check", str(tmp_path))
     assert (ran.status, ran.err) == (0, "")
     assert "kkk…" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "told"),
+    [
+        ("title: !!str On Walking", "this uses a YAML tag (!!str)."),
+        ("title: !<tag:example.org,2000:x> On Walking", "this uses a YAML tag (!<tag:example.org,2000:x>)."),
+        ("authors: [!name A, B]", "this uses a YAML tag (!name)."),
+        ("authors: [A, B", "this is not valid YAML. Put"),
+        ("title: 'On Walking", "this is not valid YAML. Put"),
+    ],
+)
+def test_front_matter_is_refused_in_words_and_shown_as_it_was_typed(
+    catchword: "Catchword", tmp_path: Path, front_matter: str, told: str
+) -> None:
+    (tmp_path / "walk.md").write_text(f"---\nid: W\n{front_matter}\n---\nwords\n", "utf-8")
+    [line, _] = catchword("corpus", "check", str(tmp_path)).out.splitlines()
+    assert line.partition(" error: ")[2].startswith(told)

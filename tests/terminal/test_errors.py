@@ -1,4 +1,4 @@
-"""Bad usage, bad settings, bad files: exit status 3, what, where and the mend."""
+"""Bad usage, bad settings, bad files: exit status 3, what, where and the fix."""
 
 import re
 from pathlib import Path
@@ -50,7 +50,7 @@ def test_a_corpus_without_a_usable_text_says_how_to_see_why(catchword: "Catchwor
     assert f"catchword corpus check {tmp_path}" in ran.err
 
 
-def test_texts_that_could_not_be_loaded_are_told_beside_the_answer(catchword: "Catchword", tmp_path: Path) -> None:
+def test_texts_that_could_not_be_loaded_are_told_next_to_the_answer(catchword: "Catchword", tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text("---\nid: W\ntitle: T\n---\nThe ferry leaves at seven.\n", "utf-8")
     (tmp_path / "bad.md").write_text("---\nslogans: T\n---\nwords\n", "utf-8")
     ran = catchword("quote", "ferry leaves at seven", "--corpus", str(tmp_path))
@@ -63,7 +63,7 @@ def test_texts_that_could_not_be_loaded_are_told_beside_the_answer(catchword: "C
     [
         ("korpus: x", "line 1: there is no setting “korpus”"),
         ("# fine\ncorpus: [a]", "line 2: “corpus” must be the path of a folder"),
-        ("corpus: &a x", "line 1: a YAML anchor or alias"),
+        ("corpus: &a x", "line 1: this uses a YAML anchor or alias"),
         ("corpus: nowhere", "there is no corpus folder"),
     ],
 )
@@ -89,7 +89,7 @@ def test_settings_check_prints_everything_that_is_wrong_and_fails(catchword: "Ca
             f"Error: the database_url file {secret} cannot be read: No such file or directory.",
             f"Error: {path}, line 1: there is no setting “korpus”.",
             f"Error: {path}, line 2: “token” holds a secret",
-            f"Error: {path}, line 4: there is no preference “strictnes”. Is “strictness” meant?",
+            f"Error: {path}, line 4: there is no preference “strictnes”. Did you mean “strictness”?",
             f"Error: {path}, line 6: a bound of “cooldown” looks like this",
         ],
         strict=True,
@@ -112,7 +112,7 @@ def test_settings_check_knows_the_texts_and_no_secret(catchword: "Catchword", tm
     told = catchword("settings", "check", CATCHWORD_CONFIG=str(path), CATCHWORD_DATABASE_URL="mysql://unspeakable@x/y")
     assert told.status == 1
     assert "CATCHWORD_DATABASE_URL is not the address" in told.out
-    assert "line 2: “works” names “IN15”, and there is no such text. Is “IN14” meant?" in told.out
+    assert "line 2: “works” names “IN15”, and there is no such text. Did you mean “IN14”?" in told.out
     assert "unspeakable" not in told.out + told.err
 
 
@@ -141,7 +141,7 @@ def test_a_secret_is_never_taken_from_the_settings_file(catchword: "Catchword", 
     assert "Set CATCHWORD_DATABASE_URL, or CATCHWORD_DATABASE_URL_FILE to the name of a file" in ran.err
 
 
-def test_backup_and_restore_say_what_stands_in_their_way(catchword: "Catchword", tmp_path: Path) -> None:
+def test_backup_and_restore_say_what_is_in_their_way(catchword: "Catchword", tmp_path: Path) -> None:
     for command, told in (("backup", "nothing to back up"), ("restore", "there is no file")):
         ran = catchword(command, str(tmp_path / "kept.db"), CATCHWORD_DATA=str(tmp_path / "data"))
         assert (ran.status, ran.out) == (3, "")

@@ -14,6 +14,7 @@ import pytest
 
 from bot.library.index_folder import WORTH_KEEPING
 from tests.terminal.conftest import COMMAND, Catchword, Ran
+from tests.works import write_work
 
 KEYS = {
     "works", "passages", "words", "segments", "size", "read_works", "read_passages", "seconds", "passages_per_second",
@@ -29,8 +30,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["".join(draw.choices("abcdefghij", k=draw.randint(2, 9))) for _ in range(2_000)]
     paragraphs = [" ".join(draw.choices(words, k=400)) for _ in range(1_000)]
     assert sum(map(len, paragraphs)) > WORTH_KEEPING
-    (folder / "a.md").write_text("---\nid: A\ntitle: A\n---\n" + "\n\n".join(paragraphs), "utf-8")
-    (folder / "b.md").write_text(f"---\nid: B\ntitle: B\n---\n{REMEMBERED.capitalize()}.\n", "utf-8")
+    write_work(folder, "A", "\n\n".join(paragraphs))
+    write_work(folder, "B", f"{REMEMBERED.capitalize()}.")
     return folder
 
 
@@ -119,7 +120,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_exits_with_1(
 def test_a_disk_without_room_for_the_index_leaves_nothing_half_written(
     catchword: Catchword, large: Path, data: Path
 ) -> None:
-    """A limit on the size of files stands in for a full disk."""
+    """A limit on the size of files takes the place of a full disk."""
 
     def with_little_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -136,7 +137,7 @@ def test_a_disk_without_room_for_the_index_leaves_nothing_half_written(
     assert index_files(data) == []
 
 
-def test_texts_that_cannot_be_loaded_are_told_beside_the_index(catchword: Catchword, tmp_path: Path) -> None:
+def test_texts_that_cannot_be_loaded_are_told_next_to_the_index(catchword: Catchword, tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text("---\nid: W\ntitle: T\n---\nThe ferry leaves at seven.\n", "utf-8")
     (tmp_path / "bad.md").write_text("---\nslogans: T\n---\nwords\n", "utf-8")
     ran = catchword("corpus", "index", str(tmp_path))

@@ -60,7 +60,7 @@ def test_of_several_less_likely_places_all_are_quoted_with_their_citation(quotat
         assert lines[at + 2].startswith(f"{quotation.reference} — ")
 
 
-def test_beside_what_is_probably_meant_the_others_are_listed(quotations: list[Quotation]) -> None:
+def test_next_to_what_is_probably_meant_the_others_are_listed(quotations: list[Quotation]) -> None:
     lines = printed(likely(quotations, 0.6, 0.2, 0.1))
     assert lines[0] == "Probably this:"
     at = lines.index("Or perhaps:")

@@ -1,6 +1,8 @@
 """Every sentence that is asked for exists, every one that exists is asked for, and facts are all given."""
 
+import ast
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -28,10 +30,43 @@ from bot.wording.phrases import Phrases
 BOT = Path(__file__).parent.parent.parent / "bot"
 SOURCE = files("bot.wording").joinpath("en.ftl").read_text("utf-8")
 NAMES = re.findall(r"^([a-z][a-z0-9-]*) =", SOURCE, re.MULTILINE)
-LOOKED_UP = re.compile(r'\["\w+"\]|\(\("?\w+"?,\)\)')  # keys that are looked up are no codes
-CODE = LOOKED_UP.sub("", "\n".join(p.read_text("utf-8") for p in BOT.rglob("*.py")))
-ASKED_BY_NAME = sorted(set(re.findall(r'(?:say|line)\((?:interaction, )?\s*["\']([a-z0-9-]+)["\']', CODE)))
-BY_ARGUMENT = re.compile(r'"((?:control|mention|direct)-[a-z-]+)"')  # the button of a public line, and what is told
+TREES = [ast.parse(path.read_text("utf-8")) for path in BOT.rglob("*.py")]
+NAME = re.compile(r"[a-z0-9-]+")
+SAYING = {"say", "_say", "line"}
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """The names that this expression may be: itself, or either side of a condition."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return {text} if NAME.fullmatch(text) else set()
+        case ast.IfExp(body=body, orelse=orelse):
+            return names_in(body) | names_in(orelse)
+        case _:
+            return set()
+
+
+def said_by_name(tree: ast.AST) -> Iterator[str]:
+    """What is handed to `say` and `line` as it is."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called), args=arguments) if called in SAYING:
+                for argument in arguments:
+                    yield from names_in(argument)
+            case _:
+                pass
+
+
+ASKED_BY_NAME = sorted({name for tree in TREES for name in said_by_name(tree)})
+# Names that are handed on before they are said: the button of a public line, and what is told.
+BY_ARGUMENT = {
+    node.value
+    for tree in TREES
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Constant)
+    and isinstance(node.value, str)
+    and node.value.startswith(("control-", "mention-", "direct-"))
+}
 CODES = [*CorpusCode, *OddityCode, *YamlCode, *ChoiceCode, *SettingsCode, *CorpusFolderCode, *StorageCode]
 # Names that are put together from a prefix and a member of an enumeration; some have forms instead of a sentence.
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -54,7 +89,7 @@ OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(
 
 
 def asked_for() -> set[str]:
-    names = set(ASKED_BY_NAME) | {message_of(code) for code in CODES} | set(BY_ARGUMENT.findall(CODE))
+    names = set(ASKED_BY_NAME) | {message_of(code) for code in CODES} | BY_ARGUMENT
     names |= {f"{prefix}{member}" for prefix, family in FAMILIES.items() for member in family}
     names |= {f"chat-{name}" for name in (RELOAD, QUIT)}
     names |= {

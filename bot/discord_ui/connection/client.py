@@ -17,7 +17,7 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 OnControl = Callable[[Interaction], Awaitable[None]]
-SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py's own bound is none
+SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
 
 class _LaunchAgainError(Exception):

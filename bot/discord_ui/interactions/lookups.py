@@ -8,12 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.errors import CatchwordError
+
 T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
 
 
-class BusyError(Exception):
+class BusyError(CatchwordError):
     """More is asked than can be answered in time."""
 
 

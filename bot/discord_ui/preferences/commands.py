@@ -1,4 +1,4 @@
-"""/settings: what is in effect, and every change of it. Discord shows it to who may manage the server, and lets
+"""/settings: what is in effect, and every change of it. Discord shows it to members who may manage the server, and lets
 administrators change that; who may is checked here all the same.
 """
 

@@ -94,7 +94,7 @@ def _colons(state: StateBlock, start_line: int, _end_line: int, silent: bool) ->
 def _region(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A comment, a script or preformatted text from its beginning to its end, blank lines or not.
 
-    One that does not end is not a region; one that ends on its line, with words behind it, belongs to a paragraph. It
+    One that does not end is not a region; one that ends on its line, with words after it, belongs to a paragraph. It
     is the first rule that is asked at each block, and so the one that counts them.
     """
     count_blocks(state, start_line)

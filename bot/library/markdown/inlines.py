@@ -158,7 +158,7 @@ class InlineReader:
         return _silent_length(tokens, n, stretch.unended) if found.kind is TagKind.SILENT and not found.closing else 1
 
     def _take_raised_words(self, tokens: Sequence[Token], n: int, stretch: "_Stretch") -> int:
-        """`x^2^` as `x<sup>2</sup>`: the mark of a note behind a word, else words."""
+        """`x^2^` as `x<sup>2</sup>`: the mark of a note after a word, else words."""
         opening, words, closing = tokens[n : n + 3]
         is_mark = opening.type == "raised_open" and _RAISED.fullmatch(words.content)
         if is_mark and _WORD_END.search(stretch.writer.tail):
@@ -229,7 +229,7 @@ class _Stretch:
         self.unended: set[str] = set()  # elements that begin and do not end
 
     def move_to_next_line(self) -> None:
-        """Go on behind a line's end; where a verse begins with the next line, it is a piece of its own."""
+        """Go on after a line's end; where a verse begins with the next line, it is a piece of its own."""
         self.line += 1
         if self.line in self._verses:
             self.writer.divide(self.line)

@@ -6,6 +6,8 @@ the memory of the whole machine.
 
 from markdown_it.rules_block import StateBlock, table
 
+from bot.errors import CatchwordError
+
 _MOST_TOKENS = 600_000  # of blocks: a paragraph has three, an item of a list five, a cell of a table three
 _CELL_TOKENS = 3
 _MOST_DEFINITIONS = 100_000  # of links
@@ -19,7 +21,7 @@ _WITHOUT_MARKS = str.maketrans("", "", _MARKS)
 _FEW = 2_000  # characters that are not worth counting
 
 
-class TooManyBlocksError(Exception):
+class TooManyBlocksError(CatchwordError):
     """The source has more blocks than a work may have; `line` is where the last of them begins, from 0."""
 
     def __init__(self, line: int) -> None:

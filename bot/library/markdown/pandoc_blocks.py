@@ -1,6 +1,6 @@
 """Rules for what pandoc writes of poems and tables: line blocks, and tables whose columns are ruled with dashes.
 
-    | The heron stands              Hour      Oil                +------+---------+
+    | The heron sleeps              Hour      Oil                +------+---------+
     |   upon one leg              --------  ---------            | Hour | Oil     |
                                     Dusk      two pints          +======+=========+
 

@@ -3,11 +3,12 @@
     en.txt        the frames of one language, in a form that anyone can read and extend
     patterns      the little language that they are written in, and its matching over typed words
     phrasebook    the file, read once
-    typed         the words of what someone typed, and what is between them
+    typed_text    the words of what someone typed, and what is between them
     names         the names of the works that are held, as people shorten them
     slots         what may fill the slots of a frame: names of speakers and works, numbers, mentions
     matches       the frames before and after the words of one query
-    remembered    what is left when the frame is taken off
+    remembered_words
+                  what is left when the frame is taken off
 
 Pure, but for reading the file. English only: a language comes in when somebody who reads it has checked its file.
 """

@@ -96,7 +96,7 @@ class HeldNames:
         return tuple(work for work in works if not self._is_another(said, low, high, work))
 
     def _is_another(self, said: TypedText, low: int, high: int, work: Work) -> bool:
-        """Whether the number before the name, or behind it and what else of the title is there, is not the work's."""
+        """Whether the number before the name, or after it and what else of the title is there, is not the work's."""
         numbers = self._numbers(work)
         if not numbers:
             return False

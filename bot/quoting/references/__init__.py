@@ -10,12 +10,15 @@
                 | part of a list     Nr. 3 · lit. b · (b)(ii) · (1) and (3)
     frame       = see | cf. | please | quote | brackets | a full stop …      (FRAME in quoting/talk)
 
-Before the first place is the name of the work, with its authors and year before or behind it; a work that is alone, or
+Before the first place is the name of the work, with its authors and year before or after it; a work that is alone, or
 the place's own, need not be named.
 
-`tokens` cuts the text, `tree` says what is below a node of a work, `steps` reads the next step down
-the tree (`inner_steps` those below a paragraph), `reading` joins steps into places, ranges and lists. `names` finds
-works and headings by name, `abbreviations` by a short one, `authors` by who wrote them.
+`tokens` cuts the text, and `written_reference` says what a token begins. `tree` says what is below a node of a work.
+`steps` reads the next step down the tree: `inner_steps` below a paragraph, `named_steps` by name, `bare_numbers` by a
+number alone. `states` holds how far a reading has come; `reading` joins steps into places, ranges and lists. `names`
+finds works and headings by name (`heading_names` are those of sections), `abbreviations` by a short one, `authors` by
+who wrote them. `divisions` parts a reference from the words next to it. `resolver` answers with the passages, or with
+the reason from `refusals`.
 
 A number by itself is a section below; where there is none of that number, the only one deeper down; a paragraph (after
 a full stop, in verse, a line) where no section is left. Numbers are compared as numbers, and never fuzzily; letters

@@ -26,7 +26,7 @@ class Authors:
                 self._works.setdefault(form, []).append(work)
 
     def works_at(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Work, int]]:
-        """The works of the authors that are named at `at`, each with where what follows begins: behind the name and,
+        """The works of the authors that are named at `at`, each with where what follows begins: after the name and,
         where there is one, the year of that work.
         """
         for end in range(min(len(tokens), at + _MOST_TOKENS), at, -1):

@@ -41,7 +41,7 @@ def sections_of_number(
 
 def sections_of_no_level(tree: Tree, node: int, number: str) -> Nodes:
     """The sections meant by a level that no heading names (`chapter 3`): those that print a number alone; where none
-    does, counted ones, from the first or from the first behind a preface. One by itself is the first of none.
+    does, counted ones, from the first or from the first after a preface. One by itself is the first of none.
     """
     pool = tree.wordless_nodes(node)
     if pool:

@@ -2,9 +2,9 @@
 
 No war but the class war — IN14 §3 ¶3          words and a dash before
 IN14 §1.4 ¶2 "the words"                       words in quotation marks
-chapter 3 of Walden                            the work behind its place
+chapter 3 of Walden                            the work after its place
 § 3 Fährgesetz                                 the same without a word between them
-Walden chapter 3 of part 1                     a part behind what it holds
+Walden chapter 3 of part 1                     a part after what it holds
 """
 
 import re

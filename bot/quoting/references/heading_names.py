@@ -8,7 +8,7 @@ from bot.texts.numerals import Languages
 from bot.texts.work import Section, Work
 
 _MARKED = re.compile(r"(?P<mark>\d+|[IVXLC]+|[A-Z])[.:)]\s+")
-_SHORTEST_PROSE = 3  # words of a heading that say something: fewer behind a bare number may be a name with it
+_SHORTEST_PROSE = 3  # words of a heading that say something: fewer after a bare number may be a name with it
 
 
 def heading_of(work: Work, node: int) -> str:

@@ -84,7 +84,7 @@ class InnerSteps:
 
 
 def _marked_block(work: Work, section: Section, label: str, mark: str) -> Paragraph | None:
-    """The block that prints `mark`, of those behind the paragraph of that label and before the next one like it."""
+    """The block that prints `mark`, of those after the paragraph of that label and before the next one like it."""
     blocks = section.paragraphs
     first = next((n for n, block in enumerate(blocks) if label and label in {block.label, block.number}), -1)
     own = _printed_mark(work, blocks[first]) if first >= 0 else None
@@ -99,7 +99,7 @@ def _marked_block(work: Work, section: Section, label: str, mark: str) -> Paragr
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """The number or letter that a block prints before its words, and what is behind it: `)` or `.`."""
+    """The number or letter that a block prints before its words, and what is after it: `)` or `.`."""
 
     mark: str
     style: str

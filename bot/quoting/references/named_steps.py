@@ -1,4 +1,4 @@
-"""The steps by name: a heading below, what it is called behind its number, and short forms of both."""
+"""The steps by name: a heading below, what it is called after its number, and short forms of both."""
 
 from collections.abc import Sequence
 from dataclasses import replace

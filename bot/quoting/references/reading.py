@@ -172,7 +172,7 @@ class _Reader:
         return False
 
     def _after_dash(self, state: State, at: int) -> Iterator[Group]:
-        """A dash between a number and what the heading says behind it: `Chapter 1 – Down the Rabbit-Hole`."""
+        """A dash between a number and what the heading says after it: `Chapter 1 – Down the Rabbit-Hole`."""
         if self._tokens[at].kind is Kind.DASH and not state.is_in_paragraph:
             for group in (
                 self._steps.groups(replace(state, is_open=False), at + 1) if at + 1 < len(self._tokens) else ()
@@ -182,7 +182,7 @@ class _Reader:
                     yield same
 
     def _range(self, state: State, at: int) -> Iterator[Group]:
-        """Only behind a name a range ends with one: else what follows the dash is a title."""
+        """Only after a name a range ends with one: else what follows the dash is a title."""
         at = self._skip_marks(at)
         is_place = at < len(self._tokens) and (self._written.numbers_at(at) or self._written.level_at(at) is not None)
         if state.start is None and (is_place or state.path[-1].by == NAME):
@@ -256,7 +256,7 @@ class _Reader:
         return later[-1] if later else None
 
     def _later_places(self, state: State) -> list[Place]:
-        """The places of the same kind behind the one that was reached, in the same section."""
+        """The places of the same kind after the one that was reached, in the same section."""
         place, section, work = state.place, self._tree.section(state.node), self._tree.work
         if place.line is not None:
             return [replace(place, line=n) for n in range(place.line + 1, len(lines_of(work, section)) + 1)]

@@ -49,7 +49,7 @@ from bot.texts.work import Work
 
 MAX_CHARACTERS = 200  # no reference is longer
 MOST_CHARACTERS = 2_000  # of a reference and the words around it
-_FEWEST_UNMARKED = 2  # words that say something, before or behind a reference that nothing marks off from them
+_FEWEST_UNMARKED = 2  # words that say something, before or after a reference that nothing marks off from them
 _MOST_WORDS_BEFORE = 60  # before a reference that nothing marks off from them
 _MOST_SHOWN = 10  # places that are as good as each other
 _MOST_READ = 12  # works and headings in which the rest is read

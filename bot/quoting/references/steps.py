@@ -113,7 +113,7 @@ class Steps:
             self._fail(Failure(end, self._tree.missing_section(state.node, f"{level} {number}", ())))
 
     def _unnamed_level(self, state: State, by: str, number: str, end: int) -> Iterator[Group]:
-        """A level that no heading below names, but perhaps some behind their first number."""
+        """A level that no heading below names, but perhaps some after their first number."""
         inner = [n for n, below in self._tree.inner_numbers.items() if below == (by, number)] if not state.path else []
         if inner:
             yield [(step_down(self._tree, state, by, node), end) for node in inner]
@@ -231,7 +231,7 @@ class Steps:
         return () if node is None else ((self._step_to_paragraph(state, by, node, number), end),)
 
     def _leaf(self, state: State, node: int, number: str, end: int) -> Iterator[Group]:
-        """A number below a section that is not divided: in verse and behind a full stop a line, else a paragraph."""
+        """A number below a section that is not divided: in verse and after a full stop a line, else a paragraph."""
         section = self._tree.section(node)
         is_line = self._tree.work.about.numbering is Numbering.LINE
         if state.separator == ".":

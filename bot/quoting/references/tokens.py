@@ -158,7 +158,7 @@ def count_glued_numbers(found: Sequence[Token], at: int) -> int:
 
 
 def _with_signs(found: Sequence[Token]) -> Iterator[Token]:
-    """With a sign and the number that is glued behind it as one, where nothing before them is a number: then they are
+    """With a sign and the number that is glued after it as one, where nothing before them is a number: then they are
     a range, or a sum that lists.
     """
     before: Token | None = None

@@ -196,7 +196,7 @@ class Tree:
 
     @cached_property
     def inner_numbers(self) -> dict[int, tuple[str, str]]:
-        """The level and number that a heading prints behind its own, where the label has both: `ACT I. SCENE II`."""
+        """The level and number that a heading prints after its own, where the label has both: `ACT I. SCENE II`."""
         found: dict[int, tuple[str, str]] = {}
         for n, section in enumerate(self.work.sections):
             title = "" if section.title is None else section.title.of(self.work.text)

@@ -72,7 +72,7 @@ class NamedWorks:
                     yield NamedNode(work, after, fit.score, fit.certain)
 
     def find_by_author(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
-        """The same behind the name of their author; without a name, the works of that author."""
+        """The same after the name of their author; without a name, the works of that author."""
         for work, at in self._authors.works_at(text, tokens, _skip_frame(tokens)):
             if texts.work(work.id) is not None:
                 titled = (n for n in self.find_by_name(text, tokens[at:], texts) if n.work is work)

@@ -112,12 +112,12 @@ class WrittenReference:
         return at
 
     def is_ordinal(self, at: int) -> bool:
-        """Whether a number here may say which one of the level behind it: `third chapter`, `3. Kapitel`."""
+        """Whether a number here may say which one of the level after it: `third chapter`, `3. Kapitel`."""
         text = self._tokens[at].text
         return self._is_stopped(at) if text.isdigit() else roman_value(text) is None and "#" not in text
 
     def _is_stopped(self, at: int) -> bool:
-        """Whether a full stop follows, and then a level that no number is behind."""
+        """Whether a full stop follows, and then a level that no number is after."""
         following = self.level_at(at + 1) if at + 1 < len(self._tokens) else None
         stop = self._text[self._tokens[at].end : self._tokens[at].end + 1] == "."
         return stop and following is not None and not self.numbers_at(following[1])

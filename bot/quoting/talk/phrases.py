@@ -48,17 +48,12 @@ def read_phrases(text: str) -> Phrases:
         _choice(blocks.pop(heading), groups) for heading in (_BEFORE, _AFTER, _BEFORE_REFERENCE, _AFTER_REFERENCE)
     )
     listed = [(heading, line) for heading, lines in blocks.items() for line in lines]
-    whole = ((heading, read_pattern(line, groups)) for heading, line in listed if REST not in line)
-    leading = (
-        (heading, read_pattern(line.removesuffix(REST), groups)) for heading, line in listed if line.endswith(REST)
-    )
-    trailing = (
-        (heading, read_pattern(line.removeprefix(REST), groups)) for heading, line in listed if line.startswith(REST)
-    )
+    stripped = ((heading, line, line.removeprefix(REST).removesuffix(REST)) for heading, line in listed)
+    patterns = [(line, (heading, read_pattern(words, groups))) for heading, line, words in stripped]
     return Phrases(
-        tuple(whole),
-        tuple(leading),
-        tuple(trailing),
+        tuple(pattern for line, pattern in patterns if REST not in line),
+        tuple(pattern for line, pattern in patterns if line.endswith(REST)),
+        tuple(pattern for line, pattern in patterns if line.startswith(REST)),
         (before, after),
         (before_reference, after_reference),
         frame - {_FRAME.split(maxsplit=1)[0]},

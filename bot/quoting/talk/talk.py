@@ -72,7 +72,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A word behind a slash that is not a command."""
+    """A word after a slash that is not a command."""
 
     name: str
 

@@ -1,7 +1,7 @@
 """Numbers as people and headings write them: `7`, `VII`, `seven`, `seventh`, `7th`, `3a`, `4.121`.
 
 A number is compared in one form, its canonical one: digits, with the letter or the further digits that the text prints
-behind them. Roman, ordinal and spelled forms of a number are the same number; `2.01` and `2.1` are two.
+after them. Roman, ordinal and spelled forms of a number are the same number; `2.01` and `2.1` are two.
 """
 
 import re
@@ -22,7 +22,7 @@ _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?", re.IGNORECASE)
 
 
 def roman_value(text: str) -> int | None:
-    """The value of a Roman numeral, 1–3999, in either case; None when it is none."""
+    """The value of a Roman numeral, 1–3999, in either case; None when it is not one."""
     if not text or not _ROMAN.fullmatch(text):
         return None
     values = [_ROMAN_VALUES[c] for c in text.lower()]
@@ -31,7 +31,7 @@ def roman_value(text: str) -> int | None:
 
 @lru_cache(_MOST_KEPT)
 def numeral(text: str, languages: Languages = ENGLISH) -> str | None:
-    """The canonical form of the number that a word is (`VII` → `7`, `3A` → `3a`, `third` → `3`); None when it is none.
+    """The canonical form of the number that a word is (`VII` → `7`, `3A` → `3a`, `third` → `3`), or None.
     A word that is also a Roman numeral (`I`, `mix`) counts as one.
     """
     arabic = _ARABIC.fullmatch(text)

@@ -57,7 +57,7 @@ class Catchword:
 
 
 def surety(ranking: Ranking) -> float:
-    """That the first match holds the words: certain where they stand just so, in however many places."""
+    """That the first match holds the words: certain where they are just so, in however many places."""
     if ranking.exact and ranking.matches:
         return 1.0
     return ranking.matches[0].confidence if ranking.matches else 0.0

@@ -176,14 +176,14 @@ async def test_failing_autocomplete_offers_nothing_and_is_logged(
     assert "zzyzx" not in logged.text
 
 
-async def test_a_failing_mention_is_told_where_it_stands(stage: Stage, logged: Logged, breaks: Break) -> None:
+async def test_a_failing_mention_is_told_where_it_is(stage: Stage, logged: Logged, breaks: Break) -> None:
     breaks(Quoter, "quote")
     assert stage.client.user is not None
     await stage.asker.send(stage.channel, f"{stage.client.user.mention} {TYPED}")
     assert_told(logged, stage.channel.history()[-1], "message")
 
 
-async def test_a_failing_direct_message_is_told_where_it_stands(stage: Stage, logged: Logged, breaks: Break) -> None:
+async def test_a_failing_direct_message_is_told_where_it_is(stage: Stage, logged: Logged, breaks: Break) -> None:
     breaks(Quoter, "quote")
     await stage.asker.send_dm(TYPED)
     assert_told(logged, stage.asker.user.dm_channel.history()[-1], "message")

@@ -20,7 +20,7 @@ async def test_lookups_run_one_after_another_in_the_order_they_came(lookups: Loo
     assert ran == list(range(50))
 
 
-async def test_what_a_lookup_raises_comes_to_who_asked(lookups: Lookups) -> None:
+async def test_what_a_lookup_raises_comes_to_the_person_who_asked(lookups: Lookups) -> None:
     def failing() -> None:
         raise KeyError("gone")
 

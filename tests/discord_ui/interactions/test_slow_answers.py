@@ -1,6 +1,6 @@
-"""Rules of answers that take long: deferred in private before Discord gives up, shared by who asked.
+"""Rules of answers that take long: deferred in private before Discord gives up, shared by the person who asked.
 
-Patience is none here: whatever goes through a lookup is slow.
+The bot has no patience here: whatever goes through a lookup is slow.
 """
 
 import pytest
@@ -67,7 +67,7 @@ async def test_every_slow_command_is_answered_in_private(stage: Stage, command: 
     assert words(said)
 
 
-async def test_a_slow_list_of_other_places_is_deferred_beside_the_message(stage: Stage) -> None:
+async def test_a_slow_list_of_other_places_is_deferred_next_to_the_message(stage: Stage) -> None:
     found = await stage.ask("quote", words="concentration camps", work="MASSES")
     listed = answered(await use(stage.asker, found, say("control-other")))
     assert callbacks(stage) == [5, 5]

@@ -1,5 +1,5 @@
 """Rules where a person installed the bot and the server did not: commands and controls work, and nothing is asked
-of a server that the bot is no member of.
+of a server that the bot is not a member of.
 
 simcord knows no such installs, so its interactions are rewritten on their way to the bot.
 """

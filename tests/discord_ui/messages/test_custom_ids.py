@@ -79,7 +79,7 @@ def test_junk_is_nothing_or_the_same_again(text: str) -> None:
         "w::f:1-2::0",
     ],
 )
-def test_what_is_no_state_is_nothing(junk: str) -> None:
+def test_what_is_not_a_state_is_nothing(junk: str) -> None:
     assert parse_stretch(junk) is None
 
 

@@ -57,7 +57,7 @@ def test_formatting_is_seen(source: str, kind: str, text: str):
 @pytest.mark.parametrize(
     "source", ["\\*a*", "\\*\\*a**", "a - b", "#a", "-a", "1.a", ">a", "+ a", "a ~ b", "\\@everyone"]
 )
-def test_what_is_no_formatting_is_seen_as_none(source: str):
+def test_what_is_not_formatting_is_seen_as_none(source: str):
     assert not shown(source).styles
 
 

@@ -143,7 +143,7 @@ def test_escapes_are_the_smallest_that_do(text: str, source: str):
         ("ab", [(-3, 9)], "**ab**"),
     ],
 )
-def test_marks_stand_where_discord_reads_them(text: str, bold: list[tuple[int, int]], source: str):
+def test_marks_appear_where_discord_reads_them(text: str, bold: list[tuple[int, int]], source: str):
     assert mark(text, bold) == source
 
 

@@ -8,17 +8,14 @@ from bot.discord_ui.messages.shortening import MORE, clip, description, excerpt
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import quotation_between
 from bot.texts.span import Span
-from bot.texts.work import About, Paragraph, Section, SectionKind, Work
 from tests.discord_ui.discord_markdown import shown, styled
 from tests.discord_ui.hostile_texts import HOSTILE, LONG, QUICKER, spans_in
 from tests.discord_ui.on_screen import on_screen, visible
+from tests.works import make_work
 
 
 def quoted(text: str, *marked: tuple[int, int]) -> Quotation:
-    span = Span(0, len(text))
-    lead = Section("", None, SectionKind.LEAD, span, (Paragraph(span, "1"),))
-    work = Work(About("W", "Title"), text, (lead,), (), "e" * 40)
-    return quotation_between(work, span, [Span(*m) for m in marked if m[0] < m[1]])
+    return quotation_between(make_work(lead=[text]), Span(0, len(text)), [Span(*m) for m in marked if m[0] < m[1]])
 
 
 def plain(text: str) -> str:

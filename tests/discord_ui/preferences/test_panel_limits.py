@@ -24,10 +24,10 @@ from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
 from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences
-from bot.texts.span import Span
-from bot.texts.work import About, Section, SectionKind, Work
+from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 from tests.discord_ui.limits import MOST_COMPONENTS, assert_components_taken, walk
+from tests.works import make_work
 
 PHRASES = Phrases()
 TEXTS = PreferenceTexts(PHRASES)
@@ -52,8 +52,7 @@ LOCAL = Preferences.model_validate({k: v for k, v in EVERYTHING.choices.items() 
 
 
 def work(number: int, title: str = "*" * 300) -> Work:
-    section = Section("", None, SectionKind.LEAD, Span(0, 1), ())
-    return Work(About(IDS[number], title), "x", (section,), (), "e" * 40)
+    return make_work(IDS[number], title, lead=["x"])
 
 
 @st.composite
@@ -95,7 +94,7 @@ def test_what_is_carried_is_read_again_as_it_was(state: PanelState, controls: in
 
 
 @given(st.lists(st.text(max_size=100) | st.text(alphabet="p|0123456789.&=abcdef-", max_size=100), max_size=4))
-def test_what_nobody_wrote_is_no_state(ids: list[str]) -> None:
+def test_what_nobody_wrote_is_not_a_state(ids: list[str]) -> None:
     assert read_state(ids, IDS) is None
 
 

@@ -44,7 +44,7 @@ async def test_a_reset_of_one_channel_leaves_the_server(stage: Stage) -> None:
     assert (await server(stage)).channels == {}
 
 
-async def test_a_reset_by_who_is_no_administrator_leaves_who_may_configure(stage: Stage) -> None:
+async def test_a_reset_by_who_is_not_an_administrator_leaves_who_may_configure(stage: Stage) -> None:
     await choose(stage, configurators=[5], cooldown=9)
     moderator = manager(stage)
     await do(moderator, await settings(moderator, stage, "reset"), "yes:reset")
@@ -148,7 +148,7 @@ async def test_a_file_with_hundreds_of_mistakes_is_answered_with_what_fits(stage
     assert "more" in words(said)
 
 
-async def test_who_is_no_administrator_imports_no_roles(stage: Stage) -> None:
+async def test_who_is_not_an_administrator_imports_no_roles(stage: Stage) -> None:
     said = await imported(stage, "configurators: [5]\ncooldown: 2\n", manager(stage))
     assert say("choice-administrators", key="configurators") in words(said)
     assert not has(said, "yes:import")
@@ -199,7 +199,7 @@ async def test_every_save_that_is_kept_can_be_undone(stage: Stage) -> None:
     assert (await server(stage)).preferences.choices == {"cooldown": 27}
 
 
-async def test_who_is_no_administrator_undoes_no_change_of_roles(stage: Stage) -> None:
+async def test_who_is_not_an_administrator_undoes_no_change_of_roles(stage: Stage) -> None:
     await choose(stage, configurators=[5])
     moderator = manager(stage)
     said = await do(moderator, await settings(moderator, stage, "history"), "undo", "1")

@@ -127,7 +127,7 @@ async def test_an_empty_number_takes_the_choice_back(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("typed", ["19", "20001", "many", "-1", "1e3", "٣٠"])
-async def test_a_number_that_does_not_fit_is_said_beside_the_panel(stage: Stage, typed: str) -> None:
+async def test_a_number_that_does_not_fit_is_said_next_to_the_panel(stage: Stage, typed: str) -> None:
     moderator = manager(stage)
     panel = await do(moderator, await settings(moderator, stage, "edit"), ANSWERS)
     said = await type_into(moderator, panel, "longest_public", typed)
@@ -146,7 +146,7 @@ async def test_no_default_text_is_a_choice(stage: Stage) -> None:
     assert (await server(stage)).preferences.choices == {"default_work": ""}
 
 
-async def test_no_text_chosen_is_no_choice(stage: Stage) -> None:
+async def test_no_text_chosen_is_not_a_choice(stage: Stage) -> None:
     await choose(stage, works=["IN14"])
     moderator = manager(stage)
     panel = await settings(moderator, stage, "edit")

@@ -40,7 +40,7 @@ def everyone_may_use_it(stage: Stage) -> None:
     stage.guild.set_command_permissions(int(command["id"]), {stage.guild.default_role: True})
 
 
-async def test_discord_shows_it_to_who_may_manage_the_server(stage: Stage) -> None:
+async def test_discord_shows_it_to_members_who_may_manage_the_server(stage: Stage) -> None:
     shown = manager(stage).available_commands(stage.channel)
     assert {f"settings {name}" for name in (*COMMANDS, "import")} <= set(shown)
     assert not any(name.startswith("settings") for name in stage.asker.available_commands(stage.channel))
@@ -143,7 +143,7 @@ async def test_a_member_who_may_not_name_roles_cannot_save_them_by_any_panel(sta
     assert (await server(stage)).version == 0
 
 
-async def test_a_panel_belongs_to_who_opened_it(stage: Stage) -> None:
+async def test_a_panel_belongs_to_the_person_who_opened_it(stage: Stage) -> None:
     other = manager(stage)
     panel = await sent(stage, forged(5, "save", draft={"cooldown": 9}))
     said = await do(other, panel, "save")

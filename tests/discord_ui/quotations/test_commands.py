@@ -76,7 +76,7 @@ async def test_what_is_nothing_to_look_for_is_said_in_private(
     assert not buttons(answer)
 
 
-async def test_words_that_stand_all_over_the_texts_are_too_little(stage: Stage) -> None:
+async def test_words_that_appear_all_over_the_texts_are_too_little(stage: Stage) -> None:
     places = stage.services.quoter.quote("of the")
     assert isinstance(places, NotFound)
     answer = await stage.ask("quote", words="of the")

@@ -76,7 +76,7 @@ async def test_what_asks_for_nothing_gets_one_line_that_says_how_to_ask(stage: S
         ("contents in14", "control-contents", "The Way Forward"),
         ("IN14", "control-contents", "The Way Forward"),
         ("show contents of masses", "control-contents", "Masses Confront"),
-        ("search workers please", "control-choose", "places, the likeliest first"),
+        ("search workers please", "control-choose", "places, the most likely first"),
     ],
 )
 async def test_a_command_that_is_said_gets_one_line_and_its_button_the_private_answer(

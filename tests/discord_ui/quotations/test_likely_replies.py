@@ -136,7 +136,7 @@ async def test_where_a_text_was_named_the_others_are_not_offered_after_a_refusal
 
 
 @several
-async def test_a_named_text_that_is_gone_is_said_beside(stage: Stage) -> None:
+async def test_a_named_text_that_is_gone_is_said_too(stage: Stage) -> None:
     message = await stage.ask("quote", words=SEVERAL, work="B")
     await choose(stage, works=["A"])
     said = await refuse(stage, message)

@@ -1,4 +1,4 @@
-"""Rules of mentions and direct messages: answered where they stand, in public; a private answer behind a button."""
+"""Rules of mentions and direct messages: answered where they are, in public; a private answer behind a button."""
 
 import discord
 import pytest
@@ -150,5 +150,5 @@ async def test_where_we_may_not_speak_nothing_fails(stage: Stage) -> None:
     assert await mention(stage, "masses 7") == []
 
 
-async def test_the_words_of_a_message_are_what_it_says_beside_mentioning_us() -> None:
+async def test_the_words_of_a_message_are_what_it_says_next_to_mentioning_us() -> None:
     assert words_of("<@12>  one <@!12>\ntwo <@13> <:smile:14> <t:15:R> <#16>") == "one\ntwo"

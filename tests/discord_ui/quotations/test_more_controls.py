@@ -65,7 +65,7 @@ async def test_what_cannot_be_deleted_is_said(stage: Stage) -> None:
     assert words(said) == say("cannot-delete")
 
 
-async def test_what_somebody_else_has_deleted_meanwhile_is_no_failure(stage: Stage) -> None:
+async def test_what_somebody_else_has_deleted_meanwhile_is_not_a_failure(stage: Stage) -> None:
     public = await found(stage)
     stage.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
     result = await use(stage.asker, public, DELETE)

@@ -80,7 +80,7 @@ async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbour
     assert all(paragraph(stage, n) in words(view) for n in (6, 7, 8))
 
 
-async def test_previous_and_next_show_the_paragraphs_beside(stage: Stage) -> None:
+async def test_previous_and_next_show_the_paragraphs_before_and_after(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     assert paragraph(stage, 6) in words(answered(await use(stage.reader, found, PREVIOUS)))
     view = answered(await use(stage.reader, found, NEXT))

@@ -30,7 +30,7 @@ def work(library: Library, name: str) -> Work:
 
 
 def assert_holds(quotation: Quotation, found: list[str]) -> None:
-    """The passages' texts stand in the pages one after the other, and nothing is lost between two pages."""
+    """The passages' texts appear in the pages one after the other, and nothing is lost between two pages."""
     text, at = unescape("".join(found)), 0
     for passage in quotation.passages:
         at = text.index(passage.text, at) + len(passage.text)

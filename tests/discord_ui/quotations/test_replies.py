@@ -204,7 +204,7 @@ def test_a_citation_of_any_length_leaves_the_passage_its_room(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("custom_id", ["", "works", "works:1", "works:1:x", "works:-1:p", "contents::1:n", "x:1:n"])
-def test_what_is_no_page_of_a_list_is_none(custom_id: str) -> None:
+def test_what_is_not_a_page_of_a_list_is_not_one(custom_id: str) -> None:
     assert parse_page(custom_id) is None
 
 
@@ -237,7 +237,7 @@ def test_a_passage_that_other_texts_hold_too_says_where_and_fits(many: Library) 
     )
 
 
-def test_every_move_of_a_found_quotation_carries_where_it_stands(library: Library) -> None:
+def test_every_move_of_a_found_quotation_carries_where_it_is(library: Library) -> None:
     found = Quoter(library).quote("attacks on immigrants as part of a")
     assert isinstance(found, Found)
     reply = REPLIES.quotation(found.quotation, private=True)

@@ -27,11 +27,12 @@ from bot.quoting.navigation import quotation_between
 from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
-from bot.texts.work import About, Paragraph, Section, SectionKind, Work
+from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 from tests.discord_ui.hostile_texts import HOSTILE, LONG
 from tests.discord_ui.limits import assert_components_taken, units
 from tests.discord_ui.made import buttons_in, make_replies, menu_in
+from tests.works import Head, make_work
 
 PHRASES = Phrases()
 REPLIES, LISTS, LINES = make_replies(PHRASES), Lists(PHRASES), Lines(PHRASES)
@@ -45,26 +46,12 @@ def assert_taken(reply: Message) -> None:
     assert_components_taken(view_of(reply).to_components())
 
 
-def make_work(
+def worst_work(
     title: str, heading: str, paragraphs: list[str], *, sections: int = 1, publisher: str = "", citation: str = ""
 ) -> Work:
-    """A work of like sections with these paragraphs each."""
-    text = ""
-    made: list[Section] = []
-    for n in range(1, sections + 1):
-        start = len(text)
-        text += heading
-        head = Span(start, len(text))
-        spans: list[Span] = []
-        for paragraph in paragraphs:
-            text += "\n\n"
-            spans.append(Span(len(text), len(text) + len(paragraph)))
-            text += paragraph
-        numbered = tuple(Paragraph(span, str(number)) for number, span in enumerate(spans, 1))
-        made.append(Section(f"{n}.1.2.3.4.5", head, SectionKind.BODY, Span(start, len(text)), numbered))
-        text += "\n\n"
-    lead = Section("", None, SectionKind.LEAD, Span(0, len(text)), ())
-    return Work(About(LONGEST_ID, title, publisher=publisher, citation=citation), text, (lead, *made), (), "e" * 40)
+    """A work of like sections with these paragraphs each, and the longest id and labels."""
+    heads = [Head(1, str(n), paragraphs, title=heading, label=f"{n}.1.2.3.4.5") for n in range(1, sections + 1)]
+    return make_work(LONGEST_ID, title, heads, publisher=publisher, citation=citation)
 
 
 def quotations(work: Work) -> list[Quotation]:
@@ -84,7 +71,7 @@ def whole(work: Work) -> Quotation:
 SOLID = HOSTILE.map(lambda text: f"x{text}y")
 PARAGRAPHS = st.lists(SOLID | LONG.map(lambda text: f"x{text}y"), min_size=1, max_size=4)
 WORKS = st.builds(
-    make_work,
+    worst_work,
     SOLID,
     SOLID,
     PARAGRAPHS,
@@ -93,8 +80,8 @@ WORKS = st.builds(
     citation=st.just("") | SOLID,
 )
 ALL_WORST = [
-    *(make_work(w, w, [f"x{w}y"] * 2, sections=15, publisher=w) for w in WORST),
-    *(make_work("Title", "Heading", ["x y"], citation=w) for w in WORST),
+    *(worst_work(w, w, [f"x{w}y"] * 2, sections=15, publisher=w) for w in WORST),
+    *(worst_work("Title", "Heading", ["x y"], citation=w) for w in WORST),
 ]
 each_worst = pytest.mark.parametrize("work", ALL_WORST, ids=range(len(ALL_WORST)))
 
@@ -144,8 +131,8 @@ def test_the_worst_likely_passages_are_taken(work: Work, asked: str) -> None:
     assert_likely_is_taken(quotations(work)[0], asked[:MAX_CHARACTERS])
 
 
-def test_words_that_have_no_room_beside_a_long_passage_are_not_repeated_and_other_places_are_offered() -> None:
-    [short, long] = quotations(make_work("Title", "Heading", ["word " * 10, "word " * 560]))
+def test_words_that_have_no_room_next_to_a_long_passage_are_not_repeated_and_other_places_are_offered() -> None:
+    [short, long] = quotations(worst_work("Title", "Heading", ["word " * 10, "word " * 560]))
     for quotation, repeated in ((short, True), (long, False)):
         likely, asked = Likely((Candidate(quotation, 0.6),)), RememberedWords("*" * MAX_CHARACTERS)
         reply = LIKELY.reply(likely, 0, asked, ANYWHERE, private=True)
@@ -176,7 +163,7 @@ def test_the_worst_copies_are_taken(work: Work) -> None:
 
 
 def test_a_chooser_of_the_same_place_twice_offers_it_once() -> None:
-    twice = candidates(make_work("Title", "Heading", ["one", "two"])) * 2
+    twice = candidates(worst_work("Title", "Heading", ["one", "two"])) * 2
     reply = REPLIES.chooser("Which?", twice)
     assert_taken(reply)
     menu = menu_in(reply)
@@ -198,7 +185,7 @@ def test_any_list_is_taken(works: list[Work]) -> None:
 def test_the_worst_lists_are_taken(work: Work, page: int) -> None:
     ids = [f"{LONGEST_ID[:30]}{n:02}" for n in range(45)]
     assert_taken(LISTS.works([replace(work, about=replace(work.about, id=i)) for i in ids], page))
-    assert_taken(LISTS.contents(make_work(work.title, work.title, ["x"], sections=86), page))
+    assert_taken(LISTS.contents(worst_work(work.title, work.title, ["x"], sections=86), page))
 
 
 def reference(work: str = LONGEST_ID) -> Reference:
@@ -206,7 +193,7 @@ def reference(work: str = LONGEST_ID) -> Reference:
 
 
 def not_found_for(asked: str) -> Iterator[NotFound]:
-    nearest = candidates(make_work(asked, asked, [f"x{asked}y"]))[0]
+    nearest = candidates(worst_work(asked, asked, [f"x{asked}y"]))[0]
     ids = tuple(f"{LONGEST_ID[:28]}{n}" for n in range(1000))
     yield from (NotFound(reason, nearest, 412) for reason in Reason)
     yield from (NotFound(UnknownWork(asked, ids[:count], 1000), nearest) for count in range(3))

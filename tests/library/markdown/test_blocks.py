@@ -41,7 +41,7 @@ def test_each_paragraph_of_a_quotation_is_one_without_its_marks() -> None:
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_items_are_paragraphs_and_their_numbers_are_beside_them(between: str) -> None:
+def test_items_are_paragraphs_and_their_numbers_are_next_to_them(between: str) -> None:
     source = between.join(["3. The road teaches.", "4. The walker learns.", "5. Neither knows."])
     assert [(b.number, b.text, str(b.kind)) for b in blocks(source)] == [
         ("3", "The road teaches.", "item"),
@@ -112,7 +112,7 @@ def test_bars_that_are_no_table_are_kept_and_named() -> None:
     assert said("| a | b |\n") == [("block-syntax", 1, "|")]
 
 
-def test_a_definition_of_a_link_is_no_text_and_words_in_its_place_are() -> None:
+def test_a_definition_of_a_link_is_not_a_text_and_words_in_its_place_are() -> None:
     assert texts("See [the map][m].\n\n[m]: maps/one.html 'Map'\n") == ["See the map."]
     assert said("See it.\n\n[m]: maps/one.html\n") == [("link-unused", 3, "[m]")]
     assert texts("[Ames]: Never.\n\n[Bell]: Always.\n") == ["[Ames]: Never.", "[Bell]: Always."]

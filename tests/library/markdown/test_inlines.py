@@ -56,7 +56,7 @@ def test_a_mark_is_left_out_of_the_text_and_named(source: str, text: str, code: 
         ("a ::: b", "mark-kept"),
     ],
 )
-def test_what_is_no_whole_mark_stays_as_typed(source: str, code: str | None) -> None:
+def test_what_is_not_a_whole_mark_stays_as_typed(source: str, code: str | None) -> None:
     assert texts(source) == [source]
     assert [c for c, _, _ in said(source)][:1] == ([] if code is None else [code])
 

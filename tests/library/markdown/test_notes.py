@@ -1,4 +1,4 @@
-"""Notes are blocks of their own, and their marks are beside the text."""
+"""Notes are blocks of their own, and their marks are next to the text."""
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_notes_and_marks_that_do_not_fit_are_named() -> None:
 
 
 @pytest.mark.parametrize("mark", ["[[2]](#cite_note-2)", "[\\[2\\]](#_ftn2)", "[2](#fn2){#fnref2}", "[\\*](#star)"])
-def test_a_link_that_is_the_mark_of_a_note_behind_a_word_is_left_out_and_named(mark: str) -> None:
+def test_a_link_that_is_the_mark_of_a_note_after_a_word_is_left_out_and_named(mark: str) -> None:
     assert texts(f"The ferry was late.{mark} It rained.") == ["The ferry was late. It rained."]
     assert ("raised-mark", 1) in codes(f"The ferry was late.{mark} It rained.")
 

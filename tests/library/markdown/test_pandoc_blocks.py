@@ -65,7 +65,7 @@ def test_a_line_block_is_verse_and_a_bar_by_itself_ends_a_stanza() -> None:
 
 
 @pytest.mark.parametrize("source", ["| a | b |\n|---|---|\n| c | d |\n", "| only one line\n", "Words\n| and a bar\n"])
-def test_what_may_be_a_table_or_words_is_no_line_block(source: str) -> None:
+def test_what_may_be_a_table_or_words_is_not_a_line_block(source: str) -> None:
     assert all("\n" not in block.text for block in read_blocks(source, 1)[0])
 
 

@@ -42,7 +42,7 @@ def test_a_mark_of_a_tool_is_left_out_and_named(source: str, text: str, code: st
 @pytest.mark.parametrize(
     "source", ["[TOC]", "[[toc]]", "[[_TOC_]]", "* TOC\n{:toc}", "{{< toc >}}", "\\tableofcontents"]
 )
-def test_the_place_of_a_table_of_contents_is_no_paragraph(source: str) -> None:
+def test_the_place_of_a_table_of_contents_is_not_a_paragraph(source: str) -> None:
     assert texts(f"One.\n\n{source}\n\nTwo.") == ["One.", "Two."]
     assert [line for _, line in codes(f"One.\n\n{source}\n\nTwo.")] == [3]
 
@@ -65,7 +65,7 @@ def test_what_may_be_words_stays_as_typed_and_is_named(source: str, code: str, f
     assert (code, 1, found) in said(source)
 
 
-def test_a_name_behind_an_at_sign_is_a_citation_where_the_text_has_citations() -> None:
+def test_a_name_after_an_at_sign_is_a_citation_where_the_text_has_citations() -> None:
     assert said("Ask @ames or write to ann@mill.example.") == []
     assert ("mark-kept", 1, "@ames") in said("As @ames says.\n\nIt turns [@berg].")
 
@@ -88,12 +88,12 @@ def test_a_name_behind_an_at_sign_is_a_citation_where_the_text_has_citations() -
         "H\\~2\\~O",
     ],
 )
-def test_what_is_no_mark_is_neither_changed_nor_named(source: str) -> None:
+def test_what_is_not_a_mark_is_neither_changed_nor_named(source: str) -> None:
     assert texts(source) == [source.replace("\\", "")]
     assert said(source) == []
 
 
-def test_a_display_formula_keeps_its_lines_and_is_no_markdown() -> None:
+def test_a_display_formula_keeps_its_lines_and_is_not_markdown() -> None:
     source = "One.\n\n$$\na = *b*\n- c\n$$\n\nTwo.\n"
     assert kinds(source) == [("paragraph", "One."), ("code", "$$\na = *b*\n- c\n$$"), ("paragraph", "Two.")]
     assert codes(source) == [("math", 3)]

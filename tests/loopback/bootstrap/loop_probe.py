@@ -1,6 +1,6 @@
 """How long the event loop of a process under test is held, measured inside it; the process's own code stays free of it.
 
-A task beside the program's own sleeps 5 ms again and again, and notes each time how much later it woke. What it
+A task next to the program's own sleeps 5 ms again and again, and notes each time how much later it woke. What it
 noted is written when the loop ends: pairs of doubles, the monotonic time (the machine's, one for all processes)
 and the seconds of overshoot.
 """

@@ -4,7 +4,7 @@ Found because its folder is on the process's PYTHONPATH. No host but loopback ca
 sent to (an audit hook: it cannot be removed, and it sees what asyncio and aiohttp do below their functions).
 When the process imports discord, its three addresses are set; where LOOP_PROBE names a file, its loop is measured
 (loop_probe). The last line tells `BotProcess` that the walls
-stand: without it (this module failed, or another of its name came first) the process is ended.
+are up: without it (this module failed, or another of its name came first) the process is ended.
 """
 
 import contextlib
@@ -96,7 +96,7 @@ class _Redirection(MetaPathFinder):
 
 
 def _die_with_the_tests() -> None:
-    """A test run that is killed outright must not leave a bot behind that reconnects for ever."""
+    """A test run that is killed outright must not leave a bot after that reconnects for ever."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 

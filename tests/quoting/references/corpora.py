@@ -1,8 +1,5 @@
 """Small corpora, each of one kind of text, for references as people write them."""
 
-from pathlib import Path
-
-from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Answer, Found, NotFound
 from bot.quoting.references.resolver import Resolver
 
@@ -187,12 +184,6 @@ DIGITS = {
     "1848REV": "---\nid: 1848REV\ntitle: The Spring\n---\n# Chapter 1\n\nStreets.\n\n# Chapter 3\n\nHome.\n",
     "17A": "---\nid: 17A\ntitle: Statute Seventeen\n---\nFirst.\n\nSecond.\n\nThird.\n",
 }
-
-
-def library_of(folder: Path, *sources: str) -> Library:
-    for n, source in enumerate(sources):
-        (folder / f"{n}.md").write_text(source, encoding="utf-8")
-    return Library(folder)
 
 
 def shown(answer: Answer) -> str | list[str] | None:

@@ -1,12 +1,12 @@
 """Works made by hand, of each way to print numbers."""
 
 from bot.texts.work import SectionKind
-from tests.quoting.references.made import Head, made
+from tests.works import Head, make_work
 
 FIVE = tuple(f"Word {n} first. Then more. And again. So it goes. The end." for n in range(1, 6))
 VERSE = ("one line\nanother line\na third", "fourth\nfifth")
 
-COUNTED = made(
+COUNTED = make_work(
     "W",
     "Counted",
     [
@@ -19,8 +19,8 @@ COUNTED = made(
     ],
     lead=FIVE,
 )
-ARTICLE = made("A", "One Article", [], lead=FIVE)
-NOVEL = made(
+ARTICLE = make_work("A", "One Article", [], lead=FIVE)
+NOVEL = make_work(
     "N",
     "A Novel",
     [
@@ -33,7 +33,7 @@ NOVEL = made(
         Head(2, "3", FIVE, "chapter", "III", "Fifty-two"),
     ],
 )
-THROUGH = made(
+THROUGH = make_work(
     "T",
     "Running Through",
     [
@@ -45,7 +45,7 @@ THROUGH = made(
         Head(2, "4", FIVE, "chapter", "4"),
     ],
 )
-PLAY = made(
+PLAY = make_work(
     "P",
     "A Play",
     [
@@ -57,7 +57,7 @@ PLAY = made(
         Head(2, "2", VERSE, "scene", "II", "An inn."),
     ],
 )
-PROPOSITIONS = made(
+PROPOSITIONS = make_work(
     "D",
     "Propositions",
     [
@@ -68,7 +68,7 @@ PROPOSITIONS = made(
         Head(2, "2.01", ("Or had one.",), printed="2.01", title="A bank has a name."),
     ],
 )
-CANON = made(
+CANON = make_work(
     "C",
     "The Canon",
     [
@@ -81,8 +81,8 @@ CANON = made(
         Head(1, "3", FIVE, title="2 Miller"),
     ],
 )
-FERRY = made("F", "The Book", [Head(1, str(n), FIVE, "ferry", str(n)) for n in (2, 3, 5)])
-LAW = made(
+FERRY = make_work("F", "The Book", [Head(1, str(n), FIVE, "ferry", str(n)) for n in (2, 3, 5)])
+LAW = make_work(
     "L",
     "A Law",
     [

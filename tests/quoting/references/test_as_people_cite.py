@@ -1,4 +1,4 @@
-"""Places as lawyers, scholars and readers write them: in brackets, behind their place, by one letter, in any script."""
+"""Places as lawyers, scholars and readers write them: in brackets, after their place, by one letter, in any script."""
 
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.texts.places import MissingPlace
-from tests.quoting.references.corpora import BOATS, CANON, ETHICS, LAW, cause, library_of, shown
+from tests.quoting.references.corpora import BOATS, CANON, ETHICS, LAW, cause, shown
+from tests.works import library_of, write_work
 
 ACT = """---
 id: ACT
@@ -117,7 +118,7 @@ def test_numbers_in_brackets_are_listed_as_those_without(
     ("asked", "reference"),
     [("TALK 1.1, 1.3", "TALK §1.1; §1.3"), ("TALK I.i, II.ii", "TALK §1.1; §2.2"), ("TALK 1.1, 1", "TALK §1.1 ¶1")],
 )
-def test_places_of_the_same_depth_behind_commas_are_a_list(
+def test_places_of_the_same_depth_after_commas_are_a_list(
     shelf: tuple[Quoter, Resolver], asked: str, reference: str
 ) -> None:
     assert shown(cite_either(asked, *shelf)) == reference
@@ -155,7 +156,7 @@ def test_a_chapter_by_itself_is_of_the_work_that_is_meant_without_its_name(shelf
         ("Section 2 The Weir Act", "ACT §Part 1.2"),
     ],
 )
-def test_a_work_may_be_named_right_behind_its_place(
+def test_a_work_may_be_named_right_after_its_place(
     shelf: tuple[Quoter, Resolver], asked: str, reference: str | None
 ) -> None:
     for ask in (cite_either, answer_either):
@@ -168,14 +169,14 @@ def test_a_place_before_its_work_that_is_not_there_says_what_is(shelf: tuple[Quo
 
 
 @pytest.mark.parametrize("two", ["２", "٢", "२", "Ⅱ", "ⅱ", "\u200b2", "2\u200b", "\ufeff2", "\u20682\u2069"])
-def test_a_number_is_the_same_in_every_script_and_beside_what_nobody_sees(
+def test_a_number_is_the_same_in_every_script_and_next_to_what_nobody_sees(
     shelf: tuple[Quoter, Resolver], two: str
 ) -> None:
     assert shown(cite_either(f"BOATS chapter {two}", *shelf)) == "BOATS §2"
 
 
 @pytest.mark.parametrize("asked", ["BOATS chapter 1²", "BOATS chapter ½", "BOATS 2½"])
-def test_a_raised_digit_or_a_fraction_is_no_number_of_a_place(shelf: tuple[Quoter, Resolver], asked: str) -> None:
+def test_a_raised_digit_or_a_fraction_is_not_a_number_of_a_place(shelf: tuple[Quoter, Resolver], asked: str) -> None:
     assert shown(cite_either(asked, *shelf)) is None
 
 
@@ -248,7 +249,7 @@ def test_a_source_may_begin_with_its_authors(shelf: tuple[Quoter, Resolver], sou
     assert answer.quotation.checked is None
 
 
-def test_another_title_behind_the_same_authors_is_no_source(shelf: tuple[Quoter, Resolver]) -> None:
+def test_another_title_after_the_same_authors_is_not_a_source(shelf: tuple[Quoter, Resolver]) -> None:
     answer = cite_either("BOATS §2 — Stephen Crane, On Barges", *shelf)
     assert not isinstance(answer, Found) or answer.quotation.checked is not None
 
@@ -265,7 +266,7 @@ def test_a_sign_that_says_something_is_never_passed_over(shelf: tuple[Quoter, Re
 
 def test_a_heading_of_one_word_is_not_the_plural_of_a_level(tmp_path: Path) -> None:
     books = "\n\n".join(f"## {name}\n\n### Chapter 1\n\n1 In {name}.\n\n2 And so on." for name in ("Numbers", "Acts"))
-    (tmp_path / "canon.md").write_text(f"---\nid: CANON\ntitle: The Canon\n---\n\n# The Canon\n\n{books}\n", "utf-8")
+    write_work(tmp_path, "CANON", f"# The Canon\n\n{books}", title="The Canon")
     resolver = Resolver(Library(tmp_path))
     assert shown(resolver.cite("CANON Numbers 1:2")) == "CANON §1.1 ¶2"
     assert shown(resolver.cite("CANON Acts 1:2")) == "CANON §2.1 ¶2"

@@ -7,6 +7,7 @@ import pytest
 from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Answer, Found
 from bot.quoting.references.resolver import Resolver
+from tests.works import write_work
 
 PARTS = ("# PART I", "## Chapter 1", "## Chapter 2", "# PART II", "## Chapter 3", "## Chapter 4")
 POEMS = (
@@ -30,8 +31,7 @@ def cite(
     numbering: str = "",
 ) -> Answer:
     body = "".join(f"{heading}\n\nFirst of {n}.\n\nSecond of {n}.\n\n" for n, heading in enumerate(headings))
-    text = f"---\nid: W\ntitle: {title}\nlanguage: {language}\nnumbering: {numbering}\n---\n\n{body}"
-    (folder / "w.md").write_text(text, "utf-8")
+    write_work(folder, "W", body, title=title, language=language, numbering=numbering)
     return Resolver(Library(folder)).cite(asked)
 
 
@@ -127,7 +127,7 @@ def test_letters_name_sections_and_a_name_is_found_without_its_letter(
         (("# Erstes Kapitel", "# Zweites Kapitel"), "de", "W 2. Kapitel", ["W §2"]),
         (("# Erstes Kapitel", "# Zweites Kapitel"), "de", "W 3. Kapitel", []),
         (("# Liber primus", "# Liber secundus"), "la", "W lib. II", ["W §2"]),
-        (("# LA MER PROFONDE", "# LE VENT"), "fr", "W mer profonde", ["W §1"]),  # LA is no number 50a
+        (("# LA MER PROFONDE", "# LE VENT"), "fr", "W mer profonde", ["W §1"]),  # LA is not a number 50a
     ],
 )
 def test_numbers_are_read_as_the_works_language_writes_them(
@@ -137,7 +137,7 @@ def test_numbers_are_read_as_the_works_language_writes_them(
 
 
 @pytest.mark.parametrize("asked", ["W chapter 2 of part 1", "W chapter 2 of the first part"])
-def test_the_part_may_be_named_behind_its_chapter(asked: str, tmp_path: Path) -> None:
+def test_the_part_may_be_named_after_its_chapter(asked: str, tmp_path: Path) -> None:
     headings = ("# PART I", "## Chapter 1", "## Chapter 2", "# PART II", "## Chapter 1", "## Chapter 2")
     assert places(cite(tmp_path, headings, asked)) == ["W §1.2"]
 

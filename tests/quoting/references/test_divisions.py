@@ -1,4 +1,4 @@
-"""A reference with words beside it: the place, and whether the words are there."""
+"""A reference with words next to it: the place, and whether the words are there."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def cited(resolver: Resolver, asked: str) -> Quotation:
         "the working class has no country IN14 §3 ¶3",
     ],
 )
-def test_words_beside_a_reference_are_looked_for_at_its_place(resolver: Resolver, asked: str) -> None:
+def test_words_next_to_a_reference_are_looked_for_at_its_place(resolver: Resolver, asked: str) -> None:
     quotation = cited(resolver, asked)
     assert str(quotation.reference) == "IN14 §3 ¶3"
     assert quotation.checked is not None
@@ -107,7 +107,7 @@ def test_words_without_a_mark_that_are_not_there_are_refused(resolver: Resolver,
         ("Walden 3", []),
     ],
 )
-def test_a_work_behind_its_place_is_put_before_it(text: str, expected: list[str]) -> None:
+def test_a_work_after_its_place_is_put_before_it(text: str, expected: list[str]) -> None:
     assert list(reorderings(text)) == expected
 
 
@@ -122,7 +122,7 @@ def test_a_work_behind_its_place_is_put_before_it(text: str, expected: list[str]
         "IN14 §3 – MASSES 4",
     ],
 )
-def test_a_number_beside_a_reference_is_no_word_of_its_place(resolver: Resolver, asked: str) -> None:
+def test_a_number_next_to_a_reference_is_not_a_word_of_its_place(resolver: Resolver, asked: str) -> None:
     assert isinstance(resolver.cite(asked), NotFound)
 
 

@@ -7,7 +7,8 @@ from bot.quoting.asking import answer_either, cite_either
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.texts.places import MissingKind, MissingPlace
-from tests.quoting.references.corpora import BOATS, CANON, LAW, PACT, cause, library_of, shown
+from tests.quoting.references.corpora import BOATS, CANON, LAW, PACT, cause, shown
+from tests.works import library_of
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from bot.quoting.answers import Ambiguous, Found, NotFound
 from bot.quoting.asking import answer_either
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
+from tests.works import write_files, write_work
 
 LAW = """---
 id: LAWS
@@ -44,8 +45,10 @@ ROWING = "# Rowing\n\n## Chapter 1\n\nOars go in.\n\n## Chapter 3\n\nOars go out
 
 def library(folder: Path, **texts: str) -> Library:
     for work, text in texts.items():
-        front = "" if text.startswith("---") else f"---\nid: {work}\ntitle: {text[2 : text.index(chr(10))]}\n---\n\n"
-        (folder / f"{work.lower()}.md").write_text(front + text, "utf-8")
+        if text.startswith("---"):
+            write_files(folder, {f"{work.lower()}.md": text})
+        else:
+            write_work(folder, work, text, title=text[2 : text.index("\n")])
     return Library(folder)
 
 

@@ -86,7 +86,7 @@ def test_in_a_work_of_one_article_a_bare_number_is_a_paragraph(text: str, start:
         "9" * 400,
     ],
 )
-def test_what_is_no_reference_is_not_read_as_one(text: str) -> None:
+def test_what_is_not_a_reference_is_not_read_as_one(text: str) -> None:
     assert found(COUNTED, text).found == ()
 
 

@@ -8,6 +8,7 @@ from bot.library.library import Library
 from bot.quoting.answers import Ambiguous, Found, NotFound, Refusal, UnknownWork, Unreadable
 from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
 from bot.texts.places import MissingPlace
+from tests.works import write_work
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +92,14 @@ def test_no_text_at_all_raises(resolver: Resolver, asked: str) -> None:
 
 def test_two_works_that_a_name_fits_as_well_are_both_offered(tmp_path: Path) -> None:
     for n in (1, 2):
-        (tmp_path / f"{n}.md").write_text(f"---\nid: W{n}\ntitle: Collected Letters, part {n}\n---\nwords {n}\n")
+        write_work(tmp_path, f"W{n}", f"words {n}", title=f"Collected Letters, part {n}")
     answer = Resolver(Library(tmp_path)).cite("collected letters ¶1")
     assert isinstance(answer, Ambiguous)
     assert [str(c.quotation.reference) for c in answer.candidates] == ["W1 ¶1", "W2 ¶1"]
 
 
 def test_the_only_work_need_not_be_named(tmp_path: Path) -> None:
-    (tmp_path / "w.md").write_text("---\nid: W\ntitle: T\n---\nfirst\n\nsecond\n")
+    write_work(tmp_path, "W", "first\n\nsecond", title="T")
     answer = Resolver(Library(tmp_path)).cite("2")
     assert isinstance(answer, Found)
     assert str(answer.quotation.reference) == "W ¶2"
@@ -123,7 +124,7 @@ def held(folder: Path, **texts: str) -> Resolver:
     """A library of texts by id; the first line of each is its title."""
     for work_id, text in texts.items():
         title, _, body = text.partition("\n")
-        (folder / f"{work_id}.md").write_text(f"---\nid: {work_id}\ntitle: {title}\n---\n{body}\n")
+        write_work(folder, work_id, body, title=title)
     return Resolver(Library(folder))
 
 

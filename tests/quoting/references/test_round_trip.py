@@ -21,8 +21,8 @@ from bot.texts.reference import Place, Reference, References
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from bot.texts.work import SectionKind, Work
-from tests.quoting.references.made import Head, made, with_notes
 from tests.texts.trees import works
+from tests.works import Head, make_work, with_notes
 
 _TEXTS = ("Alone", "He came. He saw! Then he left?", "one line\nanother line", "7 men. 8 came.", "Two. Or more.")
 _WORDS = ("", "chapter", "letter", "ferry")
@@ -41,7 +41,7 @@ def numbered_works(draw: st.DrawFn) -> Work:
     if draw(st.booleans()):
         heads.append(Head(1, "B1", ("Ours.",), title="Who", label="B1", kind=SectionKind.BACK))
     lead = draw(st.lists(st.sampled_from(_TEXTS), max_size=2))
-    work = made("W", "A Work", heads, lead=lead or ("Lead.",))
+    work = make_work("W", "A Work", heads, lead=lead or ("Lead.",))
     marks = sorted(p.span.end for s in work.sections for p in s.paragraphs)[:3]
     return with_notes(work, marks, ("A note. It is short.", "Another.", "A third.")[: len(marks)])
 

@@ -8,7 +8,8 @@ from bot.library.library import Library
 from bot.quoting.answers import CheckedWords, Found, Presence, UnknownWork, Unreadable
 from bot.quoting.references.resolver import Resolver
 from bot.texts.places import MissingPlace
-from tests.quoting.references.corpora import BOATS, CANON, DIGITS, ETHICS, POLITICS, cause, library_of, shown
+from tests.quoting.references.corpora import BOATS, CANON, DIGITS, ETHICS, POLITICS, cause, shown
+from tests.works import library_of
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_another_year_or_author_is_not_passed_over(shelf: Resolver, asked: str) 
     assert shown(shelf.cite(asked)) is None
 
 
-def test_words_beside_a_reference_by_its_author_are_checked_and_the_author_is_not(shelf: Resolver) -> None:
+def test_words_next_to_a_reference_by_its_author_are_checked_and_the_author_is_not(shelf: Resolver) -> None:
     answer = shelf.cite("“Rivers run.” (Crane 1901, ch. 2)")
     assert isinstance(answer, Found)
     assert str(answer.quotation.reference) == "BOATS §2"
