@@ -7,7 +7,8 @@ From the folder to the files of each work:
     folder_entries        what is in a folder; other_formats: files that are not texts, and what to do about them
     book                  a book in chapter files; claims: each file belongs to one work at most
     corpus_file           one file, or a book's index and its parts -> one work with its findings
-    index_folder          the index in files between two runs
+    held_ids              an id that is in use stays with its file
+    index_folder          the index in files between two runs; index_file: one of them, written and checked
 
 One file, read:
 

@@ -3,4 +3,5 @@
 en.ftl          the sentences, by name
 phrases         a name and its facts -> the sentence
 explanations    values, findings and errors -> sentences
+reloads         what a reload did -> sentences
 """

@@ -13,7 +13,7 @@ from bot.storage.address import address, database_file
 
 SPOKEN = "unspeakable"  # a word in rows that no log may hold
 EMPTY = '{"server": {}, "channels": {}}'
-CHOSEN: dict[str, Any] = {  # what is in the column of choices, and is none
+CHOSEN: dict[str, Any] = {  # what may be in the column of choices
     "half": "{",
     "null": "null",
     "list": "[]",
@@ -50,7 +50,7 @@ async def save(where: str, guild: int, **values: object) -> ServerPreferences:
 
 
 async def made(data: Path, *rows: tuple[Any, ...]) -> Path:
-    """A database in which server 1 chose a cooldown of 9, with these rows beside; its file."""
+    """A database in which server 1 chose a cooldown of 9, and these rows; its file."""
     data.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs yet
     await save(address(None, data), 1, cooldown=9)
     execute(database_file(data), INSERT, *rows)

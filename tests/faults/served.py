@@ -68,7 +68,7 @@ class Quoter:
         self._process.communicate(timeout=WITHIN)
 
     def quote(self, words: str) -> str:
-        """The reference, or the answer that is none; nothing when the process ended."""
+        """The reference, or why there is no answer; nothing when the process ended."""
         assert self._process.stdin is not None
         self._process.stdin.write(words + "\n")
         self._process.stdin.flush()

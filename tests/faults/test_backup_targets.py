@@ -120,9 +120,9 @@ async def test_a_new_name_and_an_earlier_backup_are_taken(place: str, tmp_path: 
     assert not [name for name in everything(tmp_path) if "catchword-part" in name]
 
 
-async def test_a_strangers_file_beside_the_target_stays(tmp_path: Path) -> None:
+async def test_a_strangers_file_next_to_the_target_stays(tmp_path: Path) -> None:
     data = tmp_path / "data"
     await made(data)
-    beside = [words(tmp_path / f"kept.db{ending}") for ending in (".part", ".part-wal", "-wal.part", ".part-journal")]
+    others = [words(tmp_path / f"kept.db{ending}") for ending in (".part", ".part-wal", "-wal.part", ".part-journal")]
     await asyncio.to_thread(backup, data, tmp_path / "kept.db")
-    assert all(path.read_bytes() == b"somebody's own words" for path in beside)
+    assert all(path.read_bytes() == b"somebody's own words" for path in others)

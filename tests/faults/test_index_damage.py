@@ -25,6 +25,7 @@ from tests.end_to_end.catchword import REMEMBERED, answers, own_corpus
 from tests.faults.served import WITHIN, Quoter, Served
 from tests.library.keeping import contents, files, folder_at, process, work, write_corpus
 from tests.loopback.server import LoopbackDiscord
+from tests.works import write_work
 
 WORDS, PLACE = "the lantern on the seventh bridge", "L ¶1"
 
@@ -38,7 +39,7 @@ def works() -> list[Work]:
 @pytest.fixture
 def corpus(tmp_path: Path, works: list[Work]) -> Path:
     folder = write_corpus(tmp_path / "corpus", works)
-    (folder / "L.md").write_text(f"---\nid: L\ntitle: L\n---\nNobody lit {WORDS} that night.\n", "utf-8")
+    write_work(folder, "L", f"Nobody lit {WORDS} that night.")
     return folder
 
 

@@ -159,9 +159,9 @@ def test_a_group_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("command", ["cite", "contents"])
 @pytest.mark.parametrize("nothing", ["", "  "])
-def test_nothing_at_all_is_no_words(capsys: pytest.CaptureFixture[str], command: str, nothing: str) -> None:
+def test_nothing_at_all_has_no_words(capsys: pytest.CaptureFixture[str], command: str, nothing: str) -> None:
     assert run(build_desk({}), [command, nothing]) == 1
-    assert capsys.readouterr().out == "That has no words to look for. Give a few words that you remember.\n"
+    assert capsys.readouterr().out == "There are no words to look for. Give a few words that you remember.\n"
 
 
 def test_input_that_is_not_utf_8_costs_only_its_line(catchword: "Catchword", tmp_path: Path) -> None:

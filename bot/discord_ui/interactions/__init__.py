@@ -4,6 +4,7 @@ venues        where somebody asks, and what moderators chose for it; visitors: w
 controls      what a feature offers under a quotation
 dispatch      everything that is pressed, chosen or typed arrives here; interaction_data: what an interaction says of it
 delivery      an answer in time; lookups: off the loop; cooldowns: who has to wait
+requests      what is sent again, and for how long
 commands      commands made of methods; attachments: a file that somebody gave
 failures      where every unexpected error ends
 """

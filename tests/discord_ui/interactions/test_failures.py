@@ -215,15 +215,14 @@ async def test_a_lookup_without_an_end_is_said_to_have_taken_too_long(stage: Sta
 @pytest.mark.unanswered
 async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
-    result = await stage.asker.slash(stage.channel, "quote", words=TYPED)
-    assert not result.acknowledged
+    assert not (await stage.asker.slash(stage.channel, "quote", words=TYPED)).acknowledged
     [line] = [line for line in logged.lines if line["level"] != "info"]
     assert (line["event"], line["where"], line["code"]) == ("answer came too late", "quote", 10062)
     assert [type(e.__cause__) for e in stage.env.errors] == [discord.NotFound]
 
 
 @pytest.mark.unanswered
-async def test_an_answer_that_arrived_already_is_no_failure(stage: Stage, logged: Logged) -> None:
+async def test_an_answer_that_arrived_already_does_not_fail(stage: Stage, logged: Logged) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
     await stage.asker.slash(stage.channel, "quote", words=TYPED)
     assert [line for line in logged.lines if line["level"] != "info"] == []

@@ -16,8 +16,9 @@ def break_database(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails(*_: object, **__: object) -> None:
         raise StorageError(StorageCode.UNREACHABLE)
 
-    for method in ("read", "save", "history"):
-        monkeypatch.setattr(PreferencesStore, method, fails)
+    monkeypatch.setattr(PreferencesStore, "read", fails)
+    monkeypatch.setattr(PreferencesStore, "save", fails)
+    monkeypatch.setattr(PreferencesStore, "history", fails)
     known = stage.moderation._known  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setattr(known, "_clock", lambda: 10.0**9)  # what is known is fresh no longer
 
