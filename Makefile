@@ -26,6 +26,7 @@ coverage: $(VENV)/installed-dev ## set up, then run the tests and report which b
 
 faults: $(VENV)/installed-dev ## set up, then every fault many times (minutes), and the table of what can fail
 	$(BIN)/python -m pytest tests/faults --long --numprocesses auto --dist loadfile $(OPTIONS)
+	@$(BIN)/python -m tests.faults.table
 
 fuzz: $(VENV)/installed-dev ## set up, then damaged index files and odd queries for a minute (OPTIONS="--seconds 600 --seed 1")
 	@$(BIN)/python -m tests.fuzz $(OPTIONS)

@@ -157,6 +157,7 @@ class Place:
     guild: Guild | None = None
     people: list[Person] = field(default_factory=list[Person])
     app_permissions: int = EVERYTHING
+    parent: str | None = None  # the category that it is in
 
     @property
     def guild_id(self) -> str | None:
@@ -171,7 +172,7 @@ class Place:
             place: Json = {"guild_id": self.guild.id, "position": 0, "nsfw": False, "rate_limit_per_user": 0}
             rights: Json = {
                 "permission_overwrites": [],
-                "parent_id": None,
+                "parent_id": self.parent,
                 "topic": None,
                 "permissions": str(self.app_permissions),
             }
@@ -217,8 +218,8 @@ class World:
         guild.permissions[person.id] = permissions
         return person
 
-    def channel(self, guild: Guild, name: str) -> Place:
-        place = self._put(Place(id=self.ids.next(), context=Context.GUILD, name=name, guild=guild))
+    def channel(self, guild: Guild, name: str, *, parent: str | None = None) -> Place:
+        place = self._put(Place(id=self.ids.next(), context=Context.GUILD, name=name, guild=guild, parent=parent))
         guild.channels[place.id] = place
         return place
 

@@ -1,5 +1,6 @@
 """Who uses /settings, as Discord tells us with every interaction; and whether they may."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
 
 Interaction = discord.Interaction[Any]
+_PATIENCE = 1.0  # seconds for Discord to say whether it has a channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ async def _can_be_found(guild: discord.Guild, channel: int) -> bool:
     see, or cannot tell now, may be there.
     """
     try:
-        await guild.fetch_channel(channel)
+        async with asyncio.timeout(_PATIENCE):
+            await guild.fetch_channel(channel)
     except (discord.NotFound, discord.InvalidData):
         return False
     except NOT_SENT:

@@ -1,0 +1,286 @@
+"""Every call in `bot/` that opens, connects, waits or sends, with what bounds it and the test in which it fails.
+
+`python -m tests.faults.table` writes `docs/faults.md`; a test says when it is out of date, or when a call is missing.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = ROOT / "docs" / "faults.md"
+_CALLS = re.compile(
+    r"open|input|os\.(open|fdopen|walk|scandir|pread|write|fsync)|mmap\.mmap|sqlite3\.connect|fcntl\.flock"
+    r"|asyncio\.(run|wait|wait_for|gather|sleep|to_thread)|file\.read|written\.wait|asked_to_end\.wait|self\._doubted\.wait"
+    r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|prompt|stream|execute|scalar)"
+    r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
+    r"|interaction\.(response\.(send_modal|defer)|followup\.send)|message\.(reply|channel\.history)"
+    r"|self\._(engine|writing)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
+)
+_OWN = re.compile(r"_hosting\(\)\.backup|copies\.backup|desk\.backup|self\.desk\..*")  # calls of ours with such a name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Calls of one module, what bounds them, and tests in which they fail."""
+
+    module: str
+    calls: str
+    bound: str
+    tests: str
+
+
+ROWS = (
+    Row(
+        "discord_ui/assembly.py",
+        "asyncio.run client.login",
+        "the life of the bot; of `invite`, one sign-in",
+        "test_what_never_ends_is_not_waited_for_for_ever test_invite_says_what_is_wrong",
+    ),
+    Row(
+        "discord_ui/connection/client.py",
+        "super().launch_shard",
+        "discord.py's 180 s for a shard, then it is tried again",
+        "test_an_unreachable_gateway_is_left_at_once test_a_gateway_that_comes_up_late_is_found",
+    ),
+    Row(
+        "discord_ui/connection/command_sync.py",
+        "file.read_text file.write_text client.tree.sync",
+        "a digest of 64 letters; the sign-in's 60 s",
+        "test_a_record_of_commands_that_cannot_be_kept_is_said "
+        "test_commands_that_are_refused_do_not_keep_it_from_running",
+    ),
+    Row(
+        "discord_ui/connection/index_checks.py",
+        "asyncio.get_running_loop().run_in_executor asyncio.wait self._doubted.wait",
+        "its own thread, which nobody waits for; the end of the process does not",
+        "test_silent_damage_is_found_by_a_check_without_a_question test_a_thread_that_never_ends_does_not_hold_the_end",
+    ),
+    Row(
+        "discord_ui/connection/life.py",
+        "fcntl.flock asked_to_end.wait asyncio.gather asyncio.wait",
+        "a lock is refused at once; 6 s for answers under way, 2 s to close, then the end",
+        "test_a_second_instance_is_refused_and_the_first_lives_on test_a_lock_file_that_is_gone_lets_no_second_bot_in "
+        "test_what_never_ends_is_not_waited_for_for_ever",
+    ),
+    Row(
+        "discord_ui/connection/reloading.py",
+        "asyncio.wait",
+        "15 minutes for a reading, three that are stuck",
+        "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
+        "test_odd_files_hold_neither_a_reload_nor_the_end",
+    ),
+    Row(
+        "discord_ui/connection/signing_in.py",
+        "asyncio.sleep client.login",
+        "60 s for one sign-in, at most 60 s between two",
+        "test_a_discord_that_is_down_is_tried_again_with_growing_waits test_a_sign_in_under_way_is_left_at_once",
+    ),
+    Row(
+        "discord_ui/interactions/attachments.py",
+        "session.get response.content.iter_any",
+        "10 s, and the bytes that a preferences file may have; Discord's hosts, no redirect",
+        "test_a_file_that_stalls_is_given_up test_a_file_without_an_end_is_too_large test_a_redirect_is_not_followed",
+    ),
+    Row(
+        "discord_ui/interactions/delivery.py",
+        "interaction.response.send_modal response.send_message response.edit_message interaction.response.defer "
+        "interaction.edit_original_response interaction.followup.send asyncio.wait",
+        "1.5 s before an answer is deferred; 10 s for a request with its repetitions",
+        "test_an_answer_is_shown_once test_a_press_changes_the_message_once test_a_deferred_answer_is_shown_once "
+        "test_what_discord_never_takes_is_said_without_a_number",
+    ),
+    Row(
+        "discord_ui/interactions/failures.py",
+        "interaction.response.send_message interaction.followup.send",
+        "10 s, once",
+        "test_nothing_can_be_told_and_the_process_lives_on",
+    ),
+    Row(
+        "discord_ui/interactions/lookups.py",
+        "asyncio.get_running_loop().run_in_executor",
+        "10 s for a lookup, 100 that wait",
+        "test_a_lookup_without_an_end_is_said_to_have_taken_too_long test_when_too_many_ask_that_is_said_in_private",
+    ),
+    Row(
+        "discord_ui/interactions/requests.py",
+        "asyncio.sleep",
+        "five repetitions within 10 s",
+        "test_what_discord_never_takes_is_said_without_a_number",
+    ),
+    Row(
+        "discord_ui/interactions/venues.py",
+        "source.fetch_channel",
+        "0.75 s, once for a channel",
+        "test_where_that_cannot_be_read_nothing_is_public",
+    ),
+    Row(
+        "discord_ui/interactions/visitors.py",
+        "guild.fetch_channel",
+        "1 s",
+        "test_a_channel_that_discord_cannot_tell_of_may_be_there",
+    ),
+    Row(
+        "discord_ui/preferences/commands.py",
+        "asyncio.to_thread",
+        "the bound on a server's choices",
+        "test_every_step_of_the_settings_is_taken_by_discord",
+    ),
+    Row(
+        "discord_ui/preferences/proposal_steps.py",
+        "asyncio.to_thread",
+        "the bound on a preferences file",
+        "test_a_file_without_an_end_is_too_large",
+    ),
+    Row(
+        "discord_ui/quotations/mentions.py",
+        "message.reply message.channel.history message.channel.fetch_message",
+        "10 s with repetitions; 1 s for what is read",
+        "test_a_mention_is_answered_once test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long",
+    ),
+    Row(
+        "files.py",
+        "open os.open file.read",
+        "regular files only, opened without waiting; so many bytes as the caller says",
+        "test_the_bound_is_on_what_was_read_and_not_on_what_the_system_says "
+        "test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read",
+    ),
+    Row(
+        "guilds/known.py",
+        "asyncio.wait",
+        "0.75 s of an answer's time; one reading a server",
+        "test_what_is_known_is_answered_before_the_database_has_answered "
+        "test_an_unknown_server_is_answered_in_private_while_its_reading_cannot_even_be_cancelled",
+    ),
+    Row(
+        "guilds/store.py",
+        "asyncio.to_thread connection.stream connection.scalar connection.execute",
+        "15 s for a transaction, all waiting included",
+        "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
+    ),
+    Row(
+        "hosting.py",
+        "asyncio.run",
+        "see `discord_ui/assembly.py` and `storage`",
+        "test_invite_says_what_is_wrong",
+    ),
+    Row(
+        "library/folder_entries.py",
+        "os.walk os.scandir",
+        "two levels of folders; 15 minutes for a reading",
+        "test_odd_files_hold_neither_a_reload_nor_the_end",
+    ),
+    Row(
+        "library/index_file.py",
+        "folder.glob mmap.mmap os.fdopen fcntl.flock os.pread os.fsync file.read",
+        "the size that the file had; a lock is refused at once",
+        "test_whatever_becomes_of_the_files_a_process_lives_and_answers "
+        "test_what_a_killed_build_leaves_is_removed_at_the_next_start",
+    ),
+    Row(
+        "library/index_folder.py",
+        "self.path.glob",
+        "eight files",
+        "test_an_index_that_is_written_into_a_folder_that_goes_away_is_not_lost_in_silence",
+    ),
+    Row(
+        "logs.py",
+        "written.wait self._lines.put self._lines.get os.write",
+        "1,000 lines that wait, in a thread that nobody waits for beyond 1 s",
+        "test_a_log_that_nobody_reads_stops_no_answer_and_not_the_end test_what_finds_no_room_is_dropped_and_counted",
+    ),
+    Row(
+        "own_files.py",
+        "os.open folder.glob",
+        "new files are made only where there are none",
+        "test_every_file_is_made_for_its_owner_alone",
+    ),
+    Row(
+        "process.py",
+        "os.open os.fdopen",
+        "the null device",
+        "test_a_stream_that_is_closed_changes_no_status",
+    ),
+    Row(
+        "storage/copies.py",
+        "os.open os.fsync data.glob read.backup asyncio.run sqlite3.connect connection.execute",
+        "20 s for a copy",
+        "test_a_restore_waits_for_the_person_who_writes_but_not_for_ever "
+        "test_a_backup_never_takes_the_place_of_a_file_of_the_data_folder",
+    ),
+    Row(
+        "storage/database.py",
+        "cursor.execute self._engine.connect self._writing.connect",
+        "15 s for a transaction, 2 s to reach PostgreSQL, 2 s for another writer",
+        "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time",
+    ),
+    Row(
+        "storage/migrating.py",
+        "connection.execute asyncio.sleep",
+        "one step after another, each a transaction",
+        "test_a_step_that_fails_leaves_the_schema_as_it_was test_of_several_that_start_at_once_one_makes_the_schema",
+    ),
+    Row(
+        "storage/open_file.py",
+        "asyncio.to_thread self._engine.connect driver.execute",
+        "inside the transaction's 15 s",
+        "test_nothing_is_acknowledged_into_a_file_that_is_gone",
+    ),
+    Row(
+        "storage/restoring.py",
+        "sqlite3.connect source.execute target.execute",
+        "1 GiB, 2 million rows, 60 s",
+        "test_what_is_read_of_a_backup_is_bounded test_rows_that_cannot_be_read_are_left_out_and_counted",
+    ),
+    Row(
+        "terminal/line_editor.py",
+        "session.prompt",
+        "a person; a signal or the end of the input ends it",
+        "test_a_terminal_command_ends_at_a_signal_as_others_do",
+    ),
+)
+# Read once, of what is installed: where these fail, the installation is broken.
+PACKAGED = {
+    "matching/confidence.py",
+    "matching/kin/groups.py",
+    "quoting/frames/phrasebook.py",
+    "quoting/references/books/__init__.py",
+    "quoting/talk/phrases.py",
+    "texts/levels/__init__.py",
+    "texts/numerals/__init__.py",
+    "wording/phrases.py",
+}
+
+
+def calls_made() -> Iterator[tuple[str, str]]:
+    """Each module with each such call in it, once."""
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        module = path.relative_to(ROOT / "bot").as_posix()
+        tree = ast.parse(path.read_text("utf-8"))
+        names = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        yield from ((module, name) for name in sorted(names) if _CALLS.fullmatch(name) and not _OWN.fullmatch(name))
+
+
+def page() -> str:
+    """The table, as the documents have it."""
+    lines = [
+        "# What can fail, and what bounds it",
+        "",
+        "Every call of Catchword that opens, connects, waits or sends, with its bound and the tests in which it fails.",
+        "`make faults` tries each fault many times and writes this page; `make test` tries each a few times, and says",
+        "when a call is missing here. Files that are installed with the program are left out.",
+        "",
+        "| where | calls | bound | tests |",
+        "|---|---|---|---|",
+    ]
+    for row in ROWS:
+        calls, tests = (", ".join(f"`{one}`" for one in cell.split()) for cell in (row.calls, row.tests))
+        lines.append(f"| `{row.module}` | {calls} | {row.bound} | {tests} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
+    print(page())  # noqa: T201 - what `make faults` shows

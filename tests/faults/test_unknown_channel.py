@@ -1,0 +1,95 @@
+"""What a channel is in is asked for where Discord has not told it; where that fails, nothing is public."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.guilds.deployment import Deployment
+from bot.guilds.moderation import Author, SavedPreferences
+from bot.guilds.opening import open_moderation
+from bot.guilds.preferences import NOTHING_CHOSEN
+from bot.storage.address import address
+from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
+from tests.loopback.channels import MESSAGES
+from tests.loopback.faults import Fault, Reset, error, server_error
+from tests.loopback.reader import Reader
+from tests.loopback.server import LoopbackDiscord
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+CHANNEL = ("GET", "/channels/{channel_id}")
+SILENT, PLAIN = "700", "701"  # categories, of which the first chose that nothing is answered
+WITHIN = 30.0  # seconds, on a busy machine
+FAULTS: dict[str, Fault] = {
+    "refused": error(403, 50001, "Missing Access"),
+    "down": server_error(503),
+    "reset": Reset(),
+}
+
+
+@dataclass
+class Stage:
+    discord: LoopbackDiscord
+
+    def reader_in(self, category: str) -> Reader:
+        """Somebody in a channel that was made since the bot signed in, in that category."""
+        reader = self.discord.reader()
+        assert reader.place.guild is not None
+        return reader.at(self.discord.world.channel(reader.place.guild, "post", parent=category))
+
+    async def mention(self, reader: Reader) -> None:
+        await reader.say(f"{self.discord.world.bot.mention} {REMEMBERED}")
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    folder = tmp_path_factory.mktemp("catchword")
+    async with LoopbackDiscord() as discord:
+        guild = discord.reader().place.guild
+        assert guild is not None
+        await choose_silence(folder / "data", int(guild.id))
+        async with Catchword(discord, folder):
+            await discord.gateway.session()
+            yield Stage(discord)
+
+
+async def choose_silence(data: Path, guild: int) -> None:
+    data.mkdir()  # noqa: ASYNC240 - nothing else runs yet
+    async with open_moderation(address(None, data), Deployment()) as moderation:
+        silent = (await moderation.server(guild)).with_channel(
+            int(SILENT), NOTHING_CHOSEN.with_choices(visibility="off")
+        )
+        assert isinstance(await moderation.save(silent, Author(1, administrator=True)), SavedPreferences)
+
+
+async def test_what_a_channel_is_in_is_asked_for_once(stage: Stage) -> None:
+    reader, mark = stage.reader_in(SILENT), stage.discord.records.mark()
+    await stage.mention(reader)
+    await stage.discord.records.wait(*CHANNEL, after=mark, within=WITHIN)
+    told = await (await reader.slash("quote", words=REMEMBERED)).message()
+    assert told.ephemeral
+    assert not quotes(told)
+    await stage.mention(reader)
+    assert not quotes(await (await reader.slash("quote", words=REMEMBERED)).message())
+    assert stage.discord.records.of("POST", MESSAGES, after=mark) == []
+    assert len(stage.discord.records.of(*CHANNEL, after=mark)) == 1
+
+
+async def test_in_a_channel_of_a_category_that_chose_nothing_answers_are_public(stage: Stage) -> None:
+    reader = stage.reader_in(PLAIN)
+    said = await reader.say(f"{stage.discord.world.bot.mention} {REMEMBERED}")
+    assert quotes(await stage.discord.answer_in(reader.place, after=said))
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_where_that_cannot_be_read_nothing_is_public(stage: Stage, fault: Fault) -> None:
+    reader, mark = stage.reader_in(PLAIN), stage.discord.records.mark()
+    stage.discord.faults.plan(*CHANNEL, fault, times=3)
+    await stage.mention(reader)
+    await stage.discord.records.wait(*CHANNEL, after=mark, within=WITHIN)
+    stage.discord.faults.clear()
+    said = await stage.discord.reader().say(f"{stage.discord.world.bot.mention} {REMEMBERED}")
+    assert quotes(await stage.discord.answer_in(said.place, after=said))
+    assert [r.params["channel_id"] for r in stage.discord.records.of("POST", MESSAGES, after=mark)] == [said.place.id]
