@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.catchword import ANOTHER, GAVE_UP, REMEMBERED, Catchword, answers
+from tests.end_to_end.catchword import ANOTHER, GAVE_UP, Catchword, answers
 from tests.loopback.account import GATEWAY_BOT, GLOBAL_COMMANDS, ME
 from tests.loopback.faults import Reset, error, rate_limited, server_error
 from tests.loopback.records import GATEWAY
@@ -158,13 +158,3 @@ async def test_an_address_that_is_blocked_is_told(tmp_path: Path) -> None:
         discord.faults.plan("GET", ME, error(403, 40333, "internal network error"))
         async with Catchword(discord, tmp_path) as bot:
             assert "status 403" in await given_up(bot)
-
-
-async def test_frames_that_are_no_json_end_it_in_one_line(tmp_path: Path) -> None:
-    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
-        await discord.gateway.session()
-        await discord.gateway.send_text(f'{{"{REMEMBERED}')
-        assert await bot.exit() == GAVE_UP
-        (failure,) = [line for line in bot.log if line["level"] == "error"]
-        assert failure["traceback"].startswith("JSONDecodeError")
-        assert bot.log[-1]["level"] == "critical"

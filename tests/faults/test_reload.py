@@ -17,8 +17,8 @@ from tests.faults.served import WITHIN
 from tests.loopback.server import LoopbackDiscord
 
 NOT_TAKEN: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty.md": (lambda path: path.write_bytes(b""), "there is no paragraph"),
-    "large.md": (lambda path: (path.touch(), os.truncate(path, 2**25 + 1)), "Divide the work"),
+    "empty.md": (lambda path: path.write_bytes(b""), "has no paragraphs"),
+    "large.md": (lambda path: (path.touch(), os.truncate(path, 2**25 + 1)), "Divide the text"),
     "latin.md": (lambda path: path.write_bytes(b"caf\xe9 words\n"), "UTF-8"),
     "front.md": (lambda path: path.write_text("---\nid: [\n---\nwords\n"), "YAML"),
 }

@@ -117,7 +117,7 @@ async def test_what_discord_never_takes_is_said_without_a_number(hasty: Stage) -
     heard = hasty.bot.mark()
     hasty.discord.faults.plan("PATCH", ORIGINAL, Reset(), times=20)
     asked = await hasty.discord.reader().slash("quote", words=REMEMBERED)
-    told = await asked.message()
+    told = await asked.message(within=SOON)
     await hasty.discord.messages.watch.until(
         lambda: told.text == NOT_TAKEN or None, within=SOON, otherwise=lambda: told.text
     )

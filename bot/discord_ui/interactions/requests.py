@@ -37,6 +37,8 @@ async def repeat(
                     if not may_repeat(problem):
                         raise
                     wait = max(pause, retry_delay(problem))
+                    if wait > longest:
+                        raise
                 await asyncio.sleep(wait)
             return await request()
     except NOT_SENT as problem:
