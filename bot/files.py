@@ -55,9 +55,10 @@ def open_regular(path: Path, inside: Path | None = None) -> Generator[BinaryIO]:
     there behind all links. Raises RefusedFileError and OSError.
     """
     descriptor = os.open(path, _FLAGS) if inside is None else _open_inside(inside, path)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise RefusedFileError(RefusalCode.NOT_REGULAR)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise RefusedFileError(RefusalCode.NOT_REGULAR)
         yield file
 
 

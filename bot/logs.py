@@ -24,7 +24,7 @@ _SECRET = re.compile(r"((?:webhooks|interactions)/\d+/)[\w.\-=%]+|\b[\w-]{20,}\.
 _NOISY = ("discord", "aiohttp", "asyncio")
 _CHATTY = ("alembic",)  # logs the kind of database at INFO, at each start
 MOST_LINES = 1_000  # that wait to be written
-_LONGEST_FLUSH = 1.0  # seconds, at the end of the process
+_LONGEST_FLUSH = 0.5  # seconds, at the end of the process
 _CONNECTION, _CONNECTION_MODULES = (OSError, TimeoutError), ("aiohttp", "discord.errors")
 
 
@@ -40,9 +40,17 @@ class Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            self._lines.put_nowait(self.format(record))
+            self._lines.put_nowait(self._format(record))
         except queue.Full:
             self._refused += 1
+
+    def _format(self, record: logging.LogRecord) -> str:
+        """The line; of a library's record whose facts do not fit its words, these words alone."""
+        try:
+            return self.format(record)
+        except (TypeError, ValueError, LookupError):
+            bare = {"name": record.name, "levelname": record.levelname, "levelno": record.levelno}
+            return self.format(logging.makeLogRecord(bare | {"msg": str(record.msg)}))
 
     def flush(self) -> None:
         """Wait until the lines so far are written, but not for long."""

@@ -16,8 +16,7 @@ def make_folder(folder: Path) -> None:
     """Make the folder, and the folders above it that are missing. Raises OSError."""
     missing = [path for path in (folder, *folder.parents) if not path.is_dir()]
     for path in reversed(missing):
-        with contextlib.suppress(FileExistsError) if path != folder else contextlib.nullcontext():
-            path.mkdir(_FOLDER)
+        path.mkdir(_FOLDER, exist_ok=True)  # another process may make it at the same time
 
 
 def open_own(path: str | Path, flags: int) -> int:
@@ -45,12 +44,16 @@ def narrow_rights(folder: Path) -> None:
 
 def _kept_files(folder: Path) -> Iterator[Path]:
     for pattern in (*_KEPT, *_KEPT_FOLDERS):
-        yield from folder.glob(pattern)
+        yield from (path for path in folder.glob(pattern) if path.parent.resolve().is_relative_to(folder.resolve()))
 
 
 def _is_only_data(folder: Path) -> bool:
     path = folder.resolve()
-    homes = {place for named in (Path("~").expanduser(), Path.cwd()) for place in (named, *named.parents)}
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path's own raises where an account has no home
+    named = [home]
+    with contextlib.suppress(OSError):  # the working folder was deleted
+        named.append(Path.cwd())
+    homes = {place for one in named for place in (one, *one.parents)}
     return path not in homes and not path.stat().st_mode & stat.S_ISVTX
 
 

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 _END = ("SIGINT", "SIGTERM")
 _RELOAD = ("SIGHUP",)
@@ -27,8 +27,12 @@ def open_streams() -> None:
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
-def discard(number: int) -> None:
-    """Send what is written to this descriptor from now on, and what waits for it, nowhere."""
+def discard(stream: TextIO) -> None:
+    """Send what is written to this stream from now on, and what waits in it, nowhere."""
+    try:
+        number = stream.fileno()
+    except OSError:  # not a file
+        return
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, number)
     os.close(null)
@@ -60,9 +64,10 @@ def take_reloads() -> None:
     _mask("SIG_UNBLOCK", _RELOAD)
 
 
-def hold_reloads() -> None:
-    """SIGHUP has no effect any more."""
-    _mask("SIG_BLOCK", _RELOAD)
+def ignore_signals() -> None:
+    """At the end of the bot: none of these signals has an effect any more, in whichever thread it arrives."""
+    for name in _END + _RELOAD:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _pipes(action: signal.Handlers) -> None:
@@ -75,5 +80,5 @@ def _end(_: int, __: FrameType | None) -> Any:
 
 
 def _mask(how: str, names: Iterable[str]) -> None:
-    if hasattr(signal, "pthread_sigmask"):  # nor this
+    if hasattr(signal, "pthread_sigmask"):  # Windows has none of it either
         signal.pthread_sigmask(getattr(signal, how), [getattr(signal, name) for name in names])

@@ -42,7 +42,10 @@ def _bundled_corpus() -> Path:
 def _data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - a quotation in the terminal needs no data folder
 
-    return user_data_path("catchword")
+    try:
+        return user_data_path("catchword")
+    except RuntimeError:  # an account without a home
+        return Path("catchword-data").absolute()
 
 
 class SettingsCode(StrEnum):

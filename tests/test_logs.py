@@ -153,6 +153,14 @@ def test_an_error_in_a_librarys_message_is_named_by_its_type(out: io.StringIO) -
     assert line(out)["event"] == "could not connect: KeyError"
 
 
+def test_a_record_whose_facts_do_not_fit_costs_nobody_but_itself() -> None:
+    out = WrittenLog()
+    handler = logs.set_up(out)
+    facts = {"name": "aiohttp.client", "levelname": "INFO", "levelno": logging.INFO, "args": ("abc",)}
+    handler.handle(logging.makeLogRecord(facts | {"msg": "%d items"}))
+    assert (line(out)["event"], line(out)["logger"]) == ("%d items", "aiohttp.client")
+
+
 def test_setting_up_twice_writes_each_line_once(out: io.StringIO) -> None:
     again = WrittenLog()
     logs.set_up(again)

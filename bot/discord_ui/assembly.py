@@ -161,6 +161,10 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     gc.freeze()  # what is loaded stays: each full collection would walk it, and hold the loop for 45 ms
 
     async def run() -> None:
+        with ends_in_time():
+            await run_moderated()
+
+    async def run_moderated() -> None:
         async with moderated.open() as moderation:
             lookups = Lookups()
             reloading = Reloading(library, moderation, moderated.reread, phrases)

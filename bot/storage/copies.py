@@ -43,8 +43,10 @@ def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
     database = database_file(data)
     with _storage_errors(database, StorageCode.DAMAGED):
-        if not database.exists():
+        if not database.exists() or not database.stat().st_size:
             raise StorageError(StorageCode.COPY_NOTHING, str(database))
+        if not stat.S_ISREG(database.stat().st_mode):
+            raise StorageError(StorageCode.DAMAGED)
     with _storage_errors(file, StorageCode.DAMAGED):
         _check_target(data, file)
         _write_backup(database, _resolve(file))

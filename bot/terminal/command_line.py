@@ -81,9 +81,9 @@ def _advice(desk: Desk, error: CatchwordError) -> str:
 
 
 def _refuse(desk: Desk, error: OSError) -> int:
-    """The system refused something, most likely what was printed: no further word goes there."""
+    """The system refused something; what is printed if it names no file: then no further word goes there."""
     if error.filename is None:
-        process.discard(sys.stdout.fileno())
+        process.discard(sys.stdout)
     message = desk.phrases.say(
         "problem-system", path=os.fsdecode(error.filename or "none"), detail=error.strerror or type(error).__name__
     )
@@ -97,5 +97,5 @@ def _fail(desk: Desk, arguments: Sequence[str], code: str, message: str, *, logg
         try:
             desk.printer(sys.stderr, as_json=False).problem(code, message)
         except OSError:  # nobody can be told
-            process.discard(sys.stderr.fileno())
+            process.discard(sys.stderr)
     return USAGE

@@ -8,11 +8,13 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from bot.files import RefusedFileError, read_regular
 from bot.own_files import make_folder, narrow_rights
 from bot.quoting.services import Services
 from bot.quoting.talk.talk import ARGUMENTS, Argument
 
 _PROMPT = "› "
+_MOST_HISTORY = 16 * 2**20  # bytes
 _NAMES_A_WORK = frozenset(f"/{verb}" for verb, given in ARGUMENTS.items() if given is not Argument.WORDS)
 
 
@@ -31,12 +33,13 @@ def edited_lines(commands: Sequence[str], services: Services, history: Path) -> 
 
 
 def _open_history(file: Path) -> History:
-    """Kept between chats; where the file cannot be written, for this one only."""
+    """Kept between chats; where the file cannot be written, or is something else, for this one only."""
     try:
         make_folder(file.parent)
         narrow_rights(file.parent)
         file.touch(mode=0o600)
-    except OSError:
+        read_regular(file, _MOST_HISTORY)
+    except (OSError, RefusedFileError):
         return InMemoryHistory()
     return FileHistory(file)
 

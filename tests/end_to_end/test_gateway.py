@@ -11,7 +11,7 @@ from tests.loopback.records import GATEWAY
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
-AGAIN = 20.0  # seconds; discord.py waits 5 before it identifies again
+AGAIN = 60.0  # seconds; discord.py waits 5 before it identifies again
 
 
 async def test_what_was_asked_while_it_was_cut_off_is_answered(discord: LoopbackDiscord, catchword: Catchword) -> None:

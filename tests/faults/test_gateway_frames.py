@@ -12,7 +12,7 @@ from tests.loopback.records import GATEWAY
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio
-LATER = 30.0  # seconds; discord.py waits at most two before it connects again, and a machine may be busy
+LATER = 60.0  # seconds; discord.py waits at most two before it connects again, and a machine may be busy
 UNREADABLE: tuple[str | bytes, ...] = (
     '{"op": 0, "t": "READY", "s": 1, "d": {}}',
     b"not a piece of the stream \x00\x00\xff\xff",

@@ -54,6 +54,20 @@ async def test_asked_to_end_in_any_moment_of_its_start_it_ends_without_a_word(
             assert bot.logged("error") + bot.logged("critical") == []
 
 
+async def test_signals_that_arrive_while_it_ends_change_nothing(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
+        await discord.gateway.session(within=SOON)
+        assert await answers(discord)  # the thread of lookups is there
+        bot.send(signal.SIGTERM)
+        await bot.says('"ending"', within=SOON)
+        while bot.running:
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                bot.send(number)
+            await asyncio.sleep(POLL)
+        assert await bot.exit(within=SOON) == 0
+        assert bot.logged("error") == []
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 async def test_a_terminal_command_ends_at_a_signal_as_others_do(number: signal.Signals, status: int) -> None:
     argv = [sys.executable, "-m", "bot", "quote", "kidnappers", "vehicle"]

@@ -31,7 +31,7 @@ class Hold:
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def arrival(self, *, within: float = 10.0) -> None:
+    async def arrival(self, *, within: float = 60.0) -> None:
         async with asyncio.timeout(within):
             await self.arrived.wait()
 

@@ -40,7 +40,7 @@ class Gateway:
         self._world, self._records, self._faults = world, records, faults
         self._connections: list[Connection] = []
 
-    async def session(self, shard: int = 0, *, within: float = 15.0) -> Session:
+    async def session(self, shard: int = 0, *, within: float = 60.0) -> Session:
         """The shard's session, connected and told READY or RESUMED."""
 
         def probe() -> Session | None:

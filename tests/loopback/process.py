@@ -15,7 +15,7 @@ from tests.loopback.watch import Watch
 
 BOOTSTRAP = Path(__file__).parent / "bootstrap"
 WALLED, REFUSED = "loopback-walled", "loopback-refused"  # what bootstrap/ says
-START = 20.0  # Python itself, on a busy machine
+START = 120.0  # Python itself, on a busy machine
 LEAVE = 5.0  # what a process has for ending by itself when a test is over
 LINE = 1 << 20
 
@@ -81,7 +81,7 @@ class BotProcess:
     def send(self, what: signal.Signals) -> None:
         self._started.send_signal(what)
 
-    async def exit(self, *, within: float = 10.0) -> int:
+    async def exit(self, *, within: float = 60.0) -> int:
         """Its exit code, when it ends by itself and all that it said has been heard."""
         async with asyncio.timeout(within):
             await self._started.wait()
@@ -94,7 +94,7 @@ class BotProcess:
         """A moment to ask about what is said later: `says(…, after=mark)`."""
         return len(self.said)
 
-    async def says(self, words: str, *, after: int = 0, within: float = 10.0) -> str:
+    async def says(self, words: str, *, after: int = 0, within: float = 60.0) -> str:
         """The first line, out or err, with these words in it."""
 
         def probe() -> str | None:

@@ -52,7 +52,7 @@ class Records:
     def of(self, method: str, route: str, *, after: int = 0) -> list[Record]:
         return [record for record in self._kept[after:] if (record.method, record.route) == (method, route)]
 
-    async def wait(self, method: str, route: str, *, after: int = 0, times: int = 1, within: float = 10.0) -> Record:
+    async def wait(self, method: str, route: str, *, after: int = 0, times: int = 1, within: float = 60.0) -> Record:
         """The first such record since the mark (or the n-th), already there or still to come."""
 
         def probe() -> Record | None:
@@ -61,7 +61,7 @@ class Records:
 
         return await self._watch.until(probe, within=within, otherwise=lambda: f"{method} {route}; what came:\n{self}")
 
-    async def matching(self, wanted: Callable[[Record], bool], *, after: int = 0, within: float = 10.0) -> Record:
+    async def matching(self, wanted: Callable[[Record], bool], *, after: int = 0, within: float = 60.0) -> Record:
         def probe() -> Record | None:
             return next((record for record in self._kept[after:] if wanted(record)), None)
 

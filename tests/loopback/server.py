@@ -174,7 +174,7 @@ class LoopbackDiscord:
         own = payload.get("author", {}).get("id") == bot.id
         return place.context is Context.BOT_DM or own or bot.id in mentions
 
-    async def answer_in(self, place: Place, *, after: Message | None = None, within: float = 5.0) -> Message:
+    async def answer_in(self, place: Place, *, after: Message | None = None, within: float = 60.0) -> Message:
         """The bot's next ordinary message in a place."""
 
         def probe() -> Message | None:

@@ -9,10 +9,12 @@ import structlog
 
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.reachability import name_of
+from bot.files import RefusedFileError, read_regular
 from bot.own_files import make_file
 
 log = structlog.get_logger(__name__)
 _FILE = "commands.sha256"
+_MOST = 1_000  # bytes of it
 
 
 async def sync_commands(client: Client, folder: Path) -> None:
@@ -32,8 +34,7 @@ async def sync_commands(client: Client, folder: Path) -> None:
         return
     log.info("commands sent", commands=len(payload))
     try:
-        make_file(file)
-        file.write_text(digest, "ascii")
+        _keep(file, digest)
     except OSError as problem:
         log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
 
@@ -41,6 +42,15 @@ async def sync_commands(client: Client, folder: Path) -> None:
 def _last_digest(file: Path) -> str:
     """Nothing where it cannot be read: sending too often is better than not at all."""
     try:
-        return file.read_text("ascii", "replace")
-    except OSError:
+        return read_regular(file, _MOST).decode("ascii", "replace")
+    except (OSError, RefusedFileError):
         return ""
+
+
+def _keep(file: Path, digest: str) -> None:
+    """Put a new file in the place of whatever is there. Raises OSError."""
+    new = file.with_name(file.name + ".new")
+    new.unlink(missing_ok=True)
+    make_file(new)
+    new.write_text(digest, "ascii")
+    new.replace(file)

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 # Together less than the 10 s after which `docker stop` kills.
 LONGEST_DRAIN = 6.0  # seconds for work in flight when the process is asked to end
 LONGEST_CLOSE = 2.0  # seconds to close the connection
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 _WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")  # how discord.py names the tasks that answer people
 
 
@@ -73,7 +74,7 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(log_forgotten)
     asked_to_end = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _ENDING:
         loop.add_signal_handler(number, asked_to_end.set)
     loop.add_signal_handler(signal.SIGHUP, reload)
     process.take_reloads()
@@ -86,12 +87,15 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
             client.ending = True
             await _drain()
     finally:
-        process.hold_reloads()  # the loop gives the signal back, and then it would end the process
+        for number in (*_ENDING, signal.SIGHUP):
+            loop.remove_signal_handler(number)
+        process.ignore_signals()
         ending.cancel()
         living.cancel()
-        ended = await asyncio.gather(living, return_exceptions=True)
+        done, _ = await asyncio.wait({living}, timeout=LONGEST_CLOSE)
         await _close(client)
-    _judge(ended[0], phrases)
+    if done and not living.cancelled():
+        _judge(living.exception(), phrases)
 
 
 def _judge(end: BaseException | None, phrases: Phrases) -> None:

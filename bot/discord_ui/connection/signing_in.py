@@ -20,7 +20,7 @@ _UNAUTHORIZED = 401
 
 def check_token(token: str, phrases: Phrases) -> None:
     """Discord need not be asked about what does not even fit into a header."""
-    if len(token.split()) != 1:
+    if not token.isascii() or not token.isprintable() or len(token.split()) != 1:
         raise GaveUpError(phrases.say("run-token-refused"))
 
 
