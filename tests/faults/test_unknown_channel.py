@@ -103,6 +103,17 @@ async def test_where_that_cannot_be_read_nothing_is_public(stage: Stage, fault: 
     assert [r.params["channel_id"] for r in stage.discord.records.of("POST", MESSAGES, after=mark)] == [said.place.id]
 
 
+async def test_in_a_private_server_without_choices_for_channels_a_mention_is_answered(stage: Stage) -> None:
+    """Whatever the channel is in, nothing else applies there."""
+    reader, mark = stage.reader_in(PLAIN, PRIVATE), stage.discord.records.mark()
+    stage.discord.faults.plan(*CHANNEL, error(403, 50001, "Missing Access"))
+    said = await stage.mention(reader)
+    answer = await stage.discord.answer_in(reader.place, after=said)
+    assert len(stage.discord.records.of(*CHANNEL, after=mark)) == 1
+    assert "private here" in answer.text
+    assert not quotes(answer)
+
+
 @dataclass
 class Teller:
     """What Discord tells of any channel, and how often it was asked."""

@@ -84,8 +84,8 @@ class Venues:
         return Location(guild, channels[:-1] + path)
 
     async def _venue(self, where: Location, *, alone: bool = False) -> Venue:
-        chosen = (await self._moderation.effective_preferences(where)).preferences
-        uncertain = not where.complete and chosen.visibility is Visibility.PRIVATE
+        effective = await self._moderation.effective_preferences(where)
+        chosen, uncertain = effective.preferences, effective.unknown and not where.complete
         venue = Venue(where.guild or 0, chosen.visibility, chosen.manner, chosen.cooldown, uncertain)
         return _with_nobody_else(venue) if alone else venue
 
