@@ -22,7 +22,7 @@ FRESH = 5.0  # seconds before they are read again: another process may have save
 PATIENCE = 0.75  # seconds that an answer waits where nothing is known; Discord waits 3 for the answer
 MOMENT = 0.1  # seconds that an answer waits where something is known
 REST = 5.0  # seconds before a database that failed is asked again
-_LONGEST = 20.0  # seconds for one reading, the wait for its turn included
+_LONGEST = 20.0  # seconds for one reading, the wait for a slot included
 _CLOSING = 0.5  # seconds for the readings under way at the end; the process ends soon after
 _MOST_WAITING, _MOST_AT_ONCE = 100, 4  # readings; a database has few connections, and moderators need them too
 _UNREADABLE = "the stored preferences of server %d cannot be read: /settings there says what to do"
@@ -52,7 +52,7 @@ class KnownServers:
         self._waits = waits
         self._known: OrderedDict[int, tuple[ServerPreferences, float]] = OrderedDict()
         self._readings: dict[int, asyncio.Task[None]] = {}
-        self._turns = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._slots = asyncio.Semaphore(_MOST_AT_ONCE)
         self._rest_until = self._hurry_until = 0.0
 
     async def warm(self) -> None:
@@ -121,7 +121,7 @@ class KnownServers:
 
     async def _read_behind(self, guild: int) -> None:
         try:
-            async with asyncio.timeout(_LONGEST), self._turns:
+            async with asyncio.timeout(_LONGEST), self._slots:
                 await self.read(guild)
         except (StorageError, TimeoutError):
             self._rest_until = self._clock() + self._waits.rest

@@ -30,11 +30,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class EffectivePreferences:
-    """What applies in one channel. `version` is the server's; `sources` are by key."""
+    """What applies in one channel. `version` is the server's; `sources` are by key. `unknown`: what moderators chose
+    for it could not be found out.
+    """
 
     preferences: Preferences
     sources: Mapping[str, Source]
     version: int = 0
+    unknown: bool = False
 
 
 def effective_preferences(
@@ -49,7 +52,8 @@ def effective_preferences(
         for key, value in layer.choices.items():
             values[key], sources[key] = value, source
     wanted = Preferences.model_validate(values)
-    if server.condition is Condition.UNKNOWN and wanted.visibility is Visibility.PUBLIC:
+    unknown = server.condition is Condition.UNKNOWN
+    if unknown and wanted.visibility is Visibility.PUBLIC:
         values["visibility"], sources["visibility"] = Visibility.PRIVATE, Source(Level.BUILT_IN)
         wanted = Preferences.model_validate(values)
     for key in Preferences.model_fields:
@@ -57,7 +61,7 @@ def effective_preferences(
         within = deployment.clamp(key, value)
         if within != value:
             values[key], sources[key] = within, Source(Level.BOUND)
-    return EffectivePreferences(Preferences.model_validate(values), MappingProxyType(sources), server.version)
+    return EffectivePreferences(Preferences.model_validate(values), MappingProxyType(sources), server.version, unknown)
 
 
 def _layers(

@@ -27,7 +27,7 @@ _PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL")
 
 
 class Database:
-    """One database. Close it at the end. `take_over` is run on a SQLite file that replaced the one that was open."""
+    """One database. Close it at the end. `take_over` is for a SQLite file that replaced the one that was open."""
 
     def __init__(
         self, address: str, *, longest: float = LONGEST, busy: float = BUSY, take_over: TakeOver | None = None

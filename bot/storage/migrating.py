@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from bot.errors import StorageCode, StorageError
 from bot.storage.database import Database
+from bot.storage.open_file import TakeOver
 
 _LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
 NEWEST = "head"
@@ -24,7 +25,7 @@ _PAUSE = 0.05
 @asynccontextmanager
 async def open_database(address: str) -> AsyncGenerator[Database]:
     """The database at `address` with the schema of this version. Raises StorageError, also for a newer schema."""
-    database = Database(address, take_over=take_over)
+    database = Database(address, take_over=TakeOver(check_replacement, migrate))
     try:
         await _bring_up_to_date(database)
         yield database
@@ -45,13 +46,15 @@ async def _bring_up_to_date(database: Database) -> None:
         await asyncio.sleep(_PAUSE)
 
 
-def take_over(connection: Connection) -> None:
-    """Bring a database up to date that replaced the one that was open. Raises StorageError for one that is not a
-    database of Catchword: nothing of what was saved would be in it.
+def check_replacement(connection: Connection) -> None:
+    """Raise StorageError for a database that cannot replace the one that was open: nothing of what was saved is in one
+    that is not Catchword's.
     """
-    if not MigrationContext.configure(connection).get_current_heads():
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if not heads:
         raise StorageError(StorageCode.GONE)
-    migrate(connection)
+    if not all(map(is_known, heads)):
+        raise StorageError(StorageCode.NEWER)
 
 
 def migrate(connection: Connection, to: str = NEWEST) -> None:

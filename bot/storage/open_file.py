@@ -8,9 +8,10 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, QueuePool
+from sqlalchemy import Connection, NullPool, QueuePool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -18,12 +19,21 @@ from bot.errors import StorageCode, StorageError
 from bot.own_files import make_file
 
 Identity = tuple[int, int]  # device and inode
-TakeOver = Callable[[Connection], None]
 _LOG = "write-ahead log"  # of a connection
 
 
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """What is done with a file that replaced the one that was open: `check` only reads, and raises StorageError for one
+    that must be left as it is; `update` writes.
+    """
+
+    check: Callable[[Connection], None]
+    update: Callable[[Connection], None]
+
+
 class OpenFile:
-    """The file of one engine. `take_over` raises StorageError for a file that cannot replace it."""
+    """The file of one engine."""
 
     def __init__(self, file: Path, engine: AsyncEngine, take_over: TakeOver | None) -> None:
         self._file, self._log = file, file.with_name(f"{file.name}-wal")
@@ -71,10 +81,19 @@ class OpenFile:
         await self._engine.dispose()
         if await asyncio.to_thread(self._has_old_log):  # SQLite would take it for the new file's own
             raise StorageError(StorageCode.GONE)
-        async with self._engine.connect() as connection, connection.begin():
-            if self._take_over is not None:
-                await connection.run_sync(self._take_over)
+        if self._take_over is not None:
+            await asyncio.to_thread(_check, self._file, self._take_over.check)
+            await self._update(self._take_over)
         self._opened = named
+
+    async def _update(self, take_over: TakeOver) -> None:
+        """The file may be another again since it was checked; a connection to one that is refused is not kept."""
+        try:
+            async with self._engine.connect() as connection, connection.begin():
+                await connection.run_sync(take_over.check)
+                await connection.run_sync(take_over.update)
+        finally:
+            await self._engine.dispose()
 
     def _has_old_log(self) -> bool:
         return self._written is not None and _identity(self._log) == self._written and self._log.stat().st_size > 0
@@ -86,6 +105,14 @@ async def _empty_log(connection: AsyncConnection) -> None:
         driver = (await connection.get_raw_connection()).driver_connection
         if driver is not None:
             await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+
+
+def _check(file: Path, check: Callable[[Connection], None]) -> None:
+    """Run `check` on the file, which stays as it is: the engine's connections would turn it to write-ahead logging."""
+    read_only = f"{file.absolute().as_uri()}?mode=ro"
+    looking = create_engine("sqlite://", creator=lambda: sqlite3.connect(read_only, uri=True), poolclass=NullPool)
+    with looking.connect() as connection:
+        check(connection)
 
 
 def _identity(file: Path) -> Identity | None:

@@ -132,8 +132,8 @@ def _copy_tables(source: sqlite3.Connection, target: sqlite3.Connection, file: P
     tables = target.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'")
     for (table,) in tables.fetchall():
         columns = target.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
-        names, marks = ", ".join(_quoted(name) for name, _ in columns), ", ".join("?" * len(columns))
-        insert = f"INSERT OR IGNORE INTO {_quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+        names, marks = ", ".join(_quote_name(name) for name, _ in columns), ", ".join("?" * len(columns))
+        insert = f"INSERT OR IGNORE INTO {_quote_name(table)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
         found = _rows(source, table, [name for name, _ in columns], file)
         while rows := list(islice(found, _BATCH)):
             read += len(rows)
@@ -148,12 +148,12 @@ def _copy_tables(source: sqlite3.Connection, target: sqlite3.Connection, file: P
 def _remove_misfits(target: sqlite3.Connection, table: str, columns: Sequence[tuple[str, str]]) -> int:
     """Remove the rows with values of another type than their column's, which SQLite takes; how many those were."""
     misfits = [
-        f"typeof({_quoted(name)}) NOT IN ({', '.join(repr(kind) for kind in (*kinds, 'null'))})"
+        f"typeof({_quote_name(name)}) NOT IN ({', '.join(repr(kind) for kind in (*kinds, 'null'))})"
         for name, declared in columns
         for word, kinds in _TYPES.items()
         if word in declared.upper()
     ]
-    return target.execute(f"DELETE FROM {_quoted(table)} WHERE {' OR '.join(misfits)}").rowcount  # noqa: S608
+    return target.execute(f"DELETE FROM {_quote_name(table)} WHERE {' OR '.join(misfits)}").rowcount  # noqa: S608
 
 
 def _rows(
@@ -161,10 +161,10 @@ def _rows(
 ) -> Iterator[tuple[object, ...] | None]:
     """Each row of the file's table; None for one that cannot be read."""
     _check_table(source, table, columns, file)
-    names = ", ".join(map(_quoted, columns))
-    one = f"SELECT {names} FROM {_quoted(table)} WHERE rowid = ?"  # noqa: S608 - our own names
+    names = ", ".join(map(_quote_name, columns))
+    one = f"SELECT {names} FROM {_quote_name(table)} WHERE rowid = ?"  # noqa: S608 - our own names
     try:
-        for (number,) in source.execute(f"SELECT rowid FROM {_quoted(table)}"):  # noqa: S608
+        for (number,) in source.execute(f"SELECT rowid FROM {_quote_name(table)}"):  # noqa: S608
             yield _row(source, one, number)
     except sqlite3.Error as problem:
         raise _judge(problem, file) from problem
@@ -184,7 +184,7 @@ def _row(source: sqlite3.Connection, one: str, number: object) -> tuple[object, 
 def _check_table(source: sqlite3.Connection, table: str, columns: Sequence[str], file: Path) -> None:
     """Refuse what only looks like the table: a view, a virtual table, columns that are computed."""
     found = source.execute("SELECT type, rootpage FROM sqlite_schema WHERE lower(name) = ?", (table,)).fetchone()
-    there = source.execute(f"PRAGMA table_xinfo({_quoted(table)})").fetchall() if found else []
+    there = source.execute(f"PRAGMA table_xinfo({_quote_name(table)})").fetchall() if found else []
     stored = {str(name).lower() for _, name, *_, hidden in there if not hidden}
     if not found or found[0] != "table" or not found[1] or not stored.issuperset(columns):
         raise StorageError(StorageCode.COPY_INCOMPLETE, str(file))
@@ -193,12 +193,12 @@ def _check_table(source: sqlite3.Connection, table: str, columns: Sequence[str],
 def _remove_unreadable(target: sqlite3.Connection, table: str, check: Callable[[Mapping[str, Any]], bool]) -> int:
     """Remove the rows that the store cannot read; how many those were."""
     target.row_factory = sqlite3.Row
-    rows = target.execute(f"SELECT rowid AS row_number, * FROM {_quoted(table)}")  # noqa: S608 - our own name
+    rows = target.execute(f"SELECT rowid AS row_number, * FROM {_quote_name(table)}")  # noqa: S608 - our own name
     unreadable = [(row["row_number"],) for row in rows if not check({key: row[key] for key in row.keys()})]  # noqa: SIM118
-    target.executemany(f"DELETE FROM {_quoted(table)} WHERE rowid = ?", unreadable)  # noqa: S608
+    target.executemany(f"DELETE FROM {_quote_name(table)} WHERE rowid = ?", unreadable)  # noqa: S608
     target.commit()
     return len(unreadable)
 
 
-def _quoted(name: str) -> str:
+def _quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'

@@ -3,23 +3,17 @@
 `python -m tests.faults.table` writes `docs/faults.md`; a test says when it is out of date, or when a call is missing.
 """
 
-import ast
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from bot import logs
+from bot.discord_ui.connection import last_resort, life, reloading, signing_in
+from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
+from bot.discord_ui.quotations import mentions
+from bot.guilds import known
+from bot.storage import copies, database
+from tests.faults.calls import ROOT
+
 PAGE = ROOT / "docs" / "faults.md"
-_CALLS = re.compile(
-    r"open|input|os\.(open|fdopen|walk|scandir|pread|write|fsync)|mmap\.mmap|sqlite3\.connect|fcntl\.flock"
-    r"|asyncio\.(run|wait|wait_for|gather|sleep|to_thread)|file\.read|written\.wait|asked_to_end\.wait|self\._doubted\.wait"
-    r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|prompt|stream|execute|scalar)"
-    r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
-    r"|interaction\.(response\.(send_modal|defer)|followup\.send)|message\.(reply|channel\.history)"
-    r"|self\._(engine|writing)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
-)
-_OWN = re.compile(r"_hosting\(\)\.backup|copies\.backup|desk\.backup|self\.desk\..*")  # calls of ours with such a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +29,28 @@ class Row:
 ROWS = (
     Row(
         "discord_ui/assembly.py",
-        "asyncio.run client.login",
+        "asyncio.run client.login client.close",
         "the life of the bot; of `invite`, one sign-in",
         "test_what_never_ends_is_not_waited_for_for_ever test_invite_says_what_is_wrong",
     ),
     Row(
         "discord_ui/connection/client.py",
-        "super().launch_shard",
-        "discord.py's 180 s for a shard, then it is tried again",
+        "super().launch_shard self.http.close",
+        "discord.py's 180 s for a shard, then it is tried again; a close waits for no answer",
         "test_an_unreachable_gateway_is_left_at_once test_a_gateway_that_comes_up_late_is_found",
     ),
     Row(
         "discord_ui/connection/command_sync.py",
         "file.read_text file.write_text client.tree.sync",
-        "a digest of 64 letters; the sign-in's 60 s",
+        f"a digest of 64 letters; the sign-in's {signing_in.LONGEST_TRY:g} s",
         "test_a_record_of_commands_that_cannot_be_kept_is_said "
         "test_commands_that_are_refused_do_not_keep_it_from_running",
+    ),
+    Row(
+        "discord_ui/connection/events.py",
+        "inner.ws.close",
+        "discord.py's 30 s for the answer to a close",
+        "test_a_connection_that_was_spoiled_brings_no_event_twice",
     ),
     Row(
         "discord_ui/connection/index_checks.py",
@@ -59,61 +59,69 @@ ROWS = (
         "test_silent_damage_is_found_by_a_check_without_a_question test_a_thread_that_never_ends_does_not_hold_the_end",
     ),
     Row(
+        "discord_ui/connection/last_resort.py",
+        "threading.Timer",
+        f"{last_resort.GRACE:g} s, or {last_resort.LONGER_GRACE:g} s where it gave up: then the process ends",
+        "test_a_thread_that_never_ends_does_not_hold_the_end",
+    ),
+    Row(
         "discord_ui/connection/life.py",
-        "fcntl.flock asked_to_end.wait asyncio.gather asyncio.wait",
-        "a lock is refused at once; 6 s for answers under way, 2 s to close, then the end",
+        "fcntl.flock asked_to_end.wait asyncio.gather asyncio.wait client.close",
+        f"a lock is refused at once; {life.LONGEST_DRAIN:g} s for answers under way, {life.LONGEST_CLOSE:g} s to close",
         "test_a_second_instance_is_refused_and_the_first_lives_on test_a_lock_file_that_is_gone_lets_no_second_bot_in "
         "test_what_never_ends_is_not_waited_for_for_ever",
     ),
     Row(
         "discord_ui/connection/reloading.py",
         "asyncio.wait",
-        "15 minutes for a reading, three that are stuck",
+        f"{reloading.PATIENCE:g} s for a reading, {reloading.MOST_STUCK} that are stuck",
         "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
     Row(
         "discord_ui/connection/signing_in.py",
         "asyncio.sleep client.login",
-        "60 s for one sign-in, at most 60 s between two",
+        f"{signing_in.LONGEST_TRY:g} s for one sign-in, at most 60 s between two",
         "test_a_discord_that_is_down_is_tried_again_with_growing_waits test_a_sign_in_under_way_is_left_at_once",
     ),
     Row(
         "discord_ui/interactions/attachments.py",
         "session.get response.content.iter_any",
-        "10 s, and the bytes that a preferences file may have; Discord's hosts, no redirect",
+        f"{attachments.LONGEST:g} s, {attachments.LARGEST:,} bytes; Discord's hosts, no redirect",
         "test_a_file_that_stalls_is_given_up test_a_file_without_an_end_is_too_large test_a_redirect_is_not_followed",
     ),
     Row(
         "discord_ui/interactions/delivery.py",
         "interaction.response.send_modal response.send_message response.edit_message interaction.response.defer "
-        "interaction.edit_original_response interaction.followup.send asyncio.wait",
-        "1.5 s before an answer is deferred; 10 s for a request with its repetitions",
+        "interaction.edit_original_response interaction.followup.send "
+        "interaction.delete_original_response asyncio.wait",
+        f"{delivery.PATIENCE:g} s after its arrival an answer is deferred; "
+        f"{requests.LONGEST:g} s for a request with its repetitions",
         "test_an_answer_is_shown_once test_a_press_changes_the_message_once test_a_deferred_answer_is_shown_once "
         "test_what_discord_never_takes_is_said_without_a_number",
     ),
     Row(
         "discord_ui/interactions/failures.py",
         "interaction.response.send_message interaction.followup.send",
-        "10 s, once",
+        f"{requests.LONGEST:g} s, once",
         "test_nothing_can_be_told_and_the_process_lives_on",
     ),
     Row(
         "discord_ui/interactions/lookups.py",
         "asyncio.get_running_loop().run_in_executor",
-        "10 s for a lookup, 100 that wait",
+        f"{lookups.LONGEST:g} s for a lookup, {lookups.MOST_WAITING} that wait",
         "test_a_lookup_without_an_end_is_said_to_have_taken_too_long test_when_too_many_ask_that_is_said_in_private",
     ),
     Row(
         "discord_ui/interactions/requests.py",
         "asyncio.sleep",
-        "five repetitions within 10 s",
+        f"{len(requests.PAUSES)} repetitions within {requests.LONGEST:g} s",
         "test_what_discord_never_takes_is_said_without_a_number",
     ),
     Row(
-        "discord_ui/interactions/venues.py",
+        "discord_ui/interactions/channels.py",
         "source.fetch_channel",
-        "0.75 s, once for a channel",
+        f"{channels.PATIENCE:g} s; kept for {channels.KEPT:g} s, a failure for {channels.REST:g} s",
         "test_where_that_cannot_be_read_nothing_is_public",
     ),
     Row(
@@ -137,7 +145,7 @@ ROWS = (
     Row(
         "discord_ui/quotations/mentions.py",
         "message.reply message.channel.history message.channel.fetch_message",
-        "10 s with repetitions; 1 s for what is read",
+        f"{mentions.LONGEST_REPLY:g} s with repetitions; 1 s for what is read",
         "test_a_mention_is_answered_once test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long",
     ),
     Row(
@@ -150,14 +158,14 @@ ROWS = (
     Row(
         "guilds/known.py",
         "asyncio.wait",
-        "0.75 s of an answer's time; one reading a server",
+        f"{known.PATIENCE:g} s of an answer's time; one reading a server",
         "test_what_is_known_is_answered_before_the_database_has_answered "
         "test_an_unknown_server_is_answered_in_private_while_its_reading_cannot_even_be_cancelled",
     ),
     Row(
         "guilds/store.py",
         "asyncio.to_thread connection.stream connection.scalar connection.execute",
-        "15 s for a transaction, all waiting included",
+        f"{database.LONGEST:g} s for a transaction, all waiting included",
         "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
     ),
     Row(
@@ -169,7 +177,7 @@ ROWS = (
     Row(
         "library/folder_entries.py",
         "os.walk os.scandir",
-        "two levels of folders; 15 minutes for a reading",
+        f"what the folders hold; {reloading.PATIENCE:g} s for a reading",
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
     Row(
@@ -182,13 +190,13 @@ ROWS = (
     Row(
         "library/index_folder.py",
         "self.path.glob",
-        "eight files",
+        f"what the folder holds; {reloading.PATIENCE:g} s for a reading",
         "test_an_index_that_is_written_into_a_folder_that_goes_away_is_not_lost_in_silence",
     ),
     Row(
         "logs.py",
         "written.wait self._lines.put self._lines.get os.write",
-        "1,000 lines that wait, in a thread that nobody waits for beyond 1 s",
+        f"{logs.MOST_LINES:,} lines that wait, in a thread that nobody waits for beyond 1 s",
         "test_a_log_that_nobody_reads_stops_no_answer_and_not_the_end test_what_finds_no_room_is_dropped_and_counted",
     ),
     Row(
@@ -206,14 +214,15 @@ ROWS = (
     Row(
         "storage/copies.py",
         "os.open os.fsync data.glob read.backup asyncio.run sqlite3.connect connection.execute",
-        "20 s for a copy",
+        f"{copies.LONGEST:g} s for a copy",
         "test_a_restore_waits_for_the_person_who_writes_but_not_for_ever "
         "test_a_backup_never_takes_the_place_of_a_file_of_the_data_folder",
     ),
     Row(
         "storage/database.py",
-        "cursor.execute self._engine.connect self._writing.connect",
-        "15 s for a transaction, 2 s to reach PostgreSQL, 2 s for another writer",
+        "cursor.execute self._engine.connect self._writing.connect self._engine.dispose",
+        f"{database.LONGEST:g} s for a transaction, {database.CONNECT:g} s to reach PostgreSQL, "
+        f"{database.BUSY:g} s for another writer",
         "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time",
     ),
     Row(
@@ -224,9 +233,9 @@ ROWS = (
     ),
     Row(
         "storage/open_file.py",
-        "asyncio.to_thread self._engine.connect driver.execute",
-        "inside the transaction's 15 s",
-        "test_nothing_is_acknowledged_into_a_file_that_is_gone",
+        "asyncio.to_thread self._engine.connect self._engine.dispose driver.execute sqlite3.connect looking.connect",
+        f"inside the transaction's {database.LONGEST:g} s",
+        "test_nothing_is_acknowledged_into_a_file_that_is_gone test_a_database_that_is_refused_is_left_as_it_is",
     ),
     Row(
         "storage/restoring.py",
@@ -241,26 +250,6 @@ ROWS = (
         "test_a_terminal_command_ends_at_a_signal_as_others_do",
     ),
 )
-# Read once, of what is installed: where these fail, the installation is broken.
-PACKAGED = {
-    "matching/confidence.py",
-    "matching/kin/groups.py",
-    "quoting/frames/phrasebook.py",
-    "quoting/references/books/__init__.py",
-    "quoting/talk/phrases.py",
-    "texts/levels/__init__.py",
-    "texts/numerals/__init__.py",
-    "wording/phrases.py",
-}
-
-
-def calls_made() -> Iterator[tuple[str, str]]:
-    """Each module with each such call in it, once."""
-    for path in sorted((ROOT / "bot").rglob("*.py")):
-        module = path.relative_to(ROOT / "bot").as_posix()
-        tree = ast.parse(path.read_text("utf-8"))
-        names = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        yield from ((module, name) for name in sorted(names) if _CALLS.fullmatch(name) and not _OWN.fullmatch(name))
 
 
 def page() -> str:

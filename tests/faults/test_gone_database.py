@@ -3,7 +3,9 @@ does a lock file that is gone let a second bot in.
 """
 
 import asyncio
+import contextlib
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +111,32 @@ async def test_a_file_that_is_gone_is_told_in_words(change: Callable[[Path], Non
         await save(moderation, 7)
         await asyncio.to_thread(change, data)
         assert await refused(moderation) == "storage-gone"
+
+
+def with_one_table(data: Path, table: str) -> bytes:
+    """Another program's database, which is not in write-ahead logging, at the place of ours; its bytes."""
+    with contextlib.closing(sqlite3.connect(data / "another.db")) as another:
+        another.executescript(table)
+    found = (data / "another.db").read_bytes()
+    (data / "another.db").replace(database_file(data))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("CREATE TABLE songs (title TEXT)", "storage-gone"),
+        ("CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('x')", "storage-newer"),
+    ],
+    ids=["another program's", "a newer version's"],
+)
+async def test_a_database_that_is_refused_is_left_as_it_is(tmp_path: Path, table: str, code: str) -> None:
+    async with open_moderation(address(None, tmp_path), Deployment(), READ_AT_ONCE) as moderation:
+        await save(moderation, 7)
+        found = await asyncio.to_thread(with_one_table, tmp_path, table)
+        for _ in range(2):
+            assert await refused(moderation) == code
+    assert database_file(tmp_path).read_bytes() == found
 
 
 async def test_a_file_that_is_put_back_is_used_again(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.faults.table import PACKAGED, PAGE, ROOT, ROWS, calls_made, page
+from tests.faults.calls import PACKAGED, ROOT, calls_made
+from tests.faults.table import PAGE, ROWS, page
 
 
 def test_every_call_that_opens_connects_waits_or_sends_is_in_the_table() -> None:

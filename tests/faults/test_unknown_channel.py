@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import discord
 import pytest
 import pytest_asyncio
 
+from bot.discord_ui.interactions.channels import KEPT, REST, FetchedChannels
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author, SavedPreferences
 from bot.guilds.opening import open_moderation
@@ -15,12 +17,14 @@ from bot.storage.address import address
 from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.faults import Fault, Reset, error, server_error
+from tests.loopback.messages import Message
 from tests.loopback.reader import Reader
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 CHANNEL = ("GET", "/channels/{channel_id}")
 SILENT, PLAIN = "700", "701"  # categories, of which the first chose that nothing is answered
+PRIVATE = "Private"  # a server that chose that answers are private, and nothing for its channels
 WITHIN = 30.0  # seconds, on a busy machine
 FAULTS: dict[str, Fault] = {
     "refused": error(403, 50001, "Missing Access"),
@@ -33,14 +37,15 @@ FAULTS: dict[str, Fault] = {
 class Stage:
     discord: LoopbackDiscord
 
-    def reader_in(self, category: str) -> Reader:
+    def reader_in(self, category: str, guild: str = "Readers") -> Reader:
         """Somebody in a channel that was made since the bot signed in, in that category."""
+        [there] = [one for one in self.discord.world.guilds.values() if one.name == guild]
         reader = self.discord.reader()
-        assert reader.place.guild is not None
-        return reader.at(self.discord.world.channel(reader.place.guild, "post", parent=category))
+        self.discord.world.join(there, reader.person)
+        return reader.at(self.discord.world.channel(there, "post", parent=category))
 
-    async def mention(self, reader: Reader) -> None:
-        await reader.say(f"{self.discord.world.bot.mention} {REMEMBERED}")
+    async def mention(self, reader: Reader) -> Message:
+        return await reader.say(f"{self.discord.world.bot.mention} {REMEMBERED}")
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -49,19 +54,22 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     async with LoopbackDiscord() as discord:
         guild = discord.reader().place.guild
         assert guild is not None
-        await choose_silence(folder / "data", int(guild.id))
+        private = discord.world.guild(PRIVATE, discord.world.person("owner"))
+        await choose(folder / "data", int(guild.id), int(private.id))
         async with Catchword(discord, folder):
             await discord.gateway.session()
             yield Stage(discord)
 
 
-async def choose_silence(data: Path, guild: int) -> None:
+async def choose(data: Path, guild: int, private: int) -> None:
     data.mkdir()  # noqa: ASYNC240 - nothing else runs yet
     async with open_moderation(address(None, data), Deployment()) as moderation:
         silent = (await moderation.server(guild)).with_channel(
             int(SILENT), NOTHING_CHOSEN.with_choices(visibility="off")
         )
-        assert isinstance(await moderation.save(silent, Author(1, administrator=True)), SavedPreferences)
+        hidden = (await moderation.server(private)).with_choices(visibility="private")
+        for edited in (silent, hidden):
+            assert isinstance(await moderation.save(edited, Author(1, administrator=True)), SavedPreferences)
 
 
 async def test_what_a_channel_is_in_is_asked_for_once(stage: Stage) -> None:
@@ -93,3 +101,44 @@ async def test_where_that_cannot_be_read_nothing_is_public(stage: Stage, fault: 
     said = await stage.discord.reader().say(f"{stage.discord.world.bot.mention} {REMEMBERED}")
     assert quotes(await stage.discord.answer_in(said.place, after=said))
     assert [r.params["channel_id"] for r in stage.discord.records.of("POST", MESSAGES, after=mark)] == [said.place.id]
+
+
+async def test_in_a_private_server_without_choices_for_channels_a_mention_is_answered(stage: Stage) -> None:
+    """Whatever the channel is in, nothing else applies there."""
+    reader, mark = stage.reader_in(PLAIN, PRIVATE), stage.discord.records.mark()
+    stage.discord.faults.plan(*CHANNEL, error(403, 50001, "Missing Access"))
+    said = await stage.mention(reader)
+    answer = await stage.discord.answer_in(reader.place, after=said)
+    assert len(stage.discord.records.of(*CHANNEL, after=mark)) == 1
+    assert "private here" in answer.text
+    assert not quotes(answer)
+
+
+@dataclass
+class Teller:
+    """What Discord tells of any channel, and how often it was asked."""
+
+    found: discord.Object | None
+    asked: int = 0
+
+    async def fetch_channel(self, channel_id: int, /) -> object:
+        del channel_id
+        self.asked += 1
+        if self.found is None:
+            raise TimeoutError
+        return self.found
+
+
+@pytest.mark.parametrize(("found", "kept"), [(discord.Object(7), KEPT), (None, REST)], ids=["told", "not told"])
+async def test_what_a_channel_is_in_is_kept_for_a_while_and_a_failure_too(
+    found: discord.Object | None, kept: float
+) -> None:
+    now = [100.0]
+    channels, teller = FetchedChannels(clock=lambda: now[0]), Teller(found)
+    first = await channels.find(7, teller)
+    now[0] += kept - 1
+    assert await channels.find(7, teller) == first
+    assert teller.asked == 1
+    now[0] += 2
+    assert await channels.find(7, teller) == first
+    assert teller.asked == 2

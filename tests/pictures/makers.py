@@ -19,7 +19,7 @@ NOT_DRAWN = {
     "Failures.log_and_explain": "one line, as mention-likely shows one",
     "Lines.problem": "one line",
     "OtherPages.line": "one line",
-    "OtherPages.exported": "one line, and a file",
+    "OtherPages.export_page": "one line, and a file",
     "OtherPages.confirmation": "a proposal without its buttons",
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",

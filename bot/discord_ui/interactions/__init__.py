@@ -1,6 +1,7 @@
 """Who asks, where, may they, in time, and what if it fails: what every feature shares.
 
-venues        where somebody asks, and what moderators chose for it; visitors: who configures, and whether they may
+venues        where somebody asks, and what moderators chose for it; channels: what a channel lies in
+visitors      who configures, and whether they may
 controls      what a feature offers under a quotation
 dispatch      everything that is pressed, chosen or typed arrives here; interaction_data: what an interaction says of it
 delivery      an answer in time; lookups: off the loop; cooldowns: who has to wait

@@ -1,9 +1,11 @@
 """Look first, answer once: whether an answer is public or private is known before anything is sent.
 
-Looking and making the message share one deadline. What takes longer is deferred privately before Discord gives up.
+All that comes before an answer shares one deadline, from the arrival of the interaction on. What takes longer is
+deferred privately before Discord gives up.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -12,7 +14,7 @@ from typing import Any, TypeVar
 import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
-from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
+from bot.discord_ui.interactions.interaction_data import arrival_of, is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat, send_once
 from bot.discord_ui.interactions.venues import Venue, Venues
@@ -24,7 +26,7 @@ from bot.quoting.manner import Manner
 Interaction = discord.Interaction[Any]
 ResponseType = discord.InteractionResponseType
 T = TypeVar("T")
-PATIENCE = 1.5  # seconds before an answer is deferred; Discord waits 3
+PATIENCE = 1.5  # seconds after its arrival before an answer is deferred; Discord waits 3
 
 
 class Gate(Enum):
@@ -122,18 +124,23 @@ class Delivery:
         await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
         await repeat(interaction.delete_original_response)
 
+    async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:
+        """What is made, to answer with: where that takes long, the answer is deferred."""
+        made, _ = await self._await_or_defer(interaction, making, in_place=in_place)
+        return made
+
     async def _await_or_defer(
         self, interaction: Interaction, making: Awaitable[T], *, in_place: bool
     ) -> tuple[T, bool]:
-        """What is made, and whether the answer had to be deferred, which makes it private."""
+        """What is made, and whether the answer has been deferred, which makes it private."""
         task = asyncio.ensure_future(making)
         try:
-            if self.patience > 0:
-                await asyncio.wait({task}, timeout=self.patience)
-            late = not task.done()
-            if late:
+            left = arrival_of(interaction) + self.patience - time.monotonic()
+            if left > 0:
+                await asyncio.wait({task}, timeout=left)
+            if not task.done() and not interaction.response.is_done():
                 await self._defer(interaction, thinking=not in_place)
-            return await task, late
+            return await task, interaction.response.is_done()
         finally:
             task.cancel()
 

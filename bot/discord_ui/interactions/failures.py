@@ -32,14 +32,14 @@ class Failures:
 
     async def handle(self, interaction: Interaction, error: BaseException, where: str, *, invalid: str = "") -> None:
         """Answer privately; where Discord takes no answer any more, only the log hears. `invalid` names the sentence
-        for values that Discord refuses, where they come from an old message and not from us.
+        for values that Discord refuses, where they may come from an old message; from us, they are a fault of ours.
         """
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
         if isinstance(cause, discord.HTTPException) and cause.code == _TOO_LATE:
             log.warning("answer came too late", where=where, code=cause.code)
             return
         if invalid and isinstance(cause, discord.HTTPException) and cause.code == _INVALID:
-            log.warning("Discord refused a value", where=where, code=cause.code)
+            _log_failure(cause, where)
             await self._send(interaction, self._lines.line(invalid))
             return
         await self._send(interaction, self.log_and_explain(cause, where))
@@ -66,9 +66,7 @@ class Failures:
         if isinstance(cause, StorageError):
             log.warning("the database cannot be used", where=where, code=cause.code)
             return self._lines.problem(cause)
-        reference = secrets.token_hex(3).upper()
-        log.error("failure", where=where, reference=reference, exc_info=cause)
-        return self._lines.line("failure", reference=reference)
+        return self._lines.line("failure", reference=_log_failure(cause, where))
 
     @staticmethod
     async def _send(interaction: Interaction, message: Message) -> None:
@@ -80,3 +78,10 @@ class Failures:
                     await interaction.response.send_message(view=view_of(message), ephemeral=True)
         except NOT_SENT as error:
             log.warning("the failure could not be told", cause=name_of(error))
+
+
+def _log_failure(cause: BaseException, where: str) -> str:
+    """The number under which the log has the traceback."""
+    reference = secrets.token_hex(3).upper()
+    log.error("failure", where=where, reference=reference, exc_info=cause)
+    return reference

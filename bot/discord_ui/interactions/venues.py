@@ -1,24 +1,20 @@
 """Where somebody asks, and what moderators chose for it."""
 
-import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
-import structlog
 
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.interactions.channels import FetchedChannels, Source, channels_of, unknown_channel
+from bot.discord_ui.interactions.interaction_data import arrival_of
 from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Manner
 
-log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
-_PATIENCE = 0.75  # seconds for Discord to say what a channel lies in
-_MOST_FETCHED = 1_000  # channels
+_VENUE = "venue"  # of an interaction's extras, which discord.py leaves to us
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,51 +48,44 @@ ANYWHERE = Venue()
 
 class Venues:
     """Asks moderation what is in effect, which takes less than a second and never fails. What a channel lies in is
-    asked for once where Discord has not told us; where that fails, nothing is public.
+    asked for where Discord has not told us; where that fails, nothing is public.
     """
 
-    def __init__(self, moderation: Moderation, *, patience: float = _PATIENCE, most: int = _MOST_FETCHED) -> None:
+    def __init__(self, moderation: Moderation) -> None:
         self._moderation = moderation
-        self._patience = patience
-        self._most = most
-        self._fetched: OrderedDict[int, tuple[int, ...]] = OrderedDict()
+        self._fetched = FetchedChannels()
 
     async def of_interaction(self, interaction: Interaction) -> Venue:
-        """Where an interaction comes from. A server that has not invited us has no say."""
-        if interaction.guild_id is None or not has_invited_us(interaction):
-            return await self._venue(Location(), alone=interaction.context.dm_channel is True)
-        return await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
+        """Where an interaction comes from, found out once for each: that takes some of the time for its answer."""
+        arrival_of(interaction)
+        if _VENUE not in interaction.extras:
+            interaction.extras[_VENUE] = await self._of(interaction)
+        return interaction.extras[_VENUE]
 
     async def of_message(self, message: discord.Message) -> Venue:
         if message.guild is None:
             return await self._venue(Location(), alone=True)
         return await self._venue(await self._location(message.guild.id, message.channel, message.guild))
 
-    async def _location(self, guild: int, channel: object, source: discord.Client | discord.Guild) -> Location:
+    async def _of(self, interaction: Interaction) -> Venue:
+        """A server that has not invited us has no say."""
+        if interaction.guild_id is None or not has_invited_us(interaction):
+            return await self._venue(Location(), alone=interaction.context.dm_channel is True)
+        return await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
+
+    async def _location(self, guild: int, channel: object, source: Source) -> Location:
         channels = channels_of(channel)
         unknown = unknown_channel(channel)
         if unknown is None:
             return Location(guild, channels, complete=bool(channels))
-        if unknown not in self._fetched and not await self._fetch(unknown, source):
+        path = await self._fetched.find(unknown, source)
+        if path is None:
             return Location(guild, channels, complete=False)
-        return Location(guild, channels[:-1] + self._fetched[unknown])
-
-    async def _fetch(self, channel: int, source: discord.Client | discord.Guild) -> bool:
-        """Learn what a channel lies in from Discord; whether that worked."""
-        try:
-            async with asyncio.timeout(self._patience):
-                found = await source.fetch_channel(channel)
-        except (discord.InvalidData, *NOT_SENT) as error:
-            log.warning("a channel could not be read", cause=name_of(error))
-            return False
-        self._fetched[channel] = channels_of(found)
-        while len(self._fetched) > self._most:
-            self._fetched.popitem(last=False)
-        return True
+        return Location(guild, channels[:-1] + path)
 
     async def _venue(self, where: Location, *, alone: bool = False) -> Venue:
-        chosen = (await self._moderation.effective_preferences(where)).preferences
-        uncertain = not where.complete and chosen.visibility is Visibility.PRIVATE
+        effective = await self._moderation.effective_preferences(where)
+        chosen, uncertain = effective.preferences, effective.unknown and not where.complete
         venue = Venue(where.guild or 0, chosen.visibility, chosen.manner, chosen.cooldown, uncertain)
         return _with_nobody_else(venue) if alone else venue
 
@@ -104,31 +93,6 @@ class Venues:
 def has_invited_us(interaction: Interaction) -> bool:
     """Whether the server is one of ours; in others people use what they have brought along."""
     return interaction.is_guild_integration() or interaction.client.get_guild(interaction.guild_id or 0) is not None
-
-
-def channels_of(channel: object) -> tuple[int, ...]:
-    """A channel and what it lies in, the nearest first: thread, channel, category."""
-    match channel:
-        case discord.Thread():
-            parent = channels_of(channel.parent) if channel.parent is not None else (channel.parent_id,)
-            return (channel.id, *parent)
-        case discord.abc.GuildChannel():
-            return (channel.id,) if channel.category_id is None else (channel.id, channel.category_id)
-        case discord.abc.Snowflake():
-            return (channel.id,)
-        case _:
-            return ()
-
-
-def unknown_channel(channel: object) -> int | None:
-    """The last of `channels_of`, where Discord has told us nothing but its id: what it lies in is not known."""
-    match channel:
-        case discord.Thread() if channel.parent is None:
-            return channel.parent_id
-        case discord.PartialMessageable():
-            return channel.id
-        case _:
-            return None
 
 
 def _with_nobody_else(venue: Venue) -> Venue:

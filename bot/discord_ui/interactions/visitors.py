@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.venues import channels_of
+from bot.discord_ui.interactions.channels import channels_of
 from bot.discord_ui.reachability import NOT_SENT
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences

@@ -120,7 +120,7 @@ class SettingsCommands:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             del who
             text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
-            return self.pages.exported(now, text)
+            return self.pages.export_page(now, text)
 
         await self.admission.serve(interaction, step)
 

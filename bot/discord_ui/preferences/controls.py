@@ -1,6 +1,7 @@
 """Everything of /settings that is pressed, chosen or typed arrives here, of old panels too.
 
-Who may is checked on admission; here that a panel is used by who opened it, and that it is one that we can still read.
+Who may is checked on admission; here that a panel is used by the member who opened it, and that it is one that we can
+still read.
 """
 
 from dataclasses import dataclass

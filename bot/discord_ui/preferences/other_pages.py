@@ -41,7 +41,7 @@ class OtherPages:
                 parts.append(Text("\n".join([heading(self._phrases.say(f"group-{group}")), *lines])))
         return Panel(tuple(parts))
 
-    def exported(self, now: ServerPreferences, text: str) -> Panel:
+    def export_page(self, now: ServerPreferences, text: str) -> Panel:
         """The file of what the server chose."""
         parts = (*self._texts.warnings(now), Text(self._phrases.say("settings-exported")), File(FILE))
         return Panel(parts, file=text.encode())

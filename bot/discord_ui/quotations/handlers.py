@@ -80,9 +80,10 @@ class QuotationHandlers:
 
     async def show_next(self, interaction: Interaction, venue: Venue, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
-        words = repeated_words(interaction.message)
-        if words is None and (said := await words_replied_to(interaction)) is not None:
-            words = await self._delivery.lookups.run(lambda: self.conversation.words(said, venue.manner))
+        words, in_place = repeated_words(interaction.message), is_on_private(interaction)
+        if words is None:
+            asked = self._words_asked(interaction, venue)
+            _, words = await self._delivery.wait_for(interaction, asked, in_place=in_place)
         named = self.conversation.services.texts(venue.manner).work(refused.work) if refused.work else None
         if words is None:
             await self._say(interaction, "mention-gone")
@@ -94,7 +95,7 @@ class QuotationHandlers:
                 interaction,
                 lambda _: self._next_reply(remembered, refused, venue),
                 gate=Gate.SILENCE,
-                in_place=is_on_private(interaction),
+                in_place=in_place,
             )
 
     def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
@@ -114,11 +115,10 @@ class QuotationHandlers:
 
     async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
         """The private answer to the message that our public line replies to."""
-        said = await words_replied_to(interaction)
-        if said is None:
+        said, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
+        if said is None or words is None:
             await self._say(interaction, "mention-gone")
             return
-        words = await self._delivery.lookups.run(lambda: self.conversation.words(said, venue.manner))
 
         def look(manner: Manner) -> Answer | Message:
             told = self.conversation.reply(said, manner)
@@ -129,6 +129,13 @@ class QuotationHandlers:
         await self.answering.deliver(
             interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
         )
+
+    async def _words_asked(self, interaction: Interaction, venue: Venue) -> tuple[str | None, str | None]:
+        """What the message that ours replies to says, and the words to look for; None where it is gone."""
+        said = await words_replied_to(interaction)
+        if said is None:
+            return None, None
+        return said, await self._delivery.lookups.run(lambda: self.conversation.words(said, venue.manner))
 
     async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""

@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 _MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
 _PATIENCE = 1.0  # seconds for that
-_LONGEST_REPLY = 40.0  # seconds; discord.py waits for a rate limit of up to 30
+LONGEST_REPLY = 40.0  # seconds; discord.py waits for a rate limit of up to 30
 
 
 def words_of(content: str) -> str:
@@ -126,7 +126,7 @@ class Mentions:
 async def _reply(message: discord.Message, view: discord.ui.LayoutView, number: int) -> None:
     """Reply once, however often the message or the reply is sent: Discord makes one message of a nonce."""
     nonce = f"{message.id}-{number}"
-    await repeat(lambda: message.reply(view=view, mention_author=False, nonce=nonce), longest=_LONGEST_REPLY)
+    await repeat(lambda: message.reply(view=view, mention_author=False, nonce=nonce), longest=LONGEST_REPLY)
 
 
 async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:

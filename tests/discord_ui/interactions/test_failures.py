@@ -245,14 +245,18 @@ async def test_what_discord_refuses_is_told_with_a_number(stage: Stage, logged: 
     assert len(stage.env.errors) == 1
 
 
-async def test_what_discord_refuses_of_an_old_message_no_longer_works(stage: Stage, logged: Logged) -> None:
+async def test_what_discord_refuses_of_a_message_no_longer_works_and_the_log_says_why(
+    stage: Stage, logged: Logged
+) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=50035)
     said = answered(await use(stage.reader, found, say("control-next")))
     assert said.ephemeral
     assert words(said) == say("control-unknown")
     [line] = [line for line in logged.lines if line["level"] != "info"]
-    assert (line["event"], line["level"], line["code"]) == ("Discord refused a value", "warning", 50035)
+    assert (line["event"], line["level"], line["where"]) == ("failure", "error", "control")
+    assert len(line["reference"]) == 6
+    assert "HTTPException" in line["traceback"]
 
 
 async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_number(
