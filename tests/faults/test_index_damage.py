@@ -6,9 +6,10 @@ import os
 import signal
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
@@ -203,12 +204,47 @@ def test_damage_costs_only_the_works_of_its_file(tmp_path: Path) -> None:
     assert library.check_index() is None
 
 
+def header(data: bytes) -> dict[str, Any]:
+    length = struct.unpack_from("<I", data, len(MAGIC))[0]
+    return cast("dict[str, Any]", json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]))
+
+
+def with_header(data: bytes, made: bytes) -> bytes:
+    """The file with another header, whose checksum is right."""
+    length = struct.unpack_from("<I", data, len(MAGIC))[0]
+    end = len(MAGIC) + 8 + length
+    head = MAGIC + struct.pack("<II", len(made), zlib.crc32(made)) + made
+    return head + bytes(-len(head) % 64) + data[end + -end % 64 :]
+
+
 def newer(data: bytes) -> bytes:
     """The file as a newer version may have made it."""
-    length = struct.unpack_from("<I", data, len(MAGIC))[0]
-    header = json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]) | {"version": OURS.version + 1}
-    made = json.dumps(header).encode()
-    return MAGIC + struct.pack("<II", len(made), zlib.crc32(made)) + made + data[len(MAGIC) + 8 + length :]
+    return with_header(data, json.dumps(header(data) | {"version": OURS.version + 1}).encode())
+
+
+def odd_headers(true: dict[str, Any]) -> Iterator[bytes]:
+    """What is not JSON, not a header, or one that does not name everything or names what cannot be."""
+    yield from (b"{", b"\xff", b"[" * 100_000, b"[1]", b"1", b"{}", b'{"version": ' + b"9" * 5_000 + b"}")
+    arrays: dict[str, list[int]] = true["arrays"]
+    for key in true:
+        yield json.dumps({name: value for name, value in true.items() if name != key}).encode()
+        yield from (json.dumps(true | {key: odd}).encode() for odd in (None, [1], {"a": 1}, "1" * 5_000))
+    for name, (begin, _, crc) in arrays.items():
+        for odd in (None, [], [begin, "1", crc], [begin, 0, crc], [begin, 2**70, crc], [begin, -1, crc]):
+            yield json.dumps(true | {"arrays": arrays | {name: odd}}).encode()
+
+
+@pytest.mark.parametrize("read_up_to", [0, 2**24])
+def test_a_header_of_any_content_costs_only_its_file(corpus: Path, tmp_path: Path, read_up_to: int) -> None:
+    folder = tmp_path / "index"
+    Library(corpus, folder_at(folder))
+    [sound] = files(folder)
+    data = sound.read_bytes()
+    assert with_header(data, json.dumps(header(data)).encode()) == data
+    for odd in odd_headers(header(data)):
+        (folder / "odd.segment").write_bytes(with_header(data, odd))
+        assert folder_at(folder, read_up_to=read_up_to).discard_damaged() == 1
+        assert files(folder) == [sound]
 
 
 def test_a_newer_versions_file_is_left_alone(corpus: Path, tmp_path: Path) -> None:
