@@ -108,6 +108,20 @@ def test_a_file_that_claims_another_s_id_keeps_its_own(folder: Path) -> None:
     assert held(library) == BEFORE
 
 
+@pytest.mark.parametrize("names", ["abc", "cba", "bca", "xyz"])
+def test_a_file_whose_new_id_is_refused_keeps_its_own_whoever_changes_to_that(folder: Path, names: str) -> None:
+    ids = ["FIRST", "SECOND", "THIRD", "NIGHT"]  # each changes to the next, and the last is held
+    for name, before in zip(names, ids, strict=False):
+        write(folder, f"{name}.md", f"the {before} text", id=before, title=before)
+    library = Library(folder)
+    quoted = held(library)
+    for name, wanted in zip(names, ids[1:], strict=True):
+        write(folder, f"{name}.md", "other words", id=wanted, title=wanted)
+    reloaded = library.reload()
+    assert errors(reloaded) == [(f"{name}.md", "id-twice") for name in sorted(names)]
+    assert held(library) == quoted
+
+
 def test_an_id_that_its_file_gave_up_is_free(folder: Path) -> None:
     library = Library(folder)
     (folder / "m.md").rename(folder / "a.md")
