@@ -67,8 +67,9 @@ ROWS = (
     ),
     Row(
         "discord_ui/connection/reloading.py",
-        "asyncio.wait",
-        "15 minutes for a reading, three that are stuck",
+        "asyncio.gather asyncio.wait",
+        "15 minutes for a reading, three of a kind that are stuck",
+        "test_texts_that_are_stuck_do_not_keep_settings_from_being_read "
         "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
