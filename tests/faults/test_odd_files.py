@@ -18,6 +18,7 @@ from typing import cast
 import pytest
 from structlog.testing import capture_logs
 
+from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.discord_ui.connection.reloading import Reloading
 from bot.errors import SettingsError
 from bot.files import RefusalCode, RefusedFileError, read_regular
@@ -246,6 +247,31 @@ async def test_texts_that_are_stuck_do_not_keep_settings_from_being_read() -> No
         stalls.set()
     assert [line for line in lines if "still wait" in line] == lines[1:]
     assert read == len(lines) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_check_that_does_not_end_is_told() -> None:
+    answers = threading.Event()
+
+    class Stalled:
+        """A library whose index lies on a disk that does not answer."""
+
+        def leave_checks_to(self, _: object) -> None: ...
+
+        def check_index(self) -> None:
+            answers.wait()
+
+    checks = IndexChecks(cast("Library", Stalled()), Phrases(), patience=0.01)
+    try:
+        with capture_logs() as lines:
+            checks.start()
+            async with asyncio.timeout(WITHIN):
+                while len(lines) < 2:  # noqa: ASYNC110 - a log sets no event
+                    await asyncio.sleep(0.01)
+            await checks.close()
+    finally:
+        answers.set()
+    assert "Is the disk of the data folder reachable?" in lines[0]["event"]
 
 
 @pytest.mark.asyncio
