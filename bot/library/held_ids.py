@@ -18,37 +18,37 @@ def settle_ids(files: Sequence[LoadedFile], held: Mapping[Path, Work] | None = N
     stay where their file holds none that can be used now, and their ids with them.
     """
     last = held or {}
-    owners: dict[str, Path] = {}
-    settled = [_or_last(file, last) for file in files]
-    turn = _turn(last)
-    for n in sorted(range(len(settled)), key=lambda n: turn(settled[n])):
-        settled[n] = _settle(settled[n], owners, last)
-    return _name_shared_aliases(settled)
+    wanted = [_or_last(file, last) for file in files]
+    owners = _owners({file.path: _key(file.work) for file in wanted if file.work is not None}, last)
+    return _name_shared_aliases([_settle(file, owners, last) for file in wanted])
 
 
-def _turn(last: Mapping[Path, Work]) -> Callable[[LoadedFile], int]:
+def _owners(wanted: Mapping[Path, str], last: Mapping[Path, Work]) -> Mapping[str, Path]:
+    """Which file has which id, of those that each wants. A file that may not have the id it changes to keeps the one
+    before, which then is free for nobody else.
+    """
+    before = {path: _key(last[path]) for path in wanted if path in last}
+    ids = dict(wanted)
+    while True:
+        owners: dict[str, Path] = {}
+        for path in sorted(ids, key=_order(ids, before)):
+            owners.setdefault(ids[path], path)
+        refused = [path for path in before if ids[path] != before[path] and owners[ids[path]] != path]
+        if not refused:
+            return owners
+        ids |= {path: before[path] for path in refused}
+
+
+def _order(ids: Mapping[Path, str], before: Mapping[Path, str]) -> Callable[[Path], int]:
     """Files that keep their ids go first, then those that change them, then newcomers."""
-
-    def turn(file: LoadedFile) -> int:
-        before = last.get(file.path)
-        if before is None:
-            return 2
-        return int(file.work is None or _key(file.work) != _key(before))
-
-    return turn
+    return lambda path: int(ids[path] != before[path]) if path in before else 2
 
 
-def _settle(file: LoadedFile, owners: dict[str, Path], last: Mapping[Path, Work]) -> LoadedFile:
-    if file.work is None:
+def _settle(file: LoadedFile, owners: Mapping[str, Path], last: Mapping[Path, Work]) -> LoadedFile:
+    if file.work is None or owners[_key(file.work)] == file.path:
         return file
-    owner = owners.setdefault(_key(file.work), file.path)
-    if owner == file.path:
-        return file
-    twice = error(file.path, 1, CorpusCode.ID_TWICE, id=file.work.id, other=_shown_name(owner))
-    refused = _or_last(with_findings(file, twice), last)
-    if refused.work is not None and owners.setdefault(_key(refused.work), file.path) != file.path:
-        return replace(refused, work=None)
-    return refused
+    owner = _shown_name(owners[_key(file.work)])
+    return _or_last(with_findings(file, error(file.path, 1, CorpusCode.ID_TWICE, id=file.work.id, other=owner)), last)
 
 
 def _or_last(file: LoadedFile, last: Mapping[Path, Work]) -> LoadedFile:

@@ -118,11 +118,12 @@ def _map(path: Path, file: BinaryIO) -> IndexFile | None:
 
 def is_of_newer_version(path: Path) -> bool:
     try:
-        with open_regular(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            view = memoryview(mapped)
-            newer = is_newer(view)
-            view.release()
-            return newer
+        with (
+            open_regular(path) as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+            memoryview(mapped) as view,
+        ):
+            return is_newer(view)
     except (OSError, ValueError, RefusedFileError):
         return False
 

@@ -79,7 +79,8 @@ class Library:
     """One corpus folder, and the folder that its index is kept in, if any. `files` are those of the folder where they
     are loaded already. Raises CorpusFolderError when it holds no work at all.
 
-    Holdings are made by one thread at a time, and read by any.
+    Holdings are made without a lock, as a disk may hold whoever makes them, and put in place only where nobody else
+    has put others there meanwhile.
     """
 
     def __init__(
@@ -101,25 +102,28 @@ class Library:
         """Read the folder again. On CorpusFolderError the old holdings stay in place, and also where `report` raises
         an error, to give the reload up.
         """
-        loaded = _load_each(self.folder, report)
-        with self._changing:
-            old = self._holdings
-            files = settle_ids(loaded, {file.path: file.work for file in old.files if file.work is not None})
-            new = _hold(self.folder, files, partial(self._index_folder.index, held=old.indexed, report=report))
-            report(Step.LOADING, len(files), len(files))
-            self._holdings = new
+        old, new = self._reread(report)
+        while not self._put(new, old, report):
+            old, new = self._reread(report)
         if self._on_doubt is not None:
             self._on_doubt()  # files that were opened again are checked
-        before, after = ({w.id: w.edition for w in h.works} for h in (old, new))
-        return Reload(
-            added=tuple(i for i in after if i not in before),
-            changed=tuple(i for i in after if i in before and after[i] != before[i]),
-            removed=tuple(i for i in before if i not in after),
-            kept=tuple(f.work.id for f in files if f.work is not None and f.failed),
-            findings=new_findings(old.findings, new.findings),
-            index_not_kept=new.indexed.not_kept,
-            folder=self.folder,
-        )
+        return _changes(old, new, self.folder)
+
+    def _reread(self, report: Report) -> tuple[Holdings, Holdings]:
+        """The present holdings, and those that the folder has now."""
+        old = self._holdings
+        held = {file.path: file.work for file in old.files if file.work is not None}
+        files = settle_ids(_load_each(self.folder, report), held)
+        return old, _hold(self.folder, files, partial(self._index_folder.index, held=old.indexed, report=report))
+
+    def _put(self, new: Holdings, old: Holdings, report: Report = report_nothing) -> bool:
+        """Put holdings that were made from `old` in place, unless others are there by now or `report` raises."""
+        with self._changing:
+            report(Step.LOADING, len(new.files), len(new.files))
+            if self._holdings is not old:
+                return False
+            self._holdings = new
+            return True
 
     def look_up(self, look: Callable[[Holdings], Seen]) -> Seen:
         """What `look` finds in the present holdings; where their index is damaged, in a rebuilt one. Raises
@@ -128,7 +132,7 @@ class Library:
         holdings = self._holdings
         if holdings.indexed.is_unchanged():
             try:
-                return _look(look, holdings)
+                return self._look(look, holdings)
             except DamagedIndexError:
                 self._contradicted = holdings.index
         if self._on_doubt is not None:
@@ -145,35 +149,50 @@ class Library:
         """Check every byte of the index's files. Where they are damaged, or the texts contradict them, the new index
         that is in place then.
         """
-        with self._changing:
-            holdings = self._holdings
-            contradicted = self._contradicted is holdings.index
-            if not contradicted and holdings.indexed.is_whole():
-                return None
-            usable = _never if contradicted else IndexFile.is_whole
-            held = None if contradicted else holdings.indexed
-            indexed = self._index_folder.index(holdings.works, held, usable=usable)
-            self._holdings = replace(holdings, indexed=indexed)
-            self._contradicted = None
-            return indexed
+        holdings = self._holdings
+        contradicted, self._contradicted = self._contradicted is holdings.index, None
+        if not contradicted and holdings.indexed.is_whole():
+            return None
+        usable = _never if contradicted else IndexFile.is_whole
+        held = None if contradicted else holdings.indexed
+        indexed = self._index_folder.index(holdings.works, held, usable=usable)
+        return indexed if self._put(replace(holdings, indexed=indexed), holdings) else None
+
+    def _look(self, look: Callable[[Holdings], Seen], holdings: Holdings) -> Seen:
+        """What `look` finds. Whatever goes wrong in it, the index may be why: raises DamagedIndexError where that is
+        seen at once. Every byte is read in the check that is asked for, or here where nobody else checks.
+        """
+        found = False
+        try:
+            seen = look(holdings)
+            found = True
+            return seen
+        finally:
+            if not found and not self._seems_whole(holdings.indexed):
+                raise DamagedIndexError
+
+    def _seems_whole(self, indexed: BuiltIndex) -> bool:
+        if self._on_doubt is None:
+            return indexed.is_whole()
+        self._on_doubt()
+        return indexed.is_unchanged()
 
 
 def _never(_: IndexFile) -> bool:
     return False
 
 
-def _look(look: Callable[[Holdings], Seen], holdings: Holdings) -> Seen:
-    """What `look` finds. Whatever goes wrong in it, the index is asked first whether it is whole: raises
-    DamagedIndexError where it is not.
-    """
-    found = False
-    try:
-        seen = look(holdings)
-        found = True
-        return seen
-    finally:
-        if not found and not holdings.indexed.is_whole():
-            raise DamagedIndexError
+def _changes(old: Holdings, new: Holdings, folder: Path) -> Reload:
+    before, after = ({w.id: w.edition for w in holdings.works} for holdings in (old, new))
+    return Reload(
+        added=tuple(i for i in after if i not in before),
+        changed=tuple(i for i in after if i in before and after[i] != before[i]),
+        removed=tuple(i for i in before if i not in after),
+        kept=tuple(f.work.id for f in new.files if f.work is not None and f.failed),
+        findings=new_findings(old.findings, new.findings),
+        index_not_kept=new.indexed.not_kept,
+        folder=folder,
+    )
 
 
 def _hold(folder: Path, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:

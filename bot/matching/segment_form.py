@@ -14,7 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, cast
 from unicodedata import unidata_version
 
 import numpy as np
@@ -126,8 +126,33 @@ def _header(buffer: memoryview, form: Form) -> Mapping[str, Any] | None:
     header = _any_header(buffer)
     if header is None or (header.get("version"), header.get("unicode")) != (form.version, form.unicode):
         return None
+    if not _names_everything(header):
+        return None
     length = _LENGTHS.unpack_from(buffer, len(MAGIC))[0]
     return header if len(buffer) == _padded_size(_header_end(length)) + header["size"] else None
+
+
+def _names_everything(header: Mapping[str, Any]) -> bool:
+    """Whether the header has all that `to_bytes` puts there, of the right types and sizes."""
+    types = {"works": list, "size": int, "arrays": dict}
+    if not all(isinstance(header.get(key), kind) for key, kind in types.items()):
+        return False
+    works: list[object] = header["works"]
+    arrays: dict[str, object] = header["arrays"]
+    return (
+        all(isinstance(work, str) for work in works)
+        and arrays.keys() == {field.name for field in fields(Arrays)}
+        and all(_is_within(extent, header["size"]) for extent in arrays.values())
+    )
+
+
+def _is_within(extent: object, size: int) -> bool:
+    """Whether this is where an array begins, how long it is, and its CRC-32."""
+    match extent:
+        case [int(begin), int(count), int()]:
+            return 0 <= begin <= size and 0 <= count <= size
+        case _:
+            return False
 
 
 def _any_header(buffer: memoryview) -> Mapping[str, Any] | None:
@@ -138,8 +163,11 @@ def _any_header(buffer: memoryview) -> Mapping[str, Any] | None:
     length, crc = _LENGTHS.unpack_from(buffer, len(MAGIC))
     if length > _MOST_HEADER or len(buffer) < fixed + length or zlib.crc32(buffer[fixed : fixed + length]) != crc:
         return None
-    header: dict[str, Any] = json.loads(bytes(buffer[fixed : fixed + length]))
-    return header
+    try:
+        header: object = json.loads(bytes(buffer[fixed : fixed + length]))
+    except (ValueError, RecursionError):
+        return None
+    return cast("dict[str, Any]", header) if isinstance(header, dict) else None
 
 
 def _view(buffer: memoryview, begin: int, name: str, extent: tuple[int, int, int]) -> Array:
@@ -154,6 +182,8 @@ def _is_sound(segment: Segment) -> bool:
     tokens, words = len(arrays.order), len(arrays.offsets) - 1
     agree = (
         tokens > 0
+        and all(len(a) and not int(a[0]) for a in (arrays.starts, arrays.offsets, arrays.runs, arrays.works))
+        and len(arrays.delete_starts) > 0
         and len(arrays.tokens) == tokens
         and len(arrays.starts) == words + 1
         and int(arrays.starts[-1]) == tokens
@@ -162,7 +192,6 @@ def _is_sound(segment: Segment) -> bool:
         and len(arrays.works) == len(segment.editions) == len(arrays.work_blocks) - 1
         and int(arrays.work_blocks[-1]) == len(arrays.blocks)
         and all(not len(a) or int(a[-1]) < tokens for a in (arrays.runs, arrays.blocks, arrays.works))
-        and all(len(a) and not int(a[0]) for a in (arrays.starts, arrays.offsets, arrays.runs, arrays.works))
     )
     return bool(rising and agree)
 

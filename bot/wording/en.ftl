@@ -191,6 +191,7 @@ nearly = Nearly so in: { $references }{ $more ->
 }
 index-not-kept = The index could not be written to { $path } ({ $reason }), so it is made again at every start. Free some space there, make the folder writable, or name another one in the setting “data”.
 index-damaged = A moment: the index of the texts is being checked and, if it is damaged, rebuilt. Try again in a minute.
+index-check-slow = Checking the index takes longer than { $seconds } seconds. Is the disk of the data folder reachable? Make it reachable, or restart the bot.
 index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
     [none] .
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.

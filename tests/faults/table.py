@@ -41,7 +41,7 @@ ROWS = (
     ),
     Row(
         "discord_ui/connection/command_sync.py",
-        "file.read_text file.write_text client.tree.sync",
+        "new.write_text client.tree.sync",
         f"a digest of 64 letters; the sign-in's {signing_in.LONGEST_TRY:g} s",
         "test_a_record_of_commands_that_cannot_be_kept_is_said "
         "test_commands_that_are_refused_do_not_keep_it_from_running",
@@ -55,7 +55,8 @@ ROWS = (
     Row(
         "discord_ui/connection/index_checks.py",
         "asyncio.get_running_loop().run_in_executor asyncio.wait self._doubted.wait",
-        "its own thread, which nobody waits for; the end of the process does not",
+        "its own thread, which nobody waits for; the log says each 15 minutes that a check has not ended",
+        "test_a_check_that_does_not_end_is_told "
         "test_silent_damage_is_found_by_a_check_without_a_question test_a_thread_that_never_ends_does_not_hold_the_end",
     ),
     Row(
@@ -73,8 +74,9 @@ ROWS = (
     ),
     Row(
         "discord_ui/connection/reloading.py",
-        "asyncio.wait",
-        f"{reloading.PATIENCE:g} s for a reading, {reloading.MOST_STUCK} that are stuck",
+        "asyncio.gather asyncio.wait",
+        f"{reloading.PATIENCE:g} s for a reading, {reloading.MOST_STUCK} of a kind that are stuck",
+        "test_texts_that_are_stuck_do_not_keep_settings_from_being_read "
         "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),

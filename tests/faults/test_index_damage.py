@@ -1,11 +1,11 @@
 """The index's files are cut, overwritten, moved and removed under the process: it lives, answers truly, and repairs."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
-import struct
-import zlib
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -16,14 +16,14 @@ from structlog.testing import capture_logs
 from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.errors import DamagedIndexError
 from bot.library.library import Library
-from bot.matching.segment_form import MAGIC, OURS
+from bot.matching.segment_form import OURS
 from bot.quoting.answers import Found
 from bot.quoting.quoter import Quoter as Quoting
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import REMEMBERED, answers, own_corpus
 from tests.faults.served import WITHIN, Quoter, Served
-from tests.library.keeping import contents, files, folder_at, process, work, write_corpus
+from tests.library.keeping import contents, files, folder_at, header, process, with_header, work, write_corpus
 from tests.loopback.server import LoopbackDiscord
 from tests.works import write_work
 
@@ -203,12 +203,45 @@ def test_damage_costs_only_the_works_of_its_file(tmp_path: Path) -> None:
     assert library.check_index() is None
 
 
+def test_an_error_in_a_lookup_leaves_the_reading_of_every_byte_to_the_check(corpus: Path, tmp_path: Path) -> None:
+    """Damage of which size and time tell nothing is found there, and not in the thread of all lookups."""
+    folder = tmp_path / "index"
+    library = Library(corpus, folder_at(folder))
+    asked: list[str] = []
+    library.leave_checks_to(lambda: asked.append("check"))
+    [path] = files(folder)
+    status = path.stat()
+    overwrite(path, bytes(status.st_size))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def look(_: object) -> int:
+        raise IndexError
+
+    with pytest.raises(IndexError):
+        library.look_up(look)
+    assert asked == ["check"]
+    assert library.check_index() is not None
+
+
+def test_an_index_that_was_replaced_is_not_kept_for_its_check(corpus: Path, tmp_path: Path) -> None:
+    library = Library(corpus, folder_at(tmp_path / "index"))
+    library.leave_checks_to(lambda: None)
+    replaced = weakref.ref(library.holdings.index)
+
+    def look(_: object) -> int:
+        raise DamagedIndexError
+
+    with pytest.raises(DamagedIndexError):
+        library.look_up(look)
+    library.reload()
+    assert library.check_index() is None
+    gc.collect()
+    assert replaced() is None
+
+
 def newer(data: bytes) -> bytes:
     """The file as a newer version may have made it."""
-    length = struct.unpack_from("<I", data, len(MAGIC))[0]
-    header = json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]) | {"version": OURS.version + 1}
-    made = json.dumps(header).encode()
-    return MAGIC + struct.pack("<II", len(made), zlib.crc32(made)) + made + data[len(MAGIC) + 8 + length :]
+    return with_header(data, json.dumps(header(data) | {"version": OURS.version + 1}).encode())
 
 
 def test_a_newer_versions_file_is_left_alone(corpus: Path, tmp_path: Path) -> None:

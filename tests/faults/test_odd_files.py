@@ -3,6 +3,7 @@ without an end.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ from typing import cast
 import pytest
 from structlog.testing import capture_logs
 
+from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.discord_ui.connection.reloading import Reloading
 from bot.errors import SettingsError
 from bot.files import RefusalCode, RefusedFileError, read_regular
@@ -24,7 +26,7 @@ from bot.guilds.deployment import Deployment, RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.library.claims import Claims
 from bot.library.corpus_file import load_file
-from bot.library.library import Library, load_folder
+from bot.library.library import Library, Reload, load_folder
 from bot.settings import load_settings
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -200,6 +202,76 @@ async def test_a_reading_that_takes_too_long_is_told_and_the_next_can_start(tmp_
                 await asyncio.to_thread(settings.answers.acquire, timeout=WITHIN)
     assert lines == []  # what is read too late is not used
     assert "was read again" in await reload()
+
+
+class Failing:
+    """A library whose texts cannot be read for a reason that nobody has thought of, or on a disk that stalls."""
+
+    def __init__(self, stalls: threading.Event | None = None) -> None:
+        self.stalls = stalls
+
+    def reload(self, _: object) -> Reload:
+        if self.stalls is not None:
+            self.stalls.wait()
+        raise TimeoutError(errno.ETIMEDOUT, "the system's own")
+
+
+async def reload_with(library: Failing, times: int, patience: float) -> tuple[list[str], int]:
+    """The lines of so many reloads, and how often the settings were read."""
+    read: list[None] = []
+
+    def reread() -> RereadSettings:
+        read.append(None)
+        return RereadSettings(Deployment(), ())
+
+    moderation = cast("Moderation", Unmoderated(Deployment()))
+    reloading = Reloading(cast("Library", library), moderation, reread, Phrases(), patience=patience, most_stuck=1)
+    with capture_logs() as lines:
+        for _ in range(times):
+            reloading.start()
+            await asyncio.wait_for(reloading.wait_until_idle(), WITHIN)
+    return [f"{line['log_level']} {line['event']}" for line in lines], len(read)
+
+
+@pytest.mark.asyncio
+async def test_an_unexpected_error_in_a_reload_is_logged_as_what_it_is_and_the_settings_are_read() -> None:
+    assert await reload_with(Failing(), 1, WITHIN) == (["error failure"], 1)
+
+
+@pytest.mark.asyncio
+async def test_texts_that_are_stuck_do_not_keep_settings_from_being_read() -> None:
+    stalls = threading.Event()
+    try:
+        lines, read = await reload_with(Failing(stalls), 2, 0.5)
+    finally:
+        stalls.set()
+    assert [line for line in lines if "still wait" in line] == lines[1:]
+    assert read == len(lines) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_check_that_does_not_end_is_told() -> None:
+    answers = threading.Event()
+
+    class Stalled:
+        """A library whose index lies on a disk that does not answer."""
+
+        def leave_checks_to(self, _: object) -> None: ...
+
+        def check_index(self) -> None:
+            answers.wait()
+
+    checks = IndexChecks(cast("Library", Stalled()), Phrases(), patience=0.01)
+    try:
+        with capture_logs() as lines:
+            checks.start()
+            async with asyncio.timeout(WITHIN):
+                while len(lines) < 2:  # noqa: ASYNC110 - a log sets no event
+                    await asyncio.sleep(0.01)
+            await checks.close()
+    finally:
+        answers.set()
+    assert "Is the disk of the data folder reachable?" in lines[0]["event"]
 
 
 @pytest.mark.asyncio

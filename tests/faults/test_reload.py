@@ -2,18 +2,22 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bot.errors import CorpusFolderError
 from bot.findings import Severity
+from bot.library.index_file import Step
 from bot.library.library import Library, Reload
 from bot.wording import reloads
 from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import Catchword, add_text, answers, own_corpus
 from tests.faults.served import WITHIN
+from tests.library.keeping import folder_at
 from tests.loopback.server import LoopbackDiscord
 
 NOT_TAKEN: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -76,6 +80,10 @@ def errors(reloaded: Reload) -> list[tuple[str, str]]:
     return [(f.path.name, str(f.code)) for f in reloaded.findings if f.severity is Severity.ERROR]
 
 
+class GivenUpError(Exception):
+    """Raised by a report, to give a reload up."""
+
+
 BEFORE = {"MILL": ("m.md", "the mill turns"), "NIGHT": ("n.md", "the night falls")}
 
 
@@ -106,6 +114,20 @@ def test_a_file_that_claims_another_s_id_keeps_its_own(folder: Path) -> None:
     assert sorted(errors(reloaded)) == [("a.md", "id-twice"), ("n.md", "id-twice")]
     assert reloaded.kept == ("NIGHT",)
     assert held(library) == BEFORE
+
+
+@pytest.mark.parametrize("names", ["abc", "cba", "bca", "xyz"])
+def test_a_file_whose_new_id_is_refused_keeps_its_own_whoever_changes_to_that(folder: Path, names: str) -> None:
+    ids = ["FIRST", "SECOND", "THIRD", "NIGHT"]  # each changes to the next, and the last is held
+    for name, before in zip(names, ids, strict=False):
+        write(folder, f"{name}.md", f"the {before} text", id=before, title=before)
+    library = Library(folder)
+    quoted = held(library)
+    for name, wanted in zip(names, ids[1:], strict=True):
+        write(folder, f"{name}.md", "other words", id=wanted, title=wanted)
+    reloaded = library.reload()
+    assert errors(reloaded) == [(f"{name}.md", "id-twice") for name in sorted(names)]
+    assert held(library) == quoted
 
 
 def test_an_id_that_its_file_gave_up_is_free(folder: Path) -> None:
@@ -151,23 +173,48 @@ def test_a_finding_whose_line_moved_is_not_told_again(folder: Path) -> None:
 
 
 def test_a_reload_that_is_given_up_changes_nothing(folder: Path) -> None:
-    class GivenUp(Exception):  # noqa: N818 - of this test
-        pass
-
-    steps = iter((None, None, None, GivenUp()))
+    steps = iter((None, None, None, GivenUpError()))
 
     def report(*_: object) -> None:
-        problem = next(steps, GivenUp())
+        problem = next(steps, GivenUpError())
         if problem is not None:
             raise problem
 
     library = Library(folder)
     before = library.holdings
     write(folder, "a.md", "new words", id="NEW", title="New")
-    with pytest.raises(GivenUp):
+    with pytest.raises(GivenUpError):
         library.reload(report)
     assert library.holdings is before
     assert library.reload().added == ("NEW",)
+
+
+@pytest.mark.parametrize("given_up", [True, False])
+def test_an_index_that_is_never_written_holds_neither_the_next_reload_nor_a_check(
+    folder: Path, tmp_path: Path, given_up: bool
+) -> None:
+    stalled, answers = threading.Event(), threading.Event()
+
+    def stall(step: Step, *_: int) -> None:
+        if step is Step.WRITING:
+            stalled.set()
+            answers.wait()
+            if given_up:
+                raise GivenUpError
+
+    library = Library(folder, folder_at(tmp_path / "index"))
+    write(folder, "a.md", "first words", id="FIRST", title="First")
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(library.reload, stall)
+        try:
+            assert stalled.wait(WITHIN)
+            write(folder, "b.md", "second words", id="SECOND", title="Second")
+            assert threads.submit(library.reload).result(WITHIN).added == ("FIRST", "SECOND")
+            assert threads.submit(library.check_index).result(WITHIN) is None
+        finally:
+            answers.set()
+        assert isinstance(slow.exception(WITHIN), GivenUpError) if given_up else slow.result(WITHIN).added == ()
+    assert held(library).keys() == {"FIRST", "SECOND", "MILL", "NIGHT"}
 
 
 def test_a_folder_that_is_gone_leaves_everything_in_place(folder: Path) -> None:

@@ -1,16 +1,21 @@
 """An index folder under test: small works that are worth keeping, and what its index must hold."""
 
+import json
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import Any, cast
 
 from bot.library.index_folder import BuiltIndex, IndexFolder
 from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
 from bot.matching.segment import identity
+from bot.matching.segment_form import MAGIC
 from bot.texts.work import Work
 from tests.matching.builder import run_words, words_between, work_of
 from tests.works import write_work
@@ -89,6 +94,19 @@ def write_corpus(folder: Path, works: Sequence[Work]) -> Path:
     for one in works:
         write_work(folder, one.id, " ".join(fold_to_words(one.text)))
     return folder
+
+
+def header(data: bytes) -> dict[str, Any]:
+    length = struct.unpack_from("<I", data, len(MAGIC))[0]
+    return cast("dict[str, Any]", json.loads(data[len(MAGIC) + 8 : len(MAGIC) + 8 + length]))
+
+
+def with_header(data: bytes, made: bytes) -> bytes:
+    """The file with another header, whose checksum is right."""
+    length = struct.unpack_from("<I", data, len(MAGIC))[0]
+    end = len(MAGIC) + 8 + length
+    head = MAGIC + struct.pack("<II", len(made), zlib.crc32(made)) + made
+    return head + bytes(-len(head) % 64) + data[end + -end % 64 :]
 
 
 def process(corpus: Path, folder: Path, at: object) -> subprocess.Popen[str]:

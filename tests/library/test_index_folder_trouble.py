@@ -2,11 +2,13 @@
 
 import errno
 import fcntl
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,18 @@ from bot.quoting.answers import Found
 from bot.quoting.quoter import Quoter
 from bot.texts.work import Work
 from tests.fuzz.damage import DAMAGES, damaged
-from tests.library.keeping import assert_holds, assert_kept, contents, files, folder_at, process, work, write_corpus
+from tests.library.keeping import (
+    assert_holds,
+    assert_kept,
+    contents,
+    files,
+    folder_at,
+    header,
+    process,
+    with_header,
+    work,
+    write_corpus,
+)
 from tests.works import write_work
 
 WITHIN = 30.0  # seconds in which a process on a busy machine has long ended
@@ -60,6 +73,31 @@ def test_a_file_that_is_not_a_whole_index_is_made_again(
         indexed = folder_at(kept).index(works)
         assert indexed.read
         assert_kept(indexed, kept, works)
+
+
+def odd_headers(true: dict[str, Any]) -> Iterator[bytes]:
+    """What is not JSON, not a header, or one that does not name everything or names what cannot be."""
+    yield from (b"{", b"\xff", b"[" * 100_000, b"[1]", b"1", b"{}", b'{"version": ' + b"9" * 5_000 + b"}")
+    arrays: dict[str, list[int]] = true["arrays"]
+    for key in true:
+        yield json.dumps({name: value for name, value in true.items() if name != key}).encode()
+        yield from (json.dumps(true | {key: odd}).encode() for odd in (None, [1], {"a": 1}, "1" * 5_000))
+    for name, (begin, _, crc) in arrays.items():
+        for odd in (None, [], [begin, "1", crc], [begin, 0, crc], [begin, 2**70, crc], [begin, -1, crc]):
+            yield json.dumps(true | {"arrays": arrays | {name: odd}}).encode()
+
+
+@pytest.mark.parametrize("read_up_to", [0, 2**24])
+def test_a_header_of_any_content_costs_only_its_file(tmp_path: Path, works: list[Work], read_up_to: int) -> None:
+    folder = tmp_path / "index"
+    folder_at(folder).index(works)
+    [sound] = files(folder)
+    data = sound.read_bytes()
+    assert with_header(data, json.dumps(header(data)).encode()) == data
+    for odd in odd_headers(header(data)):
+        (folder / "odd.segment").write_bytes(with_header(data, odd))
+        assert folder_at(folder, read_up_to=read_up_to).discard_damaged() == 1
+        assert files(folder) == [sound]
 
 
 @pytest.mark.parametrize("kind", DAMAGES)

@@ -1,6 +1,7 @@
 """The index is checked after the start, each hour, and when a lookup doubts it; where it is damaged it is rebuilt.
 
-All of it happens in one thread, so that damage which many lookups meet is repaired once. Until then they say so.
+All of it happens in one thread, so that damage which many lookups meet is repaired once. Until then they say so. Where
+a disk holds that thread, the log says so too, again and again; a second thread would meet the same disk.
 """
 
 import asyncio
@@ -14,16 +15,18 @@ from bot.wording import reloads
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
+PATIENCE = 900.0  # seconds for a check, after which the log says that it has not ended
 EVERY = 3600.0  # seconds; 0.3 s of a processor for a million passages
 
 
 class IndexChecks:
     """Owns the checks of one library. Start it in the loop, and close it at the end."""
 
-    def __init__(self, library: Library, phrases: Phrases, *, every: float = EVERY) -> None:
+    def __init__(self, library: Library, phrases: Phrases, *, every: float = EVERY, patience: float = PATIENCE) -> None:
         self._library = library
         self._phrases = phrases
         self._every = every
+        self._patience = patience
         self._doubted = asyncio.Event()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index")
         self._task: asyncio.Task[None] | None = None
@@ -54,7 +57,8 @@ class IndexChecks:
 
     async def _check(self) -> None:
         checking = asyncio.get_running_loop().run_in_executor(self._thread, self._library.check_index)
-        await asyncio.wait({checking})
+        while not (await asyncio.wait({checking}, timeout=self._patience))[0]:
+            log.warning(self._phrases.say("index-check-slow", seconds=round(self._patience)))
         problem = checking.exception()
         if problem is not None:
             log.error("failure", where="index", exc_info=problem)

@@ -6,7 +6,7 @@ nothing else: the reload is given up, what is read later is not used, and the ne
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -24,15 +24,24 @@ from bot.wording.phrases import Phrases
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 PATIENCE = 900.0  # seconds: a hundred times what the largest library takes that was tried
-MOST_STUCK = 3  # readings that were given up and have not ended: each may hold what it has read so far
+MOST_STUCK = (
+    3  # readings of texts, or of settings, that were given up and have not ended: each may hold what it has read so far
+)
 
 
 class _GivenUpError(Exception):
     """Ends a reading from inside, where it can still hear that it is not waited for."""
 
 
+class _SlowError(Exception):
+    """A reading took too long."""
+
+
 class _StuckError(Exception):
-    """Too many readings have not ended."""
+    """Too many readings of a kind, `count`, have not ended."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
 
 
 class Reloading:
@@ -57,7 +66,8 @@ class Reloading:
         self._task: asyncio.Task[None] | None = None
         self._again = False
         self._given_up = threading.Event()  # by the reload under way
-        self._readings: list[Future[Any]] = []
+        self._text_readings: list[Future[Any]] = []
+        self._settings_readings: list[Future[Any]] = []
 
     def start(self) -> None:
         """Begin a reload. One that is under way may have read what changed since: then another follows it."""
@@ -81,24 +91,27 @@ class Reloading:
     async def _reload(self) -> None:
         while True:
             self._again = False
-            if problem := await self._problem_in(self._read_texts):
-                log.warning(self._phrases.say("reload-failed", message=problem))
-            if problem := await self._problem_in(self._read_settings):
-                log.warning(self._phrases.say("settings-kept", message=problem))
+            await self._log_problem("reload-failed", self._read_texts())
+            await self._log_problem("settings-kept", self._read_settings())
             if not self._again:
                 return
 
-    async def _problem_in(self, read: Callable[[], Awaitable[None]]) -> str:
-        """Why nothing was read, in which case everything stays as it was; empty where it was read."""
-        try:
-            await read()
-        except CatchwordError as error:
-            return explanations.problem(self._phrases, error)
-        except TimeoutError:
-            return self._phrases.say("reload-slow", seconds=round(self._patience))
-        except _StuckError:
-            return self._phrases.say("reload-stuck", count=len(self._readings))
-        return ""
+    async def _log_problem(self, sentence: str, read: Coroutine[Any, Any, None]) -> None:
+        """Read, and log why nothing was read, in which case everything stays as it was."""
+        [problem] = await asyncio.gather(read, return_exceptions=True)
+        match problem:
+            case None:
+                return
+            case CatchwordError():
+                message = explanations.problem(self._phrases, problem)
+            case _SlowError():
+                message = self._phrases.say("reload-slow", seconds=round(self._patience))
+            case _StuckError():
+                message = self._phrases.say("reload-stuck", count=problem.count)
+            case _:
+                log.error("failure", where="reload", exc_info=problem)
+                return
+        log.warning(self._phrases.say(sentence, message=message))
 
     async def _read_texts(self) -> None:
         given_up = self._given_up = threading.Event()
@@ -109,26 +122,32 @@ class Reloading:
                 raise _GivenUpError
 
         try:
-            self._tell(await self._run(lambda: self._library.reload(report)))
+            self._tell(await self._run(lambda: self._library.reload(report), self._text_readings))
         finally:
             given_up.set()
 
     async def _read_settings(self) -> None:
-        apply_settings(await self._run(self._reread), self._moderation, self._phrases)
+        apply_settings(await self._run(self._reread, self._settings_readings), self._moderation, self._phrases)
 
-    async def _run(self, read: Callable[[], T]) -> T:
-        """What is read, in a new thread. Raises TimeoutError after a time, and _StuckError where too many of these
-        threads have not ended.
+    async def _run(self, read: Callable[[], T], readings: list[Future[Any]]) -> T:
+        """What is read, in a new thread. Raises _SlowError after a time, and _StuckError where too many of these
+        `readings` have not ended.
         """
-        self._readings = [reading for reading in self._readings if not reading.done()]
-        if len(self._readings) >= self._most_stuck:
-            raise _StuckError
+        readings[:] = [reading for reading in readings if not reading.done()]
+        if len(readings) >= self._most_stuck:
+            raise _StuckError(len(readings))
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         reading = thread.submit(read)
         thread.shutdown(wait=False)
-        self._readings.append(reading)
-        async with asyncio.timeout(self._patience):
-            return await asyncio.wrap_future(reading)
+        readings.append(reading)
+        limit = asyncio.timeout(self._patience)
+        try:
+            async with limit:
+                return await asyncio.wrap_future(reading)
+        except TimeoutError as error:
+            if limit.expired():
+                raise _SlowError from error
+            raise  # the system's own, out of the reading
 
     def _tell(self, reloaded: Reload) -> None:
         errors = any(finding.severity is Severity.ERROR for finding in reloaded.findings)
