@@ -246,6 +246,8 @@ CLOCKS = {"monotonic", "perf_counter", "process_time", "time", "seconds", "elaps
 # A wait that has to take time, and why.
 MAY_SLEEP = {
     "tests/discord_ui/preferences/test_settings_files.py": "a database that takes longer than the patience it is given",
+    "tests/discord_ui/interactions/test_deadline.py": "a lookup that takes longer than the patience",
+    "tests/faults/test_odd_files.py": "a stuck thread is looked for, which tells nobody",
     "tests/faults/test_index_damage.py": "damage is made, or repaired, in another thread or process",
     "tests/faults/test_signals.py": "a process is asked to end at any moment of its start",
     "tests/faults/test_slow_database.py": "another process saves, and tells nobody",

@@ -101,7 +101,7 @@ def asked_for() -> set[str]:
     names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
     names |= {f"command-settings-{name}" for name in SETTINGS} | {f"option-settings-{o}" for o in ("channel", "file")}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
-    return names | {"missing-sentence-only"} | set(OF_PREFERENCES)
+    return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 
 
 @pytest.mark.parametrize("name", NAMES)

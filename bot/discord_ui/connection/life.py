@@ -74,10 +74,7 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(log_forgotten)
     asked_to_end = asyncio.Event()
-    for number in _ENDING:
-        loop.add_signal_handler(number, asked_to_end.set)
-    loop.add_signal_handler(signal.SIGHUP, reload)
-    process.take_reloads()
+    _take_signals(loop, asked_to_end.set, reload)
     ending = asyncio.create_task(asked_to_end.wait(), name="ending")
     living = asyncio.create_task(stay(client, token, phrases), name="living")
     try:
@@ -87,15 +84,27 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
             client.ending = True
             await _drain()
     finally:
-        for number in (*_ENDING, signal.SIGHUP):
-            loop.remove_signal_handler(number)
-        process.ignore_signals()
+        _drop_signals(loop)
         ending.cancel()
         living.cancel()
         done, _ = await asyncio.wait({living}, timeout=LONGEST_CLOSE)
         await _close(client)
     if done and not living.cancelled():
         _judge(living.exception(), phrases)
+
+
+def _take_signals(loop: asyncio.AbstractEventLoop, end: Callable[[], None], reload: Callable[[], None]) -> None:
+    for number in _ENDING:
+        loop.add_signal_handler(number, end)
+    loop.add_signal_handler(signal.SIGHUP, reload)
+    process.take_reloads()
+
+
+def _drop_signals(loop: asyncio.AbstractEventLoop) -> None:
+    """The end has begun: another signal changes nothing."""
+    for number in (*_ENDING, signal.SIGHUP):
+        loop.remove_signal_handler(number)
+    process.ignore_signals()
 
 
 def _judge(end: BaseException | None, phrases: Phrases) -> None:

@@ -222,13 +222,6 @@ async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged
 
 
 @pytest.mark.unanswered
-async def test_an_answer_that_arrived_already_does_not_fail(stage: Stage, logged: Logged) -> None:
-    stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060)
-    await stage.asker.slash(stage.channel, "quote", words=TYPED)
-    assert [line for line in logged.lines if line["level"] != "info"] == []
-
-
-@pytest.mark.unanswered
 async def test_a_press_that_is_answered_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
