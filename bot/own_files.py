@@ -15,8 +15,9 @@ _KEPT_FOLDERS = ("index", "index/*", "index/*/*")
 def make_folder(folder: Path) -> None:
     """Make the folder, and the folders above it that are missing. Raises OSError."""
     missing = [path for path in (folder, *folder.parents) if not path.is_dir()]
-    for path in reversed(missing):
-        path.mkdir(_FOLDER, exist_ok=True)  # another process may make it at the same time
+    for path in reversed(missing):  # another process may make them at the same time
+        with contextlib.nullcontext() if path == folder else contextlib.suppress(FileExistsError):
+            path.mkdir(_FOLDER, exist_ok=True)
 
 
 def open_own(path: str | Path, flags: int) -> int:
