@@ -50,7 +50,7 @@ ROWS = (
         "discord_ui/connection/events.py",
         "inner.ws.close",
         "discord.py's 30 s for the answer to a close",
-        "test_a_connection_that_was_spoiled_brings_no_event_twice",
+        "test_after_a_frame_that_cannot_be_read_it_connects_again_and_hears_nothing_twice",
     ),
     Row(
         "discord_ui/connection/index_checks.py",

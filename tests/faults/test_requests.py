@@ -115,7 +115,7 @@ async def test_a_deferred_answer_is_shown_once(hasty: Stage, request_: tuple[str
 
 async def test_what_discord_never_takes_is_said_without_a_number(hasty: Stage) -> None:
     heard = hasty.bot.mark()
-    hasty.discord.faults.plan("PATCH", ORIGINAL, Reset(), times=20)
+    hasty.discord.faults.plan("PATCH", ORIGINAL, rate_limited(60, via=False))
     asked = await hasty.discord.reader().slash("quote", words=REMEMBERED)
     told = await asked.message(within=SOON)
     await hasty.discord.messages.watch.until(
