@@ -170,7 +170,9 @@ def _keep_frames(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     if isinstance(given, BaseException):
         error: BaseException | None = given
         lines: list[str] = []
-        while error is not None:
+        told: set[int] = set()
+        while error is not None and id(error) not in told:  # errors may name each other as their causes
+            told.add(id(error))
             lines += [f"{type(error).__qualname__}"]
             lines += [f"  {f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -21,15 +20,7 @@ class Terminal(WrittenLog):
         return True
 
 
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    """Leave logging to the other tests as it was."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 
 @pytest.fixture
@@ -174,3 +165,10 @@ def test_a_connection_that_fails_in_a_library_is_named_and_not_traced(out: io.St
     assert line(out)["cause"] == "ConnectionResetError"
     assert "traceback" not in line(out)
     assert "what was typed" not in out.getvalue()
+
+
+def test_errors_that_name_each_other_as_their_causes_end(out: io.StringIO) -> None:
+    first, second = ValueError("what was typed"), KeyError("what was typed")
+    first.__cause__, second.__cause__ = second, first
+    structlog.get_logger("x").error("failure", exc_info=first)
+    assert line(out)["traceback"].splitlines() == ["ValueError", "KeyError"]

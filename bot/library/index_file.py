@@ -27,6 +27,7 @@ ENDING = ".segment"
 READ_UP_TO = 16 * 2**20  # bytes: the words of about a hundred books
 _UNFINISHED = ".unfinished"
 _PIECE = 2**20  # bytes that are checked at a time
+_MOST_CHECKS = 3  # of a file that is touched while it is checked
 
 
 class Step(StrEnum):
@@ -63,13 +64,14 @@ class IndexFile:
         descriptor = self._descriptor
         if descriptor is None:
             return True  # checked when it was read
-        before = _stamp(descriptor)
-        if before[0] != self._stamp[0] or not all(_is_sound(descriptor, part) for part in self._parts):
-            return False
-        if _stamp(descriptor) != before:
-            return False
-        self._stamp = before
-        return True
+        for _ in range(_MOST_CHECKS):
+            before = _stamp(descriptor)
+            if before[0] != self._stamp[0] or not all(_is_sound(descriptor, part) for part in self._parts):
+                return False
+            if _stamp(descriptor) == before:
+                self._stamp = before
+                return True
+        return False
 
 
 def _stamp(descriptor: int) -> tuple[int, int]:

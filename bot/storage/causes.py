@@ -13,6 +13,7 @@ _SQLITE = {
     "SQLITE_READONLY": StorageCode.READ_ONLY,
     "SQLITE_CORRUPT": StorageCode.DAMAGED,
     "SQLITE_NOTADB": StorageCode.DAMAGED,
+    "SQLITE_ERROR": StorageCode.DAMAGED,  # a table or a column is missing: the statements are ours
 }
 _POSTGRESQL = {
     "53100": StorageCode.FULL,
@@ -22,6 +23,8 @@ _POSTGRESQL = {
     "28000": StorageCode.LOGIN,
     "28P01": StorageCode.LOGIN,
     "3D000": StorageCode.NAME,
+    "42P01": StorageCode.DAMAGED,  # no such table
+    "42703": StorageCode.DAMAGED,  # no such column
 }
 
 

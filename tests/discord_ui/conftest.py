@@ -5,7 +5,6 @@ left without an answer, nothing was kept between two presses.
 import asyncio
 import io
 import json
-import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-import structlog
 from simcord.env import Env
 
 from bot import logs
@@ -115,16 +113,12 @@ def lookups(request: pytest.FixtureRequest) -> Iterator[Lookups]:
 
 
 @pytest.fixture
-def log() -> Iterator[io.StringIO]:
+def log(logging_as_it_was: None) -> io.StringIO:
     """The log as it is written next to a running bot."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    del logging_as_it_was
     out = WrittenLog()
     logs.set_up(out)
-    yield out
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return out
 
 
 @pytest_asyncio.fixture

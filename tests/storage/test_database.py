@@ -11,7 +11,7 @@ import pytest_asyncio
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.errors import StorageError
+from bot.errors import StorageCode, StorageError
 from bot.storage.address import address, sqlite_address
 from bot.storage.database import Database
 from bot.wording import explanations
@@ -240,3 +240,12 @@ async def test_no_problem_tells_the_address(postgresql: str) -> None:
         await add(made, "tide")
     assert "unspeakable" not in explanations.problem(Phrases(), problem.value) + repr(problem.value)
     await made.close()
+
+
+async def test_a_table_that_is_missing_is_told_as_damage_and_not_as_a_moment(database: str) -> None:
+    opened = Database(database)
+    with pytest.raises(StorageError) as told:
+        async with opened.read() as connection:
+            await connection.execute(text("SELECT * FROM server_preferences"))
+    await opened.close()
+    assert told.value.code is StorageCode.DAMAGED

@@ -24,9 +24,7 @@ from bot.wording.phrases import Phrases
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 PATIENCE = 900.0  # seconds: a hundred times what the largest library takes that was tried
-MOST_STUCK = (
-    3  # readings of texts, or of settings, that were given up and have not ended: each may hold what it has read so far
-)
+MOST_STUCK = 3  # readings of a kind that were given up and have not ended: each may hold what it has read so far
 
 
 class _GivenUpError(Exception):
@@ -91,13 +89,13 @@ class Reloading:
     async def _reload(self) -> None:
         while True:
             self._again = False
-            await self._log_problem("reload-failed", self._read_texts())
-            await self._log_problem("settings-kept", self._read_settings())
+            await self._finish_or_log("reload-failed", self._read_texts())
+            await self._finish_or_log("settings-kept", self._read_settings())
             if not self._again:
                 return
 
-    async def _log_problem(self, sentence: str, read: Coroutine[Any, Any, None]) -> None:
-        """Read, and log why nothing was read, in which case everything stays as it was."""
+    async def _finish_or_log(self, sentence: str, read: Coroutine[Any, Any, None]) -> None:
+        """Finish a reading; where that fails, log why, and leave everything as it was."""
         [problem] = await asyncio.gather(read, return_exceptions=True)
         match problem:
             case None:

@@ -84,7 +84,7 @@ class Delivery:
         await self.send(interaction, await make_private(found) if begun else found[1], in_place=in_place)
 
     async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
-        """Deliver what a step comes to; a control's changes the message that it is on."""
+        """Deliver the result of a step; that of a control changes the message that the control is on."""
         in_place = not is_command(interaction)
         message, _ = await self._await_or_defer(interaction, step, in_place=in_place)
         await self.send(interaction, message, in_place=in_place)
