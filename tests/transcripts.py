@@ -9,14 +9,13 @@ Run by `make transcripts`; tests/test_documents.py checks that nothing would cha
 import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.documents import DOCUMENTS, ROOT
+from tests.preloaded import run
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^```(?:markdown|yaml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -55,19 +54,9 @@ class _Run:
                 yield f"{_PROMPT}{one}\n{self._run(line, one + chr(10))}\n"
 
     def _run(self, line: str, typed: str) -> str:
-        command = shlex.split(line.removeprefix("$ "), comments=True)
-        command[0] = str(Path(sys.executable).parent / command[0])
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-            env=self._environment(os.environ),
-        )
-        return _wrapped(done.stdout + done.stderr)
+        command = shlex.split(line.removeprefix("$ catchword"), comments=True)
+        ran = run(*command, environment=self._environment(os.environ), stdin=typed, folder=self.folder)
+        return _wrapped(ran.out + ran.err)
 
     def _environment(self, given: Mapping[str, str]) -> dict[str, str]:
         ours = {} if self.folder == ROOT else {key: at for key, at in _OURS.items() if (self.folder / at).exists()}

@@ -30,17 +30,26 @@ UNSPEAKABLE = ("fashism", "gentler", "working class", "xylophone", "quagga", "ki
 
 
 class Catchword(BotProcess):
-    """`python -m bot` with a folder of its own for its data. `settings` are CATCHWORD_ variables."""
+    """`python -m bot` with a folder of its own for its data. `settings` are CATCHWORD_ variables. One that is `fresh`
+    imports everything by itself.
+    """
 
     def __init__(
-        self, discord: LoopbackDiscord, folder: Path, *arguments: str, token: str | None = TOKEN, **settings: object
+        self,
+        discord: LoopbackDiscord,
+        folder: Path,
+        *arguments: str,
+        token: str | None = TOKEN,
+        fresh: bool = False,
+        **settings: object,
     ) -> None:
         environment = {"HOME": str(folder), "CATCHWORD_DATA": str(folder / "data")}
         if token is not None:
             environment["CATCHWORD_TOKEN"] = token
         environment |= {f"CATCHWORD_{name.upper()}": str(value) for name, value in settings.items()}
-        argv = [sys.executable, *LEAKS, "-m", "bot", *(arguments or ("run",))]
-        super().__init__(argv, discord, env=environment, folder=HOME)
+        words = arguments or ("run",)
+        argv = [sys.executable, *LEAKS, "-m", "bot", *words]
+        super().__init__(argv, discord, env=environment, folder=HOME, forked=None if fresh else words)
         self._discord = discord
         self._secrets = {TOKEN, token or TOKEN, *UNSPEAKABLE}
 

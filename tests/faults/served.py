@@ -83,6 +83,6 @@ class Served(Catchword):
     """The bot with a mapped index, however small, and settings that are read from `pipe` where there is one."""
 
     def __init__(self, discord: LoopbackDiscord, folder: Path, corpus: Path) -> None:
-        super().__init__(discord, folder)
+        super().__init__(discord, folder, fresh=True)
         self.data, self.pipe = folder / "data", folder / "pipe"
         self._argv: Sequence[str] = [sys.executable, "-c", BOT, str(corpus), str(self.data), str(self.pipe)]

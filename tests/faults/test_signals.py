@@ -33,7 +33,7 @@ def _blocked(pid: int) -> int:
 
 
 async def test_a_reload_asked_for_in_the_first_moment_is_made_when_the_bot_runs(tmp_path: Path) -> None:
-    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
+    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, fresh=True) as bot:
         await holds_back(bot, signal.SIGHUP)
         bot.send(signal.SIGHUP)
         await bot.says("The corpus was read again", within=SOON)
@@ -46,7 +46,7 @@ async def test_asked_to_end_in_any_moment_of_its_start_it_ends_without_a_word(
     tmp_path: Path, times: Callable[[int, int], int], number: signal.Signals
 ) -> None:
     for moment in range(times(1, 40)):
-        async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
+        async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, fresh=True) as bot:
             await holds_back(bot, number)
             await asyncio.sleep(0.06 * moment)
             bot.send(number)
@@ -55,7 +55,7 @@ async def test_asked_to_end_in_any_moment_of_its_start_it_ends_without_a_word(
 
 
 async def test_signals_that_arrive_while_it_ends_change_nothing(tmp_path: Path) -> None:
-    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path) as bot:
+    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path, fresh=True) as bot:
         await discord.gateway.session(within=SOON)
         assert await answers(discord)  # the thread of lookups is there
         bot.send(signal.SIGTERM)

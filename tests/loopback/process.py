@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.loopback.forking import ForkedProcess, fork
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.watch import Watch
 
@@ -32,30 +33,23 @@ class BotProcess:
         folder: Path | None = None,
         start: float = START,
         leave: float = LEAVE,
+        forked: Sequence[str] | None = None,
     ) -> None:
+        """`forked` are arguments of the bot, to fork it instead of starting `argv`."""
         self._start, self._leave = start, leave
         self.out: list[str] = []
         self.err: list[str] = []
         self.said: list[str] = []  # both, as they were heard
         self.refused: list[str] = []  # hosts other than loopback that it wanted to talk to
-        self._argv, self._folder = argv, folder
+        self._argv, self._folder, self._forked = argv, folder, forked
         self._env = environment(discord) | dict(env or {})
         self._walled = False
         self._watch = Watch()
-        self._process: Process | None = None
+        self._process: Process | ForkedProcess | None = None
         self._listeners: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
-        self._process = await asyncio.create_subprocess_exec(
-            *self._argv,
-            env=self._env,
-            cwd=self._folder,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE,
-            limit=LINE,
-            start_new_session=True,
-        )
+        self._process = await self._begin()
         streams = ((self._process.stdout, self._hear_out), (self._process.stderr, self._hear_err))
         self._listeners = [asyncio.create_task(self._listen(stream, hear)) for stream, hear in streams if stream]
         try:
@@ -103,9 +97,23 @@ class BotProcess:
         return await self._watch.until(probe, within=within, otherwise=lambda: f"{words!r}{self._heard()}")
 
     @property
-    def _started(self) -> Process:
+    def _started(self) -> Process | ForkedProcess:
         assert self._process is not None, "BotProcess is used as `async with`"
         return self._process
+
+    async def _begin(self) -> Process | ForkedProcess:
+        if self._forked is not None:
+            return await fork(self._forked, self._env, self._folder or Path.cwd())
+        return await asyncio.create_subprocess_exec(
+            *self._argv,
+            env=self._env,
+            cwd=self._folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+            limit=LINE,
+            start_new_session=True,
+        )
 
     async def _listen(self, stream: asyncio.StreamReader, hear: Callable[[str], None]) -> None:
         async for line in stream:

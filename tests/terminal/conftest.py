@@ -1,30 +1,14 @@
-"""The installed command, run as a process, as a person runs it."""
+"""The command, run as a process, as a person runs it."""
 
-import json
 import os
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.preloaded import Ran, run
+
 COMMAND = Path(sys.executable).parent / "catchword"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run left: exit status and both outputs."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        [line] = self.out.splitlines()
-        return json.loads(line)
 
 
 class Catchword:
@@ -36,17 +20,7 @@ class Catchword:
         } | {"HOME": str(home)}
 
     def __call__(self, *arguments: str, stdin: str = "", **environment: str) -> Ran:
-        done = subprocess.run(
-            [str(COMMAND), *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-            env=self.environment | environment,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return run(*arguments, environment=self.environment | environment, stdin=stdin)
 
 
 @pytest.fixture

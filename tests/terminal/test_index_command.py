@@ -13,7 +13,8 @@ from random import Random
 import pytest
 
 from bot.library.index_folder import WORTH_KEEPING
-from tests.terminal.conftest import COMMAND, Catchword, Ran
+from tests.preloaded import Ran
+from tests.terminal.conftest import COMMAND, Catchword
 from tests.works import write_work
 
 KEYS = {

@@ -108,8 +108,17 @@ def _measure_the_loop() -> None:
         loop_probe.install(Path(path))
 
 
+def _redirect() -> None:
+    """Discord is there: in what is imported from now on, and in what a process that was forked has imported."""
+    redirection = _Redirection()
+    sys.meta_path.insert(0, redirection)
+    for name, change in redirection.changes.items():
+        if name in sys.modules:
+            change(sys.modules[name])
+
+
 sys.addaudithook(_refuse_foreign_hosts)
-sys.meta_path.insert(0, _Redirection())
+_redirect()
 _die_with_the_tests()
 _measure_the_loop()
 sys.stderr.write(f"{WALLED}\n")
