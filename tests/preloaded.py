@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +37,23 @@ def run(*arguments: str, environment: Mapping[str, str], stdin: str = "", folder
 
     Raises: TimeoutError, for a run that does not end; it is ended.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.app"])
     with tempfile.TemporaryDirectory() as name:
         streams = Path(name)
         (streams / "stdin").write_text(stdin, "utf-8")
-        process = context.Process(target=_run, args=(arguments, dict(environment), streams, folder or Path.cwd()))
+        process = fork_server().Process(target=_run, args=(arguments, dict(environment), streams, folder or Path.cwd()))
         process.start()
         process.join(PATIENCE)
         if process.exitcode is None:
             process.kill()
             raise TimeoutError(f"{arguments} ran for {PATIENCE:.0f} seconds")
         return Ran(process.exitcode, (streams / "stdout").read_text("utf-8"), (streams / "stderr").read_text("utf-8"))
+
+
+def fork_server() -> ForkServerContext:
+    """Forks processes from one that has imported the bot."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bot.app", "bot.hosting"])
+    return context
 
 
 def become_catchword(

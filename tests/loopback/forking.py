@@ -6,7 +6,6 @@ Inside, it begins as `python -m bot` does; only what is imported, and in which o
 import asyncio
 import importlib.util
 import logging
-import multiprocessing
 import os
 import signal
 import sys
@@ -17,7 +16,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.preloaded import become_catchword
+from tests.preloaded import become_catchword, fork_server
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -55,8 +54,7 @@ class ForkedProcess:
 
 async def fork(arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> ForkedProcess:
     """`python -m bot` with these arguments, begun."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.app", "bot.hosting"])
+    context = fork_server()
     (out, out_end), (err, err_end) = context.Pipe(duplex=False), context.Pipe(duplex=False)
     given = (tuple(arguments), dict(environment), folder, out_end, err_end)
     process = context.Process(target=_begin, args=given, daemon=True)
