@@ -1,5 +1,7 @@
 """What goes wrong between us and Discord: which of it may pass, and how a line of the log names it."""
 
+from types import SimpleNamespace
+
 import aiohttp
 import discord
 
@@ -7,7 +9,7 @@ from bot.errors import CatchwordError
 
 NOT_SENT = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
 UNREACHED = (*NOT_SENT, discord.GatewayNotFound)
-_RATE_LIMITED, _SERVER_ERRORS = 429, 500
+RATE_LIMITED, SERVER_ERRORS = 429, 500
 
 
 class NotTakenError(CatchwordError):
@@ -18,10 +20,27 @@ class NotTakenError(CatchwordError):
         self.cause = cause
 
 
+def raise_server_errors() -> aiohttp.TraceConfig:
+    """For a client: a server error is raised at once, and `requests` decides what is sent again. discord.py would send
+    everything again, after 1, 3, 5 and 7 s: a message that has been shown, and an answer when 3 s have passed.
+    """
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(_raise_server_error)
+    return trace
+
+
+async def _raise_server_error(
+    session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
+) -> None:
+    del session, context
+    if request.response.status >= SERVER_ERRORS:
+        raise discord.DiscordServerError(request.response, None)
+
+
 def may_pass(problem: BaseException) -> bool:
     """Whether the same request may succeed later."""
     if isinstance(problem, discord.HTTPException):
-        return problem.status == _RATE_LIMITED or problem.status >= _SERVER_ERRORS
+        return problem.status == RATE_LIMITED or problem.status >= SERVER_ERRORS
     if isinstance(problem, discord.GatewayNotFound):
         return problem.__cause__ is None or may_pass(problem.__cause__)
     return isinstance(problem, NOT_SENT)
@@ -29,7 +48,7 @@ def may_pass(problem: BaseException) -> bool:
 
 def is_untouched(problem: BaseException) -> bool:
     """Whether the request surely had no effect."""
-    rate_limited = isinstance(problem, discord.HTTPException) and problem.status == _RATE_LIMITED
+    rate_limited = isinstance(problem, discord.HTTPException) and problem.status == RATE_LIMITED
     return rate_limited or isinstance(problem, aiohttp.ClientConnectorError)
 
 
@@ -41,6 +60,8 @@ def cause_of(problem: BaseException) -> BaseException:
 
 def name_of(problem: BaseException) -> str:
     """`503`, `ClientConnectorError`: never what the error says, which may quote what was sent."""
+    if isinstance(problem, NotTakenError):
+        return problem.cause
     cause = cause_of(problem)
     return str(cause.status) if isinstance(cause, discord.HTTPException) else type(cause).__name__
 

@@ -7,7 +7,7 @@ import pytest
 from tests.end_to_end.catchword import REMEMBERED, Catchword, answers, quotes
 from tests.loopback.channels import MESSAGES
 from tests.loopback.exchange import Callback
-from tests.loopback.faults import Refusal, Reset, error, rate_limited, server_error
+from tests.loopback.faults import Refusal, error, rate_limited, server_error
 from tests.loopback.interactions import CALLBACK, FOLLOW_UP
 from tests.loopback.server import LoopbackDiscord
 
@@ -83,9 +83,10 @@ async def test_a_list_under_an_option_that_is_refused_harms_nothing(
     discord: LoopbackDiscord, catchword: Catchword
 ) -> None:
     reader, mark = discord.reader(), catchword.mark()
-    discord.faults.plan("POST", CALLBACK, Reset())
+    discord.faults.plan("POST", CALLBACK, REFUSED)
     await reader.autocomplete("quote", "work", "masses", words=REMEMBERED)
-    await catchword.says("autocomplete", after=mark)
+    await catchword.says("a list under an option was not shown", after=mark)
+    assert '"error"' not in "".join(catchword.said[mark:])
     assert (await (await reader.autocomplete("quote", "work", "masses", words=REMEMBERED)).response()).choices
 
 

@@ -13,7 +13,6 @@ from tests.loopback.server import LoopbackDiscord
 from tests.loopback.specification import Specification
 
 pytestmark = pytest.mark.asyncio
-APPLICATION = "/oauth2/applications/@me"
 LATE = 15.0  # seconds; discord.py tries a gateway again after 5
 
 
@@ -89,7 +88,6 @@ async def test_a_sign_in_that_stumbles_goes_on_at_once(tmp_path: Path) -> None:
     async with LoopbackDiscord() as discord:
         discord.faults.plan("GET", ME, Reset())
         discord.faults.plan("GET", GATEWAY_BOT, Reset())
-        discord.faults.plan("GET", APPLICATION, server_error(500))
         async with Catchword(discord, tmp_path) as bot:
             await discord.gateway.session()
             assert await answers(discord)

@@ -11,7 +11,7 @@ _CALLS = re.compile(
     r"|asyncio\.(run|wait|wait_for|gather|sleep|to_thread)|file\.read|written\.wait|asked_to_end\.wait|self\._doubted\.wait"
     r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|prompt|stream|execute|scalar)"
     r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
-    r"|interaction\.(response\.(send_modal|defer)|followup\.send)|message\.(reply|channel\.history)"
+    r"|interaction\.(response\.(send_modal|defer|autocomplete)|followup\.send)|message\.(reply|channel\.history)"
     r"|.*\.(delete_original_response|dispose)|(client|self\.http|inner\.ws)\.close|threading\.Timer"
     r"|(self\._(engine|writing)|looking)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
 )
@@ -36,6 +36,16 @@ def calls_made() -> Iterator[tuple[str, str]]:
         tree = ast.parse(path.read_text("utf-8"))
         names = {name for node in ast.walk(tree) if isinstance(node, ast.Call) for name in _names(node)}
         yield from ((module, name) for name in sorted(names) if _CALLS.fullmatch(name) and not _OWN.fullmatch(name))
+
+
+def names_of_tests() -> set[str]:
+    """The tests there are."""
+    return {
+        node.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
 
 
 def _names(call: ast.Call) -> Iterator[str]:

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from bot import logs
-from bot.discord_ui.connection import last_resort, life, reloading, signing_in
+from bot.discord_ui.connection import command_sync, last_resort, life, reloading, signing_in
 from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
 from bot.discord_ui.quotations import mentions
 from bot.guilds import known
@@ -42,9 +42,9 @@ ROWS = (
     Row(
         "discord_ui/connection/command_sync.py",
         "new.write_text client.tree.sync",
-        f"a digest of 64 letters; the sign-in's {signing_in.LONGEST_TRY:g} s",
+        f"a digest of 64 letters; {command_sync.LONGEST:g} s with repetitions",
         "test_a_record_of_commands_that_cannot_be_kept_is_said "
-        "test_commands_that_are_refused_do_not_keep_it_from_running",
+        "test_commands_that_are_refused_do_not_keep_it_from_running test_a_start_goes_on_though_each_request_fails",
     ),
     Row(
         "discord_ui/connection/events.py",
@@ -90,23 +90,17 @@ ROWS = (
         "discord_ui/interactions/attachments.py",
         "session.get response.content.iter_any",
         f"{attachments.LONGEST:g} s, {attachments.LARGEST:,} bytes; Discord's hosts, no redirect",
-        "test_a_file_that_stalls_is_given_up test_a_file_without_an_end_is_too_large test_a_redirect_is_not_followed",
+        "test_a_file_that_stalls_is_given_up test_a_file_is_read_though_a_request_fails "
+        "test_a_file_without_an_end_is_too_large test_a_redirect_is_not_followed",
     ),
     Row(
         "discord_ui/interactions/delivery.py",
-        "interaction.response.send_modal response.send_message response.edit_message interaction.response.defer "
-        "interaction.edit_original_response interaction.followup.send "
-        "interaction.delete_original_response asyncio.wait",
+        "interaction.response.send_modal interaction.response.defer interaction.delete_original_response asyncio.wait",
         f"{delivery.PATIENCE:g} s after its arrival an answer is deferred; "
         f"{requests.LONGEST:g} s for a request with its repetitions",
-        "test_an_answer_is_shown_once test_a_press_changes_the_message_once test_a_deferred_answer_is_shown_once "
+        "test_a_press_changes_the_message_once test_a_modal_opens_and_is_taken_once "
+        "test_a_message_is_deleted_though_a_request_fails "
         "test_what_discord_never_takes_is_said_without_a_number",
-    ),
-    Row(
-        "discord_ui/interactions/failures.py",
-        "interaction.response.send_message interaction.followup.send",
-        f"{requests.LONGEST:g} s, once",
-        "test_nothing_can_be_told_and_the_process_lives_on",
     ),
     Row(
         "discord_ui/interactions/lookups.py",
@@ -121,15 +115,22 @@ ROWS = (
         "test_what_discord_never_takes_is_said_without_a_number",
     ),
     Row(
+        "discord_ui/interactions/sending.py",
+        "response.send_message response.edit_message interaction.edit_original_response interaction.followup.send",
+        f"{requests.LONGEST:g} s with repetitions; a message of its own is sent again only if it surely did not arrive",
+        "test_an_answer_is_shown_once test_a_deferred_answer_is_shown_once test_a_message_of_its_own_is_never_doubled "
+        "test_a_failure_is_told_once test_nothing_can_be_told_and_the_process_lives_on",
+    ),
+    Row(
         "discord_ui/interactions/channels.py",
         "source.fetch_channel",
         f"{channels.PATIENCE:g} s; kept for {channels.KEPT:g} s, a failure for {channels.REST:g} s",
-        "test_where_that_cannot_be_read_nothing_is_public",
+        "test_where_that_cannot_be_read_nothing_is_public test_a_channel_is_asked_for_again",
     ),
     Row(
         "discord_ui/interactions/visitors.py",
         "guild.fetch_channel",
-        "1 s",
+        "1 s with repetitions",
         "test_a_channel_that_discord_cannot_tell_of_may_be_there",
     ),
     Row(
@@ -146,9 +147,17 @@ ROWS = (
     ),
     Row(
         "discord_ui/quotations/mentions.py",
-        "message.reply message.channel.history message.channel.fetch_message",
+        "message.reply message.channel.history channel.fetch_message",
         f"{mentions.LONGEST_REPLY:g} s with repetitions; 1 s for what is read",
-        "test_a_mention_is_answered_once test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long",
+        "test_a_mention_is_answered_once test_a_person_is_welcomed_once "
+        "test_the_words_of_a_mention_are_read_though_a_request_fails "
+        "test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long",
+    ),
+    Row(
+        "discord_ui/quotations/autocomplete.py",
+        "interaction.response.autocomplete",
+        f"{requests.LONGEST:g} s with repetitions",
+        "test_a_list_under_an_option_is_shown test_a_list_under_an_option_that_is_refused_harms_nothing",
     ),
     Row(
         "files.py",

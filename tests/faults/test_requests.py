@@ -1,51 +1,41 @@
 """Whatever happens to a request on its way, people see its answer once, or a sentence that Discord did not take it."""
 
 import sys
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.end_to_end.catchword import HOME, LIKELY, REMEMBERED, Catchword, quotes
-from tests.loopback.channels import MESSAGES
-from tests.loopback.faults import Fault, Reset, rate_limited, server_error
-from tests.loopback.interactions import CALLBACK, ORIGINAL
+from tests.end_to_end.catchword import HOME, LIKELY, PASSAGE, REMEMBERED, Catchword, answers, quotes
+from tests.faults.requests import SENT
+from tests.faults.stages import FAULTS, NOT_TAKEN, SOON, Stage
+from tests.loopback.account import APPLICATION, GATEWAY_BOT, GLOBAL_COMMANDS, ME
+from tests.loopback.channels import MESSAGE, MESSAGES
+from tests.loopback.exchange import Callback
+from tests.loopback.faults import Fault, error, rate_limited
+from tests.loopback.interactions import CALLBACK, FOLLOW_UP, ORIGINAL
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
+from tests.loopback.rest import FILE
 from tests.loopback.server import TOKEN, LoopbackDiscord
+from tests.loopback.world import EVERYTHING
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-FAULTS: dict[str, Fault] = {
-    "lost before it arrives": Reset(),
-    "lost after it arrived": Reset(handled=True),
-    "refused before": server_error(503),
-    "refused after": server_error(503, handled=True),
-    "turned away at the door": rate_limited(0.1, via=False),
-}
-SOON = 30.0  # seconds, on a busy machine
-NOT_TAKEN = "Discord did not take the answer. Try again."
-
-
-@dataclass
-class Stage:
-    discord: LoopbackDiscord
-    bot: BotProcess
-
-    def answers(self, said: Message) -> int:
-        """How many messages of the bot people see after one of theirs."""
-        posted = self.discord.messages.in_place(said.place)
-        return sum(int(m.id) > int(said.id) and m.author is self.discord.world.bot for m in posted)
-
-    def failures(self, mark: int) -> list[str]:
-        return [line for line in self.bot.said[mark:] if '"failure"' in line]
+REFUSED, FAILED = error(403, 50001, "Missing Access"), "Something went wrong on my side"
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    async with LoopbackDiscord() as discord, Catchword(discord, tmp_path_factory.mktemp("data")) as bot:
-        await discord.gateway.session()
-        yield Stage(discord, bot)
+    async with LoopbackDiscord() as discord:
+        discord.reader()  # whose server has to be there when the bot signs in
+        spoil_start(discord, FAULTS["refused before"])
+        async with Catchword(discord, tmp_path_factory.mktemp("data")) as bot:
+            await discord.gateway.session()
+            assert discord.faults.pending == 0
+            yield Stage(discord, bot)
+            sent = {(record.method, record.route) for record in discord.records.of_requests()}
+            assert sent - {(one.method, one.route) for one in SENT} == set()
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -125,3 +115,153 @@ async def test_what_discord_never_takes_is_said_without_a_number(hasty: Stage) -
     assert told.ephemeral
     assert asked.follow_ups == []
     assert hasty.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_message_of_its_own_is_never_doubled(hasty: Stage, fault: Fault) -> None:
+    """Discord takes no nonce for it: what may have arrived is not sent again."""
+    reader, heard = hasty.discord.reader(), hasty.bot.mark()
+    private = await (await reader.slash("quote", words=REMEMBERED)).message()
+    hasty.discord.faults.plan("POST", FOLLOW_UP, fault)
+    pressed = await reader.press(private, "Share")
+    last = await pressed.follow_up(1 + is_handled(fault))
+    shared = [message for message in pressed.follow_ups if quotes(message)]
+    assert [message.ephemeral for message in shared] == [False] * (is_handled(fault) or is_turned_away(fault))
+    assert is_turned_away(fault) or (last.text, last.ephemeral) == (NOT_TAKEN, True)
+    assert len(pressed.follow_ups) == len(shared) + (not is_turned_away(fault))
+    assert hasty.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_modal_opens_and_is_taken_once(stage: Stage, fault: Fault) -> None:
+    reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()
+    panel = await (await reader.slash("settings edit")).message()
+    await (await reader.press(panel, control(panel, "page:answers"))).response()
+    stage.discord.faults.plan("POST", CALLBACK, fault)
+    asked = await reader.press(panel, control(panel, "type:longest_public"))
+    await asked.modal()
+    stage.discord.faults.plan("POST", CALLBACK, fault)
+    submitted = await reader.submit(asked, {"typed": "99"})
+    assert (await submitted.response()).kind is Callback.UPDATE
+    assert "99" in panel.text
+    assert asked.follow_ups + submitted.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_list_under_an_option_is_shown(stage: Stage, fault: Fault) -> None:
+    heard = stage.bot.mark()
+    stage.discord.faults.plan("POST", CALLBACK, fault)
+    typed = await stage.discord.reader().autocomplete("quote", "work", "masses", words=REMEMBERED)
+    assert (await typed.response()).choices
+    assert await answers(stage.discord)  # by then a failure would have been logged
+    assert stage.failures(heard) == [line for line in stage.bot.said[heard:] if '"error"' in line] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("request_", [("POST", CALLBACK), ("DELETE", ORIGINAL)], ids=["deferral", "deletion"])
+async def test_a_message_is_deleted_though_a_request_fails(
+    stage: Stage, request_: tuple[str, str], fault: Fault
+) -> None:
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    shown = await (await reader.slash("quote", words=REMEMBERED)).message()
+    stage.discord.faults.plan(*request_, fault)
+    pressed = await reader.select(shown, "more", shown.component("more")["options"][-1]["value"])
+    await stage.discord.messages.watch.until(lambda: shown.deleted or None, within=SOON, otherwise=lambda: shown.text)
+    assert await answers(stage.discord)
+    assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_failure_is_told_once(stage: Stage, fault: Fault) -> None:
+    stage.discord.faults.plan("POST", CALLBACK, REFUSED)
+    stage.discord.faults.plan("POST", CALLBACK, fault)
+    asked = await stage.discord.reader().slash("quote", words=REMEMBERED)
+    told = await asked.message()
+    assert FAILED in told.text
+    assert told.ephemeral
+    assert asked.follow_ups == []
+    assert stage.discord.faults.pending == 0
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_failure_is_told_once_next_to_the_first_answer(hasty: Stage, fault: Fault) -> None:
+    """At most once, where Discord takes no nonce for it."""
+    reader, heard = hasty.discord.reader(), hasty.bot.mark()
+    private = await (await reader.slash("quote", words=REMEMBERED)).message()
+    hasty.discord.faults.plan("POST", FOLLOW_UP, REFUSED)
+    hasty.discord.faults.plan("POST", FOLLOW_UP, fault)
+    pressed = await reader.press(private, "Share")
+    if is_turned_away(fault):
+        await pressed.follow_up()
+    else:
+        await hasty.bot.says("the failure could not be told", after=heard)
+    assert [FAILED in told.text for told in pressed.follow_ups] == [True] * (is_handled(fault) or is_turned_away(fault))
+    assert hasty.discord.faults.pending == 0
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_person_is_welcomed_once(stage: Stage, fault: Fault) -> None:
+    reader, heard = stage.discord.reader().direct(), stage.bot.mark()
+    stage.discord.faults.plan("GET", MESSAGES, fault)
+    said = await reader.say("hello")
+    assert "half-remembered" in (await stage.discord.answer_in(reader.place, after=said)).text
+    assert stage.answers(said) == 1
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_the_words_of_a_mention_are_read_though_a_request_fails(stage: Stage, fault: Fault) -> None:
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    said = await reader.say(f"{stage.discord.world.bot.mention} {LIKELY}")
+    line = await stage.discord.answer_in(reader.place, after=said)
+    stage.discord.faults.plan("GET", MESSAGE, fault)
+    pressed = await reader.press(line, "Show it to me")
+    assert PASSAGE in (await pressed.message()).text.replace("**", "")
+    assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_file_is_read_though_a_request_fails(stage: Stage, fault: Fault) -> None:
+    reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()
+    file = reader.upload("p.yaml", b"longest_public: 77\n")
+    stage.discord.faults.plan("GET", FILE, fault)
+    assert "77 words" in (await (await reader.slash("settings import", file=file)).message()).text
+    assert stage.failures(heard) == []
+
+
+async def test_a_start_goes_on_though_each_request_fails(
+    stage: Stage, tmp_path: Path, times: Callable[[int, int], int]
+) -> None:
+    assert not any("commands could not be sent" in line for line in stage.bot.said)
+    for name in list(FAULTS)[: times(0, len(FAULTS))]:
+        async with LoopbackDiscord() as discord:
+            spoil_start(discord, FAULTS[name])
+            async with Catchword(discord, tmp_path / name) as bot:
+                await discord.gateway.session()
+                assert await answers(discord)
+                assert discord.faults.pending == 0
+                assert bot.logged("error") == []
+                assert "the commands could not be sent" not in bot.logged("warning")
+
+
+def spoil_start(discord: LoopbackDiscord, fault: Fault) -> None:
+    """Each request before the connection to the gateway meets the fault once."""
+    for method, route in (("GET", ME), ("GET", APPLICATION), ("GET", GATEWAY_BOT), ("PUT", GLOBAL_COMMANDS)):
+        discord.faults.plan(method, route, fault)
+
+
+def is_handled(fault: Fault) -> bool:
+    return getattr(fault, "handled", False)
+
+
+def is_turned_away(fault: Fault) -> bool:
+    return fault is FAULTS["turned away at the door"]
+
+
+def control(panel: Message, action: str) -> str:
+    """The custom_id of the control of a panel that does this."""
+    ids: list[str] = [str(part.get("custom_id", "")) for part in panel.components]
+    return next(custom_id for custom_id in ids if custom_id.startswith(f"p|{action}|"))

@@ -1,8 +1,7 @@
 """The table of what can fail is complete and true."""
 
-import ast
-
-from tests.faults.calls import PACKAGED, ROOT, calls_made
+from tests.faults.calls import PACKAGED, calls_made, names_of_tests
+from tests.faults.requests import SENT, sending_calls
 from tests.faults.table import PAGE, ROWS, page
 
 
@@ -12,13 +11,12 @@ def test_every_call_that_opens_connects_waits_or_sends_is_in_the_table() -> None
 
 
 def test_each_of_them_has_a_test_in_which_it_fails() -> None:
-    tests = {
-        node.name
-        for path in (ROOT / "tests").rglob("test_*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-    assert {test for row in ROWS for test in row.tests.split()} - tests == set()
+    assert {test for row in ROWS for test in row.tests.split()} - names_of_tests() == set()
+
+
+def test_every_request_to_discord_is_tried_in_each_way_in_which_it_can_fail() -> None:
+    assert {call for one in SENT for call in one.calls.split()} == sending_calls()
+    assert {test for one in SENT for test in one.tests.split()} - names_of_tests() == set()
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -15,6 +15,7 @@ from bot.guilds.opening import open_moderation
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.storage.address import address
 from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
+from tests.faults.stages import FAULTS as REQUEST_FAULTS
 from tests.loopback.channels import MESSAGES
 from tests.loopback.faults import Fault, Reset, error, server_error
 from tests.loopback.messages import Message
@@ -36,6 +37,7 @@ FAULTS: dict[str, Fault] = {
 @dataclass
 class Stage:
     discord: LoopbackDiscord
+    bot: Catchword
 
     def reader_in(self, category: str, guild: str = "Readers") -> Reader:
         """Somebody in a channel that was made since the bot signed in, in that category."""
@@ -56,9 +58,9 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
         assert guild is not None
         private = discord.world.guild(PRIVATE, discord.world.person("owner"))
         await choose(folder / "data", int(guild.id), int(private.id))
-        async with Catchword(discord, folder):
+        async with Catchword(discord, folder) as bot:
             await discord.gateway.session()
-            yield Stage(discord)
+            yield Stage(discord, bot)
 
 
 async def choose(data: Path, guild: int, private: int) -> None:
@@ -93,14 +95,23 @@ async def test_in_a_channel_of_a_category_that_chose_nothing_answers_are_public(
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_where_that_cannot_be_read_nothing_is_public(stage: Stage, fault: Fault) -> None:
-    reader, mark = stage.reader_in(PLAIN), stage.discord.records.mark()
-    stage.discord.faults.plan(*CHANNEL, fault, times=3)
+    reader, mark, heard = stage.reader_in(PLAIN), stage.discord.records.mark(), stage.bot.mark()
+    stage.discord.faults.plan(*CHANNEL, fault, times=20)
     await stage.mention(reader)
-    await stage.discord.records.wait(*CHANNEL, after=mark, within=WITHIN)
+    await stage.bot.says("a channel could not be read", after=heard)
     stage.discord.faults.clear()
     said = await stage.discord.reader().say(f"{stage.discord.world.bot.mention} {REMEMBERED}")
     assert quotes(await stage.discord.answer_in(said.place, after=said))
     assert [r.params["channel_id"] for r in stage.discord.records.of("POST", MESSAGES, after=mark)] == [said.place.id]
+
+
+@pytest.mark.parametrize("fault", REQUEST_FAULTS.values(), ids=REQUEST_FAULTS)
+async def test_a_channel_is_asked_for_again(stage: Stage, fault: Fault) -> None:
+    reader = stage.reader_in(PLAIN)
+    stage.discord.faults.plan(*CHANNEL, fault)
+    said = await stage.mention(reader)
+    assert quotes(await stage.discord.answer_in(reader.place, after=said))
+    assert stage.discord.faults.pending == 0
 
 
 async def test_in_a_private_server_without_choices_for_channels_a_mention_is_answered(stage: Stage) -> None:
@@ -125,7 +136,7 @@ class Teller:
         del channel_id
         self.asked += 1
         if self.found is None:
-            raise TimeoutError
+            raise discord.InvalidData
         return self.found
 
 

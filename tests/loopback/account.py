@@ -11,6 +11,8 @@ from tests.loopback.world import EVERYTHING, Guild, World
 GLOBAL_COMMANDS = "/applications/{application_id}/commands"
 GUILD_COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
 ME = "/users/@me"
+APPLICATION = "/oauth2/applications/@me"
+CHANNEL = "/channels/{channel_id}"
 GATEWAY_BOT = "/gateway/bot"
 
 
@@ -22,7 +24,7 @@ class Account:
 
     def routes(self) -> Iterator[Route]:
         yield "GET", ME, self._me
-        yield "GET", "/oauth2/applications/@me", self._application
+        yield "GET", APPLICATION, self._application
         yield "GET", "/applications/@me", self._application
         yield "GET", GATEWAY_BOT, self._gateway
         yield "GET", GLOBAL_COMMANDS, self._read_commands
@@ -35,7 +37,7 @@ class Account:
         yield "GET", "/guilds/{guild_id}", self._guild
         yield "GET", "/guilds/{guild_id}/channels", self._channels
         yield "GET", "/guilds/{guild_id}/members/{user_id}", self._member
-        yield "GET", "/channels/{channel_id}", self._channel
+        yield "GET", CHANNEL, self._channel
 
     async def _me(self, _: Record) -> Json:
         return {

@@ -52,6 +52,10 @@ class Records:
     def of(self, method: str, route: str, *, after: int = 0) -> list[Record]:
         return [record for record in self._kept[after:] if (record.method, record.route) == (method, route)]
 
+    def of_requests(self) -> list[Record]:
+        """All but what went through the gateway."""
+        return [record for record in self._kept if record.method != GATEWAY]
+
     async def wait(self, method: str, route: str, *, after: int = 0, times: int = 1, within: float = 60.0) -> Record:
         """The first such record since the mark (or the n-th), already there or still to come."""
 

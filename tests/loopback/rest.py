@@ -21,6 +21,7 @@ from tests.loopback.records import Record, Records
 from tests.loopback.specification import Specification
 
 PREFIX = "/api/v10"
+FILE = "/attachments/{key}/{name}"
 Handler: TypeAlias = Callable[["Record"], Awaitable[Any]]
 Route: TypeAlias = tuple[str, str, Handler]
 LINGER_NOT = struct.pack("ii", 1, 0)  # SO_LINGER of no time: closing sends RST
@@ -74,9 +75,12 @@ class Rest:
         """Files next to messages and options; everything else is unknown."""
 
         async def serve(request: web.Request) -> web.Response:
+            fault = self._faults.take((await self._record(request, FILE)).method, FILE)
+            if isinstance(fault, Refusal | Reset):
+                return spoil(request, fault)
             return web.Response(body=files[request.match_info["key"]], content_type="application/octet-stream")
 
-        self.app.router.add_get("/attachments/{key}/{name}", serve)
+        self.app.router.add_get(FILE, serve)
         self.app.router.add_route("*", "/{path:.*}", self._unknown)
 
     def _server(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:

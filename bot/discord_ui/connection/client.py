@@ -12,6 +12,7 @@ from yarl import URL
 from bot.discord_ui.connection.events import close_socket, drop_unreadable, outlive_unreadable_frames
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import is_control
+from bot.discord_ui.reachability import raise_server_errors
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -41,6 +42,7 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=SLEEP_LIMIT,
+            http_trace=raise_server_errors(),
         )
         drop_unreadable(self._connection.parsers)
         self.tree = Tree(self, failures)

@@ -8,12 +8,14 @@ import discord
 import structlog
 
 from bot.discord_ui.connection.client import Client
-from bot.discord_ui.reachability import name_of
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.reachability import NotTakenError, name_of
 from bot.files import RefusedFileError, read_regular
 from bot.own_files import make_file
 
 log = structlog.get_logger(__name__)
 _FILE = "commands.sha256"
+LONGEST = 40.0  # seconds; discord.py waits for a rate limit of up to 30
 _MOST = 1_000  # bytes of it
 
 
@@ -28,7 +30,7 @@ async def sync_commands(client: Client, folder: Path) -> None:
     if _last_digest(file) == digest:
         return
     try:
-        await client.tree.sync()
+        await _send(client)
     except (discord.HTTPException, discord.RateLimited) as problem:
         log.warning("the commands could not be sent", cause=name_of(problem))
         return
@@ -37,6 +39,14 @@ async def sync_commands(client: Client, folder: Path) -> None:
         _keep(file, digest)
     except OSError as problem:
         log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
+
+
+async def _send(client: Client) -> None:
+    """Send the tree, which may be sent twice. Raises what discord.py raises."""
+    try:
+        await repeat(client.tree.sync, longest=LONGEST)
+    except NotTakenError as problem:
+        raise problem.__cause__ or problem from None
 
 
 def _last_digest(file: Path) -> str:

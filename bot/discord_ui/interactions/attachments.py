@@ -1,13 +1,13 @@
 """A file that somebody gave: fetched from Discord and nowhere else, small enough, and in time."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection
 
 import aiohttp
 import discord
 from yarl import URL
 
-from bot.discord_ui.reachability import NOT_SENT
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.reachability import RATE_LIMITED, SERVER_ERRORS, NotTakenError
 from bot.errors import YamlCode
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
@@ -15,7 +15,7 @@ from bot.plain_yaml import MAX_CHARACTERS
 
 Fetch = Callable[[str], Awaitable[bytes | Finding]]
 LARGEST = 4 * MAX_CHARACTERS  # bytes: no text of so many characters has more
-LONGEST = 10.0  # seconds
+LONGEST = 10.0  # seconds, with repetitions
 _MEDIA = "https://media.discordapp.net"  # Discord's copies; what only one person sees is at the same hosts
 _OK = 200
 
@@ -41,14 +41,17 @@ async def fetch_file(url: str, origins: Collection[str], longest: float = LONGES
     if _origin(url) not in origins:
         return Finding(ChoiceCode.FILE_UNREADABLE)
     try:
-        async with (
-            asyncio.timeout(longest),
-            aiohttp.ClientSession() as session,
-            session.get(url, allow_redirects=False) as response,
-        ):
-            return await _read(response) if response.status == _OK else Finding(ChoiceCode.FILE_UNREADABLE)
-    except NOT_SENT:
+        return await repeat(lambda: _fetch(url), longest=longest)
+    except NotTakenError:
         return Finding(ChoiceCode.FILE_UNREADABLE)
+
+
+async def _fetch(url: str) -> bytes | Finding:
+    """One try. Raises aiohttp.ClientError where another may succeed."""
+    async with aiohttp.ClientSession() as session, session.get(url, allow_redirects=False) as response:
+        if response.status == RATE_LIMITED or response.status >= SERVER_ERRORS:
+            response.raise_for_status()
+        return await _read(response) if response.status == _OK else Finding(ChoiceCode.FILE_UNREADABLE)
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes | Finding:

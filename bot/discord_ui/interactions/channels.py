@@ -1,6 +1,5 @@
 """What a channel lies in: as Discord has told us, or asked for where it has not."""
 
-import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,7 +8,8 @@ from typing import Protocol
 import discord
 import structlog
 
-from bot.discord_ui.reachability import NOT_SENT, name_of
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 
 log = structlog.get_logger(__name__)
 PATIENCE = 0.75  # seconds for Discord to say what a channel lies in
@@ -48,9 +48,8 @@ class FetchedChannels:
 
     async def _fetch(self, channel: int, source: Source) -> Path | None:
         try:
-            async with asyncio.timeout(self._patience):
-                return channels_of(await source.fetch_channel(channel))
-        except (discord.InvalidData, *NOT_SENT) as error:
+            return channels_of(await repeat(lambda: source.fetch_channel(channel), longest=self._patience))
+        except (NotTakenError, discord.InvalidData, *NOT_SENT) as error:
             log.warning("a channel could not be read", cause=name_of(error))
             return None
 

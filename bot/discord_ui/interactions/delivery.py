@@ -16,9 +16,10 @@ import discord
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.interaction_data import arrival_of, is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.requests import acknowledge, repeat, send_once
+from bot.discord_ui.interactions.requests import acknowledge, repeat
+from bot.discord_ui.interactions.sending import send
 from bot.discord_ui.interactions.venues import Venue, Venues
-from bot.discord_ui.messages.components import files_of, modal_of, view_of
+from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message, Modal
 from bot.quoting.manner import Manner
@@ -100,20 +101,7 @@ class Delivery:
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
         """Deliver it now, begun or not."""
         in_place = in_place and isinstance(message, Message)
-        message = message.message if isinstance(message, NewMessage) else message
-        response = interaction.response
-        if response.type is ResponseType.deferred_channel_message or (in_place and response.is_done()):
-            await repeat(lambda: _edit_original(interaction, message))
-        elif in_place:
-            await acknowledge(
-                interaction, lambda: response.edit_message(view=view_of(message)), ResponseType.message_update
-            )
-        elif response.is_done():
-            await send_once(lambda: _follow_up(interaction, message))
-        else:
-            await acknowledge(
-                interaction, lambda: response.send_message(**_contents(message)), ResponseType.channel_message
-            )
+        await send(interaction, message.message if isinstance(message, NewMessage) else message, in_place=in_place)
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
         """Nothing may have been sent before it."""
@@ -154,17 +142,3 @@ class Delivery:
             return self.lines.line("silent-here")
         seconds = self.cooldowns.wait_for_answer(venue, member) if gate is Gate.COOLDOWN else 0
         return self.lines.line("wait", seconds=seconds) if seconds else None
-
-
-def _contents(message: Message) -> dict[str, Any]:
-    """What discord.py sends of a message: made for each try, since files are read once."""
-    return {"view": view_of(message), "files": files_of(message), "ephemeral": message.private}
-
-
-async def _edit_original(interaction: Interaction, message: Message) -> None:
-    files = files_of(message)
-    await interaction.edit_original_response(view=view_of(message), attachments=files or discord.utils.MISSING)
-
-
-async def _follow_up(interaction: Interaction, message: Message) -> None:
-    await interaction.followup.send(**_contents(message))

@@ -2,7 +2,6 @@
 traceback under the same number. Neither holds what was typed.
 """
 
-import asyncio
 import secrets
 from typing import Any
 
@@ -11,8 +10,7 @@ import structlog
 from discord import app_commands
 
 from bot.discord_ui.interactions.lookups import BusyError
-from bot.discord_ui.interactions.requests import LONGEST
-from bot.discord_ui.messages.components import view_of
+from bot.discord_ui.interactions.sending import send
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
@@ -71,12 +69,8 @@ class Failures:
     @staticmethod
     async def _send(interaction: Interaction, message: Message) -> None:
         try:
-            async with asyncio.timeout(LONGEST):
-                if interaction.response.is_done():
-                    await interaction.followup.send(view=view_of(message), ephemeral=True)
-                else:
-                    await interaction.response.send_message(view=view_of(message), ephemeral=True)
-        except NOT_SENT as error:
+            await send(interaction, message)
+        except (NotTakenError, *NOT_SENT) as error:
             log.warning("the failure could not be told", cause=name_of(error))
 
 

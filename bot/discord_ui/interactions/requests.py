@@ -63,4 +63,9 @@ async def acknowledge(
     except discord.HTTPException as problem:
         if problem.code != ALREADY:
             raise
-        interaction.response._response_type = kind  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - it arrived
+        mark_acknowledged(interaction, kind)
+
+
+def mark_acknowledged(interaction: discord.Interaction[Any], kind: discord.InteractionResponseType) -> None:
+    """Let discord.py know that a response of that kind has been sent, or should not be sent again."""
+    interaction.response._response_type = kind  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - no public way

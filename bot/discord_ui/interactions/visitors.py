@@ -1,6 +1,5 @@
 """Who uses /settings, as Discord tells us with every interaction; and whether they may."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.channels import channels_of
-from bot.discord_ui.reachability import NOT_SENT
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
 
@@ -71,10 +71,9 @@ async def _can_be_found(guild: discord.Guild, channel: int) -> bool:
     see, or cannot tell now, may be there.
     """
     try:
-        async with asyncio.timeout(_PATIENCE):
-            await guild.fetch_channel(channel)
+        await repeat(lambda: guild.fetch_channel(channel), longest=_PATIENCE)
     except (discord.NotFound, discord.InvalidData):
         return False
-    except NOT_SENT:
+    except (NotTakenError, *NOT_SENT):
         return True
     return True

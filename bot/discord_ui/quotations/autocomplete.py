@@ -5,18 +5,23 @@ from functools import partial
 from typing import Any
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.requests import acknowledge, mark_acknowledged
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.shortening import cut
+from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.services import Services
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
 
+log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
 MOST_CHOICES = 25
+_SHOWN = discord.InteractionResponseType.autocomplete_result
 
 
 class Autocomplete:
@@ -47,4 +52,15 @@ class Autocomplete:
             name = interaction.command.qualified_name if interaction.command is not None else "a command"
             self._failures.log_and_explain(error, f"autocomplete of {name}")
             return []
-        return [app_commands.Choice(name=cut(s.shown), value=cut(s.value)) for s in offered]
+        choices = [app_commands.Choice(name=cut(s.shown), value=cut(s.value)) for s in offered]
+        await _show(interaction, choices)
+        return choices
+
+
+async def _show(interaction: Interaction, choices: Choices) -> None:
+    """Show them, as often as that is tried: discord.py would try once, and log a traceback."""
+    try:
+        await acknowledge(interaction, lambda: interaction.response.autocomplete(choices), _SHOWN)
+    except (NotTakenError, *NOT_SENT) as error:
+        log.warning("a list under an option was not shown", cause=name_of(error))
+        mark_acknowledged(interaction, _SHOWN)

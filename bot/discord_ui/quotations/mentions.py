@@ -4,7 +4,6 @@ The quotation is shown where everyone may see it, or one line with a button that
 and direct messages come with their content without the privileged Message Content intent.
 """
 
-import asyncio
 import re
 from dataclasses import dataclass, replace
 from typing import Any
@@ -60,9 +59,7 @@ class Mentions:
         try:
             for number, view in enumerate(views):
                 await _reply(message, view, number)
-        except NotTakenError as error:
-            log.warning("a mention was not answered", cause=error.cause)
-        except NOT_SENT as error:  # we may not speak there, or the message is gone
+        except (NotTakenError, *NOT_SENT) as error:  # or we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=name_of(error))
 
     async def _answers(self, message: discord.Message, me: discord.ClientUser) -> list[Message]:
@@ -133,15 +130,16 @@ async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
     """Whether we have said nothing in this conversation yet: it is read there, for it is kept nowhere. Where it cannot
     be read in time, we have.
     """
+
+    async def have_spoken() -> bool:
+        before = message.channel.history(limit=_LOOKED_BACK, before=message)
+        return any([earlier.author.id == me.id async for earlier in before])
+
     try:
-        async with asyncio.timeout(_PATIENCE):
-            async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
-                if earlier.author.id == me.id:
-                    return False
-    except (TimeoutError, *NOT_SENT) as error:
+        return not await repeat(have_spoken, longest=_PATIENCE)
+    except (NotTakenError, *NOT_SENT) as error:
         log.info("a conversation could not be read", cause=name_of(error))
         return False
-    return True
 
 
 def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -153,7 +151,7 @@ def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
 
 
 async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
-    """What the message that ours replies to says; None where it is gone."""
+    """What the message that ours replies to says; None where it is gone. Raises NotTakenError."""
     asked = await _message_replied_to(interaction)
     return words_of(asked.content) if asked is not None else None
 
@@ -165,8 +163,8 @@ async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.
         return None
     if isinstance(reference.resolved, discord.Message):
         return reference.resolved
+    channel, replied_to = message.channel, reference.message_id
     try:
-        async with asyncio.timeout(_PATIENCE):
-            return await message.channel.fetch_message(reference.message_id)
+        return await repeat(lambda: channel.fetch_message(replied_to), longest=_PATIENCE)
     except NOT_SENT:
         return None

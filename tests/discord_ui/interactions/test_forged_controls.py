@@ -161,7 +161,7 @@ async def test_a_channel_that_the_server_does_not_have_is_refused(forger: Forger
 
 
 async def test_a_channel_that_discord_cannot_tell_of_may_be_there(forger: Forger) -> None:
-    forger.stage.env.inject_error("GET", "/channels/*", status=503, code=0)
+    forger.stage.env.inject_error("GET", "/channels/*", status=503, code=0, times=None)
     custom_id = panel_id(forger.person, "save", 0x1234, "&visibility=off")
     assert_answered(await forger.press(custom_id, None, [custom_id]))
     assert (await server(forger.stage)).channels[0x1234].visibility == "off"
