@@ -17,8 +17,8 @@ from pathlib import Path
 from tests.load.mix import Request
 from tests.load.subjects import Subject
 from tests.loopback.exchange import Callback, Exchange
+from tests.loopback.interactions import DEADLINE
 
-DEADLINE = 3.0  # seconds: Discord's
 SETTLE = 1.0  # seconds after a step, before the next
 INTERVAL = 0.005  # the probe's
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -13,6 +13,7 @@ from typing import Self
 from bot.wording.phrases import Phrases
 from tests.load.mix import LOOKED_UP, Kind, Request
 from tests.loopback.exchange import Exchange
+from tests.loopback.interactions import DEADLINE
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.server import TOKEN, LoopbackDiscord
@@ -31,7 +32,7 @@ class Subject(ABC):
     name: str
 
     def __init__(self, folder: Path, corpus: Path) -> None:
-        self.discord = LoopbackDiscord()
+        self.discord = LoopbackDiscord(patience=DEADLINE)
         self.notes = folder / f"{self.name}.loop"
         argv, env = self.command(folder, corpus)
         probe = {"LOOP_PROBE": str(self.notes)}

@@ -7,7 +7,6 @@ import asyncio
 import importlib.util
 import logging
 import os
-import signal
 import sys
 import warnings
 from asyncio import StreamReader
@@ -38,10 +37,6 @@ class ForkedProcess:
     @property
     def returncode(self) -> int | None:
         return self._process.exitcode
-
-    def send_signal(self, number: signal.Signals) -> None:
-        if self.returncode is None:
-            os.kill(self.pid, number)
 
     async def wait(self) -> None:
         loop, ended = asyncio.get_running_loop(), asyncio.Event()

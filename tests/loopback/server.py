@@ -23,7 +23,7 @@ from tests.loopback.channels import Channels
 from tests.loopback.commands import Commands
 from tests.loopback.faults import Faults
 from tests.loopback.gateway import Gateway
-from tests.loopback.interactions import Interactions
+from tests.loopback.interactions import PATIENCE, Interactions
 from tests.loopback.messages import Message, Messages
 from tests.loopback.reader import Reader
 from tests.loopback.records import Json, Records
@@ -60,7 +60,9 @@ class Port:
 
 
 class LoopbackDiscord:
-    """Everything of it, wired. What is `late` refuses connections until it is opened."""
+    """Everything of it, wired. What is `late` refuses connections until it is opened. It takes the first answer to an
+    interaction for `patience` seconds.
+    """
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class LoopbackDiscord:
         *,
         late_rest: bool = False,
         late_gateway: bool = False,
+        patience: float = PATIENCE,
     ) -> None:
         self.token = TOKEN
         self.world, self.records, self.faults = World(), Records(), Faults()
@@ -77,7 +80,7 @@ class LoopbackDiscord:
         self.gateway_url = f"ws://{self._gateway_port.address}/"
         self.commands = Commands(self.world)
         self.messages = Messages(self.world, f"http://{self._rest_port.address}")
-        self.interactions = Interactions(self.world, self.messages)
+        self.interactions = Interactions(self.world, self.messages, patience)
         self.account = Account(self.world, self.commands)
         self.account.gateway_url = self.gateway_url
         self.rest = self._make_rest(specification)

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.loopback.channels import MESSAGES
+from tests.loopback.conftest import stand_in
 from tests.loopback.faults import Reset, error, rate_limited, server_error
 from tests.loopback.interactions import CALLBACK, ORIGINAL
 from tests.loopback.process import BotProcess
@@ -92,11 +93,11 @@ async def test_an_answer_that_comes_late_is_unknown(discord: LoopbackDiscord) ->
     assert exchange.answer is None
 
 
-async def test_an_answer_after_three_seconds_is_late(discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert discord.interactions.patience == 3
-    monkeypatch.setattr(discord.interactions, "patience", 0)
-    exchange = await discord.reader().slash("quote", words="x")
-    assert await exchange.refused() == 10062
+async def test_an_answer_after_its_patience_is_late() -> None:
+    async with LoopbackDiscord(patience=0) as hasty, stand_in(hasty):
+        await hasty.gateway.session()
+        exchange = await hasty.reader().slash("quote", words="x")
+        assert await exchange.refused() == 10062
 
 
 async def test_a_held_request_holds_nothing_else(discord: LoopbackDiscord) -> None:
