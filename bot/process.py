@@ -5,26 +5,55 @@ imported for that, and none is lost. A terminal command then takes them as every
 them, and takes the third, which asks for a reload, as soon as it can.
 """
 
+import io
 import os
 import signal
 import sys
 from collections.abc import Iterable
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
+STDIN, STDOUT = "<stdin>", "<stdout>"  # in place of a file's name
 _END = ("SIGINT", "SIGTERM")
 _RELOAD = ("SIGHUP",)
 _STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
+class _Output(io.FileIO):
+    """Names itself in its errors, which of the system have no name."""
+
+    def write(self, data: Any, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as problem:
+            problem.filename = STDOUT
+            raise
+
+
 def open_streams() -> None:
-    """Open the null device for each standard stream that is closed: no file that is opened later takes its number."""
+    """Open the null device for each standard stream that is closed: no file that is opened later takes its number.
+    Errors of the output name it.
+    """
     for number, (name, mode) in enumerate(_STREAMS):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout = _named_output(cast("io.TextIOWrapper[Any]", sys.stdout))
+
+
+def _named_output(stream: "io.TextIOWrapper[Any]") -> TextIO:
+    """The same stream, with the same buffering, or none."""
+    raw = _Output(stream.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(
+        raw if stream.write_through else io.BufferedWriter(raw),  # pyright: ignore[reportArgumentType]
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def discard(stream: TextIO) -> None:

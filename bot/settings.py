@@ -58,6 +58,7 @@ class SettingsCode(StrEnum):
     FILE_UNREADABLE = "settings-unreadable"
     FILE_NOT_REGULAR = "settings-not-regular"
     FILE_TOO_LARGE = "settings-too-large"
+    NOT_TEXT = "secret-not-text"
     UNREADABLE = "secret-file"
     EXPOSED = "secret-exposed"
     NOT_REGULAR = "secret-not-regular"
@@ -136,6 +137,8 @@ def examine(file: SettingsFile, environment: Mapping[str, str]) -> Settings | tu
             values |= _read_secret(key, environment) if key not in values else {}
         except SettingsError as problem:
             problems += problem.findings
+    names = [PREFIX + key.upper() for key in SECRETS if not _is_text(values.get(key, ""))]
+    problems += (Finding(SettingsCode.NOT_TEXT, name) for name in names)
     try:
         settings = Settings.model_validate(values)
     except ValidationError as misfits:
@@ -146,6 +149,11 @@ def examine(file: SettingsFile, environment: Mapping[str, str]) -> Settings | tu
         if not problems:
             return settings
     return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+def _is_text(value: object) -> bool:
+    """Whether all of it was UTF-8; the system hands on what was not as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in str(value))
 
 
 def _misplaced_keys(path: Path, plain: PlainYaml) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, Row, Select, Table, Text, cast, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StorageCode, StorageError
 from bot.guilds.server import Change, ServerPreferences, differences
 from bot.guilds.stored_form import MOST_STORED, MOST_VERSION, UnreadableSave, is_readable, is_signed, read_save
 from bot.storage.database import Database
@@ -67,8 +69,7 @@ class PreferencesStore:
                 return None
             saved = await _read_apart(row)
             if isinstance(saved, UnreadableSave) and not saved.version:
-                newest = await connection.scalar(select(func.max(_saves.c.version)).where(mine, _COUNTED))
-                return replace(saved, version=newest or 0)
+                return replace(saved, version=await _newest(connection, guild))
             return saved
 
     async def read_newest(self, most: int) -> list[ServerPreferences | UnreadableSave]:
@@ -82,18 +83,24 @@ class PreferencesStore:
     async def save(self, edited: ServerPreferences, author: int) -> ServerPreferences | None:
         """What was saved after `edited.version`; None when another version is the newest."""
         new = ServerPreferences(edited.guild, edited.version + 1, edited.preferences, edited.channels)
-        mine = _saves.c.guild == edited.guild
+        row, mine = _row(new, author), _saves.c.guild == edited.guild
         try:
             async with self._database.write() as connection:
-                newest = await connection.scalar(select(func.max(_saves.c.version)).where(mine, _COUNTED))
-                if (newest or 0) != edited.version:
+                if await _newest(connection, edited.guild) != edited.version:
                     return None
                 await connection.execute(delete(_saves).where(mine, ~_COUNTED))  # or they would be the newest for ever
-                await connection.execute(insert(_saves).values(_row(new, author)))
+                await connection.execute(insert(_saves).values(row))
                 await connection.execute(delete(_saves).where(mine, _saves.c.version < new.version - self._most_kept))
-        except IntegrityError:  # another process saved meanwhile
+                await _check_kept(connection, row)
+        except IntegrityError as problem:
+            if await self._newest(edited.guild) == edited.version:  # nobody else saved meanwhile
+                raise StorageError(StorageCode.ALTERED) from problem
             return None
         return new
+
+    async def _newest(self, guild: int) -> int:
+        async with self._database.read() as connection:
+            return await _newest(connection, guild)
 
     async def history(self, guild: int, most: int) -> list[Change]:
         """What each of the last saves changed, the newest first; of those that can be read, like the one before."""
@@ -111,6 +118,22 @@ class PreferencesStore:
         async with self._database.read() as connection:
             rows = list(await connection.execute(query))
         return await asyncio.to_thread(lambda: list(_changes(guild, rows)))
+
+
+async def _newest(connection: AsyncConnection, guild: int) -> int:
+    """The version that was saved last; 0 for none."""
+    mine = _saves.c.guild == guild
+    return await connection.scalar(select(func.max(_saves.c.version)).where(mine, _COUNTED)) or 0
+
+
+async def _check_kept(connection: AsyncConnection, row: dict[str, Any]) -> None:
+    """Raise StorageError where the database does not keep what it was given: a trigger can drop or change a row, and
+    reports nothing.
+    """
+    saved = select(_saves).where(_saves.c.guild == row["guild"], _saves.c.version == row["version"])
+    found = (await connection.execute(saved.limit(2))).mappings().all()
+    if found != [row] or await _newest(connection, row["guild"]) != row["version"]:
+        raise StorageError(StorageCode.ALTERED)
 
 
 def _changes(guild: int, rows: list[_Row]) -> Iterable[Change]:

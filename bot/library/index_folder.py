@@ -136,14 +136,14 @@ class IndexFolder:
         return len(damaged)
 
     def _paths(self) -> list[Path]:
-        """Its files, but those that a newer version has made and will want again."""
+        """Its files, but those that a newer version has made and will want again. Folders and pipes are left alone."""
         if self.path is None:
             return []
         try:
             found = sorted(self.path.glob("*" + ENDING))
         except OSError:
             return []  # said where it is written
-        return [path for path in found if not is_of_newer_version(path)]
+        return [path for path in found if path.is_file() and not is_of_newer_version(path)]
 
     def _open(self, path: Path) -> IndexFile | None:
         return open_index_file(path, self._read_up_to)

@@ -1,7 +1,7 @@
 """What the operator named as the database -> what the engine takes. Knows no driver."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urlsplit
 
 from bot.errors import StorageCode, StorageError
 
@@ -17,12 +17,22 @@ def address(url: str | None, data: Path) -> str:
     """
     if url is None:
         return sqlite_address(database_file(data))
+    if not _is_text(url):
+        raise StorageError(StorageCode.ADDRESS_BYTES)
     scheme, _, rest = url.partition("://")
     secret, at, place = rest.rpartition("@")  # a password may hold anything else
     host, _, options = place.partition("?")
     if scheme not in _DRIVERS or not _is_readable(host):
         raise StorageError(StorageCode.ADDRESS)
     return "?".join(filter(None, (f"{_DRIVERS[scheme]}://{secret}{at}{host}", _driver_options(options))))
+
+
+def _is_text(url: str) -> bool:
+    """Whether it is UTF-8, also behind the escapes: else a password would silently be read as another."""
+    try:
+        return "\0" not in unquote_to_bytes(url).decode()
+    except UnicodeError:
+        return False
 
 
 def _is_readable(host: str) -> bool:
@@ -45,7 +55,8 @@ def _driver_options(options: str) -> str:
 
 
 def sqlite_address(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{quote(str(file))}"
+    """Only what the engine would read otherwise is escaped: bytes that are not UTF-8 would not come back."""
+    return f"sqlite+aiosqlite:///{str(file).replace('%', '%25').replace('?', '%3F')}"
 
 
 def database_file(data: Path) -> Path:

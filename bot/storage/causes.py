@@ -24,7 +24,9 @@ _POSTGRESQL = {
     "28P01": StorageCode.LOGIN,
     "3D000": StorageCode.NAME,
     "42P01": StorageCode.DAMAGED,  # no such table
+    "42P07": StorageCode.DAMAGED,  # a table of ours without the number of its schema
     "42703": StorageCode.DAMAGED,  # no such column
+    "P0001": StorageCode.ALTERED,  # a trigger raised it
 }
 
 

@@ -1,6 +1,7 @@
 """The schema, brought up to date at start: all steps in one transaction, one process at a time."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -8,14 +9,15 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, String, inspect, select, table, text
 
 from bot.errors import StorageCode, StorageError
 from bot.storage.database import Database
 from bot.storage.open_file import TakeOver
 
+_NUMBER = table("alembic_version", Column("version_num", String))  # alembic's own: one row, the schema's number
+_FORM = re.compile(r"[0-9]{4}")
 _LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
 NEWEST = "head"
 LONGEST_WAIT = 5.0  # seconds for others that bring the same database up to date
@@ -34,7 +36,10 @@ async def open_database(address: str) -> AsyncGenerator[Database]:
 
 
 async def _bring_up_to_date(database: Database) -> None:
-    """Others may do the same now. SQLite does not wait for them while it turns a new file to write-ahead logging."""
+    """A file that is refused stays as it is. Others may do the same now: SQLite does not wait for them while it turns a
+    new file to write-ahead logging.
+    """
+    await database.look(read_revision)
     until = time.monotonic() + LONGEST_WAIT
     while True:
         try:
@@ -50,11 +55,20 @@ def check_replacement(connection: Connection) -> None:
     """Raise StorageError for a database that cannot replace the one that was open: nothing of what was saved is in one
     that is not Catchword's.
     """
-    heads = MigrationContext.configure(connection).get_current_heads()
-    if not heads:
+    if read_revision(connection) is None:
         raise StorageError(StorageCode.GONE)
-    if not all(map(is_known, heads)):
-        raise StorageError(StorageCode.NEWER)
+
+
+def read_revision(connection: Connection) -> str | None:
+    """The number of the database's schema; None where it has none. Raises StorageError for one that this version does
+    not know.
+    """
+    if not inspect(connection).has_table(_NUMBER.name):
+        return None
+    found = list(connection.execute(select(_NUMBER.c.version_num).limit(2)).scalars())
+    if len(found) == 1 and is_known(found[0]):
+        return found[0]
+    raise StorageError(StorageCode.NEWER if len(found) == 1 and is_newer(found[0]) else StorageCode.DAMAGED)
 
 
 def migrate(connection: Connection, to: str = NEWEST) -> None:
@@ -63,14 +77,22 @@ def migrate(connection: Connection, to: str = NEWEST) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     config = _config()
     config.attributes["connection"] = connection
-    if not all(map(is_known, MigrationContext.configure(connection).get_current_heads())):
-        raise StorageError(StorageCode.NEWER)
+    read_revision(connection)
     command.upgrade(config, to)
 
 
-def is_known(revision: str) -> bool:
-    """Whether this version knows that schema; else a newer one made it."""
-    return revision in {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+def is_known(revision: object) -> bool:
+    """Whether this version knows that schema."""
+    return revision in _revisions()
+
+
+def is_newer(revision: object) -> bool:
+    """Whether a newer version made that schema: each has the number after the one before."""
+    return isinstance(revision, str) and bool(_FORM.fullmatch(revision)) and revision > max(_revisions())
+
+
+def _revisions() -> set[str]:
+    return {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def _config() -> Config:

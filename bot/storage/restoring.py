@@ -18,7 +18,7 @@ from typing import Any
 from bot.errors import StorageCode, StorageError
 from bot.storage.address import sqlite_address
 from bot.storage.database import Database, decode
-from bot.storage.migrating import NEWEST, is_known, migrate
+from bot.storage.migrating import NEWEST, is_known, is_newer, migrate
 
 Checks = Mapping[str, Callable[[Mapping[str, Any]], bool]]
 """By table: whether its store can read a row."""
@@ -110,10 +110,10 @@ def _revision(source: sqlite3.Connection, file: Path) -> str:
         rows = source.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     except sqlite3.Error as problem:
         raise StorageError(StorageCode.COPY_FOREIGN, str(file)) from problem
-    if len(rows) != 1 or not isinstance(rows[0][0], str):
-        raise StorageError(StorageCode.COPY_FOREIGN, str(file))
-    if not is_known(rows[0][0]):
+    if len(rows) == 1 and is_newer(rows[0][0]):
         raise StorageError(StorageCode.NEWER)
+    if len(rows) != 1 or not is_known(rows[0][0]):
+        raise StorageError(StorageCode.COPY_FOREIGN, str(file))
     return rows[0][0]
 
 

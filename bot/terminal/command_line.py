@@ -6,6 +6,7 @@ Exit status: 0 found, 1 not found, 2 likely or ambiguous, 3 a usage or settings 
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -20,6 +21,7 @@ from bot.terminal.desk import Desk
 from bot.terminal.usage import ProblemCode, TerminalGroup, explain_usage
 from bot.wording import explanations
 
+_STREAMS = {process.STDIN: "input", process.STDOUT: "output"}
 INTERRUPTED = 130  # as a shell has it for a command that SIGINT ends
 
 
@@ -81,12 +83,12 @@ def _advice(desk: Desk, error: CatchwordError) -> str:
 
 
 def _refuse(desk: Desk, error: OSError) -> int:
-    """The system refused something; what is printed if it names no file: then no further word goes there."""
-    if error.filename is None:
+    """The system refused something: a file, the input or the output, where the error names one."""
+    name = os.fsdecode(error.filename) if error.filename is not None else ""
+    if name == process.STDOUT:
         process.discard(sys.stdout)
-    message = desk.phrases.say(
-        "problem-system", path=os.fsdecode(error.filename or "none"), detail=error.strerror or type(error).__name__
-    )
+    path = _STREAMS.get(name) or explanations.path_name(Path(name)) if name else "none"
+    message = desk.phrases.say("problem-system", path=path, detail=error.strerror or str(error))
     return _fail(desk, (), ProblemCode.SYSTEM, message)
 
 

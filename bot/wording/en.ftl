@@ -403,6 +403,7 @@ problem-settings-too-large = the settings file { $path } is larger than a settin
 problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
 problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
+problem-secret-not-text = { $key } has a character that is not UTF-8. Set it again in UTF-8.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
 problem-yaml-syntax = this is not valid YAML. Put text that has “: ” or “#” in it in quotation marks, and close every quotation mark and bracket.
@@ -424,6 +425,8 @@ problem-storage-name = no database has that name. The bot’s operator has to cr
 problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
+problem-storage-altered = nothing was saved: something in the database that is not Catchword’s, such as a trigger or an index, drops, changes or refuses what is saved. The bot’s operator has to remove it.
+problem-storage-address-bytes = the address in CATCHWORD_DATABASE_URL has a character that is not UTF-8, or the character NUL. Write special characters as in “%C3%A9” for “é”, and the character % itself as “%25”.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
 problem-storage-option = the address in CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it. You can keep sslmode, host, port and target_session_attrs.
 problem-storage-driver = the driver for PostgreSQL, asyncpg, is not installed. In the repository, run “make postgresql”; next to a wheel, install requirements-postgresql.lock with pip.
@@ -450,7 +453,9 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
 }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-system = { $path ->
-    [none] the output could not be written: { $detail }.
+    [output] the output could not be written: { $detail }.
+    [input] the input could not be read: { $detail }.
+    [none] the system refuses something that this command needs: { $detail }.
    *[other] { $path }: { $detail }.
  }
 problem-path-and-corpus = give the folder either after the command or with --corpus, not both.

@@ -234,7 +234,8 @@ ROWS = (
         "cursor.execute self._engine.connect self._writing.connect self._engine.dispose",
         f"{database.LONGEST:g} s for a transaction, {database.CONNECT:g} s to reach PostgreSQL, "
         f"{database.BUSY:g} s for another writer",
-        "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time",
+        "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time "
+        "test_what_becomes_of_the_files_next_to_the_database_costs_no_save",
     ),
     Row(
         "storage/migrating.py",
@@ -244,7 +245,7 @@ ROWS = (
     ),
     Row(
         "storage/open_file.py",
-        "asyncio.to_thread self._engine.connect self._engine.dispose driver.execute sqlite3.connect looking.connect",
+        "os.open asyncio.to_thread self._engine.connect driver.execute sqlite3.connect looking.connect",
         f"inside the transaction's {database.LONGEST:g} s",
         "test_nothing_is_acknowledged_into_a_file_that_is_gone test_a_database_that_is_refused_is_left_as_it_is",
     ),

@@ -26,6 +26,7 @@ from bot.wording.phrases import Phrases
 from tests.faults.broken_rows import execute
 
 pytestmark = pytest.mark.asyncio
+NUMBER = "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ({})"
 READ_AT_ONCE = Waits(fresh=0.0)
 
 
@@ -126,9 +127,10 @@ def with_one_table(data: Path, table: str) -> bytes:
     ("table", "code"),
     [
         ("CREATE TABLE songs (title TEXT)", "storage-gone"),
-        ("CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('x')", "storage-newer"),
+        (NUMBER.format("'9999'"), "storage-newer"),
+        (NUMBER.format("NULL"), "storage-damaged"),
     ],
-    ids=["another program's", "a newer version's"],
+    ids=["another program's", "a newer version's", "a damaged one"],
 )
 async def test_a_database_that_is_refused_is_left_as_it_is(tmp_path: Path, table: str, code: str) -> None:
     async with open_moderation(address(None, tmp_path), Deployment(), READ_AT_ONCE) as moderation:

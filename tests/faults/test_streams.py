@@ -4,9 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from bot.app import build_desk
+from bot.terminal import command_line
 
 FOUND, OFFERED, REFUSED = 0, 2, 3
 COMMANDS = {
@@ -61,3 +65,17 @@ def test_where_nothing_at_all_can_be_written_the_status_says_so(tmp_path: Path) 
 def test_a_reader_that_is_gone_ends_it_in_silence(tmp_path: Path, times: Times) -> None:
     for arguments in list(COMMANDS)[: times(1, len(COMMANDS))]:
         assert shell("| true", arguments, tmp_path).stderr == ""
+
+
+def test_input_that_cannot_be_read_is_told_and_not_taken_for_the_output(tmp_path: Path, times: Times) -> None:
+    for arguments in (("quote", "--stdin"), ("chat",))[: times(1, 2)]:
+        done = shell(f"0>{tmp_path}/write-only", arguments, tmp_path)
+        assert (arguments, done.returncode) == (arguments, REFUSED)
+        assert done.stderr == "Error: the input could not be read: Bad file descriptor.\n"
+
+
+def test_what_the_system_refuses_without_a_name_is_not_taken_for_the_output(capsys: pytest.CaptureFixture[str]) -> None:
+    desk = replace(build_desk({}), invite=lambda: str(os.fstat(-1)))
+    assert command_line.run(desk, ["invite"]) == REFUSED
+    told = "Error: the system refuses something that this command needs: Bad file descriptor.\n"
+    assert capsys.readouterr() == ("", told)

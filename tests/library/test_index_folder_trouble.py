@@ -112,6 +112,17 @@ def test_damage_of_any_kind_is_found_by_a_check_of_every_byte(kept: Path, works:
     assert folder_at(kept).discard_damaged() == 0
 
 
+def test_folders_and_pipes_among_the_index_files_are_left_alone(tmp_path: Path, works: list[Work]) -> None:
+    folder_at(tmp_path).index(works)
+    (tmp_path / "x.segment").mkdir()
+    (tmp_path / "y.segment").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "z.segment")
+    for _ in range(2):
+        assert folder_at(tmp_path).discard_damaged() == 0
+        assert folder_at(tmp_path).index(works).read == ()
+    assert (tmp_path / "y.segment").is_symlink()
+
+
 def test_damage_that_a_merge_would_take_up_is_read_again(tmp_path: Path, works: list[Work]) -> None:
     folder_at(tmp_path).index(works[1:])
     [path] = files(tmp_path)

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TextIO
 
 import click
 
+from bot.process import STDIN
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
@@ -21,10 +22,17 @@ P = ParamSpec("P")
 
 
 def piped_lines(source: TextIO) -> Iterator[str]:
-    """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves."""
+    """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves. Raises OSError
+    with STDIN as its file.
+    """
     if isinstance(source, TextIOWrapper):
         source.reconfigure(errors="replace")
-    return (line.rstrip("\r\n") for line in source)
+    try:
+        for line in source:
+            yield line.rstrip("\r\n")
+    except OSError as problem:
+        problem.filename = STDIN
+        raise
 
 
 class Session:
