@@ -64,7 +64,7 @@ def become_catchword(
         os.dup2(given, number)
         os.close(given)
     sys.stdin, sys.stdout, sys.stderr = (
-        os.fdopen(number, mode, buffering=1, encoding="utf-8") for number, mode in enumerate("rww")
+        os.fdopen(number, mode, buffering=1, encoding="utf-8", closefd=False) for number, mode in enumerate("rww")
     )
     os.environ.clear()
     os.environ.update(environment)

@@ -74,8 +74,9 @@ class BotProcess:
 
     def send(self, what: signal.Signals) -> None:
         """Nothing to one that has ended. asyncio's own way would take its exit status away from asyncio."""
-        if self.running:
-            os.kill(self.pid, what)
+        with contextlib.suppress(ProcessLookupError):
+            if self.running:
+                os.kill(self.pid, what)
 
     async def exit(self, *, within: float = 60.0) -> int:
         """Its exit code, when it ends by itself and all that it said has been heard."""
