@@ -20,7 +20,7 @@ _STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 class _Output(io.FileIO):
-    """Names itself in its errors, which of the system have no name."""
+    """Standard output, whose errors name it: the system's do not."""
 
     def write(self, data: Any, /) -> int:
         try:
@@ -40,7 +40,7 @@ def open_streams() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
-    if isinstance(sys.stdout, io.TextIOWrapper):
+    if isinstance(sys.stdout, io.TextIOWrapper) and os.name == "posix":  # a console of Windows is no file
         sys.stdout = _named_output(cast("io.TextIOWrapper[Any]", sys.stdout))
 
 

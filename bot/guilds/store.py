@@ -130,9 +130,8 @@ async def _check_kept(connection: AsyncConnection, row: dict[str, Any]) -> None:
     """Raise StorageError where the database does not keep what it was given: a trigger can drop or change a row, and
     reports nothing.
     """
-    saved = select(_saves).where(_saves.c.guild == row["guild"], _saves.c.version == row["version"])
-    found = (await connection.execute(saved.limit(2))).mappings().all()
-    if found != [row] or await _newest(connection, row["guild"]) != row["version"]:
+    same = select(func.count()).select_from(_saves).where(*(column == row[column.name] for column in _saves.c))
+    if await connection.scalar(same) != 1 or await _newest(connection, row["guild"]) != row["version"]:
         raise StorageError(StorageCode.ALTERED)
 
 

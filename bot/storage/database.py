@@ -2,11 +2,8 @@
 
 SQLite: write-ahead log, so that readers never wait; every commit is on the disk before it is acknowledged; a writer
 takes its lock at once (BEGIN IMMEDIATE), so that none learns late that another has changed what it read. `open_file`
-says whether the file is still the one that its path names.
-
-A connection is open for one transaction, which costs some milliseconds, and each commit is moved on into the database
-itself. So no file next to the database holds a save alone, or is mapped while nobody reads: one that is cut short would
-take the save with it, or end the process.
+says whether the file is still the one that its path names. Each commit is moved on into the database at once, unless
+another program is reading: so the log does not hold a save alone, and what becomes of the log costs none.
 """
 
 import asyncio
@@ -15,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, NullPool, event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -25,7 +22,6 @@ from bot.storage.causes import cause
 from bot.storage.open_file import OpenFile, TakeOver
 
 LONGEST = 15.0  # seconds for one transaction, all waiting included: a slow PostgreSQL takes ten to answer
-MOST_AT_ONCE = 8  # transactions; others wait for their turn
 CONNECT = 2.0  # seconds to reach PostgreSQL
 BUSY = 2.0  # seconds to wait for another writer of the same SQLite file
 _PRAGMAS = ("journal_mode = WAL", "wal_autocheckpoint = 1", "foreign_keys = ON", "synchronous = FULL")
@@ -38,7 +34,6 @@ class Database:
         self, address: str, *, longest: float = LONGEST, busy: float = BUSY, take_over: TakeOver | None = None
     ) -> None:
         self._longest = longest
-        self._slots = asyncio.Semaphore(MOST_AT_ONCE)
         self._engine = _engine(address, longest, busy)
         self._writing = self._engine.execution_options(writing=True)
         self._file = _open_file(self._writing, take_over)
@@ -50,7 +45,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction that only reads. Raises StorageError."""
-        async with _storage_errors(self._longest), self._slots:
+        async with _storage_errors(self._longest):
             if self._file is not None:
                 await self._file.follow()
             async with self._engine.connect() as connection:
@@ -61,7 +56,7 @@ class Database:
         """A transaction that is committed at the end, and undone by any error. Raises StorageError, or sqlalchemy's
         IntegrityError for what a constraint of the schema refuses.
         """
-        async with _storage_errors(self._longest), self._slots:
+        async with _storage_errors(self._longest):
             named = await self._file.follow() if self._file is not None else None
             async with self._writing.connect() as connection:
                 async with connection.begin():
@@ -81,8 +76,6 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
-        if self._file is not None:
-            self._file.close()
 
 
 def _open_file(engine: AsyncEngine, take_over: TakeOver | None) -> OpenFile | None:
@@ -112,8 +105,7 @@ def _engine(address: str, longest: float, busy: float) -> AsyncEngine:
             limits = {"timeout": CONNECT, "command_timeout": longest}
             return create_async_engine(url, connect_args=limits, pool_timeout=CONNECT, pool_pre_ping=True)
         # SQLAlchemy begins the transactions, not the driver, which would begin none for a SELECT or a CREATE TABLE.
-        options = {"timeout": busy, "isolation_level": None}
-        engine = create_async_engine(url, connect_args=options, poolclass=NullPool)
+        engine = create_async_engine(url, connect_args={"timeout": busy, "isolation_level": None}, pool_timeout=CONNECT)
     except ModuleNotFoundError as problem:
         raise StorageError(StorageCode.DRIVER) from problem
     except SQLAlchemyError as problem:

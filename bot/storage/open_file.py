@@ -1,19 +1,17 @@
 """Whether the SQLite file that is open is still the one that its path names.
 
-Each transaction opens the file that the path names now, and a write is acknowledged only if the path names that same
-file after the commit: a file that is deleted, moved or replaced takes what is written to it along. Between transactions
-only a handle is held, by which nothing is read: while there is one, no other file gets the number of this one.
+A file that is deleted, moved or replaced stays open, and takes what is written to it along. So each transaction begins
+on the file that the path names now, and a write is acknowledged only if the path names that same file after the commit.
 """
 
 import asyncio
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy import Connection, NullPool, QueuePool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -22,9 +20,6 @@ from bot.own_files import make_file
 
 Identity = tuple[int, int]  # device and inode
 _LOG = "write-ahead log"  # of a connection
-# Closing another kind of handle would drop the locks that SQLite holds on the file in this process. Where Linux's is
-# missing, numbers are not given twice.
-_HANDLE = getattr(os, "O_PATH", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +36,27 @@ class OpenFile:
     """The file of one engine."""
 
     def __init__(self, file: Path, engine: AsyncEngine, take_over: TakeOver | None) -> None:
-        self._file, self._log = file, _log_of(file)
+        self._file, self._log = file, _beside(file, "-wal")
         self._engine = engine
         self._take_over = take_over
         self._opened: Identity | None = None
         self._written: Identity | None = None
-        self._handle: int | None = None
         self._following = asyncio.Lock()
 
     async def follow(self) -> Identity:
-        """The file that the path names. At first it is made where there is none; one that is gone later is not, as
-        nothing of what was saved would be in it. Raises StorageError.
+        """The file that the path names; connections to another one are closed. At first it is made where there is
+        none; one that is gone later is not, as nothing of what was saved would be in it. Raises StorageError.
         """
         if self._opened is None:
             await asyncio.to_thread(make_file, self._file)
         named = await asyncio.to_thread(_identity, self._file)
         if named is None:
             raise StorageError(StorageCode.GONE)
+        if self._opened is None:
+            self._opened = named
         if named != self._opened:
             async with self._following:
-                if self._opened is None:
-                    await asyncio.to_thread(self._hold, named)
-                elif named != self._opened:
+                if named != self._opened:
                     await self._change_to(named)
         return named
 
@@ -72,14 +66,10 @@ class OpenFile:
             if await asyncio.to_thread(_has_content, self._file):
                 await asyncio.to_thread(_check, self._file, check)
 
-    def close(self) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
     async def begin(self, connection: AsyncConnection) -> None:
         """Note the log that a connection writes to. It is not made again while a connection has it open."""
-        connection.info[_LOG] = self._written = await asyncio.to_thread(_identity, self._log)
+        if _LOG not in connection.info:
+            connection.info[_LOG] = self._written = await asyncio.to_thread(_identity, self._log)
 
     async def confirm(self, connection: AsyncConnection, named: Identity | None) -> None:
         """Raise StorageError if what was committed is in files that the paths do not name any more."""
@@ -87,28 +77,29 @@ class OpenFile:
         if log != connection.info[_LOG] or await asyncio.to_thread(_identity, self._file) != named:
             await _empty_log(connection)
             await connection.invalidate()
+            await self._engine.dispose()
             raise StorageError(StorageCode.GONE)
 
     async def _change_to(self, named: Identity) -> None:
+        if isinstance(self._engine.pool, QueuePool) and self._engine.pool.checkedin():
+            async with self._engine.connect() as old:
+                await _empty_log(old)
+        await self._engine.dispose()
         if await asyncio.to_thread(self._has_old_log):  # SQLite would take it for the new file's own
             raise StorageError(StorageCode.GONE)
         if self._take_over is not None:
             await asyncio.to_thread(_check, self._file, self._take_over.check)
             await self._update(self._take_over)
-        await asyncio.to_thread(self._hold, named)
+        self._opened = named
 
     async def _update(self, take_over: TakeOver) -> None:
-        """The file may be another again since it was checked."""
-        async with self._engine.connect() as connection, connection.begin():
-            await connection.run_sync(take_over.check)
-            await connection.run_sync(take_over.update)
-
-    def _hold(self, named: Identity) -> None:
-        """Take a handle of the file; where the path names another by now, the next transaction finds that out."""
-        self.close()
-        if _HANDLE is not None:
-            self._handle = os.open(self._file, _HANDLE | os.O_CLOEXEC)
-        self._opened = named
+        """The file may have been replaced since it was checked; a connection to one that is refused is not kept."""
+        try:
+            async with self._engine.connect() as connection, connection.begin():
+                await connection.run_sync(take_over.check)
+                await connection.run_sync(take_over.update)
+        finally:
+            await self._engine.dispose()
 
     def _has_old_log(self) -> bool:
         return self._written is not None and _identity(self._log) == self._written and _has_content(self._log)
@@ -124,17 +115,17 @@ async def _empty_log(connection: AsyncConnection) -> None:
 
 def _check(file: Path, check: Callable[[Connection], object]) -> None:
     """Run `check` on the file, which stays as it is: the engine's connections would turn it to write-ahead logging. One
-    that cannot change does not get a log either.
+    that cannot change does not get a log either; one with a log or a journal is read with it.
     """
-    how = "mode=ro" if _has_content(_log_of(file)) else "mode=ro&immutable=1"
+    how = "mode=ro" if any(_has_content(_beside(file, end)) for end in ("-wal", "-journal")) else "mode=ro&immutable=1"
     address = f"{file.absolute().as_uri()}?{how}"
     looking = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
     with looking.connect() as connection:
         check(connection)
 
 
-def _log_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}-wal")
+def _beside(file: Path, end: str) -> Path:
+    return file.with_name(file.name + end)
 
 
 def _has_content(file: Path) -> bool:

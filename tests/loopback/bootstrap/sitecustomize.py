@@ -109,7 +109,7 @@ def _measure_the_loop() -> None:
 
 
 def _redirect() -> None:
-    """Discord is there: in what is imported from now on, and in what a process that was forked has imported."""
+    """Point discord.py at the loopback Discord, in modules that are imported already and later."""
     redirection = _Redirection()
     sys.meta_path.insert(0, redirection)
     for name, change in redirection.changes.items():
