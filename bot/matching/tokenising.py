@@ -92,7 +92,7 @@ def tokenise(works: Iterable[Work], most: int = MOST_WORDS, at_once: int = AT_ON
 
 
 def _stream(work: Work) -> str:
-    text = work.text
+    text = str(work.text)
     if _BLOCK in text or _RUN in text:
         text = text.replace(_BLOCK, " ").replace(_RUN, " ")
     paragraphs = [p.span.of(text) for s in work.sections for p in s.paragraphs]
