@@ -250,14 +250,9 @@ def _title(blocks: Sequence[Block], matter: FrontMatter, *, begins_with_part: bo
         return None
     if begins_with_part and matter.title and _key(first.text) != _key(matter.title):
         return None
-    if (
-        first.level
-        and not _is_named(first.text, apart)
-        and first.level == min(levels)
-        and levels.count(first.level) == 1
-    ):
-        return first
-    return None
+    if not first.level or _is_named(first.text, apart):
+        return None
+    return first if first.level == min(levels) and levels.count(first.level) == 1 else None
 
 
 def _is_one_of_several(first: Block, blocks: Sequence[Block]) -> bool:
