@@ -3,10 +3,12 @@
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
+from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
 from bot.settings import exposed_secrets, load_settings
 from bot.terminal import command_line
@@ -26,16 +28,19 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
     def corpus_folder(named: Path | None) -> Path:
         return named if named is not None else load_settings(environment).corpus
 
-    def index_folder(corpus: Path) -> IndexFolder:
-        def place() -> Path:
-            name = hashlib.sha256(os.fsencode(os.path.realpath(corpus))).hexdigest()[:16]
-            return load_settings(environment).data / "index" / name
+    def kept_in(corpus: Path) -> Path:
+        name = hashlib.sha256(os.fsencode(os.path.realpath(corpus))).hexdigest()[:16]
+        return load_settings(environment).data / "index" / name
 
-        return IndexFolder(place)
+    def index_folder(corpus: Path) -> IndexFolder:
+        return IndexFolder(partial(kept_in, corpus))
+
+    def parse_folder(corpus: Path) -> ParseFolder:
+        return ParseFolder(partial(kept_in, corpus))
 
     def open_services(named: Path | None) -> Services:
         corpus = corpus_folder(named)
-        return Services.from_library(Library(corpus, index_folder(corpus)))
+        return Services.from_library(Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus)))
 
     return Desk(
         phrases=phrases,
@@ -43,6 +48,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         open_services=open_services,
         corpus_folder=corpus_folder,
         index_folder=index_folder,
+        parse_folder=parse_folder,
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=lambda named: _hosting().run_bot(

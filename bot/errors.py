@@ -7,7 +7,7 @@ CatchwordError              everything that is raised on purpose
 ├── SettingsError           the operator's settings cannot be used: all findings
 ├── CorpusFolderError       no text can be loaded from a corpus folder
 ├── StorageError            the database cannot be used
-├── DamagedIndexError       a file of the index is damaged
+├── DamagedIndexError       a file of the index, or of parsed works, is damaged
 ├── GaveUpError             the bot cannot run
 │   These are caught in their rooms, and reach no surface:
 ├── PreferenceError         a choice does not fit its preference (guilds)
@@ -127,7 +127,9 @@ class PreferenceError(CatchwordError):
 
 
 class DamagedIndexError(CatchwordError):
-    """An index does not hold what its works hold: its file was damaged, and has to be built again."""
+    """An index does not hold what its works hold, or a kept work not what was parsed: its file was damaged, and has to
+    be built again.
+    """
 
 
 @dataclass(eq=False)

@@ -182,6 +182,7 @@ WRITE_FRONT_MATTER = {
     "tests/library/test_claims.py",
     "tests/library/test_corpus_file.py",
     "tests/library/test_front_matter_forms.py",
+    "tests/library/test_kept_parses.py",
     "tests/quoting/references/test_nothing_is_swallowed.py",
     "tests/terminal/test_corpus_check.py",
 }

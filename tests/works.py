@@ -111,7 +111,7 @@ def text_of(head: Head) -> str:
 
 def with_notes(work: Work, marks: Sequence[int], notes: Sequence[str]) -> Work:
     """The same with notes after its text, marked at those places."""
-    text, found, paragraphs = work.text + BETWEEN, list[Note](), list[Paragraph]()
+    text, found, paragraphs = str(work.text) + BETWEEN, list[Note](), list[Paragraph]()
     start = len(text)
     for n, (at, words) in enumerate(zip(marks, notes, strict=True), 1):
         span = Span(len(text), len(text) + len(words))

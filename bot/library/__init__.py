@@ -3,12 +3,20 @@
 From the folder to the files of each work:
 
     library               the works, and how all of them are replaced at once
+    corpus_reader         all files of the folder, read; what has not changed is not parsed again
     corpus_folder         which files and folders are texts, and which are neither
     folder_entries        what is in a folder; other_formats: files that are not texts, and what to do about them
     book                  a book in chapter files; claims: each file belongs to one work at most
-    corpus_file           one file, or a book's index and its parts -> one work with its findings
+    corpus_file           one file, or a book's index and its parts -> one work with its findings, a loaded_file
     held_ids              an id that is in use stays with its file
     index_folder          the index in files between two runs; index_file: one of them, written and checked
+
+Between two runs:
+
+    kept_parses           the parsed works of one load: found where they are kept, or parsed and kept
+    parse_keys            what a parse is known by: all that decides it
+    parse_folder          the files of parsed works; parse_file: one of them; parse_form: what it holds
+    whole_files           files that are there as a whole or not at all
 
 One file, read:
 

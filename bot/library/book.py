@@ -14,8 +14,8 @@ from bot.library.blocks import Block
 from bot.library.claims import Claims, real_path
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.folder_entries import ENDINGS, entries_of, files_below
-from bot.library.part import Part, read_part
-from bot.library.source_file import MAX_BYTES
+from bot.library.part import Part, parse_part
+from bot.library.source_file import MAX_BYTES, read_bytes
 
 INDEX = "index.md"
 _MOST_PARTS = 1_000
@@ -34,25 +34,23 @@ class Chapter:
     line: int
 
 
-def named_parts(index: Part) -> tuple[list[Chapter], list[Finding]]:
-    """The files that `parts` of an index names, in its order, and what is wrong with the names."""
-    line = index.stated.plain.line(("parts",))
-    names = index.stated.matter.parts
+def named_parts(index: Path, names: Sequence[str], line: int) -> tuple[list[Chapter], list[Finding]]:
+    """The files that `parts` of an index names in that line, in its order, and what is wrong with the names."""
     if len(names) > _MOST_PARTS:
-        return [], [error(index.path, line, CorpusCode.PARTS_MANY, most=_MOST_PARTS)]
-    folder = index.path.parent
+        return [], [error(index, line, CorpusCode.PARTS_MANY, most=_MOST_PARTS)]
+    folder = index.parent
     inside = real_path(folder)
-    seen: set[Path] = {real_path(index.path)}
+    seen: set[Path] = {real_path(index)}
     chapters: list[Chapter] = []
     findings: list[Finding] = []
     for name in names:
         path, reason = _resolve_part(folder, inside, name)
         if path is None or path in seen:
-            findings.append(_bad_part(index.path, line, reason or "twice", name))
+            findings.append(_bad_part(index, line, reason or "twice", name))
         else:
             seen.add(path)
             chapters.append(Chapter(folder.joinpath(*_pure_path(name).parts), path, line))
-    return chapters, _first_of(findings, index.path, line)
+    return chapters, _first_of(findings, index, line)
 
 
 def _first_of(findings: list[Finding], index: Path, line: int) -> list[Finding]:
@@ -65,14 +63,14 @@ def _first_of(findings: list[Finding], index: Path, line: int) -> list[Finding]:
     )
 
 
-def claim_chapters(index: Part, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
+def claim_chapters(index: Path, chapters: Sequence[Chapter], claims: Claims) -> list[Finding]:
     """Take the chapters for the index; what there is to say where another text has some of them already."""
-    taken, owner = claims.take(index.path, [chapter.real for chapter in chapters])
+    taken, owner = claims.take(index, [chapter.real for chapter in chapters])
     if not taken:
         return []
     first = next(chapter for chapter in chapters if chapter.real == taken[0])
     facts = {"name": first.path.name, "count": len(taken) - 1, "other": owner.name, "folder": owner.parent.name}
-    return [error(index.path, first.line, CorpusCode.PART_CLAIMED, **facts)]
+    return [error(index, first.line, CorpusCode.PART_CLAIMED, **facts)]
 
 
 def _bad_part(index: Path, line: int, reason: str, name: str) -> Finding:
@@ -132,20 +130,33 @@ def _natural_key(chapter: Chapter) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in pieces]
 
 
+def read_all(chapters: Sequence[Chapter], claims: Claims) -> list[bytes] | None:
+    """What the parts hold; None where one of them cannot be one, which `read_chapters` says."""
+    left = MAX_BYTES
+    found: list[bytes] = []
+    for chapter in chapters:
+        if chapter.real in claims.books:
+            return None
+        try:
+            found.append(read_bytes(chapter.path, left, claims.inside))
+        except RefusedError:
+            return None
+        left -= len(found[-1])
+    return found
+
+
 def read_chapters(
-    index: Part, chapters: Sequence[Chapter], claims: Claims, problems: Sequence[Finding] = ()
+    index: Part, chapters: Sequence[Chapter], claims: Claims, read: Sequence[bytes] | None = None
 ) -> list[Part]:
-    """The index and its parts, with headings below the book's own. Raises RefusedError with all that is wrong: no part
-    is read where there are `problems` with their names.
+    """The index and its parts, with headings below the book's own; `read` are their bytes, where they were read
+    already. Raises RefusedError with all that is wrong.
     """
-    if problems:
-        raise RefusedError(*problems)
     left = MAX_BYTES
     parts: list[Part] = []
     findings: list[Finding] = []
-    for chapter in chapters:
+    for n, chapter in enumerate(chapters):
         try:
-            parts.append(_read_chapter(chapter, claims, left))
+            parts.append(_read_chapter(chapter, claims, left, None if read is None else read[n]))
         except RefusedError as refused:
             if any(str(finding.code) == CorpusCode.TOO_LARGE for finding in refused.findings):
                 findings.append(error(index.path, chapter.line, CorpusCode.TOO_LARGE, megabytes=MAX_BYTES // 2**20))
@@ -158,9 +169,11 @@ def read_chapters(
     return [index, *_nest_parts(index, [_with_heading(part) for part in parts])]
 
 
-def _read_chapter(chapter: Chapter, claims: Claims, most: int) -> Part:
+def _read_chapter(chapter: Chapter, claims: Claims, most: int, raw: bytes | None) -> Part:
     """The part, read. Raises RefusedError, also where it has parts itself."""
-    part = None if chapter.real in claims.books else read_part(chapter.path, most, claims.inside)
+    part = None
+    if chapter.real not in claims.books:
+        part = parse_part(chapter.path, read_bytes(chapter.path, most, claims.inside) if raw is None else raw)
     if part is None or part.stated.matter.parts:
         claims.release(chapter.real)
         line = part.stated.plain.line(("parts",)) if part is not None else 1

@@ -4,7 +4,8 @@ raises on what is in them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 from bot.findings import Finding, Severity
@@ -17,6 +18,7 @@ from bot.library.book import (
     claim_chapters,
     named_parts,
     other_files,
+    read_all,
     read_chapters,
 )
 from bot.library.chapter_lines import chapter_level, is_bare_number, series_number
@@ -25,7 +27,11 @@ from bot.library.claims import Claims
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter, is_id
 from bot.library.front_matter_forms import Form
-from bot.library.part import Part, read_part
+from bot.library.kept_parses import KeptParses, Stated
+from bot.library.loaded_file import LoadedFile
+from bot.library.parse_keys import key_of_book
+from bot.library.part import Part, parse_part
+from bot.library.source_file import read_bytes
 from bot.library.structure import build_work, unmatched_names
 from bot.texts.work import About, Section, SectionKind, Work
 
@@ -34,46 +40,54 @@ _JOINERS = "\u200c\u200d"  # parts of words in some scripts
 _NOT_IN_ID = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
-    """The work that a file holds, or None when a finding is an error, or the file is not one that is read.
-
-    `parts` are the other files of the work, in order; `marks` counts the marks of the source that the text holds as
-    typed, or not at all.
+def load_file(
+    path: Path, *, is_book: bool | None = None, claims: Claims | None = None, kept: KeptParses | None = None
+) -> LoadedFile:
+    """Read, check and build the work in `path`, or find it among those that are `kept`. A book is what names its parts,
+    or an index file of its folder: one named so, where `is_book` does not say. `claims` are those of the other texts.
     """
-
-    path: Path
-    work: Work | None
-    findings: tuple[Finding, ...]
-    parts: tuple[Path, ...] = ()
-    marks: int = 0
-
-    @property
-    def failed(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def load_file(path: Path, *, is_book: bool | None = None, claims: Claims | None = None) -> LoadedFile:
-    """Read, check and build the work in `path`. A book is what names its parts, or an index file of its folder: one
-    named so, where `is_book` does not say. `claims` are those of the other texts.
-    """
+    claims, kept = claims or Claims(), kept or KeptParses()
     chapters: list[Chapter] = []
-    inside: tuple[Finding, ...] = ()
-    claims = Claims() if claims is None else claims
     in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
-        index = read_part(path, inside=claims.inside)
-        chapters, problems = named_parts(index)
-        if in_folder and not index.stated.matter.parts:
+        raw = read_bytes(path, inside=claims.inside)
+        first, index = kept.key_of(path, raw), cache(partial(parse_part, path, raw))
+        stated = kept.stated(first) or _parts_stated(index())
+        chapters, problems = named_parts(path, stated.names, stated.line)
+        if in_folder and not stated.names:
             chapters = other_files(path)
-        problems += claim_chapters(index, chapters, claims)
-        parts = read_chapters(index, chapters, claims, problems)
-        inside = tuple(check_book_folder(path, claims)) if in_folder else ()
-        work, findings = _load(parts)
+        problems += claim_chapters(path, chapters, claims)
+        _refuse(problems)
+        read = read_all(chapters, claims)
+        key = "" if read is None else key_of_book([first, *map(kept.key_of, _paths(chapters), read)])
+        file = kept.find(key, path, _paths(chapters))
+        if file is None:
+            file = kept.add(first, stated, _parse(index(), chapters, claims, read, key))
     except RefusedError as refused:
-        return LoadedFile(path, None, refused.findings, tuple(chapter.path for chapter in chapters))
-    marks = sum(part.marks for part in parts)
-    return LoadedFile(path, work, (*findings, *inside), tuple(chapter.path for chapter in chapters), marks)
+        return LoadedFile(path, None, refused.findings, _paths(chapters))
+    inside = tuple(check_book_folder(path, claims)) if in_folder else ()
+    return replace(file, findings=(*file.findings, *inside)) if inside else file
+
+
+def _parts_stated(index: Part) -> Stated:
+    return Stated(index.stated.matter.parts, index.stated.plain.line(("parts",)))
+
+
+def _refuse(problems: Sequence[Finding]) -> None:
+    if problems:
+        raise RefusedError(*problems)
+
+
+def _paths(chapters: Sequence[Chapter]) -> tuple[Path, ...]:
+    return tuple(chapter.path for chapter in chapters)
+
+
+def _parse(
+    index: Part, chapters: Sequence[Chapter], claims: Claims, read: Sequence[bytes] | None, key: str
+) -> LoadedFile:
+    parts = read_chapters(index, chapters, claims, read)
+    work, findings = _load(parts)
+    return LoadedFile(index.path, work, tuple(findings), _paths(chapters), sum(part.marks for part in parts), key)
 
 
 def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
@@ -154,8 +168,7 @@ def _refuse_unmatched(first: Part, blocks: Sequence[Block]) -> None:
         for key, names, headings in (*lists, ("slogans", matter.slogans, False))
         for name in unmatched_names(names, blocks, headings=headings)
     ]
-    if findings:
-        raise RefusedError(*findings)
+    _refuse(findings)
 
 
 def _check_structure(work: Work, placed: Sequence[PlacedBlock]) -> list[Finding]:

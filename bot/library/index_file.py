@@ -4,28 +4,24 @@ A small file is read, and what becomes of it afterwards is of no matter. A large
 those of the file: whoever writes into it changes what is searched, and whoever cuts it short takes the pages away,
 which ends the process. So it is asked before each search whether size and time are those of its opening; and all of it
 is read, through the descriptor, which only gets less where less is there.
-
-While a file is written its process holds a lock on it, which ends with the process however it ends.
 """
 
 import mmap
 import os
-import secrets
 import weakref
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.files import RefusedFileError, open_regular
+from bot.library.whole_files import write_file
 from bot.matching.segment import Segment
 from bot.matching.segment_form import Stretch, from_bytes, is_newer, stretches, to_bytes
-from bot.own_files import open_own
 
 ENDING = ".segment"
 READ_UP_TO = 16 * 2**20  # bytes: the words of about a hundred books
-_UNFINISHED = ".unfinished"
 _PIECE = 2**20  # bytes that are checked at a time
 _MOST_CHECKS = 3  # of a file that is touched while it is checked
 
@@ -132,62 +128,14 @@ def is_of_newer_version(path: Path) -> bool:
 
 def write_index_file(folder: Path, segment: Segment, report: Report) -> Path:
     """A new file in the folder, complete under its name. Raises OSError."""
-    file, unfinished = _begin_file(folder)
-    total, done = segment.size, 0
-    try:
-        with file:
-            for piece in to_bytes(segment):
-                report(Step.WRITING, min(done, total), total)
-                done += file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-            path = unfinished.with_suffix(ENDING)
-            unfinished.replace(path)
-    except BaseException:  # one that is interrupted leaves nothing behind either
-        remove(unfinished)
-        raise
-    report(Step.WRITING, total, total)
+
+    def reported(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+        total, done = segment.size, 0
+        for piece in pieces:
+            report(Step.WRITING, min(done, total), total)
+            yield piece
+            done += len(piece)
+
+    path = write_file(folder, ENDING, reported(to_bytes(segment)))
+    report(Step.WRITING, segment.size, segment.size)
     return path
-
-
-def _begin_file(folder: Path) -> tuple[BinaryIO, Path]:
-    """An empty file that is locked. Raises OSError."""
-    while True:
-        unfinished = folder / (secrets.token_hex(8) + _UNFINISHED)
-        file = os.fdopen(open_own(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY), "wb")
-        _lock(file)
-        if os.fstat(file.fileno()).st_nlink:
-            return file, unfinished
-        file.close()  # another process has taken it for abandoned, in the moment before it was locked
-
-
-def _lock(file: BinaryIO) -> bool:
-    """Whether nobody else holds the file: then this process does, until it closes it."""
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return False
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:  # held, or on a file system without locks
-        return False
-    return True
-
-
-def sweep(folder: Path) -> None:
-    """Remove what runs that ended midway have left."""
-    for path in folder.glob("*" + _UNFINISHED):
-        try:
-            with open_regular(path) as file:
-                if _lock(file):
-                    remove(path)
-        except (OSError, RefusedFileError):
-            continue  # another run has just finished it
-
-
-def remove(path: Path) -> None:
-    """On some systems a file that is in use stays until the next run."""
-    try:
-        path.unlink()
-    except OSError:
-        return

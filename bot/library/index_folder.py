@@ -25,10 +25,9 @@ from bot.library.index_file import (
     Step,
     is_of_newer_version,
     open_index_file,
-    remove,
-    sweep,
     write_index_file,
 )
+from bot.library.whole_files import WriteFailure, remove, sweep
 from bot.matching.index import Index
 from bot.matching.segment import Segment, identity, merge
 from bot.own_files import make_folder
@@ -36,14 +35,6 @@ from bot.texts.work import Work
 
 MOST_SEGMENTS = 8
 WORTH_KEEPING = 2_000_000  # characters; what is less is read again faster than a file is looked after
-
-
-@dataclass(frozen=True, slots=True)
-class WriteFailure:
-    """Why the index of this run is in memory only: the folder, and the system's own words."""
-
-    folder: Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

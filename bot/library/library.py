@@ -3,10 +3,8 @@
 A lookup takes `holdings` once and ends on the works it began with, whatever is reloaded meanwhile.
 """
 
-import errno
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -14,13 +12,14 @@ from typing import TypeVar
 
 from bot.errors import CorpusFolderCode, CorpusFolderError, DamagedIndexError
 from bot.findings import Finding
-from bot.library.claims import Claims
-from bot.library.corpus_file import LoadedFile, load_file
-from bot.library.corpus_folder import FoundFile, check_folder, may_name_parts, texts_of
-from bot.library.findings import CorpusCode, error, new_findings
+from bot.library.corpus_reader import CorpusReader
+from bot.library.findings import new_findings
 from bot.library.held_ids import settle_ids
 from bot.library.index_file import IndexFile, Report, Step
-from bot.library.index_folder import BuiltIndex, IndexFolder, WriteFailure, report_nothing
+from bot.library.index_folder import BuiltIndex, IndexFolder, report_nothing
+from bot.library.loaded_file import LoadedFile
+from bot.library.parse_folder import ParseFolder
+from bot.library.whole_files import WriteFailure
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.texts.work import Work
@@ -44,6 +43,11 @@ class Holdings:
     works: tuple[Work, ...]
     indexed: BuiltIndex
     names: tuple[WorkName, ...]
+    _by_id: Mapping[str, Work] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {work.id.casefold(): work for work in reversed(self.works)}
+        object.__setattr__(self, "_by_id", by_id)
 
     @property
     def index(self) -> Index:
@@ -54,8 +58,7 @@ class Holdings:
         return tuple(f for file in self.files for f in file.findings)
 
     def work(self, work_id: str) -> Work | None:
-        key = work_id.casefold()
-        return next((w for w in self.works if w.id.casefold() == key), None)
+        return self._by_id.get(work_id.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +87,25 @@ class Library:
     """
 
     def __init__(
-        self, folder: Path, index_folder: IndexFolder | None = None, files: Sequence[LoadedFile] | None = None
+        self,
+        folder: Path,
+        index_folder: IndexFolder | None = None,
+        files: Sequence[LoadedFile] | None = None,
+        parse_folder: ParseFolder | None = None,
     ) -> None:
         self.folder = folder
         self._index_folder = index_folder or IndexFolder()
+        self._reader = CorpusReader(folder, parse_folder)
         self._changing = Lock()
         self._contradicted: Index | None = None  # by the texts, in an answer
         self._on_doubt: Callable[[], None] | None = None
-        loaded = settle_ids(_load_each(folder)) if files is None else files
-        self._holdings = _hold(folder, loaded, self._index_folder.index)
+        self._holdings = self._load() if files is None else self._hold(files, self._index_folder.index)
 
     @property
     def holdings(self) -> Holdings:
+        """The present ones. Where nobody else checks, a text that could not be read is parsed again first."""
+        if self._reader.is_damaged and self._on_doubt is None:
+            self.check_index()
         return self._holdings
 
     def reload(self, report: Report = report_nothing) -> Reload:
@@ -112,9 +122,31 @@ class Library:
     def _reread(self, report: Report) -> tuple[Holdings, Holdings]:
         """The present holdings, and those that the folder has now."""
         old = self._holdings
-        held = {file.path: file.work for file in old.files if file.work is not None}
-        files = settle_ids(_load_each(self.folder, report), held)
-        return old, _hold(self.folder, files, partial(self._index_folder.index, held=old.indexed, report=report))
+        return old, self._load(old, report)
+
+    def _load(self, old: Holdings | None = None, report: Report = report_nothing) -> Holdings:
+        """What the folder has now; works of `old` stay where their files have none."""
+        try:
+            return self._load_once(old, report)
+        except DamagedIndexError:  # of a text, while its words were indexed
+            self._reader.discard_damaged()
+            return self._load_once(old, report)
+
+    def _load_once(self, old: Holdings | None, report: Report) -> Holdings:
+        held = {} if old is None else {file.path: file.work for file in old.files if file.work is not None}
+        files = settle_ids(self._reader.read(report), held)
+        indexed = None if old is None else old.indexed
+        return self._hold(files, partial(self._index_folder.index, held=indexed, report=report))
+
+    def _hold(self, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
+        works = tuple(f.work for f in files if f.work is not None)
+        if not works:
+            raise CorpusFolderError(self.folder, CorpusFolderCode.NO_WORKS)
+        names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
+        indexed = index(works)
+        if indexed.not_kept is None:
+            indexed = replace(indexed, not_kept=self._reader.not_kept)
+        return Holdings(tuple(files), works, indexed, tuple(names))
 
     def _put(self, new: Holdings, old: Holdings, report: Report = report_nothing) -> bool:
         """Put holdings that were made from `old` in place, unless others are there by now or `report` raises."""
@@ -130,7 +162,7 @@ class Library:
         DamagedIndexError where another thread rebuilds it.
         """
         holdings = self._holdings
-        if holdings.indexed.is_unchanged():
+        if holdings.indexed.is_unchanged() and not self._reader.is_damaged:
             try:
                 return self._look(look, holdings)
             except DamagedIndexError:
@@ -144,13 +176,18 @@ class Library:
     def leave_checks_to(self, on_doubt: Callable[[], None]) -> None:
         """From now on a lookup checks and rebuilds nothing: it asks with `on_doubt` for `check_index`."""
         self._on_doubt = on_doubt
+        self._reader.tell_of_damage(on_doubt)
 
     def check_index(self) -> BuiltIndex | None:
-        """Check every byte of the index's files. Where they are damaged, or the texts contradict them, the new index
-        that is in place then.
+        """Check every byte of the kept texts and of the index's files. Where they are damaged, or the texts contradict
+        the index, the new index that is in place then.
         """
         holdings = self._holdings
         contradicted, self._contradicted = self._contradicted is holdings.index, None
+        if not self._reader.is_whole():
+            self._reader.discard_damaged()
+            self.reload()
+            return self._holdings.indexed
         if not contradicted and holdings.indexed.is_whole():
             return None
         usable = _never if contradicted else IndexFile.is_whole
@@ -195,52 +232,10 @@ def _changes(old: Holdings, new: Holdings, folder: Path) -> Reload:
     )
 
 
-def _hold(folder: Path, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
-    works = tuple(f.work for f in files if f.work is not None)
-    if not works:
-        raise CorpusFolderError(folder, CorpusFolderCode.NO_WORKS)
-    names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
-    return Holdings(tuple(files), works, index(works), tuple(names))
-
-
-def load_folder(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
+def load_folder(
+    folder: Path, report: Report = report_nothing, parse_folder: ParseFolder | None = None
+) -> list[LoadedFile]:
     """Every file of a folder: the texts (Markdown and plain text), the books in folders of their own, and what is
     neither, with the reason. Or the one file that `folder` is.
     """
-    return settle_ids(_load_each(folder, report))
-
-
-def _load_each(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:
-    try:
-        if folder.is_file():
-            return [load_file(folder)]
-        if not folder.is_dir():
-            raise CorpusFolderError(folder, CorpusFolderCode.MISSING)
-        holding = texts_of(folder)
-    except OSError as problem:
-        cannot_be = problem.errno == errno.ENAMETOOLONG
-        code = CorpusFolderCode.MISSING if cannot_be else CorpusFolderCode.UNREADABLE
-        raise CorpusFolderError(folder, code, problem.strerror or "") from problem
-    inside = Path(os.path.realpath(folder))
-    claims = Claims(inside)
-    files = _read_each(holding.found, claims, inside, report)
-    files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))
-    files.sort(key=lambda file: file.path)
-    if not any(file.work is not None or file.failed for file in files):
-        files.append(LoadedFile(folder, None, (error(folder, 0, CorpusCode.NO_TEXTS),)))
-    return files
-
-
-def _read_each(found: Sequence[FoundFile], claims: Claims, inside: Path, report: Report) -> list[LoadedFile]:
-    """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
-    files: list[LoadedFile] = []
-    for done, one in enumerate(sorted(found, key=partial(may_name_parts, inside=inside), reverse=True)):
-        report(Step.LOADING, done, len(found))
-        if one.findings:
-            files.append(LoadedFile(one.path, None, one.findings))
-        elif not claims.is_part(one.path):
-            files.append(load_file(one.path, is_book=one.is_book, claims=claims))
-        elif one.is_book and (said := check_folder(one.path.parent, claims)):
-            files.append(LoadedFile(one.path.parent, None, said))
-    report(Step.LOADING, len(found), len(found))
-    return [file for file in files if file.work is None or not claims.is_part(file.path)]
+    return settle_ids(CorpusReader(folder, parse_folder).read(report))

@@ -19,7 +19,7 @@ from bot.library.other_formats import OtherKind
 from bot.library.plain_marks import PlainLines, text_lines
 from bot.library.plain_notes import with_notes
 from bot.library.plain_text import is_plain_text, read_plain_text
-from bot.library.source_file import MAX_BYTES, SourceText, check_mojibake, read_source
+from bot.library.source_file import SourceText, check_mojibake, source_in
 
 _SAMPLE = 400  # characters
 _OTHER_FORMATS = (("<!doctype html", "HTML"), ("<html", "HTML"), ("<?xml", "XML"))
@@ -45,9 +45,9 @@ class Part:
     size: int = 0
 
 
-def read_part(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> Part:
-    """Read a file of at most `most` bytes, in the folder `inside` where there is one. Raises RefusedError."""
-    source = read_source(path, most, inside)
+def parse_part(path: Path, raw: bytes) -> Part:
+    """A file that holds these bytes. Raises RefusedError."""
+    source = source_in(path, raw)
     try:
         parts = split(source.text)
     except ValueError:

@@ -42,11 +42,8 @@ class SourceText:
     size: int = 0
 
 
-def read_source(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> SourceText:
-    """The text of a regular file of at most `most` bytes, in the folder `inside` where there is one. Raises
-    RefusedError.
-    """
-    raw = _read_bytes(path, most, inside)
+def source_in(path: Path, raw: bytes) -> SourceText:
+    """The text of a file that holds these bytes. Raises RefusedError."""
     if (other := format_of(raw)) is not None:
         raise RefusedError(error(path, 1, CorpusCode.OTHER_FORMAT, format=other[0], kind=other[1]))
     if raw and not raw.strip(b"\0"):
@@ -75,7 +72,8 @@ def _decode(path: Path, raw: bytes) -> str:
         raise RefusedError(error(path, line, CorpusCode.NOT_UTF8, **facts)) from problem
 
 
-def _read_bytes(path: Path, most: int, inside: Path | None) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES, inside: Path | None = None) -> bytes:
+    """A regular file of at most `most` bytes, in the folder `inside` where there is one. Raises RefusedError."""
     try:
         return read_regular(path, most, inside)
     except OSError as problem:

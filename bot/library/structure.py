@@ -6,7 +6,7 @@ is the title of the work and not a section of it, so that a work of one article 
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from sys import intern
@@ -127,8 +127,10 @@ def _section_of_notes(notes: Sequence[Note]) -> Iterator[Section]:
         )
 
 
-def unmatched_names(names: Iterable[str], blocks: Sequence[Block], *, headings: bool) -> list[str]:
+def unmatched_names(names: Sequence[str], blocks: Sequence[Block], *, headings: bool) -> list[str]:
     """Those of `names` that no heading (or no paragraph) of the file reads as."""
+    if not names:
+        return []
     present = {_key(b.text) for b in blocks if bool(b.level) == headings}
     return [name for name in names if _key(name) not in present]
 
@@ -143,7 +145,8 @@ class _Tree:
         self._imprint = {_key(name) for name in matter.imprint}
         self._slogans = {_key(name) for name in matter.slogans}
         self._apart = 0
-        body = [h for h in headings if _key(h.text) not in self._back | self._imprint]
+        apart = self._back | self._imprint
+        body = [h for h in headings if not _is_named(h.text, apart)]
         texts = [h.text for h in body]
         levels = [_DEEPEST if _ABOUT.match(h.text) else h.level for h in body]
         numbers: list[HeadingNumber | None] = [None] * len(body)
@@ -157,10 +160,10 @@ class _Tree:
 
     def open(self, block: Block, span: Span) -> None:
         depth, printed = self._headings.get(id(block), ((block.level, 0), None))
-        key = _key(block.text)
-        if key in self._back or key in self._imprint:
+        in_imprint = _is_named(block.text, self._imprint)
+        if in_imprint or _is_named(block.text, self._back):
             self._apart += 1
-            kind = SectionKind.IMPRINT if key in self._imprint else SectionKind.BACK
+            kind = SectionKind.IMPRINT if in_imprint else SectionKind.BACK
             self._open = [0]
             node = _Node(kind, depth, 0, apart=f"B{self._apart}")
         else:
@@ -177,7 +180,7 @@ class _Tree:
 
     def add(self, block: Block, span: Span) -> None:
         node = self.nodes[self._open[-1]]
-        counted = node.kind is not SectionKind.IMPRINT and _key(block.text) not in self._slogans
+        counted = node.kind is not SectionKind.IMPRINT and not _is_named(block.text, self._slogans)
         node.blocks.append((span, numbering.Block(block.text, block.number, counted, block.kind is BlockKind.ITEM)))
         self._extend(span.end)
 
@@ -241,15 +244,15 @@ def _section(node: _Node, label: str, number: str, depth: int, paragraphs: tuple
 
 def _title(blocks: Sequence[Block], matter: FrontMatter, *, begins_with_part: bool) -> Block | None:
     apart = {_key(name) for name in (*matter.back_matter, *matter.imprint)}
-    levels = [b.level for b in blocks if b.level and _key(b.text) not in apart]
+    levels = [b.level for b in blocks if b.level and not _is_named(b.text, apart)]
     first = blocks[0]
     if _is_one_of_several(first, blocks):
         return None
     if begins_with_part and matter.title and _key(first.text) != _key(matter.title):
         return None
-    if first.level and _key(first.text) not in apart and first.level == min(levels) and levels.count(first.level) == 1:
-        return first
-    return None
+    if not first.level or _is_named(first.text, apart):
+        return None
+    return first if first.level == min(levels) and levels.count(first.level) == 1 else None
 
 
 def _is_one_of_several(first: Block, blocks: Sequence[Block]) -> bool:
@@ -260,6 +263,11 @@ def _is_one_of_several(first: Block, blocks: Sequence[Block]) -> bool:
     )
     words = [n.word for n in numbers if n is not None]
     return numbers[0] is not None and bool(numbers[0].word) and words.count(numbers[0].word) > 1
+
+
+def _is_named(text: str, keys: Collection[str]) -> bool:
+    """Whether front matter names the text, by its key; most names none, and then no text is folded."""
+    return bool(keys) and _key(text) in keys
 
 
 def _key(text: str) -> str:

@@ -92,10 +92,10 @@ def tokenise(works: Iterable[Work], most: int = MOST_WORDS, at_once: int = AT_ON
 
 
 def _stream(work: Work) -> str:
-    text = work.text
+    text = str(work.text)
     if _BLOCK in text or _RUN in text:
         text = text.replace(_BLOCK, " ").replace(_RUN, " ")
-    paragraphs = [p.span.of(text) for s in work.sections for p in s.paragraphs]
+    paragraphs = [text[start:end] for s in work.sections for start, end in s.bounds]
     headings = [s.heading.of(text) for s in work.sections if s.heading is not None]
     return " ".join(_run(blocks) for blocks in (paragraphs, *([h] for h in headings)))
 

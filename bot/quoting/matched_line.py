@@ -42,7 +42,9 @@ def _lines(passage: Passage) -> Iterator[Span]:
 
 def _stretch(passage: Passage, line: Span, length: int) -> Passage:
     core = _densest_window(merge_spans(_clip(passage.matched, line)), length) or Span(line.start, line.start)
-    span = _widen(passage.work.text, line, core, length)
+    words, inside = line.of(passage.work.text), Span(core.start - line.start, core.end - line.start)
+    wide = _widen(words, inside, length)
+    span = Span(line.start + wide.start, line.start + wide.end)
     return replace(passage, span=span, matched=_clip(passage.matched, span))
 
 
@@ -57,16 +59,16 @@ def _densest_window(marks: Sequence[Span], length: int) -> Span | None:
     return Span(best[0].start, best[-1].end) if best else None
 
 
-def _widen(text: str, line: Span, core: Span, length: int) -> Span:
+def _widen(line: str, core: Span, length: int) -> Span:
     """`core` with words of its line on both sides, as many as have room."""
-    start = max(line.start, core.start - (length - len(core)) // 2)
-    end = min(line.end, start + length)
-    start = max(line.start, end - length)
-    if start > line.start:
-        start = text.find(" ", start - 1, core.start) + 1 or core.start
-    if end < line.end and not text[end].isspace():
-        end = _last_space(text, core.end, end) or _last_space(text, start + 1, core.end) or end
-    return Span(start, start + len(text[start:end].rstrip()))
+    start = max(0, core.start - (length - len(core)) // 2)
+    end = min(len(line), start + length)
+    start = max(0, end - length)
+    if start > 0:
+        start = line.find(" ", start - 1, core.start) + 1 or core.start
+    if end < len(line) and not line[end].isspace():
+        end = _last_space(line, core.end, end) or _last_space(line, start + 1, core.end) or end
+    return Span(start, start + len(line[start:end].rstrip()))
 
 
 def _last_space(text: str, low: int, high: int) -> int:

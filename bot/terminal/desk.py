@@ -8,6 +8,7 @@ from typing import TextIO
 from bot.errors import CatchwordError
 from bot.findings import Finding
 from bot.library.index_folder import IndexFolder
+from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
 from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
 from bot.wording import explanations
@@ -23,6 +24,7 @@ class Desk:
     open_services: Callable[[Path | None], Services]
     corpus_folder: Callable[[Path | None], Path]
     index_folder: Callable[[Path], IndexFolder]
+    parse_folder: Callable[[Path], ParseFolder]
     data_folder: Callable[[], Path]
     has_token: Callable[[], bool]
     run_bot: Callable[[Path | None], None]

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 from bot.errors import CorpusFolderCode, CorpusFolderError
 from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step
 from bot.library.library import load_folder
+from bot.library.parse_folder import ParseFolder
 from bot.wording.phrases import Phrases
 
 
@@ -42,14 +43,17 @@ class Indexing:
         return round(self.read_passages / max(self.seconds, 1e-6))
 
 
-def index_corpus(corpus: Path, folder: IndexFolder, phrases: Phrases, err: TextIO) -> Indexing:
+def index_corpus(
+    corpus: Path, folder: IndexFolder, parse_folder: ParseFolder, phrases: Phrases, err: TextIO
+) -> Indexing:
     """Check the files there are, and read, sort and write what is missing. Raises CorpusFolderError."""
     with _bars(phrases, err) as report:
-        files = load_folder(corpus, report)
+        damaged = parse_folder.discard_damaged()
+        files = load_folder(corpus, report, parse_folder)
         works = [file.work for file in files if file.work is not None]
         if not works:
             raise CorpusFolderError(corpus, CorpusFolderCode.NO_WORKS)
-        damaged = folder.discard_damaged()
+        damaged += folder.discard_damaged()
         started = perf_counter()
         indexed = folder.index(works, report=report)
         seconds = perf_counter() - started

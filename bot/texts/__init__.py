@@ -1,6 +1,7 @@
 """What a text is: work, section, paragraph, span, sentence, passage, reference. Pure.
 
 span            a stretch of a text: offsets from its start up to its end
+text            the words of a work, in memory or in a file; packed: sequences of numbers instead of objects
 work            a work: its text, and the tree of sections and paragraphs over it
 sentences       where sentences end; full_stops and abbreviations decide on a full stop
 reference       the address of a place, as it is printed

@@ -10,6 +10,7 @@ from bot.texts.passage import Passage
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span, enclosing_span, overlap_range
+from bot.texts.text import Text
 from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 
@@ -125,7 +126,7 @@ def _is_one_of(line: Span, spans: Sequence[Span]) -> bool:
     return at < len(spans) and spans[at] == line
 
 
-def _lines(text: str, block: Span) -> Iterator[Span]:
+def _lines(text: Text, block: Span) -> Iterator[Span]:
     start = block.start
     for line in block.of(text).split("\n"):
         if line.strip():
@@ -208,7 +209,7 @@ def missing_paragraph(work: Work, section: Section, label: str) -> MissingPlace:
 
 def numbers_of(section: Section) -> tuple[str, ...]:
     """The first and the last number of a section's paragraphs."""
-    numbers = [p.number for p in section.paragraphs if p.number is not None]
+    numbers = section.numbers
     return (numbers[0], numbers[-1]) if numbers else ()
 
 

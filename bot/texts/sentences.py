@@ -9,6 +9,7 @@ import re
 
 from bot.texts.full_stops import may_go_on
 from bot.texts.span import Span
+from bot.texts.text import Text
 
 _CLOSERS = "\"'”’»›)\\]}」』）"
 _STOPS = ".!?…‽؟۔։።"  # of scripts that space their words
@@ -21,7 +22,7 @@ _END = re.compile(
 _NEXT = re.compile(rf"\s*[(\[{{“\"‘'«‹¿¡{_CLOSERS}—–-]*\s*(?P<char>.)?", re.DOTALL)
 
 
-def sentences(text: str, span: Span, language: str = "") -> tuple[Span, ...]:
+def sentences(text: Text, span: Span, language: str = "") -> tuple[Span, ...]:
     """The sentences of `text` inside `span`, in order; only white space lies between and around them. The `language`
     of the text, where it is known, tells more ordinals from ends.
     """

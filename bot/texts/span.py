@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from bot.texts.text import Text
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -26,7 +28,7 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
-    def of(self, text: str) -> str:
+    def of(self, text: Text) -> str:
         return text[self.start : self.end]
 
     def within(self, outer: "Span") -> "Span | None":

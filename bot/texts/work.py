@@ -1,14 +1,17 @@
 """A work: one text the library holds, with its tree of sections and paragraphs. Built by `library`."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice, takewhile
-from operator import attrgetter
+from itertools import chain, islice, takewhile
+from operator import attrgetter, le
 
+from bot.texts.packed import Packed
 from bot.texts.span import Span
+from bot.texts.text import Text
 
 
 class SectionKind(StrEnum):
@@ -35,6 +38,27 @@ class Paragraph:
         return self.label.partition("#")[0] or None
 
 
+class Paragraphs(Packed[Paragraph]):
+    """Paragraphs as numbers, three each: start, end, and the place of the label among `labels`."""
+
+    __slots__ = ("_labels",)
+
+    def __init__(self, numbers: "memoryview[int]", labels: Sequence[str]) -> None:
+        def make(start: int, end: int, label: int) -> Paragraph:
+            return Paragraph(Span(start, end), labels[label])
+
+        super().__init__(numbers, 3, make)
+        self._labels = labels
+
+    @property
+    def labels(self) -> Iterator[str]:
+        return map(self._labels.__getitem__, self.column(2))
+
+    @property
+    def bounds(self) -> Iterator[tuple[int, int]]:
+        return zip(self.column(0), self.column(1), strict=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A citable node. `label` addresses it in its work: `1.4`, `B1`, `4.121`, `3a`; it is empty for the work itself.
@@ -49,7 +73,7 @@ class Section:
     heading: Span | None
     kind: SectionKind
     span: Span
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     number: str = ""
     word: str = ""
     title: Span | None = None
@@ -57,17 +81,38 @@ class Section:
     depth: int = 0
 
     @property
+    def labels(self) -> Iterable[str]:
+        """Those of its own paragraphs, in order."""
+        if isinstance(self.paragraphs, Paragraphs):
+            return self.paragraphs.labels
+        return (p.label for p in self.paragraphs)
+
+    @property
+    def numbers(self) -> list[str]:
+        """The number of each of its own paragraphs that has one, or belongs to one."""
+        return [number for label in self.labels if (number := label.partition("#")[0])]
+
+    @property
+    def bounds(self) -> Iterable[tuple[int, int]]:
+        """Where each of its own paragraphs begins and ends."""
+        if isinstance(self.paragraphs, Paragraphs):
+            return self.paragraphs.bounds
+        return ((p.span.start, p.span.end) for p in self.paragraphs)
+
+    @property
     def paragraph_count(self) -> int:
         """How many numbered paragraphs the section has of its own."""
-        return sum(1 for p in self.paragraphs if p.number is not None)
+        return len(self.numbers)
 
     def blocks(self, label: str) -> tuple[Paragraph, ...]:
         """The one of that label; or all that belong to that number, in order."""
         likely = int(label) - 1 if label.isascii() and label.isdigit() else 0
         if 0 <= likely < len(self.paragraphs) and self.paragraphs[likely].label == label:
             return (self.paragraphs[likely],)
-        found = tuple(p for p in self.paragraphs if p.label == label)
-        return found or tuple(p for p in self.paragraphs if p.number == label)
+        found = [n for n, each in enumerate(self.labels) if each == label]
+        if not found:
+            found = [n for n, each in enumerate(self.labels) if each.partition("#")[0] == label != ""]
+        return tuple(self.paragraphs[n] for n in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +170,21 @@ class About:
 
 class Outline:
     """Where the sections and blocks of a work are, found by bisection: a work of 82,000 paragraphs was gone through in
-    2 to 8 ms a lookup. Its tables hold references, 8 bytes a paragraph; each is made when it is first needed.
+    2 to 8 ms a lookup. Its tables hold 8 bytes a paragraph; each is made when it is first needed.
     """
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
 
     @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
+    def paragraphs(self) -> Sequence[Span]:
         """Those of all sections, in the order of the text."""
-        return tuple(sorted((p.span for s in self._sections for p in s.paragraphs), key=attrgetter("start")))
+        bounds = array("I", chain.from_iterable(pair for s in self._sections for pair in s.bounds))
+        starts = bounds[::2]
+        if not all(map(le, starts, islice(starts, 1, None))):
+            pairs = sorted(zip(starts, bounds[1::2], strict=True), key=lambda pair: pair[0])
+            bounds = array("I", chain.from_iterable(pairs))
+        return Packed(memoryview(bounds), 2, Span)
 
     def same_flow(self, span: Span) -> Sequence[Span]:
         """The paragraphs that one reads on to from `span`: those of the body, or the notes."""
@@ -193,14 +243,14 @@ class Work:
     """
 
     about: About
-    text: str
-    sections: tuple[Section, ...]
-    emphasis: tuple[Emphasis, ...]
+    text: Text
+    sections: Sequence[Section]
+    emphasis: Sequence[Emphasis]
     edition: str
-    notes: tuple[Note, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    speakers: tuple[Span, ...] = ()
-    directions: tuple[Span, ...] = ()
+    notes: Sequence[Note] = ()
+    marks: Sequence[Mark] = ()
+    speakers: Sequence[Span] = ()
+    directions: Sequence[Span] = ()
     outline: Outline = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -215,7 +265,7 @@ class Work:
         return self.about.title
 
     @property
-    def body(self) -> tuple[Section, ...]:
+    def body(self) -> Sequence[Section]:
         """The sections without that of the notes."""
         return self.sections[:-1] if self.notes else self.sections
 
@@ -223,7 +273,7 @@ class Work:
         number = self.outline.numbers.get(label)
         return None if number is None else self.sections[number]
 
-    def within(self, section: Section) -> tuple[Section, ...]:
+    def within(self, section: Section) -> Sequence[Section]:
         """The section and everything below it, in reading order."""
         if not section.label:
             return self.sections

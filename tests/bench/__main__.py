@@ -10,16 +10,17 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tests.bench import memory, report
+from tests.bench import memory, report, starting
 from tests.bench.bars import Bars
 from tests.bench.collection import Collection, lay_out
+from tests.bench.corpus import write_corpus
 from tests.bench.engines.registry import ENGINES, PRODUCT
 from tests.bench.options import Sizes, SourcePaths, with_sources
 from tests.bench.runner import EngineFailedError, Progress, available, progress, run
@@ -55,8 +56,24 @@ def measured(plan: Plan, work: Path, bars: Progress) -> list[report.Size]:
         bars.update(task, completed=1)
         results = [r for name in plan.engines if (r := _one(name, collection, folder, plan, bars)) is not None]
         words = sum(text.count(" ") + 1 for text in collection.folded)
-        sizes.append(report.Size(size, len(collection), collection.real, words, collection.present, results))
+        is_worth_it = PRODUCT in plan.engines and len(collection) >= _SMALL
+        starts = _starts(collection, folder / "corpus", bars) if is_worth_it else {}
+        results = [_with_starts(result, starts) for result in results]
+        sizes.append(report.Size(size, len(collection), collection.real, words, collection.present, results, starts))
     return sizes
+
+
+def _starts(collection: Collection, corpus: Path, bars: Progress) -> starting.Starts:
+    task = bars.add_task("catchword: starts", total=1)
+    write_corpus(corpus, collection)
+    starts = starting.measure_starts(corpus)
+    bars.update(task, completed=1)
+    return starts
+
+
+def _with_starts(result: Scored, starts: starting.Starts) -> Scored:
+    is_product = result.engine == PRODUCT
+    return replace(result, measures=result.measures | starting.as_measures(starts)) if is_product else result
 
 
 def _one(name: str, collection: Collection, folder: Path, plan: Plan, bars: Progress) -> Scored | None:

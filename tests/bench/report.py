@@ -9,10 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import plots, tables
+from tests.bench import plots, starting, tables
 from tests.bench.bars import Bars
 from tests.bench.machine import machine, versions
 from tests.bench.scoring import Scored
+from tests.bench.starting import Starts
 
 _WIDE = 220  # columns, where nobody's terminal sets a limit
 _NOTES = """\
@@ -55,6 +56,7 @@ class Size:
     words: int
     dropped: int
     results: list[Scored]
+    starts: Starts = field(default_factory=Starts)
 
     @property
     def title(self) -> str:
@@ -70,6 +72,7 @@ def tables_of(sizes: Sequence[Size], bars: Bars, *, by_kind: bool) -> Iterator[t
         yield tables.cost(size.results, size.title)
         yield tables.ratios(size.results, size.title)
         yield tables.compared(size.results, size.title)
+        yield starting.table(size.starts, size.title)
         if by_kind:
             yield from tables.kinds(size.results, size.title)
         yield tables.outcomes(size.results, size.title, bars)

@@ -53,6 +53,10 @@ TARGETS = (
     Target("open", "open_ms", False, {_1M: 10}, "ms"),
     Target("first query", "first_query_ms", False, {_1M: 20}, "ms"),
     Target("private memory", "private_mb", False, {_1M: 40}, "MB"),
+    Target("start of a known library (CPU)", "start_s", False, {_100K: 1, _1M: 5}, "s"),
+    Target("an unchanged folder, beside hashing (CPU)", "unchanged_s", False, {_100K: 0.2, _1M: 0.2}, "s"),
+    Target("one text more, beside hashing (CPU)", "one_more_s", False, {_100K: 0.3, _1M: 0.3}, "s"),
+    Target("private memory of a known library", "start_private_mb", False, {_1M: 150}, "MB"),
 )
 
 

@@ -73,7 +73,7 @@ def folder(tmp_path: Path) -> Path:
 
 def held(library: Library) -> dict[str, tuple[str, str]]:
     """What is quoted under each id, and from which file."""
-    return {f.work.id: (f.path.name, f.work.text) for f in library.holdings.files if f.work is not None}
+    return {f.work.id: (f.path.name, str(f.work.text)) for f in library.holdings.files if f.work is not None}
 
 
 def errors(reloaded: Reload) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ class Asker:
 
     def _text(self) -> str:
         """A stretch of a few lines of a work."""
-        text = self._draw.choice(self._works).text
+        text = str(self._draw.choice(self._works).text)
         start = self._draw.randrange(len(text))
         return text[start : start + 2 * MAX_CHARACTERS] or text
 

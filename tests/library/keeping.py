@@ -92,7 +92,7 @@ def assert_kept(indexed: BuiltIndex, path: Path, works: Sequence[Work]) -> None:
 def write_corpus(folder: Path, works: Sequence[Work]) -> Path:
     """Corpus files of the same words; their paragraphs only."""
     for one in works:
-        write_work(folder, one.id, " ".join(fold_to_words(one.text)))
+        write_work(folder, one.id, " ".join(fold_to_words(str(one.text))))
     return folder
 
 

@@ -51,7 +51,7 @@ def test_an_index_names_its_parts_in_order_and_they_are_no_works_of_their_own(tm
     )
     work = only_work(tmp_path)
     assert tree(work) == [("", "A Book", 1), ("#1", "The Second", 1), ("1", "CHAPTER I", 1)]
-    assert work.text.endswith("More *text*.")
+    assert str(work.text).endswith("More *text*.")
 
 
 def test_what_there_is_to_say_names_the_parts_file_and_line(tmp_path: Path) -> None:

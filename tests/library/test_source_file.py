@@ -7,7 +7,7 @@ import pytest
 
 from bot.library.corpus_file import load_file
 from bot.library.findings import RefusedError
-from bot.library.source_file import read_source
+from bot.library.source_file import read_bytes, source_in
 from tests.library.reading import blocks, load, said, work_of
 
 
@@ -76,9 +76,9 @@ def test_what_is_not_a_regular_file_is_never_opened(tmp_path: Path) -> None:
 
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("12345")
-    assert read_source(tmp_path / "a.md", 5).text == "12345"
+    assert source_in(tmp_path, read_bytes(tmp_path / "a.md", 5)).text == "12345"
     with pytest.raises(RefusedError) as too_large:
-        read_source(tmp_path / "a.md", 4)
+        read_bytes(tmp_path / "a.md", 4)
     assert [f.code for f in too_large.value.findings] == ["too-large"]
 
 

@@ -63,12 +63,12 @@ class Rememberer:
 
     def __init__(self, work: Work, draw: Random) -> None:
         self._draw = draw
-        self._letters = sorted({c for c in work.text if c.isalpha()})
+        self._letters = sorted({c for c in str(work.text) if c.isalpha()})
         self.noises: Mapping[str, Callable[[Words], Words]] = {
             "as they stand": lambda words: words,
             "typos": lambda words: self._some(words, 0.2, self._typo),
             "words dropped": lambda words: [w for w in words if draw.random() >= 0.15] or words,
-            "other words": lambda words: self._some(words, 0.12, self._other(words_in(work.text))),
+            "other words": lambda words: self._some(words, 0.12, self._other(words_in(str(work.text)))),
             "words swapped": self._swapped,
             "no case or marks": lambda words: [bare(w) for w in words],
             "another keyboard": lambda words: [w.casefold().translate(_AS_TYPED) for w in words],

@@ -126,7 +126,7 @@ def test_joined_words_are_spaced_where_their_script_is(text: str) -> None:
 
 def test_every_word_of_the_works_folds_back_to_itself(works: tuple[Work, ...]) -> None:
     for work in works:
-        for folded in folded_words(work.text):
+        for folded in folded_words(str(work.text)):
             assert fold_word(work.text[folded.start : folded.end]) == folded.word
 
 

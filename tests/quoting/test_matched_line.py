@@ -18,7 +18,7 @@ LONG = (
 def line_of(*paragraphs: str, marked: tuple[str, ...] = (), length: int = LENGTH) -> Line:
     """The line of these paragraphs with these words of theirs marked."""
     work = make_work(lead=paragraphs)
-    marks = [Span(at := work.text.index(words), at + len(words)) for words in marked]
+    marks = [Span(at := str(work.text).index(words), at + len(words)) for words in marked]
     return matched_line(quotation_between(work, Span(0, len(work.text)), marks), length)
 
 

@@ -88,7 +88,7 @@ def numbered(work: Work) -> list[Span]:
 
 def absent_number(library: Library) -> int:
     """Beyond whatever a work prints or counts."""
-    texts = " ".join(w.text + w.id + w.title + w.about.date for w in library.holdings.works)
+    texts = " ".join(str(w.text) + w.id + w.title + w.about.date for w in library.holdings.works)
     counted = max(len(w.text) for w in library.holdings.works)
     return max(counted, *map(int, DIGITS.findall(texts)), 0) + 1
 

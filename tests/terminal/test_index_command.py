@@ -56,7 +56,7 @@ def kept(first: tuple[Ran, Path], data: Path) -> Path:
 
 
 def index_files(data: Path) -> list[Path]:
-    return sorted(path for path in data.rglob("*") if path.is_file())
+    return sorted(data.rglob("*.segment"))
 
 
 def test_what_was_made_and_what_it_took_is_told(first: tuple[Ran, Path]) -> None:
@@ -79,6 +79,17 @@ def test_a_second_run_says_that_nothing_was_new(catchword: Catchword, large: Pat
     assert (made["works"], made["passages"], made["words"], made["segments"]) == (2, 1_001, 400_010, 1)
     assert made["folder"] == str(before[0].parent)
     assert index_files(kept) == before
+
+
+def test_what_is_said_of_the_texts_is_the_same_where_they_are_kept(
+    catchword: Catchword, large: Path, kept: Path, tmp_path: Path
+) -> None:
+    [works] = kept.rglob("*.works")
+    parsed, again = (
+        catchword("corpus", "check", str(large), "--json", CATCHWORD_DATA=str(data)) for data in (tmp_path, kept)
+    )
+    assert (again.status, again.out, again.err) == (parsed.status, parsed.out, parsed.err)
+    assert list(kept.rglob("*.works")) == [works]
 
 
 def test_the_index_of_a_small_corpus_is_written_nowhere(catchword: Catchword, data: Path) -> None:
@@ -135,7 +146,7 @@ def test_a_disk_without_room_for_the_index_leaves_nothing_half_written(
     assert '"B ¶1"' in ran.stdout
     assert ran.stderr.startswith(f"The index could not be written to {data}/index/")
     assert "(File too large)" in ran.stderr
-    assert index_files(data) == []
+    assert [path for path in data.rglob("*") if path.is_file()] == []
 
 
 def test_texts_that_cannot_be_loaded_are_told_next_to_the_index(catchword: Catchword, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class HeldNames:
         key = words, tuple(work.id for work in works[:_FEW_WORKS])
         if key not in self._ordinary:
             small = " " + " ".join(words[words[0] in self._articles :])
-            texts = [work.text for work in works[:_FEW_WORKS]]
+            texts = (str(work.text) for work in works[:_FEW_WORKS])
             self._ordinary[key] = any(small + end in text for text in texts for end in " ,.;:\n")
         return self._ordinary[key]
 

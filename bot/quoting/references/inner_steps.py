@@ -106,7 +106,7 @@ class _Mark:
 
 
 def _printed_mark(work: Work, block: Paragraph) -> _Mark | None:
-    found = _PRINTED.match(work.text, block.span.start, block.span.end)
+    found = _PRINTED.match(block.span.of(work.text))
     if found is None:
         return None
     return _Mark((found[1] or found[2]).casefold(), found[0].replace(found[1] or found[2], ""))

@@ -265,7 +265,7 @@ class _Reader:
             count = len(sentences(work.text, blocks[0].span, work.about.language)) if blocks else 0
             return [replace(place, sentence=n) for n in range(place.sentence + 1, count + 1)]
         if place.paragraph:
-            labels = list(dict.fromkeys(p.number for p in section.paragraphs if p.number is not None))
+            labels = list(dict.fromkeys(section.numbers))
             after = labels[labels.index(place.paragraph) + 1 :] if place.paragraph in labels else []
             return [Place(section.label, label) for label in after]
         siblings = self._tree.body(section.parent) if section.label else []

@@ -83,7 +83,7 @@ class Tree:
         found: dict[str, int] = {}
         last = 0
         for n, section in enumerate(self.work.body):
-            numbers = dict.fromkeys(p.number for p in section.paragraphs if p.number is not None)
+            numbers = dict.fromkeys(section.numbers)
             values = [int(number) for number in numbers if number.isdecimal()]
             if not values or len(values) < len(numbers):
                 continue
@@ -98,9 +98,9 @@ class Tree:
         """The numbers with full stops that paragraphs print -> the nodes that hold them; the first of each."""
         found: dict[str, int] = {}
         for n, section in enumerate(self.work.body):
-            for paragraph in section.paragraphs:
-                if paragraph.number is not None and "." in paragraph.number:
-                    found.setdefault(paragraph.number, n)
+            for number in section.numbers:
+                if "." in number:
+                    found.setdefault(number, n)
         return found
 
     def descendants(self, node: int) -> range:

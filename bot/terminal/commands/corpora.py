@@ -23,7 +23,8 @@ def corpus_group() -> None:
 @texts_command
 def check(session: Session, path: Path | None) -> int:
     """Print what is made of the corpus files in PATH (or of one file), and all there is to say about them."""
-    files = load_folder(_corpus(session, path))
+    corpus = _corpus(session, path)
+    files = load_folder(corpus, parse_folder=session.desk.parse_folder(corpus))
     session.printer.check(files)
     return NOT_FOUND if any(file.failed for file in files) else FOUND
 
@@ -34,7 +35,8 @@ def check(session: Session, path: Path | None) -> int:
 def index(session: Session, path: Path | None) -> int:
     """Make the index of the corpus in PATH ready, so that nothing has to be made at the next start."""
     corpus = _corpus(session, path)
-    made = index_corpus(corpus, session.desk.index_folder(corpus), session.desk.phrases, sys.stderr)
+    folders = session.desk.index_folder(corpus), session.desk.parse_folder(corpus)
+    made = index_corpus(corpus, *folders, session.desk.phrases, sys.stderr)
     session.printer.indexing(made)
     return NOT_FOUND if made.indexed.not_kept is not None else FOUND
 
