@@ -40,7 +40,7 @@ def open_streams() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
-    if isinstance(sys.stdout, io.TextIOWrapper) and os.name == "posix":  # a console of Windows is no file
+    if isinstance(sys.stdout, io.TextIOWrapper) and os.name == "posix":  # a Windows console is not a file
         sys.stdout = _named_output(cast("io.TextIOWrapper[Any]", sys.stdout))
 
 

@@ -193,16 +193,41 @@ ROWS = (
     ),
     Row(
         "library/index_file.py",
-        "folder.glob mmap.mmap os.fdopen fcntl.flock os.pread os.fsync file.read",
-        "the size that the file had; a lock is refused at once",
-        "test_whatever_becomes_of_the_files_a_process_lives_and_answers "
-        "test_what_a_killed_build_leaves_is_removed_at_the_next_start",
+        "mmap.mmap os.pread file.read",
+        "the size that the file had",
+        "test_whatever_becomes_of_the_files_a_process_lives_and_answers",
     ),
     Row(
         "library/index_folder.py",
         "self.path.glob",
         f"what the folder holds; {reloading.PATIENCE:g} s for a reading",
         "test_an_index_that_is_written_into_a_folder_that_goes_away_is_not_lost_in_silence",
+    ),
+    Row(
+        "library/parse_file.py",
+        "os.pread file.read",
+        "the size that the file had",
+        "test_damage_of_any_kind_is_found_and_never_quoted "
+        "test_damage_under_a_process_is_met_by_a_new_parse_and_the_right_words",
+    ),
+    Row(
+        "library/parse_folder.py",
+        "self.path.glob",
+        "what the folder holds",
+        "test_a_file_that_is_not_whole_costs_only_a_new_parse",
+    ),
+    Row(
+        "library/parse_keys.py",
+        "place.rglob path.read_bytes",
+        "the files of the parser itself",
+        "test_a_parser_is_known_by_each_of_its_files",
+    ),
+    Row(
+        "library/whole_files.py",
+        "folder.glob os.fdopen fcntl.flock os.fsync",
+        "what is written; a lock is refused at once",
+        "test_what_a_killed_build_leaves_is_removed_at_the_next_start "
+        "test_a_full_or_read_only_disk_keeps_the_index_in_memory_and_says_so",
     ),
     Row(
         "logs.py",
@@ -235,7 +260,7 @@ ROWS = (
         f"{database.LONGEST:g} s for a transaction, {database.CONNECT:g} s to reach PostgreSQL, "
         f"{database.BUSY:g} s for another writer",
         "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time "
-        "test_what_becomes_of_the_files_next_to_the_database_costs_no_save",
+        "test_a_log_that_is_damaged_under_the_bot_costs_no_save",
     ),
     Row(
         "storage/migrating.py",
@@ -245,7 +270,7 @@ ROWS = (
     ),
     Row(
         "storage/open_file.py",
-        "os.open asyncio.to_thread self._engine.connect driver.execute sqlite3.connect looking.connect",
+        "asyncio.to_thread self._engine.connect self._engine.dispose driver.execute sqlite3.connect looking.connect",
         f"inside the transaction's {database.LONGEST:g} s",
         "test_nothing_is_acknowledged_into_a_file_that_is_gone test_a_database_that_is_refused_is_left_as_it_is",
     ),

@@ -5,7 +5,7 @@ visitors      who configures, and whether they may
 controls      what a feature offers under a quotation
 dispatch      everything that is pressed, chosen or typed arrives here; interaction_data: what an interaction says of it
 delivery      an answer in time; lookups: off the loop; cooldowns: who has to wait
-requests      what is sent again, and for how long
+sending       a message to the person; requests: what is sent again, and for how long
 commands      commands made of methods; attachments: a file that somebody gave
 failures      where every unexpected error ends
 """
