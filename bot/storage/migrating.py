@@ -7,9 +7,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, String, inspect, select, table, text
 
 from bot.errors import StorageCode, StorageError
@@ -18,6 +15,8 @@ from bot.storage.open_file import TakeOver
 
 _NUMBER = table("alembic_version", Column("version_num", String))  # alembic's own: one row, the schema's number
 _FORM = re.compile(r"[0-9]{4}")
+_STEP = re.compile(r"r([0-9]{4})_\w+")  # the name of a step's module begins with the number of the schema
+_STEPS = Path(__file__).parent / "migrations"
 _LOCK = 7_263_001  # of all advisory locks of a PostgreSQL database, ours
 NEWEST = "head"
 LONGEST_WAIT = 5.0  # seconds for others that bring the same database up to date
@@ -75,10 +74,17 @@ def migrate(connection: Connection, to: str = NEWEST) -> None:
     """Bring the schema up to `to`; this is part of the connection's transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = _config()
-    config.attributes["connection"] = connection
-    read_revision(connection)
-    command.upgrade(config, to)
+    if read_revision(connection) != (max(_revisions()) if to == NEWEST else to):
+        _upgrade(connection, to)
+
+
+def _upgrade(connection: Connection, to: str) -> None:
+    from alembic import command, config  # noqa: PLC0415 - a tenth of a second that few starts need
+
+    steps = config.Config()
+    steps.set_main_option("script_location", str(_STEPS))
+    steps.attributes["connection"] = connection
+    command.upgrade(steps, to)
 
 
 def is_known(revision: object) -> bool:
@@ -92,10 +98,4 @@ def is_newer(revision: object) -> bool:
 
 
 def _revisions() -> set[str]:
-    return {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
+    return {found[1] for path in _STEPS.glob("versions/*.py") if (found := _STEP.fullmatch(path.stem))}

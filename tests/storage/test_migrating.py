@@ -56,6 +56,12 @@ async def made_by(step: str, address: str) -> None:
     await database.close()
 
 
+async def test_the_module_of_a_step_has_its_number() -> None:
+    assert all(migrating.is_known(step) for step in STEPS)
+    assert migrating.is_newer(f"{len(STEPS) + 1:04}")
+    assert not migrating.is_newer(STEPS[-1])
+
+
 async def test_every_step_has_data_to_be_tried_with() -> None:
     assert list(DATA) == STEPS
 
