@@ -8,7 +8,7 @@ Walden chapter 3 of part 1                     a part after what it holds
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -136,7 +136,7 @@ def _presence(words: str, quotation: Quotation, holdings: Holdings) -> Presence:
     return Presence.NEARLY if inside else Presence.ABSENT
 
 
-def _is_inside(span: Span, passages: tuple[Passage, ...]) -> bool:
+def _is_inside(span: Span, passages: Sequence[Passage]) -> bool:
     return any(passage.span.contains(span) for passage in passages)
 
 

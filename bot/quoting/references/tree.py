@@ -222,7 +222,7 @@ class Tree:
 
     def holder(self, node: int) -> int:
         """The node whose paragraphs are meant: of a section that has none and one section below, that one."""
-        while not self.section(node).paragraph_count and len(self.body(node)) == 1:
+        while len(self.body(node)) == 1 and not _has_numbers(self.section(node)):
             node = self.body(node)[0]
         return node
 
@@ -271,6 +271,10 @@ def _order(number: str) -> tuple[int, str] | None:
     """What a number is ordered by among others: 3, 3a, 4."""
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
     return (int(digits), number[len(digits) :]) if digits.isdecimal() else None
+
+
+def _has_numbers(section: Section) -> bool:
+    return any(paragraph.number is not None for paragraph in section.paragraphs)
 
 
 def number_of(section: Section) -> str:
