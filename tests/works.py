@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.library.library import Library
+from bot.library.register import Register
+from bot.quoting.enabled_texts import Texts
 from bot.texts.span import Span
 from bot.texts.work import About, Note, Paragraph, Section, SectionKind, Work
 
@@ -39,6 +41,12 @@ def work_of(folder: Path, text: str, **front: object) -> Work:
     write_work(folder, str(front.get("id", "A")), text, **front)
     [work] = Library(folder).holdings.works
     return work
+
+
+def texts_of(works: Sequence[Work]) -> Texts:
+    """These works as those that a place may quote."""
+    register = Register(works, ())
+    return Texts(register.all, None, register)
 
 
 @dataclass(frozen=True, slots=True)

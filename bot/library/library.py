@@ -21,6 +21,7 @@ from bot.library.findings import CorpusCode, error, new_findings
 from bot.library.held_ids import settle_ids
 from bot.library.index_file import IndexFile, Report, Step
 from bot.library.index_folder import BuiltIndex, IndexFolder, WriteFailure, report_nothing
+from bot.library.register import Register, WorkName
 from bot.matching.index import Index
 from bot.matching.names import fold_name
 from bot.texts.work import Work
@@ -29,21 +30,14 @@ Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
-class WorkName:
-    """One folded name of a work: its id, its title or an alias."""
-
-    folded: str
-    work: Work
-
-
-@dataclass(frozen=True, slots=True)
 class Holdings:
-    """The works of one load, in the order of their files, with the index over them."""
+    """The works of one load, in the order of their files, with the index over them, and the register of them."""
 
     files: tuple[LoadedFile, ...]
     works: tuple[Work, ...]
     indexed: BuiltIndex
     names: tuple[WorkName, ...]
+    register: Register
 
     @property
     def index(self) -> Index:
@@ -54,8 +48,7 @@ class Holdings:
         return tuple(f for file in self.files for f in file.findings)
 
     def work(self, work_id: str) -> Work | None:
-        key = work_id.casefold()
-        return next((w for w in self.works if w.id.casefold() == key), None)
+        return self.register.work(work_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,8 @@ class Library:
         old = self._holdings
         held = {file.path: file.work for file in old.files if file.work is not None}
         files = settle_ids(_load_each(self.folder, report), held)
-        return old, _hold(self.folder, files, partial(self._index_folder.index, held=old.indexed, report=report))
+        index = partial(self._index_folder.index, held=old.indexed, report=report)
+        return old, _hold(self.folder, files, index, old.register)
 
     def _put(self, new: Holdings, old: Holdings, report: Report = report_nothing) -> bool:
         """Put holdings that were made from `old` in place, unless others are there by now or `report` raises."""
@@ -195,12 +189,17 @@ def _changes(old: Holdings, new: Holdings, folder: Path) -> Reload:
     )
 
 
-def _hold(folder: Path, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
+def _hold(
+    folder: Path,
+    files: Sequence[LoadedFile],
+    index: Callable[[Sequence[Work]], BuiltIndex],
+    earlier: Register | None = None,
+) -> Holdings:
     works = tuple(f.work for f in files if f.work is not None)
     if not works:
         raise CorpusFolderError(folder, CorpusFolderCode.NO_WORKS)
-    names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
-    return Holdings(tuple(files), works, index(works), tuple(names))
+    names = tuple(WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
+    return Holdings(tuple(files), works, index(works), names, Register(works, names, earlier))
 
 
 def load_folder(folder: Path, report: Report = report_nothing) -> list[LoadedFile]:

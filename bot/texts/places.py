@@ -207,8 +207,8 @@ def missing_paragraph(work: Work, section: Section, label: str) -> MissingPlace:
 
 def numbers_of(section: Section) -> tuple[str, ...]:
     """The first and the last number of a section's paragraphs."""
-    numbers = [p.number for p in section.paragraphs if p.number is not None]
-    return (numbers[0], numbers[-1]) if numbers else ()
+    rows = (section.paragraphs, reversed(section.paragraphs))
+    return tuple(found for row in rows if (found := next((p.number for p in row if p.number), None)))
 
 
 def _missing_number(kind: MissingKind, asked: str, within: Reference, last: int) -> MissingPlace:

@@ -1,5 +1,6 @@
 """What a request looks at does not grow with the texts: a whole work is cited, and shown, from its first paragraphs."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.quoting.limits import is_too_long, may_be_public
 from bot.quoting.manner import Manner
 from bot.quoting.matched_line import matched_line
 from bot.quoting.services import Services
+from bot.quoting.suggestions import suggest_places, suggest_works
 from bot.texts.work import Work
 from tests.visits import Visits, visited_library
 from tests.works import Head, make_work
@@ -71,3 +73,43 @@ def test_a_work_of_giant_paragraphs_is_too_long_to_page_through(tmp_path: Path) 
     services = Services.from_library(visited_library(tmp_path, [giant], Visits()))
     assert is_too_long(cited(services, "GIANT"))
     assert not is_too_long(cited(services, "GIANT 1"))
+
+
+ASKED = ("W3 §2 ¶3", "W3", "w3 §2 ¶3–4", "§2 ¶3", "The Book of W3, chapter 2", "No Such Book 4")
+
+
+@pytest.mark.parametrize("enabled", [(), ("W3", "W7")])
+def test_what_a_request_looks_at_does_not_grow_with_the_number_of_works(
+    tmp_path: Path, enabled: tuple[str, ...]
+) -> None:
+    few, many = (looked_at(tmp_path, works, Manner(works=enabled)) for works in (20, 80))
+    assert many == few
+
+
+def looked_at(folder: Path, works: int, manner: Manner) -> list[int]:
+    """How many sections and paragraphs each request looks at, when it is made a second time."""
+    visits = Visits()
+    library = visited_library(folder, [long_work(40, f"W{n}") for n in range(works)], visits)
+    services = Services.from_library(library)
+    requests = [
+        *(partial(services.cite, reference, manner) for reference in ASKED),
+        *(partial(services.work, name, manner) for name in ("W3", "The Book of W3", "no such book")),
+        *(partial(suggest_places, services.texts(manner), typed, 5, services.resolver.tree) for typed in ("W", "W3 2")),
+        partial(suggest_works, services.texts(manner), "the book of", 5),
+        services.example,
+        partial(library.holdings.work, "W3"),
+    ]
+    for request in requests:
+        request()
+    visits.count()
+    return [visits.count() for request in requests if (request(), True)[1]]
+
+
+def test_an_id_that_looks_like_a_number_is_cited_as_it_is_printed(tmp_path: Path) -> None:
+    works = [make_work(f"B{n}", f"Book {n}", lead=["One.", "Two.", "Three."]) for n in range(1, 4)]
+    services = Services.from_library(visited_library(tmp_path, works, Visits()))
+    assert cited(services, "B2 ¶3").passages[0].text == "Three."
+    assert [p.text for p in cited(services, "b2 ¶1–2").passages] == ["One.", "Two."]
+    assert cited(services, "B3").work.id == "B3"
+    hidden = services.cite("B2 ¶3", Manner(works=("B1", "B3")))
+    assert isinstance(hidden, NotFound)

@@ -1,0 +1,104 @@
+"""What is looked up of the works of one load, made once: which they are by id and by name, how many numbered paragraphs
+they have and in which sections, and which of them a venue chose. No request goes through all works for it.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Self
+
+from bot.texts.work import Work
+
+_MOST_CHOICES = 64  # of venues; others are made again
+
+
+@dataclass(frozen=True, slots=True)
+class WorkName:
+    """One folded name of a work: its id, its title or an alias."""
+
+    folded: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many numbered paragraphs a work has: after each of its sections, those so far."""
+
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, work: Work) -> Self:
+        return cls(array("I", accumulate(section.paragraph_count for section in work.sections)))
+
+    @property
+    def paragraphs(self) -> int:
+        return self.ends[-1] if self.ends else 0
+
+    def section_of(self, paragraph: int) -> int:
+        """The section of the numbered paragraph, both counted from 0."""
+        return bisect_right(self.ends, paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Some of the works, in the order of the load, by their numbers there and by id; and their names, folded too."""
+
+    numbers: Sequence[int]
+    works: tuple[Work, ...]
+    names: tuple[WorkName, ...]
+    folded_names: tuple[str, ...]
+    by_id: Mapping[str, Work]
+
+    def work(self, work_id: str) -> Work | None:
+        return self.by_id.get(work_id.casefold())
+
+
+class Register:
+    """`earlier` is that of the load before: what it counted of works that are the same is not counted again."""
+
+    def __init__(self, works: Sequence[Work], names: Sequence[WorkName], earlier: "Register | None" = None) -> None:
+        self._names: dict[str, list[WorkName]] = {}
+        for name in names:
+            self._names.setdefault(name.work.id, []).append(name)
+        self._works = works
+        self._numbers = {work.id.casefold(): n for n, work in reversed(tuple(enumerate(works)))}
+        counted = earlier.counted if earlier is not None else dict[tuple[str, str], Counts]()
+        self.counted = {(w.id, w.edition): counted.get((w.id, w.edition)) or Counts.of(w) for w in works}
+        self.paragraphs = sum(self.counts(work).paragraphs for work in works)
+        self.all = self._choose(range(len(works)))
+        self._chosen: dict[tuple[str, ...], Choice] = {}
+
+    def number(self, work_id: str) -> int | None:
+        """The place of a work in the load."""
+        return self._numbers.get(work_id.casefold())
+
+    def numbers(self, works: Collection[Work]) -> list[int]:
+        """The places of those works that are there, in order."""
+        return sorted(number for work in works if (number := self.number(work.id)) is not None)
+
+    def work(self, work_id: str) -> Work | None:
+        return self.all.work(work_id)
+
+    def counts(self, work: Work) -> Counts:
+        """How many paragraphs a work of this load has."""
+        return self.counted[work.id, work.edition]
+
+    def choose(self, ids: tuple[str, ...]) -> Choice:
+        """Those of the works that have these ids; all of them for none."""
+        if not ids:
+            return self.all
+        chosen = self._chosen.get(ids)
+        if chosen is None:
+            if len(self._chosen) >= _MOST_CHOICES:
+                self._chosen.clear()
+            found = {number for work_id in ids if (number := self.number(work_id)) is not None}
+            chosen = self._chosen[ids] = self._choose(sorted(found))
+        return chosen
+
+    def _choose(self, numbers: Sequence[int]) -> Choice:
+        works = tuple(self._works[n] for n in numbers)
+        names = tuple(name for work in works for name in self._names.get(work.id, ()))
+        by_id = {work.id.casefold(): work for work in reversed(works)}
+        return Choice(numbers, works, names, tuple(name.folded for name in names), by_id)
