@@ -70,7 +70,7 @@ def make_work(
     work_id: str = "W",
     title: str = "Title",
     heads: Sequence[Head] = (),
-    lead: Sequence[str] = (),
+    lead: Sequence[str | tuple[str, str]] = (),
     **stated: Any,
 ) -> Work:
     """A work of these sections, in memory, whatever their words; paragraphs are counted where they bring no label.
