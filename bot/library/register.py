@@ -11,7 +11,7 @@ from typing import Self
 
 from bot.texts.work import Work
 
-_MOST_CHOICES = 64  # of venues; others are made again
+_MOST_CHOICES = 32  # of venues that are kept: each takes 120 KB where it is of 800 works
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Some of the works, in the order of the load, by their numbers there and by id; and their names, folded too."""
+    """Some of the works, in the order of the load and by id; and their names, folded too."""
 
-    numbers: Sequence[int]
     works: tuple[Work, ...]
     names: tuple[WorkName, ...]
     folded_names: tuple[str, ...]
@@ -101,4 +100,4 @@ class Register:
         works = tuple(self._works[n] for n in numbers)
         names = tuple(name for work in works for name in self._names.get(work.id, ()))
         by_id = {work.id.casefold(): work for work in reversed(works)}
-        return Choice(numbers, works, names, tuple(name.folded for name in names), by_id)
+        return Choice(works, names, tuple(name.folded for name in names), by_id)
