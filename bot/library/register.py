@@ -43,12 +43,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Some of the works, in the order of the load and by id; and their names, folded too."""
+    """Some of the works, in the order of the load and by id; their names, folded too; and after each work, how many
+    numbered paragraphs there have been.
+    """
 
     works: tuple[Work, ...]
     names: tuple[WorkName, ...]
     folded_names: tuple[str, ...]
     by_id: Mapping[str, Work]
+    ends: Sequence[int]
 
     def work(self, work_id: str) -> Work | None:
         return self.by_id.get(work_id.casefold())
@@ -65,9 +68,13 @@ class Register:
         self._numbers = {work.id.casefold(): n for n, work in reversed(tuple(enumerate(works)))}
         counted = earlier.counted if earlier is not None else dict[tuple[str, str], Counts]()
         self.counted = {(w.id, w.edition): counted.get((w.id, w.edition)) or Counts.of(w) for w in works}
-        self.paragraphs = sum(self.counts(work).paragraphs for work in works)
         self.all = self._choose(range(len(works)))
         self._chosen: dict[tuple[str, ...], Choice] = {}
+
+    @property
+    def paragraphs(self) -> int:
+        """How many numbered paragraphs all works have."""
+        return self.all.ends[-1] if self.all.ends else 0
 
     def number(self, work_id: str) -> int | None:
         """The place of a work in the load."""
@@ -96,8 +103,13 @@ class Register:
             chosen = self._chosen[ids] = self._choose(sorted(found))
         return chosen
 
+    def some(self, works: Collection[Work]) -> Choice:
+        """Those of these works that are of this load, as a choice that is not kept."""
+        return self._choose(self.numbers(works))
+
     def _choose(self, numbers: Sequence[int]) -> Choice:
         works = tuple(self._works[n] for n in numbers)
         names = tuple(name for work in works for name in self._names.get(work.id, ()))
         by_id = {work.id.casefold(): work for work in reversed(works)}
-        return Choice(works, names, tuple(name.folded for name in names), by_id)
+        ends = array("I", accumulate(self.counts(work).paragraphs for work in works))
+        return Choice(works, names, tuple(name.folded for name in names), by_id, ends)

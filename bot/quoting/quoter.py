@@ -76,15 +76,14 @@ class Quoter:
         """A numbered paragraph that may be quoted, each as likely as every other."""
         holdings = self._library.holdings
         texts, register = enabled_texts(holdings, manner), holdings.register
-        if works is None:
-            works = texts.works if texts.default is None else (texts.default,)
-        else:
-            works = [holdings.works[number] for number in register.numbers(works)]
-        if not works:
+        if works is None and texts.default is not None:
+            works = (texts.default,)
+        chosen = texts.chosen if works is None else register.some(works)
+        if not chosen.works:
             return NotFound(Reason.NO_TEXTS)
         answer: Answer = NotFound(Reason.NOTHING_LIKE_IT)
         for _ in range(_MOST_DRAWN):
-            passage = random_passage(works, register)
+            passage = random_passage(chosen, register)
             if passage is not None:
                 answer = within_limit(Found(Quotation((passage,), passage.reference)))
             if passage is None or isinstance(answer, Found):

@@ -22,7 +22,7 @@ DRAWN = 10_000
 
 def test_each_numbered_paragraph_is_drawn_as_often_as_every_other() -> None:
     below, register = Random(7).randrange, Register(WORKS, ())
-    drawn = Counter(p.text for _ in range(DRAWN) if (p := random_passage(WORKS, register, below)) is not None)
+    drawn = Counter(p.text for _ in range(DRAWN) if (p := random_passage(register.all, register, below)) is not None)
     assert set(drawn) == {"One.", "Two.", "Three.", "Four.", "Five."}
     assert all(abs(times - DRAWN / 5) < DRAWN / 25 for times in drawn.values())
 
@@ -34,15 +34,17 @@ def test_the_number_that_is_drawn_is_among_all_paragraphs_of_the_works_that_are_
         asked.append(most)
         return 0
 
-    passage = random_passage((SECOND, FIRST), Register(WORKS, ()), lambda most: 1 if most == 4 else first(most))
+    register = Register(WORKS, ())
+    passage = random_passage(register.choose(("SECOND", "FIRST")), register, first)
     assert passage is not None
-    assert passage.text == "Four."
-    assert asked == [5]
+    assert passage.text == "One."
+    assert asked == [5, 2]  # of all five, and of those of its section
 
 
 def test_works_without_a_numbered_paragraph_have_none() -> None:
-    assert random_passage((EMPTY,), Register(WORKS, ())) is None
-    assert random_passage((), Register(WORKS, ())) is None
+    register = Register(WORKS, ())
+    assert random_passage(register.some([EMPTY]), register) is None
+    assert random_passage(register.some([]), register) is None
 
 
 def test_only_works_that_are_enabled_are_drawn_from(tmp_path: Path) -> None:
