@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.library.library import Library
+from bot.library.register import Register
+from bot.quoting.enabled_texts import Texts
 from bot.texts.span import Span
 from bot.texts.work import About, Note, Paragraph, Section, SectionKind, Work
 
@@ -41,6 +43,12 @@ def work_of(folder: Path, text: str, **front: object) -> Work:
     return work
 
 
+def texts_of(works: Sequence[Work]) -> Texts:
+    """These works as those that a place may quote."""
+    register = Register(works, ())
+    return Texts(register.all, None, register)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A section: how deep, its number, what is printed before and after that, and its paragraphs.
@@ -62,7 +70,7 @@ def make_work(
     work_id: str = "W",
     title: str = "Title",
     heads: Sequence[Head] = (),
-    lead: Sequence[str] = (),
+    lead: Sequence[str | tuple[str, str]] = (),
     **stated: Any,
 ) -> Work:
     """A work of these sections, in memory, whatever their words; paragraphs are counted where they bring no label.

@@ -2,7 +2,7 @@
 
 From the folder to the files of each work:
 
-    library               the works, and how all of them are replaced at once
+    library               the works, and how all of them are replaced at once; register: what is looked up of them
     corpus_reader         all files of the folder, read; what has not changed is not parsed again
     corpus_folder         which files and folders are texts, and which are neither
     folder_entries        what is in a folder; other_formats: files that are not texts, and what to do about them

@@ -189,6 +189,17 @@ def _source_of(parse: Parse) -> Source:
     edition, length = parse.work.edition, len(parse.work.text)
     stated, nowhere = parse.stated, Extent(0, 0, 0)
     entry = Entry(
-        file.key, parse.first, stated.names, stated.line, about, edition, length, file.marks, findings, nowhere, {}
+        file.key,
+        parse.first,
+        stated.names,
+        stated.line,
+        about,
+        edition,
+        length,
+        file.marks,
+        tuple(parse.work.paragraph_counts),
+        findings,
+        nowhere,
+        {},
     )
     return source_of(entry, work_parts(parse.work))

@@ -3,8 +3,8 @@
 A lookup takes `holdings` once and ends on the works it began with, whatever is reloaded meanwhile.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from bot.library.index_file import IndexFile, Report, Step
 from bot.library.index_folder import BuiltIndex, IndexFolder, report_nothing
 from bot.library.loaded_file import LoadedFile
 from bot.library.parse_folder import ParseFolder
+from bot.library.register import Register, WorkName
 from bot.library.whole_files import WriteFailure
 from bot.matching.index import Index
 from bot.matching.names import fold_name
@@ -28,26 +29,14 @@ Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
-class WorkName:
-    """One folded name of a work: its id, its title or an alias."""
-
-    folded: str
-    work: Work
-
-
-@dataclass(frozen=True, slots=True)
 class Holdings:
-    """The works of one load, in the order of their files, with the index over them."""
+    """The works of one load, in the order of their files, with the index over them, and the register of them."""
 
     files: tuple[LoadedFile, ...]
     works: tuple[Work, ...]
     indexed: BuiltIndex
     names: tuple[WorkName, ...]
-    _by_id: Mapping[str, Work] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        by_id = {work.id.casefold(): work for work in reversed(self.works)}
-        object.__setattr__(self, "_by_id", by_id)
+    register: Register
 
     @property
     def index(self) -> Index:
@@ -58,7 +47,7 @@ class Holdings:
         return tuple(f for file in self.files for f in file.findings)
 
     def work(self, work_id: str) -> Work | None:
-        return self._by_id.get(work_id.casefold())
+        return self.register.work(work_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +125,18 @@ class Library:
         held = {} if old is None else {file.path: file.work for file in old.files if file.work is not None}
         files = settle_ids(self._reader.read(report), held)
         indexed = None if old is None else old.indexed
-        return self._hold(files, partial(self._index_folder.index, held=indexed, report=report))
+        index = partial(self._index_folder.index, held=indexed, report=report)
+        return self._hold(files, index)
 
     def _hold(self, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
         works = tuple(f.work for f in files if f.work is not None)
         if not works:
             raise CorpusFolderError(self.folder, CorpusFolderCode.NO_WORKS)
-        names = (WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
+        names = tuple(WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
         indexed = index(works)
         if indexed.not_kept is None:
             indexed = replace(indexed, not_kept=self._reader.not_kept)
-        return Holdings(tuple(files), works, indexed, tuple(names))
+        return Holdings(tuple(files), works, indexed, names, Register(works, names))
 
     def _put(self, new: Holdings, old: Holdings, report: Report = report_nothing) -> bool:
         """Put holdings that were made from `old` in place, unless others are there by now or `report` raises."""

@@ -81,6 +81,7 @@ class ParseFile:
             part("marks", marks_in),
             part("speakers", spans_in),
             part("directions", spans_in),
+            entry.paragraph_counts,
         )
 
     def made(self, entry: Entry, make: Callable[..., Value], *names: str) -> Value:

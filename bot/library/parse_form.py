@@ -72,6 +72,7 @@ class Entry:
     edition: str
     length: int
     marks: int
+    paragraph_counts: tuple[int, ...]
     findings: tuple[KeptFinding, ...]
     whole: Extent
     parts: Mapping[str, Extent]
@@ -228,6 +229,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         _a(str, row["edition"]),
         _count(row["length"]),
         _a(int, row["marks"]),
+        tuple(map(_count, row["paragraph_counts"])),
         tuple(map(_finding, row["findings"])),
         _extent(row["whole"]),
         {name: _extent(row["parts"][name]) for name in _PARTS},

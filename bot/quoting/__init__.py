@@ -9,9 +9,10 @@ policy            the places that were found -> one of the four outcomes
 references/       a reference -> an answer; naming: the works by their very names
 unknown_work      the works whose names are most like one that no work has
 manner            how a place wants its answers; enabled_texts: which works it may quote
+random_passages   a paragraph at random
 quotations        a match -> a quotation; context: how much is shown around it; matched_line: one line of it
 navigation        from what is shown to what is before, after or around it
-limits            works that may only be quoted briefly
+limits            works that may only be quoted briefly, and what is too long to be shown
 citations         a passage -> its citation
 suggestions       names that are offered while somebody types
 """

@@ -1,5 +1,6 @@
 """The four values every lookup ends in, and what they hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,7 +38,7 @@ class Quotation:
     words are nearly the same. `checked` are words that were given with the reference.
     """
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     reference: Reference | References
     also: tuple[Reference, ...] = ()
     nearly: tuple[Reference, ...] = ()
@@ -162,11 +163,14 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class OverLimit:
-    """The place is there, but its work may only be quoted `limit` words at a time, and it has `words`."""
+    """The place is there, but its work may only be quoted `limit` words at a time, and it has `words`, or more of
+    them than that.
+    """
 
     reference: Reference | References
     words: int
     limit: int
+    is_more: bool = False
 
 
 Cause = Reason | UnknownWork | Unreadable | MissingPlace | OverLimit

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.quoting.answers import Answer, Found, Likely, Quotation
-from bot.quoting.limits import over_limit
+from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Context
 from bot.quoting.navigation import paragraphs, quotation_between, span_of
 from bot.texts.places import enclosing_block
@@ -28,7 +28,7 @@ def _with_context(narrow: Quotation, context: Context) -> Quotation:
         return narrow
     matched = [span for passage in narrow.passages for span in passage.matched]
     wide = quotation_between(narrow.work, paragraphs(narrow.work, span_of(narrow), _BESIDE[context]), matched)
-    return narrow if over_limit(wide) else replace(wide, also=narrow.also, nearly=narrow.nearly)
+    return narrow if over_limit(wide) or is_too_long(wide) else replace(wide, also=narrow.also, nearly=narrow.nearly)
 
 
 def _is_heading(quotation: Quotation) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.library.library import Holdings, WorkName
+from bot.library.library import Holdings
+from bot.library.register import Choice, Register, WorkName
 from bot.quoting.manner import PLAIN, Manner
 from bot.texts.work import Work
 
@@ -13,23 +14,30 @@ class Texts:
     when those that were chosen are no longer held.
     """
 
-    works: tuple[Work, ...]
-    names: tuple[WorkName, ...]
+    chosen: Choice
     default: Work | None
+    register: Register
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        return self.chosen.works
+
+    @property
+    def names(self) -> tuple[WorkName, ...]:
+        return self.chosen.names
 
     def work(self, work_id: str) -> Work | None:
-        return _work_of_id(self.works, work_id)
+        return self.chosen.work(work_id)
+
+    def holds(self, work: Work) -> bool:
+        """Whether it is one of them."""
+        return self.work(work.id) is not None
+
+    def paragraph_count(self, work: Work) -> int:
+        """How many numbered paragraphs one of them has."""
+        return self.register.counts(work).paragraphs
 
 
 def enabled_texts(holdings: Holdings, manner: Manner = PLAIN) -> Texts:
-    if not manner.works:
-        return Texts(holdings.works, holdings.names, _work_of_id(holdings.works, manner.default_work))
-    ids = {work.casefold() for work in manner.works}
-    works = tuple(work for work in holdings.works if work.id.casefold() in ids)
-    names = tuple(name for name in holdings.names if name.work.id.casefold() in ids)
-    return Texts(works, names, _work_of_id(works, manner.default_work))
-
-
-def _work_of_id(works: tuple[Work, ...], work_id: str) -> Work | None:
-    key = work_id.casefold()
-    return next((work for work in works if work.id.casefold() == key), None)
+    chosen = holdings.register.choose(manner.works)
+    return Texts(chosen, chosen.work(manner.default_work), holdings.register)

@@ -1,12 +1,15 @@
 """The line that a quotation is recognised by in a list: the stretch of its text with the most matched words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
+from bot.texts.passages import marked_passages
 from bot.texts.span import Span, merge_spans
+from bot.texts.text import Text
 
+_STEP = 1_000  # characters
 LENGTH = 64  # characters at most: a line of a list, next to its reference
 
 
@@ -21,12 +24,27 @@ class Line:
 
 def matched_line(quotation: Quotation, length: int = LENGTH) -> Line:
     """The stretch of one line of the text with the most matched letters; the first words where nothing is marked."""
-    stretches = [_stretch(p, line, length) for p in quotation.passages for line in _lines(p)]
-    best = max(stretches, key=lambda passage: sum(map(len, passage.matched)))
+    marked = _stretches(marked_passages(quotation.passages), length)
+    best = max(marked, key=_weight, default=None)
+    if best is None or not _weight(best):
+        best = next(_stretches(quotation.passages, length))
     start, end = quotation.passages[0].span.start, quotation.passages[-1].span.end
     text = quotation.work.text
-    before, after = text[start : best.span.start], text[best.span.end : end]
-    return Line(best, bool(before.strip()), bool(after.strip()))
+    return Line(best, _has_words(text, start, best.span.start), _has_words(text, best.span.end, end))
+
+
+def _has_words(text: Text, start: int, end: int) -> bool:
+    """Whether there is more than white space; what is long is read only until there is."""
+    return any(text[at : min(end, at + _STEP)].strip() for at in range(start, end, _STEP))
+
+
+def _weight(stretch: Passage) -> int:
+    """How many letters of it matched."""
+    return sum(map(len, stretch.matched))
+
+
+def _stretches(passages: Iterable[Passage], length: int) -> Iterator[Passage]:
+    return (_stretch(passage, line, length) for passage in passages for line in _lines(passage))
 
 
 def _lines(passage: Passage) -> Iterator[Span]:

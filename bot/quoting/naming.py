@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.library.library import WorkName
+from bot.library.register import WorkName
 from bot.matching.folding import fold_to_words, join_words
 from bot.quoting.citations import facts, source_line
 from bot.quoting.enabled_texts import Texts
@@ -40,7 +40,7 @@ def leading_name(text: str, names: WorksByName, texts: Texts) -> LeadingName | N
     """The work whose id, title or alias the text begins with, by the longest of them; of those that may be quoted."""
     words = fold_to_words(text)
     for end in range(min(len(words), _LONGEST_NAME), 0, -1):
-        works = [work for work in names.get(join_words(words[:end]), ()) if texts.work(work.id) is not None]
+        works = [work for work in names.get(join_words(words[:end]), ()) if texts.holds(work)]
         if works:
             return LeadingName(works[0], tuple(words[end:]), shared=len(works) > 1)
     return None

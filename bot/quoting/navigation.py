@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
+from bot.texts.passages import Passages
 from bot.texts.places import address, join_references, passages_between
 from bot.texts.reference import Reference
 from bot.texts.span import Span, overlap_range
@@ -16,10 +17,11 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
 
     Headings are quoted only where there is nothing else. Raises ValueError when there is nothing at all.
     """
-    passages = tuple(_mark(p, matched) for p in passages_between(work, span))
-    if not passages:
+    there = passages_between(work, span)
+    if not there:
         raise ValueError(f"nothing is at {span} of {work.id}")
-    return Quotation(passages, join_references([p.reference for p in passages]))
+    passages = Passages(len(there), lambda n: _mark(there[n], matched), is_marked=bool(matched))
+    return Quotation(passages, _reference_of(passages))
 
 
 def span_of(quotation: Quotation) -> Span:
@@ -71,6 +73,14 @@ def _touched_range(blocks: Sequence[Span], span: Span) -> tuple[int, int]:
         return touched[0], touched[-1]
     after = min(touched.start, len(blocks) - 1)
     return after, after
+
+
+def _reference_of(passages: Sequence[Passage]) -> Reference:
+    """The one address from the first passage to the last; only these are looked at, unless they are headings."""
+    ends = ((passages, passages[0]), (reversed(passages), passages[-1]))
+    return join_references(
+        [next((p.reference for p in row if p.reference.start.paragraph), end.reference) for row, end in ends]
+    )
 
 
 def _mark(passage: Passage, matched: Sequence[Span]) -> Passage:

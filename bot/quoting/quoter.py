@@ -1,6 +1,5 @@
 """Remembered words -> an answer, on the library's present holdings."""
 
-import secrets
 from dataclasses import replace
 
 from bot.library.library import Holdings, Library
@@ -13,10 +12,11 @@ from bot.quoting.context import in_context
 from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.frames.names import HeldNames, held_names
 from bot.quoting.frames.remembered_words import remembered_words
-from bot.quoting.limits import over_limit, within_limit
+from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.policy import MANY_PLACES, candidate
 from bot.quoting.quotations import Cuts, reference_of
+from bot.quoting.random_passages import random_passage
 from bot.quoting.readings import (
     Reading,
     ReadingResult,
@@ -28,9 +28,9 @@ from bot.quoting.readings import (
     read,
     readings,
 )
-from bot.texts.passage import Passage
-from bot.texts.places import address
 from bot.texts.work import Work
+
+_MOST_DRAWN = 1_000  # passages at random, where many are too long for what their works allow
 
 
 class Quoter:
@@ -74,21 +74,21 @@ class Quoter:
 
     def quote_random(self, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """A numbered paragraph that may be quoted, each as likely as every other."""
-        texts = enabled_texts(self._library.holdings, manner)
-        if works is None:
-            works = texts.works if texts.default is None else (texts.default,)
-        numbered = [
-            Passage(work, paragraph.span, address(work, section, paragraph))
-            for work in works
-            for section in work.sections
-            for paragraph in section.paragraphs
-            if paragraph.number is not None
-        ]
-        if not works:
+        holdings = self._library.holdings
+        texts, register = enabled_texts(holdings, manner), holdings.register
+        if works is None and texts.default is not None:
+            works = (texts.default,)
+        chosen = texts.chosen if works is None else register.some(works)
+        if not chosen.works:
             return NotFound(Reason.NO_TEXTS)
-        quotations = [Quotation((passage,), passage.reference) for passage in numbered]
-        allowed = [q for q in quotations if over_limit(q) is None]
-        return within_limit(Found(secrets.choice(allowed or quotations)))
+        answer: Answer = NotFound(Reason.NOTHING_LIKE_IT)
+        for _ in range(_MOST_DRAWN):
+            passage = random_passage(chosen, register)
+            if passage is not None:
+                answer = within_limit(Found(Quotation((passage,), passage.reference)))
+            if passage is None or isinstance(answer, Found):
+                break
+        return answer
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The works that may be quoted, and their names."""
@@ -177,8 +177,8 @@ class Quoter:
         if len(words) > MAX_CHARACTERS:
             return False
         holdings = self._library.holdings
-        allowed = {work.id for work in enabled_texts(holdings, manner).works} - {default.id}
-        return any(work.id in allowed for work in remembered_words(words, self._names(holdings)).works)
+        texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
+        return any(texts.holds(work) and work.id != default.id for work in named)
 
     def _names(self, holdings: Holdings) -> HeldNames:
         named = self._named
@@ -203,7 +203,4 @@ class Quoter:
 
 
 def _numbers(holdings: Holdings, works: Works) -> list[int] | None:
-    if works is None:
-        return None
-    ids = {work.id for work in works}
-    return [n for n, work in enumerate(holdings.works) if work.id in ids]
+    return None if works is None else holdings.register.numbers(works)

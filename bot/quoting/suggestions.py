@@ -1,9 +1,10 @@
 """Names offered while someone types: works, and the sections of a work that has been named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from bot.matching.names import fold_name, rank_names
+from bot.matching.names import fold_name, iter_names, rank_names
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.references.reading import read
 from bot.quoting.references.tokens import tokens
@@ -27,13 +28,11 @@ class Suggestion:
 def suggest_works(texts: Texts, typed: str, limit: int) -> list[Suggestion]:
     """The works that `typed` may name, best first; all of them, in order, for nothing typed."""
     typed = typed[:MOST_TYPED].strip()
-    works = list(texts.works)
+    works = texts.works[:limit]
     if typed:
-        ranked = rank_names(typed, [name.folded for name in texts.names], limit=len(texts.names))
-        named = [(m.score, texts.names[m.number]) for m in ranked]
-        start = fold_name(typed)
-        works = _distinct_works([n.work for score, n in named if score >= _GOOD or n.folded.startswith(start)])
-    return [Suggestion(f"{work.id} — {work.title}", work.id) for work in works[:limit]]
+        ranked = iter_names(typed, texts.chosen.folded_names, _GOOD)
+        works = tuple(islice(_distinct_works(texts.names[m.number].work for m in ranked), limit))
+    return [Suggestion(f"{work.id} — {work.title}", work.id) for work in works]
 
 
 def suggest_places(texts: Texts, typed: str, limit: int, tree: Trees) -> list[Suggestion]:
@@ -45,15 +44,13 @@ def suggest_places(texts: Texts, typed: str, limit: int, tree: Trees) -> list[Su
     return [_suggest_section(work, n) for n in _sections(tree(work), place.strip())[:limit]]
 
 
-def _sections(tree: Tree, typed: str) -> list[int]:
+def _sections(tree: Tree, typed: str) -> Sequence[int]:
     """The numbers, in `work.sections`, of those that `typed` may mean."""
-    work = tree.work
-    labelled = [n for n, s in enumerate(work.sections) if s.label]
+    labelled, headings = tree.labelled, tree.folded_headings
     key = typed.lstrip("§ ").casefold()
     if not key:
         return labelled
-    by_label = [n for n in labelled if work.sections[n].label.casefold().startswith(key)]
-    headings = [fold_name(work.heading(work.sections[n])) for n in labelled]
+    by_label = [n for n in labelled if tree.folded_labels[n].startswith(key)]
     begun = f" {fold_name(key)}"
     by_word = [n for n, h in zip(labelled, headings, strict=True) if begun.strip() and begun in f" {h}"]
     ranked = rank_names(key, headings)
@@ -75,5 +72,9 @@ def _suggest_section(work: Work, number: int) -> Suggestion:
     return Suggestion(f"{reference} {' '.join(work.heading(section).split())}", reference)
 
 
-def _distinct_works(works: list[Work]) -> list[Work]:
-    return list({work.id: work for work in works}.values())
+def _distinct_works(works: Iterable[Work]) -> Iterator[Work]:
+    known = set[str]()
+    for work in works:
+        if work.id not in known:
+            known.add(work.id)
+            yield work

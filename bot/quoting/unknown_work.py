@@ -17,7 +17,7 @@ def unknown_work(asked: str, texts: Texts) -> UnknownWork:
     """That no work is called so, and which are called nearly so."""
     best: dict[str, float] = {}
     for name in {asked, _PLACE.split(asked)[0]}:
-        for match in rank_names(name, [n.folded for n in texts.names]):
+        for match in rank_names(name, texts.chosen.folded_names):
             work = texts.names[match.number].work.id
             best[work] = max(match.score, best.get(work, 0.0))
     ranked = sorted(best, key=lambda work: (-best[work], work))[:_MOST]

@@ -152,7 +152,7 @@ class Chat:
 
     def _print_about(self) -> None:
         works = self._services.library.holdings.works
-        paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
+        paragraphs = self._services.library.holdings.register.paragraphs
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
         history = explanations.path_name(self._history()) if self._keeps_lines else "none"
         self._printer.notice(self._phrases.say("about", history=history))

@@ -224,7 +224,7 @@ def _work(work: Work) -> dict[str, Json]:
         "language": about.language,
         "aliases": list(about.aliases),
         "sections": sum(1 for s in work.body if s.label),
-        "paragraphs": sum(s.paragraph_count for s in work.sections),
+        "paragraphs": sum(work.paragraph_counts),
     }
 
 

@@ -114,7 +114,7 @@ class TextPrinter:
     def works(self, works: Sequence[Work]) -> None:
         width = max(len(work.id) for work in works)
         for work in works:
-            paragraphs = sum(s.paragraph_count for s in work.sections)
+            paragraphs = sum(work.paragraph_counts)
             row = Text.assemble((work.id.ljust(width), "bold"), "  ", source_line(work.about))
             row.append(" · " + self._phrases.say("works-row", paragraphs=paragraphs), "dim")
             self._print(row)

@@ -6,7 +6,7 @@ work            a work: its text, and the tree of sections and paragraphs over i
 sentences       where sentences end; full_stops and abbreviations decide on a full stop
 reference       the address of a place, as it is printed
 places          a reference -> passages, and back
-passage         the exact words at a span: all that is ever quoted
+passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one
 levels/         words for the levels of a text (`chapter`, `Kap.`), a file for each language
 numerals/       numbers as headings and people write them (`VII`, `seventh`), a file for each language
 """

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain
 
 from bot.texts.passage import Passage
+from bot.texts.passages import Passages
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span, enclosing_span, overlap_range
@@ -43,7 +43,7 @@ class MissingPlace:
     valid: tuple[str, ...]
 
 
-def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | MissingPlace:
+def passages_at(work: Work, start: Place, end: Place) -> Sequence[Passage] | MissingPlace:
     """The passages from `start` to `end`, one a paragraph; sentences and lines are cut out of theirs."""
     first = _extent(work, start)
     if isinstance(first, MissingPlace):
@@ -61,15 +61,14 @@ def passages_at(work: Work, start: Place, end: Place) -> tuple[Passage, ...] | M
     return passages_between(work, Span(low, high))
 
 
-def passages_between(work: Work, span: Span) -> tuple[Passage, ...]:
+def passages_between(work: Work, span: Span) -> Sequence[Passage]:
     """The paragraphs and whole sentences inside `span`, one passage a paragraph; else the headings inside it."""
-    return tuple(_cut(work, span.start, span.end)) or tuple(_headings(work, span.start, span.end))
+    return _cut(work, span) or tuple(_headings(work, span.start, span.end))
 
 
 def holds_passage(work: Work, span: Span) -> bool:
     """Whether `passages_between` has anything there."""
-    passages = chain(_cut(work, span.start, span.end), _headings(work, span.start, span.end))
-    return next(passages, None) is not None
+    return bool(_cut(work, span)) or next(_headings(work, span.start, span.end), None) is not None
 
 
 def address(work: Work, section: Section, paragraph: Paragraph | None = None) -> Reference:
@@ -209,20 +208,32 @@ def missing_paragraph(work: Work, section: Section, label: str) -> MissingPlace:
 
 def numbers_of(section: Section) -> tuple[str, ...]:
     """The first and the last number of a section's paragraphs."""
-    numbers = section.numbers
-    return (numbers[0], numbers[-1]) if numbers else ()
+    rows = (section.paragraphs, reversed(section.paragraphs))
+    return tuple(found for row in rows if (found := next((p.number for p in row if p.number), None)))
 
 
 def _missing_number(kind: MissingKind, asked: str, within: Reference, last: int) -> MissingPlace:
     return MissingPlace(kind, asked, within, ("1", str(last)) if last else ())
 
 
-def _cut(work: Work, low: int, high: int) -> Iterator[Passage]:
+def _cut(work: Work, span: Span) -> Sequence[Passage]:
+    """Of the first and the last paragraph that `span` touches, perhaps a part, or nothing."""
     blocks = work.outline.paragraphs
-    for n in overlap_range(blocks, Span(low, high)):
-        part = _part(work, *work.outline.paragraph_at(blocks[n].start), low, high)
-        if part is not None:
-            yield part
+
+    def part(n: int) -> Passage | None:
+        return _part(work, *work.outline.paragraph_at(blocks[n].start), span.start, span.end)
+
+    def passage(n: int) -> Passage:
+        found = part(kept[n])
+        assert found is not None  # noqa: S101 - only the first and the last can have none
+        return found
+
+    kept = overlap_range(blocks, span)
+    while kept and part(kept[0]) is None:
+        kept = kept[1:]
+    while kept and part(kept[-1]) is None:
+        kept = kept[:-1]
+    return Passages(len(kept), passage)
 
 
 def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: int) -> Passage | None:

@@ -239,7 +239,8 @@ class Work:
     `sections[0]` is the work itself (label ""), the others follow in reading order; the last may hold the notes, which
     lie outside the work's own span. `edition` is a digest of text and tree: offsets taken in one edition mean nothing
     in another. `notes` are in the order of their marks, `marks` in that of the text. `speakers` and `directions` are
-    the lines of a play that are not lines of verse, in the order of the text. `outline` finds what is where.
+    the lines of a play that are not lines of verse, in the order of the text. `paragraph_counts` says how many numbered
+    paragraphs each section has of its own, and is counted where it is not given. `outline` finds what is where.
     """
 
     about: About
@@ -251,10 +252,13 @@ class Work:
     marks: Sequence[Mark] = ()
     speakers: Sequence[Span] = ()
     directions: Sequence[Span] = ()
+    paragraph_counts: Sequence[int] = ()
     outline: Outline = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outline", Outline(self.sections))
+        if not self.paragraph_counts:
+            object.__setattr__(self, "paragraph_counts", tuple(section.paragraph_count for section in self.sections))
 
     @property
     def id(self) -> str:

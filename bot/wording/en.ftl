@@ -91,6 +91,7 @@ missing-mark-only = { $within } has no { $asked }: it has one mark.
 missing-mark-none = { $within } has no numbers inside its paragraphs.
 missing-backwards = { $asked } ends before it begins. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
+over-limit-more = { $reference } has more than { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
@@ -538,6 +539,7 @@ places-found = { $count ->
    *[other] { $count } places, the most likely first. Choose one to read it:
 }
 over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
+over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
 not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.

@@ -63,7 +63,8 @@ def not_found(phrases: Phrases, answer: NotFound) -> str:
     if isinstance(cause, MissingPlace):
         return _explain_missing(phrases, cause)
     if isinstance(cause, OverLimit):
-        return phrases.say("over-limit", reference=str(cause.reference), words=cause.words, limit=cause.limit)
+        said = {"reference": str(cause.reference), "words": cause.words, "limit": cause.limit}
+        return phrases.say("over-limit-more", **said) if cause.is_more else phrases.say("over-limit", **said)
     if cause is Reason.TOO_LONG:
         return phrases.say("not-found-too-long", limit=MAX_CHARACTERS)
     if cause is Reason.TOO_LITTLE:

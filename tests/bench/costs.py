@@ -1,4 +1,5 @@
-"""What else a query may cost: in one work instead of everywhere, with an omission, in texts of other forms.
+"""What else a query may cost: in one work instead of everywhere, with an omission, in texts of other forms; and what
+people ask besides words (`requests`).
 
 Both sides of a comparison are asked the same words in turn, and the processor's time is taken, so that what else the
 machine does tells in neither.
@@ -17,6 +18,7 @@ from tests.bench.kinds import Remembered
 from tests.bench.measures import Measure, Numbers, percentile
 from tests.bench.noise import Noise
 from tests.bench.reading import stretch
+from tests.bench.requests import measure_requests
 from tests.bench.sources import Form
 
 NOISY_IN_ONE, ABSENT_IN_ONE, ABSENT_OMITTED = "one_work_noisy", "one_work_absent", "omission_absent"
@@ -35,7 +37,7 @@ Pair = tuple[float, float]
 
 
 def measure_costs(engine: Catchword, collection: Collection) -> dict[str, list[Pair]]:
-    """Of each comparison a pair a query; of each form of text, by its name, the time of a query twice."""
+    """Of each comparison a pair a query; of each form of text and each kind of request, by its name, the time twice."""
     draw = Random(len(collection))
     absent = [q for q in collection.queries if not q.passages][:_MOST]
     real = [n for n, shelf in enumerate(collection.shelves) if shelf.real]
@@ -46,7 +48,8 @@ def measure_costs(engine: Catchword, collection: Collection) -> dict[str, list[P
     }
     for form in Form:
         costs[form] = [(taken, taken) for taken in (_timed(engine, text) for text in _of_form(collection, form, draw))]
-    return costs
+    asked = measure_requests(engine.index, draw)
+    return costs | {kind: [(taken, taken) for taken in times] for kind, times in asked.items()}
 
 
 def _in_one(engine: Catchword, text: str, work: int) -> Pair:

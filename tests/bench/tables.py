@@ -11,6 +11,7 @@ from tests.bench.costs import COMPARED, Cost
 from tests.bench.engines.registry import ENGINES, PRODUCT
 from tests.bench.kinds import ABSENT_KINDS, FOUND_KINDS
 from tests.bench.measures import Measure
+from tests.bench.requests import REQUESTED
 from tests.bench.scoring import ACCEPTED, RECALL1, Scored
 from tests.bench.sources import Form
 from tests.bench.targets import verdicts
@@ -165,7 +166,9 @@ def compared(results: Sequence[Scored], title: str) -> Table:
         if (c := costs.get(name)) is not None
     ]
     forms = [(str(form), c) for form in Form if (c := costs.get(form)) is not None]
-    rows += [(f"noisy, of {form}", f"{c.queries:,}", _time(c.p50), _time(c.p99), *[_NONE] * 3) for form, c in forms]
+    alone = [(f"noisy, of {form}", c) for form, c in forms]
+    alone += [(named, c) for name, named in REQUESTED.items() if (c := costs.get(name)) is not None]
+    rows += [(named, f"{c.queries:,}", _time(c.p50), _time(c.p99), *[_NONE] * 3) for named, c in alone]
     heads = (
         "what is asked",
         "queries",

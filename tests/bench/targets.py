@@ -7,6 +7,7 @@ from tests.bench.costs import COMPARED
 from tests.bench.engines.registry import PRODUCT
 from tests.bench.kinds import NOISE_KINDS
 from tests.bench.measures import Measure
+from tests.bench.requests import BY_ID, PAGE_TURN, RANDOM, REQUESTED, SUGGESTION
 from tests.bench.scoring import RECALL1, Scored
 
 _BUNDLED, _10_BOOKS, _TEXTS, _10K, _100K, _1M = "bundled", "10books", "texts", "10k", "100k", "1M"
@@ -47,6 +48,10 @@ TARGETS = (
     Target("absent, p99", "absent_p99_ms", False, {_10K: 10, _100K: 12, _1M: 15}, "ms"),
     Target("absent, p99 ÷ that of bm25s (CPU)", BESIDE_BM25S, False, {_100K: 1}, "×"),
     *(Target(f"{title} (CPU)", name, False, {_100K: 1.3, _TEXTS: 1.3}, "×") for name, title in COMPARED.items()),
+    *(
+        Target(f"{REQUESTED[name]}, p50 (CPU)", name, False, {_100K: bound, _1M: bound}, "ms")
+        for name, bound in ((RANDOM, 1.0), (BY_ID, 0.1), (SUGGESTION, 1.0), (PAGE_TURN, 20.0))
+    ),
     Target("index beside the text", "bytes_per_passage", False, {_10K: 900, _100K: 700, _1M: 650}, "B a passage"),
     Target("build", "passages_per_second", True, {_10K: 20_000, _100K: 20_000, _1M: 20_000}, "passages/s"),
     Target("peak memory of the build", "build_peak_mb", False, {_1M: 2_000}, "MB"),
@@ -109,6 +114,9 @@ def _measured(target: Target, result: Scored, results: Sequence[Scored]) -> tupl
     if target.measure in COMPARED:
         cost = result.costs.get(target.measure)
         return "", None if cost is None else cost.ratio
+    if target.measure in REQUESTED:
+        cost = result.costs.get(target.measure)
+        return "", None if cost is None else cost.p50
     if target.kind:
         return target.kind, result.kinds.get(target.measure, {}).get(target.kind)
     return "", result.measures.get(target.measure)

@@ -8,6 +8,7 @@ from tests.bench.collection import lay_out
 from tests.bench.costs import ABSENT_IN_ONE, ABSENT_OMITTED, COMPARED, NOISY_IN_ONE, measure_costs, summed_up
 from tests.bench.engines.catchword import Catchword
 from tests.bench.engines.registry import PRODUCT
+from tests.bench.requests import PAGE_TURN, REQUESTED
 from tests.bench.scoring import Scored
 from tests.bench.selection import Sources, select
 from tests.bench.sources import BUNDLED, Book, Form, read_books, with_long_paragraphs
@@ -25,7 +26,8 @@ def test_both_sides_of_a_comparison_are_asked(tmp_path: Path) -> None:
     engine.build(tmp_path / "index")
     engine.open(tmp_path / "index")
     costs = measure_costs(engine, collection)
-    assert set(costs) == {*COMPARED, *Form}
+    assert set(costs) == {*COMPARED, *Form, *REQUESTED}
+    assert all(costs[kind] for kind in REQUESTED)
     assert len(costs[NOISY_IN_ONE]) == 200
     assert 0 < len(costs[ABSENT_OMITTED]) <= len(costs[ABSENT_IN_ONE])
     assert all(pair[0] >= 0 and pair[1] >= 0 for pairs in costs.values() for pair in pairs)
@@ -41,13 +43,18 @@ def test_a_cost_is_the_ratio_of_means() -> None:
 
 
 def test_costs_are_shown_and_held_against_their_bound() -> None:
-    costs = summed_up({NOISY_IN_ONE: [(1.5, 1.0)] * 3, Form.VERSE: [(2.0, 2.0)]})
+    costs = summed_up({NOISY_IN_ONE: [(1.5, 1.0)] * 3, Form.VERSE: [(2.0, 2.0)], PAGE_TURN: [(30.0, 30.0)]})
     result = Scored(PRODUCT, "100k", 1, 1, {}, {}, {}, costs)
-    assert [row[0] for row in compared([result], "100k").rows] == [COMPARED[NOISY_IN_ONE], "noisy, of verse"]
+    assert [row[0] for row in compared([result], "100k").rows] == [
+        COMPARED[NOISY_IN_ONE],
+        "noisy, of verse",
+        REQUESTED[PAGE_TURN],
+    ]
     found = {v.target.measure: v for v in verdicts([result])}
     assert not found[NOISY_IN_ONE].met
     assert found[NOISY_IN_ONE].by == pytest.approx(0.2 / 1.3)
     assert found[ABSENT_IN_ONE].measured is None
+    assert found[PAGE_TURN].by == pytest.approx(0.5)
 
 
 def test_long_paragraphs_hold_the_same_words_in_order() -> None:

@@ -1,7 +1,7 @@
 """The round trip: whatever reference is printed leads back to the same place; one with a changed number to none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +33,7 @@ DIGITS = re.compile(r"\d+")
 Spans = list[tuple[str, Span]]
 
 
-def spans(passages: tuple[Passage, ...]) -> Spans:
+def spans(passages: Sequence[Passage]) -> Spans:
     return [(p.work.id, p.span) for p in passages]
 
 
@@ -42,11 +42,11 @@ def led_to(answer: Answer) -> Spans | Answer:
     return spans(answer.quotation.passages) if isinstance(answer, Found) else answer
 
 
-def leads_back(library: Library, printed: str, passages: tuple[Passage, ...]) -> None:
+def leads_back(library: Library, printed: str, passages: Sequence[Passage]) -> None:
     assert led_to(Resolver(library).cite(printed)) == spans(passages), printed
 
 
-def pieces(work: Work) -> Iterator[tuple[Reference, tuple[Passage, ...]]]:
+def pieces(work: Work) -> Iterator[tuple[Reference, Sequence[Passage]]]:
     """Every section, paragraph and sentence, with its reference."""
     for section in work.sections:
         yield address(work, section), passages_between(work, section.span)
@@ -57,7 +57,7 @@ def pieces(work: Work) -> Iterator[tuple[Reference, tuple[Passage, ...]]]:
                 yield passage.reference, (passage,)
 
 
-def leads_around(library: Library, printed: str, passages: tuple[Passage, ...]) -> None:
+def leads_around(library: Library, printed: str, passages: Sequence[Passage]) -> None:
     """Where a part of a paragraph is quoted, its reference leads to the paragraph."""
     there = led_to(Resolver(library).cite(printed))
     assert isinstance(there, list), f"{printed}: {there}"

@@ -20,10 +20,10 @@ backslash is shown.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
-Spans: TypeAlias = Iterable[tuple[int, int]]  # half-open, in code points
+Spans: TypeAlias = Collection[tuple[int, int]]  # half-open, in code points
 
 GUARD = "\u200b"
 _POP_EMBEDDING = "\u202c"
@@ -38,45 +38,56 @@ _FLEETING = (
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
 )
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
-_UNSTABLE = re.compile(rf"[{_FLEETING}]|[!-/:-@\[-`{{-~][{_COMBINING}]")
+_UNUSUAL = re.compile(rf"[{_FLEETING}{_COMBINING}]")  # seldom there: then nothing of this kind is looked for
+_UNSTABLE = re.compile(rf"{_UNUSUAL.pattern}(?:(?<=[{_FLEETING}])|(?<=[!-/:-@\[-`{{-~].))", re.DOTALL)
 
 # Symbols that Discord draws as coloured pictures unless a backslash precedes them: in Unicode 15.1 Emoji=Yes,
 # Emoji_Presentation=No, below U+10000; without © ® ™, which Discord leaves alone.
 _PICTURES = (
     "‼⁉ℹ↔↕↖↗↘↙↩↪⌨⏏⏭⏮⏯⏱⏲⏸⏹⏺Ⓜ▪▫▶◀◻◼☀☁☂☃☄☎☑☘☝☠☢☣☦☪☮☯☸☹☺♀♂♟♠♣♥♦♨♻♾⚒⚔⚕⚖⚗⚙⚛⚜⚠⚧⚰⚱⛈⛏⛑⛓⛩⛰⛱⛴⛷⛸⛹✂✈✉✌✍✏✒✔✖✝✡✳✴❄❇❣❤➡⤴⤵⬅⬆⬇〰〽㊗㊙"
 )
-_PICTURE = rf"(?<!\u200d)[{_PICTURES}](?![\ufe0f\u200d\U0001f3fb-\U0001f3ff])"
+_IS_PICTURE = r"(?<!\u200d.)(?![\ufe0f\u200d\U0001f3fb-\U0001f3ff])"  # told after the symbol
 
-# Each alternative ends with the character that needs the backslash.
-_NEEDED = re.compile(
-    "|".join(
+# What needs a backslash. Each pattern begins with a set of characters, which is looked for ten times as fast as several
+# patterns are; what has to be around the character is told after it.
+_MARK = re.compile(
+    rf"[\\*`{GUARD}_~|(<@:.{_PICTURES}](?:"
+    + "|".join(
         (
-            r"(?<![^\r\n])[ \t]*#(?=#{0,2}(?:\s|\Z))",  # heading
-            r"(?<![^\r\n])[ \t]*>(?=(?:>>)?(?:[ \t]|\Z))",  # block quote
-            r"(?<![^\r\n])[ \t]*-(?=#?(?:[ \t]|\Z))",  # bullet, subtext
-            r"(?<![^\r\n])[ \t]*[0-9]+\.(?=[ \t]|\Z)",  # numbered list
-            rf"[\\*`{GUARD}]",
-            r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])",  # inside a word it cannot close an emphasis
-            r"~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\|",  # strikethrough, spoiler
-            r"(?<=\])\(",  # masked link
-            r"<(?! )",  # mention, channel, command, emoji, timestamp, link in angle brackets
-            r"@(?=everyone|here|silent)",
-            r":(?=//|[^\s:]+:)",  # link, emoji by name
-            r"(?i:(?<=discord)|(?<=discordapp))\.(?=\w)",  # invite, template, gift
-            _PICTURE,
+            rf"(?<=[\\*`{GUARD}])",
+            r"(?<=_)(?:(?<![0-9A-Za-z]_)|(?![0-9A-Za-z]))",  # inside a word it cannot close an emphasis
+            r"(?<=~)(?:(?=~)|(?<=~~))|(?<=\|)(?:(?=\|)|(?<=\|\|))",  # strikethrough, spoiler
+            r"(?<=\]\()",  # masked link
+            r"(?<=<)(?! )",  # mention, channel, command, emoji, timestamp, link in angle brackets
+            r"(?<=@)(?=everyone|here|silent)",
+            r"(?<=:)(?=//|[^\s:]+:)",  # link, emoji by name
+            r"(?i:(?<=discord\.)|(?<=discordapp\.))(?=\w)",  # invite, template, gift
+            rf"(?<=[{_PICTURES}]){_IS_PICTURE}",
         )
     )
+    + ")",
+    re.DOTALL,
 )
-_EVERY_MARK = re.compile(rf"[!-/:-@\[-`{{-~{GUARD}]|{_PICTURE}")
+# The same at the beginning of a line; each ends with the character that needs the backslash.
+_AT_START = (
+    r"[ \t]*(?:"
+    r"#(?=#{0,2}(?:\s|\Z))"  # heading
+    r"|>(?=(?:>>)?(?:[ \t]|\Z))"  # block quote
+    r"|-(?=#?(?:[ \t]|\Z))"  # bullet, subtext
+    r"|[0-9]+\.(?=[ \t]|\Z))"  # numbered list
+)
+_FIRST_MARK, _LINE_MARK = re.compile(_AT_START), re.compile(rf"[\r\n]{_AT_START}")
+_EVERY_MARK = re.compile(rf"[!-/:-@\[-`{{-~{GUARD}{_PICTURES}](?:(?<![{_PICTURES}])|{_IS_PICTURE})", re.DOTALL)
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _EDGE = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]|\ufeff")  # what is trimmed
-_SWALLOWED = re.compile(r"(?:[ \t] |\t)(?=[\r\n])")
+_SWALLOWING = re.compile(r"[\r\n](?:(?<=[ \t] .)|(?<=\t.))", re.DOTALL)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE = re.compile(r"[^\r\n]+")
 _SOLID = rf"[^\s{_FLEETING}]"
 _NOTHING = re.compile(rf"[{_FLEETING}]*")
-_STYLED = re.compile(rb"\x01+|\x02+|\x03+")
+_STYLED = re.compile(rb"([\x01-\x03])\1*")
+_ITALIC, _BOLD = (bytes(style | count for style in range(4)).ljust(256, b"\0") for count in (1, 2))
 _MARKABLE = re.compile(rf"{_SOLID}(?:[^\r\n]*{_SOLID})?")
 _SOURCE = re.compile(
     rf"\\(?P<escaped>.)|{GUARD}(?P<coded>\ufe00[{_DIGITS}]{{5}})|{GUARD}(?P<lone>\ufe01[{_DIGITS}]{{5}})\ufffd"
@@ -90,6 +101,24 @@ def escape(text: str) -> str:
     return mark(text)
 
 
+class _Pieces(dict[int, str]):
+    """The source of each character of a text, kept only where it is another one than the character itself."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, at: int) -> str:
+        return self.text[at]
+
+    def join(self) -> str:
+        done, parts = 0, list[str]()
+        for at in sorted(self):
+            parts += (self.text[done:at], self[at])
+            done = at + 1
+        return "".join((*parts, self.text[done:]))
+
+
 def mark(text: str, bold: Spans = (), italic: Spans = (), *, goes_on: bool = False) -> str:
     """Return the same with these spans emphasised; spaces at their edges stay outside, spans that touch join.
 
@@ -97,8 +126,8 @@ def mark(text: str, bold: Spans = (), italic: Spans = (), *, goes_on: bool = Fal
     """
     pieces = _pieces(text)
     if text and not goes_on and _EDGE.match(text[-1]):
-        pieces[-1] += GUARD
-    runs = list(_runs(text, bold, italic))
+        pieces[len(text) - 1] += GUARD
+    runs = list(_runs(text, bold, italic)) if bold or italic else []
     for boundary in {at for start, end, _ in runs for at in (start, end)}:
         if boundary and pieces[boundary - 1] == "_":  # before a mark it is no longer inside a word
             pieces[boundary - 1] = "\\_"
@@ -107,7 +136,7 @@ def mark(text: str, bold: Spans = (), italic: Spans = (), *, goes_on: bool = Fal
         pieces[start] = (GUARD if touching and touching.end() == start else "") + stars + pieces[start]
         pieces[end - 1] += stars
         touching = _NOTHING.match(text, end)
-    return "".join(pieces)
+    return pieces.join()
 
 
 def unescape(source: str) -> str:
@@ -122,23 +151,32 @@ def _unescape_match(match: re.Match[str]) -> str:
     return chr(int("".join(str(ord(digit) - 0xFE00) for digit in coded), 8)) if coded else ""
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the source of each character."""
-    pieces = list(text)
-    for found in (_EVERY_MARK if _UNSTABLE.search(text) else _NEEDED).finditer(text):
-        pieces[found.end() - 1] = "\\" + pieces[found.end() - 1]
-    for found in _UNSHOWABLE.finditer(text):
+def _pieces(text: str) -> _Pieces:
+    pieces = _Pieces(text)
+    is_unusual = _UNUSUAL.search(text) is not None
+    for at in _marks(text, every=is_unusual and _UNSTABLE.search(text) is not None):
+        pieces[at] = "\\" + text[at]
+    for found in _UNSHOWABLE.finditer(text) if is_unusual else ():
         digits = "".join(chr(0xFE00 + int(digit)) for digit in f"{ord(found[0]):06o}")
         pieces[found.start()] = GUARD + digits + ("\ufffd" if "\ud800" <= found[0] <= "\udfff" else "")
     if _EDGE.match(text):
         pieces[0] = GUARD + pieces[0]
-    for found in _SWALLOWED.finditer(text):
-        pieces[found.end() - 1] += GUARD
-    if _BIDI.search(text):
+    for found in _SWALLOWING.finditer(text):
+        pieces[found.start() - 1] += GUARD
+    if is_unusual and _BIDI.search(text):
         for line in _LINE.finditer(text):
             if closing := _bidi_closers(line[0]):
                 pieces[line.end() - 1] += GUARD + closing
     return pieces
+
+
+def _marks(text: str, *, every: bool) -> Iterator[int]:
+    """Where a backslash is needed; before `every` mark, where Discord may strip what is between two of them."""
+    patterns = (_EVERY_MARK,) if every else (_MARK, _LINE_MARK)
+    yield from (found.end() - 1 for pattern in patterns for found in pattern.finditer(text))
+    first = None if every else _FIRST_MARK.match(text)
+    if first is not None:
+        yield first.end() - 1
 
 
 def _bidi_closers(line: str) -> str:
@@ -158,10 +196,9 @@ def _bidi_closers(line: str) -> str:
 def _runs(text: str, bold: Spans, italic: Spans) -> Iterator[tuple[int, int, str]]:
     """Find what is emphasised alike, line by line, without the spaces around it; with the stars to write."""
     stars = bytearray(len(text))  # for each character: 1 is italic, 2 bold, 3 both
-    for spans, count in ((italic, 1), (bold, 2)):
+    for spans, style in ((italic, _ITALIC), (bold, _BOLD)):
         for start, end in spans:
-            for at in range(max(start, 0), min(end, len(text))):
-                stars[at] |= count
+            stars[max(start, 0) : max(end, 0)] = stars[max(start, 0) : max(end, 0)].translate(style)
     for run in _STYLED.finditer(stars):
         for part in _MARKABLE.finditer(text, run.start(), run.end()):
             yield part.start(), part.end(), "*" * stars[run.start()]

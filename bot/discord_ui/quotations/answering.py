@@ -14,11 +14,11 @@ from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWo
 from bot.discord_ui.quotations.lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
+from bot.quoting.limits import is_too_long
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
-MOST_PASSAGES = 200  # of one quotation; what is longer is a book, and read by its sections
 NOTHING_REMEMBERED = RememberedWords()
 
 
@@ -63,7 +63,7 @@ class Answering:
     ) -> Message:
         """The message for an answer: Found is public where the venue wants it, unless `private`."""
         match found:
-            case Found(quotation) if len(quotation.passages) > MOST_PASSAGES:
+            case Found(quotation) if is_too_long(quotation):
                 return self.replies.too_long_line(quotation)
             case Found(quotation):
                 hidden = private or not venue.shows(quotation)

@@ -40,17 +40,18 @@ class CommandAnswers:
         return self.replies.chooser(said, found)
 
     def works(self, manner: Manner) -> Message | NotFound:
-        works = self.services.texts(manner).works
-        return self.lists.works(works) if works else NotFound(Reason.NO_TEXTS)
+        texts = self.services.texts(manner)
+        return self.lists.works(texts) if texts.works else NotFound(Reason.NO_TEXTS)
 
     def contents(self, name: str, manner: Manner) -> Message | NotFound:
         named = self.services.work(name, manner)
         return NotFound(named) if isinstance(named, UnknownWork) else self.lists.contents(named)
 
     def about(self) -> Message:
-        works = self.services.library.holdings.works
-        paragraphs = sum(s.paragraph_count for work in works for s in work.sections)
-        return self.replies.about(works=len(works), paragraphs=paragraphs, version=version("catchword"))
+        register = self.services.library.holdings.register
+        return self.replies.about(
+            works=len(register.all.works), paragraphs=register.paragraphs, version=version("catchword")
+        )
 
     def help(self) -> Message:
         return self.replies.help(self.services.example())

@@ -13,10 +13,11 @@ from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.quotations.answering import MOST_PASSAGES, Answering
+from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.likely_replies import OTHER, RefusableMessage, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
+    Pages,
     has_next_page,
     is_next_left,
     is_previous_left,
@@ -31,9 +32,9 @@ from bot.discord_ui.quotations.moves import (
 from bot.discord_ui.quotations.replies import OPEN, Replies
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
-from bot.quoting.limits import over_limit
+from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
-from bot.quoting.navigation import quotation_between, section_reference, span_of
+from bot.quoting.navigation import section_reference, span_of
 from bot.quoting.services import Services
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -126,23 +127,23 @@ class QuotationControls:
             kept = refusable_of(pressed.interaction.message) if on_private else None
 
             def make() -> Message | NewMessage:
-                target = move(pressed.work, pressed.shown)
-                quotation = quotation_between(pressed.work, target.span, target.matched)
-                return self._move_message(quotation, target, pressed.venue, kept)
+                here = Pages(pressed.work, pressed.shown)
+                target = move(pressed.work, pressed.shown, here)
+                return self._move_message(here.at(target), target, pressed.venue, kept)
 
             await self.answering.delivery.run(pressed.interaction, make, in_place=True)
 
         return run
 
     def _move_message(
-        self, quotation: Quotation, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None
+        self, pages: Pages, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None
     ) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
-        refused = self._limit_message(quotation)
+        refused = self._limit_message(pages.quotation)
         return (
             NewMessage(refused)
             if refused is not None
-            else self.answering.likely.reply_to_move(quotation, shown, venue, kept)
+            else self.answering.likely.reply_to_move(pages.quotation, pages.pages, shown, venue, kept)
         )
 
     def _quotation_message(
@@ -157,7 +158,7 @@ class QuotationControls:
         over = over_limit(quotation)
         if over is not None:
             return self.replies.not_found(NotFound(over))
-        return self.replies.too_long_line(quotation) if len(quotation.passages) > MOST_PASSAGES else None
+        return self.replies.too_long_line(quotation) if is_too_long(quotation) else None
 
     def _share_refusal(self, asker: int, venue: Venue, quotation: Quotation) -> Message | None:
         """Why this is not shown to everyone, though it once could be; None where it is."""

@@ -61,7 +61,7 @@ class QuotationHandlers:
         def make() -> Message | NewMessage:
             texts = self.conversation.services.texts(venue.manner)
             if page.work is None and texts.works:
-                return lists.works(texts.works, page.number)
+                return lists.works(texts, page.number)
             work = texts.work(page.work or "")
             if work is None:
                 return NewMessage(self._delivery.lines.line("work-gone", work=page.work or ""))

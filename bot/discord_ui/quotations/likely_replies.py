@@ -6,6 +6,7 @@ meanwhile counts, and past the last place come those of a search for the words t
 happened to match a passage that was not meant.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -98,17 +99,22 @@ class LikelyReplies:
         return repeated if fits(repeated) else make((said,), stretch_of(quotation).custom_id(OTHER))
 
     def reply_to_move(
-        self, quotation: Quotation, shown: ShownStretch, venue: Venue, refusable: RefusableMessage | None
+        self,
+        quotation: Quotation,
+        pages: Sequence[str],
+        shown: ShownStretch,
+        venue: Venue,
+        refusable: RefusableMessage | None,
     ) -> Message:
         """A look around a passage: one that was likely can still be refused, where there is room to say so."""
         if refusable is not None:
             refusal = self._refusal(refusable.custom_id)
             kept = self.replies.quotation(
-                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal
+                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal, pages=pages
             )
             if fits(kept):
                 return kept
-        return self.replies.quotation(quotation, shown, private=True, venue=venue)
+        return self.replies.quotation(quotation, shown, private=True, venue=venue, pages=pages)
 
     def _refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)

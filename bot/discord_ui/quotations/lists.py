@@ -1,6 +1,5 @@
 """The lists: texts, and a text's sections, in pages, with a menu that opens what is listed. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui.messages.custom_ids import (
@@ -16,6 +15,7 @@ from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Te
 from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.quotations.replies import OPEN
 from bot.quoting.citations import facts
+from bot.quoting.enabled_texts import Texts
 from bot.texts.places import address
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -80,16 +80,16 @@ class Lists:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def works(self, works: Sequence[Work], page: int = 0) -> Message:
+    def works(self, texts: Texts, page: int = 0) -> Message:
         """The texts: id and title, what each states of itself, how long it is; a menu opens one's contents."""
-        pages = -(-len(works) // _WORKS_A_PAGE)
+        pages = -(-len(texts.works) // _WORKS_A_PAGE)
         page = min(page, pages - 1)
-        listed = works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
+        listed = texts.works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
         options = tuple(
             Option(cut(w.id), join_fields(CONTENTS, w.id, 0, _OPENED), cut(" ".join(w.title.split()))) for w in listed
         )
         menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
-        rows = tuple(self._work(work) for work in listed)
+        rows = tuple(self._work(work, texts.paragraph_count(work)) for work in listed)
         return self._list_message(rows, menu, WORKS, page, pages)
 
     def contents(self, work: Work, page: int = 0) -> Message:
@@ -118,8 +118,8 @@ class Lists:
         said = small_print(self._phrases.say("page-of", page=page + 1, pages=pages))
         return Message((*map(Text, (*texts, said)), Row(self._page_buttons(what, page, pages)), Row((menu,))))
 
-    def _work(self, work: Work) -> str:
-        length = self._phrases.say("works-row", paragraphs=sum(s.paragraph_count for s in work.sections))
+    def _work(self, work: Work, paragraphs: int) -> str:
+        length = self._phrases.say("works-row", paragraphs=paragraphs)
         stated = _facts(work)  # last: in a right-to-left script it would pull a number that follows to its left
         return f"**{escape(work.id)}** {_one_line(work.title, _TITLE)}\n-# {length}{' · ' if stated else ''}{stated}"
 

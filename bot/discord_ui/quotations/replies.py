@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
@@ -16,8 +17,9 @@ from bot.discord_ui.quotations.moves import page_of, stretch_of
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
-from bot.quoting.limits import over_limit
+from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.navigation import span_of
 from bot.quoting.talk.talk import Verb
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -59,11 +61,13 @@ class Replies:
         venue: Venue = ANYWHERE,
         said: tuple[str, ...] = (),
         refusal: Button | None = None,
+        pages: Sequence[str] | None = None,
     ) -> Message:
         """A page of a quotation with its source and controls. `asker` may delete a public one; a private one may be
-        shared where everyone may be shown it. `said` is above it; `refusal` is for what is only likely.
+        shared where everyone may be shown it. `said` is above it; `refusal` is for what is only likely. `pages` are
+        those of the quotation, where they are made already.
         """
-        pages = quotation_pages(quotation)
+        pages = quotation_pages(quotation) if pages is None else pages
         subject = Subject(quotation, shown or stretch_of(quotation), len(pages), private, venue, asker)
         page = page_of(subject)
         opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
@@ -164,17 +168,20 @@ class Replies:
         return replace(line, parts=(*line.parts, Row((button,))))
 
     def too_long_line(self, quotation: Quotation) -> Message:
-        """What is said of a quotation with more paragraphs than anyone leafs through."""
+        """What is said of a quotation that is longer than anyone leafs through."""
         reference, paragraphs = str(quotation.reference), len(quotation.passages)
-        return self._lines.line("over-many", reference=reference, paragraphs=paragraphs)
+        if paragraphs > MOST_PASSAGES:
+            return self._lines.line("over-many", reference=reference, paragraphs=paragraphs)
+        return self._lines.line("over-long", reference=reference, characters=len(span_of(quotation)))
 
     def copy(self, quotation: Quotation, manner: Manner = PLAIN) -> Message:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference, manner)
-        words = "\n\n".join(p.text for p in quotation.passages)
-        block = _block(f"{words}\n\n{source}")
-        if size(block) <= _COPY:
-            return _texts(block)
+        if _is_short(quotation):
+            words = "\n\n".join(p.text for p in quotation.passages)
+            block = _block(f"{words}\n\n{source}")
+            if size(block) <= _COPY:
+                return _texts(block)
         while size(block := _block(source)) > _COPY:
             source = source[: len(source) * 9 // 10]
         return _texts(escape(self._phrases.say("copy-too-long")), block)
@@ -202,8 +209,13 @@ def _long_item(number: int, quotation: Quotation) -> str:
     reference = f"**{number}. {escape(str(quotation.reference))}**"
     if over_limit(quotation) is not None:
         return reference
-    pages = quotation_pages(quotation, _CANDIDATE)
+    pages = quotation_pages(quotation, _CANDIDATE) if _is_short(quotation) else []
     return f"{reference}\n{pages[0].rstrip() if len(pages) == 1 else excerpt(quotation, _LONG_EXCERPT, _CANDIDATE)}"
+
+
+def _is_short(quotation: Quotation) -> bool:
+    """Whether it may have room in one message: only then all of it is looked at."""
+    return all(taken <= _COPY for taken in accumulate(len(p.span) for p in quotation.passages))
 
 
 def _short_item(number: int, quotation: Quotation, among: int) -> str:

@@ -4,6 +4,7 @@ Stephen Crane`. They count as part of a work's name where they are of that work,
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from bot.matching.names import fold_name
@@ -35,16 +36,39 @@ class Authors:
                 yield from ((work, _skip_marks(tokens, _skip_year(tokens, end, work.about))) for work in works)
                 return
 
-    def source_end(self, text: str, tokens: Sequence[Token], at: int, work: Work) -> int:
-        """Where the source of a work ends whose title ends at `at`: its authors and year, or one of them."""
+    def source_at(self, text: str, tokens: Sequence[Token], at: int) -> "Source":
+        """The source that follows a title which ends at `at`, whichever work has it."""
         start = _skip_marks(tokens, at)
         if start < len(tokens) and tokens[start].text.casefold() in _BY:
             start += 1
         ends = range(min(len(tokens), start + _MOST_TOKENS), start, -1)
-        named = (end for end in ends if work in self._works.get(_folded_name(text, tokens, start, end), ()))
-        end = next(named, at)
-        with_year = _skip_year(tokens, end, work.about)
-        return with_year if with_year > end or end > at else at
+        named = ((end, self._works.get(_folded_name(text, tokens, start, end), ())) for end in ends)
+        return Source(tokens, at, [(end, works) for end, works in named if works])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Authors and year after the title that ends at `at`; `named` is where each name of authors ends, the longest
+    first, with their works.
+    """
+
+    tokens: Sequence[Token]
+    at: int
+    named: Sequence[tuple[int, Sequence[Work]]]
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there may be one."""
+        after = _skip_marks(self.tokens, self.at)
+        return bool(self.named) or (after < len(self.tokens) and _YEAR.fullmatch(self.tokens[after].text) is not None)
+
+    def end_of(self, work: Work) -> int:
+        """Where it ends if it is of that work: after its authors and year, or one of them."""
+        if not self.is_given:
+            return self.at
+        end = next((end for end, works in self.named if any(work is other for other in works)), self.at)
+        with_year = _skip_year(self.tokens, end, work.about)
+        return with_year if with_year > end or end > self.at else self.at
 
 
 def _forms(authors: Sequence[str]) -> Iterator[str]:

@@ -8,14 +8,17 @@ Walden chapter 3 of part 1                     a part after what it holds
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from bot.library.library import Holdings
 from bot.matching.finder import find
 from bot.matching.folding import fold_to_words
 from bot.quoting.answers import CheckedWords, Presence, Quotation
+from bot.quoting.limits import is_too_long
 from bot.quoting.naming import is_source
 from bot.quoting.references.tokens import LANGUAGES, Kind, tokens
 from bot.texts.levels import level
@@ -30,6 +33,7 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
 _EDGES = " .,;:!?"
 _MOST_PARTS = 8
 _LONGEST_TURNED = 80  # characters: what is longer is rather a sentence
+_FEW_FOUND, _MOST_FOUND = 3, 25  # places of the words that are compared with the one that is cited
 _NEARLY = 0.5  # confidence from which words are nearly those of the place
 
 
@@ -126,18 +130,22 @@ def check_words(words: str, quotation: Quotation, holdings: Holdings) -> Checked
 
 
 def _presence(words: str, quotation: Quotation, holdings: Holdings) -> Presence:
-    said = fold_to_words(words)
-    if _follow_each_other(said, [word for passage in quotation.passages for word in fold_to_words(passage.text)]):
+    """A place that is too long to be read through is looked up like the words themselves."""
+    is_long, said = is_too_long(quotation), fold_to_words(words)
+    there = () if is_long else (word for passage in quotation.passages for word in fold_to_words(passage.text))
+    if _follow_each_other(said, list(there)):
         return Presence.WORD_FOR_WORD
-    number = next(n for n, work in enumerate(holdings.works) if work.id == quotation.work.id)
-    ranking = find(words, holdings.index, works=[number], limit=3)
+    number = holdings.register.numbers([quotation.work])
+    ranking = find(words, holdings.index, works=number, limit=_MOST_FOUND if is_long else _FEW_FOUND)
     near = (match for match in ranking.matches if match.confidence >= _NEARLY)
-    inside = any(all(_is_inside(span, quotation.passages) for span in match.spans) for match in near)
-    return Presence.NEARLY if inside else Presence.ABSENT
+    if not any(all(_is_inside(span, quotation.passages) for span in match.spans) for match in near):
+        return Presence.ABSENT
+    return Presence.WORD_FOR_WORD if is_long and ranking.exact else Presence.NEARLY
 
 
-def _is_inside(span: Span, passages: tuple[Passage, ...]) -> bool:
-    return any(passage.span.contains(span) for passage in passages)
+def _is_inside(span: Span, passages: Sequence[Passage]) -> bool:
+    at = bisect_right(passages, span.start, key=attrgetter("span.start"))
+    return at > 0 and passages[at - 1].span.contains(span)
 
 
 def _follow_each_other(said: list[str], there: list[str]) -> bool:

@@ -35,6 +35,7 @@ from bot.quoting.references.divisions import (
     reorderings_by_name,
 )
 from bot.quoting.references.names import EXACT
+from bot.quoting.references.printed import printed_quotation
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
 from bot.quoting.references.refusals import WorkFailure, example_of, refusal_cause
@@ -96,6 +97,10 @@ class Resolver:
         texts = enabled_texts(self._library.holdings, manner)
         if not texts.works:
             return NotFound(Reason.NO_TEXTS)
+        printed = printed_quotation(asked, texts, self.works_by_name())
+        return self._cite(asked, texts) if printed is None else within_limit(Found(printed))
+
+    def _cite(self, asked: str, texts: Texts) -> Answer:
         asked = _lines(normalise(asked))
         text = _one_line(asked)
         if len(text) > MOST_CHARACTERS:
@@ -223,7 +228,7 @@ class Resolver:
         levels = levels_of_sections(cut)
         if not levels or not is_only_places(cut):
             return headed
-        there = [w for w in texts.works if all(map(self._works().tree(w).names_level, levels))]
+        there = self._works().works_with_levels(levels, texts)
         own = [w for w in _implied_works(texts) if w in there]
         others = [w for w in own or there if own or w not in [reading.named.work for reading in headed]]
         named = (NamedNode(w, 0, EXACT, certain=True) for w in others)
@@ -241,7 +246,7 @@ class Resolver:
 
 def _implied_works(texts: Texts) -> list[Work]:
     """The work of a place that is given without a name, if there is one."""
-    return [w for w in texts.works if len(texts.works) == 1 or w is texts.default]
+    return [texts.default] if texts.default is not None else list(texts.works[:1] if len(texts.works) == 1 else ())
 
 
 def _is_missing(unread: Sequence[WorkFailure]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.library.heading_numbers import inner_number
+from bot.matching.names import fold_name
 from bot.quoting.references.abbreviations import Abbreviations
 from bot.quoting.references.heading_names import heading_names, heading_of
 from bot.quoting.references.names import Fit, Name, Names
@@ -47,6 +48,21 @@ class Tree:
             english.append(f"{english[section.parent]}.{own}" if below else own)
         found = {section.label.casefold(): n for n, section in enumerate(self.work.sections) if section.label}
         return {label: n for n, label in enumerate(english) if label} | found
+
+    @cached_property
+    def labelled(self) -> tuple[int, ...]:
+        """All but the work itself."""
+        return tuple(n for n, section in enumerate(self.work.sections) if section.label)
+
+    @cached_property
+    def folded_labels(self) -> tuple[str, ...]:
+        """The label of each node, in small letters."""
+        return tuple(section.label.casefold() for section in self.work.sections)
+
+    @cached_property
+    def folded_headings(self) -> tuple[str, ...]:
+        """The headings of the `labelled` ones."""
+        return tuple(fold_name(self.work.heading(self.work.sections[n])) for n in self.labelled)
 
     @cached_property
     def has_decimals(self) -> bool:
@@ -222,7 +238,7 @@ class Tree:
 
     def holder(self, node: int) -> int:
         """The node whose paragraphs are meant: of a section that has none and one section below, that one."""
-        while not self.section(node).paragraph_count and len(self.body(node)) == 1:
+        while len(self.body(node)) == 1 and not _has_numbers(self.section(node)):
             node = self.body(node)[0]
         return node
 
@@ -271,6 +287,10 @@ def _order(number: str) -> tuple[int, str] | None:
     """What a number is ordered by among others: 3, 3a, 4."""
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
     return (int(digits), number[len(digits) :]) if digits.isdecimal() else None
+
+
+def _has_numbers(section: Section) -> bool:
+    return any(paragraph.number is not None for paragraph in section.paragraphs)
 
 
 def number_of(section: Section) -> str:

@@ -2,9 +2,10 @@
 first asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from bot.library.library import Holdings
 from bot.matching.names import APART
@@ -20,6 +21,7 @@ from bot.texts.work import Work
 _MOST_BEFORE = 6  # tokens before a name that are not part of it
 _MOST_NAMED = 24  # tokens at the beginning in which a name is looked for
 _MOST_NEAR = 2
+_MOST_UNSURE = 24  # works that may be named, but not for certain; fewer are read
 _WELL_NAMED = 90.0  # a heading without its work must be named well
 
 
@@ -50,42 +52,44 @@ class NamedWorks:
             tree = self._trees[work.id] = Tree(work)
         return tree
 
-    def rank_works(self, name: str, texts: Texts) -> list[tuple[Work, Fit]]:
-        """The works of a place that `name` may name, best first."""
-        allowed = {work.id for work in texts.works}
+    def rank_works(self, name: str, texts: Texts) -> Iterator[tuple[Work, Fit]]:
+        """The works of a place that `name` may name, those for certain first, then best first."""
         found = ((self.holdings.works[fit.of], fit) for fit in self._names.rank(name))
-        return [(work, fit) for work, fit in found if work.id in allowed]
+        return ((work, fit) for work, fit in found if texts.holds(work))
 
     def find_work(self, name: str, texts: Texts) -> Work | None:
         """The one work of that name."""
-        certain = [(work, fit.score) for work, fit in self.rank_works(name, texts) if fit.certain]
+        ranked = takewhile(lambda each: each[1].certain, self.rank_works(name, texts))
+        certain = [(work, fit.score) for work, fit in ranked]
         alone = len(certain) == 1 or (len(certain) > 1 and certain[0][1] - certain[1][1] >= APART)
         return certain[0][0] if certain and alone else None
 
     def find_by_name(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """Each way to divide `tokens` into the name of a work and what follows it."""
         for name, end in _beginnings(text, tokens, self._names):
-            for work, fit in self.rank_works(name, texts):
+            source = self._authors.source_at(text, tokens, end)
+            for n, (work, fit) in enumerate(self.rank_works(name, texts)):
+                if n >= _MOST_UNSURE and not fit.certain and not source.is_given:
+                    break
                 yield NamedNode(work, end, fit.score, fit.certain)
-                after = self._authors.source_end(text, tokens, end, work)
+                after = source.end_of(work)
                 if after > end:
                     yield NamedNode(work, after, fit.score, fit.certain)
 
     def find_by_author(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same after the name of their author; without a name, the works of that author."""
         for work, at in self._authors.works_at(text, tokens, _skip_frame(tokens)):
-            if texts.work(work.id) is not None:
+            if texts.holds(work):
                 titled = (n for n in self.find_by_name(text, tokens[at:], texts) if n.work is work)
                 yield from (replace(n, end=at + n.end) for n in titled)
                 yield NamedNode(work, at, USUAL, certain=True)
 
     def find_by_heading(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same with headings, of whichever work, that are named well."""
-        allowed = {work.id for work in texts.works}
         for name, end in _beginnings(text, tokens, self._headings):
             for fit in self._headings.rank(name, _WELL_NAMED):
                 work, node = self._nodes[fit.of]
-                if fit.certain and work.id in allowed:
+                if fit.certain and texts.holds(work):
                     yield NamedNode(work, end, min(fit.score, EXACT), certain=True, node=node)
 
     def find_by_short_form(self, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
@@ -93,14 +97,13 @@ class NamedWorks:
         short = short_form_at(tokens, _skip_frame(tokens))
         if short is None:
             return
-        allowed = {work.id for work in texts.works}
         titles, score = self._short_titles.expand(short) if short.is_followed else ([], 0.0)
         for work in (self.holdings.works[n] for n in titles):
-            if work.id in allowed:
+            if texts.holds(work):
                 yield NamedNode(work, short.end, score, certain=True)
         headings, score = self._short_headings.expand(short)
         for work, node in (self._nodes[n] for n in headings):
-            if work.id in allowed:
+            if texts.holds(work):
                 yield NamedNode(work, short.end, score, certain=True, node=node)
 
     def nearest_headings(self, tokens: Sequence[Token], texts: Texts, work: Work | None = None) -> tuple[str, ...]:
@@ -108,10 +111,16 @@ class NamedWorks:
         short = short_form_at(tokens, _skip_frame(tokens))
         if short is None or not short.is_followed:
             return ()
-        allowed = {work.id for work in texts.works} if work is None else {work.id}
         near = (self._nodes[n] for n in self._short_headings.nearest_names(short))
-        headings = (w.heading(w.sections[node]) for w, node in near if w.id in allowed)
+        meant = ((w, node) for w, node in near if (texts.holds(w) if work is None else w.id == work.id))
+        headings = (w.heading(w.sections[node]) for w, node in meant)
         return tuple(dict.fromkeys(headings))[:_MOST_NEAR]
+
+    def works_with_levels(self, levels: Collection[str], texts: Texts) -> list[Work]:
+        """The works with headings that print each of these words before their numbers."""
+        of_levels = [self._levels.get(word, frozenset[int]()) for word in levels]
+        works = map(self.holdings.works.__getitem__, sorted(min(of_levels, key=len)))
+        return [work for work in works if texts.holds(work) and all(map(self.tree(work).names_level, levels))]
 
     def begins_with_name(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether a work is named just so at the beginning, and something follows."""
@@ -130,6 +139,15 @@ class NamedWorks:
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:
         return [(work, n) for work in self.holdings.works for n in range(len(work.sections))]
+
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[int]]:
+        """The words that headings print before their numbers -> the works that have such, by number."""
+        levels: dict[str, list[int]] = {}
+        for n, work in enumerate(self.holdings.works):
+            for word in {section.word for section in work.sections}:
+                levels.setdefault(word, []).append(n)
+        return {word: frozenset(numbers) for word, numbers in levels.items()}
 
     @cached_property
     def _authors(self) -> Authors:

@@ -41,7 +41,8 @@ class Catchword:
         with (folder / "index").open("rb") as file:
             segment = from_bytes(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
         assert segment is not None
-        self._road = Road(Index(self._works, [segment]))
+        self.index = Index(self._works, [segment])
+        self._road = Road(self.index)
 
     def search(self, text: str, limit: int) -> Found:
         ranking = self.ranking(text, limit)

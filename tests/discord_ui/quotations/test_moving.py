@@ -172,3 +172,27 @@ async def test_a_private_view_is_kept_when_the_next_would_be_beyond_the_limit(st
     assert said.id != view.id
     assert words(said) == say("over-limit", reference="A ¶3", words=4, limit=2)
     assert list(buttons(view))[:3] == [WIDER, PREVIOUS, NEXT]
+
+
+BOOK = "\n\n".join(f"Paragraph number {n} of a book." for n in range(300))
+GIANT = "It goes on and on, and nobody knows for how long. " * 7_000
+
+
+@pytest.mark.corpus({"A": BOOK})
+async def test_a_whole_book_is_said_to_be_too_long_and_a_press_that_leads_to_it_keeps_what_was_shown(
+    stage: Stage,
+) -> None:
+    whole = await stage.ask("cite", reference="A")
+    assert words(whole) == say("over-many", reference="A", paragraphs=300)
+    few = await stage.ask("cite", reference="A 1-200")
+    assert say("page-of", page=1, pages=3) in words(few)
+    wider = answered(await use(stage.asker, few, WIDER))
+    assert words(wider) == say("over-many", reference="A ¶1–201", paragraphs=201)
+    assert wider.id != few.id
+
+
+@pytest.mark.corpus({"A": f"{GIANT}\n\nShort."})
+async def test_a_paragraph_that_nobody_would_page_through_is_cited_by_its_sentences(stage: Stage) -> None:
+    said = words(await stage.ask("cite", reference="A 1"))
+    assert said == say("over-long", reference="A ¶1", characters=len(GIANT.strip()))
+    assert "It goes on" in words(await stage.ask("cite", reference="A ¶1 s6999"))

@@ -1,13 +1,17 @@
 """Rules of a quotation's pages: every word, in order, within the limit; headings and omissions are seen."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.messages.markdown import unescape
 from bot.discord_ui.messages.pages import size
+from bot.discord_ui.quotations.moves import Pages, move_to_next
 from bot.discord_ui.quotations.quotation_pages import LIMIT, quotation_pages
 from bot.library.library import Library
 from bot.quoting.answers import Found, Quotation
@@ -100,3 +104,31 @@ def test_however_long_a_heading_is_nothing_of_the_text_is_lost(tmp_path: Path, w
     found = quotation_pages(quotation, limit)
     assert all(size(page) <= limit for page in found)
     assert_holds(quotation, found)
+
+
+def test_a_page_turn_needs_the_pages_once(tmp_path: Path) -> None:
+    the_work = work_of(tmp_path, "\n\n".join(["A sentence that is said over and over again. " * 100] * 3))
+    shown = ShownStretch(the_work.id, the_work.edition, paragraphs(the_work)[0].span)
+    here = Pages(the_work, shown)
+    second = move_to_next(the_work, shown, here)
+    assert second == replace(shown, page=1)
+    assert here.at(second) is here
+    assert here.pages == quotation_pages(quotation_between(the_work, shown.span))
+    last = replace(shown, page=len(here) - 1)
+    beyond = move_to_next(the_work, last, here)
+    assert here.at(beyond).pages == quotation_pages(quotation_between(the_work, paragraphs(the_work)[1].span))
+
+
+def test_what_the_source_emphasises_is_italic_in_whatever_part_is_quoted(tmp_path: Path) -> None:
+    the_work = work_of(tmp_path, "# A *b* c\n\nOne *two three* four. *Five* six.\n\nSeven. Eight *nine*.\n\n*Ten*.")
+    first, second, third = (p.span for p in paragraphs(the_work))
+    assert italics(the_work, Span(first.start, third.end)) == ["two three", "Five", "nine", "Ten"]
+    assert italics(the_work, Span(first.start + 20, first.end)) == ["Five"]
+    assert italics(the_work, Span(second.start, second.start + 6)) == []
+    heading = the_work.sections[0].heading
+    assert heading is None or italics(the_work, heading) == ["b"]
+
+
+def italics(the_work: Work, span: Span) -> list[str]:
+    source = "".join(quotation_pages(quotation_between(the_work, span)))
+    return re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", source)

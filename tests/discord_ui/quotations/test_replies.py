@@ -16,6 +16,7 @@ from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.replies import OPEN
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
+from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.navigation import quotation_between, span_of
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
@@ -72,7 +73,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def test_three_hundred_works_are_listed_on_pages_that_fit(many: Library) -> None:
     works = many.holdings.works
     seen: list[str] = []
-    page, reply = 0, LISTS.works(works)
+    page, reply = 0, LISTS.works(enabled_texts(many.holdings))
     while True:
         assert_fits(reply)
         menu = menu_in(reply)
@@ -83,9 +84,9 @@ def test_three_hundred_works_are_listed_on_pages_that_fit(many: Library) -> None
             break
         assert parse_page(onward.custom_id) == ListPage(None, page + 1)
         page += 1
-        reply = LISTS.works(works, page)
+        reply = LISTS.works(enabled_texts(many.holdings), page)
     assert seen == [work.id for work in works]
-    assert not buttons_in(LISTS.works(works))[0].enabled
+    assert not buttons_in(LISTS.works(enabled_texts(many.holdings)))[0].enabled
 
 
 def test_three_hundred_sections_are_listed_on_pages_that_fit(many: Library) -> None:
@@ -114,16 +115,18 @@ def test_three_hundred_sections_are_listed_on_pages_that_fit(many: Library) -> N
 @pytest.mark.parametrize("page", [99, 10**8])
 def test_a_page_beyond_the_last_is_the_last(many: Library, page: int) -> None:
     works = many.holdings.works
-    assert LISTS.works(works, page) == LISTS.works(works, len(works) // 10 - 1)
+    assert LISTS.works(enabled_texts(many.holdings), page) == LISTS.works(
+        enabled_texts(many.holdings), len(works) // 10 - 1
+    )
     assert LISTS.contents(works[-1], page) == LISTS.contents(works[-1])
 
 
 def test_one_page_needs_no_turning(library: Library) -> None:
-    assert buttons_in(LISTS.works(library.holdings.works)) == []
+    assert buttons_in(LISTS.works(enabled_texts(library.holdings))) == []
 
 
 def test_the_choice_of_a_text_in_the_list_opens_its_contents(many: Library) -> None:
-    menu = menu_in(LISTS.works(many.holdings.works))
+    menu = menu_in(LISTS.works(enabled_texts(many.holdings)))
     assert menu is not None
     assert [parse_page(o.value) for o in menu.options] == [ListPage(w.id, 0) for w in many.holdings.works[:10]]
 

@@ -32,7 +32,7 @@ from bot.wording.phrases import Phrases
 from tests.discord_ui.hostile_texts import HOSTILE, LONG
 from tests.discord_ui.limits import assert_components_taken, units
 from tests.discord_ui.made import buttons_in, make_replies, menu_in
-from tests.works import Head, make_work
+from tests.works import Head, make_work, texts_of
 
 PHRASES = Phrases()
 REPLIES, LISTS, LINES = make_replies(PHRASES), Lists(PHRASES), Lines(PHRASES)
@@ -175,7 +175,7 @@ def test_a_chooser_of_the_same_place_twice_offers_it_once() -> None:
 @SLOWLY
 def test_any_list_is_taken(works: list[Work]) -> None:
     numbered = [replace(w, about=replace(w.about, id=f"W{n}")) for n, w in enumerate(works)]
-    assert_taken(LISTS.works(numbered))
+    assert_taken(LISTS.works(texts_of(numbered)))
     for work in works:
         assert_taken(LISTS.contents(work))
 
@@ -184,7 +184,7 @@ def test_any_list_is_taken(works: list[Work]) -> None:
 @pytest.mark.parametrize("page", [0, 1, 99])
 def test_the_worst_lists_are_taken(work: Work, page: int) -> None:
     ids = [f"{LONGEST_ID[:30]}{n:02}" for n in range(45)]
-    assert_taken(LISTS.works([replace(work, about=replace(work.about, id=i)) for i in ids], page))
+    assert_taken(LISTS.works(texts_of([replace(work, about=replace(work.about, id=i)) for i in ids]), page))
     assert_taken(LISTS.contents(worst_work(work.title, work.title, ["x"], sections=86), page))
 
 
