@@ -24,6 +24,7 @@ from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
@@ -95,15 +96,17 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    deadline: Deadline | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
     gives what somebody uploaded.
     """
-    lines = Lines(phrases)
-    delivery, failures = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience), Failures(lines)
+    lines, deadline = Lines(phrases), deadline or Deadline()
+    delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
+    failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
-    client = Client(failures)
+    client = Client(failures, deadline)
     mentions, commands = _add_quotations(common)
 
     async def prepare() -> None:
@@ -121,7 +124,7 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     conversation = Conversation(answers, delivery.lines)
     dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
-    autocomplete = Autocomplete(services, delivery.venues, common.failures)
+    autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
     return Mentions(conversation, answering, common.failures), commands
 

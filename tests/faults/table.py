@@ -74,7 +74,7 @@ ROWS = (
     ),
     Row(
         "discord_ui/connection/reloading.py",
-        "asyncio.gather asyncio.wait",
+        "asyncio.gather asyncio.wait asyncio.wrap_future",
         f"{reloading.PATIENCE:g} s for a reading, {reloading.MOST_STUCK} of a kind that are stuck",
         "test_texts_that_are_stuck_do_not_keep_settings_from_being_read "
         "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
@@ -97,7 +97,7 @@ ROWS = (
         "interaction.response.send_modal response.send_message response.edit_message interaction.response.defer "
         "interaction.edit_original_response interaction.followup.send "
         "interaction.delete_original_response asyncio.wait",
-        f"{delivery.PATIENCE:g} s after its arrival an answer is deferred; "
+        f"after {delivery.PATIENCE:g} s an answer is deferred; "
         f"{requests.LONGEST:g} s for a request with its repetitions",
         "test_an_answer_is_shown_once test_a_press_changes_the_message_once test_a_deferred_answer_is_shown_once "
         "test_what_discord_never_takes_is_said_without_a_number",
@@ -110,8 +110,8 @@ ROWS = (
     ),
     Row(
         "discord_ui/interactions/lookups.py",
-        "asyncio.get_running_loop().run_in_executor",
-        f"{lookups.LONGEST:g} s for a lookup, {lookups.MOST_WAITING} that wait",
+        "asyncio.wrap_future",
+        f"{lookups.LONGEST:g} s for a lookup, {lookups.LONGEST_WAIT:g} s before it, {lookups.MOST_WAITING} that wait",
         "test_a_lookup_without_an_end_is_said_to_have_taken_too_long test_when_too_many_ask_that_is_said_in_private",
     ),
     Row(
