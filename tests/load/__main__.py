@@ -14,14 +14,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.library.library import load_folder
 from tests.load.measuring import Step, capacity, loop_lag, run_step
-from tests.load.mix import Mix
+from tests.load.mix import Mix, Request
 from tests.load.subjects import ROOT, Catchword, StandIn, Subject
 from tests.load.table import Load, Measured, table, verdict
 
@@ -69,7 +69,7 @@ async def load(plan: Plan) -> Load:
 
 
 @contextmanager
-def busy_loops(count: int) -> Iterator[None]:
+def busy_loops(count: int) -> Generator[None]:
     """So many processes that never rest."""
     processes = [subprocess.Popen([sys.executable, "-c", _BUSY]) for _ in range(count)]
     try:
@@ -81,15 +81,15 @@ def busy_loops(count: int) -> Iterator[None]:
 
 
 def _rates(plan: Plan, found: float) -> list[tuple[float, float]]:
-    """Interactions a second, and those of the unfair person in addition: with that person, the rates up to the
-    capacity once more.
+    """Interactions a second, and those of the unfair person in addition: at last, next to others who ask less than
+    half of what can be answered.
     """
     rates = [float(rate.rstrip("x")) * (found if rate.endswith("x") else 1.0) for rate in plan.rates]
-    shared = [rate for rate in rates if rate <= found][-1:] if plan.unfair else []
-    return [*((rate, 0.0) for rate in rates), *((rate, plan.unfair) for rate in shared)]
+    among = [(min([*rates, found / 2]), plan.unfair)] if plan.unfair else []
+    return [*((rate, 0.0) for rate in rates), *among]
 
 
-def _asked(mix: Mix, rate: float, unfair: float, seconds: float):  # noqa: ANN202
+def _asked(mix: Mix, rate: float, unfair: float, seconds: float) -> tuple[list[Request], list[float]]:
     requests = mix.draw(max(1, round(rate * seconds)))
     moments = mix.moments(len(requests), seconds)
     return mix.with_unfair(requests, moments, round(unfair * seconds), seconds)
@@ -101,16 +101,14 @@ def _lag(subject: Subject, step: Step) -> list[float]:
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description="A bounded load over the loopback.")
-    parser.add_argument("--rates", default="100,0.5x,1x,1.5x,2x", help="interactions a second, with commas; x: capacity")
+    parser.add_argument("--rates", default="100,0.5x,1x,1.5x,2x", help="a second, with commas; x: capacity")
     parser.add_argument("--seconds", type=float, default=8.0, help="for each bot at each rate")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus", help="the folder of texts")
     parser.add_argument("--seed", type=int, default=1, help="of the questions and their times")
     parser.add_argument("--unfair", type=float, default=20.0, help="the costliest questions a second, of one person")
     parser.add_argument("--busy", type=int, default=0, help="loops that take the machine in addition")
     given = parser.parse_args(arguments)
-    plan = Plan(
-        given.rates.split(","), given.seconds, given.corpus.resolve(), given.seed, given.unfair, given.busy
-    )
+    plan = Plan(given.rates.split(","), given.seconds, given.corpus.resolve(), given.seed, given.unfair, given.busy)
     measured = asyncio.run(load(plan))
     busy = os.getloadavg()[0]
     sys.stdout.write(f"{table(measured.steps)}\n\n{verdict(measured, Catchword.name)}\n")

@@ -85,8 +85,8 @@ def verdict(load: Load, name: str) -> str:
     ]
     said += [f"Capacity of {who}: {rate:.0f} a second." for who, rate in load.capacity.items()]
     said += [
-        f"{name} at {step.rate / most:.1f} times its capacity: {step.in_time / (step.ended - step.began) / most:.0%} of it "
-        f"answered in time, well again after {step.well_after:.1f} s."
+        f"{name} at {step.rate / most:.1f} times its capacity: {step.in_time / (step.ended - step.began) / most:.0%} "
+        f"of it answered in time, well again after {step.well_after:.1f} s."
         for step in (m.step for m in measured)
         if step.subject == name and step.rate > most and not step.unfair[1]
     ]
