@@ -45,7 +45,7 @@ _JOINED = 2  # windows that are read in addition to those that are shown, since 
 _PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
 _ALL_PIECES = 0.9  # … and how much of it must be found in them
 _MANY = 6  # words from which a query may have pieces far apart
-_MANY_IN_ALL = 60  # words; of a query of more, fewer windows are looked at
+_MANY_IN_ALL = 40  # words; of a query of more, fewer windows are looked at
 _SURE = 0.97  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
@@ -66,7 +66,7 @@ def steps(query: Query, index: Index) -> Sequence[Step]:
 
 def listing_steps(query: Query, index: Index, count: int) -> Sequence[Step]:
     """As hard as it can be looked, for a list of so many hits."""
-    twice, thrice = _bounded(2 * count, count, query), _bounded(3 * count, count, query)
+    twice, thrice = _bounded(2 * count, count // 2, query), _bounded(3 * count, count // 2, query)
     return (Step(_thorough_effort(index), twice, thrice, twice, 100.0),)
 
 

@@ -1,7 +1,7 @@
 """The figures of a load, as a table in Markdown and a few sentences."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.load.measuring import Step, percentile
@@ -9,6 +9,7 @@ from tests.load.measuring import Step, percentile
 HELD, UNDER = 0.020, 100  # the requirement: seconds at p99, under so many a second
 HEADS = (
     "rate/s",
+    "of capacity",
     "bot",
     "p50 ms",
     "p99 ms",
@@ -29,22 +30,17 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A step and how long the bot's loop was held in it."""
+    """A step, how long the bot's loop was held in it, and how many interactions a second Catchword could answer around
+    it.
+    """
 
     step: Step
     lag: list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """All steps, and the capacity of each bot in interactions a second."""
-
-    steps: Sequence[Measured]
-    capacity: Mapping[str, float]
+    capacity: float
 
 
 def table(measured: Sequence[Measured]) -> str:
-    rows = [HEADS, ("---:", "---", *["---:"] * (len(HEADS) - 2)), *map(_row, measured)]
+    rows = [HEADS, ("---:", "---:", "---", *["---:"] * (len(HEADS) - 3)), *map(_row, measured)]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
@@ -52,6 +48,7 @@ def _row(measured: Measured) -> tuple[str, ...]:
     step, lag = measured.step, measured.lag
     return (
         f"{step.rate:.0f}",
+        f"{step.rate / measured.capacity:.1f}",
         step.subject,
         _ms(percentile(step.answers, 50)),
         _ms(percentile(step.answers, 99)),
@@ -74,23 +71,35 @@ def _ms(seconds: float) -> str:
     return "none" if math.isinf(seconds) else f"{seconds * 1000:.1f}"
 
 
-def verdict(load: Load, name: str) -> str:
+def verdict(measured: Sequence[Measured], name: str) -> str:
     """Whether the loop's bound is kept, what is answered beyond the capacity, and how far our load can be believed."""
-    measured, most = load.steps, load.capacity[name]
-    held = {m.step.rate: percentile(m.lag, 99) for m in measured if m.step.subject == name and m.step.rate <= UNDER}
+    own = [m for m in measured if m.step.subject == name]
+    fair = [m for m in own if not m.step.unfair[1]]
+    held = {m.step.rate: percentile(m.lag, 99) for m in fair if m.step.rate <= UNDER}
     said = [
         f"The loop of {name} was held {_ms(seconds)} ms at p99 under {rate:.0f} a second: "
         f"{'kept' if seconds <= HELD else 'NOT KEPT'} (at most {_ms(HELD)})."
         for rate, seconds in held.items()
     ]
-    said += [f"Capacity of {who}: {rate:.0f} a second." for who, rate in load.capacity.items()]
-    said += [
-        f"{name} at {step.rate / most:.1f} times its capacity: {step.in_time / (step.ended - step.began) / most:.0%} "
-        f"of it answered in time, well again after {step.well_after:.1f} s."
-        for step in (m.step for m in measured)
-        if step.subject == name and step.rate > most and not step.unfair[1]
-    ]
+    said += [_beyond(m, name) for m in fair if m.step.rate > m.capacity]
+    said += [_among(m.step) for m in own if m.step.unfair[1]]
     return "\n".join([*said, f"Requests left late by, at p99 (times include it): {_lateness(measured)}."])
+
+
+def _beyond(measured: Measured, name: str) -> str:
+    step, most = measured.step, measured.capacity
+    return (
+        f"{name} at {step.rate / most:.1f} times its capacity ({most:.0f} a second before and after): "
+        f"{step.in_time / (step.ended - step.began) / most:.0%} of it answered in time, "
+        f"well again after {step.well_after:.1f} s."
+    )
+
+
+def _among(step: Step) -> str:
+    return (
+        f"With one person who asks the costliest: {step.in_time} of {step.count} of the others answered in time, "
+        f"{step.unfair[0]} of {step.unfair[1]} of that person."
+    )
 
 
 def _lateness(measured: Sequence[Measured]) -> str:
