@@ -18,7 +18,7 @@ from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat, send_once
-from bot.discord_ui.interactions.turns import Claim
+from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import files_of, modal_of, view_of
 from bot.discord_ui.messages.lines import Lines
@@ -81,7 +81,7 @@ class Delivery:
             return found, make(found, venue, hidden), hidden
 
         looking = self.look_up(interaction, look_and_make)
-        (found, message, hidden), deferred = await self._await_or_defer(interaction, looking, in_place=in_place)
+        (found, message, hidden), deferred = await self._await_or_defer(interaction, looking, in_place, queued=True)
         if deferred and not hidden:
             message = await self.look_up(interaction, lambda: make(found, venue, True))
         await self.send(interaction, message, in_place=in_place)
@@ -101,7 +101,7 @@ class Delivery:
     async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
         """Deliver the result of a step; that of a control changes the message that the control is on."""
         in_place = not is_command(interaction)
-        message, _ = await self._await_or_defer(interaction, step, in_place=in_place)
+        message, _ = await self._await_or_defer(interaction, step, in_place)
         await self.send(interaction, message, in_place=in_place)
 
     async def run(
@@ -109,7 +109,7 @@ class Delivery:
     ) -> None:
         """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
         in_place = in_place and is_on_private(interaction)
-        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), in_place=True)
+        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True, queued=True)
         await self.send(interaction, message, in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
@@ -143,13 +143,20 @@ class Delivery:
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:
         """What is made, to answer with: where that takes long, the answer is deferred."""
-        made, _ = await self._await_or_defer(interaction, making, in_place=in_place)
+        made, _ = await self._await_or_defer(interaction, making, in_place)
         return made
 
     async def _await_or_defer(
-        self, interaction: Interaction, making: Awaitable[T], *, in_place: bool
+        self,
+        interaction: Interaction,
+        making: Awaitable[T],
+        in_place: bool,
+        *,
+        queued: bool = False,
     ) -> tuple[T, bool]:
-        """What is made, and whether the answer has been deferred, which makes it private."""
+        """What is made, and whether the answer has been deferred, which makes it private. What is `queued` among many
+        is turned away instead: what is promised has to be looked up, and others would wait for it.
+        """
         task = asyncio.ensure_future(making)
         try:
             left = self.patience - self.deadline.age(interaction)
@@ -157,6 +164,8 @@ class Delivery:
                 await asyncio.wait({task}, timeout=left)
             if not task.done() and not interaction.response.is_done():
                 self.deadline.check(interaction)
+                if queued and self.lookups.is_crowded:
+                    raise BusyError
                 await self._defer(interaction, thinking=not in_place)
             return await task, interaction.response.is_done()
         finally:

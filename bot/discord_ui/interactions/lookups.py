@@ -20,6 +20,7 @@ from bot.errors import CatchwordError
 T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
+CROWD = 20  # that wait: from here on, nobody is promised an answer for later
 LONGEST_WAIT = 0.75  # seconds before its turn: half of what an answer may take before it is deferred
 
 
@@ -53,8 +54,10 @@ class Lookups:
         most_waiting: int = MOST_WAITING,
         longest: float = LONGEST,
         longest_wait: float = LONGEST_WAIT,
+        crowd: int = CROWD,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._crowd = crowd
         self._longest, self._longest_wait, self._clock = longest, longest_wait, clock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._turns = Turns[_Lookup[Any]](most_waiting)
@@ -76,6 +79,10 @@ class Lookups:
         finally:
             with self._lock:
                 self._turns.remove(new)
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self._turns) >= self._crowd
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
