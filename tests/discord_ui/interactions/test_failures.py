@@ -2,6 +2,8 @@
 number, and neither holds what was typed.
 """
 
+import asyncio
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +14,7 @@ from discord import app_commands
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.turns import BusyError
+from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message as Made
@@ -202,6 +204,20 @@ async def test_when_too_many_ask_that_is_said_in_private(stage: Stage, logged: L
 async def test_when_too_many_ask_a_mention_is_told_so(stage: Stage) -> None:
     await stage.asker.send_dm("masses 7")
     assert words(stage.asker.user.dm_channel.history()[-1]) == say("busy")
+
+
+async def test_a_third_message_of_one_person_is_passed_over_while_two_wait(stage: Stage) -> None:
+    go, claim = threading.Event(), Claim(stage.asker.id)
+    waiting = [asyncio.create_task(stage.lookups.run(go.wait, each)) for each in (Claim(0), claim, claim)]
+    await asyncio.sleep(0)
+    try:
+        await stage.asker.send_dm("masses 7")
+        assert len(stage.asker.user.dm_channel.history()) == 1  # theirs
+    finally:
+        go.set()
+    assert await asyncio.gather(*waiting) == [True] * 3
+    await stage.asker.send_dm("masses 7")
+    assert len(stage.asker.user.dm_channel.history()) > 2
 
 
 @pytest.mark.lookups(longest=0)
