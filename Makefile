@@ -31,7 +31,7 @@ faults: $(VENV)/installed-dev ## set up, then every fault many times (minutes), 
 fuzz: $(VENV)/installed-dev ## set up, then damaged index files and odd queries for a minute (OPTIONS="--seconds 600 --seed 1")
 	@$(BIN)/python -m tests.fuzz $(OPTIONS)
 
-load: $(VENV)/installed-dev ## set up, then a bounded load next to a trivial handler (OPTIONS="--rates 100 --seconds 10 --corpus DIR")
+load: $(VENV)/installed-dev ## set up, then a bounded load next to a trivial handler (OPTIONS="--rates 50,1x,2x --busy 2 --corpus DIR")
 	@$(BIN)/python -m tests.load $(OPTIONS)
 
 check: $(VENV)/installed-dev ## lint, format, types, import rules, dead code

@@ -15,6 +15,7 @@ CatchwordError              everything that is raised on purpose
 ├── RefusedError            a corpus file is refused, with its findings (library)
 ├── TooManyBlocksError      a corpus file has too many blocks (library)
 ├── BusyError               too many lookups wait (discord_ui)
+├── TooLateError            Discord takes no answer any more (discord_ui)
 └── NotTakenError           Discord did not take a request (discord_ui)
 
 Absence is not an error but a value, `NotFound`; so is what is wrong with a file or a choice, `Finding`.

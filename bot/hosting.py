@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.discord_ui import assembly
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
@@ -33,7 +34,14 @@ def _address(settings: Settings) -> str:
     return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
 
 
-def run_bot(services: Services, phrases: Phrases, settings: Settings, environment: Mapping[str, str]) -> None:
+def run_bot(
+    services: Services,
+    phrases: Phrases,
+    settings: Settings,
+    environment: Mapping[str, str],
+    *,
+    deadline: Deadline | None = None,
+) -> None:
     """Run the bot until it is asked to end. Raises GaveUpError where it cannot run."""
     deployment = read_deployment(read_settings_file(environment), environment)
     database, token = _address(settings), _token(settings, phrases)
@@ -45,7 +53,7 @@ def run_bot(services: Services, phrases: Phrases, settings: Settings, environmen
 
     moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
     warnings = [explanations.finding(phrases, found) for found in exposed_secrets(environment)]
-    assembly.run_bot(services, phrases, moderated, token, settings.data, warnings)
+    assembly.run_bot(services, phrases, moderated, token, settings.data, warnings, deadline)
 
 
 def backup(settings: Settings, file: Path) -> None:

@@ -24,6 +24,7 @@ from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
@@ -95,15 +96,17 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    deadline: Deadline | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
     gives what somebody uploaded.
     """
-    lines = Lines(phrases)
-    delivery, failures = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience), Failures(lines)
+    lines, deadline = Lines(phrases), deadline or Deadline()
+    delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
+    failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
-    client = Client(failures)
+    client = Client(failures, deadline)
     mentions, commands = _add_quotations(common)
 
     async def prepare() -> None:
@@ -121,7 +124,7 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     conversation = Conversation(answers, delivery.lines)
     dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
-    autocomplete = Autocomplete(services, delivery.venues, common.failures)
+    autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
     return Mentions(conversation, answering, common.failures), commands
 
@@ -144,6 +147,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     token: str,
     data: Path,
     warnings: Sequence[str] = (),
+    deadline: Deadline | None = None,
 ) -> None:
     """Run until asked to end, after logging the warnings. Raises GaveUpError, with the line that says why, where that
     is not possible.
@@ -169,7 +173,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
             lookups = Lookups()
             reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
-            client = build_client(services, moderation, phrases, lookups, data)
+            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline)
             checks.start()
             try:
                 with ends_in_time():

@@ -17,6 +17,8 @@ from bot.matching.query import Query
 _REACH = 4  # words by which an edge may move
 NEAR_TIE = 3.0  # points of similarity within which two hits cannot be told apart
 GAIN = 10.0  # points that moving the edges may add
+_FARTHEST = 28  # words by which an edge may move where more were forgotten: a quarter of what fits into a query
+_LONGEST_STEP = 37  # the query's words ÷ this, where that is more than _REACH: of a query that is all short words
 _LONG = 128  # characters from which letter by letter costs more than word by word: 4.5 ms a window at 590
 
 
@@ -45,7 +47,7 @@ class OpenWindow:
 
     def edges_near(self, edge: int) -> list[int]:
         """A few words around an edge; of a long query words may have been forgotten, so some further away too."""
-        far = len(self.query.words) // 4 if len(self.query.text) > _LONG else 0
+        far = min(len(self.query.words) // 4, _FARTHEST) if len(self.query.text) > _LONG else 0
         steps = range(_REACH, far + 1, _REACH)
         return [*(edge - s for s in steps), *range(edge - _REACH, edge + _REACH + 1), *(edge + s for s in steps)]
 
@@ -86,7 +88,8 @@ def _align_by_words(window: OpenWindow, cutoff: float) -> Alignment | None:
     """The same for a long query, which is tried every few words: `refine` reaches what lies between."""
     length = len(window.query.words)
     best: Alignment | None = None
-    for start in range(window.start, max(window.start, window.end - length) + 1, _REACH):
+    step = max(_REACH, length // _LONGEST_STEP)
+    for start in range(window.start, max(window.start, window.end - length) + 1, step):
         end = min(start + length, window.end)
         similarity = window.similarity(start, end, best.similarity if best else cutoff)
         if similarity and (best is None or similarity > best.similarity):

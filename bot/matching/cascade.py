@@ -45,6 +45,7 @@ _JOINED = 2  # windows that are read in addition to those that are shown, since 
 _PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
 _ALL_PIECES = 0.9  # … and how much of it must be found in them
 _MANY = 6  # words from which a query may have pieces far apart
+_MANY_IN_ALL = 40  # words; of a query of more, fewer windows are looked at
 _SURE = 0.97  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
@@ -60,12 +61,18 @@ def steps(query: Query, index: Index) -> Sequence[Step]:
     lies in several stretches, so its pieces are put together at once.
     """
     quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, 5, 90.0)
-    return quick, Step(_thorough_effort(index), 3, 12, 3, 100.0)
+    return quick, Step(_thorough_effort(index), 3, _bounded(12, 4, query), 3, 100.0)
 
 
-def listing_steps(index: Index, count: int) -> Sequence[Step]:
+def listing_steps(query: Query, index: Index, count: int) -> Sequence[Step]:
     """As hard as it can be looked, for a list of so many hits."""
-    return (Step(_thorough_effort(index), 2 * count, 3 * count, 2 * count, 100.0),)
+    twice, thrice = _bounded(2 * count, count // 2, query), _bounded(3 * count, count // 2, query)
+    return (Step(_thorough_effort(index), twice, thrice, twice, 100.0),)
+
+
+def _bounded(windows: int, least: int, query: Query) -> int:
+    """So many windows, or fewer where the query has many words: each costs that much more, and says more."""
+    return max(least, min(windows, windows * _MANY_IN_ALL // max(1, len(query.words))))
 
 
 def _thorough_effort(index: Index) -> Effort:

@@ -182,6 +182,7 @@ def _best_pairing(mine: Sequence[str], there: Sequence[str], at: int) -> tuple[f
     halves = parted_spellings(word)
     firsts = {first for first, _ in halves}
     best = (0.0, 1, 0, 1)
+    short = len(word) < _SHORTEST  # and like no other
     for n in range(at, len(there)):
         other = there[n]
         if word == other:
@@ -190,7 +191,7 @@ def _best_pairing(mine: Sequence[str], there: Sequence[str], at: int) -> tuple[f
             return 1.0, 2, n, 1
         if other in firsts and (other, there[n + 1] if n + 1 < len(there) else "") in halves:
             return 1.0, 1, n, 2
-        if (alike := likeness(word, other)) > best[0]:
+        if not short and (alike := likeness(word, other)) > best[0]:
             best = (alike, 1, n, 1)
     return best
 

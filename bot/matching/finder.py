@@ -83,7 +83,7 @@ class _Search:
         self._limit, self._listed = limit, listed
         self._folded: Folded = {}
         self._most = 2 * limit if listed else _OFFERED
-        self._steps = listing_steps(index, limit) if listed else steps(query, index)
+        self._steps = listing_steps(query, index, limit) if listed else steps(query, index)
 
     def rank_exact(self, starts: Iterable[int], count: int) -> Ranking:
         """`count` hits that hold the words just so, of which some begin at `starts`; those in one paragraph first."""

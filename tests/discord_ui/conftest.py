@@ -16,6 +16,8 @@ from simcord.env import Env
 
 from bot import logs
 from bot.discord_ui.assembly import build_client
+from bot.discord_ui.interactions.ages import Ages
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.delivery import PATIENCE
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.messages.pages import size
@@ -121,13 +123,27 @@ def log(logging_as_it_was: None) -> io.StringIO:
     return out
 
 
+@pytest.fixture
+def deadline() -> Deadline:
+    """Everything is fresh as it arrives: the simulated Discord's clock is never moved, and neither is ours."""
+    return Deadline(Ages(lambda: 0.0))
+
+
 @pytest_asyncio.fixture
 async def env(  # noqa: PLR0917 - fixtures
-    services: Services, moderation: Moderation, lookups: Lookups, tmp_path: Path, log: io.StringIO, patience: float
+    services: Services,
+    moderation: Moderation,
+    lookups: Lookups,
+    tmp_path: Path,
+    log: io.StringIO,
+    patience: float,
+    deadline: Deadline,
 ) -> AsyncIterator[Env]:
     del log  # set up before the client is
     fetch = fetch_from(lambda: env)
-    client = build_client(services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch)
+    client = build_client(
+        services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline
+    )
     env = Env(client, shard_count=1)
     await env.start()
     yield env
@@ -144,8 +160,9 @@ def stage(  # noqa: PLR0917 - fixtures
     moderation: Moderation,
     lookups: Lookups,
     patience: float,
+    deadline: Deadline,
 ) -> Iterator[Stage]:
-    stage = Stage(env, services, moderation, lookups, request.getfixturevalue("tmp_path"), patience)
+    stage = Stage(env, services, moderation, lookups, request.getfixturevalue("tmp_path"), patience, deadline)
     yield stage
     assert [body for body in stage.bodies() if mentions_allowed(body)] == []
     assert [body for body in stage.bodies() if text_size(body) > MOST_TEXT] == []

@@ -17,6 +17,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.discord_ui.assembly import build_client
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.interactions.attachments import Fetch
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
@@ -42,6 +43,7 @@ class Stage:
     lookups: Lookups
     data: Path
     patience: float
+    deadline: Deadline
 
     def __post_init__(self) -> None:
         self.guild = self.env.create_guild()
@@ -66,7 +68,14 @@ class Stage:
         """A new process: nothing of the old client is left but its data folder."""
         fetch = fetch_from(lambda: self.env)
         client = build_client(
-            self.services, self.moderation, PHRASES, self.lookups, self.data, patience=self.patience, fetch=fetch
+            self.services,
+            self.moderation,
+            PHRASES,
+            self.lookups,
+            self.data,
+            patience=self.patience,
+            fetch=fetch,
+            deadline=self.deadline,
         )
         await self.env.restart_bot(client)
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 _CALLS = re.compile(
     r"open|input|os\.(open|fdopen|walk|scandir|pread|write|fsync)|mmap\.mmap|sqlite3\.connect|fcntl\.flock"
     r"|asyncio\.(run|wait|wait_for|gather|sleep|to_thread)|file\.read|written\.wait|asked_to_end\.wait|self\._doubted\.wait"
-    r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|prompt|stream|execute|scalar)"
+    r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|wrap_future|prompt|stream|execute|scalar)"
     r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
     r"|interaction\.(response\.(send_modal|defer|autocomplete)|followup\.send)|message\.(reply|channel\.history)"
     r"|.*\.(delete_original_response|dispose)|(client|self\.http|inner\.ws)\.close|threading\.Timer"

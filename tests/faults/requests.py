@@ -62,7 +62,7 @@ SENT = (
     ),
 )
 # Names that objects of Python and of ours have, too; and what our own objects are called with.
-_COMMON = {"cancel", "clear", "close", "end", "fetch", "join", "read", "save", "start", "timeout"}
+_COMMON = {"cancel", "clear", "close", "end", "fetch", "join", "read", "save", "start", "timeout", "translate"}
 _OWN = re.compile(r"self\..*|discord\..*|made\[.*")
 
 

@@ -74,7 +74,7 @@ ROWS = (
     ),
     Row(
         "discord_ui/connection/reloading.py",
-        "asyncio.gather asyncio.wait",
+        "asyncio.gather asyncio.wait asyncio.wrap_future",
         f"{reloading.PATIENCE:g} s for a reading, {reloading.MOST_STUCK} of a kind that are stuck",
         "test_texts_that_are_stuck_do_not_keep_settings_from_being_read "
         "test_a_reading_that_takes_too_long_is_told_and_the_next_can_start "
@@ -104,8 +104,8 @@ ROWS = (
     ),
     Row(
         "discord_ui/interactions/lookups.py",
-        "asyncio.get_running_loop().run_in_executor",
-        f"{lookups.LONGEST:g} s for a lookup, {lookups.MOST_WAITING} that wait",
+        "asyncio.wrap_future",
+        f"{lookups.LONGEST:g} s for a lookup, {lookups.LONGEST_WAIT:g} s before it, {lookups.MOST_WAITING} that wait",
         "test_a_lookup_without_an_end_is_said_to_have_taken_too_long test_when_too_many_ask_that_is_said_in_private",
     ),
     Row(
@@ -264,7 +264,7 @@ ROWS = (
     ),
     Row(
         "storage/migrating.py",
-        "connection.execute asyncio.sleep",
+        "connection.execute asyncio.sleep _STEPS.glob",
         "one step after another, each a transaction",
         "test_a_step_that_fails_leaves_the_schema_as_it_was test_of_several_that_start_at_once_one_makes_the_schema",
     ),

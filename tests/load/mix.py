@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CITE = "cite"
     AUTOCOMPLETE = "autocomplete"
     PRESS = "press"
+    UNFAIR = "unfair"  # one person asks the costliest, again and again; drawn apart
 
 
 SHARES = {
@@ -42,6 +43,9 @@ SHARES = {
     Kind.PRESS: 8,
 }
 LOOKED_UP = {Kind.EXACT, Kind.MISSPELLED, Kind.ACROSS, Kind.ABSENT, Kind.LONG}
+
+
+COSTLIEST = ("a " * 300).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,14 @@ class Mix:
     def moments(self, count: int, seconds: float) -> list[float]:
         """When each request leaves: independent of one another, as people are."""
         return sorted(self._random.uniform(0, seconds) for _ in range(count))
+
+    def with_unfair(
+        self, requests: Sequence[Request], moments: Sequence[float], count: int, seconds: float
+    ) -> tuple[list[Request], list[float]]:
+        """The same, and among them `count` requests of one person."""
+        unfair = [(at, Request(Kind.UNFAIR, COSTLIEST)) for at in self.moments(count, seconds)]
+        everything = sorted([*zip(moments, requests, strict=True), *unfair], key=lambda each: each[0])
+        return [request for _, request in everything], [at for at, _ in everything]
 
     def _exact(self) -> str:
         words = self._random.choice(self._paragraphs).split()

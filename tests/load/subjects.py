@@ -16,10 +16,11 @@ from tests.loopback.exchange import Exchange
 from tests.loopback.interactions import DEADLINE
 from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
+from tests.loopback.reader import Reader
 from tests.loopback.server import TOKEN, LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
-PEOPLE = 5
+PEOPLE = 200
 PRESSED = 10  # messages whose buttons are pressed
 
 
@@ -37,6 +38,8 @@ class Subject(ABC):
         argv, env = self.command(folder, corpus)
         probe = {"LOOP_PROBE": str(self.notes)}
         self.process = BotProcess([sys.executable, *argv], self.discord, env=env | probe, folder=ROOT)
+        self.unfair = self.discord.reader("unfair")
+        self.known = ""  # a reference
         self.readers = [self.discord.reader(f"reader{number}") for number in range(PEOPLE)]
         self._messages: list[Message] = []
         self._stack = AsyncExitStack()
@@ -54,14 +57,18 @@ class Subject(ABC):
 
     async def make(self, request: Request, number: int) -> Exchange:
         """Let someone do what the request says."""
-        reader = self.readers[number % PEOPLE]
+        reader = self.reader(request, number)
         if request.kind is Kind.PRESS and self._messages:
             return await reader.press(self._messages[number % len(self._messages)], "Wider")
         return await self.ask(request, number)
 
+    def reader(self, request: Request, number: int) -> Reader:
+        return self.unfair if request.kind is Kind.UNFAIR else self.readers[number % PEOPLE]
+
     async def warm_up(self, requests: list[Request]) -> None:
         """Questions one after another; the public quotations among the answers are what is pressed later."""
         for number, request in enumerate(requests):
+            self.known = request.text if request.kind is Kind.CITE else self.known
             exchange = await self.make(request, number)
             answer = await exchange.response()
             if answer.message is not None and not answer.message.ephemeral and request.kind in LOOKED_UP:
@@ -90,7 +97,7 @@ class StandIn(Subject):
         return [str(ROOT / "tests/loopback/stand_in.py")], {"STAND_IN_TOKEN": TOKEN}
 
     async def ask(self, request: Request, number: int) -> Exchange:
-        reader = self.readers[number % PEOPLE]
+        reader = self.reader(request, number)
         if request.kind is Kind.AUTOCOMPLETE:
             return await reader.autocomplete("quote", "work", "Work", words="any")
         return await reader.slash("quote", words=request.text or "any")
@@ -107,7 +114,7 @@ class Catchword(Subject):
         return ["-m", "bot", "run"], {"CATCHWORD_TOKEN": TOKEN, "CATCHWORD_DATA": data, "CATCHWORD_CORPUS": named}
 
     async def ask(self, request: Request, number: int) -> Exchange:
-        reader = self.readers[number % PEOPLE]
+        reader = self.reader(request, number)
         if request.kind is Kind.AUTOCOMPLETE:
             return await reader.autocomplete("cite", "reference", request.text)
         if request.kind is Kind.CITE:

@@ -9,12 +9,16 @@ from tests.load.measuring import Step, percentile
 HELD, UNDER = 0.020, 100  # the requirement: seconds at p99, under so many a second
 HEADS = (
     "rate/s",
+    "of capacity",
     "bot",
     "p50 ms",
     "p99 ms",
+    "in time/s",
     "missed",
     "deferred",
     "turned away",
+    "unfair",
+    "well after s",
     "loop p50 ms",
     "loop p99 ms",
     "loop max ms",
@@ -26,27 +30,34 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A step and how long the bot's loop was held in it."""
+    """A step, how long the bot's loop was held in it, and how many interactions a second Catchword could answer around
+    it.
+    """
 
     step: Step
     lag: list[float]
+    capacity: float
 
 
 def table(measured: Sequence[Measured]) -> str:
-    rows = [HEADS, ("---:", "---", *["---:"] * (len(HEADS) - 2)), *map(_row, measured)]
+    rows = [HEADS, ("---:", "---:", "---", *["---:"] * (len(HEADS) - 3)), *map(_row, measured)]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _row(measured: Measured) -> tuple[str, ...]:
     step, lag = measured.step, measured.lag
     return (
-        f"{step.rate:g}",
+        f"{step.rate:.0f}",
+        f"{step.rate / measured.capacity:.1f}",
         step.subject,
         _ms(percentile(step.answers, 50)),
         _ms(percentile(step.answers, 99)),
+        f"{step.in_time / (step.ended - step.began):.0f}",
         str(step.missed),
         str(step.deferred),
         str(step.turned_away),
+        f"{step.unfair[0]} of {step.unfair[1]}" if step.unfair[1] else "",
+        f"{step.well_after:.1f}",
         _ms(percentile(lag, 50)),
         _ms(percentile(lag, 99)),
         _ms(max(lag, default=float("nan"))),
@@ -61,18 +72,38 @@ def _ms(seconds: float) -> str:
 
 
 def verdict(measured: Sequence[Measured], name: str) -> str:
-    """Whether the loop's bound is kept, and how far our own load can be believed."""
-    held = {m.step.rate: percentile(m.lag, 99) for m in measured if m.step.subject == name and m.step.rate <= UNDER}
+    """Whether the loop's bound is kept, what is answered beyond the capacity, and how far our load can be believed."""
+    own = [m for m in measured if m.step.subject == name]
+    fair = [m for m in own if not m.step.unfair[1]]
+    held = {m.step.rate: percentile(m.lag, 99) for m in fair if m.step.rate <= UNDER}
     said = [
-        f"The loop of {name} was held {_ms(seconds)} ms at p99 under {rate:g} a second: "
+        f"The loop of {name} was held {_ms(seconds)} ms at p99 under {rate:.0f} a second: "
         f"{'kept' if seconds <= HELD else 'NOT KEPT'} (at most {_ms(HELD)})."
         for rate, seconds in held.items()
     ]
+    said += [_beyond(m, name) for m in fair if m.step.rate > m.capacity]
+    said += [_among(m.step) for m in own if m.step.unfair[1]]
     return "\n".join([*said, f"Requests left late by, at p99 (times include it): {_lateness(measured)}."])
+
+
+def _beyond(measured: Measured, name: str) -> str:
+    step, most = measured.step, measured.capacity
+    return (
+        f"{name} at {step.rate / most:.1f} times its capacity ({most:.0f} a second before and after): "
+        f"{step.in_time / (step.ended - step.began) / most:.0%} of it answered in time, "
+        f"well again after {step.well_after:.1f} s."
+    )
+
+
+def _among(step: Step) -> str:
+    return (
+        f"With one person who asks the costliest: {step.in_time} of {step.count} of the others answered in time, "
+        f"{step.unfair[0]} of {step.unfair[1]} of that person."
+    )
 
 
 def _lateness(measured: Sequence[Measured]) -> str:
     late: dict[float, list[float]] = {}
     for m in measured:
         late.setdefault(m.step.rate, []).extend(m.step.late)
-    return ", ".join(f"{_ms(percentile(seconds, 99))} ms under {rate:g} a second" for rate, seconds in late.items())
+    return ", ".join(f"{_ms(percentile(seconds, 99))} ms under {rate:.0f} a second" for rate, seconds in late.items())

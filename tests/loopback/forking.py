@@ -11,10 +11,17 @@ import sys
 import warnings
 from asyncio import StreamReader
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import hosting, process
+from bot.app import build_desk
+from bot.discord_ui.interactions.deadline import Deadline
+from bot.settings import load_settings
+from bot.terminal import command_line
+from tests.loopback.interactions import PATIENCE
 from tests.preloaded import become_catchword, fork_server
 
 if TYPE_CHECKING:
@@ -75,12 +82,23 @@ def _begin(
     become_catchword(arguments, environment, folder, numbers)
     warnings.simplefilter("always", ResourceWarning)
     _put_up_walls()
-    from bot.__main__ import main  # noqa: PLC0415 - in the process that is tried
-
     try:
-        main()
+        sys.exit(_run(arguments))
     finally:
         logging.shutdown()  # as Python does at the end of a process that was not forked
+
+
+def _run(arguments: tuple[str, ...]) -> int:
+    """What `bot.__main__` does, with a deadline that a busy machine can keep."""
+    process.open_streams()
+    process.hold_signals()
+    desk = build_desk(os.environ)
+
+    def run_bot(corpus: Path | None) -> None:
+        services, settings = desk.open_services(corpus), load_settings(os.environ)
+        hosting.run_bot(services, desk.phrases, settings, os.environ, deadline=Deadline(longest=PATIENCE))
+
+    return command_line.run(replace(desk, run_bot=run_bot), arguments)
 
 
 def _put_up_walls() -> None:

@@ -21,7 +21,7 @@ phrases = st.lists(st.sampled_from((*FEW_WORDS, "bea", "elks", "zzz", "…")), m
 
 def hits_of(words: str, index: Index, *, listed: bool) -> list[Hit]:
     query = Query.of(words, index).in_pieces(split(words))
-    cascade = listing_steps(index, 5) if listed else steps(query, index)
+    cascade = listing_steps(query, index, 5) if listed else steps(query, index)
     return likely_hits(query, index, index.scopes(None), cascade, 5) if query.words else []
 
 

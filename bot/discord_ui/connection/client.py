@@ -9,7 +9,8 @@ import structlog
 from discord import app_commands
 from yarl import URL
 
-from bot.discord_ui.connection.events import close_socket, drop_unreadable, outlive_unreadable_frames
+from bot.discord_ui.connection.events import close_socket, drop_late, drop_unreadable, outlive_unreadable_frames
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import is_control
 from bot.discord_ui.reachability import raise_server_errors
@@ -33,7 +34,7 @@ def silence_voice_warnings() -> None:
 class Client(discord.AutoShardedClient):
     """Sharded even when it is one shard: only this client survives a first connection that fails."""
 
-    def __init__(self, failures: Failures) -> None:
+    def __init__(self, failures: Failures, deadline: Deadline) -> None:
         silence_voice_warnings()
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
@@ -44,6 +45,7 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=SLEEP_LIMIT,
             http_trace=raise_server_errors(),
         )
+        drop_late(self._connection.parsers, deadline.drops_on_arrival)
         drop_unreadable(self._connection.parsers)
         self.tree = Tree(self, failures)
         self.ending = False

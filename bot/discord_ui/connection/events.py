@@ -1,5 +1,5 @@
-"""What the gateway sends and discord.py cannot read. An event is dropped and logged; a frame costs the connection. With
-discord.py alone, both would end the process.
+"""What the gateway sends that discord.py cannot read, or need not any more. An event is dropped and logged; a frame
+costs the connection. With discord.py alone, both would end the process.
 """
 
 import zlib
@@ -21,6 +21,17 @@ def drop_unreadable(parsers: dict[str, Parse]) -> None:
     for name, parse in parsers.items():
         if name not in _NEEDED:
             parsers[name] = _guard(name, parse)
+
+
+def drop_late(parsers: dict[str, Parse], is_late: Callable[[int], bool]) -> None:
+    """Let no more be read of an interaction than its id, where Discord takes no answer to it any more."""
+    parse = parsers["INTERACTION_CREATE"]
+
+    def parse_in_time(data: Any) -> None:
+        if not is_late(int(data["id"])):
+            parse(data)
+
+    parsers["INTERACTION_CREATE"] = parse_in_time
 
 
 def outlive_unreadable_frames(shard: discord.ShardInfo) -> None:

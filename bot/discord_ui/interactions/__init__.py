@@ -4,7 +4,9 @@ venues        where somebody asks, and what moderators chose for it; channels: w
 visitors      who configures, and whether they may
 controls      what a feature offers under a quotation
 dispatch      everything that is pressed, chosen or typed arrives here; interaction_data: what an interaction says of it
-delivery      an answer in time; lookups: off the loop; cooldowns: who has to wait
+delivery      an answer in time; cooldowns: who has to wait
+deadline      what Discord takes no more is dropped: ages, how old it is; drops, counted and logged
+lookups       off the loop; turns: fairly among people
 sending       a message to the person; requests: what is sent again, and for how long
 commands      commands made of methods; attachments: a file that somebody gave
 failures      where every unexpected error ends

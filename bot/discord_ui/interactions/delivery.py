@@ -1,23 +1,25 @@
 """Look first, answer once: whether an answer is public or private is known before anything is sent.
 
-All that comes before an answer shares one deadline, from the arrival of the interaction on. What takes longer is
-deferred privately before Discord gives up.
+All that comes before an answer shares one deadline, from the moment at which somebody asked. What takes longer is
+deferred privately before Discord gives up; what comes too late for that is dropped.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from typing import Any, TypeVar
 
 import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
-from bot.discord_ui.interactions.interaction_data import arrival_of, is_command, is_on_private
+from bot.discord_ui.interactions.deadline import Deadline
+from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat
 from bot.discord_ui.interactions.sending import send
+from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
@@ -27,7 +29,7 @@ from bot.quoting.manner import Manner
 Interaction = discord.Interaction[Any]
 ResponseType = discord.InteractionResponseType
 T = TypeVar("T")
-PATIENCE = 1.5  # seconds after its arrival before an answer is deferred; Discord waits 3
+PATIENCE = 1.5  # seconds after which an answer is deferred; Discord waits 3
 
 
 class Gate(Enum):
@@ -54,6 +56,7 @@ class Delivery:
     cooldowns: MemberCooldowns
     lines: Lines
     patience: float = PATIENCE
+    deadline: Deadline = field(default_factory=Deadline)
 
     async def answer(
         self,
@@ -68,26 +71,38 @@ class Delivery:
         """Look off the loop, in the manner of the venue, and deliver what `make` makes of it. `make` is told whether
         only the person who asked will see it. `in_place` changes the private message that was used.
         """
-        venue = await self.venues.of_interaction(interaction)
-        held_back = self._gate_message(venue, interaction.user.id, gate)
-        if held_back is not None:
+        venue = await self.venue_of(interaction)
+        if (held_back := self._gate_message(venue, interaction.user.id, gate)) is not None:
             await self.send(interaction, NewMessage(held_back))
             return
 
-        def look_and_make() -> tuple[T, Message | NewMessage]:
+        def look_and_make() -> tuple[T, Message | NewMessage, bool]:
             found = look(venue.manner)
-            return found, make(found, venue, private)
+            hidden = private or interaction.response.is_done()
+            return found, make(found, venue, hidden), hidden
 
-        async def make_private(done: tuple[T, Message | NewMessage]) -> Message | NewMessage:
-            return done[1] if private else await self.lookups.run(lambda: make(done[0], venue, True))
+        looking = self.look_up(interaction, look_and_make)
+        (found, message, hidden), deferred = await self._await_or_defer(interaction, looking, in_place, queued=True)
+        if deferred and not hidden:
+            message = await self.look_up(interaction, lambda: make(found, venue, True))
+        await self.send(interaction, message, in_place=in_place)
 
-        found, begun = await self._await_or_defer(interaction, self.lookups.run(look_and_make), in_place=in_place)
-        await self.send(interaction, await make_private(found) if begun else found[1], in_place=in_place)
+    async def venue_of(self, interaction: Interaction) -> Venue:
+        """Where somebody asks: what it takes to know that is part of the time for an answer."""
+        self.deadline.age(interaction)
+        return await self.venues.of_interaction(interaction)
+
+    async def look_up(self, interaction: Interaction, lookup: Callable[[], T], *, typing: bool = False) -> T:
+        """What `lookup` returns, in the turn of the person who asked; `typing` in a list under an option. Raises
+        BusyError, TooLateError and TimeoutError.
+        """
+        late, promised = partial(self.deadline.has_passed, interaction), interaction.response.is_done
+        return await self.lookups.run(lookup, Claim(interaction.user.id, late, promised, typing))
 
     async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
         """Deliver the result of a step; that of a control changes the message that the control is on."""
         in_place = not is_command(interaction)
-        message, _ = await self._await_or_defer(interaction, step, in_place=in_place)
+        message, _ = await self._await_or_defer(interaction, step, in_place)
         await self.send(interaction, message, in_place=in_place)
 
     async def run(
@@ -95,16 +110,18 @@ class Delivery:
     ) -> None:
         """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
         in_place = in_place and is_on_private(interaction)
-        message, _ = await self._await_or_defer(interaction, self.lookups.run(make), in_place=True)
+        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True, queued=True)
         await self.send(interaction, message, in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
-        """Deliver it now, begun or not."""
+        """Deliver it now, begun or not. Raises TooLateError where Discord takes it no more."""
+        self.deadline.check(interaction)
         in_place = in_place and isinstance(message, Message)
         await send(interaction, message.message if isinstance(message, NewMessage) else message, in_place=in_place)
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
-        """Nothing may have been sent before it."""
+        """Nothing may have been sent before it. Raises TooLateError."""
+        self.deadline.check(interaction)
         await acknowledge(interaction, lambda: interaction.response.send_modal(modal_of(modal)), ResponseType.modal)
 
     async def delete(self, interaction: Interaction) -> None:
@@ -114,19 +131,29 @@ class Delivery:
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:
         """What is made, to answer with: where that takes long, the answer is deferred."""
-        made, _ = await self._await_or_defer(interaction, making, in_place=in_place)
+        made, _ = await self._await_or_defer(interaction, making, in_place)
         return made
 
     async def _await_or_defer(
-        self, interaction: Interaction, making: Awaitable[T], *, in_place: bool
+        self,
+        interaction: Interaction,
+        making: Awaitable[T],
+        in_place: bool,
+        *,
+        queued: bool = False,
     ) -> tuple[T, bool]:
-        """What is made, and whether the answer has been deferred, which makes it private."""
+        """What is made, and whether the answer has been deferred, which makes it private. What is `queued` among many
+        is turned away instead: what is promised has to be looked up, and others would wait for it.
+        """
         task = asyncio.ensure_future(making)
         try:
-            left = arrival_of(interaction) + self.patience - time.monotonic()
+            left = self.patience - self.deadline.age(interaction)
             if left > 0:
                 await asyncio.wait({task}, timeout=left)
             if not task.done() and not interaction.response.is_done():
+                self.deadline.check(interaction)
+                if queued and self.lookups.is_crowded:
+                    raise BusyError
                 await self._defer(interaction, thinking=not in_place)
             return await task, interaction.response.is_done()
         finally:

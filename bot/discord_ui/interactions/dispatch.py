@@ -56,7 +56,7 @@ class Dispatch:
     async def _run(self, interaction: Interaction, custom_id: str) -> None:
         kind = kind_of(custom_id)
         handler, control = self.handlers.get(kind), self.controls.by_letter.get(kind)
-        venue = await self.delivery.venues.of_interaction(interaction)
+        venue = await self.delivery.venue_of(interaction)
         if venue.silent and not (handler is not None and handler.in_silence):
             await self._say(interaction, "silent-here")
         elif control is not None:

@@ -9,8 +9,10 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord_ui.interactions.lookups import BusyError
+from bot.discord_ui.interactions.deadline import Deadline, TooLateError
+from bot.discord_ui.interactions.drops import Step
 from bot.discord_ui.interactions.sending import send
+from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
@@ -19,20 +21,28 @@ from bot.errors import DamagedIndexError, StorageError
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 _TOO_LATE = 10062  # Discord's code: the interaction is unknown, or no longer
+MOST_TOLD = 2  # at once, that too much is asked: saying so to all would take the time for answers
 _INVALID = 50035  # what was sent has a value that Discord does not take
 
 
 class Failures:
     """Tells the person and the log about an error."""
 
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
+    def __init__(self, lines: Lines, deadline: Deadline) -> None:
+        self._lines, self._deadline = lines, deadline
+        self._told = 0  # at this moment, that too much is asked
 
     async def handle(self, interaction: Interaction, error: BaseException, where: str, *, invalid: str = "") -> None:
         """Answer privately; where Discord takes no answer any more, only the log hears. `invalid` names the sentence
         for values that Discord refuses, where they may come from an old message; from us, they are a fault of ours.
         """
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
+        if isinstance(cause, TooLateError):
+            self._deadline.drops.count(cause.step)
+            return
+        if isinstance(cause, BusyError):
+            await self._say_busy(interaction)
+            return
         if isinstance(cause, discord.HTTPException) and cause.code == _TOO_LATE:
             log.warning("answer came too late", where=where, code=cause.code)
             return
@@ -47,10 +57,21 @@ class Failures:
         if interaction.type is not discord.InteractionType.autocomplete:
             await self._send(interaction, self._lines.line("leaving"))
 
+    async def _say_busy(self, interaction: Interaction) -> None:
+        """To as many as can be told next to what is answered; to one whose answer was promised in any case."""
+        self._deadline.drops.count(BusyError.step)
+        if self._told >= MOST_TOLD and not interaction.response.is_done():
+            return
+        self._told += 1
+        try:
+            await self._send(interaction, self._lines.line("busy"))
+        finally:
+            self._told -= 1
+
     def log_and_explain(self, cause: BaseException, where: str) -> Message:
         """What the person is told."""
         if isinstance(cause, BusyError):
-            log.warning("busy", where=where)
+            self._deadline.drops.count(cause.step)
             return self._lines.line("busy")
         if isinstance(cause, TimeoutError):
             log.warning("a lookup took too long", where=where)
@@ -66,8 +87,10 @@ class Failures:
             return self._lines.problem(cause)
         return self._lines.line("failure", reference=_log_failure(cause, where))
 
-    @staticmethod
-    async def _send(interaction: Interaction, message: Message) -> None:
+    async def _send(self, interaction: Interaction, message: Message) -> None:
+        if self._deadline.has_passed(interaction):
+            self._deadline.drops.count(Step.SENDING)
+            return
         try:
             await send(interaction, message)
         except (NotTakenError, *NOT_SENT) as error:

@@ -1,6 +1,5 @@
 """What an interaction says of the control or the modal that was used, as Discord sends it."""
 
-import time
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -10,11 +9,6 @@ from bot.discord_ui.messages.components import TYPED
 from bot.discord_ui.messages.custom_ids import current_id
 
 Interaction = discord.Interaction[Any]
-
-
-def arrival_of(interaction: Interaction) -> float:
-    """When it arrived, by the monotonic clock: noted at the first call, and kept with it."""
-    return interaction.extras.setdefault("arrival", time.monotonic())
 
 
 def is_command(interaction: Interaction) -> bool:

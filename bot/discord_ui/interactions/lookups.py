@@ -1,43 +1,102 @@
-"""Lookups off the event loop: a bounded number of them, each with an end.
+"""Lookups off the event loop: fairly among people, a bounded number of them, each with an end.
 
-One thread is enough: a lookup takes milliseconds and holds the interpreter for most of them.
+One thread is enough: a lookup takes milliseconds and holds the interpreter for most of them. It takes the next one
+itself, so that it does not wait for a busy loop. Where more is asked than it can look up, those that have waited long
+are turned away: served all the same, each would be answered almost too late.
 """
 
 import asyncio
+import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
 
+from bot.discord_ui.interactions.deadline import TooLateError
+from bot.discord_ui.interactions.drops import Step
+from bot.discord_ui.interactions.turns import BusyError, Claim, Turns, Waiting
 from bot.errors import CatchwordError
 
 T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
+CROWD = 20  # that wait: from here on, nobody is promised an answer for later
+LONGEST_WAIT = 0.75  # seconds before its turn: half of what an answer may take before it is deferred
 
 
-class BusyError(CatchwordError):
-    """More is asked than can be answered in time."""
+class _Lookup(Generic[T]):
+    """A function, and what it returns or raises, for the person who asked."""
+
+    def __init__(self, look: Callable[[], T]) -> None:
+        self._look = look
+        self.done: Future[T] = Future()
+
+    def run(self) -> None:
+        if not self.done.set_running_or_notify_cancel():
+            return
+        try:
+            found = self._look()
+        except BaseException as error:  # noqa: BLE001 - raised again where it was asked, as an executor does it
+            self.done.set_exception(error)
+        else:
+            self.done.set_result(found)
+
+    def refuse(self, error: CatchwordError) -> None:
+        if self.done.set_running_or_notify_cancel():
+            self.done.set_exception(error)
 
 
 class Lookups:
     """Runs functions one after another in a thread of its own. Close it after the last."""
 
-    def __init__(self, most_waiting: int = MOST_WAITING, longest: float = LONGEST) -> None:
-        self._most_waiting = most_waiting
-        self._longest = longest
+    def __init__(
+        self,
+        most_waiting: int = MOST_WAITING,
+        longest: float = LONGEST,
+        longest_wait: float = LONGEST_WAIT,
+        crowd: int = CROWD,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._crowd = crowd
+        self._longest, self._longest_wait, self._clock = longest, longest_wait, clock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
-        self._waiting = 0
+        self._turns = Turns[_Lookup[Any]](most_waiting)
+        self._lock = threading.Lock()  # of the turns
 
-    async def run(self, lookup: Callable[[], T]) -> T:
-        """What `lookup` returns. Raises BusyError at once when too many wait, TimeoutError after `longest` seconds."""
-        if self._waiting >= self._most_waiting:
-            raise BusyError
-        self._waiting += 1
+    async def run(self, lookup: Callable[[], T], claim: Claim) -> T:
+        """What `lookup` returns. Raises BusyError when too many wait, TooLateError when the answer is no longer of use
+        or gives way to a later one, and TimeoutError after `longest` seconds.
+        """
+        new = Waiting(claim, _Lookup(lookup), self._clock())
+        with self._lock:
+            gone = self._turns.add(new)
+        if gone is not None:
+            gone.what.refuse(TooLateError(Step.SUPERSEDED))
+        self._thread.submit(self._run_next)
         try:
             async with asyncio.timeout(self._longest):
-                return await asyncio.get_running_loop().run_in_executor(self._thread, lookup)
+                return await asyncio.wrap_future(new.what.done)
         finally:
-            self._waiting -= 1
+            with self._lock:
+                self._turns.remove(new)
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self._turns) >= self._crowd
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _run_next(self) -> None:
+        """In the thread, once for each that was added; some of those have gone."""
+        with self._lock:
+            waiting = self._turns.next()
+        if waiting is None:
+            return
+        claim, lookup = waiting.claim, waiting.what
+        if not claim.is_promised() and claim.is_late():
+            lookup.refuse(TooLateError(Step.WAITING))
+        elif not claim.is_promised() and self._clock() - waiting.since > self._longest_wait:
+            lookup.refuse(BusyError())
+        else:
+            lookup.run()

@@ -6,7 +6,6 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.channels import FetchedChannels, Source, channels_of, unknown_channel
-from bot.discord_ui.interactions.interaction_data import arrival_of
 from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
@@ -57,7 +56,6 @@ class Venues:
 
     async def of_interaction(self, interaction: Interaction) -> Venue:
         """Where an interaction comes from, found out once for each: that takes some of the time for its answer."""
-        arrival_of(interaction)
         if _VENUE not in interaction.extras:
             interaction.extras[_VENUE] = await self._of(interaction)
         return interaction.extras[_VENUE]

@@ -8,9 +8,11 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.discord_ui.interactions.deadline import TooLateError
+from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.requests import acknowledge, mark_acknowledged
-from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
 from bot.quoting.enabled_texts import Texts
@@ -27,9 +29,9 @@ _SHOWN = discord.InteractionResponseType.autocomplete_result
 class Autocomplete:
     """Offers works and places of the present holdings."""
 
-    def __init__(self, services: Services, venues: Venues, failures: Failures) -> None:
+    def __init__(self, services: Services, delivery: Delivery, failures: Failures) -> None:
         self._services = services
-        self._venues = venues
+        self._delivery = delivery
         self._failures = failures
 
     async def works(self, interaction: Interaction, typed: str) -> Choices:
@@ -42,23 +44,34 @@ class Autocomplete:
         self, interaction: Interaction, suggest: Callable[[Texts, str, int], list[Suggestion]], typed: str
     ) -> Choices:
         """Nothing is offered where nothing is answered, or where something fails: Discord has no way to say so, and
-        free text still works. A cooldown holds none of it back: who types has not asked yet.
+        free text still works. A cooldown holds none of it back: who types has not asked yet. What comes too late, or
+        when too much is asked, is left without an answer.
         """
+        delivery = self._delivery
         try:
-            venue = await self._venues.of_interaction(interaction)
+            venue = await delivery.venue_of(interaction)
             texts = self._services.texts(venue.manner)
-            offered = [] if venue.silent else suggest(texts, typed, MOST_CHOICES)
+            offered = (
+                []
+                if venue.silent
+                else await delivery.look_up(interaction, lambda: suggest(texts, typed, MOST_CHOICES), typing=True)
+            )
+            delivery.deadline.check(interaction)
+        except (BusyError, TooLateError) as error:
+            delivery.deadline.drops.count(error.step)
+            mark_acknowledged(interaction, _SHOWN)  # otherwise discord.py would send an empty list
+            return []
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of autocomplete
             name = interaction.command.qualified_name if interaction.command is not None else "a command"
             self._failures.log_and_explain(error, f"autocomplete of {name}")
-            return []
+            offered = []
         choices = [app_commands.Choice(name=cut(s.shown), value=cut(s.value)) for s in offered]
         await _show(interaction, choices)
         return choices
 
 
 async def _show(interaction: Interaction, choices: Choices) -> None:
-    """Show them, as often as that is tried: discord.py would try once, and log a traceback."""
+    """Show the choices, with repetitions: discord.py would try once, and log a traceback."""
     try:
         await acknowledge(interaction, lambda: interaction.response.autocomplete(choices), _SHOWN)
     except (NotTakenError, *NOT_SENT) as error:

@@ -135,7 +135,7 @@ class QuotationHandlers:
         said = await words_replied_to(interaction)
         if said is None:
             return None, None
-        return said, await self._delivery.lookups.run(lambda: self.conversation.words(said, venue.manner))
+        return said, await self._delivery.look_up(interaction, lambda: self.conversation.words(said, venue.manner))
 
     async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""

@@ -13,6 +13,7 @@ import structlog
 
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Message, Text
@@ -55,7 +56,8 @@ class Mentions:
         try:
             views = [view_of(reply) for reply in await self._answers(message, me)]
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
-            views = [view_of(self.failures.log_and_explain(error, "message"))]
+            told = self.failures.log_and_explain(error, "message")
+            views = [] if isinstance(error, BusyError) and error.alone else [view_of(told)]  # answers to them will come
         try:
             for number, view in enumerate(views):
                 await _reply(message, view, number)
@@ -74,20 +76,22 @@ class Mentions:
         if seconds:
             tells = delivery.cooldowns.is_to_say(venue, asker, seconds)
             return [lines.line("wait", private=False, seconds=seconds)] if tells else []
-        said, alone, about = (
-            words_of(message.content),
-            message.guild is None,
-            _is_about_another(message, me),
-        )
-        told = await delivery.lookups.run(
-            lambda: self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
-        )
+        return await self._reply(message, me, venue)
+
+    async def _reply(self, message: discord.Message, me: discord.ClientUser, venue: Venue) -> list[Message]:
+        said, alone, asker = words_of(message.content), message.guild is None, message.author.id
+        about = _is_about_another(message, me)
+
+        def look() -> tuple[Response, Message]:
+            told = self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
+            return told, self._message_for(told, asker, venue, alone=alone)
+
+        told, shown = await self.answering.delivery.lookups.run(look, Claim(asker))
         if not (alone and await _is_first(message, me)):
-            return [await delivery.lookups.run(lambda: self._message_for(told, asker, venue, alone=alone))]
+            return [shown]
         welcome = self.conversation.welcome()
         if not told.asks:
             return [welcome]
-        shown = await delivery.lookups.run(lambda: self._message_for(told, asker, venue, alone=alone))
         welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))
         return [welcomed] if fits(welcomed) else [welcome, shown]
 

@@ -12,7 +12,6 @@ from discord import app_commands
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.lookups import BusyError
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message as Made
@@ -189,48 +188,6 @@ async def test_a_failing_direct_message_is_told_where_it_is(stage: Stage, logged
     assert_told(logged, stage.asker.user.dm_channel.history()[-1], "message")
 
 
-@pytest.mark.lookups(most_waiting=0)
-async def test_when_too_many_ask_that_is_said_in_private(stage: Stage, logged: Logged) -> None:
-    said = await stage.ask("quote", words=TYPED)
-    assert said.ephemeral
-    assert words(said) == say("busy")
-    assert [line["event"] for line in logged.lines if line["level"] == "warning"] == ["busy"]
-    assert [type(e.__cause__) for e in stage.env.errors] == [BusyError]
-
-
-@pytest.mark.lookups(most_waiting=0)
-async def test_when_too_many_ask_a_mention_is_told_so(stage: Stage) -> None:
-    await stage.asker.send_dm("masses 7")
-    assert words(stage.asker.user.dm_channel.history()[-1]) == say("busy")
-
-
-@pytest.mark.lookups(longest=0)
-async def test_a_lookup_without_an_end_is_said_to_have_taken_too_long(stage: Stage) -> None:
-    said = await stage.ask("quote", words=TYPED)
-    assert said.ephemeral
-    assert words(said) == say("late")
-    assert [type(e.__cause__) for e in stage.env.errors] == [TimeoutError]
-
-
-@pytest.mark.unanswered
-async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
-    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
-    assert not (await stage.asker.slash(stage.channel, "quote", words=TYPED)).acknowledged
-    [line] = [line for line in logged.lines if line["level"] != "info"]
-    assert (line["event"], line["where"], line["code"]) == ("answer came too late", "quote", 10062)
-    assert [type(e.__cause__) for e in stage.env.errors] == [discord.NotFound]
-
-
-@pytest.mark.unanswered
-async def test_a_press_that_is_answered_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
-    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
-    result = await use(stage.reader, found, say("control-next"))
-    assert not result.acknowledged
-    [line] = [line for line in logged.lines if line["level"] != "info"]
-    assert (line["event"], line["where"]) == ("answer came too late", "control")
-
-
 async def test_what_discord_refuses_is_told_with_a_number(stage: Stage, logged: Logged) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=50035)
     said = await stage.ask("quote", words=TYPED)
@@ -260,7 +217,7 @@ async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_nu
     replies = make_replies(PHRASES)
     answers = CommandAnswers(stage.services, replies, Lists(PHRASES), PHRASES)
     answering = Answering(delivery, replies, LikelyReplies(replies, PHRASES), PHRASES)
-    mentions = Mentions(Overfull(answers, lines), answering, Failures(lines))
+    mentions = Mentions(Overfull(answers, lines), answering, Failures(lines, delivery.deadline))
     stage.client.equip([], mentions.on_message, no_control, no_preparation)
     assert stage.client.user is not None
     await stage.asker.send(stage.channel, f"{stage.client.user.mention} {TYPED}")

@@ -100,6 +100,15 @@ async def test_a_failure_of_a_slow_answer_takes_its_place(
     assert len(stage.env.errors) == 1
 
 
+@pytest.mark.lookups(crowd=0)
+async def test_among_many_that_wait_a_slow_answer_is_not_promised(stage: Stage) -> None:
+    said = await stage.ask("quote", words="attacks on immigrants as part of a")
+    assert callbacks(stage) == [4]
+    assert said.ephemeral
+    assert words(said) == say("busy")
+    assert len(stage.env.errors) == 1
+
+
 @pytest.mark.unanswered
 async def test_a_deferral_that_comes_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)

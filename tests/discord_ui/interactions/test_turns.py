@@ -1,0 +1,100 @@
+"""Rules of turns: one person after another, at most two of each, and what somebody types gives way first."""
+
+import pytest
+
+from bot.discord_ui.interactions.turns import BusyError, Claim, Turns, Waiting
+
+A, B, C = 1, 2, 3
+
+
+def turns(*people: int, most: int = 100) -> Turns[str]:
+    made = Turns[str](most)
+    for person in people:
+        add(made, person)
+    return made
+
+
+def add(made: Turns[str], person: int, what: str = "", *, typing: bool = False, promised: bool = False) -> str | None:
+    claim = Claim(person, is_promised=lambda: promised, typing=typing)
+    gone = made.add(Waiting(claim, what or str(person), 0.0))
+    return None if gone is None else gone.what
+
+
+def order(made: Turns[str]) -> list[str]:
+    found: list[str] = []
+    while (waiting := made.next()) is not None:
+        found.append(waiting.what)
+    return found
+
+
+def test_people_are_served_in_the_order_in_which_they_came() -> None:
+    assert order(turns(B, A, C)) == ["2", "1", "3"]
+
+
+def test_the_second_of_a_person_comes_after_the_first_of_everybody_else() -> None:
+    assert order(turns(A, A, B, B, C)) == ["1", "2", "3", "1", "2"]
+
+
+def test_somebody_who_asks_again_and_again_comes_once_in_a_round() -> None:
+    made = turns(A, A, B, C)
+    served: list[str] = []
+    for _ in range(6):
+        waiting = made.next()
+        assert waiting is not None
+        served.append(waiting.what)
+        add(made, waiting.claim.person)  # each asks again at once
+    assert served == ["1", "2", "3", "1", "2", "3"]
+
+
+def test_of_one_person_two_wait_and_a_third_is_turned_away() -> None:
+    made = turns(A, A, B)
+    with pytest.raises(BusyError) as error:
+        add(made, A)
+    assert error.value.alone
+    assert order(made) == ["1", "2", "1"]
+
+
+def test_when_too_many_wait_the_next_is_turned_away_whoever_it_is() -> None:
+    made = turns(A, B, most=2)
+    with pytest.raises(BusyError) as error:
+        add(made, C)
+    assert not error.value.alone
+
+
+def test_of_what_somebody_types_the_later_takes_the_place_of_the_older() -> None:
+    made = turns()
+    for typed in ("m", "ma"):
+        add(made, A, typed, typing=True)
+    assert add(made, A, "mas", typing=True) == "m"
+    assert order(made) == ["ma", "mas"]
+
+
+def test_a_command_takes_the_place_of_what_the_same_person_typed() -> None:
+    made = turns(A)
+    add(made, A, "ma", typing=True)
+    assert add(made, A, "command") == "ma"
+    assert order(made) == ["1", "command"]
+
+
+def test_what_somebody_types_takes_the_place_of_no_command() -> None:
+    made = turns(A, A)
+    with pytest.raises(BusyError):
+        add(made, A, "ma", typing=True)
+    assert order(made) == ["1", "1"]
+
+
+def test_an_answer_that_was_promised_is_never_turned_away() -> None:
+    made = turns(A, A, most=2)
+    add(made, A, "promised", promised=True)
+    assert order(made) == ["1", "1", "promised"]
+
+
+def test_what_is_given_up_leaves_its_place() -> None:
+    made = turns(B)
+    gone = Waiting(Claim(A), "gone", 0.0)
+    made.add(gone)
+    made.remove(gone)
+    made.remove(gone)
+    assert len(made) == 1
+    assert order(made) == ["2"]
+    assert len(made) == 0
