@@ -36,6 +36,7 @@ class YamlCode(StrEnum):
 
     SYNTAX = "yaml-syntax"
     CHARACTER = "yaml-character"
+    NUMBER = "yaml-number"
     ALIAS = "yaml-alias"
     TAG = "yaml-tag"
     DOCUMENTS = "yaml-documents"
@@ -67,6 +68,7 @@ class StorageCode(StrEnum):
     NEWER = "storage-newer"
     GONE = "storage-gone"
     ALTERED = "storage-altered"
+    NOT_REGULAR = "storage-not-regular"
     ADDRESS = "storage-address"
     ADDRESS_BYTES = "storage-address-bytes"
     OPTION = "storage-option"
@@ -75,6 +77,8 @@ class StorageCode(StrEnum):
     COPY_MISSING = "copies-missing"
     COPY_ONTO_ITSELF = "copies-onto-itself"
     COPY_ONTO_OTHER = "copies-onto-other"
+    COPY_NOT_WHOLE = "copies-not-whole"
+    COPY_NOT_OURS = "copies-not-ours"
     COPY_NAME = "copies-name"
     COPY_DAMAGED = "copies-damaged"
     COPY_FOREIGN = "copies-foreign"
@@ -116,10 +120,13 @@ class CorpusFolderError(CatchwordError):
 
 @dataclass(eq=False)
 class StorageError(CatchwordError):
-    """The database cannot be used. `detail` quotes neither a query nor an address."""
+    """The database cannot be used. `detail` quotes neither a query nor an address; `kind` is what is in the place of a
+    regular file.
+    """
 
     code: StorageCode
     detail: str = ""
+    kind: str = ""
 
 
 class PreferenceError(CatchwordError):

@@ -408,6 +408,7 @@ problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
 problem-yaml-syntax = this is not valid YAML. Put text that has “: ” or “#” in it in quotation marks, and close every quotation mark and bracket.
 problem-yaml-character = YAML does not allow this character: { $detail }. Delete it.
+problem-yaml-number = a number here is larger than YAML allows: that of a character in quotation marks, such as “\U00110000”, or that of a version after “%YAML”. Write the character itself, or delete the line with the version.
 problem-yaml-alias = this uses a YAML anchor or alias (&, *). Write the value itself, or put it in quotation marks.
 problem-yaml-tag = this uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
 problem-yaml-documents = a second YAML document begins here. Keep only one, without a line “---” inside it.
@@ -426,6 +427,14 @@ problem-storage-damaged = the database is damaged. The bot’s operator has to r
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
 problem-storage-altered = nothing was saved: something in the database that is not Catchword’s, such as a trigger or an index, drops, changes or refuses what is saved. The bot’s operator has to remove it.
+problem-storage-not-regular = { $detail } is { $kind ->
+    [folder] a folder
+    [pipe] a named pipe
+    [socket] a socket
+    [device] a device
+    [link] a link
+   *[lost-link] a link that leads nowhere
+}, and not a file of the database, so it is not opened. The bot’s operator has to move it away or, for the database itself, put the file or a backup there.
 problem-storage-address-bytes = the address in CATCHWORD_DATABASE_URL has a character that is not UTF-8, or the character NUL. Write special characters as in “%C3%A9” for “é”, and the character % itself as “%25”.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
 problem-storage-option = the address in CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it. You can keep sslmode, host, port and target_session_attrs.
@@ -436,6 +445,8 @@ problem-copies-onto-itself = { $detail } is the database itself. Name another fi
 problem-copies-onto-other = { $detail } already exists and is not a backup of Catchword. Name a new file, or an earlier backup.
 problem-copies-name = { $detail } is in the data folder, where Catchword keeps its own files. Name a file elsewhere, or one there that ends in “.db” and has another name than the database’s own files.
 problem-copies-damaged = { $detail } is damaged, or not a database. Nothing was restored.
+problem-copies-not-whole = the database { $detail } is damaged, or parts of it are missing, so it was not copied. Earlier backups are as they were: restore one.
+problem-copies-not-ours = { $detail } is a database, but not of Catchword, so it was not copied. Put the right file there, or restore a backup.
 problem-copies-foreign = { $detail } is a database, but not of Catchword. Nothing was restored.
 problem-copies-incomplete = { $detail } is a database of Catchword, but parts of it are missing or not as Catchword makes them. Nothing was restored. Take another backup.
 problem-copies-unreadable = nothing in { $detail } can be read. Nothing was restored. Take another backup.
