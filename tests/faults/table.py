@@ -187,7 +187,7 @@ ROWS = (
     ),
     Row(
         "library/folder_entries.py",
-        "os.walk os.scandir",
+        "os.scandir",
         f"what the folders hold; {reloading.PATIENCE:g} s for a reading",
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
