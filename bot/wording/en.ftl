@@ -426,7 +426,10 @@ problem-storage-name = no database has that name. The bot’s operator has to cr
 problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
-problem-storage-altered = nothing was saved: something in the database that is not Catchword’s, such as a trigger or an index, drops, changes or refuses what is saved. The bot’s operator has to remove it.
+problem-storage-altered = nothing was saved: something in the database is not as Catchword made it, such as a trigger, an index or a column of another type, and drops, changes or refuses what is saved. The bot’s operator has to undo that.
+problem-storage-rights = nothing was saved: PostgreSQL does not let the bot’s user do what it has to. The bot’s operator has to grant that user all rights on the tables of Catchword and their schema, and to turn off row-level security on the tables.
+problem-storage-search-path = nothing was saved: no schema in the “search_path” of the bot’s user in PostgreSQL exists and may be used. The bot’s operator has to correct that with ALTER ROLE … SET search_path or GRANT … ON SCHEMA.
+problem-storage-connections = nothing was read or saved: PostgreSQL takes no more connections of the bot’s user. Try again later; if it goes on, the bot’s operator has to close other connections or raise the limit.
 problem-storage-not-regular = { $detail } is { $kind ->
     [folder] a folder
     [pipe] a named pipe
