@@ -73,7 +73,7 @@ def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
         loader = yaml.SafeLoader(text)
         try:
             while loader.check_event():
-                yield loader.get_event()
+                yield loader.get_event()  # pyright: ignore[reportUnknownMemberType]
         except (ValueError, OverflowError) as error:
             raise PlainYamlError(YamlCode.NUMBER, first_line + loader.line) from error
 

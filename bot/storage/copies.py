@@ -203,6 +203,6 @@ def _storage_errors(file: Path, when_damaged: StorageCode) -> Generator[None]:
         code = cause(problem)
         raise StorageError(when_damaged if code is StorageCode.DAMAGED else code, str(file)) from problem
     except OSError as problem:
-        in_the_way = problem.filename is not None and os.path.lexists(problem.filename)
-        path = os.fsdecode(problem.filename) if in_the_way else file
+        named = os.fsdecode(problem.filename or file)  # something in the way, or a part of ours that could not be made
+        path = named if os.path.lexists(named) else file
         raise StorageError(StorageCode.COPY_FAILED, f"{path}: {problem.strerror}") from problem

@@ -466,6 +466,9 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
    *[other] { "" } What was there before is kept in { $before }.
 }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
+problem-line-long = a line of the input is longer than { $limit } characters, so it was passed over. Give one query a line.
+problem-line-endless = a line of the input has no end, so the rest is not read. Give text, one query a line.
+problem-stream-encoding = the encoding of the output, { $encoding }, cannot hold every character: those are written as escapes, such as \u2019. For the characters themselves, set PYTHONUTF8=1, or a locale with UTF-8.
 problem-system = { $path ->
     [output] the output could not be written: { $detail }.
     [input] the input could not be read: { $detail }.

@@ -75,7 +75,7 @@ async def test_what_postgresql_refuses_is_told_with_its_cause(postgresql: str, t
 
 
 @pytest.mark.parametrize("body", ["INSERT INTO gone VALUES (1)", "DELETE FROM gone", "SELECT missing(1)"])
-async def test_a_trigger_that_names_what_is_missing_is_no_damage(body: str, tmp_path: Path) -> None:
+async def test_a_trigger_that_names_what_is_missing_is_not_told_as_damage(body: str, tmp_path: Path) -> None:
     where = address(None, tmp_path)
     await save(where, 1, cooldown=7)
     execute(database_file(tmp_path), FAILING.format(body))

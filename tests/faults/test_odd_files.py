@@ -67,36 +67,6 @@ async def test_odd_files_hold_neither_a_reload_nor_the_end(tmp_path: Path) -> No
         assert await bot.exit(within=WITHIN) == 0
 
 
-def make_deep(folder: Path, depth: int) -> None:
-    """Folders inside folders, the last with a file: deeper than a path can be long, and than Python calls itself."""
-    at = os.open(folder, os.O_RDONLY)
-    for _ in range(depth):
-        os.mkdir("d", dir_fd=at)
-        inside = os.open("d", os.O_RDONLY, dir_fd=at)
-        os.close(at)
-        at = inside
-    os.close(os.open("x.md", os.O_CREAT | os.O_WRONLY, dir_fd=at))
-    os.close(at)
-
-
-def test_folders_however_deep_cost_only_themselves(tmp_path: Path, times: Callable[[int, int], int]) -> None:
-    for depth in (1_500, 3_000)[: times(1, 2)]:
-        corpus = own_corpus(tmp_path / str(depth))
-        library = Library(corpus)
-        book = corpus / "book"
-        book.mkdir()
-        (book / "index.md").write_text("---\nid: BOOK\ntitle: Book\n---\n# Book\n\nWords of a book.\n")
-        for folder in (corpus, book):
-            make_deep(folder, depth)
-        try:
-            read = library.reload()
-        finally:
-            subprocess.run(["rm", "-rf", str(corpus)], check=True)  # noqa: S607 - pytest's own calls itself at each
-        assert read.added == ("BOOK",)
-        found = [(finding.path.name, str(finding.code)) for finding in read.findings]
-        assert found == [("d", "folder-in-book"), ("d", "folder-not-read")]
-
-
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
 def test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read(
     tmp_path: Path, make: Callable[[Path], object]

@@ -11,6 +11,7 @@ from bot.errors import PlainYamlError
 from bot.plain_yaml import read
 from tests.end_to_end.catchword import own_corpus
 from tests.preloaded import run
+from tests.works import write_work
 
 HUGE = "9" * 6_000
 ODD = ['"\\U00110000"', '"\\UFFFFFFFF"']
@@ -50,7 +51,7 @@ def test_nothing_but_an_error_of_plain_yaml_comes_out_of_reading(times: Callable
 
 def test_a_number_in_a_front_matter_costs_only_its_text(tmp_path: Path) -> None:
     corpus = own_corpus(tmp_path)
-    (corpus / "odd.md").write_text(f"---\nid: ODD\ntitle: {ODD[0]}\n---\n# Odd\n\nSome words here.\n", "utf-8")
+    write_work(corpus, "odd", "# Odd\n\nSome words here.", title=ODD[0])
     environment = {"CATCHWORD_CORPUS": str(corpus), "CATCHWORD_DATA": str(tmp_path / "data")}
     checked = run("corpus", "check", environment=environment)
     assert f"odd.md:3: error: {TOLD}" in checked.out
