@@ -68,6 +68,7 @@ class StorageCode(StrEnum):
     NEWER = "storage-newer"
     GONE = "storage-gone"
     ALTERED = "storage-altered"
+    NO_ACCESS = "storage-no-access"
     RIGHTS = "storage-rights"
     SEARCH_PATH = "storage-search-path"
     CONNECTIONS = "storage-connections"

@@ -1,5 +1,6 @@
 """Why a database failed, from what its driver raised: a code, and nothing of the query."""
 
+import errno
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError
@@ -11,9 +12,18 @@ _SQLITE = {
     "SQLITE_BUSY": StorageCode.BUSY,
     "SQLITE_LOCKED": StorageCode.BUSY,
     "SQLITE_READONLY": StorageCode.READ_ONLY,
+    "SQLITE_CANTOPEN": StorageCode.NO_ACCESS,
+    "SQLITE_PERM": StorageCode.NO_ACCESS,
     "SQLITE_CORRUPT": StorageCode.DAMAGED,
     "SQLITE_NOTADB": StorageCode.DAMAGED,
     "SQLITE_ERROR": StorageCode.DAMAGED,  # a table or a column is missing: the statements are ours
+}
+_SYSTEM = {
+    errno.ENOSPC: StorageCode.FULL,
+    errno.EROFS: StorageCode.READ_ONLY,
+    errno.EACCES: StorageCode.NO_ACCESS,
+    errno.EPERM: StorageCode.NO_ACCESS,
+    errno.EMFILE: StorageCode.NO_ACCESS,
 }
 _POSTGRESQL = {
     "22001": StorageCode.ALTERED,  # too long for a column
@@ -60,6 +70,8 @@ def _code(problem: BaseException) -> StorageCode:
         if isinstance(original, sqlite3.Error):
             name = getattr(original, "sqlite_errorname", "")
             return next((code for start, code in _SQLITE.items() if name.startswith(start)), StorageCode.UNREACHABLE)
+        if isinstance(original, OSError) and original.errno in _SYSTEM:
+            return _SYSTEM[original.errno]
         state = getattr(original, "sqlstate", None)
         if state in _POSTGRESQL:
             return _POSTGRESQL[state]

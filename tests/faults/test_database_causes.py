@@ -1,7 +1,10 @@
 """Why the database fails is told with the fix, where it is known, and not as the failure of a moment."""
 
 import asyncio
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,32 @@ async def test_a_table_that_is_missing_is_damage(tmp_path: Path) -> None:
     await save(where, 1, cooldown=7)
     execute(database_file(tmp_path), f"DROP TABLE {TABLE}")
     assert await code_of_saving(where) == DAMAGED
+
+
+@contextmanager
+def stranger() -> Generator[None]:
+    """As an account that owns nothing, where this one may become another; its own rights are taken by the test."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("place", ["data/catchword.db", "data"])
+async def test_a_database_that_the_account_may_not_open_is_told(place: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="catchword-") as name:  # a folder that others may pass through
+        folder = Path(name)
+        (folder / "data").mkdir(mode=0o755)
+        where = address(None, folder / "data")
+        await save(where, 1, cooldown=7)
+        folder.chmod(0o755)
+        (folder / place).chmod(0o000)
+        try:
+            with stranger():
+                assert await code_of_saving(where) == "storage-no-access"
+        finally:
+            (folder / place).chmod(0o755)
