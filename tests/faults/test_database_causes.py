@@ -112,7 +112,7 @@ async def test_a_database_that_the_account_may_not_open_is_told(place: str) -> N
         (folder / "data").mkdir(mode=0o755)
         where = address(None, folder / "data")
         await save(where, 1, cooldown=7)
-        folder.chmod(0o755)
+        os.chmod(name, 0o755)  # noqa: PTH101, S103
         (folder / place).chmod(0o000)
         try:
             with stranger():
