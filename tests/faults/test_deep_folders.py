@@ -23,7 +23,7 @@ def make_deep(folder: Path, depth: int) -> None:
 
 
 def test_folders_however_deep_cost_only_themselves(tmp_path: Path, times: Callable[[int, int], int]) -> None:
-    for depth in (1_500, 3_000)[: times(1, 2)]:
+    for depth in (1_100, 3_000)[: times(1, 2)]:
         corpus = own_corpus(tmp_path / str(depth))
         library = Library(corpus)
         write_work(corpus / "book", "index", "# Book\n\nWords of a book.", id="BOOK")
