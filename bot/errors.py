@@ -37,6 +37,7 @@ class YamlCode(StrEnum):
 
     SYNTAX = "yaml-syntax"
     CHARACTER = "yaml-character"
+    NUMBER = "yaml-number"
     ALIAS = "yaml-alias"
     TAG = "yaml-tag"
     DOCUMENTS = "yaml-documents"
@@ -68,6 +69,11 @@ class StorageCode(StrEnum):
     NEWER = "storage-newer"
     GONE = "storage-gone"
     ALTERED = "storage-altered"
+    NO_ACCESS = "storage-no-access"
+    RIGHTS = "storage-rights"
+    SEARCH_PATH = "storage-search-path"
+    CONNECTIONS = "storage-connections"
+    NOT_REGULAR = "storage-not-regular"
     ADDRESS = "storage-address"
     ADDRESS_BYTES = "storage-address-bytes"
     OPTION = "storage-option"
@@ -76,6 +82,8 @@ class StorageCode(StrEnum):
     COPY_MISSING = "copies-missing"
     COPY_ONTO_ITSELF = "copies-onto-itself"
     COPY_ONTO_OTHER = "copies-onto-other"
+    COPY_NOT_WHOLE = "copies-not-whole"
+    COPY_NOT_OURS = "copies-not-ours"
     COPY_NAME = "copies-name"
     COPY_DAMAGED = "copies-damaged"
     COPY_FOREIGN = "copies-foreign"
@@ -117,10 +125,13 @@ class CorpusFolderError(CatchwordError):
 
 @dataclass(eq=False)
 class StorageError(CatchwordError):
-    """The database cannot be used. `detail` quotes neither a query nor an address."""
+    """The database cannot be used. `detail` quotes neither a query nor an address; `kind` is what is in the place of a
+    regular file.
+    """
 
     code: StorageCode
     detail: str = ""
+    kind: str = ""
 
 
 class PreferenceError(CatchwordError):

@@ -6,6 +6,8 @@ has beyond data (tags, anchors and aliases, several documents) is refused before
 """
 
 import re
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import yaml
@@ -39,16 +41,9 @@ def read(text: str, *, first_line: int = 1) -> PlainYaml:
     """The mapping that `text` holds. Raises PlainYamlError with the line of what is refused."""
     if len(text) > MAX_CHARACTERS:
         raise PlainYamlError(YamlCode.TOO_LARGE, first_line, str(MAX_CHARACTERS))
-    try:
-        _refuse_more_than_data(text, first_line)
+    _refuse_more_than_data(text, first_line)
+    with _yaml_errors(text, first_line):
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line if mark else 0
-        raise PlainYamlError(YamlCode.SYNTAX, first_line + line) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        raise PlainYamlError(YamlCode.CHARACTER, first_line + line, f"U+{error.character:04X}") from error
     lines: dict[tuple[str | int, ...], int] = {(): first_line}
     data = _plain_data(node, (), lines, first_line) if node is not None else {}
     if not isinstance(data, dict):
@@ -56,9 +51,36 @@ def read(text: str, *, first_line: int = 1) -> PlainYaml:
     return PlainYaml(data, lines)
 
 
+@contextmanager
+def _yaml_errors(text: str, first_line: int) -> Generator[None]:
+    """Raise PlainYamlError for everything that comes out of reading YAML."""
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        raise PlainYamlError(YamlCode.SYNTAX, first_line + line) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        raise PlainYamlError(YamlCode.CHARACTER, first_line + line, f"U+{error.character:04X}") from error
+
+
+def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
+    r"""What the text consists of. PyYAML converts some numbers unseen: of an escape that is above all characters
+    (`\U00110000`), of a version with thousands of digits.
+    """
+    with _yaml_errors(text, first_line):
+        loader = yaml.SafeLoader(text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()  # pyright: ignore[reportUnknownMemberType]
+        except (ValueError, OverflowError) as error:
+            raise PlainYamlError(YamlCode.NUMBER, first_line + loader.line) from error
+
+
 def _refuse_more_than_data(text: str, first_line: int) -> None:
     depth = documents = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in _events(text, first_line):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1

@@ -30,6 +30,29 @@ class _Output(io.FileIO):
             raise
 
 
+class _Text(io.TextIOWrapper):  # pyright: ignore[reportMissingTypeArgument]
+    """Standard output. What its encoding cannot hold is written as escapes: nothing is left out or replaced."""
+
+    has_escapes = False
+
+    def write(self, s: str, /) -> int:
+        try:
+            return super().write(s)
+        except UnicodeEncodeError:
+            self.has_escapes = True
+            return super().write(s.encode(self.encoding, "backslashreplace").decode(self.encoding))
+
+
+def has_escapes(stream: TextIO) -> bool:
+    """Whether something was written to standard output as escapes."""
+    return isinstance(stream, _Text) and stream.has_escapes
+
+
+def holds_all(stream: TextIO) -> bool:
+    """Whether the stream's encoding has every character."""
+    return (stream.encoding or "utf").lower().startswith("utf")
+
+
 def open_streams() -> None:
     """Open the null device for each standard stream that is closed: no file that is opened later takes its number.
     Errors of the output name it.
@@ -47,7 +70,7 @@ def open_streams() -> None:
 def _named_output(stream: "io.TextIOWrapper[Any]") -> TextIO:
     """The same stream, with the same buffering, or none."""
     raw = _Output(stream.fileno(), "w", closefd=False)
-    return io.TextIOWrapper(
+    return _Text(
         raw if stream.write_through else io.BufferedWriter(raw),  # pyright: ignore[reportArgumentType]
         encoding=stream.encoding,
         errors=stream.errors,

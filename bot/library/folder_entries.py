@@ -53,10 +53,21 @@ def entries_of(folder: Path) -> Entries:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """The files in `folder` and in the folders inside it that are there to be read. Links are not followed."""
-    for place, names, files in os.walk(folder):
-        names[:] = [name for name in names if not name.startswith(".")]
-        yield from (Path(place, name) for name in files if not _is_passed_over(name))
+    """The files in `folder` and in the folders inside it, however deep, that are there to be read; a folder that cannot
+    be read is one of them. Links to folders are not followed.
+    """
+    waiting = [str(folder)]  # `os.walk` calls itself for each folder inside
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as scanned:
+                entries = [entry for entry in scanned if not entry.name.startswith(".")]
+        except OSError:
+            yield Path(place)
+            continue
+        waiting += (entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+        files = (entry for entry in entries if not os.path.isdir(entry.path))  # noqa: PTH112 - an entry's own may raise
+        yield from (Path(entry.path) for entry in files if not _is_passed_over(entry.name))
 
 
 def _is_passed_over(name: str) -> bool:

@@ -3,6 +3,7 @@
     address       what the operator named -> what the engine takes
     database      the engine, reading and writing as transactions with an end, errors as StorageError
     open_file     whether the SQLite file that is open is still the one that its path names
+    file_kinds    whether what SQLite would open is regular files
     causes        what a driver raised -> a code
     schema        the metadata that every store adds its tables to
     migrating     the schema brought up to date at start; `migrations/` holds its steps

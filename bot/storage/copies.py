@@ -1,6 +1,7 @@
 """Backup and restore of a SQLite database while the bot runs, by SQLite's own online backup.
 
-A backup is written under another name next to its target, and takes the target's place once it is whole. A restore
+A backup is written under another name next to its target, and takes the target's place once it is whole and a restore
+would take it. A restore
 makes a database of its own from the rows of the backup (`restoring`). Only then does that replace what the database
 holds, in one transaction that a running bot sees whole or not at all. What it held before is kept in a file.
 """
@@ -9,8 +10,9 @@ import asyncio
 import os
 import sqlite3
 import stat
+import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,14 +22,21 @@ from bot.errors import StorageCode, StorageError
 from bot.own_files import make_file, make_folder
 from bot.storage.address import database_file
 from bot.storage.causes import cause
-from bot.storage.restoring import USUAL, Checks, Limits, copy_rows, open_to_read
+from bot.storage.file_kinds import SIDES, check_kinds
+from bot.storage.restoring import USUAL, Checks, Limits, check_whole, copy_rows, open_to_read
 
 LONGEST = 20.0  # seconds for one copy; sqlite3 itself would wait for a lock without end
 _PAUSE = 0.25  # seconds between two tries
 _PART, _BEFORE = ".catchword-part", "before-restore-"
-_SIDES = ("", "-wal", "-shm", "-journal")
 _SQLITE, _FORM = b"SQLite format 3\0", slice(18, 20)  # of a file's header; the form is 1 for a backup, 2 while in use
 _BACKUP = b"\1\1"
+_OWN = Limits(size=2**40, seconds=600.0)  # of what is checked of our own database
+_REFUSED_COPIES = {
+    StorageCode.COPY_DAMAGED: StorageCode.COPY_NOT_WHOLE,
+    StorageCode.COPY_INCOMPLETE: StorageCode.COPY_NOT_WHOLE,
+    StorageCode.COPY_FOREIGN: StorageCode.COPY_NOT_OURS,
+    StorageCode.COPY_TOO_LARGE: StorageCode.BUSY,  # the time is over
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,12 @@ def backup(data: Path, file: Path) -> None:
     """Copy the database of the data folder to `file`, whole or not at all. Raises StorageError."""
     database = database_file(data)
     with _storage_errors(database, StorageCode.DAMAGED):
+        check_kinds(database)
         if not database.exists() or not database.stat().st_size:
             raise StorageError(StorageCode.COPY_NOTHING, str(database))
-        if not stat.S_ISREG(database.stat().st_mode):
-            raise StorageError(StorageCode.DAMAGED)
     with _storage_errors(file, StorageCode.DAMAGED):
         _check_target(data, file)
-        _write_backup(database, _resolve(file))
+        _write_backup(database, _resolve(file), lambda part: _check_copy(part, database))
 
 
 def restore(data: Path, file: Path, checks: Checks, *, longest: float = LONGEST, limits: Limits = USUAL) -> Restored:
@@ -58,9 +66,11 @@ def restore(data: Path, file: Path, checks: Checks, *, longest: float = LONGEST,
     """
     database, part = database_file(data), data / f"restored{_PART}"
     with _storage_errors(file, StorageCode.COPY_DAMAGED):
-        if not file.is_file():
+        check_kinds(file)
+        if not file.exists():
             raise StorageError(StorageCode.COPY_MISSING, str(file))
     with _storage_errors(database, StorageCode.COPY_DAMAGED):
+        check_kinds(database)
         if database.exists() and file.samefile(database):
             raise StorageError(StorageCode.COPY_ONTO_ITSELF, str(file))
         make_folder(data)
@@ -113,13 +123,27 @@ def _is_backup(file: Path) -> bool:
     return bool(found)
 
 
-def _write_backup(database: Path, file: Path) -> None:
+def _check_copy(part: Path, database: Path) -> None:
+    """Raise StorageError for a copy that no restore would take: an earlier backup is worth more."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / database.name
+        make_file(trial)
+        try:
+            asyncio.run(check_whole(part, trial, _OWN))
+        except StorageError as problem:
+            raise StorageError(_REFUSED_COPIES.get(problem.code, problem.code), str(database)) from problem
+
+
+def _write_backup(database: Path, file: Path, check: Callable[[Path], None] | None = None) -> None:
+    """`check` raises StorageError for a copy that must not take the place of `file`."""
     part = file.with_name(f".{file.name}{_PART}")
     with _cleanup(part):
         make_file(part)
         _copy(database, part)
         with closing(sqlite3.connect(part)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, whatever is read with it
+        if check is not None:
+            check(part)
         part.replace(file)
         _sync_folder(file.parent)
 
@@ -131,7 +155,7 @@ def _keep(database: Path, before: Path) -> None:
     except sqlite3.DatabaseError as problem:
         if cause(problem) is not StorageCode.DAMAGED:
             raise
-        for side in _SIDES:
+        for side in ("", *SIDES):
             path = database.with_name(database.name + side)
             if path.exists():
                 path.replace(before.with_name(before.name + side))
@@ -167,7 +191,7 @@ def _cleanup(part: Path) -> Generator[None]:
 
 
 def _remove(part: Path) -> None:
-    for side in _SIDES:
+    for side in ("", *SIDES):
         part.with_name(part.name + side).unlink(missing_ok=True)
 
 
@@ -179,4 +203,6 @@ def _storage_errors(file: Path, when_damaged: StorageCode) -> Generator[None]:
         code = cause(problem)
         raise StorageError(when_damaged if code is StorageCode.DAMAGED else code, str(file)) from problem
     except OSError as problem:
-        raise StorageError(StorageCode.COPY_FAILED, f"{file}: {problem.strerror}") from problem
+        named = os.fsdecode(problem.filename or file)  # something in the way, or a part of ours that could not be made
+        path = named if os.path.lexists(named) else file
+        raise StorageError(StorageCode.COPY_FAILED, f"{path}: {problem.strerror}") from problem

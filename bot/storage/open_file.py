@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StorageCode, StorageError
 from bot.own_files import make_file
+from bot.storage.file_kinds import check_kinds
 
 Identity = tuple[int, int]  # device and inode
 _LOG = "write-ahead log"  # of a connection
@@ -49,7 +50,7 @@ class OpenFile:
         """
         if self._opened is None:
             await asyncio.to_thread(make_file, self._file)
-        named = await asyncio.to_thread(_identity, self._file)
+        named = await asyncio.to_thread(_checked_identity, self._file)
         if named is None:
             raise StorageError(StorageCode.GONE)
         if self._opened is None:
@@ -62,6 +63,7 @@ class OpenFile:
 
     async def look(self, check: Callable[[Connection], object]) -> None:
         """Run `check` on the file if there is one. What SQLite itself cannot read is left to whoever opens it next."""
+        await asyncio.to_thread(check_kinds, self._file)
         with contextlib.suppress(SQLAlchemyError):
             if await asyncio.to_thread(_has_content, self._file):
                 await asyncio.to_thread(_check, self._file, check)
@@ -133,6 +135,12 @@ def _has_content(file: Path) -> bool:
         return file.stat().st_size > 0
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def _checked_identity(file: Path) -> Identity | None:
+    """The same, where all that SQLite opens is regular files. Raises StorageError."""
+    check_kinds(file, name_only=True)
+    return _identity(file)
 
 
 def _identity(file: Path) -> Identity | None:

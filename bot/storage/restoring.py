@@ -18,6 +18,7 @@ from typing import Any
 from bot.errors import StorageCode, StorageError
 from bot.storage.address import sqlite_address
 from bot.storage.database import Database, decode
+from bot.storage.file_kinds import check_kinds
 from bot.storage.migrating import NEWEST, is_known, is_newer, migrate
 
 Checks = Mapping[str, Callable[[Mapping[str, Any]], bool]]
@@ -72,7 +73,20 @@ async def copy_rows(file: Path, part: Path, checks: Checks, limits: Limits) -> C
     return CopiedRows(kept, read - kept)
 
 
+async def check_whole(file: Path, trial: Path, limits: Limits) -> None:
+    """Raise StorageError for a file that `copy_rows` would refuse whatever its rows hold. An empty database of the
+    same schema is made in the empty file `trial`, to be compared with.
+    """
+    with closing(_open_bounded(file, limits)) as source:
+        await _migrate(trial, _revision(source, file))
+        with closing(sqlite3.connect(trial)) as ours:
+            for table, columns in _tables(ours):
+                _check_table(source, table, [name for name, _ in columns], file)
+
+
 def open_to_read(file: Path) -> sqlite3.Connection:
+    """Raises StorageError for what is not a regular file, and sqlite3.Error."""
+    check_kinds(file)
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
@@ -129,9 +143,7 @@ async def _migrate(part: Path, to: str) -> None:
 def _copy_tables(source: sqlite3.Connection, target: sqlite3.Connection, file: Path, limits: Limits) -> tuple[int, int]:
     """How many rows the file has, and how many of them were copied."""
     read = copied = 0
-    tables = target.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'")
-    for (table,) in tables.fetchall():
-        columns = target.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+    for table, columns in _tables(target):
         names, marks = ", ".join(_quote_name(name) for name, _ in columns), ", ".join("?" * len(columns))
         insert = f"INSERT OR IGNORE INTO {_quote_name(table)} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
         found = _rows(source, table, [name for name, _ in columns], file)
@@ -143,6 +155,13 @@ def _copy_tables(source: sqlite3.Connection, target: sqlite3.Connection, file: P
         copied -= _remove_misfits(target, table, columns)
     target.commit()
     return read, copied
+
+
+def _tables(database: sqlite3.Connection) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The tables that hold what was saved, each with the name and type of its columns."""
+    found = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'")
+    columns = "SELECT name, type FROM pragma_table_info(?)"
+    return [(table, database.execute(columns, (table,)).fetchall()) for (table,) in found.fetchall()]
 
 
 def _remove_misfits(target: sqlite3.Connection, table: str, columns: Sequence[tuple[str, str]]) -> int:

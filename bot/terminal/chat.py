@@ -15,7 +15,7 @@ from bot.quoting.answers import Answer, NotFound, Reason
 from bot.quoting.asking import CitedPlace, Words
 from bot.quoting.talk.talk import ARGUMENTS, OPTIONAL, Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance
-from bot.terminal.commands.session import Session, piped_lines
+from bot.terminal.commands.session import Session
 from bot.terminal.typed_options import read_options
 from bot.terminal.usage import ExtraWordsError, Need, ProblemCode, TerminalCommand, explain_need, explain_usage
 from bot.wording import explanations, reloads
@@ -45,7 +45,7 @@ class Chat:
         self._keeps_lines = source.isatty() and out.isatty()
         if self._keeps_lines:
             self._printer.notice(self._phrases.say("chat-welcome"))
-        for line in self._edited_lines() if self._keeps_lines else piped_lines(source):
+        for line in self._edited_lines() if self._keeps_lines else self._session.piped_lines(source):
             if not self.handle(line):
                 return
 

@@ -52,6 +52,7 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     try:
         status = catchword.main(list(arguments), prog_name="catchword", obj=desk, standalone_mode=False)
         sys.stdout.flush()
+        _tell_of_escapes(desk)
     except click.exceptions.Abort:
         return INTERRUPTED
     except OSError as error:
@@ -67,6 +68,12 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
         code, message = explanations.every_problem(desk.phrases, error)[0]
         return _fail(desk, arguments, code, f"{message}{_advice(desk, error)}")
     return status if isinstance(status, int) else FOUND
+
+
+def _tell_of_escapes(desk: Desk) -> None:
+    if process.has_escapes(sys.stdout):
+        message = desk.phrases.say("problem-stream-encoding", encoding=sys.stdout.encoding)
+        desk.printer(sys.stderr, as_json=False).notice(message)
 
 
 def _usage(desk: Desk, error: click.ClickException) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.library.corpus_file import LoadedFile
 from bot.library.summary import summary
+from bot.process import holds_all
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
@@ -22,6 +23,7 @@ from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 _MEASURE = 88  # characters: a comfortable line
+_NARROWEST, _USUAL = 10, 80  # columns: a width below makes no sense, as of a terminal that says it has none
 _UNWRAPPED = 1_000_000
 _OMISSION = "[…]"
 _NO_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # works are loaded without any
@@ -72,7 +74,7 @@ class JsonPrinter:
         self._print(json_form.problem(code, message))
 
     def _print(self, form: dict[str, json_form.Json]) -> None:
-        self._out.write(json.dumps(form, ensure_ascii=False) + "\n")
+        self._out.write(json.dumps(form, ensure_ascii=not holds_all(self._out)) + "\n")
         self._out.flush()
 
 
@@ -84,6 +86,8 @@ class TextPrinter:
         plain = not out.isatty() or bool(environment.get("NO_COLOR"))
         self._console = Console(file=out, color_system=None if plain else "auto", highlight=False, markup=False)
         self._wraps = out.isatty()
+        if self._console.width < _NARROWEST:
+            self._console.width = _USUAL
         self._width = min(self._console.width, _MEASURE) if self._wraps else _UNWRAPPED
 
     def answer(self, answer: Answer, elapsed: float) -> None:

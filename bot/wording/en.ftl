@@ -409,6 +409,7 @@ problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
 problem-yaml-syntax = this is not valid YAML. Put text that has “: ” or “#” in it in quotation marks, and close every quotation mark and bracket.
 problem-yaml-character = YAML does not allow this character: { $detail }. Delete it.
+problem-yaml-number = a number here is larger than YAML allows: that of a character in quotation marks, such as “\U00110000”, or that of a version after “%YAML”. Write the character itself, or delete the line with the version.
 problem-yaml-alias = this uses a YAML anchor or alias (&, *). Write the value itself, or put it in quotation marks.
 problem-yaml-tag = this uses a YAML tag ({ $detail }). Write a plain value, or put it in quotation marks.
 problem-yaml-documents = a second YAML document begins here. Keep only one, without a line “---” inside it.
@@ -426,7 +427,19 @@ problem-storage-name = no database has that name. The bot’s operator has to cr
 problem-storage-damaged = the database is damaged. The bot’s operator has to restore a backup.
 problem-storage-newer = the database was made by a newer version of Catchword. Install that version, or restore a backup from before it.
 problem-storage-gone = nothing was saved: the file of the database was deleted, moved or replaced while the bot runs. The bot’s operator has to put it back, or restore a backup.
-problem-storage-altered = nothing was saved: something in the database that is not Catchword’s, such as a trigger or an index, drops, changes or refuses what is saved. The bot’s operator has to remove it.
+problem-storage-altered = nothing was saved: something in the database is not as Catchword made it, such as a trigger, an index or a column of another type, and drops, changes or refuses what is saved. The bot’s operator has to undo that.
+problem-storage-no-access = nothing was read or saved: the database cannot be opened. The bot’s operator has to let the bot’s account read and write the file of the database and its folder or, where it has too many files open, raise that limit.
+problem-storage-rights = nothing was saved: PostgreSQL does not let the bot’s user do what it has to. The bot’s operator has to grant that user all rights on the tables of Catchword and their schema, and to turn off row-level security on the tables.
+problem-storage-search-path = nothing was saved: no schema in the “search_path” of the bot’s user in PostgreSQL exists and may be used. The bot’s operator has to correct that with ALTER ROLE … SET search_path or GRANT … ON SCHEMA.
+problem-storage-connections = nothing was read or saved: PostgreSQL takes no more connections of the bot’s user. Try again later; if it goes on, the bot’s operator has to close other connections or raise the limit.
+problem-storage-not-regular = { $detail } is { $kind ->
+    [folder] a folder
+    [pipe] a named pipe
+    [socket] a socket
+    [device] a device
+    [link] a link
+   *[lost-link] a link that leads nowhere
+}, and not a file of the database, so it is not opened. The bot’s operator has to move it away or, for the database itself, put the file or a backup there.
 problem-storage-address-bytes = the address in CATCHWORD_DATABASE_URL has a character that is not UTF-8, or the character NUL. Write special characters as in “%C3%A9” for “é”, and the character % itself as “%25”.
 problem-storage-address = CATCHWORD_DATABASE_URL is not the address of a PostgreSQL database. For example: postgresql://user@host/name
 problem-storage-option = the address in CATCHWORD_DATABASE_URL has the option “{ $detail }”, which cannot be used here. Remove it. You can keep sslmode, host, port and target_session_attrs.
@@ -437,6 +450,8 @@ problem-copies-onto-itself = { $detail } is the database itself. Name another fi
 problem-copies-onto-other = { $detail } already exists and is not a backup of Catchword. Name a new file, or an earlier backup.
 problem-copies-name = { $detail } is in the data folder, where Catchword keeps its own files. Name a file elsewhere, or one there that ends in “.db” and has another name than the database’s own files.
 problem-copies-damaged = { $detail } is damaged, or not a database. Nothing was restored.
+problem-copies-not-whole = the database { $detail } is damaged, or parts of it are missing, so it was not copied. Earlier backups are as they were: restore one.
+problem-copies-not-ours = { $detail } is a database, but not of Catchword, so it was not copied. Put the right file there, or restore a backup.
 problem-copies-foreign = { $detail } is a database, but not of Catchword. Nothing was restored.
 problem-copies-incomplete = { $detail } is a database of Catchword, but parts of it are missing or not as Catchword makes them. Nothing was restored. Take another backup.
 problem-copies-unreadable = nothing in { $detail } can be read. Nothing was restored. Take another backup.
@@ -453,6 +468,9 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
    *[other] { "" } What was there before is kept in { $before }.
 }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
+problem-line-long = a line of the input is longer than { $limit } characters, so it was passed over. Give one query a line.
+problem-line-endless = a line of the input has no end, so the rest is not read. Give text, one query a line.
+problem-stream-encoding = the encoding of the output, { $encoding }, cannot hold every character: those are written as escapes, such as \u2019. For the characters themselves, set PYTHONUTF8=1, or a locale with UTF-8.
 problem-system = { $path ->
     [output] the output could not be written: { $detail }.
     [input] the input could not be read: { $detail }.

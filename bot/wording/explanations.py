@@ -271,8 +271,8 @@ def problem(phrases: Phrases, error: CatchwordError) -> str:
             return located_finding(phrases, findings[0])
         case PlainYamlError():
             return finding(phrases, error.finding())
-        case StorageError(code, detail):
-            return phrases.say(message_of(code), detail=shorten(escape_unshowable(detail), _MOST_DETAIL))
+        case StorageError(code, detail, kind):
+            return phrases.say(message_of(code), detail=shorten(escape_unshowable(detail), _MOST_DETAIL), kind=kind)
         case DamagedIndexError():
             return phrases.say("index-damaged")
         case GaveUpError(message):

@@ -187,7 +187,7 @@ ROWS = (
     ),
     Row(
         "library/folder_entries.py",
-        "os.walk os.scandir",
+        "os.scandir",
         f"what the folders hold; {reloading.PATIENCE:g} s for a reading",
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
@@ -276,7 +276,7 @@ ROWS = (
     ),
     Row(
         "storage/restoring.py",
-        "sqlite3.connect source.execute target.execute",
+        "sqlite3.connect source.execute target.execute database.execute",
         "1 GiB, 2 million rows, 60 s",
         "test_what_is_read_of_a_backup_is_bounded test_rows_that_cannot_be_read_are_left_out_and_counted",
     ),

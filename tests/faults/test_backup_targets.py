@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from bot.storage.address import database_file
 from bot.storage.copies import backup
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
-from tests.faults.broken_rows import made
+from tests.faults.broken_rows import EMPTY, made
 
 pytestmark = pytest.mark.asyncio
 OURS = ("catchword.db", "catchword.db-wal", "catchword.db-shm", "catchword.db-journal", "lock", "commands.sha256")
@@ -118,6 +120,59 @@ async def test_a_new_name_and_an_earlier_backup_are_taken(place: str, tmp_path: 
         await asyncio.to_thread(backup, data, target)
         assert target.read_bytes().startswith(b"SQLite format 3")
     assert not [name for name in everything(tmp_path) if "catchword-part" in name]
+
+
+def overwrite_pages(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(2 * 4_096)
+        opened.write(b"\xee" * (file.stat().st_size - 3 * 4_096))
+
+
+def script(statements: str) -> Callable[[Path], None]:
+    def run(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript(statements)
+
+    return run
+
+
+def put_another_programs(file: Path) -> None:
+    file.unlink()
+    script("CREATE TABLE songs (name)")(file)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (overwrite_pages, "damaged, or parts of it are missing"),
+        (script("DROP TABLE server_preferences"), "damaged, or parts of it are missing"),
+        (script("ALTER TABLE server_preferences DROP COLUMN author"), "damaged, or parts of it are missing"),
+        (script("DELETE FROM alembic_version"), "not of Catchword"),
+        (script("UPDATE alembic_version SET version_num = '9999'"), "newer version"),
+        (put_another_programs, "not of Catchword"),
+    ],
+)
+async def test_what_no_restore_would_take_never_takes_the_place_of_a_good_backup(
+    spoil: Callable[[Path], None], told: str, tmp_path: Path
+) -> None:
+    data, target = tmp_path / "data", tmp_path / "kept.db"
+    file = await made(data, *((2, n, 0, 5, EMPTY) for n in range(1, 400)))
+    await asyncio.to_thread(backup, data, target)
+    kept = target.read_bytes()
+    await asyncio.to_thread(spoil, file)
+    for name in (target, tmp_path / "new.db"):
+        with pytest.raises(StorageError) as problem:
+            await asyncio.to_thread(backup, data, name)
+        assert told in explanations.problem(Phrases(), problem.value)
+    assert {name: held for name, (_, held) in everything(tmp_path).items() if not name.startswith(str(data))} == {
+        str(target): kept
+    }
+
+
+async def test_rows_that_cannot_be_read_do_not_keep_a_backup_from_being_made(tmp_path: Path) -> None:
+    await made(tmp_path / "data", (2, 1, 0, 5, "{"))
+    await asyncio.to_thread(backup, tmp_path / "data", tmp_path / "kept.db")
+    assert (tmp_path / "kept.db").exists()
 
 
 async def test_a_strangers_file_next_to_the_target_stays(tmp_path: Path) -> None:

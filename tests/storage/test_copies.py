@@ -118,7 +118,7 @@ def holed(file: Path) -> None:
         (Path.touch, "copies-foreign"),
         (another_programs, "copies-foreign"),
         (missing, "copies-missing"),
-        (Path.mkdir, "copies-missing"),
+        (Path.mkdir, "storage-not-regular"),
         (of_the_future, "storage-newer"),
         (holed, "copies-damaged"),
     ],

@@ -8,7 +8,7 @@ import click
 
 from bot.quoting.answers import NotFound, UnknownWork
 from bot.quoting.talk.talk import Verb
-from bot.terminal.commands.session import FOUND, Session, piped_lines, texts_command, work_option
+from bot.terminal.commands.session import FOUND, Session, texts_command, work_option
 from bot.terminal.usage import Need, TerminalCommand, explain_need
 
 MOST_PLACES = 25
@@ -27,7 +27,7 @@ def quote(session: Session, words: tuple[str, ...], work: str | None, from_stdin
         raise click.UsageError(explain_need(session.desk.phrases, "catchword quote", Need.WORDS))
     if not from_stdin:
         return _quote(session, " ".join(words), work)
-    for line in piped_lines(sys.stdin):
+    for line in session.piped_lines(sys.stdin):
         _quote(session, line, work)
     return FOUND
 

@@ -10,29 +10,18 @@ from typing import Concatenate, ParamSpec, TextIO
 
 import click
 
+from bot.errors import GaveUpError
 from bot.process import STDIN
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
 from bot.terminal.printing import Printer
-from bot.terminal.usage import Need, PathType
+from bot.terminal.usage import Need, PathType, ProblemCode
 
 FOUND, NOT_FOUND, OFFERED, USAGE = range(4)  # exit statuses
+LONGEST_LINE = 65_536  # characters of a line of the input
+_MOST_PIECES = 256  # of so many characters, of a line that is passed over
 P = ParamSpec("P")
-
-
-def piped_lines(source: TextIO) -> Iterator[str]:
-    """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves. Raises OSError
-    with STDIN as its file.
-    """
-    if isinstance(source, TextIOWrapper):
-        source.reconfigure(errors="replace")
-    try:
-        for line in source:
-            yield line.rstrip("\r\n")
-    except OSError as problem:
-        problem.filename = STDIN
-        raise
 
 
 class Session:
@@ -58,6 +47,37 @@ class Session:
         answer = ask()
         self.printer.answer(answer, perf_counter() - started)
         return _status(answer)
+
+    def piped_lines(self, source: TextIO) -> Iterator[str]:
+        """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves. A line that
+        is too long is told and passed over. Raises OSError with STDIN as its file, and GaveUpError for a line without
+        an end.
+        """
+        _replace_undecodable(source)
+        try:
+            while line := source.readline(LONGEST_LINE + 1):
+                if len(line) <= LONGEST_LINE or line.endswith("\n"):
+                    yield line.rstrip("\r\n")
+                else:
+                    self._pass_over_line(source)
+        except OSError as problem:
+            problem.filename = STDIN
+            raise
+
+    def _pass_over_line(self, source: TextIO) -> None:
+        """Read the rest of a line that is too long."""
+        for _ in range(_MOST_PIECES):
+            rest = source.readline(LONGEST_LINE)
+            if not rest or rest.endswith("\n"):
+                message = self.desk.phrases.say("problem-line-long", limit=LONGEST_LINE)
+                self.printer.problem(ProblemCode.USAGE, message)
+                return
+        raise GaveUpError(self.desk.phrases.say("problem-line-endless"))
+
+
+def _replace_undecodable(source: TextIO) -> None:
+    if isinstance(source, TextIOWrapper):
+        source.reconfigure(errors="replace")
 
 
 def _status(answer: Answer) -> int:
