@@ -6,9 +6,10 @@
 from dataclasses import dataclass
 
 from bot import logs
-from bot.discord_ui.connection import command_sync, last_resort, life, reloading, signing_in
+from bot.discord_ui import responses
+from bot.discord_ui.connection import command_sync, frames, last_resort, life, reloading, signing_in
 from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
-from bot.discord_ui.quotations import mentions
+from bot.discord_ui.quotations import autocomplete, mentions
 from bot.guilds import known
 from bot.storage import copies, database
 from tests.faults.calls import ROOT
@@ -50,7 +51,13 @@ ROWS = (
         "discord_ui/connection/events.py",
         "inner.ws.close",
         "discord.py's 30 s for the answer to a close",
-        "test_after_a_frame_that_cannot_be_read_it_connects_again_and_hears_nothing_twice",
+        "test_after_a_second_frame_that_cannot_be_read_it_connects_again_and_hears_nothing_twice",
+    ),
+    Row(
+        "discord_ui/connection/frames.py",
+        "socket.close",
+        f"the same; a frame unfolds to {frames.LARGEST:,} characters; one sent uncompressed has no bound",
+        "test_what_is_asked_after_a_frame_that_cannot_be_read_is_answered_once",
     ),
     Row(
         "discord_ui/connection/index_checks.py",
@@ -156,8 +163,14 @@ ROWS = (
     Row(
         "discord_ui/quotations/autocomplete.py",
         "interaction.response.autocomplete",
-        f"{requests.LONGEST:g} s with repetitions",
+        f"{autocomplete.LONGEST:g} s with repetitions",
         "test_a_list_under_an_option_is_shown test_a_list_under_an_option_that_is_refused_harms_nothing",
+    ),
+    Row(
+        "discord_ui/responses.py",
+        "response.content.iter_any",
+        f"{responses.LONGEST_BODY:g} s, {responses.LARGEST:,} bytes",
+        "test_an_answer_without_an_end_is_not_read_to_the_end",
     ),
     Row(
         "files.py",
