@@ -16,7 +16,9 @@ CatchwordError              everything that is raised on purpose
 ├── TooManyBlocksError      a corpus file has too many blocks (library)
 ├── BusyError               too many lookups wait (discord_ui)
 ├── TooLateError            Discord takes no answer any more (discord_ui)
-└── NotTakenError           Discord did not take a request (discord_ui)
+├── NotTakenError           Discord did not take a request (discord_ui)
+├── UnreadableAnswerError   Discord took a request, and its answer cannot be read (discord_ui)
+└── UnreadableFrameError    a frame of the gateway makes no sense (discord_ui)
 
 Absence is not an error but a value, `NotFound`; so is what is wrong with a file or a choice, `Finding`.
 """

@@ -6,6 +6,7 @@
     connection      the connection to Discord, and the life of the process
     interactions    who asks, where, may they, in time, and what if it fails
     messages        what a message is made of
+    responses       what Discord answers, within bounds
     reachability    which of Discord's errors may pass
 
 Each imports only what is below it; preferences, quotations and connection do not import each other. A control below

@@ -19,7 +19,7 @@ from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
-from bot.discord_ui.connection.signing_in import check_token, connection_problem, refusal
+from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -51,6 +51,7 @@ from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.reachability import UNREACHED, may_pass
+from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
@@ -203,9 +204,10 @@ async def invite_address(token: str, phrases: Phrases) -> str:
     """The address that adds the bot to a server. Raises GaveUpError."""
     check_token(token, phrases)
     silence_voice_warnings()
-    client = discord.Client(intents=discord.Intents.none())
+    client = discord.Client(intents=discord.Intents.none(), http_trace=trace_answers())
     try:
-        await client.login(token)
+        async with asyncio.timeout(LONGEST_TRY):
+            await read_answer(lambda: client.login(token))
         application = client.application_id
     except discord.LoginFailure as problem:
         raise GaveUpError(phrases.say("run-token-refused")) from problem

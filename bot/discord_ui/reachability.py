@@ -1,15 +1,21 @@
 """What goes wrong between us and Discord: which of it may pass, and how a line of the log names it."""
 
-from types import SimpleNamespace
+import math
+import zlib
+from collections.abc import Mapping
 
 import aiohttp
 import discord
 
 from bot.errors import CatchwordError
 
-NOT_SENT = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-UNREACHED = (*NOT_SENT, discord.GatewayNotFound)
 RATE_LIMITED, SERVER_ERRORS = 429, 500
+LONGEST_DELAY = 3600.0  # seconds that we wait where Discord wants us to
+_REDIRECTS = range(300, 400)  # Discord sends none: a proxy or the page of a hotel does
+_TIMED_OUT = 408
+_OUR_MISTAKES = {400, 413}
+# What discord.py raises where it cannot read what Discord says.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, zlib.error)
 
 
 class NotTakenError(CatchwordError):
@@ -20,27 +26,26 @@ class NotTakenError(CatchwordError):
         self.cause = cause
 
 
-def raise_server_errors() -> aiohttp.TraceConfig:
-    """For a client: a server error is raised at once, and `requests` decides what is sent again. discord.py would send
-    everything again, after 1, 3, 5 and 7 s: a message that has been shown, and an answer when 3 s have passed.
-    """
-    trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(_raise_server_error)
-    return trace
+class UnreadableAnswerError(CatchwordError):
+    """A request was taken (status 2xx), but the answer to it cannot be read."""
 
 
-async def _raise_server_error(
-    session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
-) -> None:
-    del session, context
-    if request.response.status >= SERVER_ERRORS:
-        raise discord.DiscordServerError(request.response, None)
+NOT_SENT = (
+    UnreadableAnswerError,
+    discord.HTTPException,
+    discord.RateLimited,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+)
+UNREACHED = (*NOT_SENT, discord.GatewayNotFound)
+FAILED_REQUEST = (NotTakenError, *NOT_SENT)
 
 
 def may_pass(problem: BaseException) -> bool:
     """Whether the same request may succeed later."""
     if isinstance(problem, discord.HTTPException):
-        return problem.status == RATE_LIMITED or problem.status >= SERVER_ERRORS
+        return _did_not_arrive(problem.status) or problem.status == _TIMED_OUT or problem.status >= SERVER_ERRORS
     if isinstance(problem, discord.GatewayNotFound):
         return problem.__cause__ is None or may_pass(problem.__cause__)
     return isinstance(problem, NOT_SENT)
@@ -48,8 +53,19 @@ def may_pass(problem: BaseException) -> bool:
 
 def is_untouched(problem: BaseException) -> bool:
     """Whether the request surely had no effect."""
-    rate_limited = isinstance(problem, discord.HTTPException) and problem.status == RATE_LIMITED
-    return rate_limited or isinstance(problem, aiohttp.ClientConnectorError)
+    turned_away = isinstance(problem, discord.HTTPException) and _did_not_arrive(problem.status)
+    return turned_away or isinstance(problem, aiohttp.ClientConnectorError)
+
+
+def _did_not_arrive(status: int) -> bool:
+    return status == RATE_LIMITED or status in _REDIRECTS
+
+
+def is_refused(problem: BaseException) -> bool:
+    """Whether Discord, or what is before it, refused a request for a reason other than a mistake in it."""
+    if not isinstance(problem, discord.HTTPException):
+        return False
+    return problem.status not in _OUR_MISTAKES or not problem.code
 
 
 def cause_of(problem: BaseException) -> BaseException:
@@ -67,13 +83,22 @@ def name_of(problem: BaseException) -> str:
 
 
 def retry_delay(problem: BaseException) -> float:
-    """The seconds that Discord wants us to wait; 0 where it does not say."""
+    """The seconds that Discord wants us to wait, an hour at most; 0 where it does not say."""
     cause = cause_of(problem)
     if isinstance(cause, discord.RateLimited):
-        return cause.retry_after
-    if not isinstance(cause, discord.HTTPException):
-        return 0.0
+        return _clamp_delay(cause.retry_after)
+    if isinstance(cause, discord.HTTPException):
+        return _delay_in(cause.response.headers)
+    return _delay_in(cause.headers or {}) if isinstance(cause, aiohttp.ClientResponseError) else 0.0
+
+
+def _delay_in(headers: Mapping[str, str]) -> float:
+    """The same of the headers of an answer."""
     try:
-        return float(cause.response.headers.get("Retry-After", "0"))
+        return _clamp_delay(float(headers.get("Retry-After", "0")))
     except ValueError:  # a date is allowed, too
         return 0.0
+
+
+def _clamp_delay(seconds: float) -> float:
+    return min(max(seconds, 0.0), LONGEST_DELAY) if math.isfinite(seconds) else 0.0

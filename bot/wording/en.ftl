@@ -825,5 +825,6 @@ run-failed = Catchword stopped because of an error in its own code; the lines ab
 run-closed = Discord closed the connection and does not accept a new one (code { $code }).
 unreached-status = status { $status }
 unreached-late = no answer in time
+unreached-unreadable = its answer cannot be read; is there a proxy or a sign-in page in between?
 unreached-connection = no connection
 invite-unreachable = Discord cannot be reached ({ $detail }). Try again.

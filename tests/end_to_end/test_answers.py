@@ -13,7 +13,7 @@ from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
 TOLD = "Something went wrong on my side"
-REFUSED = error(403, 50001, "Missing Access")
+REFUSED = error(400, 50006, "Cannot send an empty message")
 
 
 @pytest.mark.parametrize("fault", [rate_limited(0.2), server_error(500), server_error(502), server_error(503)])

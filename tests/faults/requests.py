@@ -18,7 +18,7 @@ from tests.loopback.rest import FILE
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What calls in `bot/` send; `tests` have a word for each test."""
+    """What calls in `bot/` send; `tests` names the tests, separated by spaces."""
 
     calls: str
     method: str
@@ -55,7 +55,7 @@ SENT = (
     Sent("client.login", "GET", ME, "test_a_start_goes_on_though_each_request_fails"),
     Sent("client.login", "GET", APPLICATION, "test_a_start_goes_on_though_each_request_fails"),
     Sent(
-        "client.connect super().launch_shard",
+        "client.connect super().launch_shard super().launch_shards",
         "GET",
         GATEWAY_BOT,
         "test_a_start_goes_on_though_each_request_fails",

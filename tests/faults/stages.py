@@ -32,3 +32,9 @@ class Stage:
         """What the log holds of failures; each fault that was planned has happened."""
         assert self.discord.faults.pending == 0
         return [line for line in self.bot.said[mark:] if '"failure"' in line]
+
+
+def control(panel: Message, action: str) -> str:
+    """The custom_id of the control of a panel that does this."""
+    ids: list[str] = [str(part.get("custom_id", "")) for part in panel.components]
+    return next(custom_id for custom_id in ids if custom_id.startswith(f"p|{action}|"))

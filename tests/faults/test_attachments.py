@@ -31,6 +31,8 @@ class Host:
                 return web.Response(body=FILE)
             case "/moved":
                 raise web.HTTPFound(f"{self.origin}/file")
+            case "/later":
+                raise web.HTTPTooManyRequests(headers={"Retry-After": "1000"})
             case "/endless":
                 return await self._stream(request, [b"#" * 65_536] * (2 * LARGEST // 65_536))
             case "/stalled":
@@ -99,6 +101,11 @@ async def test_discord_keeps_uploads_at_two_hosts() -> None:
 async def test_a_redirect_is_not_followed(host: Host, path: str) -> None:
     assert await fetch_file(f"{host.origin}/{path}", {host.origin}) == UNREADABLE
     assert host.asked == [f"/{path}"]
+
+
+async def test_a_file_that_is_to_be_asked_for_much_later_is_given_up_at_once(host: Host) -> None:
+    assert await fetch_file(f"{host.origin}/later", {host.origin}) == UNREADABLE
+    assert host.asked == ["/later"]
 
 
 async def test_a_file_without_an_end_is_too_large(host: Host) -> None:

@@ -9,20 +9,19 @@ import pytest_asyncio
 
 from tests.end_to_end.catchword import HOME, LIKELY, PASSAGE, REMEMBERED, Catchword, answers, quotes
 from tests.faults.requests import SENT
-from tests.faults.stages import FAULTS, NOT_TAKEN, SOON, Stage
+from tests.faults.stages import FAULTS, NOT_TAKEN, SOON, Stage, control
 from tests.loopback.account import APPLICATION, GATEWAY_BOT, GLOBAL_COMMANDS, ME
 from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.faults import Fault, error, rate_limited
 from tests.loopback.interactions import CALLBACK, FOLLOW_UP, ORIGINAL
-from tests.loopback.messages import Message
 from tests.loopback.process import BotProcess
 from tests.loopback.rest import FILE
 from tests.loopback.server import TOKEN, LoopbackDiscord
 from tests.loopback.world import EVERYTHING
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-REFUSED, FAILED = error(403, 50001, "Missing Access"), "Something went wrong on my side"
+REFUSED, FAILED = error(400, 50006, "Cannot send an empty message"), "Something went wrong on my side"
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -101,6 +100,22 @@ async def test_a_deferred_answer_is_shown_once(hasty: Stage, request_: tuple[str
     await hasty.discord.messages.watch.until(lambda: quotes(answer) or None, within=SOON, otherwise=lambda: answer.text)
     assert asked.follow_ups == []
     assert hasty.failures(heard) == []
+
+
+async def test_an_answer_is_deferred_before_its_lookup_ends(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    argv = [sys.executable, "-m", "tests.faults.hasty_bot", str(tmp_path), str(gate)]
+    async with (
+        LoopbackDiscord() as discord,
+        BotProcess(argv, discord, env={"CATCHWORD_TOKEN": TOKEN}, folder=HOME),
+    ):
+        await discord.gateway.session(within=SOON)
+        asked = await discord.reader().slash("quote", words=REMEMBERED)
+        assert (await asked.response(within=SOON)).kind is Callback.DEFERRED_MESSAGE
+        assert discord.records.of("PATCH", ORIGINAL) == []
+        gate.touch()
+        await discord.records.wait("PATCH", ORIGINAL, within=SOON)
+        assert quotes(await asked.message())
 
 
 async def test_what_discord_never_takes_is_said_without_a_number(hasty: Stage) -> None:
@@ -259,9 +274,3 @@ def is_handled(fault: Fault) -> bool:
 
 def is_turned_away(fault: Fault) -> bool:
     return fault is FAULTS["turned away at the door"]
-
-
-def control(panel: Message, action: str) -> str:
-    """The custom_id of the control of a panel that does this."""
-    ids: list[str] = [str(part.get("custom_id", "")) for part in panel.components]
-    return next(custom_id for custom_id in ids if custom_id.startswith(f"p|{action}|"))

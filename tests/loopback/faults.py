@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.loopback.records import Json
 
@@ -12,7 +13,7 @@ class Refusal:
     """An answer instead of Discord's; with `handled`, what was asked for has been done all the same."""
 
     status: int
-    body: Json | str
+    body: Any  # JSON, or a page as a str
     headers: dict[str, str] = field(default_factory=dict[str, str])
     handled: bool = False
 
@@ -39,7 +40,15 @@ class Hold:
         self.released.set()
 
 
-Fault = Refusal | Reset | Hold
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What was asked for is done; the answer is JSON in these pieces, and it may be cut after them."""
+
+    pieces: list[bytes]
+    cut: bool = False
+
+
+Fault = Refusal | Reset | Hold | Stream
 
 
 def server_error(status: int, *, handled: bool = False) -> Refusal:

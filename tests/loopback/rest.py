@@ -4,6 +4,7 @@ A request is recorded, meets the fault that a test planned for it, is held again
 only then handled. A handler takes the record and gives what is answered in JSON (None: 204), or refuses.
 """
 
+import contextlib
 import json
 import socket
 import struct
@@ -14,7 +15,7 @@ from typing import Any, TypeAlias
 
 from aiohttp import BodyPartReader, web
 
-from tests.loopback.faults import Fault, Faults, Hold, Refusal, Reset, error
+from tests.loopback.faults import Fault, Faults, Hold, Refusal, Reset, Stream, error
 from tests.loopback.limits import command_problems
 from tests.loopback.messages import InvalidFormError
 from tests.loopback.records import Record, Records
@@ -83,8 +84,8 @@ class Rest:
         self.app.router.add_get(FILE, serve)
         self.app.router.add_route("*", "/{path:.*}", self._unknown)
 
-    def _server(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def serve(request: web.Request) -> web.Response:
+    def _server(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def serve(request: web.Request) -> web.StreamResponse:
             with Noting(self.violations):
                 record = await self._record(request, route)
                 return await self._serve(request, record, handler)
@@ -96,7 +97,7 @@ class Rest:
         params, query = dict(request.match_info), dict(request.query)
         return self._records.add(request.method, route, params=params, query=query, body=body, files=files)
 
-    async def _serve(self, request: web.Request, record: Record, handler: Handler) -> web.Response:
+    async def _serve(self, request: web.Request, record: Record, handler: Handler) -> web.StreamResponse:
         fault = self._faults.take(record.method, record.route)
         if isinstance(fault, Hold):
             fault.arrived.set()
@@ -112,6 +113,8 @@ class Rest:
             return self._refuse(record, refused.refusal)
         if isinstance(fault, Refusal | Reset):
             return spoil(request, fault)
+        if isinstance(fault, Stream):
+            return await stream(request, fault)
         return web.Response(status=204) if answer is None else in_json(200, answer)
 
     def _check(self, request: web.Request, record: Record) -> None:
@@ -124,7 +127,6 @@ class Rest:
             raise InvalidFormError(problems)
 
     def _refuse(self, record: Record, refusal: Refusal) -> web.Response:
-        assert isinstance(refusal.body, dict), "Discord refuses in JSON"
         self._refused(record, refusal.body["code"])
         return as_response(refusal)
 
@@ -178,6 +180,18 @@ def spoil(request: web.Request, fault: Fault) -> web.Response:
         return as_response(fault)
     reset(request)
     return web.Response(status=204)  # nobody is there to read it
+
+
+async def stream(request: web.Request, fault: Stream) -> web.StreamResponse:
+    """The pieces, until nobody reads them any more."""
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    await response.prepare(request)
+    with contextlib.suppress(ConnectionError):
+        for piece in fault.pieces:
+            await response.write(piece)
+        if fault.cut:
+            reset(request)
+    return response
 
 
 def reset(request: web.Request) -> None:

@@ -9,11 +9,13 @@ import structlog
 from discord import app_commands
 from yarl import URL
 
-from bot.discord_ui.connection.events import close_socket, drop_late, drop_unreadable, outlive_unreadable_frames
+from bot.discord_ui.connection.events import close_socket, drop_late, drop_unreadable
+from bot.discord_ui.connection.frames import FrameGuard, outlive_unreadable_frames
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import is_control
-from bot.discord_ui.reachability import raise_server_errors
+from bot.discord_ui.reachability import UnreadableAnswerError
+from bot.discord_ui.responses import read_answer, trace_answers
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -43,10 +45,11 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=SLEEP_LIMIT,
-            http_trace=raise_server_errors(),
+            http_trace=trace_answers(),
         )
         drop_late(self._connection.parsers, deadline.drops_on_arrival)
         drop_unreadable(self._connection.parsers)
+        self._connection._update_references = FrameGuard().watch  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - called with each socket, before it is read; else for voice alone
         self.tree = Tree(self, failures)
         self.ending = False
         self._launching = False
@@ -73,6 +76,13 @@ class Client(discord.AutoShardedClient):
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
         await self.http.close()
         self.http.connector = discord.utils.MISSING
+
+    async def launch_shards(self) -> None:
+        """Raises UnreadableAnswerError where Discord does not say how many there are."""
+        await read_answer(super().launch_shards)
+        if not self.shards and not self.is_closed():
+            self.shard_count = None  # pyright: ignore[reportAttributeAccessIssue] - else discord.py would not ask again
+            raise UnreadableAnswerError
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """After each failure discord.py calls itself again, deeper each time, until Python's stack ends: this loop

@@ -4,12 +4,11 @@ import hashlib
 import json
 from pathlib import Path
 
-import discord
 import structlog
 
 from bot.discord_ui.connection.client import Client
 from bot.discord_ui.interactions.requests import repeat
-from bot.discord_ui.reachability import NotTakenError, name_of
+from bot.discord_ui.reachability import FAILED_REQUEST, UnreadableAnswerError, name_of
 from bot.files import RefusedFileError, read_regular
 from bot.own_files import make_file
 
@@ -30,8 +29,8 @@ async def sync_commands(client: Client, folder: Path) -> None:
     if _last_digest(file) == digest:
         return
     try:
-        await _send(client)
-    except (discord.HTTPException, discord.RateLimited) as problem:
+        await repeat(lambda: _send(client, len(payload)), longest=LONGEST)
+    except FAILED_REQUEST as problem:
         log.warning("the commands could not be sent", cause=name_of(problem))
         return
     log.info("commands sent", commands=len(payload))
@@ -41,12 +40,10 @@ async def sync_commands(client: Client, folder: Path) -> None:
         log.warning("the next start will send the commands again", path=str(file), cause=problem.strerror)
 
 
-async def _send(client: Client) -> None:
-    """Send the tree, which may be sent twice. Raises what discord.py raises."""
-    try:
-        await repeat(client.tree.sync, longest=LONGEST)
-    except NotTakenError as problem:
-        raise problem.__cause__ or problem from None
+async def _send(client: Client, most: int) -> None:
+    """Send the tree, which may be sent twice; Discord answers with the commands that it has now."""
+    if len(await client.tree.sync()) != most:
+        raise UnreadableAnswerError
 
 
 def _last_digest(file: Path) -> str:

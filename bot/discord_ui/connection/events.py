@@ -1,19 +1,18 @@
-"""What the gateway sends that discord.py cannot read, or need not any more. An event is dropped and logged; a frame
-costs the connection. With discord.py alone, both would end the process.
+"""Events of the gateway that discord.py cannot read, or need not any more: they are dropped, and logged or counted.
+With discord.py alone, those that cannot be read would end the process.
 """
 
-import zlib
 from collections.abc import Callable
 from typing import Any
 
 import discord
 import structlog
 
+from bot.discord_ui.connection.frames import SPOILED
+
 log = structlog.get_logger(__name__)
 Parse = Callable[[Any], None]
 _NEEDED = {"READY", "RESUMED"}  # without these no session can go on
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, zlib.error)
-_SPOILED = 4000  # a close code after which Discord does not end the session by itself
 
 
 def drop_unreadable(parsers: dict[str, Parse]) -> None:
@@ -34,16 +33,10 @@ def drop_late(parsers: dict[str, Parse], is_late: Callable[[int], bool]) -> None
     parsers["INTERACTION_CREATE"] = parse_in_time
 
 
-def outlive_unreadable_frames(shard: discord.ShardInfo) -> None:
-    """After a frame that cannot be read the shard connects again, at growing intervals, as after one that was cut."""
-    inner = shard._parent  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - there is no public way
-    inner._handled_exceptions += _UNREADABLE  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-
-
 async def close_socket(shard: discord.ShardInfo) -> None:
     """Close what a shard that was disconnected may have left open: its events would arrive twice."""
     inner = shard._parent  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - ShardInfo.disconnect ends the shard
-    await inner.ws.close(_SPOILED)
+    await inner.ws.close(SPOILED)
 
 
 def _guard(name: str, parse: Parse) -> Parse:

@@ -7,7 +7,8 @@ import discord
 import structlog
 
 from bot.discord_ui.connection.client import Client
-from bot.discord_ui.reachability import UNREACHED, cause_of, may_pass, name_of, retry_delay
+from bot.discord_ui.reachability import UNREACHED, UnreadableAnswerError, cause_of, may_pass, name_of, retry_delay
+from bot.discord_ui.responses import read_answer
 from bot.errors import GaveUpError
 from bot.wording.phrases import Phrases
 
@@ -32,7 +33,7 @@ async def stay(
     async def sign_in() -> None:
         try:
             async with asyncio.timeout(longest_try):
-                await client.login(token)
+                await read_answer(lambda: client.login(token))
         except UNREACHED:
             await client.forget_connections()
             raise
@@ -62,6 +63,8 @@ def connection_problem(problem: BaseException, phrases: Phrases) -> str:
     cause = cause_of(problem)
     if isinstance(cause, discord.HTTPException):
         return phrases.say("unreached-status", status=str(cause.status))
+    if isinstance(cause, UnreadableAnswerError):
+        return phrases.say("unreached-unreadable")
     late = isinstance(cause, TimeoutError)
     return phrases.say("unreached-late") if late else phrases.say("unreached-connection")
 

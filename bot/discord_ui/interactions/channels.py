@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.requests import repeat
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
+from bot.discord_ui.reachability import FAILED_REQUEST, name_of
 
 log = structlog.get_logger(__name__)
 PATIENCE = 0.75  # seconds for Discord to say what a channel lies in
@@ -49,7 +49,7 @@ class FetchedChannels:
     async def _fetch(self, channel: int, source: Source) -> Path | None:
         try:
             return channels_of(await repeat(lambda: source.fetch_channel(channel), longest=self._patience))
-        except (NotTakenError, discord.InvalidData, *NOT_SENT) as error:
+        except (discord.InvalidData, *FAILED_REQUEST) as error:
             log.warning("a channel could not be read", cause=name_of(error))
             return None
 

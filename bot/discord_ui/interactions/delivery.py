@@ -17,7 +17,7 @@ from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.requests import acknowledge, repeat
+from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
 from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue, Venues
@@ -127,7 +127,7 @@ class Delivery:
     async def delete(self, interaction: Interaction) -> None:
         """Delete the message that was used. Raises discord.NotFound where it is gone, and discord.Forbidden."""
         await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
-        await repeat(interaction.delete_original_response)
+        await repeat_sending(interaction.delete_original_response)
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:
         """What is made, to answer with: where that takes long, the answer is deferred."""

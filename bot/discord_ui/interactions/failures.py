@@ -15,7 +15,7 @@ from bot.discord_ui.interactions.sending import send
 from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
+from bot.discord_ui.reachability import FAILED_REQUEST, NotTakenError, is_refused, name_of
 from bot.errors import DamagedIndexError, StorageError
 
 log = structlog.get_logger(__name__)
@@ -79,8 +79,8 @@ class Failures:
         if isinstance(cause, DamagedIndexError):
             log.warning("the index is being checked", where=where)
             return self._lines.problem(cause)
-        if isinstance(cause, NotTakenError):
-            log.warning("Discord did not take an answer", where=where, cause=cause.cause)
+        if isinstance(cause, NotTakenError) or is_refused(cause):
+            log.warning("Discord did not take an answer", where=where, cause=name_of(cause))
             return self._lines.line("not-taken")
         if isinstance(cause, StorageError):
             log.warning("the database cannot be used", where=where, code=cause.code)
@@ -93,7 +93,7 @@ class Failures:
             return
         try:
             await send(interaction, message)
-        except (NotTakenError, *NOT_SENT) as error:
+        except FAILED_REQUEST as error:
             log.warning("the failure could not be told", cause=name_of(error))
 
 

@@ -10,8 +10,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import discord
+import structlog
 
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError, is_untouched, may_pass, name_of, retry_delay
+from bot.discord_ui.reachability import (
+    NOT_SENT,
+    NotTakenError,
+    UnreadableAnswerError,
+    is_untouched,
+    may_pass,
+    name_of,
+    retry_delay,
+)
+from bot.discord_ui.responses import read_answer
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 LONGEST = 10.0  # seconds for a request with its repetitions; aiohttp's own bound is 300 for one
@@ -32,7 +44,7 @@ async def repeat(
         async with asyncio.timeout(longest):
             for pause in PAUSES:
                 try:
-                    return await request()
+                    return await read_answer(request)
                 except NOT_SENT as problem:
                     if not may_repeat(problem):
                         raise
@@ -40,30 +52,50 @@ async def repeat(
                     if wait > longest:
                         raise
                 await asyncio.sleep(wait)
-            return await request()
+            return await read_answer(request)
     except NOT_SENT as problem:
         if not may_pass(problem):
             raise
         raise NotTakenError(name_of(problem)) from problem
 
 
-async def send_once(request: Callable[[], Awaitable[T]]) -> T:
-    """The same for a request that must not arrive twice."""
-    return await repeat(request, may_repeat=is_untouched)
+async def repeat_sending(
+    request: Callable[[], Awaitable[object]],
+    *,
+    may_repeat: Callable[[BaseException], bool] = may_pass,
+    longest: float = LONGEST,
+) -> None:
+    """The same for what is sent: once Discord has taken it, what it answers changes nothing."""
+
+    async def send() -> None:
+        try:
+            await read_answer(request)
+        except UnreadableAnswerError as problem:
+            cause = problem.__cause__ or problem
+            log.warning("Discord took a message, but its answer could not be read", cause=name_of(cause))
+
+    await repeat(send, may_repeat=may_repeat, longest=longest)
+
+
+async def send_once(request: Callable[[], Awaitable[object]]) -> None:
+    """The same for what must not arrive twice."""
+    await repeat_sending(request, may_repeat=is_untouched)
 
 
 async def acknowledge(
     interaction: discord.Interaction[Any],
     respond: Callable[[], Awaitable[object]],
     kind: discord.InteractionResponseType,
+    *,
+    longest: float = LONGEST,
 ) -> None:
     """Answer an interaction for the first time, with a response of that kind."""
     try:
-        await repeat(respond)
+        await repeat_sending(respond, longest=longest)
     except discord.HTTPException as problem:
         if problem.code != ALREADY:
             raise
-        mark_acknowledged(interaction, kind)
+    mark_acknowledged(interaction, kind)
 
 
 def mark_acknowledged(interaction: discord.Interaction[Any], kind: discord.InteractionResponseType) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.requests import acknowledge, repeat, send_once
+from bot.discord_ui.interactions.requests import acknowledge, repeat_sending, send_once
 from bot.discord_ui.messages.components import files_of, view_of
 from bot.discord_ui.messages.parts import Message
 
@@ -13,12 +13,12 @@ ResponseType = discord.InteractionResponseType
 
 
 async def send(interaction: Interaction, message: Message, *, in_place: bool = False) -> None:
-    """Send it now, deferred or not; `in_place` changes the message that was used. Raises NotTakenError, and
+    """Send a message, deferred or not; `in_place` changes the message that was used. Raises NotTakenError, and
     discord.HTTPException.
     """
     response = interaction.response
     if response.type is ResponseType.deferred_channel_message or (in_place and response.is_done()):
-        await repeat(lambda: _edit_original(interaction, message))
+        await repeat_sending(lambda: _edit_original(interaction, message))
     elif in_place:
         await acknowledge(
             interaction, lambda: response.edit_message(view=view_of(message)), ResponseType.message_update

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_ui.interactions.channels import channels_of
 from bot.discord_ui.interactions.requests import repeat
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError
+from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
 
@@ -74,6 +74,6 @@ async def _can_be_found(guild: discord.Guild, channel: int) -> bool:
         await repeat(lambda: guild.fetch_channel(channel), longest=_PATIENCE)
     except (discord.NotFound, discord.InvalidData):
         return False
-    except (NotTakenError, *NOT_SENT):
+    except FAILED_REQUEST:
         return True
     return True

@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.requests import acknowledge, mark_acknowledged
 from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.messages.shortening import cut
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
+from bot.discord_ui.reachability import FAILED_REQUEST, name_of
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.services import Services
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
 MOST_CHOICES = 25
+LONGEST = 3.0  # seconds, after which Discord takes no list
 _SHOWN = discord.InteractionResponseType.autocomplete_result
 
 
@@ -73,7 +74,7 @@ class Autocomplete:
 async def _show(interaction: Interaction, choices: Choices) -> None:
     """Show the choices, with repetitions: discord.py would try once, and log a traceback."""
     try:
-        await acknowledge(interaction, lambda: interaction.response.autocomplete(choices), _SHOWN)
-    except (NotTakenError, *NOT_SENT) as error:
+        await acknowledge(interaction, lambda: interaction.response.autocomplete(choices), _SHOWN, longest=LONGEST)
+    except FAILED_REQUEST as error:
         log.warning("a list under an option was not shown", cause=name_of(error))
         mark_acknowledged(interaction, _SHOWN)

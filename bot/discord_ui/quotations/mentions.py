@@ -12,7 +12,7 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.components import view_of
@@ -20,7 +20,7 @@ from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation, Response
 from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
-from bot.discord_ui.reachability import NOT_SENT, NotTakenError, name_of
+from bot.discord_ui.reachability import FAILED_REQUEST, NOT_SENT, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
 
 log = structlog.get_logger(__name__)
@@ -61,7 +61,7 @@ class Mentions:
         try:
             for number, view in enumerate(views):
                 await _reply(message, view, number)
-        except (NotTakenError, *NOT_SENT) as error:  # or we may not speak there, or the message is gone
+        except FAILED_REQUEST as error:  # or we may not speak there, or the message is gone
             log.warning("a mention was not answered", cause=name_of(error))
 
     async def _answers(self, message: discord.Message, me: discord.ClientUser) -> list[Message]:
@@ -127,7 +127,7 @@ class Mentions:
 async def _reply(message: discord.Message, view: discord.ui.LayoutView, number: int) -> None:
     """Reply once, however often the message or the reply is sent: Discord makes one message of a nonce."""
     nonce = f"{message.id}-{number}"
-    await repeat(lambda: message.reply(view=view, mention_author=False, nonce=nonce), longest=LONGEST_REPLY)
+    await repeat_sending(lambda: message.reply(view=view, mention_author=False, nonce=nonce), longest=LONGEST_REPLY)
 
 
 async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -141,7 +141,7 @@ async def _is_first(message: discord.Message, me: discord.ClientUser) -> bool:
 
     try:
         return not await repeat(have_spoken, longest=_PATIENCE)
-    except (NotTakenError, *NOT_SENT) as error:
+    except FAILED_REQUEST as error:
         log.info("a conversation could not be read", cause=name_of(error))
         return False
 
