@@ -91,7 +91,8 @@ DISCORD_ROWS = (
     Row(
         "discord_ui/interactions/lookups.py",
         "asyncio.wrap_future",
-        f"{lookups.LONGEST:g} s for a lookup, {lookups.LONGEST_WAIT:g} s before it, {lookups.MOST_WAITING} that wait",
+        f"{lookups.LONGEST:g} s for a lookup, {lookups.LONGEST_WAIT:g} s before it in a crowd, "
+        f"{lookups.MOST_WAITING} that wait",
         "test_a_lookup_without_an_end_is_said_to_have_taken_too_long test_when_too_many_ask_that_is_said_in_private",
     ),
     Row(

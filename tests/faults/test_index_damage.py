@@ -128,6 +128,8 @@ async def test_silent_damage_is_found_by_a_check_without_a_question(corpus: Path
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # as when a disk forgets
         async with asyncio.timeout(WITHIN):
             await holds_another_file(folder, path)
+            while not lines:  # noqa: ASYNC110 - nor does the log
+                await asyncio.sleep(0.01)
         await until_whole(library)
         await checks.close()
     assert "has been rebuilt" in lines[0]["event"]

@@ -1,5 +1,6 @@
 """Bytes that are not UTF-8, in the name of a folder or in a secret: the first works, the second is told."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def test_a_data_folder_may_have_any_name(name: str, tmp_path: Path) -> Non
     assert (await save(address(None, data), 1, cooldown=7)).version == 1
     assert (await save(address(None, data), 1, cooldown=8)).version == 2
     assert [path.name for path in data.iterdir()] == ["catchword.db"]
-    backup(data, data / "kept.db")
+    await asyncio.to_thread(backup, data, data / "kept.db")
 
 
 @pytest.mark.parametrize("part", ["%FF", "%00", "100%FF", "%C3"])

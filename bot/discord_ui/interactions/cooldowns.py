@@ -6,6 +6,8 @@ from collections.abc import Callable
 from bot.discord_ui.interactions.venues import Venue
 from bot.guilds.cooldowns import Cooldowns
 
+BUSY_FOR = 10  # seconds between two messages of one member that too much is asked, in a channel
+
 
 class MemberCooldowns:
     """Remembers answers for as long as a cooldown lasts. A quotation and its sharing have a cooldown each, so that
@@ -13,7 +15,7 @@ class MemberCooldowns:
     """
 
     def __init__(self, make: Callable[[], Cooldowns] = Cooldowns) -> None:
-        self._answers, self._shares, self._notices = make(), make(), make()
+        self._answers, self._shares, self._notices, self._busy = make(), make(), make(), make()
 
     def wait_for_answer(self, venue: Venue, member: int) -> int:
         """0 when a member may be answered now, which begins the cooldown; otherwise the seconds left, at least 1."""
@@ -25,3 +27,7 @@ class MemberCooldowns:
     def is_to_say(self, venue: Venue, member: int, seconds: int) -> bool:
         """Whether to say in public that a member has to wait: once in a cooldown, or the cooldown would be no use."""
         return not self._notices.wait(venue.guild, member, seconds)
+
+    def is_to_say_busy(self, member: int) -> bool:
+        """Whether to say in a channel that too much is asked: once in a while to each member, or that would be more."""
+        return not self._busy.wait(0, member, BUSY_FOR)

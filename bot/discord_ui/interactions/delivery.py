@@ -100,10 +100,12 @@ class Delivery:
         return await self.lookups.run(lookup, Claim(interaction.user.id, late, promised, typing))
 
     async def serve(self, interaction: Interaction, step: Coroutine[Any, Any, Message | NewMessage]) -> None:
-        """Deliver the result of a step; that of a control changes the message that the control is on."""
+        """Deliver the result of a step; that of a control changes the message that the control is on. A step may save:
+        it is never dropped once it has begun, and what came of it is said as long as Discord takes it.
+        """
         in_place = not is_command(interaction)
-        message, _ = await self._await_or_defer(interaction, step, in_place)
-        await self.send(interaction, message, in_place=in_place)
+        message, _ = await self._await_or_defer(interaction, step, in_place, begun=True)
+        await self._send(interaction, message, in_place=in_place)
 
     async def run(
         self, interaction: Interaction, make: Callable[[], Message | NewMessage], *, in_place: bool = False
@@ -116,6 +118,10 @@ class Delivery:
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
         """Deliver it now, begun or not. Raises TooLateError where Discord takes it no more."""
         self.deadline.check(interaction)
+        await self._send(interaction, message, in_place=in_place)
+
+    @staticmethod
+    async def _send(interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
         in_place = in_place and isinstance(message, Message)
         await send(interaction, message.message if isinstance(message, NewMessage) else message, in_place=in_place)
 
@@ -141,9 +147,11 @@ class Delivery:
         in_place: bool,
         *,
         queued: bool = False,
+        begun: bool = False,
     ) -> tuple[T, bool]:
         """What is made, and whether the answer has been deferred, which makes it private. What is `queued` among many
-        is turned away instead: what is promised has to be looked up, and others would wait for it.
+        is turned away instead: what is promised has to be looked up, and others would wait for it. What is `begun` goes
+        on, however late.
         """
         task = asyncio.ensure_future(making)
         try:
@@ -151,7 +159,8 @@ class Delivery:
             if left > 0:
                 await asyncio.wait({task}, timeout=left)
             if not task.done() and not interaction.response.is_done():
-                self.deadline.check(interaction)
+                if not begun:
+                    self.deadline.check(interaction)
                 if queued and self.lookups.is_crowded:
                     raise BusyError
                 await self._defer(interaction, thinking=not in_place)

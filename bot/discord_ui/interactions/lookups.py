@@ -2,7 +2,7 @@
 
 One thread is enough: a lookup takes milliseconds and holds the interpreter for most of them. It takes the next one
 itself, so that it does not wait for a busy loop. Where more is asked than it can look up, those that have waited long
-are turned away: served all the same, each would be answered almost too late.
+in a crowd are turned away: served all the same, each would be answered almost too late.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
 CROWD = 20  # that wait: from here on, nobody is promised an answer for later
-LONGEST_WAIT = 0.75  # seconds before its turn: half of what an answer may take before it is deferred
+LONGEST_WAIT = 0.75  # seconds before its turn, in a crowd: half of what an answer may take before it is deferred
 
 
 class _Lookup(Generic[T]):
@@ -90,13 +90,13 @@ class Lookups:
     def _run_next(self) -> None:
         """In the thread, once for each that was added; some of those have gone."""
         with self._lock:
-            waiting = self._turns.next()
+            crowded, waiting = self.is_crowded, self._turns.next()
         if waiting is None:
             return
         claim, lookup = waiting.claim, waiting.what
         if not claim.is_promised() and claim.is_late():
             lookup.refuse(TooLateError(Step.WAITING))
-        elif not claim.is_promised() and self._clock() - waiting.since > self._longest_wait:
+        elif crowded and not claim.is_promised() and self._clock() - waiting.since > self._longest_wait:
             lookup.refuse(BusyError())
         else:
             lookup.run()

@@ -16,13 +16,9 @@ MOST_OF_ONE = 2  # that wait of one person
 
 
 class BusyError(CatchwordError):
-    """More is asked than can be answered in time; `alone`: by this person."""
+    """More is asked than can be answered in time."""
 
     step = Step.TURNED_AWAY
-
-    def __init__(self, *, alone: bool = False) -> None:
-        super().__init__()
-        self.alone = alone
 
 
 def _never() -> bool:
@@ -70,7 +66,7 @@ class Turns(Generic[T]):
         elif len(own) >= MOST_OF_ONE:
             gone = next((each for each in own if each.claim.typing), None)
             if gone is None:
-                raise BusyError(alone=True)
+                raise BusyError
             self.remove(gone)
         elif self._count >= self.most:
             raise BusyError

@@ -57,7 +57,9 @@ class Mentions:
             views = [view_of(reply) for reply in await self._answers(message, me)]
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
             told = self.failures.log_and_explain(error, "message")
-            views = [] if isinstance(error, BusyError) and error.alone else [view_of(told)]  # answers to them will come
+            cooldowns, author = self.answering.delivery.cooldowns, message.author.id
+            tells = not isinstance(error, BusyError) or cooldowns.is_to_say_busy(author)
+            views = [view_of(told)] if tells else []
         try:
             for number, view in enumerate(views):
                 await _reply(message, view, number)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.discord_ui.interactions.ages import PERIOD, Ages
+from bot.discord_ui.interactions.ages import IN_A_ROW, LATE_FOR, PERIOD, Ages
 
 HOUR = 3600.0
 
@@ -58,6 +58,28 @@ def test_a_clock_that_stood_still_for_a_while_makes_nothing_old() -> None:
     clock = Clock(100.0)
     ages = Ages(clock)
     ages.age(made_at(100))
-    assert ages.age(made_at(HOUR)) == 0
+    assert [ages.age(made_at(HOUR)) for _ in range(IN_A_ROW)] == [0] * IN_A_ROW
     clock.now += 2
     assert ages.age(made_at(HOUR)) == pytest.approx(2)
+
+
+@pytest.mark.parametrize("ahead", [2.0, HOUR])
+def test_one_id_from_the_future_makes_no_other_old(ahead: float) -> None:
+    clock = Clock(1000.0)
+    ages = Ages(clock)
+    for second in range(300):
+        clock.now = 1000.0 + second
+        assert ages.age(made_at(1000 + second)) == 0
+        if second % 50 == 7:
+            assert ages.age(made_at(1000 + second + ahead)) == 0
+
+
+def test_a_clock_of_discord_that_is_set_back_makes_nothing_old_for_long() -> None:
+    clock = Clock(1000.0)
+    ages = Ages(clock)
+    ages.age(made_at(1000))
+    late = 0
+    for second in range(60):
+        clock.now = 1001.0 + second
+        late += ages.age(made_at(1001 + second - 30)) > 1
+    assert late <= LATE_FOR + 2

@@ -79,6 +79,11 @@ async def test_when_too_many_wait_the_next_is_refused_at_once(lookups: Lookups) 
 
 
 @pytest.mark.lookups(longest_wait=-1)
+async def test_a_lookup_that_has_waited_long_is_made_where_few_wait(lookups: Lookups) -> None:
+    assert await lookups.run(lambda: 7, Claim(1)) == 7
+
+
+@pytest.mark.lookups(longest_wait=-1, crowd=0)
 async def test_a_lookup_that_has_waited_long_is_turned_away_unless_it_is_promised(lookups: Lookups) -> None:
     with pytest.raises(BusyError):
         await lookups.run(lambda: 1, SOMEBODY)

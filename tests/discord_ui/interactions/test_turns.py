@@ -48,17 +48,15 @@ def test_somebody_who_asks_again_and_again_comes_once_in_a_round() -> None:
 
 def test_of_one_person_two_wait_and_a_third_is_turned_away() -> None:
     made = turns(A, A, B)
-    with pytest.raises(BusyError) as error:
+    with pytest.raises(BusyError):
         add(made, A)
-    assert error.value.alone
     assert order(made) == ["1", "2", "1"]
 
 
 def test_when_too_many_wait_the_next_is_turned_away_whoever_it_is() -> None:
     made = turns(A, B, most=2)
-    with pytest.raises(BusyError) as error:
+    with pytest.raises(BusyError):
         add(made, C)
-    assert not error.value.alone
 
 
 def test_of_what_somebody_types_the_later_takes_the_place_of_the_older() -> None:
