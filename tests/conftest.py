@@ -27,6 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="faults as often as `make faults` has them")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def logging_as_it_was() -> Iterator[None]:
     """Leave logging to the other tests as it was."""
