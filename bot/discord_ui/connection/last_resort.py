@@ -21,9 +21,6 @@ def ends_in_time(grace: float = GRACE, longer: float = LONGER_GRACE) -> Generato
     """From the end of the block on, however it ends, the process lives for `grace` seconds at most."""
     try:
         yield
-    except SystemExit:  # it was asked to end
-        _end_after(grace, os.EX_OK)
-        raise
     except BaseException:
         _end_after(longer, GAVE_UP)
         raise
