@@ -11,7 +11,7 @@ from bot.errors import CatchwordError
 
 RATE_LIMITED, SERVER_ERRORS = 429, 500
 LONGEST_DELAY = 3600.0  # seconds that we wait where Discord wants us to
-_REDIRECTS = range(300, 400)  # Discord sends none: a proxy or the page of a hotel does
+_REDIRECTS = range(300, 400)  # Discord sends none: a proxy or a captive portal does
 _TIMED_OUT = 408
 _OUR_MISTAKES = {400, 413}
 # What discord.py raises where it cannot read what Discord says.

@@ -28,5 +28,9 @@ class Cooldowns:
                 self._free.popitem(last=False)
         return 0.0
 
+    def forget(self, guild: int, member: int) -> None:
+        """The member may be answered now."""
+        self._free.pop((guild, member), None)
+
     def __len__(self) -> int:
         return len(self._free)

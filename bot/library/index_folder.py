@@ -27,7 +27,7 @@ from bot.library.index_file import (
     open_index_file,
     write_index_file,
 )
-from bot.library.whole_files import WriteFailure, remove, sweep
+from bot.library.whole_files import WriteFailure, files_of, remove, sweep
 from bot.matching.index import Index
 from bot.matching.segment import Segment, identity, merge
 from bot.own_files import make_folder
@@ -127,14 +127,8 @@ class IndexFolder:
         return len(damaged)
 
     def _paths(self) -> list[Path]:
-        """Its files, but those that a newer version has made and will want again. Folders and pipes are left alone."""
-        if self.path is None:
-            return []
-        try:
-            found = sorted(self.path.glob("*" + ENDING))
-        except OSError:
-            return []  # said where it is written
-        return [path for path in found if path.is_file() and not is_of_newer_version(path)]
+        """Its files, but those that a newer version has made and will want again."""
+        return [path for path in files_of(self.path, ENDING) if not is_of_newer_version(path)]
 
     def _open(self, path: Path) -> IndexFile | None:
         return open_index_file(path, self._read_up_to)

@@ -224,7 +224,7 @@ def _crc_of(descriptor: int, at: int, size: int) -> int | None:
 
 
 def open_parse_file(path: Path) -> ParseFile | None:
-    """None where there is no file of our form, or not all of one."""
+    """The file; None where it is not of our form, or not complete."""
     try:
         with open_regular(path) as file:
             header = _header(file)

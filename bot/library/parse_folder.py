@@ -18,7 +18,7 @@ from zlib import crc32
 from bot.library.parse_file import ENDING, ParseFile, is_of_newer_version, open_parse_file
 from bot.library.parse_form import Entry, Extent, header_of
 from bot.library.parse_keys import parser_digest
-from bot.library.whole_files import remove, sweep, write_file
+from bot.library.whole_files import files_of, remove, sweep, write_file
 from bot.own_files import make_folder
 
 WORTH_KEEPING = 2**18  # bytes of text; less is parsed in 50 ms
@@ -78,13 +78,7 @@ class ParseFolder:
 
     def paths(self) -> list[Path]:
         """Its files, but those that a newer version has made and will want again."""
-        if self.path is None:
-            return []
-        try:
-            found = sorted(self.path.glob("*" + ENDING))
-        except OSError:
-            return []  # said where it is written
-        return [path for path in found if not is_of_newer_version(path)]
+        return [path for path in files_of(self.path, ENDING) if not is_of_newer_version(path)]
 
     def discard_damaged(self) -> int:
         """Check every byte of every file, and remove those that are not as they were written; how many those are."""

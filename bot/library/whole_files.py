@@ -65,6 +65,16 @@ def _lock(file: BinaryIO) -> bool:
     return True
 
 
+def files_of(folder: Path | None, ending: str) -> list[Path]:
+    """The regular files in a folder whose names end so; none where it cannot be read, which is said where it is
+    written. Folders and pipes are left alone.
+    """
+    try:
+        return [] if folder is None else sorted(path for path in folder.glob("*" + ending) if path.is_file())
+    except OSError:
+        return []
+
+
 def sweep(folder: Path) -> None:
     """Remove what runs that ended midway have left."""
     for path in folder.glob("*" + _UNFINISHED):

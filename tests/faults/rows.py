@@ -58,23 +58,11 @@ ROWS = (
         "test_whatever_becomes_of_the_files_a_process_lives_and_answers",
     ),
     Row(
-        "library/index_folder.py",
-        "self.path.glob",
-        f"what the folder holds; {reloading.PATIENCE:g} s for a reading",
-        "test_an_index_that_is_written_into_a_folder_that_goes_away_is_not_lost_in_silence",
-    ),
-    Row(
         "library/parse_file.py",
         "os.pread file.read",
         "the size that the file had",
         "test_damage_of_any_kind_is_found_and_never_quoted "
         "test_damage_under_a_process_is_met_by_a_new_parse_and_the_right_words",
-    ),
-    Row(
-        "library/parse_folder.py",
-        "self.path.glob",
-        "what the folder holds",
-        "test_a_file_that_is_not_whole_costs_only_a_new_parse",
     ),
     Row(
         "library/parse_keys.py",
@@ -85,7 +73,9 @@ ROWS = (
     Row(
         "library/whole_files.py",
         "folder.glob os.fdopen fcntl.flock os.fsync",
-        "what is written; a lock is refused at once",
+        "what is written, or what the folder holds; a lock is refused at once",
+        "test_a_file_that_is_not_whole_costs_only_a_new_parse "
+        "test_an_index_that_is_written_into_a_folder_that_goes_away_is_not_lost_in_silence "
         "test_what_a_killed_build_leaves_is_removed_at_the_next_start "
         "test_a_full_or_read_only_disk_keeps_the_index_in_memory_and_says_so",
     ),

@@ -47,7 +47,7 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=SLEEP_LIMIT,
             http_trace=trace_answers(),
         )
-        drop_late(self._connection.parsers, deadline.drops_on_arrival)
+        drop_late(self._connection.parsers, deadline.count_if_late)
         drop_unreadable(self._connection.parsers)
         self._connection._update_references = FrameGuard().watch  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - called with each socket, before it is read; else for voice alone
         self.tree = Tree(self, failures)

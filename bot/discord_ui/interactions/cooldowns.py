@@ -1,8 +1,11 @@
 """Who has to wait: what a venue's cooldown holds back, and how often that is said."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
+from bot.discord_ui.interactions.deadline import TooLateError
+from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.interactions.venues import Venue
 from bot.guilds.cooldowns import Cooldowns
 
@@ -21,13 +24,22 @@ class MemberCooldowns:
         """0 when a member may be answered now, which begins the cooldown; otherwise the seconds left, at least 1."""
         return math.ceil(self._answers.wait(venue.guild, member, venue.cooldown))
 
+    @contextmanager
+    def answering(self, venue: Venue, member: int) -> Generator[None]:
+        """While a member is answered who did not have to wait. Without an answer, the next may come at once."""
+        try:
+            yield
+        except (BusyError, TooLateError, TimeoutError):
+            self._answers.forget(venue.guild, member)
+            raise
+
     def wait_for_share(self, venue: Venue, member: int) -> int:
         return math.ceil(self._shares.wait(venue.guild, member, venue.cooldown))
 
-    def is_to_say(self, venue: Venue, member: int, seconds: int) -> bool:
-        """Whether to say in public that a member has to wait: once in a cooldown, or the cooldown would be no use."""
+    def begin_notice(self, venue: Venue, member: int, seconds: int) -> bool:
+        """True once in so many seconds, which begin then: whether to say in public that a member has to wait."""
         return not self._notices.wait(venue.guild, member, seconds)
 
-    def is_to_say_busy(self, member: int) -> bool:
-        """Whether to say in a channel that too much is asked: once in a while to each member, or that would be more."""
+    def begin_busy_notice(self, member: int) -> bool:
+        """True once in a while, which begins then: whether to say to a member, in a channel, that too much is asked."""
         return not self._busy.wait(0, member, BUSY_FOR)

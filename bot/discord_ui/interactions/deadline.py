@@ -35,7 +35,7 @@ class Deadline:
     longest: float = LONGEST
     clock: Callable[[], float] = time.monotonic
 
-    def drops_on_arrival(self, interaction_id: int) -> bool:
+    def count_if_late(self, interaction_id: int) -> bool:
         """Whether it is too old as it arrives, which is counted."""
         late = self.ages.age(interaction_id) > self.longest
         if late:

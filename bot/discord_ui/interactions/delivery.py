@@ -6,6 +6,7 @@ deferred privately before Discord gives up; what comes too late for that is drop
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
@@ -24,6 +25,7 @@ from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.quoting.manner import Manner
 
 Interaction = discord.Interaction[Any]
@@ -77,15 +79,15 @@ class Delivery:
             return
 
         def look_and_make() -> tuple[T, Message | NewMessage, bool]:
-            found = look(venue.manner)
-            hidden = private or interaction.response.is_done()
+            found, hidden = look(venue.manner), private or interaction.response.is_done()  # in this order
             return found, make(found, venue, hidden), hidden
 
-        looking = self.look_up(interaction, look_and_make)
-        (found, message, hidden), deferred = await self._await_or_defer(interaction, looking, in_place, queued=True)
-        if deferred and not hidden:
-            message = await self.look_up(interaction, lambda: make(found, venue, True))
-        await self.send(interaction, message, in_place=in_place)
+        with self.cooldowns.answering(venue, interaction.user.id) if gate is Gate.COOLDOWN else nullcontext():
+            making = self.look_up(interaction, look_and_make)
+            (found, message, hidden), deferred = await self._await_or_defer(interaction, making, in_place)
+            if deferred and not hidden:
+                message = await self.look_up(interaction, lambda: make(found, venue, True))
+            await self.send(interaction, message, in_place=in_place)
 
     async def venue_of(self, interaction: Interaction) -> Venue:
         """Where somebody asks: what it takes to know that is part of the time for an answer."""
@@ -112,7 +114,7 @@ class Delivery:
     ) -> None:
         """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
         in_place = in_place and is_on_private(interaction)
-        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True, queued=True)
+        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True)
         await self.send(interaction, message, in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
@@ -136,7 +138,7 @@ class Delivery:
         await repeat_sending(interaction.delete_original_response)
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:
-        """What is made, to answer with: where that takes long, the answer is deferred."""
+        """What is made, to answer with: where that takes long, the answer is deferred, or turned away in a crowd."""
         made, _ = await self._await_or_defer(interaction, making, in_place)
         return made
 
@@ -146,12 +148,11 @@ class Delivery:
         making: Awaitable[T],
         in_place: bool,
         *,
-        queued: bool = False,
         begun: bool = False,
     ) -> tuple[T, bool]:
-        """What is made, and whether the answer has been deferred, which makes it private. What is `queued` among many
-        is turned away instead: what is promised has to be looked up, and others would wait for it. What is `begun` goes
-        on, however late.
+        """What is made, and whether the answer has been deferred, which makes it private. In a crowd it is turned away
+        instead: what is promised has to be looked up, and others would wait for it. What is `begun` goes on, however
+        late, in a crowd too, and whether or not it can be deferred.
         """
         task = asyncio.ensure_future(making)
         try:
@@ -160,13 +161,20 @@ class Delivery:
                 await asyncio.wait({task}, timeout=left)
             if not task.done() and not interaction.response.is_done():
                 if not begun:
-                    self.deadline.check(interaction)
-                if queued and self.lookups.is_crowded:
-                    raise BusyError
+                    self._check_deferrable(interaction)
                 await self._defer(interaction, thinking=not in_place)
             return await task, interaction.response.is_done()
+        except FAILED_REQUEST:  # of the deferral
+            if begun:
+                await asyncio.wait({task})
+            raise
         finally:
             task.cancel()
+
+    def _check_deferrable(self, interaction: Interaction) -> None:
+        self.deadline.check(interaction)
+        if self.lookups.is_crowded:
+            raise BusyError
 
     @staticmethod
     async def _defer(interaction: Interaction, *, thinking: bool) -> None:

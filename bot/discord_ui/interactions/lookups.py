@@ -64,7 +64,7 @@ class Lookups:
         self._lock = threading.Lock()  # of the turns
 
     async def run(self, lookup: Callable[[], T], claim: Claim) -> T:
-        """What `lookup` returns. Raises BusyError when too many wait, TooLateError when the answer is no longer of use
+        """What `lookup` returns. Raises BusyError when too many wait, TooLateError when the answer comes too late
         or gives way to a later one, and TimeoutError after `longest` seconds.
         """
         new = Waiting(claim, _Lookup(lookup), self._clock())

@@ -27,7 +27,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who asks. `is_late`: the answer is no longer of use; `is_promised`: it must come, however late. `typing`: for a
+    """Who asks. `is_late`: nobody takes the answer any more; `is_promised`: it must come, however late. `typing`: for a
     list under an option.
     """
 

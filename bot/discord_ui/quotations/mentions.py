@@ -58,7 +58,7 @@ class Mentions:
         except Exception as error:  # noqa: BLE001 - the one handler of the surface of messages
             told = self.failures.log_and_explain(error, "message")
             cooldowns, author = self.answering.delivery.cooldowns, message.author.id
-            tells = not isinstance(error, BusyError) or cooldowns.is_to_say_busy(author)
+            tells = not isinstance(error, BusyError) or cooldowns.begin_busy_notice(author)
             views = [view_of(told)] if tells else []
         try:
             for number, view in enumerate(views):
@@ -76,9 +76,10 @@ class Mentions:
             return []
         seconds = delivery.cooldowns.wait_for_answer(venue, asker)
         if seconds:
-            tells = delivery.cooldowns.is_to_say(venue, asker, seconds)
+            tells = delivery.cooldowns.begin_notice(venue, asker, seconds)
             return [lines.line("wait", private=False, seconds=seconds)] if tells else []
-        return await self._reply(message, me, venue)
+        with delivery.cooldowns.answering(venue, asker):
+            return await self._reply(message, me, venue)
 
     async def _reply(self, message: discord.Message, me: discord.ClientUser, venue: Venue) -> list[Message]:
         said, alone, asker = words_of(message.content), message.guild is None, message.author.id

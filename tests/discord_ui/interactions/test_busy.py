@@ -8,6 +8,7 @@ import pytest
 
 from bot.discord_ui.interactions.turns import BusyError, Claim
 from tests.discord_ui.conftest import Logged
+from tests.discord_ui.moderators import choose
 from tests.discord_ui.stage import Stage, say, use, words
 
 pytestmark = pytest.mark.asyncio
@@ -21,6 +22,13 @@ async def test_when_too_many_ask_that_is_said_in_private(stage: Stage, logged: L
     assert words(said) == say("busy")
     assert [line["event"] for line in logged.lines if line["level"] == "warning"] == []  # that is counted
     assert [type(e.__cause__) for e in stage.env.errors] == [BusyError]
+
+
+@pytest.mark.lookups(most_waiting=0)
+async def test_somebody_who_is_turned_away_may_ask_again_at_once(stage: Stage) -> None:
+    await choose(stage, cooldown=60)
+    assert [words(await stage.ask("quote", words=TYPED)) for _ in range(2)] == [say("busy")] * 2
+    assert [type(e.__cause__) for e in stage.env.errors] == [BusyError] * 2
 
 
 @pytest.mark.lookups(most_waiting=0)

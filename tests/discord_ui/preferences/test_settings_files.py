@@ -6,9 +6,10 @@ import pytest
 from simcord.results import ResponseMessage
 
 from bot.discord_ui.interactions import attachments
+from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
 from bot.plain_yaml import MAX_CHARACTERS
-from tests.discord_ui.moderators import administrator, choose, do, has, manager, server, settings
+from tests.discord_ui.moderators import administrator, choose, do, has, manager, server, settings, use_control
 from tests.discord_ui.stage import Stage, answered, say, words
 
 pytestmark = pytest.mark.asyncio
@@ -224,3 +225,22 @@ async def test_a_slow_database_is_waited_for_behind_a_deferral(stage: Stage, mon
     assert panel.ephemeral
     panel = await do(moderator, panel, "page:people")
     assert say("group-people") in words(panel)
+
+
+@pytest.mark.patience(0.01)
+@pytest.mark.unanswered
+async def test_a_save_that_has_begun_is_made_though_discord_takes_no_answer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, moderator = PreferencesStore.save, manager(stage)
+    panel = await do(moderator, answered(await moderator.slash(stage.channel, "settings edit")), "page:answers")
+    panel = await do(moderator, panel, "set:visibility", "private")
+
+    async def slowly(self: PreferencesStore, edited: ServerPreferences, author: int) -> object:
+        await asyncio.sleep(0.05)
+        return await save(self, edited, author)
+
+    monkeypatch.setattr(PreferencesStore, "save", slowly)
+    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    await use_control(moderator, panel, "save")
+    assert (await server(stage)).preferences.choices == {"visibility": "private"}
