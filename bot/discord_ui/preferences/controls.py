@@ -12,7 +12,6 @@ import discord
 from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_beside, values_of
-from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of, read_number
 from bot.discord_ui.messages.lines import Lines
@@ -46,9 +45,9 @@ class SettingsControls:
     fetch: Fetch
 
     def handler(self) -> Handler[str]:
-        return Handler(PANEL, _action, self.run, in_silence=True)
+        return Handler(PANEL, _action, self.run)
 
-    async def run(self, interaction: Interaction, _: Venue, action: str) -> None:
+    async def run(self, interaction: Interaction, action: str) -> None:
         ids, values = ids_beside(interaction), values_of(interaction)
 
         async def read() -> bytes | Finding:
