@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from simcord.results import InteractionResult
 
+from bot.discord_ui.interactions.turns import BusyError
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Location, Moderation
 from bot.guilds.precedence import EffectivePreferences
@@ -89,6 +90,16 @@ async def test_that_nothing_is_answered_somewhere_is_said_after_a_deferral_too(
         await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "cite", reference=REFERENCE))
     )
     assert words(said) == say("silent-here")
+
+
+@pytest.mark.lookups(most_waiting=0)
+async def test_an_answer_that_was_promised_when_too_many_ask_says_so(stage: Stage, moderation: HeldModeration) -> None:
+    said = answered(
+        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "cite", reference=REFERENCE))
+    )
+    assert callbacks(stage) == [5]
+    assert words(said) == say("busy")
+    assert [type(e.__cause__) for e in stage.env.errors] == [BusyError]
 
 
 async def test_nothing_is_deferred_before_a_modal(stage: Stage) -> None:
