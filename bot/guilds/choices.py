@@ -5,6 +5,7 @@ Both a server's file and the operator's `config/catchword.yaml` are read here.
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,9 +23,15 @@ MOST_TOLD = 50  # findings after which reading stops: it takes time to look for 
 
 
 def read_choices(
-    plain: PlainYaml, path: Path, given: Plain, works: Collection[str] | None = None, *, in_channel: bool = False
+    plain: PlainYaml,
+    path: Path,
+    given: Plain,
+    works: Collection[str] | None = None,
+    *,
+    in_channel: bool = False,
+    most: int = MOST_TOLD,
 ) -> tuple[Preferences, list[Finding]]:
-    """What the mapping at `path` chooses, and everything that is wrong with it, up to MOST_TOLD findings.
+    """What the mapping at `path` chooses, and everything that is wrong with it, up to `most` findings.
     `works`, if given, are the ids of the texts that exist.
     """
     if not isinstance(given, dict):
@@ -32,7 +39,7 @@ def read_choices(
     findings: list[Finding] = []
     choices: dict[str, Any] = {}
     for key, value in given.items():
-        if len(findings) >= MOST_TOLD:
+        if len(findings) >= most:
             break
         line = plain.line((*path, key))
         finding = _check_key(key, line, in_channel=in_channel) or _check_value(catalogue()[key], value, line)
@@ -42,7 +49,7 @@ def read_choices(
         choices[key] = value
     chosen = Preferences.model_validate(choices)
     if works is not None:
-        findings += _unknown_works(plain, path, chosen, works)
+        findings += islice(_unknown_works(plain, path, chosen, works), most - len(findings))
     return chosen, findings
 
 

@@ -51,11 +51,13 @@ def plain_choice(preference: Preference, values: Sequence[str]) -> Plain:
 def read_value(
     preference: Preference, plain: Plain, works: Collection[str], deployment: Deployment
 ) -> Value | Finding | None:
-    """The value that was given; None, which takes a choice back, for an empty one."""
+    """The value that was given, or the first thing that is wrong with it; None, which takes a choice back, for an empty
+    one. Looking for the name that is nearest to one of many texts takes long: keep it off the event loop.
+    """
     if plain in ("", []) and preference.kind is not Kind.WORK:
         return None
     key = preference.key
-    chosen, findings = read_choices(PlainYaml({key: plain}, {(): 0}), (), {key: plain}, works)
+    chosen, findings = read_choices(PlainYaml({key: plain}, {(): 0}), (), {key: plain}, works, most=1)
     if findings:
         return findings[0]
     value: Value = getattr(chosen, key)
