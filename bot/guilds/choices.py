@@ -23,15 +23,9 @@ MOST_TOLD = 50  # findings after which reading stops: it takes time to look for 
 
 
 def read_choices(
-    plain: PlainYaml,
-    path: Path,
-    given: Plain,
-    works: Collection[str] | None = None,
-    *,
-    in_channel: bool = False,
-    most: int = MOST_TOLD,
+    plain: PlainYaml, path: Path, given: Plain, works: Collection[str] | None = None, *, in_channel: bool = False
 ) -> tuple[Preferences, list[Finding]]:
-    """What the mapping at `path` chooses, and everything that is wrong with it, up to `most` findings.
+    """What the mapping at `path` chooses, and everything that is wrong with it, up to MOST_TOLD findings.
     `works`, if given, are the ids of the texts that exist.
     """
     if not isinstance(given, dict):
@@ -39,7 +33,7 @@ def read_choices(
     findings: list[Finding] = []
     choices: dict[str, Any] = {}
     for key, value in given.items():
-        if len(findings) >= most:
+        if len(findings) >= MOST_TOLD:
             break
         line = plain.line((*path, key))
         finding = _check_key(key, line, in_channel=in_channel) or _check_value(catalogue()[key], value, line)
@@ -49,7 +43,7 @@ def read_choices(
         choices[key] = value
     chosen = Preferences.model_validate(choices)
     if works is not None:
-        findings += islice(_unknown_works(plain, path, chosen, works), most - len(findings))
+        findings += islice(unknown_works(plain, path, chosen, works), MOST_TOLD - len(findings))
     return chosen, findings
 
 
@@ -92,7 +86,8 @@ def _check_value(preference: Preference, given: Plain, line: int) -> Finding | N
     )
 
 
-def _unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Collection[str]) -> Iterator[Finding]:
+def unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Collection[str]) -> Iterator[Finding]:
+    """The works of `chosen` that are not among `works`: each with the nearest that is, which takes time to find."""
     known = {work.casefold() for work in works}
     named: Mapping[str, tuple[str, ...]] = {
         "works": chosen.works,

@@ -4,8 +4,8 @@ message stays as it is; in a private message it changes in place.
 Nothing is kept between presses: what a control needs is in its custom_id.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import NewMessage
@@ -55,39 +55,24 @@ class QuotationControls:
         """In the order in which they are shown."""
         row, menu = Spot.ROW, Spot.MENU
         return (
-            Control("w", row, self._mover(move_wider), "control-wider", is_enabled=is_wider_left, in_place=True),
-            Control(
-                "p",
-                row,
-                self._mover(move_to_previous),
-                _previous_label,
-                facts=_pages_around,
-                is_enabled=is_previous_left,
-                in_place=True,
-            ),
-            Control(
-                "n",
-                row,
-                self._mover(move_to_next),
-                _next_label,
-                facts=_pages_around,
-                is_enabled=is_next_left,
-                in_place=True,
-            ),
+            *self._moves(),
             Control("s", row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
-            Control(
-                "a",
-                menu,
-                self._mover(move_to_section),
-                "control-section",
-                "control-section-hint",
-                _section,
-                in_place=True,
-            ),
             Control("c", menu, self.copy, "control-copy", "control-copy-hint"),
             Control(OTHER, menu, self.list_similar, "control-other", "control-other-hint", thinking=True),
             Control(OPEN, Spot.LISTS, self.open),
         )
+
+    def _moves(self) -> Iterator[Control]:
+        row, mover = Spot.ROW, self._mover
+        wider, section = mover(move_wider), mover(move_to_section)
+        previous, following = mover(move_to_previous), mover(move_to_next)
+        for control in (
+            Control("w", row, wider, "control-wider", is_enabled=is_wider_left),
+            Control("p", row, previous, _previous_label, facts=_pages_around, is_enabled=is_previous_left),
+            Control("n", row, following, _next_label, facts=_pages_around, is_enabled=is_next_left),
+            Control("a", Spot.MENU, section, "control-section", "control-section-hint", _section),
+        ):
+            yield replace(control, in_place=True)
 
     def share(self, pressed: Press) -> Message:
         """Show it to everyone, if that is still allowed."""

@@ -20,7 +20,6 @@ from tests.discord_ui.stage import Stage, answered, say, use, words
 pytestmark = [pytest.mark.asyncio, pytest.mark.patience(0)]
 LONG = 60.0  # seconds that nothing takes unless it hangs
 REFERENCE = "MASSES 7"
-_EACH = 0.01  # seconds between two looks
 
 
 class HeldModeration(Moderation):
@@ -55,7 +54,7 @@ async def deferred(
     try:
         async with asyncio.timeout(LONG):
             while len(callbacks(stage)) == before:  # noqa: ASYNC110 - what Discord was given makes no event
-                await asyncio.sleep(_EACH)
+                await asyncio.sleep(0)
     finally:
         moderation.open.set()
     return await acting
