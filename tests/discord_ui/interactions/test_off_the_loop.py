@@ -8,6 +8,8 @@ from dataclasses import fields, replace
 
 import pytest
 
+from bot.discord_ui.interactions.ages import Ages
+from bot.discord_ui.interactions.deadline import Deadline
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.texts.work import Work
@@ -15,6 +17,7 @@ from tests.discord_ui.conftest import Logged
 from tests.discord_ui.moderators import do, manager, settings, type_into
 from tests.discord_ui.stage import Stage, answered, options, say, use
 
+LONG = 60.0  # seconds
 READ = {"text", "sections", "emphasis", "notes", "marks", "speakers", "directions", "outline"}
 CONTROLS = ("wider", "previous", "next", "share", "section", "copy", "other")
 LIKELY = "the raids and deportations are an attack against immigrant workers"
@@ -50,6 +53,12 @@ def held(library: Library) -> Library:
     return Library(
         library.folder, files=[replace(f, work=None if f.work is None else off_the_loop(f.work)) for f in files]
     )
+
+
+@pytest.fixture
+def deadline() -> Deadline:
+    """Nothing is too late, or deferred, however busy the machine is."""
+    return Deadline(Ages(lambda: 0.0), longest=LONG)
 
 
 async def use_every_command(stage: Stage) -> None:
@@ -126,6 +135,7 @@ async def change_settings(stage: Stage) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.patience(LONG)
 @pytest.mark.parametrize(
     "act",
     [
