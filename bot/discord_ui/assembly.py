@@ -39,6 +39,7 @@ from bot.discord_ui.preferences.panel_pages import PanelPages
 from bot.discord_ui.preferences.panel_steps import PanelSteps
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ProposalSteps
+from bot.discord_ui.preferences.work_marks import WorkMarks
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
@@ -136,7 +137,7 @@ def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.
     pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)
     panels = PanelSteps(moderation, library, PanelPages(phrases, texts), pages, texts, lines, phrases)
     proposals = ProposalSteps(moderation, library, pages, lines, phrases)
-    controls = SettingsControls(admission, library, panels, proposals, pages, moderation, lines, fetch)
+    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, lines, fetch)
     common.dispatch.add([controls.handler()])
     return SettingsCommands(admission, moderation, panels, proposals, pages, phrases, fetch).commands()
 

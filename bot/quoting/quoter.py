@@ -162,7 +162,7 @@ class Quoter:
             works = enabled_texts(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
-        plan = readings(words, self._names(holdings), works)
+        plan = self._library.look_up(lambda holdings: readings(words, self._names(holdings), works))
         if len(plan) == 1:
             return plan
         *narrowed, everywhere, as_typed = plan
@@ -176,14 +176,17 @@ class Quoter:
         """Whether a work is named that may be quoted, and is not the default one."""
         if len(words) > MAX_CHARACTERS:
             return False
-        holdings = self._library.holdings
-        texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
-        return any(texts.holds(work) and work.id != default.id for work in named)
+
+        def look(holdings: Holdings) -> bool:
+            texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
+            return any(texts.holds(work) and work.id != default.id for work in named)
+
+        return self._library.look_up(look)
 
     def _names(self, holdings: Holdings) -> HeldNames:
         named = self._named
         if named is None or named[0] is not holdings:
-            named = self._named = (holdings, held_names(holdings.works))
+            named = self._named = (holdings, held_names(holdings.index))
         return named[1]
 
     def _is_there(self, reading: Reading) -> bool:

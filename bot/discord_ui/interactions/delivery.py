@@ -73,7 +73,7 @@ class Delivery:
         """Look off the loop, in the manner of the venue, and deliver what `make` makes of it. `make` is told whether
         only the person who asked will see it. `in_place` changes the private message that was used.
         """
-        venue = await self.venue_of(interaction)
+        venue = await self._venue_of(interaction, in_place=in_place)
         if (held_back := self._gate_message(venue, interaction.user.id, gate)) is not None:
             await self.send(interaction, NewMessage(held_back))
             return
@@ -88,11 +88,6 @@ class Delivery:
             if deferred and not hidden:
                 message = await self.look_up(interaction, lambda: make(found, venue, True))
             await self.send(interaction, message, in_place=in_place)
-
-    async def venue_of(self, interaction: Interaction) -> Venue:
-        """Where somebody asks: what it takes to know that is part of the time for an answer."""
-        self.deadline.age(interaction)
-        return await self.venues.of_interaction(interaction)
 
     async def look_up(self, interaction: Interaction, lookup: Callable[[], T], *, typing: bool = False) -> T:
         """What `lookup` returns, in the turn of the person who asked; `typing` in a list under an option. Raises
@@ -110,12 +105,29 @@ class Delivery:
         await self._send(interaction, message, in_place=in_place)
 
     async def run(
-        self, interaction: Interaction, make: Callable[[], Message | NewMessage], *, in_place: bool = False
+        self,
+        interaction: Interaction,
+        make: Callable[[Venue], Message | NewMessage],
+        *,
+        in_place: bool = False,
+        thinking: bool = False,
     ) -> None:
-        """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
-        in_place = in_place and is_on_private(interaction)
-        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True)
-        await self.send(interaction, message, in_place=in_place)
+        """Deliver what is made off the loop, of what was shown before: only silence holds it back. `in_place` changes
+        the message that was used, where that is private; `thinking` shows that a private answer is on its way, where
+        that takes long.
+        """
+        venue = await self._venue_of(interaction, in_place=not thinking)
+        held_back = self._gate_message(venue, interaction.user.id, Gate.SILENCE)
+        if held_back is not None:
+            await self.send(interaction, NewMessage(held_back))
+            return
+        making = self.look_up(interaction, lambda: make(venue))
+        message = await self.wait_for(interaction, making, in_place=not thinking)
+        await self.send(interaction, message, in_place=in_place and is_on_private(interaction))
+
+    async def _venue_of(self, interaction: Interaction, *, in_place: bool) -> Venue:
+        """Where somebody asks: what it takes to know that is part of the time for an answer."""
+        return await self.wait_for(interaction, self.venues.of_interaction(interaction), in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
         """Deliver it now, begun or not. Raises TooLateError where Discord takes it no more."""

@@ -1,7 +1,7 @@
 """Who comes next: one person after another, so that nobody waits behind all that somebody else asks.
 
-Of each person at most two wait. A list under an option that somebody types gives way first: to a later one of theirs,
-or to a command.
+Of each person at most two wait, whether or not an answer was promised for later. A list under an option that somebody
+types gives way first: to a later one of theirs, or to a command.
 """
 
 from collections import OrderedDict, deque
@@ -27,8 +27,8 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who asks. `is_late`: nobody takes the answer any more; `is_promised`: it must come, however late. `typing`: for a
-    list under an option.
+    """Who asks. `is_late`: nobody takes the answer any more; `is_promised`: something must be said, however late.
+    `typing`: for a list under an option.
     """
 
     person: int
@@ -61,9 +61,7 @@ class Turns(Generic[T]):
         """Let it wait; what gives way to it, if anything. Raises BusyError where too many wait."""
         own = self._of_person.get(new.claim.person, deque[Waiting[T]]())
         gone = None
-        if new.claim.is_promised():
-            pass
-        elif len(own) >= MOST_OF_ONE:
+        if len(own) >= MOST_OF_ONE:
             gone = next((each for each in own if each.claim.typing), None)
             if gone is None:
                 raise BusyError

@@ -4,11 +4,11 @@ message stays as it is; in a private message it changes in place.
 Nothing is kept between presses: what a control needs is in its custom_id.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
-from bot.discord_ui.interactions.delivery import Gate, NewMessage
+from bot.discord_ui.interactions.delivery import NewMessage
 from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import ShownStretch
@@ -33,14 +33,13 @@ from bot.discord_ui.quotations.replies import OPEN, Replies
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.limits import is_too_long, over_limit
-from bot.quoting.manner import Manner
 from bot.quoting.navigation import section_reference, span_of
 from bot.quoting.services import Services
 from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
-Run = Callable[[Press], Awaitable[None]]
+Make = Callable[[Press], Message | NewMessage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,84 +55,63 @@ class QuotationControls:
         """In the order in which they are shown."""
         row, menu = Spot.ROW, Spot.MENU
         return (
-            Control("w", row, self._mover(move_wider), "control-wider", is_enabled=is_wider_left),
-            Control(
-                "p",
-                row,
-                self._mover(move_to_previous),
-                _previous_label,
-                facts=_pages_around,
-                is_enabled=is_previous_left,
-            ),
-            Control("n", row, self._mover(move_to_next), _next_label, facts=_pages_around, is_enabled=is_next_left),
+            *self._moves(),
             Control("s", row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
-            Control("a", menu, self._mover(move_to_section), "control-section", "control-section-hint", _section),
             Control("c", menu, self.copy, "control-copy", "control-copy-hint"),
-            Control(OTHER, menu, self.list_similar, "control-other", "control-other-hint"),
+            Control(OTHER, menu, self.list_similar, "control-other", "control-other-hint", thinking=True),
             Control(OPEN, Spot.LISTS, self.open),
         )
 
-    async def share(self, pressed: Press) -> None:
+    def _moves(self) -> Iterator[Control]:
+        row, mover = Spot.ROW, self._mover
+        wider, section = mover(move_wider), mover(move_to_section)
+        previous, following = mover(move_to_previous), mover(move_to_next)
+        for control in (
+            Control("w", row, wider, "control-wider", is_enabled=is_wider_left),
+            Control("p", row, previous, _previous_label, facts=_pages_around, is_enabled=is_previous_left),
+            Control("n", row, following, _next_label, facts=_pages_around, is_enabled=is_next_left),
+            Control("a", Spot.MENU, section, "control-section", "control-section-hint", _section),
+        ):
+            yield replace(control, in_place=True)
+
+    def share(self, pressed: Press) -> Message:
         """Show it to everyone, if that is still allowed."""
         asker = pressed.interaction.user.id
+        quotation = shown_quotation(pressed.work, pressed.shown)
+        refused = self._share_refusal(asker, pressed.venue, quotation)
+        return refused or self._quotation_message(quotation, pressed.shown, pressed.venue, private=False, asker=asker)
 
-        def make() -> Message:
-            quotation = shown_quotation(pressed.work, pressed.shown)
-            refused = self._share_refusal(asker, pressed.venue, quotation)
-            return refused or self._quotation_message(
-                quotation, pressed.shown, pressed.venue, private=False, asker=asker
-            )
-
-        await self.answering.delivery.run(pressed.interaction, make)
-
-    async def open(self, pressed: Press) -> None:
+    def open(self, pressed: Press) -> Message:
         """Show it to the person who chose it."""
+        quotation = shown_quotation(pressed.work, pressed.shown)
+        return self._quotation_message(quotation, pressed.shown, pressed.venue, private=True)
 
-        def make() -> Message:
-            quotation = shown_quotation(pressed.work, pressed.shown)
-            return self._quotation_message(quotation, pressed.shown, pressed.venue, private=True)
-
-        await self.answering.delivery.run(pressed.interaction, make)
-
-    async def copy(self, pressed: Press) -> None:
+    def copy(self, pressed: Press) -> Message:
         """Give words and source as plain text."""
+        quotation = shown_quotation(pressed.work, pressed.shown)
+        if over_limit(quotation) is None:
+            return self.replies.copy(quotation, pressed.venue.manner)
+        return self._quotation_message(quotation, pressed.shown, pressed.venue, private=True)
 
-        def make() -> Message:
-            quotation = shown_quotation(pressed.work, pressed.shown)
-            if over_limit(quotation) is None:
-                return self.replies.copy(quotation, pressed.venue.manner)
-            return self._quotation_message(quotation, pressed.shown, pressed.venue, private=True)
-
-        await self.answering.delivery.run(pressed.interaction, make)
-
-    async def list_similar(self, pressed: Press) -> None:
+    def list_similar(self, pressed: Press) -> Message:
         """List places like the words that were found, without those themselves."""
         work, span = pressed.work, pressed.shown.span
+        words = " ".join(m.of(work.text) for m in pressed.shown.matched or (span,))[:MAX_CHARACTERS]
+        found = self.services.search(words, manner=pressed.venue.manner)
+        candidates = () if isinstance(found, NotFound) else found
+        others = [c for c in candidates if not _overlaps(c.quotation, work, span)]
+        if not others:
+            return self.answering.delivery.lines.line("no-other-places")
+        return self.replies.chooser(self.phrases.say("other-places"), others)
 
-        def look(manner: Manner) -> Message:
-            words = " ".join(m.of(work.text) for m in pressed.shown.matched or (span,))[:MAX_CHARACTERS]
-            found = self.services.search(words, manner=manner)
-            candidates = () if isinstance(found, NotFound) else found
-            others = [c for c in candidates if not _overlaps(c.quotation, work, span)]
-            if not others:
-                return self.answering.delivery.lines.line("no-other-places")
-            return self.replies.chooser(self.phrases.say("other-places"), others)
+    def _mover(self, move: Move) -> Make:
+        def make(pressed: Press) -> Message | NewMessage:
+            kept = refusable_of(pressed.interaction.message) if is_on_private(pressed.interaction) else None
+            here = Pages(pressed.work, pressed.shown)
+            target = move(pressed.work, pressed.shown, here)
+            return self._move_message(here.at(target), target, pressed.venue, kept)
 
-        await self.answering.deliver(pressed.interaction, look, gate=Gate.SILENCE)
-
-    def _mover(self, move: Move) -> Run:
-        async def run(pressed: Press) -> None:
-            on_private = is_on_private(pressed.interaction)
-            kept = refusable_of(pressed.interaction.message) if on_private else None
-
-            def make() -> Message | NewMessage:
-                here = Pages(pressed.work, pressed.shown)
-                target = move(pressed.work, pressed.shown, here)
-                return self._move_message(here.at(target), target, pressed.venue, kept)
-
-            await self.answering.delivery.run(pressed.interaction, make, in_place=True)
-
-        return run
+        return make
 
     def _move_message(
         self, pages: Pages, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None

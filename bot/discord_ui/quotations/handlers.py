@@ -52,24 +52,22 @@ class QuotationHandlers:
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
-            Handler(DELETE, _parse_asker, self.delete, in_silence=True),
+            Handler(DELETE, _parse_asker, self.delete),
         )
 
-    async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
+    async def show_page(self, interaction: Interaction, page: ListPage) -> None:
         lists = self.conversation.answers.lists
 
-        def make() -> Message | NewMessage:
+        def make(venue: Venue) -> Message | NewMessage:
             texts = self.conversation.services.texts(venue.manner)
             if page.work is None and texts.works:
                 return lists.works(texts, page.number)
             work = texts.work(page.work or "")
-            if work is None:
-                return NewMessage(self._delivery.lines.line("work-gone", work=page.work or ""))
-            return lists.contents(work, page.number)
+            return lists.contents(work, page.number) if work is not None else self._gone(page.work or "")
 
         await self._delivery.run(interaction, make, in_place=True)
 
-    async def list_places(self, interaction: Interaction, _: Venue, listed: ListedWords) -> None:
+    async def list_places(self, interaction: Interaction, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
         await self.answering.deliver(
             interaction,
@@ -78,25 +76,21 @@ class QuotationHandlers:
             in_place=True,
         )
 
-    async def show_next(self, interaction: Interaction, venue: Venue, refused: NotThisPress) -> None:
+    async def show_next(self, interaction: Interaction, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
         words, in_place = repeated_words(interaction.message), is_on_private(interaction)
-        if words is None:
-            asked = self._words_asked(interaction, venue)
-            _, words = await self._delivery.wait_for(interaction, asked, in_place=in_place)
-        named = self.conversation.services.texts(venue.manner).work(refused.work) if refused.work else None
-        if words is None:
+        said = await self._words_asked(interaction, in_place=in_place) if words is None else None
+        if words is None and said is None:
             await self._say(interaction, "mention-gone")
-        elif refused.work and named is None:
-            await self._say(interaction, "work-gone", work=refused.work)
-        else:
-            remembered = RememberedWords(words, in_one_work=named is not None)
-            await self.answering.deliver(
-                interaction,
-                lambda _: self._next_reply(remembered, refused, venue),
-                gate=Gate.SILENCE,
-                in_place=in_place,
-            )
+            return
+
+        def make(venue: Venue) -> Message | NewMessage:
+            if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
+                return self._gone(refused.work)
+            asked = self.conversation.words(said, venue.manner) if said is not None else words or ""
+            return self._next_reply(RememberedWords(asked, in_one_work=bool(refused.work)), refused, venue)
+
+        await self._delivery.run(interaction, make, in_place=True, thinking=not in_place)
 
     def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
         services, name = self.conversation.services, refused.work or None
@@ -113,10 +107,10 @@ class QuotationHandlers:
             return self._delivery.lines.line("no-other-places")
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
-    async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
+    async def answer_mention(self, interaction: Interaction, _: str) -> None:
         """The private answer to the message that our public line replies to."""
-        said, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
-        if said is None or words is None:
+        said = await self._words_asked(interaction)
+        if said is None:
             await self._say(interaction, "mention-gone")
             return
 
@@ -126,18 +120,17 @@ class QuotationHandlers:
                 return self.conversation.answers.places(told.words, None, manner)
             return told.whole
 
-        await self.answering.deliver(
-            interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
-        )
+        def make(found: Answer | Message, venue: Venue, hidden: bool) -> Message:
+            remembered = RememberedWords(self.conversation.words(said, venue.manner))
+            return self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
 
-    async def _words_asked(self, interaction: Interaction, venue: Venue) -> tuple[str | None, str | None]:
-        """What the message that ours replies to says, and the words to look for; None where it is gone."""
-        said = await words_replied_to(interaction)
-        if said is None:
-            return None, None
-        return said, await self._delivery.look_up(interaction, lambda: self.conversation.words(said, venue.manner))
+        await self._delivery.answer(interaction, look, make, gate=Gate.SILENCE, private=True)
 
-    async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
+    async def _words_asked(self, interaction: Interaction, *, in_place: bool = False) -> str | None:
+        """What the message that ours replies to says; None where it is gone."""
+        return await self._delivery.wait_for(interaction, words_replied_to(interaction), in_place=in_place)
+
+    async def delete(self, interaction: Interaction, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""
         if interaction.user.id != asker and not interaction.permissions.manage_messages:
             await self._say(interaction, "not-yours-to-delete")
@@ -149,8 +142,11 @@ class QuotationHandlers:
         except discord.Forbidden:
             await self._say(interaction, "cannot-delete")
 
-    async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
-        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
+    async def _say(self, interaction: Interaction, name: str) -> None:
+        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True)))
+
+    def _gone(self, work: str) -> NewMessage:
+        return NewMessage(self._delivery.lines.line("work-gone", work=work))
 
 
 def _parse_mention(custom_id: str) -> str | None:

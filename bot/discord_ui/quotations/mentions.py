@@ -85,14 +85,14 @@ class Mentions:
         said, alone, asker = words_of(message.content), message.guild is None, message.author.id
         about = _is_about_another(message, me)
 
-        def look() -> tuple[Response, Message]:
+        def look() -> tuple[Response, Message, Message | None]:
             told = self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
-            return told, self._message_for(told, asker, venue, alone=alone)
+            shown = self._message_for(told, asker, venue, alone=alone)
+            return told, shown, self.conversation.welcome() if alone else None
 
-        told, shown = await self.answering.delivery.lookups.run(look, Claim(asker))
-        if not (alone and await _is_first(message, me)):
+        told, shown, welcome = await self.answering.delivery.lookups.run(look, Claim(asker))
+        if welcome is None or not await _is_first(message, me):
             return [shown]
-        welcome = self.conversation.welcome()
         if not told.asks:
             return [welcome]
         welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))
