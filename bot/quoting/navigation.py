@@ -89,6 +89,20 @@ def stretch_before(work: Work, span: Span) -> Span | None:
     return apart[-1] if apart else before
 
 
+def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
+    """The sections whose headings lead to its first words, where these begin a paragraph; none where words in them are
+    marked, for then they were searched for and not come to.
+    """
+    work, first = quotation.work, quotation.passages[0]
+    blocks = work.outline.same_flow(first.span)
+    touched = overlap_range(blocks, first.span)
+    if first.matched or not touched or blocks[touched.start].start != first.span.start:
+        return ()
+    between = headings_between(work, blocks[touched.start - 1].end if touched.start else 0, first.span.start)
+    sections = (work.outline.section_at(heading.start) for heading in between)
+    return tuple(section for section in sections if section.label)
+
+
 def headings_between(work: Work, start: int, end: int | None) -> Sequence[Span]:
     """The headings of the body between two paragraphs; without `end`, those of all that follows."""
     notes = work.sections[-1]

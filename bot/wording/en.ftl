@@ -92,6 +92,7 @@ missing-mark-none = { $within } has no numbers inside its paragraphs.
 missing-backwards = { $asked } ends before it begins. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 over-limit-more = { $reference } has more than { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
+search-probable = probably this
 search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
@@ -506,6 +507,22 @@ chat-welcome = Type words that you remember. /help lists the commands, /quit end
 takes-words = words
 takes-reference = reference
 takes-work = text
+takes-number = number
+chat-number = Open that place of the list
+chat-next = Read on: the rest of the paragraph, then the next one
+chat-previous = Read what comes before
+chat-wider = Show the paragraph, then its neighbours
+chat-section = Show the whole section
+chat-copy = Print the words and their source without colour or line breaks
+chat-nothing-shown = { $places ->
+    [0] There is no quotation to go on from. Give me words that you remember first.
+    [one] There is no quotation to go on from. Type 1 to open the place of the list.
+   *[other] There is no quotation to go on from. Type a number from 1 to { $places } to open a place of the list.
+}
+chat-no-next = This is the end of { $work }.
+chat-no-previous = This is the beginning of { $work }.
+chat-no-wider = This is all of { $work }.
+chat-onward = To go on from the last quotation, type next, previous, wider, section or copy. To open a place of a list, type its number.
 chat-reload = Read the texts again
 chat-quit = End
 chat-options =
