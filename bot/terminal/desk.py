@@ -33,7 +33,7 @@ class Desk:
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
     check_settings: Callable[[], Sequence[CatchwordError]]
-    exposed_secrets: Callable[[], Sequence[Finding]]
+    settings_warnings: Callable[[], Sequence[Finding]]
 
     def printer(self, out: TextIO, *, as_json: bool, in_chat: bool = False) -> Printer:
         if as_json:

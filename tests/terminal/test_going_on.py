@@ -1,4 +1,4 @@
-"""Going on from what the chat showed last: a number opens a place of a list, and steps lead further from a quotation."""
+"""Going on from what the chat showed last: a number opens a place of a list, a step leads further from a quotation."""
 
 import json
 import re
