@@ -42,7 +42,7 @@ def test_every_variable_that_is_read_is_known(catchword: "Catchword", tmp_path: 
     assert catchword("settings", "check", **environment).out == FINE
 
 
-def test_what_is_no_token_is_told_without_showing_it(catchword: "Catchword") -> None:
+def test_what_cannot_be_a_token_is_told_without_showing_it(catchword: "Catchword") -> None:
     for wrong in ("123456789012345678", "0123456789abcdef" * 4, f"Bot {TOKEN}", f'"{TOKEN}"'):
         ran = catchword("settings", "check", CATCHWORD_TOKEN=wrong)
         assert ran.out.startswith("Error: the token does not look like the token of a bot")
