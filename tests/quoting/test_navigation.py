@@ -194,7 +194,7 @@ def test_next_skips_nothing_up_to_the_end(work: Work, data: st.DataObject) -> No
         end, steps = at.end, steps + 1
         assert steps <= 2 * len(all_blocks(work))
     rest = {n for block in all_blocks(work) for n in range(block.start, block.end) if n >= seen[0]}
-    assert {n for n in rest if not work.text[n].isspace()} <= set(seen)
+    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)
 
 
 @given(works(), st.data())
@@ -209,4 +209,4 @@ def test_previous_skips_no_paragraph_and_no_section_down_to_the_beginning(work: 
     alone = [s.heading for s in work.sections if s.heading is not None and not s.paragraphs and not work.children(s)]
     must = [*(p.span for s in work.sections for p in s.paragraphs), *alone]
     rest = {n for block in must for n in range(block.start, block.end) if n < last}
-    assert {n for n in rest if not work.text[n].isspace()} <= set(seen)
+    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)

@@ -51,7 +51,7 @@ def test_what_cannot_be_a_token_is_told_without_showing_it(catchword: "Catchword
 
 def test_the_token_in_a_file_is_looked_at_too(catchword: "Catchword", tmp_path: Path) -> None:
     file = tmp_path / "token"
-    said = []
+    said: list[str] = []
     for held in ("\n", "secret\n", f"{TOKEN}\n"):
         file.write_text(held, "utf-8")
         file.chmod(0o600)
