@@ -63,7 +63,7 @@ class Steps:
             case Work():
                 self._session.show_contents(listed)
             case ListedSection(work, section):
-                self._show(section_quotation(work, section), opened=_headed(section))
+                self._show_section(work, section)
             case Quotation():
                 self._show(listed)
 
@@ -76,11 +76,15 @@ class Steps:
         elif step is Step.COPY:
             self._session.printer.copy(here)
         elif step is Step.SECTION:
-            section = section_at(here.work, span_of(here))
-            matched = self._last.matched
-            self._show(section_quotation(here.work, section, matched), matched, _headed(section))
+            self._show_section(here.work, section_at(here.work, span_of(here)), self._last.matched)
         else:
             self._move(step, here)
+
+    def _show_section(self, work: Work, section: Section, matched: tuple[Span, ...] = ()) -> None:
+        """Below its heading, unless it begins with that: where there is nothing else, headings are quoted."""
+        quotation = section_quotation(work, section, matched)
+        is_above = section.label and quotation.passages[0].span != section.heading
+        self._show(quotation, matched, (section,) if is_above else ())
 
     def _move(self, step: Step, here: Quotation) -> None:
         span = _target(step, here)
@@ -121,10 +125,6 @@ def section_quotation(work: Work, section: Section, matched: tuple[Span, ...] = 
     return replace(quotation_between(work, section.span, matched), reference=address(work, section))
 
 
-def _headed(section: Section) -> tuple[Section, ...]:
-    return (section,) if section.label else ()
-
-
 def _target(step: Step, here: Quotation) -> Span | None:
     """Where a step leads; None where there is nothing further."""
     work, span = here.work, span_of(here)
@@ -133,6 +133,8 @@ def _target(step: Step, here: Quotation) -> Span | None:
             return stretch_after(work, span)
         case Step.PREVIOUS:
             return stretch_before(work, span)
-        case _:
+        case Step.WIDER:
             omits = any(here.omits_after(n) for n in range(len(here.passages)))
             return wider_span(work, span) or (span if omits else None)
+        case Step.SECTION | Step.COPY:
+            return span

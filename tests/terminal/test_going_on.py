@@ -133,6 +133,7 @@ def test_a_number_opens_a_text_of_the_list_and_a_section_of_its_contents(chat: C
     assert contents.splitlines()[1] == "  1  §1  The River  ¶1–2"
     assert river.splitlines()[0] == "The River"
     assert sea.splitlines()[-1] == "ROWS §3 — Rowing"
+    assert [line for line in chat("rows", "2")[1].splitlines() if line][:-1] == ["The Bank", "A Heading Alone"]
     sections = chat.json("rows")[0]["sections"]
     assert [s["number"] for s in sections if s["label"]] == [1, 2, 3, 4]
 
