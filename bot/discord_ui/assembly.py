@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import discord
@@ -99,16 +101,17 @@ def build_client(
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
     deadline: Deadline | None = None,
+    began: float | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
-    gives what somebody uploaded.
+    gives what somebody uploaded; `began` is when the process did, on the clock of `perf_counter`.
     """
     lines, deadline = Lines(phrases), deadline or Deadline()
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
-    client = Client(failures, deadline)
+    client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, commands = _add_quotations(common)
 
     async def prepare() -> None:
@@ -116,6 +119,12 @@ def build_client(
 
     client.equip([*commands, _add_preferences(common, fetch)], mentions.on_message, dispatch.on_control, prepare)
     return client
+
+
+def _start_facts(services: Services, began: float) -> dict[str, float]:
+    """What is logged at the start, with the account and the servers."""
+    holdings, seconds = services.library.holdings, round(perf_counter() - began, 1)
+    return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
 def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
@@ -150,6 +159,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     data: Path,
     warnings: Sequence[str] = (),
     deadline: Deadline | None = None,
+    began: float | None = None,
 ) -> None:
     """Run until asked to end, after logging the warnings. Raises GaveUpError, with the line that says why, where that
     is not possible.
@@ -175,7 +185,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
             lookups = Lookups()
             reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
-            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline)
+            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline, began=began)
             checks.start()
             try:
                 with ends_in_time():

@@ -10,7 +10,8 @@ from bot.findings import Finding
 from bot.library.index_folder import IndexFolder
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
-from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
+from bot.terminal.json_printing import JsonPrinter
+from bot.terminal.printing import Printer, TextPrinter
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -32,10 +33,12 @@ class Desk:
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
     check_settings: Callable[[], Sequence[CatchwordError]]
-    exposed_secrets: Callable[[], Sequence[Finding]]
+    settings_warnings: Callable[[], Sequence[Finding]]
 
-    def printer(self, out: TextIO, *, as_json: bool) -> Printer:
-        return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)
+    def printer(self, out: TextIO, *, as_json: bool, in_chat: bool = False) -> Printer:
+        if as_json:
+            return JsonPrinter(self.phrases, out)
+        return TextPrinter(self.phrases, out, self.environment, in_chat=in_chat)
 
     def open(self, corpus: Path | None, err: TextIO) -> Services:
         """The services, after a word on stderr about texts that could not be loaded."""
