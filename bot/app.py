@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from bot.library.index_folder import IndexFolder
+from bot.library.index_folder import IndexFolder, Report
 from bot.library.library import Library
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
@@ -38,9 +38,10 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
     def parse_folder(corpus: Path) -> ParseFolder:
         return ParseFolder(partial(kept_in, corpus))
 
-    def open_services(named: Path | None) -> Services:
+    def open_services(named: Path | None, report: Report) -> Services:
         corpus = corpus_folder(named)
-        return Services.from_library(Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus)))
+        library = Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus), report=report)
+        return Services.from_library(library)
 
     return Desk(
         phrases=phrases,
@@ -52,7 +53,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=lambda named: _hosting().run_bot(
-            open_services(named), phrases, load_settings(environment), environment
+            open_services(named, _hosting().report_in_log(phrases)), phrases, load_settings(environment), environment
         ),
         invite=lambda: _hosting().invite(load_settings(environment), phrases),
         backup=lambda file: _hosting().backup(load_settings(environment), file),

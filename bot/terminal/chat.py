@@ -2,6 +2,7 @@
 or words to quote. In a terminal with history and completion, from a pipe line by line.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -125,7 +126,7 @@ class Chat:
 
     def _reload(self) -> None:
         try:
-            reloaded = self._services.library.reload()
+            reloaded = self._services.library.reload(self._session.desk.report_to(sys.stderr))
         except CatchwordError as error:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))

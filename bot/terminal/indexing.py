@@ -84,6 +84,8 @@ def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
         tasks: dict[str, TaskID] = {}
 
         def report(step: Step, done: int, total: int) -> None:
+            if step is Step.PARSING:
+                return  # a part of loading
             if step not in tasks:
                 tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=None)
             if done:

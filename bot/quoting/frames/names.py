@@ -33,13 +33,17 @@ Names = Mapping[Words, Sequence[Work]]
 
 
 class HeldNames:
-    """The names of `works`. No name is read before the first question."""
+    """The names of `works`. No name is read before the first question, unless the tables are made before."""
 
     def __init__(self, works: Iterable[Work]) -> None:
         self._tables = _Tables(tuple(works))
         self._articles = phrasebook().articles
         self._ordinary: dict[tuple[Words, tuple[str, ...]], bool] = {}
         self._numbers_of: dict[str, frozenset[str]] = {}
+
+    def make_tables(self) -> None:
+        """All that the first questions would make."""
+        _ = (self._tables.first_words, self._tables.last_words, self._tables.first_words_in_slots)
 
     def front_name_end(self, said: TypedText, low: int, high: int) -> int | None:
         """Where a name ends that the words `[low, high)` begin with, the longest."""
