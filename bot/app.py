@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from bot import process
 from bot.library.index_folder import IndexFolder, Report
 from bot.library.library import Library
 from bot.library.parse_folder import ParseFolder
@@ -64,6 +65,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
 
 
 def _hosting():
-    from bot import hosting  # noqa: PLC0415 - half a second that a quotation in the terminal does not need
+    with process.uncollected():
+        from bot import hosting  # noqa: PLC0415 - half a second that a quotation in the terminal does not need
 
     return hosting

@@ -4,7 +4,6 @@ or words to quote. In a terminal with history and completion, from a pipe line b
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import TextIO
@@ -152,6 +151,8 @@ class Chat:
         return f" [{argument}]" if verb in OPTIONAL else f" {argument}"
 
     def _print_about(self) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - 5 ms that no other command needs
+
         works = self._services.library.holdings.works
         paragraphs = self._services.library.holdings.register.paragraphs
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
