@@ -31,7 +31,9 @@ _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+
 _APART = re.compile(r"\s+[-–—―]+\s+|\s*[—―]+\s*|\s*\n+\s*|\s+\|\s+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
 _EDGES = " .,;:!?"
-_MOST_PARTS = 8
+_MOST_PARTS = 6
+_LONGEST_BEGINNING = 120  # characters
+_SIGNS = frozenset("§¶")
 _LONGEST_TURNED = 80  # characters: what is longer is rather a sentence
 _FEW_FOUND, _MOST_FOUND = 3, 25  # places of the words that are compared with the one that is cited
 _NEARLY = 0.5  # confidence from which words are nearly those of the place
@@ -93,15 +95,17 @@ def divisions(text: str, longest: int) -> Iterator[Division]:
         yield from (
             Division(reference, words)
             for reference, words in ((_one_line(before), after), (_one_line(after), before))
-            if len(reference) <= longest and _are_apart(reference, tokens(words))
+            if len(reference) <= longest and _are_apart(reference, words)
         )
     bracketed = _IN_BRACKETS.search(text)
     if bracketed is not None and len(bracketed[1]) <= longest and are_words(tokens(text[: bracketed.start()])):
         yield Division(_one_line(bracketed[1]), text[: bracketed.start()])
 
 
-def _are_apart(reference: str, words: Sequence[Token]) -> bool:
-    return are_words(words) and not (_is_name(reference) and _has_level(words))
+def _are_apart(reference: str, words: str) -> bool:
+    """Whether these are words next to a reference. What they begin with tells it."""
+    cut = tokens(words[:_LONGEST_BEGINNING])
+    return _SIGNS.isdisjoint(words) and are_words(cut) and not (_is_name(reference) and _has_level(cut))
 
 
 def _is_name(reference: str) -> bool:
