@@ -5,9 +5,12 @@ the terminal does not need.
 """
 
 import asyncio
+import logging
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot import logs
 from bot.discord_ui import assembly
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
@@ -16,7 +19,9 @@ from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import VARIABLE, read_deployment, variables
 from bot.guilds.store import CHECKS
+from bot.library.index_folder import Report
 from bot.library.library import load_folder
+from bot.library.long_loads import report_long_load
 from bot.quoting.services import Services
 from bot.settings import (
     Settings,
@@ -46,6 +51,16 @@ def _address(settings: Settings) -> str:
     return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
 
 
+def report_in_log(phrases: Phrases) -> Report:
+    """Says in the log why the start takes long."""
+
+    def tell() -> None:
+        logs.set_up(sys.stderr)
+        logging.getLogger(__name__).info(phrases.say("parsing-texts"))
+
+    return report_long_load(tell)
+
+
 def run_bot(
     services: Services,
     phrases: Phrases,
@@ -58,6 +73,7 @@ def run_bot(
     """Run the bot until it is asked to end. `began` is when the process did, on the clock of `perf_counter`. Raises
     GaveUpError where it cannot run.
     """
+    services.prepare()
     deployment = read_deployment(read_settings_file(environment), environment)
     database, token = _address(settings), _token(settings, phrases, environment)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.library.library import Holdings, Library
+from bot.library.register import Register
 from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.finder import Ranking, find, near_variants
 from bot.matching.match import Match
@@ -40,7 +41,13 @@ class Quoter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._named: tuple[Holdings, HeldNames] | None = None  # the names of the load that was last asked
+        self._known: tuple[tuple[Register, HeldNames], ...] = ()  # the names of the present load, or of the next one
+
+    def prepare(self, holdings: Holdings) -> None:
+        """Make what the first questions to a load would have to wait for."""
+        names = held_names(holdings.index)
+        names.make_tables()
+        self._known = (*self._known[-1:], (holdings.register, names))
 
     def quote(self, words: str, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """The one passage that `words` were remembered from, or why it cannot be told.
@@ -184,10 +191,11 @@ class Quoter:
         return self._library.look_up(look)
 
     def _names(self, holdings: Holdings) -> HeldNames:
-        named = self._named
-        if named is None or named[0] is not holdings:
-            named = self._named = (holdings, held_names(holdings.index))
-        return named[1]
+        known = next((names for register, names in self._known if register is holdings.register), None)
+        names = known.with_index(holdings.index) if known is not None else held_names(holdings.index)
+        if names is not known:
+            self._known = ((holdings.register, names),)
+        return names
 
     def _is_there(self, reading: Reading) -> bool:
         """Whether a text holds the words just so."""

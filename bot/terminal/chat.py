@@ -3,8 +3,8 @@ without, a greeting, a reference, or words to quote. In a terminal it has histor
 line.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
@@ -131,7 +131,7 @@ class Chat:
 
     def _reload(self) -> None:
         try:
-            reloaded = self._services.library.reload()
+            reloaded = self._services.library.reload(self._session.desk.report_to(sys.stderr))
         except CatchwordError as error:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))
@@ -161,6 +161,8 @@ class Chat:
         return f" [{argument}]" if verb in OPTIONAL else f" {argument}"
 
     def _print_about(self) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - 5 ms that no other command needs
+
         works = self._services.library.holdings.works
         paragraphs = self._services.library.holdings.register.paragraphs
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}

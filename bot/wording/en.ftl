@@ -198,6 +198,7 @@ index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
     [none] .
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
 }
+parsing-texts = The texts are read for the first time, or again after an update. This can take a minute; the next start is fast.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them

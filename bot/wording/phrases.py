@@ -2,8 +2,10 @@
 
 from functools import cached_property
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 _MOST_FACT = 1_000  # characters; Fluent refuses more than 2,500, and one choice may hold two facts
 _ECHO = 80  # characters
@@ -35,7 +37,9 @@ class Phrases:
         return str(text)
 
     @cached_property
-    def _bundle(self) -> FluentBundle:
+    def _bundle(self) -> "FluentBundle":
+        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - 50 ms: most quotations need no message
+
         source = files("bot.wording").joinpath(f"{self._language}.ftl").read_text("utf-8")
         bundle = FluentBundle([self._language], use_isolating=False)
         bundle.add_resource(FluentResource(source))

@@ -35,14 +35,24 @@ Names = Mapping[Words, Sequence[Work]]
 
 
 class HeldNames:
-    """The names of the works of an index. No name is read before the first question."""
+    """The names of the works of an index. No name is read before the first question, unless the tables are made
+    before.
+    """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, tables: "_Tables | None" = None) -> None:
         self._index = index
-        self._tables = _Tables(index.works)
+        self._tables = tables or _Tables(index.works)
         self._articles = phrasebook().articles
         self._ordinary: dict[tuple[Words, tuple[str, ...]], bool] = {}
         self._numbers_of: dict[str, frozenset[str]] = {}
+
+    def with_index(self, index: Index) -> "HeldNames":
+        """The same names, where the index of the works was rebuilt."""
+        return self if index is self._index else HeldNames(index, self._tables)
+
+    def make_tables(self) -> None:
+        """All that the first questions would make."""
+        _ = (self._tables.first_words, self._tables.last_words, self._tables.first_words_in_slots)
 
     def front_name_end(self, said: TypedText, low: int, high: int) -> int | None:
         """Where a name ends that the words `[low, high)` begin with, the longest."""
