@@ -50,6 +50,7 @@ from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
+from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
@@ -123,7 +124,8 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
     answers = CommandAnswers(services, replies, lists, phrases)
     conversation = Conversation(answers, delivery.lines)
-    dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
+    sharing = Sharing(answering, phrases)
+    dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)

@@ -16,7 +16,7 @@ import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
-from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
+from bot.discord_ui.interactions.interaction_data import ids_beside, is_command, is_on_own
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
@@ -25,6 +25,7 @@ from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.messages.public_lines import answer_to_line, line_among
 from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.quoting.manner import Manner
 
@@ -112,8 +113,10 @@ class Delivery:
     async def run(
         self, interaction: Interaction, make: Callable[[], Message | NewMessage], *, in_place: bool = False
     ) -> None:
-        """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
-        in_place = in_place and is_on_private(interaction)
+        """Deliver what is made off the loop, of what was shown before: nothing holds it back. `in_place` changes the
+        message that was used, where nobody else reads it.
+        """
+        in_place = in_place and is_on_own(interaction)
         message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True)
         await self.send(interaction, message, in_place=in_place)
 
@@ -124,17 +127,29 @@ class Delivery:
 
     @staticmethod
     async def _send(interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
-        in_place = in_place and isinstance(message, Message)
-        await send(interaction, message.message if isinstance(message, NewMessage) else message, in_place=in_place)
+        if isinstance(message, NewMessage):
+            await send(interaction, message.message)
+        elif in_place:
+            await send(interaction, answer_to_line(message, line_among(ids_beside(interaction))), in_place=True)
+        else:
+            await send(interaction, message)
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
         """Nothing may have been sent before it. Raises TooLateError."""
         self.deadline.check(interaction)
         await acknowledge(interaction, lambda: interaction.response.send_modal(modal_of(modal)), ResponseType.modal)
 
+    async def accept(self, interaction: Interaction) -> None:
+        """Let Discord know that the message that was used may change; what else is sent is then a message of its own.
+        Raises TooLateError.
+        """
+        self.deadline.check(interaction)
+        if not interaction.response.is_done():
+            await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+
     async def delete(self, interaction: Interaction) -> None:
         """Delete the message that was used. Raises discord.NotFound where it is gone, and discord.Forbidden."""
-        await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+        await self.accept(interaction)
         await repeat_sending(interaction.delete_original_response)
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:

@@ -88,4 +88,4 @@ class Dispatch:
 def _action_id(interaction: Interaction) -> str:
     """The custom_id that says what to do: of some menus, that of the choice."""
     custom_id = custom_id_of(interaction)
-    return "".join(values_of(interaction)[:1]) if custom_id in {CHOOSE, MORE} else custom_id
+    return "".join(values_of(interaction)[:1]) if kind_of(custom_id) in {CHOOSE, MORE} else custom_id

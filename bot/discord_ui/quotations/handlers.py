@@ -11,10 +11,11 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import read_id, split_fields
 from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.likely_replies import (
@@ -25,7 +26,7 @@ from bot.discord_ui.quotations.likely_replies import (
     repeated_words,
 )
 from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
-from bot.discord_ui.quotations.mentions import words_replied_to
+from bot.discord_ui.quotations.mentions import Asked, asked_in_message
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -80,7 +81,8 @@ class QuotationHandlers:
 
     async def show_next(self, interaction: Interaction, venue: Venue, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
-        words, in_place = repeated_words(interaction.message), is_on_private(interaction)
+        words, in_place = repeated_words(interaction.message), is_on_own(interaction)
+        asker = interaction.user.id if is_on_direct(interaction) else None
         if words is None:
             asked = self._words_asked(interaction, venue)
             _, words = await self._delivery.wait_for(interaction, asked, in_place=in_place)
@@ -93,16 +95,21 @@ class QuotationHandlers:
             remembered = RememberedWords(words, in_one_work=named is not None)
             await self.answering.deliver(
                 interaction,
-                lambda _: self._next_reply(remembered, refused, venue),
+                lambda _: self._next_reply(remembered, refused, venue, asker),
                 gate=Gate.SILENCE,
                 in_place=in_place,
             )
 
-    def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
+    def _next_reply(
+        self, remembered: RememberedWords, refused: NotThisPress, venue: Venue, asker: int | None
+    ) -> Message:
+        """Private, but for who reads it alone in a message that stays, `asker`."""
         services, name = self.conversation.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
-            return self.answering.likely.reply(likely, refused.shown, remembered, venue, private=True)
+            return self.answering.likely.reply(
+                likely, refused.shown, remembered, venue, private=asker is None, asker=asker
+            )
         found = services.search(remembered.words, name, venue.manner)
         shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
@@ -114,28 +121,33 @@ class QuotationHandlers:
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
     async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
-        """The private answer to the message that our public line replies to."""
-        said, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
-        if said is None or words is None:
+        """The private answer to the message that our public line replies to. What the person who asked shares or
+        chooses there replaces the line.
+        """
+        asked, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
+        if asked is None or words is None:
             await self._say(interaction, "mention-gone")
             return
+        line = _line_of_asker(interaction, asked)
 
         def look(manner: Manner) -> Answer | Message:
-            told = self.conversation.reply(said, manner)
-            if isinstance(told.whole, NotFound) and told.whole.places and told.words:
-                return self.conversation.answers.places(told.words, None, manner)
-            return told.whole
+            told = self.conversation.reply(asked.said, manner)
+            found = told.whole
+            if isinstance(found, NotFound) and found.places and told.words:
+                found = self.conversation.answers.places(told.words, None, manner)
+            return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
         await self.answering.deliver(
-            interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
+            interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE, line=line
         )
 
-    async def _words_asked(self, interaction: Interaction, venue: Venue) -> tuple[str | None, str | None]:
+    async def _words_asked(self, interaction: Interaction, venue: Venue) -> tuple[Asked | None, str | None]:
         """What the message that ours replies to says, and the words to look for; None where it is gone."""
-        said = await words_replied_to(interaction)
-        if said is None:
+        asked = await asked_in_message(interaction)
+        if asked is None:
             return None, None
-        return said, await self._delivery.look_up(interaction, lambda: self.conversation.words(said, venue.manner))
+        words = await self._delivery.look_up(interaction, lambda: self.conversation.words(asked.said, venue.manner))
+        return asked, words
 
     async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""
@@ -151,6 +163,12 @@ class QuotationHandlers:
 
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
         await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
+
+
+def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:
+    """The id of the line that was pressed, if by the person who asked."""
+    message = interaction.message
+    return message.id if message is not None and asked.author == interaction.user.id else None
 
 
 def _parse_mention(custom_id: str) -> str | None:

@@ -105,16 +105,28 @@ class LikelyReplies:
         shown: ShownStretch,
         venue: Venue,
         refusable: RefusableMessage | None,
+        *,
+        asker: int | None = None,
     ) -> Message:
-        """A look around a passage: one that was likely can still be refused, where there is room to say so."""
+        """A look around a passage: one that was likely can still be refused, where there is room to say so. Private,
+        but for who reads it alone in a message that stays, `asker`.
+        """
+        private = asker is None
         if refusable is not None:
             refusal = self._refusal(refusable.custom_id)
             kept = self.replies.quotation(
-                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal, pages=pages
+                quotation,
+                shown,
+                private=private,
+                asker=asker,
+                venue=venue,
+                said=refusable.said,
+                refusal=refusal,
+                pages=pages,
             )
             if fits(kept):
                 return kept
-        return self.replies.quotation(quotation, shown, private=True, venue=venue, pages=pages)
+        return self.replies.quotation(quotation, shown, private=private, asker=asker, venue=venue, pages=pages)
 
     def _refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)

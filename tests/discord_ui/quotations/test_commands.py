@@ -196,7 +196,8 @@ async def test_commands_answer_in_direct_messages(stage: Stage) -> None:
 
 async def test_a_control_works_in_direct_messages(stage: Stage) -> None:
     found = answered(await stage.asker.user.slash("quote", words=REMEMBERED))
+    before = words(found)
     wider = answered(await use(stage.asker.user, found, say("control-wider")))
-    assert wider.id != found.id
-    assert wider.ephemeral
-    assert len(words(wider)) > len(words(found))
+    assert wider.id == found.id
+    assert len(words(wider)) > len(before)
+    assert say("control-share") not in buttons(wider)
