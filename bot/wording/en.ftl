@@ -531,6 +531,7 @@ control-next = Next
 control-previous-page = Page { $previous }
 control-next-page = Page { $next }
 control-share = Share
+control-share-paragraph = Share this paragraph
 control-shared = Shared
 control-delete = Delete
 control-more = More…

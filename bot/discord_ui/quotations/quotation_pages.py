@@ -25,17 +25,31 @@ _WITHIN = " · "  # between the heading of a section and of one inside it
 def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
     """The pages, each at most `limit` by Discord's count."""
     result: list[str] = []
-    room = 0
+    for _, text, opens in _laid_out(quotation, limit):
+        result[len(result) if opens else -1 :] = [text]
+    return result
+
+
+def first_on_page(quotation: Quotation, page: int, limit: int = LIMIT) -> int:
+    """The number of the passage with which a page begins, or goes on; of the last page where there are fewer."""
+    first = 0
+    for n, _, opens in _laid_out(quotation, limit):
+        first, page = (n, page - 1) if opens else (first, page)
+        if page < 0:
+            break
+    return first
+
+
+def _laid_out(quotation: Quotation, limit: int) -> Iterator[tuple[int, str, bool]]:
+    """After each piece of a passage, its number, the page as it is now, and whether the piece is the first on it."""
+    page = ""
     for n in range(len(quotation.passages)):
         between, lead = _lead(quotation, n)
         for m, source in enumerate(_sources(quotation.passages[n], limit - size(lead))):
             text = lead + source if m == 0 else source
-            if m == 0 and result and room >= size(text) + len(between):
-                result[-1] += between + text
-            else:
-                result.append(text)
-            room = limit - size(result[-1])
-    return result
+            opens = m > 0 or not page or limit - size(page) < size(text) + len(between)
+            page = text if opens else page + between + text
+            yield n, page, opens
 
 
 def _sources(passage: Passage, limit: int) -> list[str]:

@@ -15,13 +15,16 @@ from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
 from bot.discord_ui.interactions.requests import repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
-from bot.discord_ui.messages.custom_ids import SHARE, line_of
-from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
 from bot.discord_ui.messages.parts import Message, Row, Text, small_print
+from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
-from bot.discord_ui.quotations.moves import shown_quotation
+from bot.discord_ui.quotations.moves import shown_quotation, stretch_of
+from bot.discord_ui.quotations.quotation_pages import first_on_page
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
 from bot.quoting.answers import Quotation
+from bot.quoting.navigation import quotation_between
+from bot.texts.places import enclosing_block
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
@@ -44,7 +47,20 @@ class Sharing:
         return self.answering.delivery.cooldowns
 
     def controls(self) -> tuple[Control, ...]:
-        return (Control(SHARE, Spot.ROW, self.share, "control-share", is_shown=_can_be_shared, style="primary"),)
+        row, paragraph = Spot.ROW, "control-share-paragraph"
+        return (
+            Control(SHARE, row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
+            Control(
+                SHARE_PARAGRAPH, row, self.share_paragraph, paragraph, is_shown=_has_paragraph_to_share, style="primary"
+            ),
+        )
+
+    async def share_paragraph(self, pressed: Press) -> None:
+        """Show everyone the first paragraph of the page."""
+        interaction, work, shown = pressed.interaction, pressed.work, pressed.shown
+        finding = self._delivery.look_up(interaction, lambda: _paragraph_on_page(shown_quotation(work, shown), shown))
+        paragraph = await self._delivery.wait_for(interaction, finding, in_place=True)
+        await self.share(pressed if paragraph is None else replace(pressed, shown=stretch_of(paragraph)))
 
     async def share(self, pressed: Press) -> None:
         """Show it to everyone, if that is still allowed. Pressed twice, it is shared once."""
@@ -80,7 +96,9 @@ class Sharing:
         async def send(message: Message) -> bool:
             await delivery.accept(interaction)
             if not await _replace_line(interaction, line, message):
-                await self._tell(pressed, "mention-line-gone", chosen=True)
+                above = delivery.lines.line("mention-line-gone").texts
+                gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
+                await delivery.send(interaction, NewMessage(gone))
                 return False
             await delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
             return True
@@ -97,7 +115,7 @@ class Sharing:
             return False
         seconds = self._cooldowns.wait_for_share(pressed.venue, member)
         if seconds:
-            await self._tell(pressed, "wait", chosen=chosen, seconds=seconds)
+            await self._make_wait(pressed, seconds, chosen=chosen)
             return False
         sent = False
         try:
@@ -114,7 +132,7 @@ class Sharing:
         quotation = shown_quotation(pressed.work, pressed.shown)
         refused = self._refusal(pressed, quotation)
         if refused is not None:
-            return NewMessage(self._private_message(pressed) if chosen else refused)
+            return NewMessage(self._private_answer(pressed) if chosen else refused)
         member = pressed.interaction.user.id
         public = self.answering.replies.quotation(
             quotation, pressed.shown, private=False, asker=member, venue=pressed.venue
@@ -138,13 +156,18 @@ class Sharing:
             quotation, pressed.shown, private=True, venue=pressed.venue, said=said
         )
 
-    async def _tell(self, pressed: Press, name: str, *, chosen: bool, seconds: int = 0) -> None:
-        """Say why everyone is not shown it; above what was chosen, so that the choice is not lost."""
+    def _private_answer(self, pressed: Press, *said: str) -> Message:
+        """What was chosen, only for who chose it; what of it is shared still replaces the line."""
+        line = line_of(custom_id_of(pressed.interaction))
+        return answer_to_line(self._private_message(pressed, *said), line)
+
+    async def _make_wait(self, pressed: Press, seconds: int, *, chosen: bool) -> None:
+        """Say so; above what was chosen, so that the choice is not lost."""
         interaction, delivery = pressed.interaction, self._delivery
-        said = delivery.lines.line(name, seconds=seconds)
+        said = delivery.lines.line("wait", seconds=seconds)
         if chosen:
-            above = escape(self.phrases.say(name, seconds=seconds))
-            said = await delivery.look_up(interaction, lambda: self._private_message(pressed, above))
+            above = said.texts
+            said = await delivery.look_up(interaction, lambda: self._private_answer(pressed, *above))
         await delivery.send(interaction, NewMessage(said))
 
     async def _turn_off(self, interaction: Interaction) -> None:
@@ -179,3 +202,22 @@ def _above_controls(message: Message, text: Text) -> Message:
 
 def _can_be_shared(subject: Subject) -> bool:
     return subject.venue.shows(subject.quotation) and (subject.private or subject.asker is None)
+
+
+def _has_paragraph_to_share(subject: Subject) -> bool:
+    """Whether one paragraph may be shown to everyone where the whole is too long for that."""
+    venue = subject.venue
+    if not subject.private or not venue.open or venue.shows(subject.quotation):
+        return False
+    paragraph = _paragraph_on_page(subject.quotation, subject.shown)
+    return paragraph is not None and venue.shows(paragraph)
+
+
+def _paragraph_on_page(quotation: Quotation, shown: ShownStretch) -> Quotation | None:
+    """The whole paragraph with which the page begins or goes on; None where it has nothing but headings."""
+    work, passages = quotation.work, quotation.passages
+    for n in range(first_on_page(quotation, shown.page), len(passages)):
+        _, paragraph = enclosing_block(work, passages[n].span)
+        if paragraph is not None:
+            return quotation_between(work, paragraph.span, shown.matched)
+    return None

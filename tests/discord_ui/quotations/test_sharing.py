@@ -235,3 +235,52 @@ async def test_where_the_line_is_gone_what_is_shared_is_a_new_message(stage: Sta
     stage.env.inject_error(*EDIT, status=404, code=10008)
     assert PASSAGE in words(shared(await use(stage.asker, shown, SHARE)))
     assert not enabled(shown, SHARED)
+
+
+PARAGRAPHS = [f"Paragraph {n} of this section tells of the harbour." + " The rain falls." * 4 for n in range(1, 200)]
+LONG = {"A": "## First\n\n" + "\n\n".join(PARAGRAPHS) + "\n\n## Second\n\nA quiet end."}
+PARAGRAPH = say("control-share-paragraph")
+
+
+@pytest.mark.corpus(LONG)
+async def test_of_what_is_too_long_for_everyone_the_first_paragraph_of_the_page_is_shared(stage: Stage) -> None:
+    await choose(stage, longest_public=30)
+    view = await stage.ask("cite", reference="A 1")
+    assert say("longer-than-public", limit=30) in words(view)
+    assert SHARE not in offered(view)
+    copy = shared(await use(stage.asker, view, PARAGRAPH))
+    assert PARAGRAPHS[0] in words(copy)
+    assert PARAGRAPHS[1] not in words(copy)
+    assert f"-# {say('shared-by', member=stage.asker.mention)}" in texts(copy)
+    assert DELETE in offered(copy)
+    assert not enabled(view, SHARED)
+    await use(stage.asker, view, say("control-next-page", next="2"))
+    page = next(paragraph for paragraph in PARAGRAPHS[1:] if paragraph in words(view))
+    assert page in words(shared(await use(stage.asker, view, PARAGRAPH)))
+
+
+@pytest.mark.corpus({"A": "## First\n\n" + " ".join(PARAGRAPHS[:3]) + "\n\n" + PARAGRAPHS[3]})
+async def test_a_paragraph_that_is_too_long_itself_is_not_offered(stage: Stage) -> None:
+    await choose(stage, longest_public=30)
+    view = await stage.ask("cite", reference="A 1")
+    assert SHARE not in offered(view)
+    assert PARAGRAPH not in offered(view)
+
+
+@pytest.mark.corpus(LONG)
+async def test_a_paragraph_that_became_too_long_is_shared_no_more(stage: Stage) -> None:
+    await choose(stage, longest_public=30)
+    view = await stage.ask("cite", reference="A 1")
+    await choose(stage, longest_public=20)
+    assert words(answered(await use(stage.asker, view, PARAGRAPH))) == say("longer-than-public", limit=20)
+    assert enabled(view, PARAGRAPH)
+
+
+@pytest.mark.corpus(LONG)
+async def test_a_mentions_line_becomes_the_paragraph_that_is_shared(stage: Stage) -> None:
+    await choose(stage, longest_public=30)
+    public = await mention(stage, "A 1")
+    assert words(public) == say("mention-private")
+    shown = answered(await use(stage.asker, public, SHOW))
+    assert (await use(stage.asker, shown, PARAGRAPH)).followups == []
+    assert PARAGRAPHS[0] in words(line(stage, public))
