@@ -49,6 +49,7 @@ from bot.discord_ui.quotations.handlers import QuotationHandlers
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
+from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
@@ -106,7 +107,7 @@ def build_client(
     lines, deadline = Lines(phrases), deadline or Deadline()
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
-    dispatch = Dispatch(services, Controls({}), delivery, failures, {})
+    dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
     client = Client(failures, deadline)
     mentions, commands = _add_quotations(common)

@@ -558,7 +558,7 @@ places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the most likely first. Choose one to read it:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
@@ -632,6 +632,7 @@ control-list = List the places
 control-help = What I can do
 control-texts = Show the texts
 control-contents = Show what it contains
+control-contents-of = Show what { $work } contains
 
 ## Discord: settings
 

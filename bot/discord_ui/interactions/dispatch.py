@@ -14,6 +14,7 @@ from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_stretch
+from bot.discord_ui.messages.parts import Button
 from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
@@ -32,13 +33,14 @@ class Handler(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """Runs what is used. Each feature adds its handlers, and its controls."""
+    """Runs what is used. Each feature adds its handlers, and its controls. `steps` lead on from what is gone."""
 
     services: Services
     controls: Controls
     delivery: Delivery
     failures: Failures
     handlers: dict[str, Handler[Any]]
+    steps: tuple[Button, ...] = ()
 
     def add(self, handlers: Iterable[Handler[Any]]) -> None:
         """Raises ValueError for a kind that is taken."""
@@ -82,7 +84,10 @@ class Dispatch:
             await control.run(Press(interaction, venue, work, shown))
 
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
-        await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))
+        steps = () if name == "silent-here" else self.steps
+        await self.delivery.send(
+            interaction, NewMessage(self.delivery.lines.line(name, private=True, steps=steps, **facts))
+        )
 
 
 def _action_id(interaction: Interaction) -> str:

@@ -116,7 +116,9 @@ class QuotationControls:
             candidates = () if isinstance(found, NotFound) else found
             others = [c for c in candidates if not _overlaps(c.quotation, work, span)]
             if not others:
-                return self.answering.delivery.lines.line("no-other-places")
+                return self.answering.delivery.lines.line(
+                    "no-other-places", steps=(self.replies.steps.contents(work.id),)
+                )
             return self.replies.chooser(self.phrases.say("other-places"), others)
 
         await self.answering.deliver(pressed.interaction, look, gate=Gate.SILENCE)

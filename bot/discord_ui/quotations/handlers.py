@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import read_id, split_fields
-from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
@@ -25,8 +25,9 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
+from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import Asked, asked_in_message
+from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -46,6 +47,10 @@ class QuotationHandlers:
     def _delivery(self) -> Delivery:
         return self.answering.delivery
 
+    @property
+    def _steps(self) -> NextSteps:
+        return self.answering.replies.steps
+
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
             Handler(WORKS, parse_page, self.show_page),
@@ -61,12 +66,12 @@ class QuotationHandlers:
 
         def make() -> Message | NewMessage:
             texts = self.conversation.services.texts(venue.manner)
-            if page.work is None and texts.works:
+            if not texts.works:
+                return NewMessage(self._delivery.lines.line("not-found-no-texts"))
+            if page.work is None:
                 return lists.works(texts, page.number)
-            work = texts.work(page.work or "")
-            if work is None:
-                return NewMessage(self._delivery.lines.line("work-gone", work=page.work or ""))
-            return lists.contents(work, page.number)
+            work = texts.work(page.work)
+            return lists.contents(work, page.number) if work is not None else NewMessage(self._gone(page.work))
 
         await self._delivery.run(interaction, make, in_place=True)
 
@@ -88,9 +93,9 @@ class QuotationHandlers:
             _, words = await self._delivery.wait_for(interaction, asked, in_place=in_place)
         named = self.conversation.services.texts(venue.manner).work(refused.work) if refused.work else None
         if words is None:
-            await self._say(interaction, "mention-gone")
+            await self._say(interaction, "mention-gone", self._steps.texts())
         elif refused.work and named is None:
-            await self._say(interaction, "work-gone", work=refused.work)
+            await self._delivery.send(interaction, NewMessage(self._gone(refused.work)))
         else:
             remembered = RememberedWords(words, in_one_work=named is not None)
             await self.answering.deliver(
@@ -113,11 +118,11 @@ class QuotationHandlers:
         found = services.search(remembered.words, name, venue.manner)
         shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
-        return self._other_places(others)
+        return self._other_places(others, self._steps.contents(name) if name else self._steps.texts())
 
-    def _other_places(self, others: Sequence[Candidate]) -> Message:
+    def _other_places(self, others: Sequence[Candidate], step: Button) -> Message:
         if not others:
-            return self._delivery.lines.line("no-other-places")
+            return self._delivery.lines.line("no-other-places", steps=(step,))
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
     async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
@@ -126,7 +131,7 @@ class QuotationHandlers:
         """
         asked, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
         if asked is None or words is None:
-            await self._say(interaction, "mention-gone")
+            await self._say(interaction, "mention-gone", self._steps.texts())
             return
         line = _line_of_asker(interaction, asked)
 
@@ -161,8 +166,11 @@ class QuotationHandlers:
         except discord.Forbidden:
             await self._say(interaction, "cannot-delete")
 
-    async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
-        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
+    def _gone(self, work: str) -> Message:
+        return self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work)
+
+    async def _say(self, interaction: Interaction, name: str, *steps: Button) -> None:
+        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, steps=steps)))
 
 
 def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:
