@@ -11,6 +11,7 @@ from operator import attrgetter
 from bot.discord_ui.messages.pages import pages, size
 from bot.discord_ui.messages.shortening import clip
 from bot.quoting.answers import Quotation
+from bot.texts.directions import close_directions
 from bot.texts.passage import Passage
 from bot.texts.places import enclosing_block
 from bot.texts.span import Span
@@ -89,5 +90,5 @@ def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
 def heading_line(quotation: Quotation, n: int) -> str:
     """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
     headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered_sections(n))
-    heading = _WITHIN.join(headings)
+    heading = _WITHIN.join(map(close_directions, headings))
     return f"-# {clip(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""

@@ -8,7 +8,6 @@ from tests.discord_ui.stage import Message, Stage, answered, offered, say, use, 
 pytestmark = pytest.mark.asyncio
 
 TEXTS, IN14 = say("control-texts"), say("control-contents-of", work="IN14")
-MASSES = say("control-contents-of", work="MASSES")
 REMEMBERED = "attacks on immigrants as part of a"
 
 
@@ -33,8 +32,8 @@ async def test_after_a_name_that_no_text_has_the_texts_open(stage: Stage) -> Non
 
 
 async def test_after_a_name_that_is_like_a_texts_its_contents_open(stage: Stage) -> None:
-    said = await stage.ask("contents", work="mases")
-    assert "Masses Confront" in await opened(stage, said, MASSES)
+    said = await stage.ask("contents", work="IN15")
+    assert "The Way Forward" in await opened(stage, said, IN14)
 
 
 @pytest.mark.parametrize("asked", ["qwrtzp xkcd plugh xyzzy", "!?", "a " * 3000])
