@@ -98,9 +98,9 @@ class Sharing:
             if not await _replace_line(interaction, line, message):
                 above = delivery.lines.line("mention-line-gone").texts
                 gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
-                await delivery.send(interaction, NewMessage(gone))
+                await self._delivery.send(interaction, NewMessage(gone))
                 return False
-            await delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
+            await self._delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
             return True
 
         await self._publish(pressed, send, chosen=True)
@@ -111,7 +111,7 @@ class Sharing:
         making = delivery.look_up(interaction, lambda: self._message(pressed, chosen=chosen))
         made = await delivery.wait_for(interaction, making, in_place=True)
         if isinstance(made, NewMessage):
-            await delivery.send(interaction, made)
+            await self._delivery.send(interaction, made)
             return False
         seconds = self._cooldowns.wait_for_share(pressed.venue, member)
         if seconds:
@@ -168,7 +168,7 @@ class Sharing:
         if chosen:
             above = said.texts
             said = await delivery.look_up(interaction, lambda: self._private_answer(pressed, *above))
-        await delivery.send(interaction, NewMessage(said))
+        await self._delivery.send(interaction, NewMessage(said))
 
     async def _turn_off(self, interaction: Interaction) -> None:
         """What was shared stays shared, whether or not its button can be changed."""
