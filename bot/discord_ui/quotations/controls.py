@@ -80,8 +80,8 @@ class QuotationControls:
         )
 
     async def open(self, pressed: Press) -> None:
-        """Show it to the person who chose it: where nobody else reads along, instead of the list. Who chooses from the
-        list of a mention of their own chooses for everyone.
+        """Show it to the person who chose it; in a direct message, instead of the list. A choice from the list of their
+        own mention is shown to everyone.
         """
         interaction, line = pressed.interaction, line_of(custom_id_of(pressed.interaction))
         if line is not None:
@@ -151,7 +151,7 @@ class QuotationControls:
     def _quotation_message(
         self, quotation: Quotation, shown: ShownStretch, venue: Venue, asker: int | None = None
     ) -> Message:
-        """Private, but for who reads it alone in a message that stays, `asker`."""
+        """Private, except in a direct message, which `asker` reads alone."""
         refused = self.answering.limit_message(quotation)
         if refused is not None:
             return refused
@@ -159,7 +159,7 @@ class QuotationControls:
 
 
 def _asker_on_direct(interaction: Interaction) -> int | None:
-    """Who reads the message that was used alone, though it is not private."""
+    """The person who used a direct message of ours, which nobody else reads."""
     return interaction.user.id if is_on_direct(interaction) else None
 
 

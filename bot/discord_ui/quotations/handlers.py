@@ -108,7 +108,7 @@ class QuotationHandlers:
     def _next_reply(
         self, remembered: RememberedWords, refused: NotThisPress, venue: Venue, asker: int | None
     ) -> Message:
-        """Private, but for who reads it alone in a message that stays, `asker`."""
+        """Private, except in a direct message, which `asker` reads alone."""
         services, name = self.conversation.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):

@@ -126,8 +126,8 @@ class Sharing:
         return sent
 
     def _message(self, pressed: Press, *, chosen: bool) -> Message | NewMessage:
-        """What everyone is shown, or what only the person who pressed is. Who asked has chosen it in a mention's list;
-        of what else is shared, it is said who shared it.
+        """What everyone is shown, or what only the person who pressed is. A copy says who shared it; what was `chosen`
+        in a mention's list answers the mention itself.
         """
         quotation = shown_quotation(pressed.work, pressed.shown)
         refused = self._refusal(pressed, quotation)
@@ -157,7 +157,7 @@ class Sharing:
         )
 
     def _private_answer(self, pressed: Press, *said: str) -> Message:
-        """What was chosen, only for who chose it; what of it is shared still replaces the line."""
+        """What was chosen, shown only to that person; what is shared of it still replaces the line."""
         line = line_of(custom_id_of(pressed.interaction))
         return answer_to_line(self._private_message(pressed, *said), line)
 

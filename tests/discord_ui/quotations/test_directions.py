@@ -7,19 +7,13 @@ import pytest
 
 from bot.texts.directions import closers
 from tests.discord_ui.stage import Message, Stage, answered, components, say, use, words
+from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
 
 OVERRIDE, POP, ISOLATE, POP_ISOLATE = "\u202e", "\u202c", "\u2067", "\u2069"
 TITLE, PUBLISHER, HEADING = f"A Title{OVERRIDE}abc", f"Press{ISOLATE}xyz", f"Of Winter{OVERRIDE}def"
-WORK = f"""---
-id: BIDI
-title: "{TITLE}"
-publisher: "{PUBLISHER}"
-date: "1901"
----
-
-# {TITLE}
+WORK = f"""# {TITLE}
 
 ## Part one
 
@@ -35,7 +29,7 @@ The thaw was late that year, and the river rose.
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    (folder / "bidi.md").write_text(WORK, "utf-8")
+    write_work(folder, "BIDI", WORK, title=f'"{TITLE}"', publisher=f'"{PUBLISHER}"', date='"1901"')
     return folder
 
 
@@ -79,5 +73,3 @@ async def test_the_words_of_a_text_stay_as_they_are_and_turn_nothing_round_that_
     assert f"The snow{OVERRIDE}fell on every roof of the village. Nobody came." in words(message)
     copy = answered(await use(stage.asker, message, say("control-copy")))
     assert f"{TITLE}{POP} ({PUBLISHER}{POP_ISOLATE}, 1901)" in words(copy)
-    assert_ends_line = [line for line in words(copy).splitlines() if TITLE in line]
-    assert all(closers(line) == "" for line in assert_ends_line)
