@@ -52,7 +52,9 @@ from bot.discord_ui.quotations.handlers import QuotationHandlers
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
+from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.replies import Replies
+from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
@@ -109,7 +111,7 @@ def build_client(
     lines, deadline = Lines(phrases), deadline or Deadline()
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
-    dispatch = Dispatch(services, Controls({}), delivery, failures, {})
+    dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, commands = _add_quotations(common)
@@ -133,7 +135,8 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
     answers = CommandAnswers(services, replies, lists, phrases)
     conversation = Conversation(answers, delivery.lines)
-    dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
+    sharing = Sharing(answering, phrases)
+    dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)

@@ -555,6 +555,8 @@ control-next = Next
 control-previous-page = Page { $previous }
 control-next-page = Page { $next }
 control-share = Share
+control-share-paragraph = Share this paragraph
+control-shared = Shared
 control-delete = Delete
 control-more = More…
 control-section = Whole section
@@ -580,7 +582,7 @@ places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the most likely first. Choose one to read it:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
@@ -594,6 +596,9 @@ late = That took too long, so I stopped. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = { $total } places match.
 mention-likely = I may have found the passage. Press the button to see it; nobody else will.
+mention-replaced = Everyone can see it now, in place of my line.
+mention-line-gone = My line is gone, so only you can see this. Share shows it in a new message.
+shared-by = Shared by { $member }
 mention-not-found = I cannot tell which passage these words come from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-counted = { $counted }
@@ -651,6 +656,7 @@ control-list = List the places
 control-help = What I can do
 control-texts = Show the texts
 control-contents = Show what it contains
+control-contents-of = Show what { $work } contains
 
 ## Discord: settings
 

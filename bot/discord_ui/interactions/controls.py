@@ -11,7 +11,7 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.delivery import NewMessage
+from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
 from bot.discord_ui.messages.parts import Message, Style
@@ -65,13 +65,13 @@ def _no_facts(_: Subject) -> Mapping[str, str]:
 class Control:
     """`letter` begins its custom_id. `label` and, in a menu, `hint` name sentences in `wording`; both take `facts`.
 
-    `make` runs off the event loop. `in_place` changes the message that was used, where that is private; `thinking`
-    shows that a private answer is on its way, where that takes long.
+    `make` runs off the event loop. `in_place` changes the message that was used, where nobody else reads it;
+    `thinking` shows that a private answer is on its way, where that takes long.
     """
 
     letter: str
     spot: Spot
-    make: Callable[[Press], Message | NewMessage]
+    make: Callable[[Press], Message | NewMessage | Action]
     label: Callable[[Subject], str] | str = ""
     hint: str = ""
     facts: Callable[[Subject], Mapping[str, str]] = _no_facts

@@ -10,12 +10,12 @@ from typing import Any, Generic, TypeVar
 import discord
 
 from bot.discord_ui.interactions.controls import Control, Controls, Press
-from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, kind_of, parse_stretch
-from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.parts import Button, Message
 from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
@@ -33,13 +33,14 @@ class Handler(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """Runs what is used. Each feature adds its handlers, and its controls."""
+    """Runs what is used. Each feature adds its handlers, and its controls. `steps` lead on from what is gone."""
 
     services: Services
     controls: Controls
     delivery: Delivery
     failures: Failures
     handlers: dict[str, Handler[Any]]
+    steps: tuple[Button, ...] = ()
 
     def add(self, handlers: Iterable[Handler[Any]]) -> None:
         """Raises ValueError for a kind that is taken."""
@@ -67,7 +68,7 @@ class Dispatch:
 
     def _make(
         self, interaction: Interaction, control: Control, shown: ShownStretch, venue: Venue
-    ) -> Message | NewMessage:
+    ) -> Message | NewMessage | Action:
         """Off the loop. A changed edition is said, never quoted by old offsets."""
         work = self.services.texts(venue.manner).work(shown.work)
         if work is None:
@@ -79,10 +80,10 @@ class Dispatch:
         return control.make(Press(interaction, venue, work, shown))
 
     def _line(self, name: str, **facts: str) -> NewMessage:
-        return NewMessage(self.delivery.lines.line(name, private=True, **facts))
+        return NewMessage(self.delivery.lines.line(name, private=True, steps=self.steps, **facts))
 
 
 def _action_id(interaction: Interaction) -> str:
     """The custom_id that says what to do: of some menus, that of the choice."""
     custom_id = custom_id_of(interaction)
-    return "".join(values_of(interaction)[:1]) if custom_id in {CHOOSE, MORE} else custom_id
+    return "".join(values_of(interaction)[:1]) if kind_of(custom_id) in {CHOOSE, MORE} else custom_id

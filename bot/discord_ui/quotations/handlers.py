@@ -11,10 +11,11 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import read_id, split_fields
-from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.parts import Button, Message
+from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.likely_replies import (
@@ -24,8 +25,9 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
-from bot.discord_ui.quotations.mentions import words_replied_to
+from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_list, parse_page
+from bot.discord_ui.quotations.mentions import Asked, asked_in_message
+from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -45,6 +47,10 @@ class QuotationHandlers:
     def _delivery(self) -> Delivery:
         return self.answering.delivery
 
+    @property
+    def _steps(self) -> NextSteps:
+        return self.answering.replies.steps
+
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
             Handler(WORKS, parse_page, self.show_page),
@@ -60,10 +66,12 @@ class QuotationHandlers:
 
         def make(venue: Venue) -> Message | NewMessage:
             texts = self.conversation.services.texts(venue.manner)
-            if page.work is None and texts.works:
+            if not texts.works:
+                return NewMessage(self._delivery.lines.line("not-found-no-texts"))
+            if page.work is None:
                 return lists.works(texts, page.number)
-            work = texts.work(page.work or "")
-            return lists.contents(work, page.number) if work is not None else self._gone(page.work or "")
+            work = texts.work(page.work)
+            return lists.contents(work, page.number) if work is not None else self._gone(page.work)
 
         await self._delivery.run(interaction, make, in_place=True)
 
@@ -78,57 +86,68 @@ class QuotationHandlers:
 
     async def show_next(self, interaction: Interaction, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
-        words, in_place = repeated_words(interaction.message), is_on_private(interaction)
-        said = await self._words_asked(interaction, in_place=in_place) if words is None else None
-        if words is None and said is None:
-            await self._say(interaction, "mention-gone")
+        words, in_place = repeated_words(interaction.message), is_on_own(interaction)
+        asked = await self._asked(interaction, in_place=in_place) if words is None else None
+        if words is None and asked is None:
+            await self._say(interaction, "mention-gone", self._steps.texts())
             return
+        asker = interaction.user.id if is_on_direct(interaction) else None
 
         def make(venue: Venue) -> Message | NewMessage:
             if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
                 return self._gone(refused.work)
-            asked = self.conversation.words(said, venue.manner) if said is not None else words or ""
-            return self._next_reply(RememberedWords(asked, in_one_work=bool(refused.work)), refused, venue)
+            sought = self.conversation.words(asked.said, venue.manner) if asked is not None else words or ""
+            return self._next_reply(RememberedWords(sought, in_one_work=bool(refused.work)), refused, venue, asker)
 
         await self._delivery.run(interaction, make, in_place=True, thinking=not in_place)
 
-    def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
+    def _next_reply(
+        self, remembered: RememberedWords, refused: NotThisPress, venue: Venue, asker: int | None
+    ) -> Message:
+        """Private, except in a direct message, which `asker` reads alone."""
         services, name = self.conversation.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
-            return self.answering.likely.reply(likely, refused.shown, remembered, venue, private=True)
+            return self.answering.likely.reply(
+                likely, refused.shown, remembered, venue, private=asker is None, asker=asker
+            )
         found = services.search(remembered.words, name, venue.manner)
         shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
-        return self._other_places(others)
+        return self._other_places(others, self._steps.contents(name) if name else self._steps.texts())
 
-    def _other_places(self, others: Sequence[Candidate]) -> Message:
+    def _other_places(self, others: Sequence[Candidate], step: Button) -> Message:
         if not others:
-            return self._delivery.lines.line("no-other-places")
+            return self._delivery.lines.line("no-other-places", steps=(step,))
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
     async def answer_mention(self, interaction: Interaction, _: str) -> None:
-        """The private answer to the message that our public line replies to."""
-        said = await self._words_asked(interaction)
-        if said is None:
-            await self._say(interaction, "mention-gone")
+        """The private answer to the message that our public line replies to. What the person who asked shares or
+        chooses there replaces the line.
+        """
+        asked = await self._asked(interaction)
+        if asked is None:
+            await self._say(interaction, "mention-gone", self._steps.texts())
             return
+        line = _line_of_asker(interaction, asked)
 
         def look(manner: Manner) -> Answer | Message:
-            told = self.conversation.reply(said, manner)
-            if isinstance(told.whole, NotFound) and told.whole.places and told.words:
-                return self.conversation.answers.places(told.words, None, manner)
-            return told.whole
+            told = self.conversation.reply(asked.said, manner)
+            found = told.whole
+            if isinstance(found, NotFound) and found.places and told.words:
+                found = self.conversation.answers.places(told.words, None, manner)
+            return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
         def make(found: Answer | Message, venue: Venue, hidden: bool) -> Message:
-            remembered = RememberedWords(self.conversation.words(said, venue.manner))
-            return self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
+            remembered = RememberedWords(self.conversation.words(asked.said, venue.manner))
+            message = self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
+            return message if message is found else answer_to_line(message, line)
 
         await self._delivery.answer(interaction, look, make, gate=Gate.SILENCE, private=True)
 
-    async def _words_asked(self, interaction: Interaction, *, in_place: bool = False) -> str | None:
+    async def _asked(self, interaction: Interaction, *, in_place: bool = False) -> Asked | None:
         """What the message that ours replies to says; None where it is gone."""
-        return await self._delivery.wait_for(interaction, words_replied_to(interaction), in_place=in_place)
+        return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
 
     async def delete(self, interaction: Interaction, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""
@@ -142,11 +161,17 @@ class QuotationHandlers:
         except discord.Forbidden:
             await self._say(interaction, "cannot-delete")
 
-    async def _say(self, interaction: Interaction, name: str) -> None:
-        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True)))
+    async def _say(self, interaction: Interaction, name: str, *steps: Button) -> None:
+        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, steps=steps)))
 
     def _gone(self, work: str) -> NewMessage:
-        return NewMessage(self._delivery.lines.line("work-gone", work=work))
+        return NewMessage(self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work))
+
+
+def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:
+    """The id of the line that was pressed, if by the person who asked."""
+    message = interaction.message
+    return message.id if message is not None and asked.author == interaction.user.id else None
 
 
 def _parse_mention(custom_id: str) -> str | None:
