@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.passages import Passages
-from bot.texts.places import address, join_references, passages_between
+from bot.texts.pieces import trim
+from bot.texts.places import join_references, passages_between
 from bot.texts.reference import Reference
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Section, Work
@@ -30,10 +31,13 @@ def span_of(quotation: Quotation) -> Span:
 
 def wider_span(work: Work, span: Span) -> Span | None:
     """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
-    whole = paragraphs(work, span)
-    if whole == span:
-        whole = paragraphs(work, span, around=1)
-    return whole if whole != span else None
+    whole = paragraphs(work, span, around=0 if is_part(work, span) else 1)
+    return None if span.contains(whole) else whole
+
+
+def is_part(work: Work, span: Span) -> bool:
+    """Whether more belongs to its paragraphs."""
+    return not span.contains(paragraphs(work, span))
 
 
 def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
@@ -43,18 +47,38 @@ def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
     return Span(blocks[max(0, first - around)].start, blocks[min(len(blocks) - 1, last + around)].end)
 
 
-def paragraph_before(work: Work, span: Span) -> Span | None:
-    """The paragraph before; None at the beginning."""
-    blocks = work.outline.same_flow(span)
-    first, _ = _touched_range(blocks, span)
-    return blocks[first - 1] if first else None
+def stretch_before(work: Work, span: Span) -> Span | None:
+    """What comes before in its paragraph, else the paragraph before; None at the beginning."""
+    blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
+    touched = overlap_range(blocks, shown)
+    if touched and (left := trim(work.text, Span(blocks[touched.start].start, shown.start))) is not None:
+        return left
+    return blocks[touched.start - 1] if touched.start else None
 
 
-def paragraph_after(work: Work, span: Span) -> Span | None:
-    """The paragraph after; None at the end."""
-    blocks = work.outline.same_flow(span)
-    _, last = _touched_range(blocks, span)
-    return blocks[last + 1] if last + 1 < len(blocks) else None
+def stretch_after(work: Work, span: Span) -> Span | None:
+    """What follows in its paragraph, else the paragraph after; None at the end."""
+    blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
+    touched = overlap_range(blocks, shown)
+    after = touched.stop if touched else touched.start
+    if touched and (left := trim(work.text, Span(shown.end, blocks[touched[-1]].end))) is not None:
+        return left
+    return blocks[after] if after < len(blocks) else None
+
+
+def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
+    """The sections whose headings lead to its first words, where these begin a paragraph; none where words in them are
+    marked, for then they were searched for and not come to.
+    """
+    work, first = quotation.work, quotation.passages[0]
+    blocks = work.outline.same_flow(first.span)
+    touched = overlap_range(blocks, first.span)
+    if first.matched or not touched or blocks[touched.start].start != first.span.start:
+        return ()
+    low = blocks[touched.start - 1].end if touched.start else 0
+    between = overlap_range(work.outline.headings, Span(low, max(low, first.span.start)))
+    sections = (work.outline.section_at(work.outline.headings[n].start) for n in between)
+    return tuple(section for section in sections if section.label)
 
 
 def section_at(work: Work, span: Span) -> Section:
@@ -62,8 +86,10 @@ def section_at(work: Work, span: Span) -> Section:
     return work.outline.section_at(span.start)
 
 
-def section_reference(work: Work, span: Span) -> str:
-    return str(address(work, section_at(work, span)))
+def _shown_span(work: Work, span: Span) -> Span:
+    """What of it is shown: whole sentences and lines."""
+    there = passages_between(work, span)
+    return Span(there[0].span.start, there[-1].span.end) if there else span
 
 
 def _touched_range(blocks: Sequence[Span], span: Span) -> tuple[int, int]:

@@ -8,13 +8,15 @@ from typing import Any, Generic, TypeVar
 
 import discord
 
+from bot.discord_ui.interactions.changed_editions import edition_changed
 from bot.discord_ui.interactions.controls import Control, Controls, Press
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private, values_of
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_stretch
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, kind_of, parse_stretch
 from bot.quoting.services import Services
+from bot.texts.work import Work
 
 Interaction = discord.Interaction[Any]
 T = TypeVar("T")
@@ -57,7 +59,7 @@ class Dispatch:
         kind = kind_of(custom_id)
         handler, control = self.handlers.get(kind), self.controls.by_letter.get(kind)
         venue = await self.delivery.venue_of(interaction)
-        if venue.silent and not (handler is not None and handler.in_silence):
+        if venue.silent and not any(each.in_silence for each in (handler, control) if each is not None):
             await self._say(interaction, "silent-here")
         elif control is not None:
             await self._run_control(interaction, venue, control, custom_id)
@@ -67,19 +69,26 @@ class Dispatch:
             await self._say(interaction, "control-unknown")
 
     async def _run_control(self, interaction: Interaction, venue: Venue, control: Control, custom_id: str) -> None:
-        """A changed edition is said, never quoted by old offsets."""
+        """In a changed edition, where the same words are now; never what is at the old offsets."""
         shown = parse_stretch(custom_id)
         work = self.services.texts(venue.manner).work(shown.work) if shown is not None else None
         if shown is None:
             await self._say(interaction, "control-unknown")
-        elif work is None:
+            return
+        if work is None:
             await self._say(interaction, "work-gone", work=shown.work)
-        elif not shown.is_of(work.edition):
-            await self._say(interaction, "edition-changed")
-        elif not shown.is_in(work):
+            return
+        now = shown if shown.is_of(work.edition) else await self._find_words(interaction, work, shown)
+        if now is None:
+            await self.delivery.send(interaction, NewMessage(edition_changed(interaction, work, self.delivery.lines)))
+        elif not now.is_in(work):
             await self._say(interaction, "control-unknown")
         else:
-            await control.run(Press(interaction, venue, work, shown))
+            await control.run(Press(interaction, venue, work, now))
+
+    async def _find_words(self, interaction: Interaction, work: Work, shown: ShownStretch) -> ShownStretch | None:
+        looking = self.delivery.look_up(interaction, lambda: shown.in_edition(work))
+        return await self.delivery.wait_for(interaction, looking, in_place=is_on_private(interaction))
 
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
         await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))

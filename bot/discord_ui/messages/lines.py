@@ -18,6 +18,10 @@ class Lines:
     def line(self, name: str, *, private: bool = True, **facts: str | float) -> Message:
         return Message((Text(clip(self._phrases.say(name, **facts), _LINE)),), private)
 
+    def say(self, name: str) -> str:
+        """The label of a control."""
+        return self._phrases.say(name)
+
     def problem(self, error: CatchwordError) -> Message:
         """What is wrong, and the fix."""
         return Message((Text(clip(explanations.problem(self._phrases, error), _LINE)),))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import Gate, NewMessage
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch
+from bot.discord_ui.messages.custom_ids import ShownStretch, asker_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.deletion import deletion_id
 from bot.discord_ui.quotations.likely_replies import OTHER, RefusableMessage, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
@@ -22,19 +23,22 @@ from bot.discord_ui.quotations.moves import (
     is_next_left,
     is_previous_left,
     is_wider_left,
+    move_back,
     move_to_next,
     move_to_previous,
     move_to_section,
     move_wider,
     page_of,
     shown_quotation,
+    shows_part,
+    stay,
 )
-from bot.discord_ui.quotations.replies import OPEN, Replies
+from bot.discord_ui.quotations.replies import FEWER_BUTTONS, MORE_BUTTONS, OPEN, Replies
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
-from bot.quoting.navigation import section_reference, span_of
+from bot.quoting.navigation import span_of
 from bot.quoting.services import Services
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -45,7 +49,7 @@ Run = Callable[[Press], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class QuotationControls:
-    """Moves, shares, copies, and looks for similar places."""
+    """Moves, shares, copies, looks for similar places, and shows what else there is to press."""
 
     services: Services
     replies: Replies
@@ -53,24 +57,20 @@ class QuotationControls:
     phrases: Phrases
 
     def controls(self) -> tuple[Control, ...]:
-        """In the order in which they are shown."""
-        row, menu = Spot.ROW, Spot.MENU
+        """The most important first."""
+        row, menu, move, enabled = Spot.ROW, Spot.MENU, self._mover, is_wider_left
         return (
-            Control("w", row, self._mover(move_wider), "control-wider", is_enabled=is_wider_left),
-            Control(
-                "p",
-                row,
-                self._mover(move_to_previous),
-                _previous_label,
-                facts=_pages_around,
-                is_enabled=is_previous_left,
-            ),
-            Control("n", row, self._mover(move_to_next), _next_label, facts=_pages_around, is_enabled=is_next_left),
             Control("s", row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
-            Control("a", menu, self._mover(move_to_section), "control-section", "control-section-hint", _section),
-            Control("c", menu, self.copy, "control-copy", "control-copy-hint"),
-            Control(OTHER, menu, self.list_similar, "control-other", "control-other-hint"),
+            Control("b", _back_spot, move(move_back), "control-back", is_shown=_has_way_back),
+            Control("w", _wider_spot, move(move_wider), _wider_label, is_enabled=enabled),
+            Control("p", row, move(move_to_previous), _previous_label, _pages_around, is_enabled=is_previous_left),
+            Control("n", row, move(move_to_next), _next_label, _pages_around, is_enabled=is_next_left),
+            Control("c", row, self.copy, "control-copy"),
+            Control("a", menu, move(move_to_section), "control-section"),
+            Control(OTHER, menu, self.list_similar, "control-other"),
             Control(OPEN, Spot.LISTS, self.open),
+            Control(MORE_BUTTONS, Spot.LISTS, self.show_more, in_silence=True),
+            Control(FEWER_BUTTONS, Spot.LISTS, move(stay)),
         )
 
     async def share(self, pressed: Press) -> None:
@@ -121,7 +121,28 @@ class QuotationControls:
 
         await self.answering.deliver(pressed.interaction, look, gate=Gate.SILENCE)
 
-    def _mover(self, move: Move) -> Run:
+    async def show_more(self, pressed: Press) -> None:
+        """What is behind ⋯: below a private quotation in place, of a public one in private. Where nothing is answered,
+        what was may still be deleted.
+        """
+        interaction, venue, delivery = pressed.interaction, pressed.venue, self.answering.delivery
+        if is_on_private(interaction) and not venue.silent:
+            await self._mover(stay, opened=True)(pressed)
+            return
+        asker, refusable = asker_of(custom_id_of(interaction)), refusable_of(interaction.message)
+        refusal = self.answering.likely.refusal(refusable.custom_id) if refusable is not None else None
+        deletion = deletion_id(interaction, asker) if asker is not None and not venue.foreign else ""
+
+        def make() -> Message:
+            if venue.silent and not deletion:
+                return delivery.lines.line("silent-here")
+            here = Pages(pressed.work, pressed.shown)
+            subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, likely=refusal is not None)
+            return self.replies.more(subject, refusal, deletion)
+
+        await delivery.run(interaction, make)
+
+    def _mover(self, move: Move, *, opened: bool = False) -> Run:
         async def run(pressed: Press) -> None:
             on_private = is_on_private(pressed.interaction)
             kept = refusable_of(pressed.interaction.message) if on_private else None
@@ -129,21 +150,21 @@ class QuotationControls:
             def make() -> Message | NewMessage:
                 here = Pages(pressed.work, pressed.shown)
                 target = move(pressed.work, pressed.shown, here)
-                return self._move_message(here.at(target), target, pressed.venue, kept)
+                return self._move_message(here.at(target), target, pressed.venue, kept, opened=opened)
 
             await self.answering.delivery.run(pressed.interaction, make, in_place=True)
 
         return run
 
     def _move_message(
-        self, pages: Pages, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None
+        self, pages: Pages, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None, *, opened: bool
     ) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
         refused = self._limit_message(pages.quotation)
         return (
             NewMessage(refused)
             if refused is not None
-            else self.answering.likely.reply_to_move(pages.quotation, pages.pages, shown, venue, kept)
+            else self.answering.likely.reply_to_move(pages.quotation, pages.pages, shown, venue, kept, opened=opened)
         )
 
     def _quotation_message(
@@ -183,8 +204,21 @@ def _pages_around(subject: Subject) -> dict[str, str]:
     return {"previous": str(page_of(subject)), "next": str(page_of(subject) + 2)}
 
 
-def _section(subject: Subject) -> dict[str, str]:
-    return {"reference": str(section_reference(subject.quotation.work, subject.shown.span))}
+def _wider_label(subject: Subject) -> str:
+    return "control-paragraph" if shows_part(subject) else "control-wider"
+
+
+def _has_way_back(subject: Subject) -> bool:
+    return subject.private and subject.shown.core is not None
+
+
+def _back_spot(subject: Subject) -> Spot:
+    return Spot.MENU if subject.likely else Spot.ROW
+
+
+def _wider_spot(subject: Subject) -> Spot:
+    """Behind ⋯ where its place in the row is for the way back, or for refusing what is only likely."""
+    return Spot.MENU if subject.likely or _has_way_back(subject) else Spot.ROW
 
 
 def _can_be_shared(subject: Subject) -> bool:

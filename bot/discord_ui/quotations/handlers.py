@@ -1,5 +1,5 @@
 """Buttons and choices that are about no single place: pages of a list, all places of some words, *Not this*, the
-private answer to a mention, and the deletion of what was asked for.
+private answer to a mention, and the words of a text that has changed.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_private
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import read_id, split_fields
+from bot.discord_ui.messages.custom_ids import AGAIN
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
@@ -24,9 +24,18 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
+from bot.discord_ui.quotations.lists import (
+    CONTENTS,
+    PLACES,
+    WORKS,
+    ListedWords,
+    ListPage,
+    parse_again,
+    parse_list,
+    parse_page,
+)
 from bot.discord_ui.quotations.mentions import words_replied_to
-from bot.discord_ui.quotations.replies import DELETE, MENTION
+from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
 
@@ -52,7 +61,7 @@ class QuotationHandlers:
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
-            Handler(DELETE, _parse_asker, self.delete, in_silence=True),
+            Handler(AGAIN, parse_again, self.find_again),
         )
 
     async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
@@ -113,6 +122,18 @@ class QuotationHandlers:
             return self._delivery.lines.line("no-other-places")
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
+    async def find_again(self, interaction: Interaction, _: Venue, again: ListedWords) -> None:
+        """The words that a text held which has changed since, if it still does."""
+        services, remembered = self.conversation.services, RememberedWords(again.words, in_one_work=True)
+        await self.answering.deliver(
+            interaction,
+            lambda manner: services.quote(again.words, again.work, manner),
+            remembered=remembered,
+            private=True,
+            gate=Gate.SILENCE,
+            in_place=True,
+        )
+
     async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
         """The private answer to the message that our public line replies to."""
         said, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
@@ -137,29 +158,9 @@ class QuotationHandlers:
             return None, None
         return said, await self._delivery.look_up(interaction, lambda: self.conversation.words(said, venue.manner))
 
-    async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
-        """Delete what was asked for: the person who asked may, and moderators."""
-        if interaction.user.id != asker and not interaction.permissions.manage_messages:
-            await self._say(interaction, "not-yours-to-delete")
-            return
-        try:
-            await self._delivery.delete(interaction)
-        except discord.NotFound:
-            log.info("deleted already")
-        except discord.Forbidden:
-            await self._say(interaction, "cannot-delete")
-
     async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
         await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
 
 
 def _parse_mention(custom_id: str) -> str | None:
     return custom_id if custom_id == MENTION else None
-
-
-def _parse_asker(custom_id: str) -> int | None:
-    match split_fields(custom_id):
-        case ["delete", asker]:
-            return read_id(asker)
-        case _:
-            return None

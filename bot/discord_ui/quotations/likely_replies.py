@@ -87,7 +87,7 @@ class LikelyReplies:
         refused = join_fields(NOT_THIS, n + 1, quotation.work.id if remembered.in_one_work else "")
 
         def make(above: tuple[str, ...], custom_id: str) -> Message:
-            refusal = self._refusal(custom_id)
+            refusal = self.refusal(custom_id)
             return self.replies.quotation(
                 quotation, private=private, asker=asker, venue=venue, said=above, refusal=refusal
             )
@@ -105,18 +105,20 @@ class LikelyReplies:
         shown: ShownStretch,
         venue: Venue,
         refusable: RefusableMessage | None,
+        *,
+        opened: bool = False,
     ) -> Message:
         """A look around a passage: one that was likely can still be refused, where there is room to say so."""
-        if refusable is not None:
-            refusal = self._refusal(refusable.custom_id)
-            kept = self.replies.quotation(
-                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal, pages=pages
-            )
-            if fits(kept):
-                return kept
-        return self.replies.quotation(quotation, shown, private=True, venue=venue, pages=pages)
 
-    def _refusal(self, custom_id: str) -> Button:
+        def make(above: tuple[str, ...] = (), refusal: Button | None = None) -> Message:
+            return self.replies.quotation(
+                quotation, shown, private=True, venue=venue, said=above, refusal=refusal, pages=pages, opened=opened
+            )
+
+        kept = make(refusable.said, self.refusal(refusable.custom_id)) if refusable is not None else None
+        return kept if kept is not None and fits(kept) else make()
+
+    def refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)
 
 
