@@ -48,6 +48,7 @@ from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.commands import QuoteCommands
 from bot.discord_ui.quotations.controls import QuotationControls
 from bot.discord_ui.quotations.conversation import Conversation
+from bot.discord_ui.quotations.deletion import Deletion
 from bot.discord_ui.quotations.handlers import QuotationHandlers
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
@@ -138,6 +139,7 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     sharing = Sharing(answering, phrases)
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
+    dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
     return Mentions(conversation, answering, common.failures), commands

@@ -13,6 +13,6 @@ random_passages   a paragraph at random
 quotations        a match -> a quotation; context: how much is shown around it; matched_line: one line of it
 navigation        from what is shown to what is before, after or around it
 limits            works that may only be quoted briefly, and what is too long to be shown
-citations         a passage -> its citation
+citations         a passage -> its citation; plain_words: a quotation's words, to be copied
 suggestions       names that are offered while somebody types
 """

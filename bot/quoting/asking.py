@@ -25,7 +25,7 @@ from bot.quoting.answers import (
 )
 from bot.quoting.citation_lines import cuts, without_signs
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.naming import is_source, leading_name
+from bot.quoting.naming import is_source, is_source_of, leading_name
 from bot.quoting.navigation import span_of
 from bot.quoting.quoter import Quoter
 from bot.quoting.readings import Works
@@ -185,12 +185,14 @@ class Asking:
         names, texts = self.resolver.works_by_name(), self.quoter.texts(self.manner)
         for cut in islice(cuts(text), _MOST_CUTS):
             named = leading_name(cut.reference, names, texts)
-            titled = named is not None and cut.source != "" and is_source(cut.source, named.work)
+            titled = named is not None and cut.source != "" and (cut.headed or is_source(cut.source, named.work))
             signed = _SIGNED.search(cut.reference) is not None
             numbered = named is not None and _HAS_NUMBER.search(cut.reference) is not None
             if not titled and (sourced or not (signed or numbered)):
                 continue
             answer = self.cite(cut.reference)
+            if cut.headed and not (isinstance(answer, Found) and is_source_of(cut, answer.quotation)):
+                continue
             if _is_place(answer) and self._is_in_works(answer):
                 return self._check(cut.words, answer)
         return None

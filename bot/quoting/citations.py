@@ -1,5 +1,6 @@
 """Citations: a reference with what the work states of itself. Facts set side by side, no sentence of ours."""
 
+from bot.quoting.answers import Quotation
 from bot.quoting.manner import PLAIN, Manner
 from bot.texts.directions import close_directions
 from bot.texts.reference import Reference, References
@@ -26,3 +27,10 @@ def facts(about: About) -> str:
     """Authors, publisher and date; what the title says already is left out."""
     stated = (", ".join(map(close_directions, about.authors)), about.publisher, about.date)
     return ", ".join(close_directions(fact) for fact in stated if fact and fact not in about.title)
+
+
+def section_heading(quotation: Quotation) -> str:
+    """The heading of the section that its reference begins in, or that holds its mark; nothing for the work itself."""
+    work, place = quotation.work, quotation.reference.start
+    section = work.outline.section_at(quotation.passages[0].span.start) if place.mark else work.section(place.section)
+    return work.heading(section) if section is not None and section.label else ""

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.library.register import WorkName
 from bot.matching.folding import fold_to_words, join_words
-from bot.quoting.citations import facts, source_line
+from bot.quoting.answers import Quotation
+from bot.quoting.citation_lines import Cut
+from bot.quoting.citations import facts, section_heading, source_line
 from bot.quoting.enabled_texts import Texts
 from bot.texts.work import Work
 
@@ -44,6 +47,17 @@ def leading_name(text: str, names: WorksByName, texts: Texts) -> LeadingName | N
         if works:
             return LeadingName(works[0], tuple(words[end:]), shared=len(works) > 1)
     return None
+
+
+def is_source_of(cut: Cut, quotation: Quotation) -> bool:
+    """Whether what follows a reference is what is said of its place: of the work, perhaps after as much of the heading
+    of the section as is shown.
+    """
+    if not cut.headed:
+        return is_source(cut.source, quotation.work)
+    said, heading = fold_to_words(cut.source), fold_to_words(section_heading(quotation))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(said, heading, strict=False)))
+    return shared > 0 and is_source(" ".join(said[shared:]), quotation.work)
 
 
 def is_source(source: str, work: Work) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.passages import Passages
-from bot.texts.places import address, join_references, passages_between
+from bot.texts.pieces import trim
+from bot.texts.places import join_references, passages_between
 from bot.texts.reference import Reference
-from bot.texts.sentences import sentences
 from bot.texts.span import Span, overlap_range
-from bot.texts.work import Section, SectionKind, Work
+from bot.texts.work import Section, Work
 
 
 def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Quotation:
@@ -31,10 +31,13 @@ def span_of(quotation: Quotation) -> Span:
 
 def wider_span(work: Work, span: Span) -> Span | None:
     """Sentences become their paragraphs, and paragraphs take in a neighbour on each side; None at the whole."""
-    whole = paragraphs(work, span)
-    if whole == span:
-        whole = paragraphs(work, span, around=1)
-    return whole if whole != span else None
+    whole = paragraphs(work, span, around=0 if is_part(work, span) else 1)
+    return None if span.contains(whole) else whole
+
+
+def is_part(work: Work, span: Span) -> bool:
+    """Whether more belongs to its paragraphs."""
+    return not span.contains(paragraphs(work, span))
 
 
 def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
@@ -44,49 +47,23 @@ def paragraphs(work: Work, span: Span, around: int = 0) -> Span:
     return Span(blocks[max(0, first - around)].start, blocks[min(len(blocks) - 1, last + around)].end)
 
 
-def paragraph_before(work: Work, span: Span) -> Span | None:
-    """The paragraph before; None at the beginning."""
-    blocks = work.outline.same_flow(span)
-    first, _ = _touched_range(blocks, span)
-    return blocks[first - 1] if first else None
-
-
-def paragraph_after(work: Work, span: Span) -> Span | None:
-    """The paragraph after; None at the end."""
-    blocks = work.outline.same_flow(span)
-    _, last = _touched_range(blocks, span)
-    return blocks[last + 1] if last + 1 < len(blocks) else None
+def stretch_before(work: Work, span: Span) -> Span | None:
+    """What comes before in its paragraph, else the paragraph before; None at the beginning."""
+    blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
+    touched = overlap_range(blocks, shown)
+    if touched and (left := trim(work.text, Span(blocks[touched.start].start, shown.start))) is not None:
+        return left
+    return blocks[touched.start - 1] if touched.start else None
 
 
 def stretch_after(work: Work, span: Span) -> Span | None:
-    """What one reads on to: the rest of the paragraph, else the next one; at the end of them, the next heading.
-
-    A sentence that `span` ends inside is read from its beginning, so that nothing is skipped.
-    """
-    blocks = work.outline.same_flow(span)
-    touched = overlap_range(blocks, span)
-    if touched:
-        rest = [s for s in _sentences(work, blocks[touched[-1]]) if s.end > span.end]
-        if rest:
-            return Span(rest[0].start, rest[-1].end)
-    after = touched.stop
-    return blocks[after] if after < len(blocks) else next(iter(headings_between(work, span.end, None)), None)
-
-
-def stretch_before(work: Work, span: Span) -> Span | None:
-    """What is read just before: the beginning of the paragraph, else the heading of a section without paragraphs that
-    lies between, else the paragraph before.
-    """
-    blocks = work.outline.same_flow(span)
-    touched = overlap_range(blocks, span)
-    if touched:
-        begun = [s for s in _sentences(work, blocks[touched[0]]) if s.start < span.start]
-        if begun:
-            return Span(begun[0].start, begun[-1].end)
-    before = blocks[touched.start - 1] if touched.start else None
-    passed = headings_between(work, before.end if before is not None else 0, span.start)
-    apart = [h for h in passed if not work.outline.section_at(h.start).span.contains(span)]
-    return apart[-1] if apart else before
+    """What follows in its paragraph, else the paragraph after; None at the end."""
+    blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
+    touched = overlap_range(blocks, shown)
+    after = touched.stop if touched else touched.start
+    if touched and (left := trim(work.text, Span(shown.end, blocks[touched[-1]].end))) is not None:
+        return left
+    return blocks[after] if after < len(blocks) else None
 
 
 def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
@@ -98,18 +75,10 @@ def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
     touched = overlap_range(blocks, first.span)
     if first.matched or not touched or blocks[touched.start].start != first.span.start:
         return ()
-    between = headings_between(work, blocks[touched.start - 1].end if touched.start else 0, first.span.start)
-    sections = (work.outline.section_at(heading.start) for heading in between)
+    low = blocks[touched.start - 1].end if touched.start else 0
+    between = overlap_range(work.outline.headings, Span(low, max(low, first.span.start)))
+    sections = (work.outline.section_at(work.outline.headings[n].start) for n in between)
     return tuple(section for section in sections if section.label)
-
-
-def headings_between(work: Work, start: int, end: int | None) -> Sequence[Span]:
-    """The headings of the body between two paragraphs; without `end`, those of all that follows."""
-    notes = work.sections[-1]
-    last = notes.span.start if notes.kind is SectionKind.NOTES and start <= notes.span.start else len(work.text)
-    headings = work.outline.headings
-    inside = overlap_range(headings, Span(start, max(start, min(last, end if end is not None else last))))
-    return [headings[n] for n in inside if headings[n].start >= start]
 
 
 def section_at(work: Work, span: Span) -> Section:
@@ -117,12 +86,10 @@ def section_at(work: Work, span: Span) -> Section:
     return work.outline.section_at(span.start)
 
 
-def section_reference(work: Work, span: Span) -> str:
-    return str(address(work, section_at(work, span)))
-
-
-def _sentences(work: Work, block: Span) -> Sequence[Span]:
-    return sentences(work.text, block, work.about.language)
+def _shown_span(work: Work, span: Span) -> Span:
+    """What of it is shown: whole sentences and lines."""
+    there = passages_between(work, span)
+    return Span(there[0].span.start, there[-1].span.end) if there else span
 
 
 def _touched_range(blocks: Sequence[Span], span: Span) -> tuple[int, int]:

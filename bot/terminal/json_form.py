@@ -23,6 +23,7 @@ from bot.quoting.answers import (
 )
 from bot.quoting.citations import citation
 from bot.quoting.matched_line import matched_line
+from bot.quoting.plain_words import plain_words
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import listed_sections
 from bot.texts.passage import Passage
@@ -79,11 +80,6 @@ def copy(quotation: Quotation) -> dict[str, Json]:
         "text": plain_words(quotation),
         "citation": citation(quotation.work, quotation.reference),
     }
-
-
-def plain_words(quotation: Quotation) -> str:
-    """All its words as one text, with `[…]` where some between them are left out."""
-    return str(_joined_text(quotation)["text"])
 
 
 def places(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:

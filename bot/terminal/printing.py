@@ -16,7 +16,7 @@ from bot.library.summary import summary
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
-from bot.terminal import json_form
+from bot.quoting.plain_words import plain_words
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import listed_sections, quoted_in_full
 from bot.texts.passage import Passage
@@ -84,7 +84,7 @@ class TextPrinter:
                     self._print_candidates((nearest,))
 
     def copy(self, quotation: Quotation) -> None:
-        self._console.print(Text(json_form.plain_words(quotation)), soft_wrap=True)
+        self._console.print(Text(plain_words(quotation)), soft_wrap=True)
         self._console.print(Text(f"\n{citation(quotation.work, quotation.reference)}"), soft_wrap=True)
 
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:

@@ -113,7 +113,7 @@ class Steps:
         if now is None:
             self._session.printer.notice(self._say("work-gone", work=work.id))
         elif now.edition != work.edition:
-            self._session.printer.notice(self._say("edition-changed"))
+            self._session.printer.notice(self._say("chat-text-changed", work=work.id))
         return now is not None and now.edition == work.edition
 
 

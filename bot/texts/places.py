@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from bot.texts.passage import Passage
 from bot.texts.passages import Passages
+from bot.texts.pieces import lines, piece_between
 from bot.texts.reference import Place, Reference
 from bot.texts.sentences import sentences
 from bot.texts.span import Span, enclosing_span, overlap_range
-from bot.texts.text import Text
 from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 
@@ -116,8 +117,8 @@ def lines_of(work: Work, section: Section) -> tuple[Span, ...]:
     if not any("\n" in block.of(work.text) for block in blocks):
         return ()
     apart = (work.speakers, work.directions)
-    lines = (line for block in blocks for line in _lines(work.text, block))
-    return tuple(line for line in lines if not any(_is_one_of(line, spans) for spans in apart))
+    found = (line for block in blocks for line in lines(work.text, block))
+    return tuple(line for line in found if not any(_is_one_of(line, spans) for spans in apart))
 
 
 def _is_one_of(line: Span, spans: Sequence[Span]) -> bool:
@@ -125,22 +126,14 @@ def _is_one_of(line: Span, spans: Sequence[Span]) -> bool:
     return at < len(spans) and spans[at] == line
 
 
-def _lines(text: Text, block: Span) -> Iterator[Span]:
-    start = block.start
-    for line in block.of(text).split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
-
-
 def _line(work: Work, section: Section, number: int) -> Span | MissingPlace:
-    lines = lines_of(work, section)
-    if not lines and any(lines_of(work, other) for other in _descendants(work, section)):
+    there = lines_of(work, section)
+    if not there and any(lines_of(work, other) for other in _descendants(work, section)):
         labels = tuple(child.label for child in work.children(section))
         return MissingPlace(MissingKind.SECTION, f"l{number}", address(work, section), labels)
-    if not 1 <= number <= len(lines):
-        return _missing_number(MissingKind.LINE, f"l{number}", address(work, section), len(lines))
-    return lines[number - 1]
+    if not 1 <= number <= len(there):
+        return _missing_number(MissingKind.LINE, f"l{number}", address(work, section), len(there))
+    return there[number - 1]
 
 
 def _descendants(work: Work, section: Section) -> Iterator[Section]:
@@ -220,6 +213,7 @@ def _cut(work: Work, span: Span) -> Sequence[Passage]:
     """Of the first and the last paragraph that `span` touches, perhaps a part, or nothing."""
     blocks = work.outline.paragraphs
 
+    @cache
     def part(n: int) -> Passage | None:
         return _part(work, *work.outline.paragraph_at(blocks[n].start), span.start, span.end)
 
@@ -237,19 +231,22 @@ def _cut(work: Work, span: Span) -> Sequence[Passage]:
 
 
 def _part(work: Work, section: Section, paragraph: Paragraph, low: int, high: int) -> Passage | None:
-    """The paragraph, or those of its sentences that lie between `low` and `high`; None where none does."""
+    """The paragraph, or what of it lies between `low` and `high`, which is cited by its sentences where it is cut
+    between them; None where nothing does.
+    """
     whole = address(work, section, paragraph)
     if low <= paragraph.span.start and paragraph.span.end <= high:
         return Passage(work, paragraph.span, whole)
-    spans = sentences(work.text, paragraph.span, work.about.language)
-    inside = [(n, s) for n, s in enumerate(spans, 1) if low <= s.start and s.end <= high]
-    if not inside:
+    cut = sentences(work.text, paragraph.span, work.about.language)
+    piece = piece_between(work.text, paragraph.span, low, high, cut)
+    if piece is None:
         return None
-    (first, a), (last, b) = inside[0], inside[-1]
+    first = next((n for n, s in enumerate(cut, 1) if s.start == piece.start), None)
+    last = next((n for n, s in enumerate(cut, 1) if s.end == piece.end), None)
+    if first is None or last is None:
+        return Passage(work, piece, whole)
     place = whole.start
-    return Passage(
-        work, Span(a.start, b.end), Reference(work.id, replace(place, sentence=first), replace(place, sentence=last))
-    )
+    return Passage(work, piece, Reference(work.id, replace(place, sentence=first), replace(place, sentence=last)))
 
 
 def _lines_between(work: Work, span: Span) -> Iterator[Passage]:
@@ -260,14 +257,14 @@ def _lines_between(work: Work, span: Span) -> Iterator[Passage]:
         section, paragraph = work.outline.paragraph_at(blocks[n].start)
         if section.label not in known:
             known[section.label] = lines_of(work, section)
-        lines, part = known[section.label], paragraph.span.within(span)
-        inside = overlap_range(lines, part) if part is not None else ()
+        numbered, part = known[section.label], paragraph.span.within(span)
+        inside = overlap_range(numbered, part) if part is not None else ()
         if not inside:
             yield Passage(work, paragraph.span, address(work, section, paragraph))
             continue
         first, last = inside[0], inside[-1]
         start, end = Place(section.label, line=first + 1), Place(section.label, line=last + 1)
-        yield Passage(work, Span(lines[first].start, lines[last].end), Reference(work.id, start, end))
+        yield Passage(work, Span(numbered[first].start, numbered[last].end), Reference(work.id, start, end))
 
 
 def _headings(work: Work, low: int, high: int) -> Iterator[Passage]:

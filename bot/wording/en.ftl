@@ -521,6 +521,7 @@ chat-previous = Read what comes before
 chat-wider = Show the paragraph, then its neighbours
 chat-section = Show the whole section
 chat-copy = Print the words and their source without colour or line breaks
+chat-text-changed = { $work } has changed since that was shown. Look for the words again.
 chat-nothing-shown = { $places ->
     [0] There is no quotation to go on from. Give me words that you remember first.
     [one] There is no quotation to go on from. Type 1 to open the place of the list.
@@ -549,7 +550,9 @@ reload-failed = The corpus could not be read again; the texts stay as they were.
 
 ## Discord: controls
 
-control-wider = Wider
+control-paragraph = Show the paragraph
+control-wider = Show more around it
+control-back = Show less
 control-previous = Previous
 control-next = Next
 control-previous-page = Page { $previous }
@@ -558,15 +561,13 @@ control-share = Share
 control-share-paragraph = Share this paragraph
 control-shared = Shared
 control-delete = Delete
-control-more = More…
-control-section = Whole section
-control-section-hint = { $reference }, only you see it
-control-copy = Copy citation
-control-copy-hint = Words and source, to paste elsewhere
+control-more = ⋯
+control-fewer = Fewer buttons
+control-section = The whole section
+control-copy = Copy
+control-again = Find it again
 control-not-this = Not this
-control-other = Similar places
-control-other-hint = Places with similar words
-control-delete-hint = For the person who asked, and moderators
+control-other = Other places like this
 control-choose = Choose a place
 control-open-section = Read a section
 control-open-work = See what a text contains
@@ -584,9 +585,10 @@ places-found = { $count ->
 }
 over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
-edition-changed = This text has changed since that was quoted. Quote it again.
+edition-changed = { $work } has changed since that was quoted, and the same words are not at one place in it now.
 work-gone = { $work } is no longer in the library.
 not-yours-to-delete = Only the person who asked for this, or a moderator, can delete it.
+deleted = It is deleted.
 cannot-delete = I am not allowed to delete that here. A moderator can.
 control-unknown = This button was made by another version of me and no longer works. Ask again.
 failure = Something went wrong on my side. Try again. If it keeps happening, give the bot’s operator this number: { $reference }
@@ -615,7 +617,7 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Wider, Previous and Next. Or give me words that you remember.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Show the paragraph, Previous and Next. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =

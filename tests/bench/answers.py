@@ -25,7 +25,7 @@ from bot.library.structure import build_work
 from bot.matching.finder import find
 from bot.matching.index import Index
 from bot.quoting.answers import Ambiguous, Found, Quotation
-from bot.quoting.navigation import paragraph_after, paragraph_before, quotation_between, section_at, span_of, wider_span
+from bot.quoting.navigation import quotation_between, section_at, span_of, stretch_after, stretch_before, wider_span
 from bot.quoting.policy import MANY_PLACES, answer
 from bot.texts.work import About, Work
 from tests.bench.markov import Chains
@@ -143,7 +143,7 @@ def _move(shown: Quotation) -> None:
     """To all the places that the buttons under a quotation lead to, but its whole section."""
     work, span = shown.work, span_of(shown)
     section_at(work, span)
-    for there in (wider_span(work, span), paragraph_before(work, span), paragraph_after(work, span)):
+    for there in (wider_span(work, span), stretch_before(work, span), stretch_after(work, span)):
         if there is not None:
             quotation_between(work, there)
 

@@ -165,10 +165,18 @@ def offered(message: Message) -> list[str]:
 
 
 async def use(person: MemberActor | UserHandle, message: Message, label: str) -> InteractionResult:
-    """Press the button, or choose the option, with this label."""
+    """Press the button, or choose the option, with this label; behind ⋯, where it is not shown."""
+    if label in (option["label"] for option in options(message)):
+        return await person.select(message, [option(message, label)])
     if label in buttons(message):
         return await person.click(message, label=label)
-    return await person.select(message, [option(message, label)])
+    return await person.click(await opened(person, message), label=label)
+
+
+async def opened(person: MemberActor | UserHandle, message: Message) -> ResponseMessage:
+    """What ⋯ shows."""
+    result = await person.click(message, label=say("control-more"))
+    return result.followups[0] if result.followups else answered(result)
 
 
 def enabled(message: Message, label: str) -> bool:

@@ -1,5 +1,6 @@
 """Rules of texts and words that are made to trip Discord: they are shown as what they are, and as nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ HOSTILE = "\n\n".join(f"Words of trap {n} stand first, then {trap}".translate(_F
 TITLE = "'**Bold** @everyone [title](https://evil.example) `x` <@1>'"
 HEADING = "**Bold** @everyone [heading](https://evil.example) ```x``` <@1>".translate(_FILE)
 OURS = {"bold", "subtext", "list"}
+NUMBER = re.compile(r"^`¶[0-9]+` ", re.MULTILINE)  # of a paragraph, as code
 
 
 @pytest.fixture
@@ -45,7 +47,8 @@ def held(corpus: Path) -> Library:
 
 def assert_plain(message: Message) -> None:
     """Discord shows no formatting but ours, makes no link, and draws no invite."""
-    for text in texts(message):
+    for source in texts(message):
+        text = NUMBER.sub("", source)
         assert shown(text).styles <= OURS, text
         assert shown(text, stripping=True).styles <= OURS, text
         assert unfurled(text) == []

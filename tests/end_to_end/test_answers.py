@@ -38,7 +38,7 @@ async def test_a_control_whose_answer_is_refused_tells_so_privately(discord: Loo
     reader = discord.reader()
     message = await (await reader.slash("quote", words=REMEMBERED)).message()
     discord.faults.plan("POST", CALLBACK, REFUSED)
-    told = await (await reader.press(message, "Wider")).message()
+    told = await (await reader.press(message, "Next")).message()
     assert told.ephemeral
     assert TOLD in told.text
 
@@ -68,11 +68,10 @@ async def test_an_answer_that_comes_too_late_is_logged_and_not_tried_again(
 
 
 async def test_a_failure_after_the_first_answer_is_told_next_to_it(discord: LoopbackDiscord) -> None:
-    reader = discord.reader()
+    reader = discord.reader().elsewhere()
     message = await (await reader.slash("quote", words=REMEMBERED)).message()
     discord.faults.plan("DELETE", FOLLOW_UP + "/messages/@original", error(403, 50013, "Missing Permissions"))
-    delete = message.component("more")["options"][-1]["value"]
-    pressed = await reader.select(message, "more", delete)
+    pressed = await reader.press(message, "Delete")
     assert (await pressed.response()).kind is Callback.DEFERRED_UPDATE
     told = await pressed.follow_up()
     assert told.ephemeral

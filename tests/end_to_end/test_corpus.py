@@ -14,7 +14,8 @@ from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WORDS = "A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
-CHANGED = "The gulls were first. A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
+CHANGED = "A lantern in the harbor burns for whoever comes home late. The ferry does not wait."
+MOVED = f"The gulls were first. {WORDS}"
 ASKED = "lantern in the harbor burns"
 
 
@@ -50,7 +51,7 @@ async def test_a_text_that_is_added_is_quoted_after_a_reload(
     assert "HARBOUR ¶1" in message.text
     file.unlink()
     assert "0 added, 0 changed, 1 removed" in await reload(reloading)
-    pressed = await (await reader.press(message, "Wider")).message()
+    pressed = await (await reader.press(message, "Next")).message()
     assert "no longer in the library" in pressed.text
 
 
@@ -63,11 +64,25 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     message = await (await reader.slash("quote", words=ASKED)).message()
     add_text(corpus, "HARBOUR", CHANGED)
     assert "0 added, 1 changed, 0 removed" in await reload(reloading)
-    pressed = await (await reader.press(message, "Wider")).message()
-    assert pressed.ephemeral
-    assert "has changed since" in pressed.text
-    for option in message.component("more")["options"][:-1]:  # the last deletes, which needs no text
-        assert "has changed since" in (await (await reader.select(message, "more", option["value"])).message()).text
+    for control in ("Next", "Copy", "Show the paragraph", "⋯"):
+        pressed = await (await reader.press(message, control)).message()
+        assert pressed.ephemeral
+        assert "has changed since" in pressed.text
+    await (await reader.press(pressed, "Find it again")).response()
+    assert "A lantern in the harbor burns" in pressed.text.replace("**", "")
+
+
+async def test_a_text_that_says_the_same_elsewhere_now_goes_on(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+) -> None:
+    reader = discord.reader()
+    add_text(corpus, "HARBOUR", WORDS)
+    await reload(reloading)
+    message = await (await reader.slash("quote", words=ASKED)).message()
+    add_text(corpus, "HARBOUR", MOVED)
+    await reload(reloading)
+    assert "The ferry does not wait." in (await (await reader.press(message, "Next")).message()).text
+    assert "The gulls were first." in (await (await reader.press(message, "Show the paragraph")).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(
@@ -123,11 +138,10 @@ async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhil
         add_text(corpus, "HARBOUR", CHANGED)
         async with Catchword(discord, tmp_path, corpus=corpus):
             await discord.gateway.session()
-            assert (await (await reader.press(message, "Wider")).message()).ephemeral
-            copy = message.component("more")["options"][1]["value"]
-            assert MEANT in (await (await reader.select(message, "more", copy)).message()).text
+            assert (await (await reader.press(message, "Next")).message()).ephemeral
+            assert MEANT in (await (await reader.press(message, "Copy")).message()).text
             assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
-            assert "has changed since" in (await (await reader.press(outdated, "Wider")).message()).text
+            assert "has changed since" in (await (await reader.press(outdated, "Next")).message()).text
 
 
 async def test_an_index_that_cannot_be_kept_is_told_in_the_log_and_answered_from(tmp_path: Path) -> None:

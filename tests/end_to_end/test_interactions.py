@@ -7,15 +7,10 @@ from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.exchange import Callback
 from tests.loopback.faults import rate_limited
 from tests.loopback.interactions import CALLBACK, ORIGINAL
-from tests.loopback.records import Json
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
 WELCOME = "I am Catchword."
-
-
-def option(menu: Json, label: str) -> str:
-    return next(one["value"] for one in menu["options"] if label in one["label"])
 
 
 async def test_words_that_are_found_are_quoted_in_public(discord: LoopbackDiscord) -> None:
@@ -55,7 +50,7 @@ async def test_autocomplete_offers_works_and_places(discord: LoopbackDiscord) ->
 async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    pressed = await (await discord.reader("eve").press(public, "Wider")).message()
+    pressed = await (await discord.reader("eve").press(public, "Show the paragraph")).message()
     assert pressed.ephemeral
     assert public.edits == 0
 
@@ -63,18 +58,32 @@ async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackD
 async def test_a_button_in_a_private_message_changes_it(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    private = await (await reader.press(public, "Wider")).message()
+    private = await (await reader.press(public, "Show the paragraph")).message()
     was = private.text
     answer = await (await reader.press(private, "Next")).response()
     assert answer.kind is Callback.UPDATE
     assert private.text != was
 
 
-async def test_a_menu_is_chosen_from(discord: LoopbackDiscord) -> None:
+async def test_what_is_behind_the_row_is_opened_in_private(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    copied = option(public.component("more"), "Copy")
-    assert MEANT in (await (await reader.select(public, "more", copied)).message()).text
+    eve = discord.reader("eve")
+    behind = await (await eve.press(public, "⋯")).message()
+    assert behind.ephemeral
+    section = await (await eve.press(behind, "The whole section")).response()
+    assert section.kind is Callback.UPDATE
+    assert "Page 1 of" in behind.text
+    assert public.edits == 0
+
+
+async def test_words_and_source_are_copied_at_a_press(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    public = await (await reader.slash("quote", words=REMEMBERED)).message()
+    copied = await (await reader.press(public, "Copy")).message()
+    assert copied.text.startswith("```")
+    assert copied.text.endswith("```")
+    assert MEANT in copied.text
 
 
 async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord) -> None:
@@ -104,11 +113,12 @@ async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(di
 async def test_only_the_person_who_asked_deletes(discord: LoopbackDiscord) -> None:
     reader = discord.reader(permissions=0)
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    delete = option(public.component("more"), "Delete")
-    refused = await (await discord.reader("eve", permissions=0).select(public, "more", delete)).message()
-    assert refused.ephemeral
-    assert not public.deleted
-    await (await reader.select(public, "more", delete)).response()
+    eve = discord.reader("eve", permissions=0)
+    offered = await (await eve.press(public, "⋯")).message()
+    assert "Delete" not in str(offered.payload)
+    behind = await (await reader.press(public, "⋯")).message()
+    assert (await (await reader.press(behind, "Delete")).response()).kind is Callback.UPDATE
+    assert behind.text == "It is deleted."
     await discord.messages.watch.until(lambda: public.deleted or None, within=5, otherwise=lambda: "deletion")
 
 
@@ -165,7 +175,19 @@ async def test_it_is_used_where_a_person_brought_it(discord: LoopbackDiscord) ->
     for one in (reader.direct(), reader.elsewhere(), reader.among(discord.world.person("carl"))):
         message = await (await one.slash("quote", words=REMEMBERED)).message()
         assert quotes(message)
-        assert (await (await one.press(message, "Wider")).message()).ephemeral or one.place is reader.direct().place
+        wider = await (await one.press(message, "Show the paragraph")).message()
+        assert wider.ephemeral or one.place is reader.direct().place
+
+
+async def test_where_a_person_brought_it_the_message_itself_has_its_deletion(discord: LoopbackDiscord) -> None:
+    reader = discord.reader("bea")
+    places = (reader.elsewhere(), reader.among(discord.world.person("carl")))
+    messages = [await (await one.slash("quote", words=REMEMBERED)).message() for one in places]
+    for one, message in zip(places, messages, strict=True):
+        await (await one.press(message, "Delete")).response()
+    await discord.messages.watch.until(
+        lambda: all(message.deleted for message in messages) or None, within=5, otherwise=lambda: "deletion"
+    )
 
 
 async def test_nothing_pings_anybody(discord: LoopbackDiscord) -> None:

@@ -133,6 +133,12 @@ DISCORD_ROWS = (
         "test_a_file_without_an_end_is_too_large",
     ),
     Row(
+        "discord_ui/quotations/deletion.py",
+        "channel.fetch_message",
+        f"{requests.LONGEST:g} s for a request with its repetitions",
+        "test_a_message_of_our_server_is_deleted_though_a_request_fails",
+    ),
+    Row(
         "discord_ui/quotations/mentions.py",
         "message.reply message.channel.history channel.fetch_message",
         f"{mentions.LONGEST_REPLY:g} s with repetitions; 1 s for what is read",

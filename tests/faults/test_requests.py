@@ -64,7 +64,7 @@ async def test_a_press_changes_the_message_once(stage: Stage, fault: Fault) -> N
     private = await (await reader.slash("quote", words=LIKELY)).message()
     before = private.text
     stage.discord.faults.plan("POST", CALLBACK, fault)
-    pressed = await reader.press(private, "Wider")
+    pressed = await reader.press(private, "Next")
     await pressed.response()
     assert private.text != before
     assert pressed.follow_ups == []
@@ -196,10 +196,27 @@ async def test_a_list_under_an_option_is_shown(stage: Stage, fault: Fault) -> No
 async def test_a_message_is_deleted_though_a_request_fails(
     stage: Stage, request_: tuple[str, str], fault: Fault
 ) -> None:
-    reader, heard = stage.discord.reader(), stage.bot.mark()
+    reader, heard = stage.discord.reader().elsewhere(), stage.bot.mark()
     shown = await (await reader.slash("quote", words=REMEMBERED)).message()
     stage.discord.faults.plan(*request_, fault)
-    pressed = await reader.select(shown, "more", shown.component("more")["options"][-1]["value"])
+    pressed = await reader.press(shown, "Delete")
+    await stage.discord.messages.watch.until(lambda: shown.deleted or None, within=SOON, otherwise=lambda: shown.text)
+    assert await answers(stage.discord)
+    assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("request_", [("GET", MESSAGE), ("DELETE", MESSAGE)], ids=["reading", "deletion"])
+async def test_a_message_of_our_server_is_deleted_though_a_request_fails(
+    stage: Stage, request_: tuple[str, str], fault: Fault
+) -> None:
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    shown = await (await reader.slash("quote", words=REMEMBERED)).message()
+    behind = await (await reader.press(shown, "⋯")).message()
+    stage.discord.faults.plan(*request_, fault)
+    pressed = await reader.press(behind, "Delete")
+    await pressed.response()
     await stage.discord.messages.watch.until(lambda: shown.deleted or None, within=SOON, otherwise=lambda: shown.text)
     assert await answers(stage.discord)
     assert pressed.follow_ups == []

@@ -23,7 +23,7 @@ NOT_DRAWN = {
     "OtherPages.confirmation": "a proposal without its buttons",
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
-    "LikelyReplies.reply_to_move": "a quotation, after Wider, Previous or Next",
+    "LikelyReplies.reply_to_move": "a quotation, after Show the paragraph, Previous or Next",
 }
 
 

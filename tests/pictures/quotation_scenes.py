@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.discord_ui.interactions.controls import Subject
 from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
 from bot.discord_ui.quotations.lists import Lists
+from bot.discord_ui.quotations.moves import stretch_of
 from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound
 from bot.quoting.services import Services
@@ -49,6 +51,7 @@ class QuotationScenes:
         yield Scene("help", (self._answer(self.answers.help(), "/help"),))
         yield Scene("about", (self._answer(self.answers.about(), "/about"),))
         yield Scene("copy", (Answer(self._copied()),))
+        yield Scene("more", (Answer(self._behind()),))
         yield self._line_for("mention-likely", "yellow leaves in autumn on the branches")
 
     def _mentioned(self, name: str, words: str) -> Scene:
@@ -69,6 +72,12 @@ class QuotationScenes:
     def _answer(self, answer: Message | NotFound, command: str) -> Answer:
         assert isinstance(answer, Message)
         return Answer(answer, command)
+
+    def _behind(self) -> Message:
+        found = self.answers.services.quote(REMEMBERED)
+        assert isinstance(found, Found)
+        subject = Subject(found.quotation, stretch_of(found.quotation), 1, private=False, asker=_ASKER)
+        return self.answering.replies.more(subject, None, "d:1:2")
 
     def _copied(self) -> Message:
         found = self.answers.services.quote(REMEMBERED)

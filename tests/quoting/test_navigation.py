@@ -1,6 +1,7 @@
 """Rules of going from a shown stretch of a work to what is around it."""
 
-from operator import itemgetter
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,23 +10,23 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.quoting.navigation import (
-    headings_between,
-    paragraph_after,
-    paragraph_before,
+    is_part,
+    opened_sections,
     paragraphs,
     quotation_between,
     section_at,
-    section_reference,
     span_of,
     stretch_after,
     stretch_before,
     wider_span,
 )
+from bot.texts.pieces import trim
+from bot.texts.places import holds_passage
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from bot.texts.work import Paragraph, Work
-from tests.texts.trees import blocks as all_blocks
-from tests.texts.trees import disordered_works, spans, works
+from tests.texts.trees import disordered_works, spans
+from tests.works import work_of
 
 
 def blocks(work: Work) -> list[Paragraph]:
@@ -65,25 +66,108 @@ def test_wider_holds_what_was_shown_and_ends_at_the_whole_work(library: Library,
     assert span == Span(everything[0].span.start, everything[-1].span.end)
 
 
+def flow(work: Work, span: Span) -> list[Span]:
+    """The paragraphs that one reads on to, in order."""
+    return list(work.outline.same_flow(span))
+
+
+def shown_at(work: Work, span: Span) -> Span:
+    return span_of(quotation_between(work, span))
+
+
+def walk(work: Work, span: Span, step: Callable[[Work, Span], Span | None]) -> list[Span]:
+    """What is shown from `span` on until there is no further step; each is shown just as it is told."""
+    seen, at = [shown_at(work, span)], step(work, span)
+    while at is not None:
+        assert shown_at(work, at) == at
+        seen.append(at)
+        assert len(seen) <= len(work.text) + 1
+        at = step(work, at)
+    return seen
+
+
+def assert_covers(work: Work, seen: list[Span], low: int, high: int) -> None:
+    """All words of paragraphs between `low` and `high` are in one of the spans, and in one only."""
+    edges = [low, *(edge for span in seen for edge in (span.start, span.end)), high]
+    assert edges == sorted(edges)
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        parts = (part for block in flow(work, seen[0]) if (part := block.within(Span(a, b))) is not None)
+        assert not any(part.of(work.text).strip() for part in parts)
+
+
+def assert_reads_through(work: Work, span: Span) -> None:
+    """From `span` to the end by Next and to the beginning by Previous, nothing is skipped and nothing is shown twice;
+    each way leads back to where the other one was.
+    """
+    onward, back = walk(work, span, stretch_after), walk(work, span, stretch_before)
+    first, last = flow(work, span)[0], flow(work, span)[-1]
+    assert_covers(work, onward, onward[0].start, max(last.end, onward[0].end))
+    assert_covers(work, back[::-1], min(first.start, back[0].start), back[0].end)
+    for here, there in pairwise(onward[1:]):
+        assert stretch_before(work, there) == paragraph_part(work, there, here)
+    for here, there in pairwise(back[1:]):
+        assert stretch_after(work, there) == paragraph_part(work, there, here)
+
+
+def paragraph_part(work: Work, shown: Span, before: Span) -> Span:
+    """What of the paragraph of `before` is on its side of `shown`."""
+    block = next(block for block in flow(work, before) if block.contains(before))
+    if not block.contains(shown):
+        return block
+    whole = Span(block.start, shown.start) if before.start < shown.start else Span(shown.end, block.end)
+    return trim(work.text, whole) or whole
+
+
+@given(disordered_works(), st.data())
+def test_next_and_previous_skip_nothing_and_show_nothing_twice(work: Work, data: st.DataObject) -> None:
+    span = data.draw(spans(work).filter(lambda span: len(span) > 0 and holds_passage(work, span)))
+    assert_reads_through(work, span)
+
+
 @given(st.data())
-def test_the_next_of_the_previous_is_where_one_was(library: Library, data: st.DataObject) -> None:
+def test_every_word_of_the_bundled_texts_is_reached_from_anywhere(library: Library, data: st.DataObject) -> None:
     work, span = data.draw(sentence_spans(library.holdings.works))
-    here = next(p.span for p in blocks(work) if p.span.contains(span))
-    before, after = paragraph_before(work, span), paragraph_after(work, span)
-    assert before is None or paragraph_after(work, before) == here
-    assert after is None or paragraph_before(work, after) == here
-    assert (before is None) == (here == blocks(work)[0].span)
-    assert (after is None) == (here == blocks(work)[-1].span)
+    assert_reads_through(work, span)
 
 
-def test_every_paragraph_is_reached_from_the_first(library: Library) -> None:
-    for work in library.holdings.works:
-        at: Span | None = blocks(work)[0].span
-        seen: list[Span] = []
-        while at is not None:
-            seen.append(at)
-            at = paragraph_after(work, at)
-        assert seen == [p.span for p in blocks(work)]
+def test_from_a_sentence_one_goes_to_the_rest_of_its_paragraph_then_to_the_paragraphs(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "One. Two. Three.\n\nFour. Five.\n\n## Six\n\nSeven.")
+    two = Span(work.text[:].index("Two"), work.text[:].index("Two") + 4)
+    assert [s.of(work.text) for s in walk(work, two, stretch_after)] == ["Two.", "Three.", "Four. Five.", "Seven."]
+    assert [s.of(work.text) for s in walk(work, two, stretch_before)] == ["Two.", "One."]
+
+
+def test_from_lines_of_verse_one_goes_to_the_lines_around_them(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "The sea is calm\\\ntonight, the tide\\\nis full. The moon\\\nlies fair.")
+    words = str(work.text)
+    middle = Span(words.index("tonight"), words.index("tide") + 4)
+    assert [s.of(words) for s in walk(work, middle, stretch_after)] == [
+        "tonight, the tide",
+        "is full. The moon\nlies fair.",
+    ]
+    assert [s.of(words) for s in walk(work, middle, stretch_before)] == ["tonight, the tide", "The sea is calm"]
+
+
+def test_from_a_heading_one_goes_to_the_first_paragraph_below_it(library: Library) -> None:
+    work = library.holdings.works[0]
+    section = work.section("1.2")
+    assert section is not None
+    assert section.heading is not None
+    assert stretch_after(work, section.heading) == section.paragraphs[0].span
+
+
+def test_the_headings_on_the_way_to_a_paragraph_are_told_where_it_begins_a_section(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "Lead.\n\n## One\n\n## Two\n\n### Within\n\nFirst. Second.\n\nThird.")
+    _, first, third = blocks(work)
+
+    def opened(span: Span, *marks: Span) -> list[str]:
+        return [work.heading(s) for s in opened_sections(quotation_between(work, span, marks))]
+
+    assert opened(first.span) == ["One", "Two", "Within"]
+    assert opened(Span(first.span.start, first.span.start + 6)) == ["One", "Two", "Within"]
+    assert opened(Span(first.span.start + 7, first.span.end)) == []
+    assert opened(third.span) == []
+    assert opened(first.span, Span(first.span.start, first.span.start + 5)) == []  # it was searched for
 
 
 @given(st.data())
@@ -94,6 +178,15 @@ def test_marks_are_kept_where_they_are_shown_and_only_there(library: Library, da
     marked = [m for p in quotation_between(work, span, [mark]).passages for m in p.matched]
     inside = mark.within(span)
     assert marked == ([] if inside is None else [inside])
+
+
+def test_a_whole_section_with_its_heading_widens_to_the_paragraphs_around_it(library: Library) -> None:
+    work = library.holdings.works[0]
+    section = work.section("1.2")
+    assert section is not None
+    assert not is_part(work, section.span)
+    assert wider_span(work, section.span) == paragraphs(work, section.span, around=1)
+    assert is_part(work, Span(section.span.start, section.span.end - 40))
 
 
 def test_a_heading_is_quoted_where_there_is_nothing_else(tmp_path: Path) -> None:
@@ -128,7 +221,6 @@ def test_the_section_at_a_place_is_the_innermost(library: Library) -> None:
     assert section is not None
     place = section.paragraphs[1].span
     assert section_at(work, place) is section
-    assert section_reference(work, place) == "IN14 §1.4"
 
 
 def test_every_paragraph_is_in_the_section_that_holds_it(library: Library) -> None:
@@ -150,63 +242,12 @@ def test_the_section_at_a_place_is_the_one_that_a_scan_finds(work: Work, data: s
 
 
 @given(disordered_works(), st.data())
-def test_what_is_next_to_a_place_is_what_a_scan_finds(work: Work, data: st.DataObject) -> None:
+def test_what_is_around_a_place_is_what_a_scan_finds(work: Work, data: st.DataObject) -> None:
     span, beside = data.draw(spans(work)), data.draw(st.integers(0, 2))
     all_of_them = [p.span for p in blocks(work)]
     touched = [n for n, block in enumerate(all_of_them) if block.overlaps(span)]
     after = [n for n, block in enumerate(all_of_them) if block.start >= span.end]
     touched = touched or after[:1] or [len(all_of_them) - 1]
-    before, behind = all_of_them[: touched[0]], all_of_them[touched[-1] + 1 :]
-    assert paragraph_before(work, span) == (before[-1] if before else None)
-    assert paragraph_after(work, span) == (behind[0] if behind else None)
     low = all_of_them[max(0, touched[0] - beside)].start
     high = all_of_them[min(len(all_of_them) - 1, touched[-1] + beside)].end
     assert paragraphs(work, span, beside) == Span(low, high)
-
-
-def test_next_and_previous_of_a_sentence_are_the_rest_of_its_paragraph(library: Library) -> None:
-    work = library.holdings.works[0]
-    first, here, last = (p.span for p in blocks(work)[4:7])
-    cut = sentences(work.text, here)
-    assert len(cut) > 2
-    assert stretch_after(work, cut[1]) == Span(cut[2].start, cut[-1].end)
-    assert stretch_before(work, cut[1]) == cut[0]
-    assert (stretch_before(work, here), stretch_after(work, here)) == (first, last)
-
-
-def test_next_begins_with_the_sentence_that_a_line_of_verse_ends_inside(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\nid: A\ntitle: A\n---\nWe sail\\\nby night. We land.\n", "utf-8")
-    [work] = Library(tmp_path).holdings.works
-    after = stretch_after(work, Span(0, len("We sail")))
-    assert after is not None
-    assert after.of(work.text).startswith("We sail")
-
-
-@given(works(), st.data())
-def test_next_skips_nothing_up_to_the_end(work: Work, data: st.DataObject) -> None:
-    at: Span | None = data.draw(st.sampled_from(all_blocks(work)) | sentence_spans((work,)).map(itemgetter(1)))
-    assert at is not None
-    end, seen, steps = at.end, [*range(at.start, at.end)], 0
-    while (at := stretch_after(work, at)) is not None:
-        for heading in headings_between(work, end, at.start):
-            seen += range(heading.start, heading.end)
-        seen += range(at.start, at.end)
-        end, steps = at.end, steps + 1
-        assert steps <= 2 * len(all_blocks(work))
-    rest = {n for block in all_blocks(work) for n in range(block.start, block.end) if n >= seen[0]}
-    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)
-
-
-@given(works(), st.data())
-def test_previous_skips_no_paragraph_and_no_section_down_to_the_beginning(work: Work, data: st.DataObject) -> None:
-    at: Span | None = data.draw(st.sampled_from(all_blocks(work)) | sentence_spans((work,)).map(itemgetter(1)))
-    assert at is not None
-    last, seen, steps = at.end, [*range(at.start, at.end)], 0
-    while (at := stretch_before(work, at)) is not None:
-        seen += range(at.start, at.end)
-        steps += 1
-        assert steps <= 2 * len(all_blocks(work))
-    alone = [s.heading for s in work.sections if s.heading is not None and not s.paragraphs and not work.children(s)]
-    must = [*(p.span for s in work.sections for p in s.paragraphs), *alone]
-    rest = {n for block in must for n in range(block.start, block.end) if n < last}
-    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)

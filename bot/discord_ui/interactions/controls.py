@@ -24,14 +24,16 @@ Interaction = discord.Interaction[Any]
 class Spot(Enum):
     """Where a control is."""
 
-    ROW = auto()  # a button; a row has room for five
-    MENU = auto()  # what is seldom wanted
-    LISTS = auto()  # only where a place is chosen from a list
+    ROW = auto()  # in the row under the quotation, as long as it has room; else with those behind ⋯
+    MENU = auto()  # behind ⋯, for what is seldom wanted
+    LISTS = auto()  # only where a place is chosen from a list, or as ⋯ itself
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A page of a quotation that is about to be shown. `asker` may delete it, where it is public."""
+    """A page of a quotation that is about to be shown. `asker` may delete it, where it is public. `likely`: it may not
+    be the one that was meant.
+    """
 
     quotation: Quotation
     shown: ShownStretch
@@ -39,6 +41,7 @@ class Subject:
     private: bool
     venue: Venue = ANYWHERE
     asker: int | None = None
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +66,36 @@ def _no_facts(_: Subject) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`letter` begins its custom_id. `label` and, in a menu, `hint` name sentences in `wording`; both take `facts`.
+    """`letter` begins its custom_id. `label` names a sentence in `wording`, which takes `facts`.
 
     `make` runs off the event loop. `in_place` changes the message that was used, where nobody else reads it;
-    `thinking` shows that a private answer is on its way, where that takes long.
+    `thinking` shows that a private answer is on its way, where that takes long. `in_silence`: it runs where nothing is
+    answered, too.
     """
 
     letter: str
-    spot: Spot
+    spot: Callable[[Subject], Spot] | Spot
     make: Callable[[Press], Message | NewMessage | Action]
     label: Callable[[Subject], str] | str = ""
-    hint: str = ""
     facts: Callable[[Subject], Mapping[str, str]] = _no_facts
     is_shown: Callable[[Subject], bool] = _holds_always
     is_enabled: Callable[[Subject], bool] = _holds_always
     style: Style = "secondary"
     in_place: bool = False
     thinking: bool = False
+    in_silence: bool = False
 
     def label_for(self, subject: Subject) -> str:
         return self.label if isinstance(self.label, str) else self.label(subject)
 
+    def spot_for(self, subject: Subject) -> Spot:
+        return self.spot if isinstance(self.spot, Spot) else self.spot(subject)
+
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """All that are offered, in the order in which they were added. `kinds` are those of all custom_ids, of handlers
-    (`dispatch`) too.
+    """All that are offered, in the order in which they were added: the most important first. `kinds` are those of all
+    custom_ids, of handlers (`dispatch`) too.
     """
 
     by_letter: dict[str, Control] = field(default_factory=dict[str, Control])
@@ -107,4 +114,4 @@ class Controls:
         self.kinds.add(kind)
 
     def select(self, spot: Spot, subject: Subject) -> Iterator[Control]:
-        return (c for c in self.by_letter.values() if c.spot is spot and c.is_shown(subject))
+        return (c for c in self.by_letter.values() if c.spot_for(subject) is spot and c.is_shown(subject))

@@ -119,13 +119,14 @@ class Delivery:
         *,
         in_place: bool = False,
         thinking: bool = False,
+        gate: Gate = Gate.SILENCE,
     ) -> None:
-        """Deliver what is made off the loop, of what was shown before: only silence holds it back. `in_place` changes
+        """Deliver what is made off the loop, of what was shown before: no cooldown holds it back. `in_place` changes
         the message that was used, where nobody else reads it; `thinking` shows that a private answer is on its way,
         where that takes long.
         """
         venue = await self._venue_of(interaction, in_place=not thinking)
-        held_back = self._gate_message(venue, interaction.user.id, Gate.SILENCE)
+        held_back = self._gate_message(venue, interaction.user.id, gate)
         if held_back is not None:
             await self.send(interaction, NewMessage(held_back))
             return

@@ -9,8 +9,9 @@ from typing import Any, Generic, TypeVar
 
 import discord
 
+from bot.discord_ui.interactions.changed_editions import edition_changed
 from bot.discord_ui.interactions.controls import Control, Controls, Press
-from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
+from bot.discord_ui.interactions.delivery import Action, Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
 from bot.discord_ui.interactions.venues import Venue
@@ -60,7 +61,8 @@ class Dispatch:
         handler, control = self.handlers.get(kind), self.controls.by_letter.get(kind)
         if control is not None and (shown := parse_stretch(custom_id)) is not None:
             make = partial(self._make, interaction, control, shown)
-            await self.delivery.run(interaction, make, in_place=control.in_place, thinking=control.thinking)
+            gate = Gate.NOTHING if control.in_silence else Gate.SILENCE
+            await self.delivery.run(interaction, make, in_place=control.in_place, thinking=control.thinking, gate=gate)
         elif handler is not None and (parsed := handler.parse(custom_id)) is not None:
             await handler.run(interaction, parsed)
         else:
@@ -69,15 +71,16 @@ class Dispatch:
     def _make(
         self, interaction: Interaction, control: Control, shown: ShownStretch, venue: Venue
     ) -> Message | NewMessage | Action:
-        """Off the loop. A changed edition is said, never quoted by old offsets."""
+        """Off the loop. In a changed edition, where the same words are now; never what is at the old offsets."""
         work = self.services.texts(venue.manner).work(shown.work)
         if work is None:
             return self._line("work-gone", work=shown.work)
-        if not shown.is_of(work.edition):
-            return self._line("edition-changed")
-        if not shown.is_in(work):
+        now = shown if shown.is_of(work.edition) else shown.in_edition(work)
+        if now is None:
+            return NewMessage(edition_changed(interaction, work, self.delivery.lines))
+        if not now.is_in(work):
             return self._line("control-unknown")
-        return control.make(Press(interaction, venue, work, shown))
+        return control.make(Press(interaction, venue, work, now))
 
     def _line(self, name: str, **facts: str) -> NewMessage:
         return NewMessage(self.delivery.lines.line(name, private=True, steps=self.steps, **facts))

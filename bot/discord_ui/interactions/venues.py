@@ -19,7 +19,8 @@ _VENUE = "venue"  # of an interaction's extras, which discord.py leaves to us
 @dataclass(frozen=True, slots=True)
 class Venue:
     """A channel or a conversation, as answers need to know it. `guild` is 0 without a server that has invited us.
-    `uncertain`: what applies there could not be found out, so that nothing may be public.
+    `uncertain`: what applies there could not be found out, so that nothing may be public. `foreign`: nobody has
+    invited us there, so that we reach our messages only through what is pressed on them.
     """
 
     guild: int = 0
@@ -27,6 +28,7 @@ class Venue:
     manner: Manner = PLAIN
     cooldown: int = 0
     uncertain: bool = False
+    foreign: bool = False
 
     @property
     def silent(self) -> bool:
@@ -68,7 +70,8 @@ class Venues:
     async def _of(self, interaction: Interaction) -> Venue:
         """A server that has not invited us has no say."""
         if interaction.guild_id is None or not has_invited_us(interaction):
-            return await self._venue(Location(), alone=interaction.context.dm_channel is True)
+            alone = interaction.context.dm_channel is True
+            return replace(await self._venue(Location(), alone=alone), foreign=not alone)
         return await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
 
     async def _location(self, guild: int, channel: object, source: Source) -> Location:

@@ -1,7 +1,9 @@
 """What a control carries: everything it needs, in the 100 characters of a custom_id, so that it survives a restart.
 
     delete:1007                                  fields with colons between them (`join_fields`), the kind first
-    w:IN14:1c0ee91a:2657-2790:2661-2700:0        kind, work, edition, span, matched spans, page (`ShownStretch`)
+    w:IN14:1c0ee91a:2657-2790:2661-2700:0:9f3a07c1:2657-2702
+                                                 kind, work, edition, span, matched spans, page, digest of the words,
+                                                 what was widened, and what else the kind needs (`ShownStretch`)
     s~2qgx8:IN14:…                               the same under a kind that names a public line of ours (`with_line`)
     p|yes:undo:3|0|…                             fields, number of the part, part: one of a panel's (`spread`)
 
@@ -13,7 +15,9 @@ Source: Discord's limits for custom_id and for a select's value, 100 characters 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from bot.texts.digests import DIGITS, places_of, words_digest
 from bot.texts.places import holds_passage, is_in_one_block
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -22,14 +26,17 @@ MOST_CHARACTERS = 100
 _MOST_DIGITS = 9  # of a number of ours: a page, a version, an offset
 _MOST_ID_DIGITS = 20  # of an id of Discord's
 _LARGEST_ID = 2**63
-CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do
+CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do; the second of earlier versions
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
+AGAIN = "again"  # looks for the words of a text that has changed
 _KIND = re.compile(r"[^:|~]*\|?")
 _LINE = re.compile(r"[^:|~]+~([0-9a-v]{1,13})(?::|\Z)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _OF_EARLIER_VERSIONS = ("b|", "m|")
 _EDITION = 8  # digits of the edition that a control carries
 _FIELDS = 6
+_MOST_FIELDS = 9  # of a stretch
+_DIGEST = re.compile(rf"[0-9a-f]{{{DIGITS}}}|")
 
 
 def join_fields(*fields: str | int) -> str:
@@ -87,23 +94,33 @@ def line_of(custom_id: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownStretch:
-    """A stretch of a work as a reader sees it. `page` counts from 0."""
+    """A stretch of a work as a reader sees it. `page` counts from 0. `words` is a digest of the words at the span, by
+    which they are found in another edition; earlier versions carried none. `core` is what was shown before it was
+    widened.
+    """
 
     work: str
     edition: str
     span: Span
     matched: tuple[Span, ...] = ()
     page: int = 0
+    words: str = ""
+    core: Span | None = None
 
-    def custom_id(self, kind: str) -> str:
-        """Marks that do not fit are left out, from the last."""
-        matched = self.matched
+    @classmethod
+    def at(cls, work: Work, span: Span, matched: Sequence[Span] = (), page: int = 0) -> "ShownStretch":
+        return cls(work.id, work.edition, span, tuple(matched), page, words_digest(work.text, span))
+
+    def custom_id(self, kind: str, *more: str | int) -> str:
+        """Marks that do not fit are left out, from the last, then the way back. `more` are fields for the kind."""
+        matched, core = self.matched, _span_text(self.core) if self.core is not None else ""
+        begun = join_fields(kind, self.work, self.edition[:_EDITION], _span_text(self.span))
         while True:
-            marks = ".".join(map(_span_text, matched))
-            text = join_fields(kind, self.work, self.edition[:_EDITION], _span_text(self.span), marks, self.page)
-            if len(text) <= MOST_CHARACTERS or not matched:
+            rest = join_fields(".".join(map(_span_text, matched)), self.page, self.words, core, *more)
+            text = f"{begun}:{rest}" if more else f"{begun}:{rest}".rstrip(":")
+            if len(text) <= MOST_CHARACTERS or not (matched or core):
                 return text
-            matched = matched[:-1]
+            matched, core = matched[:-1], core if matched else ""
 
     def is_of(self, edition: str) -> bool:
         return edition.startswith(self.edition)
@@ -111,25 +128,59 @@ class ShownStretch:
     def is_in(self, work: Work) -> bool:
         """Whether the work has something to quote here, and words at all the marks."""
         inside = all(span.end <= len(work.text) for span in (self.span, *self.matched))
-        return inside and holds_passage(work, self.span) and all(is_in_one_block(work, mark) for mark in self.matched)
+        marked = inside and all(is_in_one_block(work, mark) for mark in self.matched)
+        return marked and all(holds_passage(work, span) for span in (self.span, self.core or self.span))
 
-    def with_span(self, span: Span) -> "ShownStretch":
-        """The same edition elsewhere, from its first page; marks stay where they are."""
-        return replace(self, span=span, page=0)
+    def moved(self, work: Work, span: Span) -> "ShownStretch":
+        """Elsewhere in the same work, from its first page; marks stay where they are."""
+        return ShownStretch.at(work, span, self.matched)
+
+    def in_edition(self, work: Work) -> "ShownStretch | None":
+        """The same words in another edition of the work: at the same place, or at the one place where they are now."""
+        if not self.words:
+            return None
+        if self.span.end <= len(work.text) and words_digest(work.text, self.span) == self.words:
+            return self._shifted(work, 0)
+        found = [*islice(places_of(work.text, len(self.span), self.words), 2)]
+        return self._shifted(work, found[0].start - self.span.start) if len(found) == 1 else None
+
+    def _shifted(self, work: Work, by: int) -> "ShownStretch":
+        """So many characters further on, in the work as it is now, with the marks that were seen."""
+        marks = (_shift(mark, by) for mark in self.matched if self.span.contains(mark))
+        core = _shift(self.core, by) if self.core is not None and self.span.contains(self.core) else None
+        return replace(ShownStretch.at(work, _shift(self.span, by), tuple(marks), self.page), core=core)
 
 
 def parse_stretch(custom_id: str) -> ShownStretch | None:
     """What a control acts on; None for anything that `custom_id` did not make."""
-    match split_fields(custom_id):
-        case [_, work, edition, span, marks, page] if work and edition:  # an empty edition would be every one
-            spans = [_read_span(part) for part in (span, *marks.split("."))] if marks else [_read_span(span)]
+    match split_fields(custom_id, _MOST_FIELDS):
+        case [_, work, edition, span, marks, page, *more] if work and edition:  # an empty edition would be every one
+            words, core, asker, *_ = *more, "", "", ""
+            spans = [_read_span(part) for part in (span, *_parts(marks), *([core] if core else []))]
             known = [s for s in spans if s is not None]
             number = read_number(page)
-            if number is None or len(known) < len(spans):
+            if number is None or len(known) < len(spans) or _DIGEST.fullmatch(words) is None:
                 return None
-            return ShownStretch(work, edition, known[0], tuple(known[1:]), number)
+            if asker and read_id(asker) is None:
+                return None
+            matched = known[1:-1] if core else known[1:]
+            return ShownStretch(work, edition, known[0], tuple(matched), number, words, known[-1] if core else None)
         case _:
             return None
+
+
+def asker_of(custom_id: str) -> int | None:
+    """The person who asked for what a stretch shows, where its control tells that."""
+    fields = split_fields(custom_id, _MOST_FIELDS)
+    return read_id(fields[-1]) if len(fields) == _MOST_FIELDS else None
+
+
+def _parts(marks: str) -> list[str]:
+    return marks.split(".") if marks else []
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _span_text(span: Span) -> str:

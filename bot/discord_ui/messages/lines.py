@@ -20,6 +20,10 @@ class Lines:
         text = Text(clip(self._phrases.say(name, **facts), _LINE))
         return Message((text, Row(steps)) if steps else (text,), private)
 
+    def say(self, name: str) -> str:
+        """The label of a control."""
+        return self._phrases.say(name)
+
     def problem(self, error: CatchwordError) -> Message:
         """What is wrong, and the fix."""
         return Message((Text(clip(explanations.problem(self._phrases, error), _LINE)),))

@@ -4,7 +4,8 @@ commands            /quote, /cite, /search, /random, /works, /contents, /about, 
 mentions            messages that are meant for us; conversation: what is said in them, and what it gets
 command_answers     what every command answers, used or said
 answering           delivered in time; likely_replies: what is probably meant, and the button that refuses it
-controls            what buttons and menus do; moves: where a move leads; handlers: buttons that are about no one place
+controls            what buttons and menus do; moves: where a move leads; handlers: buttons that are about no one place;
+                    deletion: of a public quotation
 sharing             what is shown to everyone; next_steps: the buttons of an answer that leads nowhere
 replies, lists      answers -> messages; quotation_pages: a quotation as pages
 """

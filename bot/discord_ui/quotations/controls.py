@@ -14,10 +14,11 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch, line_of
+from bot.discord_ui.messages.custom_ids import ShownStretch, asker_of, line_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
-from bot.discord_ui.quotations.likely_replies import OTHER, RefusableMessage, refusable_of
+from bot.discord_ui.quotations.deletion import deletion_id
+from bot.discord_ui.quotations.likely_replies import OTHER, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
     Pages,
@@ -25,19 +26,22 @@ from bot.discord_ui.quotations.moves import (
     is_next_left,
     is_previous_left,
     is_wider_left,
+    move_back,
     move_to_next,
     move_to_previous,
     move_to_section,
     move_wider,
     page_of,
     shown_quotation,
+    shows_part,
+    stay,
 )
-from bot.discord_ui.quotations.replies import OPEN, Replies
+from bot.discord_ui.quotations.replies import FEWER_BUTTONS, MORE_BUTTONS, OPEN, Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.limits import over_limit
-from bot.quoting.navigation import section_reference, span_of
+from bot.quoting.navigation import span_of
 from bot.quoting.services import Services
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -49,7 +53,7 @@ Make = Callable[[Press], Message | NewMessage | Action]
 
 @dataclass(frozen=True, slots=True)
 class QuotationControls:
-    """Moves, copies, opens, and looks for similar places."""
+    """Moves, copies, opens, looks for similar places, and shows what else there is to press."""
 
     services: Services
     replies: Replies
@@ -58,27 +62,23 @@ class QuotationControls:
     phrases: Phrases
 
     def controls(self) -> tuple[Control, ...]:
-        """In the order in which they are shown."""
-        menu, copy, similar = Spot.MENU, self.copy, self.list_similar
-        return (
-            *self._moves(),
-            *self.sharing.controls(),
-            Control("c", menu, copy, "control-copy", "control-copy-hint"),
-            Control(OTHER, menu, similar, "control-other", "control-other-hint", thinking=True),
-            Control(OPEN, Spot.LISTS, self.open, in_place=True),
-        )
+        """The most important first."""
+        return (*self.sharing.controls(), *(replace(move, in_place=True) for move in self._moves()), *self._others())
 
     def _moves(self) -> Iterator[Control]:
-        row, mover = Spot.ROW, self._mover
-        wider, section = mover(move_wider), mover(move_to_section)
-        previous, following = mover(move_to_previous), mover(move_to_next)
-        for control in (
-            Control("w", row, wider, "control-wider", is_enabled=is_wider_left),
-            Control("p", row, previous, _previous_label, facts=_pages_around, is_enabled=is_previous_left),
-            Control("n", row, following, _next_label, facts=_pages_around, is_enabled=is_next_left),
-            Control("a", Spot.MENU, section, "control-section", "control-section-hint", _section),
-        ):
-            yield replace(control, in_place=True)
+        row, menu, move, enabled = Spot.ROW, Spot.MENU, self._mover, is_wider_left
+        yield Control("b", _back_spot, move(move_back), "control-back", is_shown=_has_way_back)
+        yield Control("w", _wider_spot, move(move_wider), _wider_label, is_enabled=enabled)
+        yield Control("p", row, move(move_to_previous), _previous_label, _pages_around, is_enabled=is_previous_left)
+        yield Control("n", row, move(move_to_next), _next_label, _pages_around, is_enabled=is_next_left)
+        yield Control("a", menu, move(move_to_section), "control-section")
+        yield Control(MORE_BUTTONS, Spot.LISTS, self.show_more, in_silence=True)
+        yield Control(FEWER_BUTTONS, Spot.LISTS, move(stay))
+
+    def _others(self) -> Iterator[Control]:
+        yield Control("c", Spot.ROW, self.copy, "control-copy")
+        yield Control(OTHER, Spot.MENU, self.list_similar, "control-other", thinking=True)
+        yield Control(OPEN, Spot.LISTS, self.open, in_place=True)
 
     def open(self, pressed: Press) -> Message | NewMessage | Action:
         """Show it to the person who chose it; in a direct message, instead of the list. A choice from the list of their
@@ -110,24 +110,36 @@ class QuotationControls:
             return self.answering.delivery.lines.line("no-other-places", steps=steps)
         return self.replies.chooser(self.phrases.say("other-places"), others)
 
+    def show_more(self, pressed: Press) -> Message | NewMessage:
+        """What is behind ⋯: below a quotation that nobody else reads in its place, of a public one in private. Where
+        nothing is answered, what was may still be deleted.
+        """
+        interaction, venue = pressed.interaction, pressed.venue
+        if is_on_own(interaction) and not venue.silent:
+            return self._moved(pressed, stay, opened=True)
+        asker, refusable = asker_of(custom_id_of(interaction)), refusable_of(interaction.message)
+        refusal = self.answering.likely.refusal(refusable.custom_id) if refusable is not None else None
+        deletion = deletion_id(interaction, asker) if asker is not None and not venue.foreign else ""
+        if venue.silent and not deletion:
+            return NewMessage(self.answering.delivery.lines.line("silent-here"))
+        here = Pages(pressed.work, pressed.shown)
+        subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, likely=refusal is not None)
+        return NewMessage(self.replies.more(subject, refusal, deletion))
+
     def _mover(self, move: Move) -> Make:
-        def make(pressed: Press) -> Message | NewMessage:
-            kept = refusable_of(pressed.interaction.message) if is_on_own(pressed.interaction) else None
-            here = Pages(pressed.work, pressed.shown)
-            target, asker = move(pressed.work, pressed.shown, here), _asker_on_direct(pressed.interaction)
-            return self._move_message(here.at(target), target, pressed.venue, kept, asker)
+        return lambda pressed: self._moved(pressed, move)
 
-        return make
-
-    def _move_message(
-        self, pages: Pages, shown: ShownStretch, venue: Venue, kept: RefusableMessage | None, asker: int | None
-    ) -> Message | NewMessage:
+    def _moved(self, pressed: Press, move: Move, *, opened: bool = False) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
+        kept = refusable_of(pressed.interaction.message) if is_on_own(pressed.interaction) else None
+        here = Pages(pressed.work, pressed.shown)
+        target, asker = move(pressed.work, pressed.shown, here), _asker_on_direct(pressed.interaction)
+        pages = here.at(target)
         refused = self.answering.limit_message(pages.quotation)
-        return (
-            NewMessage(refused)
-            if refused is not None
-            else self.answering.likely.reply_to_move(pages.quotation, pages.pages, shown, venue, kept, asker=asker)
+        if refused is not None:
+            return NewMessage(refused)
+        return self.answering.likely.reply_to_move(
+            pages.quotation, pages.pages, target, pressed.venue, kept, asker=asker, opened=opened
         )
 
     def _quotation_message(
@@ -157,8 +169,21 @@ def _pages_around(subject: Subject) -> dict[str, str]:
     return {"previous": str(page_of(subject)), "next": str(page_of(subject) + 2)}
 
 
-def _section(subject: Subject) -> dict[str, str]:
-    return {"reference": str(section_reference(subject.quotation.work, subject.shown.span))}
+def _wider_label(subject: Subject) -> str:
+    return "control-paragraph" if shows_part(subject) else "control-wider"
+
+
+def _has_way_back(subject: Subject) -> bool:
+    return subject.private and subject.shown.core is not None
+
+
+def _back_spot(subject: Subject) -> Spot:
+    return Spot.MENU if subject.likely else Spot.ROW
+
+
+def _wider_spot(subject: Subject) -> Spot:
+    """Behind ⋯ where its place in the row is for the way back, or for refusing what is only likely."""
+    return Spot.MENU if subject.likely or _has_way_back(subject) else Spot.ROW
 
 
 def _overlaps(quotation: Quotation, work: Work, span: Span) -> bool:

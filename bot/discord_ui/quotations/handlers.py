@@ -1,5 +1,5 @@
 """Buttons and choices that are about no single place: pages of a list, all places of some words, *Not this*, the
-private answer to a mention, and the deletion of what was asked for.
+private answer to a mention, and the words of a text that has changed.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import read_id, split_fields
+from bot.discord_ui.messages.custom_ids import AGAIN
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
@@ -25,10 +25,10 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_list, parse_page
+from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_again, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import Asked, asked_in_message
 from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
-from bot.discord_ui.quotations.replies import DELETE, MENTION
+from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
 
@@ -58,7 +58,7 @@ class QuotationHandlers:
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
-            Handler(DELETE, _parse_asker, self.delete),
+            Handler(AGAIN, parse_again, self.find_again),
         )
 
     async def show_page(self, interaction: Interaction, page: ListPage) -> None:
@@ -121,6 +121,18 @@ class QuotationHandlers:
             return self._delivery.lines.line("no-other-places", steps=(step,))
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
+    async def find_again(self, interaction: Interaction, again: ListedWords) -> None:
+        """The words that a text held which has changed since, if it still does."""
+        services, remembered = self.conversation.services, RememberedWords(again.words, in_one_work=True)
+        await self.answering.deliver(
+            interaction,
+            lambda manner: services.quote(again.words, again.work, manner),
+            remembered=remembered,
+            private=True,
+            gate=Gate.SILENCE,
+            in_place=True,
+        )
+
     async def answer_mention(self, interaction: Interaction, _: str) -> None:
         """The private answer to the message that our public line replies to. What the person who asked shares or
         chooses there replaces the line.
@@ -149,18 +161,6 @@ class QuotationHandlers:
         """What the message that ours replies to says; None where it is gone."""
         return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
 
-    async def delete(self, interaction: Interaction, asker: int) -> None:
-        """Delete what was asked for: the person who asked may, and moderators."""
-        if interaction.user.id != asker and not interaction.permissions.manage_messages:
-            await self._say(interaction, "not-yours-to-delete")
-            return
-        try:
-            await self._delivery.delete(interaction)
-        except discord.NotFound:
-            log.info("deleted already")
-        except discord.Forbidden:
-            await self._say(interaction, "cannot-delete")
-
     async def _say(self, interaction: Interaction, name: str, *steps: Button) -> None:
         await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, steps=steps)))
 
@@ -176,11 +176,3 @@ def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:
 
 def _parse_mention(custom_id: str) -> str | None:
     return custom_id if custom_id == MENTION else None
-
-
-def _parse_asker(custom_id: str) -> int | None:
-    match split_fields(custom_id):
-        case ["delete", asker]:
-            return read_id(asker)
-        case _:
-            return None

@@ -88,7 +88,7 @@ class LikelyReplies:
         refused = join_fields(NOT_THIS, n + 1, quotation.work.id if remembered.in_one_work else "")
 
         def make(above: tuple[str, ...], custom_id: str) -> Message:
-            refusal = self._refusal(custom_id)
+            refusal = self.refusal(custom_id)
             return self.replies.quotation(
                 quotation, private=private, asker=asker, venue=venue, said=above, refusal=refusal
             )
@@ -108,20 +108,27 @@ class LikelyReplies:
         refusable: RefusableMessage | None,
         *,
         asker: int | None = None,
+        opened: bool = False,
     ) -> Message:
         """A look around a passage: one that was likely can still be refused, where there is room to say so. It is
-        private, except in a direct message, which `asker` reads alone.
+        private, except in a direct message, which `asker` reads alone. `opened` shows the buttons behind ⋯ too.
         """
         make = partial(
-            self.replies.quotation, quotation, shown, private=asker is None, asker=asker, venue=venue, pages=pages
+            self.replies.quotation,
+            quotation,
+            shown,
+            private=asker is None,
+            asker=asker,
+            venue=venue,
+            pages=pages,
+            opened=opened,
         )
+        kept = None
         if refusable is not None:
-            kept = make(said=refusable.said, refusal=self._refusal(refusable.custom_id))
-            if fits(kept):
-                return kept
-        return make()
+            kept = make(said=refusable.said, refusal=self.refusal(refusable.custom_id))
+        return kept if kept is not None and fits(kept) else make()
 
-    def _refusal(self, custom_id: str) -> Button:
+    def refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)
 
 

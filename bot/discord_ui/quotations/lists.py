@@ -75,6 +75,15 @@ def parse_list(custom_id: str) -> ListedWords | None:
             return None
 
 
+def parse_again(custom_id: str) -> ListedWords | None:
+    """None where it does not find the words of a changed text again."""
+    match split_fields(custom_id, 3):
+        case ["again", work, words] if work and words:
+            return ListedWords(words, work)
+        case _:
+            return None
+
+
 class Lists:
     """Makes lists in one language."""
 
@@ -104,7 +113,7 @@ class Lists:
         options = tuple(
             Option(
                 cut(str(address(work, s))),
-                ShownStretch(work.id, work.edition, s.span).custom_id(OPEN),
+                ShownStretch.at(work, s.span).custom_id(OPEN),
                 cut(" ".join(work.heading(s).split())),
             )
             for s in listed

@@ -1,6 +1,6 @@
 """Where a move from a quotation leads: wider, its section, the page or the passage before and after. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,22 +8,33 @@ from bot.discord_ui.interactions.controls import Subject
 from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.quotations.quotation_pages import quotation_pages
 from bot.quoting.answers import Quotation
-from bot.quoting.navigation import paragraph_after, paragraph_before, quotation_between, section_at, span_of, wider_span
+from bot.quoting.navigation import (
+    is_part,
+    quotation_between,
+    section_at,
+    span_of,
+    stretch_after,
+    stretch_before,
+    wider_span,
+)
 from bot.quoting.quotations import quotation_of
 from bot.texts.passages import marked_passages
+from bot.texts.span import Span
 from bot.texts.work import Work
+
+_LAST_PAGE = 99_999
 
 
 @dataclass(frozen=True)
 class Pages:
-    """What is between the ends of a stretch, and its pages: made once, when somebody asks how many they are."""
+    """What is shown of a stretch, and its pages: made once, when somebody asks how many they are."""
 
     work: Work
     shown: ShownStretch
 
     @cached_property
     def quotation(self) -> Quotation:
-        return quotation_between(self.work, self.shown.span, self.shown.matched)
+        return shown_quotation(self.work, self.shown)
 
     @cached_property
     def pages(self) -> list[str]:
@@ -34,45 +45,81 @@ class Pages:
 
     def at(self, shown: ShownStretch) -> "Pages":
         """Those of another stretch: the same ones, where only the page is another."""
-        return self if shown.span == self.shown.span else Pages(self.work, shown)
+        is_same = (shown.span, shown.core) == (self.shown.span, self.shown.core)
+        return self if is_same else Pages(self.work, shown)
 
 
 Move = Callable[[Work, ShownStretch, Pages], ShownStretch]  # from the pages of what is shown; at an end it stays
 
 
-def move_wider(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
-    return shown.with_span(wider_span(work, shown.span) or shown.span)
+def move_wider(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+    wider = shown.span if fills_gaps(shown, pages.quotation) else wider_span(work, shown.span)
+    return replace(shown.moved(work, wider or shown.span), core=shown.core or shown.span)
 
 
 def move_to_section(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
-    return shown.with_span(section_at(work, shown.span).span)
+    return replace(shown.moved(work, section_at(work, shown.span).span), core=shown.core or shown.span)
+
+
+def move_back(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
+    """To what was shown before it was widened."""
+    return shown.moved(work, shown.core or shown.span)
 
 
 def move_to_previous(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
-    page = min(shown.page, len(pages) - 1) if shown.page else 0
-    return replace(shown, page=page - 1) if page else shown.with_span(paragraph_before(work, shown.span) or shown.span)
+    """The page before; of what comes before, the last page."""
+    page, before = min(shown.page, len(pages) - 1) if shown.page else 0, stretch_before(work, shown.span)
+    if page or before is None:
+        return replace(shown, page=max(0, page - 1))
+    return replace(_whole(work, shown, before), page=_LAST_PAGE)
 
 
 def move_to_next(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
     if shown.page + 1 < len(pages):
         return replace(shown, page=shown.page + 1)
-    return shown.with_span(paragraph_after(work, shown.span) or shown.span)
+    after = stretch_after(work, shown.span)
+    return shown if after is None else _whole(work, shown, after)
+
+
+def _whole(work: Work, shown: ShownStretch, span: Span) -> ShownStretch:
+    """All that is at `span`, though once only pieces of it were shown."""
+    moved = shown.moved(work, span)
+    return replace(moved, core=span) if _omits(shown_quotation(work, moved)) else moved
+
+
+def stay(_: Work, shown: ShownStretch, __: Pages) -> ShownStretch:
+    return shown
+
+
+def fills_gaps(shown: ShownStretch, quotation: Quotation) -> bool:
+    """Whether more of its paragraphs is only between its pieces."""
+    return _omits(quotation) and not is_part(quotation.work, shown.span)
+
+
+def _omits(quotation: Quotation) -> bool:
+    return any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+
+
+def shows_part(subject: Subject) -> bool:
+    """Whether there is more of the paragraphs that it is of."""
+    return is_part(subject.quotation.work, subject.shown.span) or fills_gaps(subject.shown, subject.quotation)
 
 
 def is_wider_left(subject: Subject) -> bool:
     """Whether there is more around it, or between its pieces."""
-    quotation = subject.quotation
-    if wider_span(quotation.work, subject.shown.span) is not None:
-        return True
-    return any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return shows_part(subject) or wider_span(subject.quotation.work, subject.shown.span) is not None
 
 
 def is_previous_left(subject: Subject) -> bool:
-    return bool(page_of(subject)) or paragraph_before(subject.quotation.work, subject.shown.span) is not None
+    return bool(page_of(subject)) or _flow_of(subject)[0].start < subject.shown.span.start
 
 
 def is_next_left(subject: Subject) -> bool:
-    return has_next_page(subject) or paragraph_after(subject.quotation.work, subject.shown.span) is not None
+    return has_next_page(subject) or subject.shown.span.end < _flow_of(subject)[-1].end
+
+
+def _flow_of(subject: Subject) -> Sequence[Span]:
+    return subject.quotation.work.outline.same_flow(subject.shown.span)
 
 
 def has_next_page(subject: Subject) -> bool:
@@ -86,7 +133,7 @@ def page_of(subject: Subject) -> int:
 
 def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
     """The sentences that the marks touch, where these alone were shown; else everything between its ends."""
-    found = quotation_of(work, shown.matched) if shown.matched else None
+    found = quotation_of(work, shown.matched) if shown.matched and shown.core is None else None
     if found is not None and span_of(found) == shown.span:
         return found
     return quotation_between(work, shown.span, shown.matched)
@@ -95,4 +142,4 @@ def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
 def stretch_of(quotation: Quotation) -> ShownStretch:
     """Where a quotation is, for its controls to carry."""
     matched = tuple(m for p in marked_passages(quotation.passages) for m in p.matched)
-    return ShownStretch(quotation.work.id, quotation.work.edition, span_of(quotation), matched)
+    return ShownStretch.at(quotation.work, span_of(quotation), matched)

@@ -6,21 +6,33 @@ from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, join_fields
+from bot.discord_ui.messages.custom_ids import CHOOSE, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Part, Row, Text, small_print
-from bot.discord_ui.messages.shortening import MORE as CUT_HERE
+from bot.discord_ui.messages.parts import (
+    MOST_OPTIONS,
+    Box,
+    Button,
+    Menu,
+    Message,
+    Option,
+    Part,
+    Row,
+    Text,
+    bold,
+    small_print,
+)
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
 from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
-from bot.quoting.citations import citation, source_line
+from bot.quoting.citations import citation, section_heading, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import span_of
+from bot.quoting.plain_words import plain_words
 from bot.quoting.talk.talk import Verb
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -29,11 +41,14 @@ _SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only the word
 
 
 OPEN, DELETE, MENTION = "o", "delete", "mention"  # kinds of custom_ids
+MORE_BUTTONS, FEWER_BUTTONS, DELETE_SHOWN = "m", "f", "d"
+_A_ROW = 5  # buttons
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
 _LINE = 3800
 _COPY = 3500  # in one block
-_SOURCE = 400  # below a page of a quotation
+_SOURCE = 300  # below a page of a quotation
 _TITLE = 160  # of that
+_SECTION, _SECTION_SOURCE = 48, 130  # characters of the heading of the section, by which one knows it
 _ALSO = 180  # each of the two lines that say where else its words are
 _SAID = 300  # above a list of candidates
 _CANDIDATES = 3500
@@ -64,22 +79,28 @@ class Replies:
         said: tuple[str, ...] = (),
         refusal: Button | None = None,
         pages: Sequence[str] | None = None,
+        opened: bool = False,
     ) -> Message:
         """A page of a quotation with its source and controls. `asker` may delete a public one; a private one may be
         shared where everyone may be shown it. `said` is above it; `refusal` is for what is only likely. `pages` are
-        those of the quotation, where they are made already.
+        those of the quotation, where they are made already. `opened` shows the buttons behind ⋯ too.
         """
         pages = quotation_pages(quotation) if pages is None else pages
-        subject = Subject(quotation, shown or stretch_of(quotation), len(pages), private, venue, asker)
-        page = page_of(subject)
+        shown = shown or stretch_of(quotation)
+        page = min(shown.page, len(pages) - 1)
+        subject = Subject(
+            quotation, replace(shown, page=page), len(pages), private, venue, asker, likely=refusal is not None
+        )
         opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
-        box = Box((opening + pages[page], small_print(self._details(subject))))
-        return Message((*map(Text, said), box, *self._rows(subject, refusal)), private)
+        box = Box((opening + pages[page], _source(quotation, venue.manner)))
+        remarks = self._remarks(subject)
+        below = (Text(small_print(remarks)),) if remarks else ()
+        return Message((*map(Text, said), box, *below, *self._rows(subject, refusal, opened=opened)), private)
 
-    def _details(self, subject: Subject) -> str:
-        """Where it is from, where else its words are, what differs, and what it is a part of."""
+    def _remarks(self, subject: Subject) -> str:
+        """Where else its words are, what differs, and what it is a part of."""
         quotation, say = subject.quotation, self._phrases.say
-        lines = [_source(quotation, subject.venue.manner)]
+        lines: list[str] = []
         for elsewhere, explain in (
             (quotation.also, explanations.reprints),
             (quotation.nearly, explanations.near_variants),
@@ -94,32 +115,50 @@ class Replies:
             lines.append(say("longer-than-public", limit=subject.venue.manner.longest_public or 0))
         return "\n".join(lines)
 
-    def _rows(self, subject: Subject, refusal: Button | None) -> tuple[Row, ...]:
-        """The buttons, of what is likely first those between which one decides; and the menu of what is seldom wanted,
-        last in it, for a public quotation, its deletion, where no thumb slips onto it.
+    def more(self, subject: Subject, refusal: Button | None, deletion: str) -> Message:
+        """What is behind ⋯ of a public quotation, which stays; `deletion` deletes it, where that is offered."""
+        rest = [] if subject.venue.silent else self._buttons(subject, refusal)[1]
+        if deletion:
+            rest.append(Button(self._phrases.say("control-delete"), deletion, "danger"))
+        reference = bold(clip(str(subject.quotation.reference), _SOURCE))
+        return Message((Text(reference), *_in_rows(rest)))
+
+    def _rows(self, subject: Subject, refusal: Button | None, *, opened: bool) -> tuple[Row, ...]:
+        """One row, the most important buttons first; `opened` shows the others below it, with the deletion of a direct
+        message.
         """
-        buttons = [self._button(control, subject) for control in self._controls.select(Spot.ROW, subject)]
+        row, rest = self._buttons(subject, refusal)
+        if opened and not subject.venue.foreign:
+            rest += self._deletion(subject)
+        if not rest:
+            return _in_rows(row)
+        name, kind = ("control-fewer", FEWER_BUTTONS) if opened else ("control-more", MORE_BUTTONS)
+        asker = [subject.asker] if subject.asker is not None and not subject.private else []
+        turn = Button(self._phrases.say(name), subject.shown.custom_id(kind, *asker))
+        return (Row((*row, turn)), *_in_rows(rest if opened else []))
+
+    def _buttons(self, subject: Subject, refusal: Button | None) -> tuple[list[Button], list[Button]]:
+        """Those in the row, and those behind ⋯. What we cannot reach is deleted by a button of its own."""
+        row, rest = (
+            [self._button(c, subject) for c in self._controls.select(spot, subject)] for spot in (Spot.ROW, Spot.MENU)
+        )
         if refusal is not None:
-            primary = [button for button in buttons if button.style == "primary"]
-            buttons = [*primary, refusal, *(button for button in buttons if button not in primary)]
-        options = [self._option(control, subject) for control in self._controls.select(Spot.MENU, subject)]
-        if subject.asker is not None and not subject.private:
-            say = self._phrases.say
-            options.append(
-                Option(say("control-delete"), join_fields(DELETE, subject.asker), say("control-delete-hint"))
-            )
-        menu = Menu(MORE, self._phrases.say("control-more"), tuple(options))
-        return tuple(Row(items) for items in (tuple(buttons), (menu,) if options else ()) if items)
+            row.insert(sum(button.style == "primary" for button in row), refusal)
+        if subject.venue.foreign:
+            row[_A_ROW - 2 : _A_ROW - 2] = self._deletion(subject)
+        room = _A_ROW if len(row) + len(rest) <= _A_ROW else _A_ROW - 1
+        return row[:room], row[room:] + rest
+
+    def _deletion(self, subject: Subject) -> list[Button]:
+        """What deletes the message itself, unless that is private."""
+        if subject.asker is None or subject.private:
+            return []
+        return [Button(self._phrases.say("control-delete"), join_fields(DELETE, subject.asker), "danger")]
 
     def _button(self, control: Control, subject: Subject) -> Button:
         label = self._phrases.say(control.label_for(subject), **control.facts(subject))
         custom_id = subject.shown.custom_id(control.letter)
         return Button(label, custom_id, control.style, control.is_enabled(subject))
-
-    def _option(self, control: Control, subject: Subject) -> Option:
-        say, facts = self._phrases.say, control.facts(subject)
-        hint = cut(say(control.hint, **facts)) if control.hint else ""
-        return Option(say(control.label_for(subject), **facts), subject.shown.custom_id(control.letter), hint)
 
     def not_found(self, answer: NotFound, listing: str = "") -> Message:
         """Why, and the nearest place behind a button: it is named, not claimed. `listing` is what the button does that
@@ -181,13 +220,16 @@ class Replies:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference, manner)
         if _is_short(quotation):
-            words = "\n\n".join(p.text for p in quotation.passages)
-            block = _block(f"{words}\n\n{source}")
+            block = _block(f"{plain_words(quotation)}\n\n{source}")
             if size(block) <= _COPY:
                 return _texts(block)
         while size(block := _block(source)) > _COPY:
             source = source[: len(source) * 9 // 10]
         return _texts(escape(self._phrases.say("copy-too-long")), block)
+
+
+def _in_rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
+    return tuple(Row(tuple(buttons[n : n + _A_ROW])) for n in range(0, len(buttons), _A_ROW))
 
 
 def _texts(*sources: str) -> Message:
@@ -196,11 +238,19 @@ def _texts(*sources: str) -> Message:
 
 
 def _source(quotation: Quotation, manner: Manner) -> str:
-    """Where it is from; of a title as long as a page, as much as names it."""
+    """Where it is from, with the heading of its section; the work in small print, of a title as long as a page as much
+    as names it.
+    """
     about = quotation.work.about
-    title = about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rpartition(" ")[0] + CUT_HERE
-    line = " ".join(source_line(replace(about, title=title), manner).split())
-    return f"**{escape(str(quotation.reference))}** — {clip(line, _SOURCE)}"
+    work = " ".join(source_line(replace(about, title=_named(about.title, _TITLE)), manner).split())
+    heading = clip(_named(" ".join(section_heading(quotation).split()), _SECTION), _SECTION_SOURCE)
+    section = f" · {heading}" if heading else ""
+    return f"{bold(escape(str(quotation.reference)))}{section}\n{small_print(clip(work, _SOURCE))}"
+
+
+def _named(title: str, most: int) -> str:
+    """As much of a title as names it."""
+    return title if len(title) <= most else (title[:most].rpartition(" ")[0] or title[:most]) + "…"
 
 
 def _option_description(quotation: Quotation) -> str:

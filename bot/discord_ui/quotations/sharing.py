@@ -105,9 +105,9 @@ class Sharing:
             if not await _replace_line(interaction, line, message):
                 above = delivery.lines.line("mention-line-gone").texts
                 gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
-                await delivery.send(interaction, NewMessage(gone))
+                await self._delivery.send(interaction, NewMessage(gone))
                 return False
-            await delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
+            await self._delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
             return True
 
         await self._publish(pressed, send, chosen=True)

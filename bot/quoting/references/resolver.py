@@ -24,7 +24,7 @@ from bot.quoting.citation_lines import cuts
 from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.naming import WorksByName, is_source
+from bot.quoting.naming import WorksByName, is_source_of
 from bot.quoting.references.abbreviations import USUAL
 from bot.quoting.references.divisions import (
     Division,
@@ -107,7 +107,7 @@ class Resolver:
             return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
         for cut in cuts(text):
             answer = self._answer(cut.reference, texts, briefly=True) if cut.source and not cut.words else None
-            if isinstance(answer, Found) and is_source(cut.source, answer.quotation.work):
+            if isinstance(answer, Found) and is_source_of(cut, answer.quotation):
                 return answer
         refused: NotFound | None = None
         for given in self._divisions(asked, text):

@@ -29,8 +29,8 @@ NINES = "9" * 60
 NUMBERS = st.sampled_from(["", "0", "1", "7", "²", "٣", "-1", "1e3", " 1", "9" * 20, "9" * 80, str(2**63), "0x1234"])
 NAMES = st.sampled_from(["MASSES", "IN14", "None", "reset", "import", "undo", *catalogue(), *Group])
 ODD = NUMBERS | NAMES | st.text(max_size=20)
-LETTERS = ["w", "p", "n", "a", "c", "x", "o", "s"]
-KINDS = st.sampled_from([*LETTERS, "works", "contents", "places", "not", "mention", "delete", "p|", "q"])
+LETTERS = ["w", "b", "p", "n", "a", "c", "x", "o", "m", "f", "s"]
+KINDS = st.sampled_from([*LETTERS, "works", "contents", "places", "not", "mention", "delete", "d", "again", "p|", "q"])
 VERBS = st.sampled_from(
     ["save", "drop", "mine", "back", "channel", "undo", "no", "yes", "history", "page", "set", "typed", "type", "flip"]
 )
@@ -83,7 +83,9 @@ async def test_every_stretch_is_answered(
     first = data.draw(st.integers(max(0, start - 20), start + length + 20))
     marks = data.draw(st.sampled_from(["", f"{first}-{first + 5}", f"{start}-{start + length}"]))
     page = data.draw(st.sampled_from(["0", "1", "99999", NINES]))
-    custom_id = f"{letter}:MASSES:{edition(forger.stage)}:{start}-{start + length}:{marks}:{page}"
+    known = data.draw(st.sampled_from([edition(forger.stage), "0" * 8]))
+    more = data.draw(st.sampled_from(["", ":01234567", f":01234567:{first}-{first + 9}:{2**63 - 1}", "::7-9"]))
+    custom_id = f"{letter}:MASSES:{known}:{start}-{start + length}:{marks}:{page}{more}"
     assert_answered(await forger.press(custom_id[:100], None, []))
 
 

@@ -17,7 +17,7 @@ async def ask_for_everything(stage: Stage) -> None:
     """A list to choose from, a private quotation and its next page, a direct message, and a list under an option."""
     await stage.ask("quote", words="the working class")
     found = await stage.ask("quote", words="kidnappers vehicle")
-    assert answered(await use(stage.asker, found, say("control-wider")))
+    assert answered(await use(stage.asker, found, say("control-paragraph")))
     await stage.asker.send_dm("masses 7")
     assert await stage.asker.autocomplete(stage.channel, "cite", "reference", "MASS")
 

@@ -11,8 +11,9 @@ from tests.discord_ui.stage import (
     Message,
     Stage,
     answered,
+    buttons,
     failure_number,
-    offered,
+    opened,
     options,
     say,
     shared,
@@ -44,7 +45,7 @@ async def test_a_slow_answer_can_be_shared_with_everyone(stage: Stage) -> None:
     copy = shared(await use(stage.asker, found, SHARE))
     assert copy.id in stage.seen_by(stage.reader)
     assert texts(copy)[0] == texts(found)[0]
-    assert say("control-delete") in offered(copy)
+    assert say("control-delete") in buttons(await opened(stage.asker, copy))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ async def test_every_slow_command_is_answered_in_private(stage: Stage, command: 
 async def test_a_slow_list_of_other_places_is_deferred_next_to_the_message(stage: Stage) -> None:
     found = await stage.ask("quote", words="concentration camps", work="MASSES")
     listed = answered(await use(stage.asker, found, say("control-other")))
-    assert callbacks(stage) == [5, 5]
+    assert callbacks(stage) == [5, 6, 5]  # the answer, what is behind ⋯, the list
     assert listed.id != found.id
     assert listed.ephemeral
     assert options(listed)

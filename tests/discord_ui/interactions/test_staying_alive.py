@@ -1,14 +1,27 @@
 """Rules of controls that outlive what made them: a restart, a changed text, a text that is gone, an unknown button."""
 
+import re
 from pathlib import Path
 
 import pytest
-from simcord.results import ResponseMessage
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
-from tests.discord_ui.stage import Message, Stage, answered, buttons, option, options, say, shared, use, words
+from tests.discord_ui.stage import (
+    Message,
+    Stage,
+    answered,
+    buttons,
+    opened,
+    options,
+    say,
+    shared,
+    texts,
+    use,
+    words,
+)
 from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
@@ -16,6 +29,19 @@ pytestmark = pytest.mark.asyncio
 OLD = {"A": "One stands here. It is old.\n\nTwo follows it.\n\nThree ends it.", "B": "Something else stays."}
 MOVES = [say("control-wider"), say("control-previous"), say("control-next")]
 CHOICES = [say("control-section"), say("control-copy"), say("control-other")]
+LONG = "Many *words*, and 7_000 of them, `stand` here, among them forty that nobody reads in one go at all."
+IN_FILE = LONG.replace("*", "\\*").replace("_", "\\_").replace("`", "\\`")
+NO_DIGEST = re.compile(r":[0-9a-f]{8}$")  # earlier versions carried none
+
+
+def changes(stage: Stage, corpus: Path, text: str) -> None:
+    """The text A reads otherwise from now on."""
+    write_work(corpus, "A", text)
+    stage.services.library.reload()
+
+
+def unmarked(result: InteractionResult) -> list[str]:
+    return [text.replace("*", "") for text in texts(answered(result))]
 
 
 async def send(stage: Stage, *items: Item) -> Message:
@@ -37,7 +63,7 @@ async def test_a_button_works_after_a_restart(stage: Stage, label: str) -> None:
 
 
 @pytest.mark.parametrize("label", CHOICES)
-async def test_a_menu_works_after_a_restart(stage: Stage, label: str) -> None:
+async def test_what_is_behind_the_row_works_after_a_restart(stage: Stage, label: str) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
     await stage.restart()
     assert answered(await use(stage.reader, found, label)).ephemeral
@@ -70,23 +96,79 @@ async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> N
     for _ in range(4):
         view = answered(await use(stage.reader, view, MOVES[2]))
         assert (await use(stage.asker, found, MOVES[0])).acknowledged
+        view = await opened(stage.reader, view)
         assert (await use(stage.reader, view, CHOICES[1])).acknowledged
 
 
 @pytest.mark.corpus(OLD)
 @pytest.mark.parametrize("control", [*MOVES, *CHOICES])
-async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
-    stage: Stage, corpus: Path, control: str
+@pytest.mark.parametrize("text", [f"A new first paragraph.\n\n{OLD['A']}", f"{OLD['A']}\n\nA last one."])
+async def test_in_a_changed_edition_the_same_words_go_on_wherever_they_are(
+    stage: Stage, corpus: Path, control: str, text: str
 ) -> None:
     found = await stage.ask("cite", reference="A 2")
-    write_work(corpus, "A", "A new first paragraph pushes all the others along.\n\n" + OLD["A"])
-    stage.services.library.reload()
-    if control in MOVES:
-        said = answered(await use(stage.reader, found, control))
-    else:
-        said = answered(await use(stage.reader, found, control))
+    changes(stage, corpus, text)
+    now = await stage.ask("quote", words="Two follows it.")
+    assert texts(now)[0].replace("*", "") == texts(found)[0]
+    assert unmarked(await use(stage.reader, found, control)) == unmarked(await use(stage.reader, now, control))
+
+
+@pytest.mark.corpus(OLD)
+@pytest.mark.parametrize("control", [*MOVES, say("control-copy"), say("control-more")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new first paragraph.\n\nOne stands here. Two follows after it.\n\nThree.",
+        f"Two follows it.\n\n{OLD['A']}",
+        "Two.",
+    ],
+    ids=["other words", "twice", "less text"],
+)
+async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
+    stage: Stage, corpus: Path, control: str, text: str
+) -> None:
+    found = await stage.ask("cite", reference="A 2")
+    changes(stage, corpus, text)
+    said = answered(await use(stage.reader, found, control))
     assert said.ephemeral
-    assert words(said) == say("edition-changed")
+    assert words(said) == say("edition-changed", work="A")
+    assert list(buttons(said)) == [say("control-again")]
+
+
+@pytest.mark.corpus(OLD)
+async def test_the_words_of_a_changed_text_are_found_again_at_a_press(stage: Stage, corpus: Path) -> None:
+    found = await stage.ask("quote", words="one stands here it is old")
+    changes(stage, corpus, "New.\n\nOne stands here! It is very old.\n\nTwo follows it.")
+    said = answered(await use(stage.reader, found, say("control-copy")))
+    again = answered(await use(stage.reader, said, say("control-again")))
+    assert again.id == said.id
+    assert again.ephemeral
+    assert "One stands here! It is very old." in words(again)
+    assert "A ¶2" in words(again)
+
+
+@pytest.mark.corpus({"A": f"## Head\n\n{IN_FILE}\n\n{IN_FILE}\n\n## More\n\nWords."})
+async def test_what_is_found_again_are_words_of_the_text_and_nothing_that_was_around_them(
+    stage: Stage, corpus: Path
+) -> None:
+    found = await stage.ask("cite", reference="A")
+    assert words(found).startswith("Head¶1 Many *words*")
+    changes(stage, corpus, IN_FILE.replace("forty", "fifty"))
+    said = answered(await use(stage.reader, found, say("control-copy")))
+    custom_id = buttons(said)[say("control-again")]["custom_id"]
+    assert len(custom_id) <= 100
+    assert custom_id.startswith("again:A:Many *words*, and 7_000 of them, `stand` here")
+    assert LONG.startswith(custom_id.removeprefix("again:A:"))
+
+
+@pytest.mark.corpus(OLD)
+async def test_where_a_control_is_on_no_quotation_a_changed_edition_is_said(stage: Stage, corpus: Path) -> None:
+    found = await stage.ask("cite", reference="A 2")
+    lone = await shows(stage, buttons(found)[say("control-copy")]["custom_id"])
+    changes(stage, corpus, "Changed.")
+    said = answered(await use(stage.reader, lone, "button 0"))
+    assert words(said) == say("edition-changed", work="A")
+    assert buttons(said) == {}
 
 
 @pytest.mark.corpus(OLD)
@@ -169,11 +251,21 @@ async def test_a_page_that_is_not_there_is_the_last(stage: Stage) -> None:
 @pytest.mark.parametrize("control", [MOVES[0], CHOICES[1]])
 async def test_a_control_that_an_earlier_version_sent_works(stage: Stage, control: str) -> None:
     found = await stage.ask("cite", reference="MASSES 7")
+    value = NO_DIGEST.sub("", buttons(found)[control]["custom_id"])
     if control in MOVES:
-        old = await shows(stage, "b|" + buttons(found)[control]["custom_id"])
+        old = await shows(stage, "b|" + value)
         said = answered(await use(stage.reader, old, "button 0"))
     else:
-        value = option(found, control)
         old = await send(stage, Menu("m|more", "More", (Option("old", value),)))
         said = answered(await stage.reader.select(old, [value]))
+    assert value.count(":") == 5
     assert words(said) == words(answered(await use(stage.reader, found, control)))
+
+
+@pytest.mark.parametrize("who", ["asker", "reader"])
+async def test_a_choice_to_delete_that_an_earlier_version_sent_works_for_the_asker(stage: Stage, who: str) -> None:
+    value = f"delete:{stage.asker.id}"
+    old = await send(stage, Menu("more", "More", (Option("Delete", value),)))
+    result = await getattr(stage, who).select(old, [value])
+    assert result.acknowledged
+    assert (old.id in stage.seen_by(stage.moderator)) == (who == "reader")

@@ -41,7 +41,7 @@ async def test_where_answers_are_private_a_mention_shows_one_line_and_a_button(s
 
 
 async def test_what_could_be_shared_before_is_shared_no_more(stage: Stage) -> None:
-    private = answered(await use(stage.reader, await stage.ask("quote", words=REMEMBERED), say("control-wider")))
+    private = answered(await use(stage.reader, await stage.ask("quote", words=REMEMBERED), say("control-paragraph")))
     await choose(stage, visibility="private")
     said = answered(await use(stage.reader, private, SHARE))
     assert said.ephemeral
@@ -68,7 +68,7 @@ async def test_where_nothing_is_answered_mentions_are_not_and_nothing_is_offered
     await choose(stage, visibility="off")
     assert await mentioned(stage, REMEMBERED) == []
     assert await stage.asker.autocomplete(stage.channel, "quote", "work", "", words="x") == []
-    assert words(answered(await use(stage.reader, public, say("control-wider")))) == say("silent-here")
+    assert words(answered(await use(stage.reader, public, say("control-paragraph")))) == say("silent-here")
     assert (await use(stage.asker, public, say("control-delete"))).acknowledged
     assert public.id not in stage.seen_by(stage.asker)
 
@@ -99,12 +99,12 @@ async def test_what_is_longer_than_everyone_is_shown_is_private_and_says_so(stag
     assert SHARE not in offered(long)
     short = await stage.ask("quote", words=REMEMBERED)
     assert not short.ephemeral
-    wide = answered(await use(stage.reader, short, say("control-wider")))
+    wide = answered(await use(stage.reader, short, say("control-paragraph")))
     assert SHARE not in offered(wide)
 
 
 async def test_what_became_too_long_for_everyone_is_shared_no_more(stage: Stage) -> None:
-    wide = answered(await use(stage.reader, await stage.ask("quote", words=REMEMBERED), say("control-wider")))
+    wide = answered(await use(stage.reader, await stage.ask("quote", words=REMEMBERED), say("control-paragraph")))
     await choose(stage, longest_public=20)
     said = answered(await use(stage.reader, wide, SHARE))
     assert said.ephemeral
@@ -166,10 +166,10 @@ async def test_a_member_waits_between_two_answers_and_others_do_not(stage: Stage
     assert words(await stage.ask("help")) != words(said)
     offers = await stage.asker.autocomplete(stage.channel, "quote", "work", "", words="x")
     assert offers
-    wide = answered(await use(stage.asker, public, say("control-wider")))
+    wide = answered(await use(stage.asker, public, say("control-paragraph")))
     assert SHARE in offered(wide)
     assert not shared(await use(stage.asker, wide, SHARE)).ephemeral
-    wide = answered(await use(stage.asker, public, say("control-wider")))
+    wide = answered(await use(stage.asker, public, say("control-paragraph")))
     again = answered(await use(stage.asker, wide, SHARE))
     assert again.ephemeral
     assert words(again) == say("wait", seconds=60)

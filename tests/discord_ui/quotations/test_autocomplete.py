@@ -38,7 +38,7 @@ async def test_texts_are_offered_for_a_reference_and_then_the_sections_of_the_on
 
 async def test_what_is_offered_can_be_chosen(stage: Stage) -> None:
     for choice in await stage.asker.autocomplete(stage.channel, "cite", "reference", "IN14 "):
-        assert say("control-wider") in offered(await stage.ask("cite", reference=choice["value"]))
+        assert say("control-more") in offered(await stage.ask("cite", reference=choice["value"]))
     for choice in await stage.asker.autocomplete(stage.channel, "contents", "work", ""):
         assert say("unknown-work", asked=choice["value"], held=2) != words(
             await stage.ask("contents", work=choice["value"])

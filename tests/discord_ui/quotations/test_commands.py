@@ -34,7 +34,7 @@ async def test_quote_shows_what_is_found_to_everyone(stage: Stage) -> None:
 
 async def test_quote_says_where_the_words_are_from(stage: Stage) -> None:
     found = await stage.ask("quote", words=REMEMBERED)
-    assert f"MASSES ¶2 — {source_line(masses(stage).about)}" in words(found)
+    assert f"\nMASSES ¶2\n{source_line(masses(stage).about)}" in words(found)
 
 
 async def test_quote_marks_the_words_that_were_remembered(stage: Stage) -> None:
@@ -148,7 +148,7 @@ async def test_random_shows_a_paragraph_of_the_text_that_is_named(stage: Stage) 
 async def test_random_shows_a_paragraph_of_any_text(stage: Stage) -> None:
     drawn = await stage.ask("random")
     assert not drawn.ephemeral
-    assert say("control-wider") in offered(drawn)
+    assert say("control-next") in offered(drawn)
 
 
 async def test_works_lists_each_text_in_private(stage: Stage) -> None:
@@ -197,7 +197,7 @@ async def test_commands_answer_in_direct_messages(stage: Stage) -> None:
 async def test_a_control_works_in_direct_messages(stage: Stage) -> None:
     found = answered(await stage.asker.user.slash("quote", words=REMEMBERED))
     before = words(found)
-    wider = answered(await use(stage.asker.user, found, say("control-wider")))
+    wider = answered(await use(stage.asker.user, found, say("control-paragraph")))
     assert wider.id == found.id
     assert len(words(wider)) > len(before)
     assert say("control-share") not in buttons(wider)

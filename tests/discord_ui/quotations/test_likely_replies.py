@@ -13,6 +13,7 @@ from tests.discord_ui.stage import (
     answered,
     buttons,
     offered,
+    opened,
     say,
     shared,
     texts,
@@ -34,7 +35,7 @@ KEEPERS = {  # and so much else that a word that is in three places tells someth
         f"Flour, yeast and salt make dough number {n}, which rests under a damp cloth." for n in range(40)
     ),
 }
-SHARE, NOT_THIS, WIDER, SHOW = (say(f"control-{name}") for name in ("share", "not-this", "wider", "show"))
+SHARE, NOT_THIS, WIDER, SHOW = (say(f"control-{name}") for name in ("share", "not-this", "paragraph", "show"))
 several = pytest.mark.corpus(KEEPERS)
 
 
@@ -54,7 +55,7 @@ async def test_what_is_likely_is_shown_in_private_with_its_marks_and_source(stag
     assert first.ephemeral
     assert PASSAGE in words(first)
     assert "**kidnappers’ vehicles**" in "\n".join(texts(first))
-    assert "MASSES ¶4 — " in words(first)
+    assert "\nMASSES ¶4\n" in words(first)
 
 
 async def test_how_sure_we_are_is_said_above_it_with_the_words_that_were_asked_for(stage: Stage) -> None:
@@ -65,8 +66,11 @@ async def test_how_sure_we_are_is_said_above_it_with_the_words_that_were_asked_f
 
 async def test_the_buttons_between_which_one_decides_come_first(stage: Stage) -> None:
     first = await stage.ask("quote", words=ONCE)
-    assert list(buttons(first)) == [SHARE, NOT_THIS, WIDER, say("control-previous"), say("control-next")]
-    assert list(buttons(answered(await use(stage.asker, first, WIDER))))[:3] == [SHARE, NOT_THIS, WIDER]
+    row = [SHARE, NOT_THIS, say("control-previous"), say("control-next"), say("control-more")]
+    assert list(buttons(first)) == row
+    shown = answered(await use(stage.asker, first, WIDER))
+    assert list(buttons(shown)) == row
+    assert list(buttons(await opened(stage.asker, shown)))[6:8] == [say("control-back"), say("control-wider")]
 
 
 async def test_what_is_likely_can_be_shared_as_what_is_found(stage: Stage) -> None:
@@ -76,7 +80,7 @@ async def test_what_is_likely_can_be_shared_as_what_is_found(stage: Stage) -> No
     assert copy.id in stage.seen_by(stage.reader)
     assert texts(copy)[:-1] == texts(first)[said:]
     assert NOT_THIS not in offered(copy)
-    assert say("control-delete") in offered(copy)
+    assert say("control-delete") in offered(await opened(stage.asker, copy))
 
 
 @pytest.mark.corpus(
@@ -149,7 +153,6 @@ async def test_a_text_that_changed_meanwhile_is_looked_through_as_it_is_now(stag
     for name in "AB":
         write_work(stage.services.library.folder, name, KEEPERS[name] + " It is evening now.")
     stage.services.library.reload()
-    assert words(answered(await use(stage.asker, message, SHARE))) == say("edition-changed")
     assert likely(stage, SEVERAL)[1] in words(await refuse(stage, message))
 
 

@@ -2,7 +2,20 @@
 
 import pytest
 
-from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, shared, texts, use, words
+from tests.discord_ui.forged import Forger
+from tests.discord_ui.stage import (
+    Message,
+    Stage,
+    answered,
+    buttons,
+    opened,
+    options,
+    say,
+    shared,
+    texts,
+    use,
+    words,
+)
 
 pytestmark = pytest.mark.asyncio
 
@@ -17,7 +30,7 @@ async def found(stage: Stage) -> Message:
 
 async def private(stage: Stage) -> Message:
     public = await found(stage)
-    return answered(await use(stage.reader, public, say("control-wider")))
+    return answered(await use(stage.reader, public, say("control-paragraph")))
 
 
 async def test_a_private_view_can_be_shared_with_everyone(stage: Stage) -> None:
@@ -25,51 +38,59 @@ async def test_a_private_view_can_be_shared_with_everyone(stage: Stage) -> None:
     copy = shared(await use(stage.reader, view, SHARE))
     assert copy.id in stage.seen_by(stage.asker)
     assert texts(copy)[0] == texts(view)[0]
-    assert DELETE in offered(copy)
+    assert DELETE in buttons(await opened(stage.reader, copy))
 
 
 async def test_who_shared_may_delete_it(stage: Stage) -> None:
     copy = shared(await stage.reader.click(await private(stage), label=SHARE))
     result = await use(stage.reader, copy, DELETE)
-    assert result.acknowledged
+    assert words(answered(result)) == say("deleted")
     assert copy.id not in stage.seen_by(stage.asker)
 
 
 async def test_the_asker_may_delete(stage: Stage) -> None:
     public = await found(stage)
-    assert (await use(stage.asker, public, DELETE)).acknowledged
+    assert words(answered(await use(stage.asker, public, DELETE))) == say("deleted")
     assert stage.seen_by(stage.reader) == []
 
 
 async def test_a_moderator_may_delete(stage: Stage) -> None:
     public = await found(stage)
-    assert (await use(stage.moderator, public, DELETE)).acknowledged
+    assert words(answered(await use(stage.moderator, public, DELETE))) == say("deleted")
     assert stage.seen_by(stage.reader) == []
 
 
 async def test_a_stranger_may_not_delete(stage: Stage) -> None:
     public = await found(stage)
-    said = answered(await use(stage.reader, public, DELETE))
+    behind = await opened(stage.reader, public)
+    assert DELETE not in buttons(behind)
+    forged = Forger(stage, stage.reader, behind)
+    said = answered(await forged.press(f"d:{stage.asker.id}:{public.id}", None, []))
     assert said.ephemeral
     assert words(said) == say("not-yours-to-delete")
     assert public.id in stage.seen_by(stage.asker)
 
 
+async def test_what_is_not_ours_is_never_deleted(stage: Stage) -> None:
+    theirs = await stage.asker.send(stage.channel, "Hello.")
+    forged = Forger(stage, stage.reader, await opened(stage.reader, await found(stage)))
+    said = answered(await forged.press(f"d:{stage.reader.id}:{theirs.id}", None, []))
+    assert words(said) == say("cannot-delete")
+    assert theirs.id in stage.seen_by(stage.asker)
+
+
 async def test_what_cannot_be_deleted_is_said(stage: Stage) -> None:
     public = await found(stage)
-    stage.env.inject_error("DELETE", "/webhooks/*", status=403, code=50013)
-    result = await use(stage.asker, public, DELETE)
-    [said] = result.followups
+    stage.env.inject_error("DELETE", "/channels/*", status=403, code=50013)
+    said = answered(await use(stage.asker, public, DELETE))
     assert said.ephemeral
     assert words(said) == say("cannot-delete")
 
 
 async def test_what_somebody_else_has_deleted_meanwhile_is_not_a_failure(stage: Stage) -> None:
     public = await found(stage)
-    stage.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
-    result = await use(stage.asker, public, DELETE)
-    assert result.acknowledged
-    assert result.followups == []
+    stage.env.inject_error("DELETE", "/channels/*", status=404, code=10008)
+    assert words(answered(await use(stage.asker, public, DELETE))) == say("deleted")
 
 
 async def test_in_direct_messages_the_asker_may_delete(stage: Stage) -> None:
@@ -85,6 +106,33 @@ async def test_a_citation_to_copy_is_private_and_plain(stage: Stage) -> None:
     assert copy.ephemeral
     assert texts(copy)[0].startswith(f"```\n{SENTENCE}\n\nMASSES ¶2")
     assert texts(copy)[0].endswith("\n```")
+
+
+@pytest.mark.corpus({"A": "The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before dawn."})
+async def test_what_is_copied_says_where_words_are_left_out(stage: Stage) -> None:
+    public = await stage.ask("quote", words="ferry leaves at seven … bakery opens before dawn")
+    [copied] = texts(answered(await use(stage.reader, public, say("control-copy"))))
+    assert copied == "```\nThe ferry leaves at seven. […] The bakery opens before dawn.\n\nA ¶1 — A\n```"
+
+
+async def test_there_is_one_row_and_all_else_is_behind_its_end(stage: Stage) -> None:
+    public = await found(stage)
+    moves = [say(f"control-{name}") for name in ("paragraph", "previous", "next")]
+    seldom = [say("control-section"), say("control-other")]
+    more, fewer, copy = say("control-more"), say("control-fewer"), say("control-copy")
+    assert list(buttons(public)) == [*moves, copy, more]
+    behind = await opened(stage.asker, public)
+    assert behind.ephemeral
+    assert words(behind) == "MASSES ¶2"
+    assert list(buttons(behind)) == [*seldom, DELETE]
+    view = answered(await use(stage.reader, public, say("control-next")))
+    row, before = [SHARE, say("control-paragraph"), *moves[1:]], texts(view)
+    assert list(buttons(view)) == [*row, more]
+    all_of_them = await opened(stage.reader, view)
+    assert all_of_them.id == view.id
+    assert list(buttons(all_of_them)) == [*row, fewer, copy, *seldom]
+    assert texts(all_of_them) == before
+    assert list(buttons(answered(await use(stage.reader, all_of_them, fewer)))) == [*row, more]
 
 
 async def test_a_press_on_a_private_message_to_copy_leaves_it(stage: Stage) -> None:

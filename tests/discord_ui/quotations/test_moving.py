@@ -4,7 +4,7 @@ for everyone; a private one changes in place.
 
 import pytest
 
-from bot.texts.work import Paragraph, Work
+from bot.texts.work import Paragraph, Section, Work
 from tests.discord_ui.stage import (
     Message,
     Stage,
@@ -12,6 +12,7 @@ from tests.discord_ui.stage import (
     buttons,
     components,
     enabled,
+    opened,
     say,
     texts,
     use,
@@ -20,7 +21,8 @@ from tests.discord_ui.stage import (
 
 pytestmark = pytest.mark.asyncio
 
-WIDER, PREVIOUS, NEXT = say("control-wider"), say("control-previous"), say("control-next")
+PARAGRAPH, WIDER, BACK = say("control-paragraph"), say("control-wider"), say("control-back")
+PREVIOUS, NEXT, SECTION = say("control-previous"), say("control-next"), say("control-section")
 LONG = " ".join(f"Sentence number {n} stands here, word for word." for n in range(200))
 SHELF = {
     "A": "One stands alone. Two follows it.\n\nThree is a paragraph. Four ends it.\n\nFive is the last. Six ends all."
@@ -40,14 +42,25 @@ def paragraph(stage: Stage, number: int, name: str = "MASSES") -> str:
     return next(filter(is_it, work(stage, name).sections[0].paragraphs)).span.of(work(stage, name).text)
 
 
+def one_section(stage: Stage, label: str) -> Section:
+    section = work(stage, "IN14").section(label)
+    assert section is not None
+    return section
+
+
+def source(message: Message) -> str:
+    """The reference below a quotation."""
+    return texts(message)[1].split("**")[1]
+
+
 def drawn(message: Message) -> list[object]:
     return [sorted(map(str, c.items())) for c in components(message)]
 
 
 async def private(stage: Stage, reference: str) -> Message:
-    """A private view of a place: the first press on a public one gives it."""
+    """A private view of a place: there and back from a public one."""
     found = await stage.ask("cite", reference=reference)
-    return answered(await use(stage.reader, found, WIDER))
+    return answered(await use(stage.reader, answered(await use(stage.reader, found, WIDER)), BACK))
 
 
 @pytest.mark.parametrize("label", [WIDER, PREVIOUS, NEXT])
@@ -72,12 +85,49 @@ async def test_a_press_on_a_private_message_changes_it_in_place(stage: Stage, la
 
 async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbours(stage: Stage) -> None:
     found = await stage.ask("cite", reference="MASSES ¶7 s1")
-    view = answered(await use(stage.reader, found, WIDER))
-    assert "MASSES ¶7 — " in words(view)
+    view = answered(await use(stage.reader, found, PARAGRAPH))
+    assert source(view) == "MASSES ¶7"
     assert paragraph(stage, 7) in words(view)
     view = answered(await use(stage.reader, view, WIDER))
-    assert "MASSES ¶6–8 — " in words(view)
+    assert source(view) == "MASSES ¶6–8"
     assert all(paragraph(stage, n) in words(view) for n in (6, 7, 8))
+
+
+async def test_what_was_widened_leads_back_to_what_was_shown_first(stage: Stage) -> None:
+    found = await stage.ask("cite", reference="MASSES ¶7 s1")
+    view = answered(await use(stage.reader, found, PARAGRAPH))
+    assert list(buttons(view))[:2] == [say("control-share"), BACK]
+    for label in (WIDER, WIDER, say("control-more"), SECTION):
+        view = answered(await use(stage.reader, view, label))
+    assert len(words(view)) > len(paragraph(stage, 7))
+    back = answered(await use(stage.reader, view, BACK))
+    assert back.id == view.id
+    assert texts(back)[0] == texts(found)[0]
+    assert BACK not in buttons(back)
+    assert PARAGRAPH in buttons(back)
+
+
+async def test_next_and_previous_go_through_the_paragraph_of_a_sentence_first(stage: Stage) -> None:
+    sentences = [texts(await stage.ask("cite", reference=f"MASSES ¶7 s{n}"))[0] for n in (1, 2, 3)]
+    view = await stage.ask("cite", reference="MASSES ¶7 s2")
+    rest = answered(await use(stage.reader, view, NEXT))
+    assert texts(rest)[0].startswith(sentences[2])
+    assert paragraph(stage, 7).endswith(words(rest).split("\n")[0])
+    assert paragraph(stage, 8) in words(answered(await use(stage.reader, rest, NEXT)))
+    before = answered(await use(stage.reader, view, PREVIOUS))
+    assert texts(before)[0] == sentences[0]
+    assert paragraph(stage, 6) in words(answered(await use(stage.reader, before, PREVIOUS)))
+
+
+async def test_a_section_that_is_entered_is_headed(stage: Stage) -> None:
+    last = await stage.ask("cite", reference="IN14 1.1:1")
+    view = last
+    while "§1.2 ¶1" not in source(view):
+        view = answered(await use(stage.reader, view, NEXT))
+    heading = work(stage, "IN14").heading(one_section(stage, "1.2"))
+    assert words(view).startswith(heading)
+    shared = answered(await use(stage.reader, view, say("control-share")))
+    assert words(shared).startswith(heading)
 
 
 async def test_previous_and_next_show_the_paragraphs_before_and_after(stage: Stage) -> None:
@@ -104,7 +154,7 @@ async def test_the_whole_work_grows_no_wider(stage: Stage) -> None:
 
 async def test_wider_keeps_the_marks(stage: Stage) -> None:
     found = await stage.ask("quote", words="attacks on immigrants as part of a")
-    view = answered(await use(stage.reader, found, WIDER))
+    view = answered(await use(stage.reader, found, PARAGRAPH))
     assert "**attacks on immigrants as part of a**" in texts(view)[0]
     moved = answered(await use(stage.reader, view, NEXT))
     assert "**" not in texts(moved)[0]
@@ -116,11 +166,14 @@ async def test_wider_keeps_the_marks(stage: Stage) -> None:
 async def test_a_quotation_of_several_pieces_keeps_its_marks_and_widens_to_what_it_left_out(stage: Stage) -> None:
     found = await stage.ask("quote", words="ferry leaves at seven … bakery opens before dawn")
     assert "\\[…\\]" in texts(found)[0]
-    view = answered(await use(stage.reader, found, WIDER))
+    view = answered(await use(stage.reader, found, PARAGRAPH))
     assert words(view).startswith("The ferry leaves at seven. Nobody minds. It rains a lot. The bakery opens before")
     assert "**ferry leaves at seven**" in texts(view)[0]
     assert "**bakery opens before dawn**" in texts(view)[0]
-    assert not enabled(view, WIDER)
+    assert not enabled(await opened(stage.reader, view), WIDER)
+    shared = answered(await use(stage.reader, view, say("control-share")))
+    assert texts(shared)[0] == texts(view)[0]
+    assert texts(answered(await use(stage.reader, view, BACK)))[0] == texts(found)[0]
 
 
 @pytest.mark.corpus({"A": LONG})
@@ -142,24 +195,23 @@ async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
 async def test_the_whole_section_is_shown_in_private(stage: Stage) -> None:
     found = await stage.ask("cite", reference="IN14 1.4:2")
     before = drawn(found)
-    view = answered(await use(stage.reader, found, say("control-section")))
+    view = answered(await use(stage.reader, found, SECTION))
     assert view.ephemeral
-    section = work(stage, "IN14").section("1.4")
-    assert section is not None
+    section = one_section(stage, "1.4")
     assert all(p.span.of(work(stage, "IN14").text) in words(view) for p in section.paragraphs)
     assert drawn(found) == before
 
 
 async def test_a_choice_in_a_private_message_changes_it_in_place(stage: Stage) -> None:
     view = await private(stage, "IN14 1.4:2")
-    after = answered(await use(stage.reader, view, say("control-section")))
+    after = answered(await use(stage.reader, view, SECTION))
     assert after.id == view.id
 
 
 @pytest.mark.corpus({"A": "One word. Two words here, and a few more of them."}, limits={"A": 4})
 async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_stays(stage: Stage) -> None:
     found = await stage.ask("cite", reference="A ¶1 s1")
-    view = answered(await use(stage.reader, found, WIDER))
+    view = answered(await use(stage.reader, found, PARAGRAPH))
     assert view.ephemeral
     assert words(view) == say("over-limit", reference="A ¶1", words=11, limit=4)
 
@@ -171,7 +223,7 @@ async def test_a_private_view_is_kept_when_the_next_would_be_beyond_the_limit(st
     said = answered(await use(stage.reader, view, NEXT))
     assert said.id != view.id
     assert words(said) == say("over-limit", reference="A ¶3", words=4, limit=2)
-    assert list(buttons(view))[:3] == [WIDER, PREVIOUS, NEXT]
+    assert list(buttons(view))[1:4] == [WIDER, PREVIOUS, NEXT]
 
 
 BOOK = "\n\n".join(f"Paragraph number {n} of a book." for n in range(300))
@@ -185,7 +237,7 @@ async def test_a_whole_book_is_said_to_be_too_long_and_a_press_that_leads_to_it_
     whole = await stage.ask("cite", reference="A")
     assert words(whole) == say("over-many", reference="A", paragraphs=300)
     few = await stage.ask("cite", reference="A 1-200")
-    assert say("page-of", page=1, pages=3) in words(few)
+    assert say("page-of", page=1, pages=4) in words(few)
     wider = answered(await use(stage.asker, few, WIDER))
     assert words(wider) == say("over-many", reference="A ¶1–201", paragraphs=201)
     assert wider.id != few.id

@@ -66,7 +66,7 @@ async def test_after_what_may_not_be_quoted_so_much_the_contents_open(stage: Sta
 async def test_where_a_text_is_gone_the_others_open(stage: Stage) -> None:
     public = await stage.ask("quote", words=REMEMBERED)
     await choose(stage, works=["IN14"])
-    said = answered(await use(stage.asker, public, say("control-wider")))
+    said = answered(await use(stage.asker, public, say("control-paragraph")))
     assert words(said) == say("work-gone", work="MASSES")
     assert "IN14" in await opened(stage, said, TEXTS)
 

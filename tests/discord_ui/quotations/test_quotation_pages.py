@@ -119,6 +119,19 @@ def test_a_page_turn_needs_the_pages_once(tmp_path: Path) -> None:
     assert here.at(beyond).pages == quotation_pages(quotation_between(the_work, paragraphs(the_work)[1].span))
 
 
+def test_each_of_several_paragraphs_has_its_number_as_the_text_prints_it(tmp_path: Path) -> None:
+    text = "Lead.\n\n## One\n\n12 First. More.\n\n13 Second.\n\n14 Third.\n\n## Two\n\n15 Fourth.\n\n16 Fifth."
+    work = work_of(tmp_path, text, numbering="article")
+    spans = [p.span for p in paragraphs(work)]
+
+    def numbers(span: Span) -> list[str]:
+        return re.findall(r"`¶([^`]*)` ", "\n".join(quotation_pages(quotation_between(work, span))))
+
+    assert numbers(Span(spans[1].start, spans[-1].end)) == ["12", "13", "14", "15", "16"]
+    assert numbers(spans[2]) == []
+    assert numbers(Span(spans[1].start + len("12 First. "), spans[2].end)) == ["12", "13"]
+
+
 def test_what_the_source_emphasises_is_italic_in_whatever_part_is_quoted(tmp_path: Path) -> None:
     the_work = work_of(tmp_path, "# A *b* c\n\nOne *two three* four. *Five* six.\n\nSeven. Eight *nine*.\n\n*Ten*.")
     first, second, third = (p.span for p in paragraphs(the_work))

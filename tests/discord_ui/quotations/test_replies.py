@@ -15,11 +15,12 @@ from bot.discord_ui.quotations.lists import ListPage, Lists, parse_page
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.replies import OPEN
 from bot.library.library import Library
-from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
+from bot.quoting.answers import Candidate, Found, NotFound, Presence, UnknownWork
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.navigation import quotation_between, span_of
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
+from bot.quoting.services import Services
 from bot.texts.reference import Place, Reference
 from bot.texts.span import Span
 from bot.wording import reloads
@@ -234,8 +235,8 @@ def test_a_passage_that_other_texts_hold_too_says_where_and_fits(many: Library) 
     assert many.holdings.works[1].id in reply.texts[-1]
     near = REPLIES.quotation(replace(quotation, also=also, nearly=also), private=True)
     assert_fits(near)
-    assert near.texts[-1].split("\n")[1] == reply.texts[-1].split("\n")[1]
-    assert shown(near.texts[-1].split("\n")[2].removeprefix("-# ")).text.startswith(
+    assert near.texts[-1].split("\n")[0] == reply.texts[-1].split("\n")[0]
+    assert shown(near.texts[-1].split("\n")[1].removeprefix("-# ")).text.startswith(
         f"Nearly so in: {many.holdings.works[1].id} ¶1"
     )
 
@@ -245,16 +246,48 @@ def test_every_move_of_a_found_quotation_carries_where_it_is(library: Library) -
     assert isinstance(found, Found)
     reply = REPLIES.quotation(found.quotation, private=True)
     assert [b.label for b in buttons_in(reply)] == [
-        say("control-wider"),
+        say("control-share"),
+        say("control-paragraph"),
         say("control-previous"),
         say("control-next"),
-        say("control-share"),
+        say("control-more"),
     ]
     for button in buttons_in(reply):
         known = parse_stretch(button.custom_id)
         assert known is not None
         assert known.span == span_of(found.quotation)
         assert known.matched == found.quotation.passages[0].matched
+
+
+def test_the_line_below_a_quotation_leads_back_to_it(library: Library) -> None:
+    """As it is shown and as Discord copies it, alone or below its words; with a heading, in one line too."""
+    for work in library.holdings.works:
+        for section in work.sections:
+            for paragraph in section.paragraphs[:1]:
+                quotation = quotation_between(work, paragraph.span)
+                source = REPLIES.quotation(quotation, private=True).texts[1]
+                plain = shown(source).text
+                words = paragraph.span.of(work.text)
+                one_line = [plain.replace("\n", " ")] if section.label else []
+                for pasted in (source, plain, plain.split("\n")[0], f"{words}\n{source}", *one_line):
+                    found = Services.from_library(library).quote(pasted)
+                    assert isinstance(found, Found), pasted
+                    checked = found.quotation.checked
+                    assert checked is None or checked.presence is Presence.WORD_FOR_WORD
+                    assert [p.span for p in found.quotation.passages] == [paragraph.span], pasted
+
+
+def test_a_heading_that_is_not_that_of_the_place_is_not_passed_over(library: Library) -> None:
+    assert isinstance(Services.from_library(library).quote("IN14 §1.2 ¶1 · whatever else"), NotFound)
+
+
+def test_the_line_below_a_quotation_names_the_section_by_its_heading(tmp_path: Path) -> None:
+    heading = "Another step towards *something* that nobody has ever seen before"
+    work = work_of(tmp_path, f"# A\n\n## {heading}\n\nWords.\n\n## B\n\nMore.", id="A", title="All", date="1900")
+    one, two = (quotation_between(work, p.span) for p in paragraphs(work))
+    source = "**A §1 ¶1** · Another step towards something that nobody has…\n-# All (1900)"
+    assert REPLIES.quotation(one, private=True).texts[1] == source
+    assert REPLIES.quotation(two, private=True).texts[1] == "**A §2 ¶1** · B\n-# All (1900)"
 
 
 @pytest.mark.asyncio

@@ -132,7 +132,7 @@ def test_the_worst_likely_passages_are_taken(work: Work, asked: str) -> None:
 
 
 def test_words_that_have_no_room_next_to_a_long_passage_are_not_repeated_and_other_places_are_offered() -> None:
-    [short, long] = quotations(worst_work("Title", "Heading", ["word " * 10, "word " * 560]))
+    [short, long] = quotations(worst_work("Title", "Heading", ["word " * 10, "word " * 510], citation="*" * 400))
     for quotation, repeated in ((short, True), (long, False)):
         likely, asked = Likely((Candidate(quotation, 0.6),)), RememberedWords("*" * MAX_CHARACTERS)
         reply = LIKELY.reply(likely, 0, asked, ANYWHERE, private=True)

@@ -18,6 +18,7 @@ from tests.discord_ui.stage import (
     buttons,
     enabled,
     offered,
+    opened,
     options,
     say,
     shared,
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.asyncio
 TWICE, LIKELY = "concentration camps", "kidnappers vehicle"
 PASSAGE = "Some followed the kidnappers’ vehicles."
 REMEMBERED = "attacks on immigrants as part of a"
-SHARE, SHARED, DELETE, WIDER = (say(f"control-{name}") for name in ("share", "shared", "delete", "wider"))
+SHARE, SHARED, DELETE, WIDER = (say(f"control-{name}") for name in ("share", "shared", "delete", "paragraph"))
 CHOOSE, SHOW, LIST = (say(f"control-{name}") for name in ("choose", "show", "list"))
 EDIT = ("PATCH", "/channels/*/messages/*")
 
@@ -132,7 +133,7 @@ async def test_a_mentions_line_becomes_what_the_person_who_asked_chooses(
     assert words(told) == say("mention-replaced")
     now = line(stage, public)
     assert chosen in words(now)
-    assert DELETE in offered(now)
+    assert DELETE in buttons(await opened(stage.asker, now))
     assert len(stage.channel.history()) == seen
     assert (await use(stage.asker, now, DELETE)).acknowledged
     assert public.id not in stage.seen_by(stage.reader)
@@ -252,7 +253,7 @@ async def test_of_what_is_too_long_for_everyone_the_first_paragraph_of_the_page_
     assert PARAGRAPHS[0] in words(copy)
     assert PARAGRAPHS[1] not in words(copy)
     assert f"-# {say('shared-by', member=stage.asker.mention)}" in texts(copy)
-    assert DELETE in offered(copy)
+    assert DELETE in buttons(await opened(stage.asker, copy))
     assert not enabled(view, SHARED)
     await use(stage.asker, view, say("control-next-page", next="2"))
     page = next(paragraph for paragraph in PARAGRAPHS[1:] if paragraph in words(view))
