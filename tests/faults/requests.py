@@ -47,6 +47,7 @@ SENT = (
         "interaction.delete_original_response", "DELETE", ORIGINAL, "test_a_message_is_deleted_though_a_request_fails"
     ),
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
+    Sent("channel.send", "POST", MESSAGES, "test_a_server_is_welcomed_once_though_a_request_fails"),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent("channel.fetch_message", "GET", MESSAGE, "test_the_words_of_a_mention_are_read_though_a_request_fails"),
     Sent("source.fetch_channel guild.fetch_channel", "GET", CHANNEL, "test_a_channel_is_asked_for_again"),

@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 OnControl = Callable[[Interaction], Awaitable[None]]
+OnJoin = Callable[[discord.Guild], Awaitable[None]]
+OnServers = Callable[[Sequence[discord.Guild]], Awaitable[None]]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
 
@@ -56,6 +58,8 @@ class Client(discord.AutoShardedClient):
         self._failures = failures
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
+        self._on_join: OnJoin | None = None
+        self._on_servers: OnServers | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
@@ -71,6 +75,10 @@ class Client(discord.AutoShardedClient):
         self._on_message = on_message
         self._on_control = on_control
         self._prepare = prepare
+
+    def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
+        """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
+        self._on_join, self._on_servers = on_join, on_servers
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -107,6 +115,12 @@ class Client(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         log.info("ready", servers=len(self.guilds), shards=len(self.shards))
+        if self._on_servers is not None and not self.ending:
+            await self._on_servers(self.guilds)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if self._on_join is not None and not self.ending:
+            await self._on_join(guild)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)
