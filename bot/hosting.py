@@ -15,10 +15,10 @@ from bot.discord_ui import assembly
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
 from bot.findings import Finding
+from bot.guilds import store, welcomes
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import VARIABLE, read_deployment, variables
-from bot.guilds.store import CHECKS
 from bot.library.index_folder import Report
 from bot.library.library import load_folder
 from bot.library.long_loads import report_long_load
@@ -95,7 +95,7 @@ def backup(settings: Settings, file: Path) -> None:
 
 def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
     """Put a backup in place of the database; what came of it, in words. Raises StorageError."""
-    made = copies.restore(_database_folder(settings), file, CHECKS)
+    made = copies.restore(_database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS})
     before = str(made.before) if made.before is not None else "none"
     return phrases.say("backup-restored", before=before, unreadable=made.unreadable, rows=made.rows)
 

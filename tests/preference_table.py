@@ -5,12 +5,14 @@ transcripts`.
 import re
 
 from bot.guilds.catalogue import Preference, catalogue
-from bot.guilds.preferences import Kind
+from bot.guilds.preferences import Kind, Preferences
+from bot.guilds.presets import PRESETS
 from bot.quoting.policy import LIMITS
 from bot.wording.phrases import Phrases
 from tests.documents import ROOT
 
 KEPT_IN = ROOT / "docs" / "moderators.md"
+PRESETS_HEAD = "| preset | what it sets |\n|---|---|\n"
 LEVELS_HEAD = "| `strictness` | quoted from | offered from |\n|---|---|---|\n"
 HEAD = "| preference | what it does | values | default |\n|---|---|---|---|\n"
 _ROWS = r"(?:\|.*\n)*"
@@ -18,7 +20,7 @@ _ROWS = r"(?:\|.*\n)*"
 
 def remade(markdown: str) -> str:
     """`markdown` with the tables as they are now."""
-    for head, made in ((HEAD, table()), (LEVELS_HEAD, levels())):
+    for head, made in ((HEAD, table()), (LEVELS_HEAD, levels()), (PRESETS_HEAD, presets())):
         markdown = re.sub(re.escape(head) + _ROWS, lambda _, made=made: made, markdown)
     return markdown
 
@@ -27,6 +29,18 @@ def levels() -> str:
     """The two confidences of each strictness."""
     rows = (f"| `{level}` | {limits.sure:g} | {limits.likely:g} |\n" for level, limits in LIMITS.items())
     return LEVELS_HEAD + "".join(rows)
+
+
+def presets() -> str:
+    """What each preset sets."""
+    phrases = Phrases()
+    rows = (f"| {phrases.say(f'preset-{preset}')} | {_choices(made)} |\n" for preset, made in PRESETS.items())
+    return PRESETS_HEAD + "".join(rows)
+
+
+def _choices(made: Preferences) -> str:
+    written = {key: ("yes" if v else "no") if isinstance(v, bool) else str(v) for key, v in made.choices.items()}
+    return ", ".join(f"`{key}: {value}`" for key, value in written.items())
 
 
 def table() -> str:

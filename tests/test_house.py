@@ -92,7 +92,6 @@ MOST_CODE_LINES = 25
 LONG_FUNCTIONS = {
     "bot/app.py build_desk": "a table of all that the terminal is handed",
     "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
-    "bot/discord_ui/preferences/controls.py run": "a case for each control of a panel",
     "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
     "bot/library/index_folder.py index": "what is kept, in the order in which it can fail",
     "bot/library/markdown/inlines.py _take": "a case for each kind of token",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -34,13 +35,15 @@ from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.venues import Venues
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.preferences.admission import Admission
-from bot.discord_ui.preferences.commands import SettingsCommands
+from bot.discord_ui.preferences.commands import SettingsCommand
 from bot.discord_ui.preferences.controls import SettingsControls
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_pages import PanelPages
 from bot.discord_ui.preferences.panel_steps import PanelSteps
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ProposalSteps
+from bot.discord_ui.preferences.themes import ThemeWindows
+from bot.discord_ui.preferences.welcomes import Welcoming
 from bot.discord_ui.preferences.work_marks import WorkMarks
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
@@ -120,7 +123,8 @@ def build_client(
     async def prepare() -> None:
         await sync_commands(client, data)
 
-    client.equip([*commands, _add_preferences(common, fetch)], mentions.on_message, dispatch.on_control, prepare)
+    settings = _add_preferences(common, client, fetch)
+    client.equip([*commands, settings], mentions.on_message, dispatch.on_control, prepare)
     return client
 
 
@@ -145,15 +149,18 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     return Mentions(conversation, answering, common.failures), commands
 
 
-def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.Group:
+def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> AnyCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
-    lines, texts = common.delivery.lines, PreferenceTexts(phrases)
+    texts = PreferenceTexts(phrases)
     pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)
-    panels = PanelSteps(moderation, library, PanelPages(phrases, texts), pages, texts, lines, phrases)
-    proposals = ProposalSteps(moderation, library, pages, lines, phrases)
-    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, lines, fetch)
-    common.dispatch.add([controls.handler()])
-    return SettingsCommands(admission, moderation, panels, proposals, pages, phrases, fetch).commands()
+    panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
+    panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
+    proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)
+    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, phrases, fetch)
+    welcoming = Welcoming(moderation.welcomes, admission, panels, phrases, datetime.now(UTC))
+    common.dispatch.add([controls.handler(), welcoming.handler()])
+    client.welcome(welcoming.on_join, welcoming.on_servers)
+    return SettingsCommand(admission, panels, moderation.welcomes, phrases).command()
 
 
 def run_bot(  # noqa: PLR0917 - what one deployment is made of

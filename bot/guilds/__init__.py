@@ -9,7 +9,9 @@
     operator      the operator's file and environment -> deployment
     choices       choices as people write them -> Preferences, or findings with line, key and fix
     choice_codes  the codes of those findings
-    store         the tables and queries; the only module here that imports sqlalchemy
+    presets       choices that go together, for a group that begins
+    store         servers' preferences in the database: table and queries
+    welcomes      which servers have been welcomed: table and queries
     stored_form   a row of those tables -> a server's preferences, or that it cannot be read (pure)
     known         what is known of servers, read again behind the answers that are made with it
     moderation    what the commands call
@@ -37,10 +39,10 @@ How Discord's commands use it:
         case Conflict(theirs, changed): …                               # someone saved since; nothing was saved
         case Refusal(findings): …                                       # explanations.located_finding(phrases, finding)
 
-    await moderation.save(now.reset(), author)                          # /settings reset
-    export_yaml(now, moderation.deployment, phrases.say)                # /settings export
-    import_yaml(data, now, moderation.deployment, ids of the works)     # /settings import: what to save, or findings
-    await moderation.history(guild.id)                                  # /settings history: Change(version, at, author,
+    await moderation.save(now.reset(), author)                          # a reset
+    export_yaml(now, moderation.deployment, phrases.say)                # the file
+    import_yaml(data, now, moderation.deployment, ids of the works)     # what to save, or findings
+    await moderation.history(guild.id)                                  # Change(version, at, author,
                                                                         # differences), …
     await moderation.propose_undo(guild.id, version)                    # what to save; None if no longer kept
 

@@ -53,7 +53,7 @@ def catalogue() -> Mapping[str, Preference]:
 
 
 def preferences_of(group: Group, *, per_channel: bool = False) -> tuple[Preference, ...]:
-    """Those of one page; only those that a channel may choose, if `per_channel`."""
+    """Those of one theme; only those that a channel may choose, if `per_channel`."""
     return tuple(p for p in catalogue().values() if p.group is group and (p.per_channel or not per_channel))
 
 

@@ -16,6 +16,7 @@ from bot.guilds.known import MOST_KNOWN, USUAL, KnownServers, Waits
 from bot.guilds.precedence import EffectivePreferences, effective_preferences
 from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
+from bot.guilds.welcomes import Welcomes
 
 MOST_CHANNELS = 200  # of one server that have choices of their own
 MOST_CHARACTERS = 40_000  # of one server's choices: their YAML then stays below what plain_yaml reads
@@ -80,6 +81,7 @@ class Moderation:
         waits: Waits = USUAL,
     ) -> None:
         self.deployment = deployment
+        self.welcomes = Welcomes(store.database)
         self._store = store
         self._known = KnownServers(store, clock, most_known, waits)
 
@@ -97,10 +99,14 @@ class Moderation:
         """
         if where.guild is None:
             return effective_preferences(self.deployment, ServerPreferences(0))
-        server = await self._known.find(where.guild) or ServerPreferences(where.guild, condition=Condition.UNKNOWN)
+        server = await self.known_server(where.guild)
         if server.channels and not where.complete:  # one of these may be what the channel is in
             server = replace(server, condition=Condition.UNKNOWN)
         return effective_preferences(self.deployment, server, where.channels)
+
+    async def known_server(self, guild: int) -> ServerPreferences:
+        """What the guild chose, as far as that is known in a moment. Never raises."""
+        return await self._known.find(guild) or ServerPreferences(guild, condition=Condition.UNKNOWN)
 
     async def server(self, guild: int) -> ServerPreferences:
         """What the guild chose, from the database itself. Of a save that cannot be read, the condition says so, and the

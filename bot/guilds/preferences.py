@@ -22,7 +22,7 @@ Value = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
 
 class Group(StrEnum):
-    """The pages of the panel. CHANNELS has no field of its own: it lists what single channels have chosen."""
+    """The themes of preferences. CHANNELS has no field of its own: it heads what single channels have chosen."""
 
     TEXTS = "texts"
     ANSWERS = "answers"
@@ -49,7 +49,7 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where a field is chosen: its page, whether a channel may choose it too, whether only administrators may."""
+    """Where a field is chosen: its theme, whether a channel may choose it too, whether only administrators may."""
 
     group: Group
     per_channel: bool = False

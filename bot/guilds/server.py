@@ -47,6 +47,13 @@ class ServerPreferences:
         others = {c: p for c, p in self.channels.items() if c != channel}
         return replace(self, channels=MappingProxyType(others | ({channel: own} if own.choices else {})))
 
+    def merge(self, other: "ServerPreferences") -> "ServerPreferences":
+        """With what `other` chose, too: what it does not choose stays as it is."""
+        merged = self.with_choices(**other.preferences.choices)
+        for channel, own in other.channels.items():
+            merged = merged.with_channel(channel, self.channel_preferences(channel).with_choices(**own.choices))
+        return merged
+
     def to_json(self) -> dict[str, Any]:
         """Everything that was chosen, as JSON holds it."""
         channels = {str(channel): own.to_json() for channel, own in sorted(self.channels.items())}

@@ -54,7 +54,7 @@ class PreferencesStore:
     """Reads and writes whole servers. All methods raise StorageError."""
 
     def __init__(self, database: Database, *, most_kept: int = MOST_KEPT) -> None:
-        self._database = database
+        self.database = database
         self._most_kept = most_kept
 
     async def read(self, guild: int, version: int | None = None) -> ServerPreferences | UnreadableSave | None:
@@ -63,7 +63,7 @@ class PreferencesStore:
         query = _ROWS.where(mine).order_by(_saves.c.version.desc()).limit(1)
         if version is not None:
             query = query.where(_saves.c.version == version)
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             row = (await connection.execute(query)).first()
             if row is None:
                 return None
@@ -76,7 +76,7 @@ class PreferencesStore:
         """The preferences of the guilds that saved last, in any order."""
         last = select(_saves.c.guild, func.max(_saves.c.version).label("version")).group_by(_saves.c.guild).subquery()
         query = _ROWS.join(last, (_saves.c.guild == last.c.guild) & (_saves.c.version == last.c.version))
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = await connection.stream(query.order_by(_saves.c.saved_at.desc()).limit(most))
             return [_read(row) async for row in rows]
 
@@ -85,7 +85,7 @@ class PreferencesStore:
         new = ServerPreferences(edited.guild, edited.version + 1, edited.preferences, edited.channels)
         row, mine = _row(new, author), _saves.c.guild == edited.guild
         try:
-            async with self._database.write() as connection:
+            async with self.database.write() as connection:
                 if await _newest(connection, edited.guild) != edited.version:
                     return None
                 await connection.execute(delete(_saves).where(mine, ~_COUNTED))  # or they would be the newest for ever
@@ -99,7 +99,7 @@ class PreferencesStore:
         return new
 
     async def _newest(self, guild: int) -> int:
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             return await _newest(connection, guild)
 
     async def history(self, guild: int, most: int) -> list[Change]:
@@ -115,7 +115,7 @@ class PreferencesStore:
 
     async def _changes(self, guild: int, query: _Query) -> list[Change]:
         """Off the event loop: a hundred versions of a server with many channels would block it for most of a second."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = list(await connection.execute(query))
         return await asyncio.to_thread(lambda: list(_changes(guild, rows)))
 

@@ -34,19 +34,20 @@ class Forger:
             data["values"] = list(values)
         return await self._send(InteractionType.MESSAGE_COMPONENT, data, ids)
 
-    async def submit(self, custom_id: str, typed: str | None, ids: Sequence[str]) -> InteractionResult:
-        """Submit a modal with this id; nothing is typed where that is None."""
-        field = {"type": ComponentType.TEXT_INPUT, "id": 2, "custom_id": "typed", "value": typed}
+    async def submit(
+        self, custom_id: str, typed: str | None, ids: Sequence[str], field_id: str = "cooldown:0"
+    ) -> InteractionResult:
+        """Submit a modal with this id, and with one field; nothing is typed where that is None."""
+        field = {"type": ComponentType.TEXT_INPUT, "id": 2, "custom_id": field_id, "value": typed}
         label = {"type": ComponentType.LABEL, "id": 1, "component": field}
         data: dict[str, Any] = {"custom_id": custom_id, "components": [] if typed is None else [label]}
         return await self._send(InteractionType.MODAL_SUBMIT, data, ids)
 
-    async def command(self, name: str, part: str) -> InteractionResult:
-        """Use a command that has parts, whether Discord would offer it or not."""
+    async def command(self, name: str) -> InteractionResult:
+        """Use a command without options, whether Discord would offer it or not."""
         found = self.stage.env.backend.find_command(name, self.stage.guild.id)
         assert found is not None
-        options = [{"type": 1, "name": part}]
-        data: dict[str, Any] = {"id": found["id"], "name": name, "type": 1, "options": options}
+        data: dict[str, Any] = {"id": found["id"], "name": name, "type": 1}
         return await self._dispatch(InteractionType.APPLICATION_COMMAND, data, {})
 
     async def _send(self, kind: InteractionType, data: dict[str, Any], ids: Sequence[str] | None) -> InteractionResult:

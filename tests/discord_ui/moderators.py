@@ -11,6 +11,7 @@ from bot.guilds.server import ServerPreferences
 from tests.discord_ui.stage import Component, Message, Stage, answered, components
 
 _MENUS = {3, 5, 6, 7, 8}
+_TEXT, _ROLES, _FILE, _RADIO = 4, 6, 19, 21
 MANAGER, ADMINISTRATOR = discord.Permissions(manage_guild=True), discord.Permissions(administrator=True)
 
 
@@ -27,8 +28,16 @@ def administrator(stage: Stage) -> MemberActor:
     return with_permissions(stage, "administrator", ADMINISTRATOR)
 
 
-async def settings(person: MemberActor, stage: Stage, command: str, **options: Any) -> ResponseMessage:
-    return answered(await person.slash(stage.channel, f"settings {command}", **options))
+async def settings(person: MemberActor, stage: Stage, **options: Any) -> ResponseMessage:
+    return answered(await person.slash(stage.channel, "settings", **options))
+
+
+async def opened(person: MemberActor, stage: Stage, *actions: str, **options: Any) -> ResponseMessage:
+    """The panel after these controls of it were pressed, one after another."""
+    panel = await settings(person, stage, **options)
+    for action in actions:
+        panel = await do(person, panel, action)
+    return panel
 
 
 def control(message: Message, action: str) -> Component:
@@ -53,22 +62,50 @@ async def do(person: MemberActor, message: Message, action: str, *values: Any) -
     return answered(await use_control(person, message, action, *values))
 
 
-async def type_into(person: MemberActor, message: Message, key: str, text: str) -> ResponseMessage:
-    """Open the modal for a value, and submit it."""
-    shown = await use_control(person, message, f"type:{key}")
-    return answered(await person.submit_modal(shown, {"typed": text}))
+def fields(shown: InteractionResult) -> dict[str, Component]:
+    """What a window asks for, by preference."""
+    assert shown.modal is not None
+    inner = [label["component"] for label in shown.modal["components"]]
+    return {field["custom_id"].partition(":")[0]: field for field in inner}
 
 
-def chosen_in(message: Message, action: str) -> list[str]:
-    """What a menu shows as chosen."""
-    return [o["value"] for o in control(message, action)["options"] if o.get("default")]
+def given(field: Component) -> Any:
+    """What a field holds as it is opened, and as Discord sends it when it is left alone."""
+    if field["type"] == _TEXT:
+        return field.get("value") or ""
+    chosen = [option["value"] for option in field.get("options", []) if option.get("default")]
+    return "".join(chosen) if field["type"] == _RADIO else chosen
+
+
+async def submit(person: MemberActor, shown: InteractionResult, **values: Any) -> InteractionResult:
+    """Submit a window with these values changed in it."""
+    asked = fields(shown)
+    assert set(values) <= set(asked)
+    filled = {field["custom_id"]: values.get(key, given(field)) for key, field in asked.items()}
+    roles = {field["custom_id"] for key, field in asked.items() if field["type"] == _ROLES and key not in values}
+    return await person.submit_modal(shown, {key: value for key, value in filled.items() if key not in roles})
+
+
+async def fill(person: MemberActor, message: Message, theme: str, **values: Any) -> ResponseMessage:
+    """Open the window of a theme, change these values in it, and submit it."""
+    return answered(await submit(person, await use_control(person, message, f"fill:{theme}"), **values))
+
+
+async def save(person: MemberActor, message: Message, theme: str, **values: Any) -> ResponseMessage:
+    return await do(person, await fill(person, message, theme, **values), "save")
+
+
+async def upload(person: MemberActor, message: Message, data: bytes) -> ResponseMessage:
+    """Import a file from a panel."""
+    shown = await use_control(person, message, "import")
+    return answered(await person.submit_modal(shown, {"file": ("preferences.yaml", data)}))
 
 
 async def server(stage: Stage) -> ServerPreferences:
     return await stage.moderation.server(stage.guild.id)
 
 
-async def choose(stage: Stage, channel: int = 0, **choices: object) -> ServerPreferences:
+async def choose(stage: Stage, channel: int = 0, *, by: int = 1, **choices: object) -> ServerPreferences:
     """Save choices of the server or a channel, as someone else might have."""
     now = await server(stage)
     edited = (
@@ -76,5 +113,5 @@ async def choose(stage: Stage, channel: int = 0, **choices: object) -> ServerPre
         if channel
         else now.with_choices(**choices)
     )
-    await stage.moderation.save(edited, Author(1, administrator=True))
+    await stage.moderation.save(edited, Author(by, administrator=True))
     return await server(stage)

@@ -5,6 +5,7 @@ edit, and two processes on one PostgreSQL.
 import asyncio
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,11 +39,16 @@ async def choose(reader: Reader, message: Message, action: str, *values: object)
     await (await reader.select(message, control(message, action), *values)).response()
 
 
+async def fill(reader: Reader, message: Message, theme: str, **values: Any) -> None:
+    """Submit the window of a theme with these values changed in it."""
+    asked = await press(reader, message, f"fill:{theme}")
+    assert (await (await reader.submit(asked, values)).response()).kind is Callback.UPDATE
+
+
 async def drafted(reader: Reader, visibility: str) -> Message:
     """A panel in which this is chosen and not saved."""
-    panel = await (await reader.slash("settings edit")).message()
-    await (await press(reader, panel, "page:answers")).response()
-    await choose(reader, panel, "set:visibility", visibility)
+    panel = await (await reader.slash("settings")).message()
+    await fill(reader, panel, "answers", visibility=visibility)
     assert "Not saved yet" in panel.text
     return panel
 
@@ -62,33 +68,37 @@ async def test_every_step_of_the_settings_is_taken_by_discord(document: Specific
         reader = moderator(discord)  # whose server has to be there when the bot signs in
         async with Catchword(discord, tmp_path) as bot:
             await discord.gateway.session()
-            for command in ("show", "history", "reset"):
-                assert (await (await reader.slash(f"settings {command}")).message()).ephemeral
             panel = await drafted(reader, "private")
-            asked = await press(reader, panel, "type:longest_public")
-            submitted = await reader.submit(asked, {"typed": "99"})
-            assert (await submitted.response()).kind is Callback.UPDATE
-            await choose(reader, panel, "set:context", "paragraph")
+            assert panel.ephemeral
+            await fill(reader, panel, "answers", longest_public="99", context="paragraph")
             await save(reader, panel)
-            await (await press(reader, panel, "page:people")).response()
             assert reader.place.guild is not None
-            await choose(reader, panel, "set:configurators", reader.place.guild.roles[0])
-            await (await press(reader, panel, "page:channels")).response()
-            beside = await reader.select(panel, control(panel, "channel"), reader.place)
-            assert (await beside.message()).ephemeral
+            await (await press(reader, panel, "home")).response()
+            await fill(reader, panel, "texts", works=["IN14", "MASSES"])
+            await fill(reader, panel, "people", configurators=[reader.place.guild.roles[0]])
+            await choose(reader, panel, "preset", "open")
+            await (await press(reader, panel, "drop")).response()
+            await fill(reader, panel, "people", configurators=[reader.place.guild.roles[0]])
             await save(reader, panel)
-            assert (await (await reader.slash("settings channel", channel=reader.place)).message()).ephemeral
-            given_out = await (await reader.slash("settings export")).message()
+            await (await press(reader, panel, "home")).response()
+            assert (await (await press(reader, panel, "about")).message()).ephemeral
+            await choose(reader, panel, "channel", reader.place)
+            assert (await (await reader.slash("settings", channel=reader.place)).message()).ephemeral
+            await (await press(reader, panel, "server")).response()
+            for way in ("channels", "home", "reset", "no"):
+                await (await press(reader, panel, way)).response()
+            given_out = await (await press(reader, panel, "export")).message()
             [file] = given_out.payload["attachments"]
             data = discord.messages.files[file["id"]].replace(b"longest_public: 99", b"longest_public: 77")
-            proposal = await (await reader.slash("settings import", file=reader.upload("p.yaml", data))).message()
+            asked = await press(reader, given_out, "import")
+            proposal = await (await reader.submit(asked, {"file": [reader.upload("p.yaml", data)]})).message()
             assert "77 words" in proposal.text
             await (await press(reader, proposal, "yes:import")).response()
             assert "Saved" in proposal.text
-            history = await (await reader.slash("settings history")).message()
-            await choose(reader, history, "undo", "3")
-            await (await press(reader, history, "yes:undo:3")).response()
-            assert "99 words" in (await (await reader.slash("settings show")).message()).text
+            await (await press(reader, panel, "history")).response()
+            await choose(reader, panel, "undo", "3")
+            await (await press(reader, panel, "yes:undo:3")).response()
+            assert "99 words" in (await (await reader.slash("settings")).message()).text
             assert await is_private(reader)
             assert discord.violations == []
             assert bot.logged("error") == []
@@ -103,18 +113,18 @@ async def test_an_edit_goes_on_after_a_restart_in_its_middle(tmp_path: Path, sig
             saved = await drafted(reader, "off")
             await save(reader, saved)
             panel = await drafted(reader, "private")
-            asked = await press(reader, panel, "type:longest_public")
+            asked = await press(reader, panel, "fill:answers")
             await asked.modal()
             bot.send(sign)
             await bot.exit()
         discord.gateway.forget()
         async with Catchword(discord, tmp_path):
             await discord.gateway.session()
-            await (await reader.submit(asked, {"typed": "88"})).response()
+            await (await reader.submit(asked, {"longest_public": "88"})).response()
             assert "88 words" in panel.text
             await save(reader, panel)
             assert await is_private(reader)
-            assert "88 words" in (await (await reader.slash("settings show")).message()).text
+            assert "88 words" in (await (await reader.slash("settings")).message()).text
         assert discord.violations == []
 
 
@@ -137,13 +147,13 @@ async def test_two_processes_on_one_database_overwrite_nothing_of_each_other(
                 await save(one, mine)
                 discord.gateway.sessions[0] = second
                 await (await press(two, theirs, "save")).response()
-                assert "Someone else saved" in theirs.text
+                assert "Someone else has changed the same" in theirs.text
                 assert "Only the person who asked" in theirs.text
                 assert await is_private(two)  # the first one's choice counts in the second process
                 await (await press(two, theirs, "mine")).response()
                 await save(two, theirs)
                 discord.gateway.sessions[0] = first
-                assert "Nobody" in (await (await one.slash("settings show")).message()).text
+                assert "Nobody" in (await (await one.slash("settings")).message()).text
                 silent = await (await one.slash("quote", words=REMEMBERED)).message()
                 assert "do not answer here" in silent.text
                 discord.gateway.sessions[0] = second

@@ -3,6 +3,7 @@
 from bot.discord_ui import responses
 from bot.discord_ui.connection import command_sync, frames, last_resort, life, reloading, signing_in
 from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
+from bot.discord_ui.preferences import proposal_steps, welcomes
 from bot.discord_ui.quotations import autocomplete, mentions
 from tests.faults.rows import Row
 
@@ -121,16 +122,29 @@ DISCORD_ROWS = (
         "test_a_channel_that_discord_cannot_tell_of_may_be_there",
     ),
     Row(
-        "discord_ui/preferences/commands.py",
+        "discord_ui/preferences/controls.py",
         "asyncio.to_thread",
         "the bound on a server's choices",
         "test_every_step_of_the_settings_is_taken_by_discord",
     ),
     Row(
-        "discord_ui/preferences/proposal_steps.py",
+        "discord_ui/preferences/panel_steps.py",
         "asyncio.to_thread",
-        "the bound on a preferences file",
-        "test_a_file_without_an_end_is_too_large",
+        "the bounds on a window's fields",
+        "test_every_step_of_the_settings_is_taken_by_discord",
+    ),
+    Row(
+        "discord_ui/preferences/proposal_steps.py",
+        "asyncio.to_thread asyncio.gather",
+        f"the bound on a preferences file; {proposal_steps.MOST_LOOKED_FOR} channels, 1 s each with repetitions",
+        "test_a_file_without_an_end_is_too_large test_a_channel_that_discord_cannot_tell_of_may_be_there",
+    ),
+    Row(
+        "discord_ui/preferences/welcomes.py",
+        "channel.send",
+        f"{welcomes.LONGEST:g} s with repetitions",
+        "test_a_server_is_welcomed_once_though_a_request_fails "
+        "test_where_the_bot_may_not_write_the_first_settings_say_it_once",
     ),
     Row(
         "discord_ui/quotations/deletion.py",

@@ -47,6 +47,7 @@ SENT = (
         "interaction.delete_original_response", "DELETE", ORIGINAL, "test_a_message_is_deleted_though_a_request_fails"
     ),
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
+    Sent("channel.send", "POST", MESSAGES, "test_a_server_is_welcomed_once_though_a_request_fails"),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent(
         "channel.fetch_message",

@@ -40,6 +40,12 @@ ROWS = (
         "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
     ),
     Row(
+        "guilds/welcomes.py",
+        "connection.scalar connection.execute",
+        f"{database.LONGEST:g} s for a transaction, all waiting included",
+        "test_a_database_that_does_not_answer_is_given_up_in_time test_a_welcome_that_cannot_be_kept_is_not_said",
+    ),
+    Row(
         "hosting.py",
         "asyncio.run",
         "see `discord_ui/assembly.py` and `storage`",

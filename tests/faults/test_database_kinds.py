@@ -114,7 +114,7 @@ async def test_a_pipe_that_appears_next_to_the_database_is_told_and_holds_nothin
             await discord.gateway.session(within=WITHIN)
             assert await answers(discord)
             os.mkfifo(database_file(tmp_path / "data").with_name("catchword.db-journal"))
-            shown = await (await moderator.slash("settings show")).message(within=WITHIN)
+            shown = await (await moderator.slash("settings")).message(within=WITHIN)
             assert "catchword.db-journal is a named pipe" in shown.text
             assert str(tmp_path) not in shown.text
             bot.send(signal.SIGTERM)

@@ -24,6 +24,7 @@ from bot.wording.phrases import Phrases
 from tests.databases import fresh_database
 from tests.end_to_end.catchword import Catchword
 from tests.faults.broken_rows import execute, save
+from tests.faults.stages import control
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.world import EVERYTHING
 
@@ -116,9 +117,9 @@ async def test_a_person_whose_choice_is_not_kept_is_told_so(tmp_path: Path) -> N
         execute(database_file(tmp_path / "data"), DROPS)
         async with Catchword(discord, tmp_path) as bot:
             await discord.gateway.session()
-            asked = await (await reader.slash("settings reset")).message()
-            yes = next(part["custom_id"] for part in asked.components if "yes:reset" in str(part.get("custom_id")))
-            told = await (await reader.press(asked, yes)).message()
+            asked = await (await reader.slash("settings")).message()
+            await (await reader.press(asked, control(asked, "reset"))).response()
+            told = await (await reader.press(asked, control(asked, "yes:reset"))).message()
             assert Phrases().say("problem-storage-altered", detail="")[1:] in told.text
             assert "the database cannot be used" in bot.logged("warning")
 

@@ -123,10 +123,10 @@ async def test_what_discord_took_is_shown_once_and_nothing_else_is_said(stage: S
 
 async def test_what_discord_took_on_save_is_saved_and_said_once(stage: Stage) -> None:
     reader = stage.discord.reader(permissions=EVERYTHING)
-    panel = await (await reader.slash("settings edit")).message()
+    panel = await (await reader.slash("settings")).message()
     stage.discord.faults.plan("POST", CALLBACK, taken()[0])
     heard = stage.bot.mark()
-    pressed = await reader.press(panel, control(panel, "page:answers"))
+    pressed = await reader.press(panel, control(panel, "channels"))
     await pressed.response()
     await stage.bot.says("its answer could not be read", after=heard, within=SOON)
     assert await answers(stage.discord)

@@ -80,6 +80,22 @@ async def test_a_mention_is_answered_once(stage: Stage, fault: Fault) -> None:
     assert stage.answers(said) == 1
 
 
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_server_is_welcomed_once_though_a_request_fails(stage: Stage, fault: Fault) -> None:
+    discord, mark = stage.discord, stage.discord.records.mark()
+    guild = discord.world.guild("New", discord.world.person("owner"), has_bot=False)
+    place = discord.world.channel(guild, "lobby")
+    guild.system_channel = place.id
+    discord.faults.plan("POST", MESSAGES, fault)
+    await discord.bot_joins(guild)
+    await discord.records.wait("POST", MESSAGES, after=mark, within=SOON)
+    await discord.messages.watch.until(
+        lambda: discord.messages.in_place(place) or None, within=SOON, otherwise=lambda: "a welcome"
+    )
+    assert await answers(discord)
+    assert len(discord.messages.in_place(place)) == 1
+
+
 async def test_a_mention_that_arrives_twice_is_answered_once(stage: Stage) -> None:
     reader = stage.discord.reader()
     said = await reader.say(f"{stage.discord.world.bot.mention} {REMEMBERED}")
@@ -168,13 +184,12 @@ async def test_a_line_is_replaced_though_a_request_fails(stage: Stage, fault: Fa
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_modal_opens_and_is_taken_once(stage: Stage, fault: Fault) -> None:
     reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()
-    panel = await (await reader.slash("settings edit")).message()
-    await (await reader.press(panel, control(panel, "page:answers"))).response()
+    panel = await (await reader.slash("settings")).message()
     stage.discord.faults.plan("POST", CALLBACK, fault)
-    asked = await reader.press(panel, control(panel, "type:longest_public"))
+    asked = await reader.press(panel, control(panel, "fill:answers"))
     await asked.modal()
     stage.discord.faults.plan("POST", CALLBACK, fault)
-    submitted = await reader.submit(asked, {"typed": "99"})
+    submitted = await reader.submit(asked, {"longest_public": "99"})
     assert (await submitted.response()).kind is Callback.UPDATE
     assert "99" in panel.text
     assert asked.follow_ups + submitted.follow_ups == []
@@ -276,9 +291,11 @@ async def test_the_words_of_a_mention_are_read_though_a_request_fails(stage: Sta
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_file_is_read_though_a_request_fails(stage: Stage, fault: Fault) -> None:
     reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()
-    file = reader.upload("p.yaml", b"longest_public: 77\n")
+    panel = await (await reader.slash("settings")).message()
+    asked = await reader.press(panel, control(panel, "import"))
     stage.discord.faults.plan("GET", FILE, fault)
-    assert "77 words" in (await (await reader.slash("settings import", file=file)).message()).text
+    submitted = await reader.submit(asked, {"file": [reader.upload("p.yaml", b"longest_public: 77\n")]})
+    assert "77 words" in (await submitted.message()).text
     assert stage.failures(heard) == []
 
 

@@ -20,6 +20,7 @@ from bot.storage.database import Database
 from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
 from tests.faults.broken_rows import CHOSEN, EMPTY, INSERT, SPOKEN, SQLITE, VERSIONS, execute, made, save
+from tests.faults.stages import control
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.world import EVERYTHING
 
@@ -135,12 +136,12 @@ async def test_a_server_whose_row_cannot_be_read_is_told_so_in_settings_and_can_
             assert quotes(found)
             assert found.ephemeral
             told = Phrases().say("preferences-unknown")
-            for command in ("show", "edit", "channel", "export"):
-                assert told in (await (await reader.slash(f"settings {command}")).message()).text
-            asked = await (await reader.slash("settings reset")).message()
-            assert told in asked.text
-            yes = next(part["custom_id"] for part in asked.components if "yes:reset" in str(part.get("custom_id")))
-            await (await reader.press(asked, yes)).response()
-            assert told not in (await (await reader.slash("settings show")).message()).text
+            panel = await (await reader.slash("settings")).message()
+            assert told in panel.text
+            assert told in (await (await reader.press(panel, control(panel, "export"))).message()).text
+            await (await reader.press(panel, control(panel, "reset"))).response()
+            assert told in panel.text
+            await (await reader.press(panel, control(panel, "yes:reset"))).response()
+            assert told not in (await (await reader.slash("settings")).message()).text
             assert not (await (await reader.slash("quote", words=REMEMBERED)).message()).ephemeral
         assert len([line for line in bot.logged("warning") if "cannot be read" in line]) == 3

@@ -123,7 +123,7 @@ async def test_no_history_is_made_on_the_event_loop(store: PreferencesStore, mon
 async def test_what_is_kept_of_a_guild_is_bounded_and_its_versions_go_on(
     store: PreferencesStore,
 ) -> None:
-    store = PreferencesStore(store._database, most_kept=3)  # pyright: ignore[reportPrivateUsage]
+    store = PreferencesStore(store.database, most_kept=3)  # pyright: ignore[reportPrivateUsage]
     other = await saved(store, ServerPreferences(2))
     server = ServerPreferences(1)
     for cooldown in range(1, 8):

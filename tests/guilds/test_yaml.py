@@ -56,7 +56,7 @@ def test_a_file_says_what_every_key_does_and_what_counts_where_nothing_is_chosen
     assert 'configurators: ["12"]' in lines
     assert "cooldown: 3" in lines
     assert lines[lines.index('  "77":') + 1] == "    visibility: off"
-    assert "#   off: Nobody: the bot does not answer there" in lines
+    assert "#   off: Nobody: no answers there" in lines
     assert max(map(len, lines)) <= 100
 
 

@@ -17,6 +17,8 @@ class Control(IntEnum):
     SELECT = 3
     TEXT_INPUT = 4
     LABEL = 18
+    RADIO_GROUP = 21
+    CHECKBOX_GROUP = 22
 
 
 def pressed(component: Json) -> Json:
@@ -31,7 +33,7 @@ def selected(component: Json, values: Sequence[Any]) -> Json:
 
 
 def filled_modal(modal: Json, values: Mapping[str, Any]) -> Json:
-    """A modal as it comes back: the same tree with what was typed and chosen in it."""
+    """A modal as it comes back: the same tree with what was typed and chosen in it, by custom_id or its first word."""
     left = dict(values)
     numbers = iter(range(1, 1_000))
     components = [_filled(component, left, numbers) for component in modal["components"]]
@@ -58,13 +60,27 @@ def _filled(component: Json, left: dict[str, Any], numbers: Iterator[int]) -> Js
     name = component["custom_id"]
     known["custom_id"] = name
     if kind == Control.TEXT_INPUT:
-        return {**known, "value": _typed(component, left.pop(name, component.get("value") or ""))}
-    given = left.pop(name, ())
+        return {**known, "value": _typed(component, _given(left, name, component.get("value") or ""))}
+    defaults = [option["value"] for option in component.get("options") or () if option.get("default")]
+    if kind == Control.RADIO_GROUP:
+        return {**known, "value": _picked(component, _given(left, name, (*defaults, None)[0]))}
+    given = _given(left, name, defaults)
     if not isinstance(given, list | tuple):
         return {**known, "value": given}
     chosen: list[Any] = list(given)  # pyright: ignore[reportUnknownArgumentType]  a test gave it
     _check_choice(component, chosen)
     return {**known, "values": [_named(value) for value in chosen]}
+
+
+def _given(left: dict[str, Any], name: str, default: Any) -> Any:
+    return left.pop(name if name in left else name.partition(":")[0], default)
+
+
+def _picked(component: Json, value: str | None) -> str | None:
+    offered = [option["value"] for option in component["options"]]
+    if value not in offered and (value is not None or component.get("required", True)):
+        raise CannotBeUsedError(f"{component['custom_id']!r} does not offer {value}, but {offered}")
+    return value
 
 
 def _typed(component: Json, text: str) -> str:
@@ -79,7 +95,9 @@ def _check_choice(component: Json, values: Sequence[Any]) -> None:
     least, most = component.get("min_values", 1), component.get("max_values", 1)
     if not least <= len(values) <= most:
         raise CannotBeUsedError(f"{component['custom_id']!r} takes {least} to {most} values, not {len(values)}")
-    if component["type"] == Control.SELECT and (unknown := [value for value in values if value not in offered]):
+    if component["type"] in {Control.SELECT, Control.CHECKBOX_GROUP} and (
+        unknown := [value for value in values if value not in offered]
+    ):
         raise CannotBeUsedError(f"{component['custom_id']!r} does not offer {unknown}, but {offered}")
 
 

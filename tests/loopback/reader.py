@@ -50,7 +50,7 @@ class Reader:
         return Upload(self._discord.messages.attachment(name, data))
 
     async def slash(self, path: str, /, **options: Any) -> Exchange:
-        """`slash("quote", words="…")`, `slash("settings show")`; people and so on as themselves."""
+        """`slash("quote", words="…")`, `slash("settings", channel=…)`; people and so on as themselves."""
         name, *below = path.split()
         command = self._discord.commands.find(name, commands.SLASH, self.place)
         filled, named = commands.fill(commands.descend(command, below), options)

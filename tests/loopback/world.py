@@ -80,6 +80,8 @@ class Guild:
     roles: list[Role]
     locale: str = "en-US"
     has_bot: bool = True
+    joined: str = JOINED  # since when
+    system_channel: str | None = None
     members: dict[str, Person] = field(default_factory=dict[str, Person])
     channels: dict[str, "Place"] = field(default_factory=dict[str, "Place"])
     permissions: dict[str, int] = field(default_factory=dict[str, int])
@@ -124,7 +126,7 @@ class Guild:
             "preferred_locale": self.locale,
             "afk_channel_id": None,
             "afk_timeout": 300,
-            "system_channel_id": None,
+            "system_channel_id": self.system_channel,
             "system_channel_flags": 0,
             "roles": [role.payload() for role in self.roles],
         }
@@ -134,9 +136,12 @@ class Guild:
         return {
             **self.payload(),
             "large": False,
-            "joined_at": JOINED,
+            "joined_at": self.joined,
             "member_count": len(self.members) + 1,
-            "members": [self.full_member(person) for person in (bot, *self.members.values())],
+            "members": [
+                self.full_member(bot) | {"joined_at": self.joined},
+                *(self.full_member(person) for person in self.members.values()),
+            ],
             "channels": [channel.payload() for channel in self.channels.values()],
             "threads": [],
             "presences": [],

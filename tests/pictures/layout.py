@@ -4,19 +4,24 @@ from html import escape
 from pathlib import Path
 from typing import assert_never
 
+from bot.discord_ui.messages.components import MOST_SEEN
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
     ChannelMenu,
+    ChoiceField,
+    Field,
     File,
+    FileField,
     Item,
     Menu,
     Message,
     Modal,
     Part,
-    RoleMenu,
+    RoleField,
     Row,
     Text,
+    TextField,
 )
 from tests.pictures.markdown import html_of
 from tests.pictures.posts import Answer, Post, Said, Scene
@@ -97,8 +102,6 @@ def _item(item: Item) -> str:
             return _button(item)
         case Menu():
             return _menu([o.label for o in item.options if o.value in item.chosen], item.placeholder, item.most > 1)
-        case RoleMenu():
-            return _menu([_CHOSEN_ROLE for _ in item.chosen], item.placeholder, several=True)
         case ChannelMenu():
             return _menu([], item.placeholder)
         case _:
@@ -117,10 +120,32 @@ def _menu(chosen: list[str], placeholder: str, several: bool = False) -> str:
 
 
 def _modal(modal: Modal) -> str:
-    about = f'<div class="subtext">{escape(modal.about)}</div>' if modal.about else ""
-    field = f'<div class="field{" long" if modal.long else ""}">{escape(modal.given)}</div>'
+    fields = "".join(map(_field, modal.fields))
     ends = '<span class="button secondary">Cancel</span><span class="button primary">Submit</span>'
-    return (
-        f'<div class="modal"><h2>{escape(modal.title)}</h2><label>{escape(modal.label)}</label>{about}{field}'
-        f'<div class="ends">{ends}</div></div>'
-    )
+    return f'<div class="modal"><h2>{escape(modal.title)}</h2>{fields}<div class="ends">{ends}</div></div>'
+
+
+def _field(field: Field) -> str:
+    about = f'<div class="subtext">{escape(field.about)}</div>' if field.about else ""
+    return f"<label>{escape(field.label)}</label>{about}{_entry(field)}"
+
+
+def _entry(field: Field) -> str:
+    match field:
+        case TextField():
+            return f'<div class="field{" long" if field.long else ""}">{escape(field.given)}</div>'
+        case ChoiceField() if len(field.options) > MOST_SEEN:
+            return _menu([o.label for o in field.options if o.value in field.chosen], "", field.several)
+        case ChoiceField():
+            kind = "box" if field.several else "radio"
+            return "".join(
+                f'<div class="option"><i class="{kind}{" on" if o.value in field.chosen else ""}"></i>'
+                f"<span>{escape(o.label)}<small>{escape(o.description)}</small></span></div>"
+                for o in field.options
+            )
+        case RoleField():
+            return _menu([_CHOSEN_ROLE for _ in field.chosen], "", several=True)
+        case FileField():
+            return '<div class="field upload">Upload</div>'
+        case _:
+            assert_never(field)

@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from bot.discord_ui.messages.parts import Button, Menu, Modal, RoleMenu
+from bot.discord_ui.messages.parts import Button, Menu, Modal
 from tests.pictures.makers import NOT_DRAWN, makers, used_by
 from tests.pictures.markdown import html_of
 from tests.pictures.posts import Answer, Scene
@@ -22,7 +22,7 @@ def test_every_kind_of_reply_has_a_picture_or_says_why_not() -> None:
 
 
 def test_what_makes_no_reply_is_not_among_the_makers() -> None:
-    assert {"Replies.quotation", "PanelPages.page", "PanelPages.ask"} <= set(makers())
+    assert {"Replies.quotation", "PanelPages.home", "ThemeWindows.window"} <= set(makers())
     assert not {"Replies.line", "PanelState.rebase", "Panel.message"} & set(makers())
 
 
@@ -55,8 +55,9 @@ def test_a_page_shows_every_label(name: str) -> None:
 
 def labels(scene: Scene) -> list[str]:
     items = [item for post in scene.posts if isinstance(post, Answer) for item in post.message.items]
-    titles = [post.title for post in scene.posts if isinstance(post, Modal)]
-    chosen = [item for item in items if isinstance(item, Menu | RoleMenu) and item.chosen]  # shown instead
+    windows = [post for post in scene.posts if isinstance(post, Modal)]
+    titles = [window.title for window in windows] + [field.label for window in windows for field in window.fields]
+    chosen = [item for item in items if isinstance(item, Menu) and item.chosen]  # shown instead
     return titles + [i.label if isinstance(i, Button) else i.placeholder for i in items if i not in chosen]
 
 

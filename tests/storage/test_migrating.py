@@ -40,6 +40,10 @@ DATA: dict[str, list[tuple[str, dict[str, Any]]]] = {
         )
     ]
 }
+DATA["0002"] = [
+    *DATA["0001"],
+    ("INSERT INTO servers VALUES (:guild, :at, :welcome)", {"guild": 1, "at": 1_700_000_000_000, "welcome": 1}),
+]
 
 
 async def made_by(step: str, address: str) -> None:

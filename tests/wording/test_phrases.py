@@ -15,6 +15,7 @@ from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import Group, Kind
+from bot.guilds.presets import Preset
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
@@ -84,8 +85,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "takes-": Argument,
     "needs-": Need,
 }
-PROPOSALS = ("reset", "undo", "import")
-SETTINGS = ("show", "edit", "channel", "reset", "export", "import", "history")
+PROPOSALS = ("reset", "undo", "import", "gone")
+OPTIONS = ("option-not-chosen", "option-inherited")
 OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(p.choice(c) for c in p.choices))]
 
 
@@ -101,7 +102,7 @@ def asked_for() -> set[str]:
     }
     names |= {f"{part}-{proposal}" for part in ("ask", "control") for proposal in PROPOSALS}
     names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
-    names |= {f"command-settings-{name}" for name in SETTINGS} | {f"option-settings-{o}" for o in ("channel", "file")}
+    names |= {f"preset-{preset}{end}" for preset in Preset for end in ("", "-about")} | set(OPTIONS)
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 

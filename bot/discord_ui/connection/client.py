@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 OnControl = Callable[[Interaction], Awaitable[None]]
+OnJoin = Callable[[discord.Guild], Awaitable[None]]
+OnServers = Callable[[Sequence[discord.Guild]], Awaitable[None]]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
 
@@ -57,6 +59,8 @@ class Client(discord.AutoShardedClient):
         self._start_facts: Callable[[], dict[str, float]] | None = start_facts
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
+        self._on_join: OnJoin | None = None
+        self._on_servers: OnServers | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
@@ -72,6 +76,10 @@ class Client(discord.AutoShardedClient):
         self._on_message = on_message
         self._on_control = on_control
         self._prepare = prepare
+
+    def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
+        """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
+        self._on_join, self._on_servers = on_join, on_servers
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -111,12 +119,16 @@ class Client(discord.AutoShardedClient):
         facts = {"servers": len(self.guilds), "shards": len(self.shards)}
         if self._start_facts is None:
             log.info("ready again", **facts)
-            return
-        log.info("ready", account=str(self.user), **facts, **self._start_facts())
-        self._start_facts = None
+        else:
+            log.info("ready", account=str(self.user), **facts, **self._start_facts())
+            self._start_facts = None
+        if self._on_servers is not None and not self.ending:
+            await self._on_servers(self.guilds)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)
+        if self._on_join is not None and not self.ending:
+            await self._on_join(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)

@@ -1,6 +1,7 @@
 """A file that somebody gave: fetched from Discord and nowhere else, small enough, and in time."""
 
 from collections.abc import Awaitable, Callable, Collection
+from typing import Protocol
 
 import aiohttp
 import discord
@@ -12,6 +13,16 @@ from bot.errors import YamlCode
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.plain_yaml import MAX_CHARACTERS
+
+
+class Uploaded(Protocol):
+    """A file that Discord keeps: its size in bytes, as Discord says, and its address."""
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def url(self) -> str: ...
+
 
 Fetch = Callable[[str], Awaitable[bytes | Finding]]
 LARGEST = 4 * MAX_CHARACTERS  # bytes: no text of so many characters has more
@@ -29,7 +40,7 @@ async def fetch_from_discord(url: str) -> bytes | Finding:
     return await fetch_file(url, discord_origins())
 
 
-async def read_attachment(attachment: discord.Attachment, fetch: Fetch) -> bytes | Finding:
+async def read_attachment(attachment: Uploaded, fetch: Fetch) -> bytes | Finding:
     """What it holds, or what is wrong with it."""
     return _too_large() if attachment.size > LARGEST else await fetch(attachment.url)
 

@@ -1,11 +1,11 @@
 """What an interaction says of the control or the modal that was used, as Discord sends it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 import discord
 
-from bot.discord_ui.messages.components import TYPED
 from bot.discord_ui.messages.custom_ids import current_id
 
 Interaction = discord.Interaction[Any]
@@ -58,19 +58,42 @@ def _walk(parts: Iterable[discord.Component]) -> Iterator[discord.Component]:
 
 
 def values_of(interaction: Interaction) -> tuple[str, ...]:
-    """What was chosen or typed."""
-    data = cast("dict[str, Any]", interaction.data or {})
-    if interaction.type is discord.InteractionType.modal_submit:
-        return tuple(text for part in _list_in(data, "components") for text in _typed_texts(part))
-    return tuple(str(value) for value in _list_in(data, "values"))
+    """What was chosen in a menu."""
+    return tuple(str(value) for value in _list_in(interaction.data or {}, "values"))
 
 
-def _list_in(data: dict[str, Any], name: str) -> list[Any]:
+def fields_of(interaction: Interaction) -> dict[str, tuple[str, ...]]:
+    """What a window was filled in with: by the custom_id of a field, the text that was typed, or what was chosen."""
+    return dict(_fields(_list_in(interaction.data or {}, "components")))
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was uploaded: how many bytes Discord says it has, and where it is."""
+
+    size: int
+    url: str
+
+
+def uploads_of(interaction: Interaction) -> list[Upload]:
+    """The files that a window was filled in with."""
+    resolved = cast("dict[str, dict[str, dict[str, Any]]]", (interaction.data or {}).get("resolved") or {})
+    files = (resolved.get("attachments") or {}).values()
+    return [Upload(int(file.get("size") or 0), str(file.get("url") or "")) for file in files]
+
+
+def _list_in(data: object, name: str) -> list[Any]:
     """Empty where Discord left it out."""
-    return data.get(name) or []
+    return cast("dict[str, Any]", data).get(name) or []
 
 
-def _typed_texts(part: dict[str, Any]) -> list[str]:
-    inner = [*part.get("components", []), *([part["component"]] if "component" in part else [])]
-    own = [str(part.get("value") or "")] if part.get("custom_id") == TYPED else []
-    return own + [text for one in inner for text in _typed_texts(one)]
+def _fields(parts: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for part in parts:
+        inner: list[dict[str, Any]] = [
+            *(part.get("components") or []),
+            *([part["component"]] if part.get("component") else []),
+        ]
+        yield from _fields(inner)
+        if "custom_id" in part:
+            values = part.get("values") or ([part["value"]] if part.get("value") else [])
+            yield str(part["custom_id"]), tuple(map(str, values))

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import discord
@@ -19,7 +20,7 @@ _PATIENCE = 1.0  # seconds for Discord to say whether it has a channel
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """`manages`: has Manage Server. `there` are the server's roles, `within` gives a channel with what it lies in,
-    `holds` tells whether the server has a channel.
+    `knows` tells whether Discord has told us of a channel, `holds` whether the server has it.
     """
 
     guild: int
@@ -30,6 +31,7 @@ class Visitor:
     roles: frozenset[int]
     there: frozenset[int]
     within: Callable[[int], tuple[int, ...]]
+    knows: Callable[[int], bool]
     holds: Callable[[int], Awaitable[bool]]
 
     @property
@@ -50,8 +52,8 @@ def visitor_of(interaction: Interaction) -> Visitor | None:
     def within(channel: int) -> tuple[int, ...]:
         return channels_of(guild.get_channel_or_thread(channel)) or (channel,)
 
-    async def holds(channel: int) -> bool:
-        return guild.get_channel_or_thread(channel) is not None or await _can_be_found(guild, channel)
+    def knows(channel: int) -> bool:
+        return guild.get_channel_or_thread(channel) is not None
 
     return Visitor(
         guild=guild.id,
@@ -62,14 +64,17 @@ def visitor_of(interaction: Interaction) -> Visitor | None:
         roles=frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset(),
         there=frozenset(role.id for role in guild.roles),
         within=within,
-        holds=holds,
+        knows=knows,
+        holds=partial(_holds, guild),
     )
 
 
-async def _can_be_found(guild: discord.Guild, channel: int) -> bool:
-    """Whether Discord finds a channel that we do not know, such as a thread that has ended. What it does not let us
-    see, or cannot tell now, may be there.
+async def _holds(guild: discord.Guild, channel: int) -> bool:
+    """Whether we know a channel, or Discord finds it, such as a thread that has ended. What it does not let us see, or
+    cannot tell now, may be there.
     """
+    if guild.get_channel_or_thread(channel) is not None:
+        return True
     try:
         await repeat(lambda: guild.fetch_channel(channel), longest=_PATIENCE)
     except (discord.NotFound, discord.InvalidData):

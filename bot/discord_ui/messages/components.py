@@ -1,4 +1,4 @@
-"""A message as plain values -> Discord's components (version 2), and a value to be typed -> Discord's modal.
+"""A message as plain values -> Discord's components (version 2), and a window to fill in -> Discord's modal.
 
 Nothing waits for them: a view is stopped before it is sent, so that discord.py keeps none. What is pressed arrives as
 an interaction, and everything it needs is read from its custom_id.
@@ -14,19 +14,23 @@ from bot.discord_ui.messages.parts import (
     Box,
     Button,
     ChannelMenu,
+    ChoiceField,
+    Field,
     File,
+    FileField,
     Item,
     Menu,
     Message,
     Modal,
     Part,
-    RoleMenu,
+    RoleField,
     Row,
     Text,
+    TextField,
 )
 
 ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
-TYPED = "typed"  # the custom_id of what a modal asks for
+MOST_SEEN = 10  # options that are shown at once, as radio buttons or checkboxes; more are behind a menu
 _MOST_LABEL = 45  # characters of a modal's title, and of a label in it
 _MOST_ABOUT = 100
 _STYLES = {
@@ -62,15 +66,49 @@ def files_of(message: Message) -> list[discord.File]:
 
 def modal_of(modal: Modal) -> discord.ui.Modal:
     window = discord.ui.Modal(title=modal.title[:_MOST_LABEL], custom_id=modal.custom_id, timeout=None)
-    style = discord.TextStyle.paragraph if modal.long else discord.TextStyle.short
-    typed = discord.ui.TextInput[Any](
-        custom_id=TYPED, default=modal.given or None, max_length=modal.most, style=style, required=False
-    )
-    window.add_item(
-        discord.ui.Label(text=modal.label[:_MOST_LABEL], description=modal.about[:_MOST_ABOUT], component=typed)
-    )
+    for field in modal.fields:
+        label, about = field.label[:_MOST_LABEL], field.about[:_MOST_ABOUT] or None
+        window.add_item(discord.ui.Label(text=label, description=about, component=_field(field)))
     window.stop()
     return window
+
+
+def _field(field: Field) -> discord.ui.Item[Any]:
+    """Nothing has to be filled in: what is left empty is a choice too."""
+    match field:
+        case TextField(custom_id, _, most, given, _, long):
+            style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+            return discord.ui.TextInput(
+                custom_id=custom_id, default=given or None, max_length=most, style=style, required=False
+            )
+        case ChoiceField():
+            return _choices(field)
+        case RoleField(custom_id, _, chosen, most):
+            roles = [discord.Object(role) for role in chosen]
+            return discord.ui.RoleSelect(
+                custom_id=custom_id, min_values=0, max_values=most, default_values=roles, required=False
+            )
+        case FileField(custom_id):
+            return discord.ui.FileUpload(custom_id=custom_id, min_values=1, max_values=1)
+        case _:
+            assert_never(field)
+
+
+def _choices(field: ChoiceField) -> discord.ui.Item[Any]:
+    listed = [(o.label, o.value, o.description or None, o.value in field.chosen) for o in field.options]
+    if len(listed) > MOST_SEEN:
+        options = [discord.SelectOption(label=a, value=b, description=c, default=d) for a, b, c, d in listed]
+        most = len(listed) if field.several else 1
+        return discord.ui.Select(
+            custom_id=field.custom_id, options=options, min_values=0, max_values=most, required=False
+        )
+    if field.several:
+        boxes = [discord.CheckboxGroupOption(label=a, value=b, description=c, default=d) for a, b, c, d in listed]
+        return discord.ui.CheckboxGroup(
+            custom_id=field.custom_id, options=boxes, min_values=0, max_values=len(boxes), required=False
+        )
+    radios = [discord.RadioGroupOption(label=a, value=b, description=c, default=d) for a, b, c, d in listed]
+    return discord.ui.RadioGroup(custom_id=field.custom_id, options=radios, required=False)
 
 
 def _component(part: Part) -> discord.ui.Item[Any]:
@@ -94,15 +132,6 @@ def _item(item: Item) -> discord.ui.Item[Any]:
             return _button(item)
         case Menu():
             return _menu(item)
-        case RoleMenu():
-            return discord.ui.RoleSelect(
-                custom_id=item.custom_id,
-                placeholder=item.placeholder,
-                min_values=0,
-                max_values=item.most,
-                disabled=not item.enabled,
-                default_values=[discord.Object(role) for role in item.chosen],
-            )
         case ChannelMenu():
             return discord.ui.ChannelSelect(custom_id=item.custom_id, placeholder=item.placeholder)
         case _:

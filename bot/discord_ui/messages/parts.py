@@ -40,17 +40,6 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleMenu:
-    """A menu of the server's roles."""
-
-    custom_id: str
-    placeholder: str
-    chosen: tuple[int, ...]
-    most: int
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class ChannelMenu:
     """A menu of the server's channels, categories and threads."""
 
@@ -58,7 +47,7 @@ class ChannelMenu:
     placeholder: str
 
 
-Item = Button | Menu | RoleMenu | ChannelMenu
+Item = Button | Menu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +102,59 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class TextField:
+    """A text to be typed in a window, at most so many characters; `given` is in it already."""
+
+    custom_id: str
+    label: str
+    most: int
+    given: str = ""
+    about: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of some options, or `several` of them; `chosen` are the values that are chosen already."""
+
+    custom_id: str
+    label: str
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...] = ()
+    about: str = ""
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleField:
+    """Some of the server's roles."""
+
+    custom_id: str
+    label: str
+    chosen: tuple[int, ...]
+    most: int
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """A file to be uploaded."""
+
+    custom_id: str
+    label: str
+    about: str = ""
+
+
+Field = TextField | ChoiceField | RoleField | FileField
+
+
+@dataclass(frozen=True, slots=True)
 class Modal:
-    """A window to type a value into. `most` counts characters."""
+    """A window to fill in: at most five fields."""
 
     custom_id: str
     title: str
-    label: str
-    about: str
-    given: str
-    most: int
-    long: bool = False
+    fields: tuple[Field, ...]
 
 
 def heading(text: str) -> str:

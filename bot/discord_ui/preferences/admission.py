@@ -15,8 +15,8 @@ from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.visitors import Visitor, visitor_of
 from bot.discord_ui.messages.parts import Message, Modal
 from bot.discord_ui.preferences.panel import Panel
-from bot.guilds.moderation import Location, Moderation
-from bot.guilds.precedence import EffectivePreferences, effective_preferences
+from bot.guilds.moderation import Moderation
+from bot.guilds.precedence import effective_preferences
 from bot.guilds.server import ServerPreferences
 
 Interaction = discord.Interaction[Any]
@@ -47,25 +47,24 @@ class Admission:
         await self._delivery.serve(interaction, self._take(interaction, step))
 
     async def ask(
-        self, interaction: Interaction, channel: int, make: Callable[[Visitor, EffectivePreferences], Modal | None]
+        self, interaction: Interaction, make: Callable[[Visitor, ServerPreferences], Modal | NewPanel]
     ) -> None:
-        """Open a modal, which nothing may come before: so with what was last known to be in effect in the channel; 0
-        is the whole server. What is typed is checked.
+        """Open a modal, which nothing may come before: so with what was last known of the server. What it is filled in
+        with is checked.
         """
         who = visitor_of(interaction)
         if who is None:
             await self._say(interaction, "settings-not-here")
             return
-        venue = Location(who.guild, who.within(channel) if channel else ())
-        effective = await self._moderation.effective_preferences(venue)
-        if not who.may_configure(effective.preferences):
+        now = await self._moderation.known_server(who.guild)
+        if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
             await self._say(interaction, "settings-not-allowed")
             return
-        modal = make(who, effective)
-        if modal is None:
-            await self._say(interaction, "panel-old")
+        made = make(who, now)
+        if isinstance(made, Modal):
+            await self._delivery.send_modal(interaction, made)
         else:
-            await self._delivery.send_modal(interaction, modal)
+            await self._delivery.send(interaction, self._message(made))
 
     async def _say(self, interaction: Interaction, name: str) -> None:
         await self._delivery.send(interaction, NewMessage(self._lines.line(name)))

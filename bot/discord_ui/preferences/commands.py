@@ -1,26 +1,19 @@
-"""/settings: what is in effect, and every change of it. Discord shows it to members who may manage the server, and lets
-administrators change that; who may is checked here all the same.
+"""/settings: one command, and everything else is reached from the panel that it opens. Discord shows it to members who
+may manage the server, and lets administrators change that; who may is checked here all the same.
 """
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.discord_ui.interactions.attachments import Fetch, read_attachment
+from bot.discord_ui.interactions.commands import AnyCommand
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.preferences.admission import Admission, Shown
-from bot.discord_ui.preferences.other_pages import OtherPages
-from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.panel_steps import PanelSteps
-from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question
-from bot.guilds.moderation import Moderation
-from bot.guilds.precedence import effective_preferences
-from bot.guilds.preferences import Group
 from bot.guilds.server import ServerPreferences
-from bot.guilds.yaml_form import export_yaml
+from bot.guilds.welcomes import Welcomes
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -58,83 +51,30 @@ Channel = app_commands.Transform[_ANY, _ChannelTransformer]
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsCommands:
-    """Every answer is private."""
+class SettingsCommand:
+    """Its answer is private."""
 
     admission: Admission
-    moderation: Moderation
     panels: PanelSteps
-    proposals: ProposalSteps
-    pages: OtherPages
+    welcomes: Welcomes
     phrases: Phrases
-    fetch: Fetch
 
-    def commands(self) -> app_commands.Group:
-        """The group, for the tree."""
+    def command(self) -> AnyCommand:
+        """The command, for the tree."""
         say = self.phrases.say
-        group = app_commands.Group(
-            name="settings",
-            description=say("command-settings"),
-            default_permissions=discord.Permissions(manage_guild=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
+        command: AnyCommand = app_commands.Command(
+            name="settings", description=say("command-settings"), callback=self.settings
         )
-        methods = (self.show, self.edit, self.channel, self.reset, self.export, self.import_, self.history)
-        for method in methods:
-            name = method.__name__.rstrip("_")
-            command = app_commands.Command[Any, ..., None](
-                name=name, description=say(f"command-settings-{name}"), callback=method
-            )
-            options = {p.name: say(f"option-settings-{p.name}") for p in command.parameters}
-            group.add_command(app_commands.describe(**options)(command) if options else command)
-        return group
+        app_commands.describe(channel=say("option-settings-channel"))(command)
+        app_commands.default_permissions(manage_guild=True)(command)
+        app_commands.allowed_contexts(guilds=True)(command)
+        app_commands.allowed_installs(guilds=True)(command)
+        return command
 
-    async def show(self, interaction: Interaction, channel: Channel | None = None) -> None:
+    async def settings(self, interaction: Interaction, channel: Channel | None = None) -> None:
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            shown = channel.id if channel is not None else who.channel
-            effective = effective_preferences(self.moderation.deployment, now, who.within(shown))
-            return self.pages.overview(now, effective, shown)
-
-        await self.admission.serve(interaction, step)
-
-    async def edit(self, interaction: Interaction) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            return self.panels.open(who, now)
-
-        await self.admission.serve(interaction, step)
-
-    async def channel(self, interaction: Interaction, channel: Channel | None = None) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            return self.panels.open(who, now, channel.id if channel is not None else who.channel)
-
-        await self.admission.serve(interaction, step)
-
-    async def reset(self, interaction: Interaction, channel: Channel | None = None) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            one = channel.id if channel is not None else 0
-            return await self.proposals.propose(who, now, Proposal(Question.RESET, one))
-
-        await self.admission.serve(interaction, step)
-
-    async def export(self, interaction: Interaction) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            del who
-            text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
-            return self.pages.export_page(now, text)
-
-        await self.admission.serve(interaction, step)
-
-    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            return await self.proposals.propose(
-                who, now, Proposal(Question.IMPORT, read=lambda: read_attachment(file, self.fetch))
-            )
-
-        await self.admission.serve(interaction, step)
-
-    async def history(self, interaction: Interaction) -> None:
-        async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            state = PanelState(who.member, now.version, Group.CHANNELS)
-            return self.pages.history(await self.moderation.history(who.guild), 0, state)
+            shown = channel.id if channel is not None else 0
+            notice = self.phrases.say("server-welcome") if await self.welcomes.claim_postponed(who.guild) else ""
+            return self.panels.open(who, now, shown, notice)
 
         await self.admission.serve(interaction, step)

@@ -1,32 +1,34 @@
-"""Everything of /settings that is pressed, chosen or typed arrives here, of old panels too.
+"""Everything of /settings that is pressed, chosen or filled in arrives here, of old panels too.
 
 Who may is checked on admission; here that a panel is used by the member who opened it, and that it is one that we can
 still read.
 """
 
+import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import discord
 
 from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import ids_beside, values_of
+from bot.discord_ui.interactions.interaction_data import fields_of, ids_beside, uploads_of, values_of
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of, read_number
-from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Modal
-from bot.discord_ui.preferences.admission import Admission, Shown
+from bot.discord_ui.preferences.admission import Admission, NewPanel, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
-from bot.discord_ui.preferences.panel_state import PANEL, read_state
+from bot.discord_ui.preferences.panel_state import PANEL, PanelState, read_state
 from bot.discord_ui.preferences.panel_steps import ControlUse, PanelSteps
-from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question
+from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question, ReadFile
 from bot.discord_ui.preferences.work_marks import WorkMarks
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
-from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.server import ServerPreferences
+from bot.guilds.yaml_form import export_yaml
+from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 
@@ -41,54 +43,68 @@ class SettingsControls:
     proposals: ProposalSteps
     pages: OtherPages
     moderation: Moderation
-    lines: Lines
+    phrases: Phrases
     fetch: Fetch
 
     def handler(self) -> Handler[str]:
         return Handler(PANEL, _action, self.run)
 
     async def run(self, interaction: Interaction, action: str) -> None:
-        ids, values = ids_beside(interaction), values_of(interaction)
-
-        async def read() -> bytes | Finding:
-            files = interaction.message.attachments if interaction.message is not None else []
-            return await read_attachment(files[0], self.fetch) if files else Finding(ChoiceCode.FILE_GONE)
+        ids, values, fields = ids_beside(interaction), values_of(interaction), fields_of(interaction)
 
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             state = read_state(ids, self.marks.with_chosen(now))
             if state is None:
-                return self.lines.line("panel-old")
+                return self.panels.old(who, now)
             if state.owner != who.member:
-                return self.lines.line("panel-not-yours")
+                return NewPanel(self.pages.line("panel-not-yours", PanelState(who.member, now.version)))
             if state.channel and not await who.holds(state.channel):
-                return self.lines.line("panel-channel-gone")
-            return await self._step(who, now, ControlUse(state, action, values, read))
+                return self.panels.gone(who, now, state.channel)
+            used = ControlUse(state, action, values, fields, self._reader(interaction))
+            return await self._step(who, now, used)
 
-        if not action.startswith("type:"):
+        if action == "import" or action.startswith("fill:"):
+            await self.admission.ask(interaction, partial(self._window, ids, action))
+        else:
             await self.admission.serve(interaction, step)
-            return
-        opened = read_state(ids, self.marks.held)
 
-        def make(who: Visitor, effective: EffectivePreferences) -> Modal | None:
-            if opened is None or opened.owner != who.member:
-                return None
-            return self.panels.modal(who, effective, opened, action.partition(":")[2])
+    def _window(self, ids: list[str], action: str, who: Visitor, now: ServerPreferences) -> Modal | NewPanel:
+        state = read_state(ids, self.marks.with_chosen(now))
+        made = self.panels.window(who, now, state, action) if state is not None and state.owner == who.member else None
+        return made or self.panels.old(who, now)
 
-        await self.admission.ask(interaction, opened.channel if opened is not None else 0, make)
+    def _reader(self, interaction: Interaction) -> ReadFile:
+        """The file that was uploaded now, or the one of the message that was used."""
+
+        async def read() -> bytes | Finding:
+            kept = interaction.message.attachments if interaction.message is not None else []
+            files = [*uploads_of(interaction), *kept]
+            return await read_attachment(files[0], self.fetch) if files else Finding(ChoiceCode.FILE_GONE)
+
+        return read
 
     async def _step(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
-        match used.fields:
-            case ["no"]:
-                return self.pages.line("settings-cancelled")
+        match used.words:
             case ["yes", *agreed]:
                 proposal = _read_proposal(agreed, used)
                 if proposal is None:
-                    return self.lines.line("panel-old")
+                    return self.panels.old(who, now)
                 return await self.proposals.carry_out(who, now, used.state.version, proposal)
-            case ["undo"] if (version := read_number(used.value)) is not None:
+            case ["undo", *numbers] if (version := read_number("".join(numbers) or used.value)) is not None:
                 return await self.proposals.propose(who, now, Proposal(Question.UNDO, undone=version))
-            case ["history", number, _] if (page := read_number(number)) is not None:
-                return self.pages.history(await self.moderation.history(who.guild), page, used.state)
+            case ["reset"]:
+                return await self.proposals.propose(who, now, Proposal(Question.RESET, used.state.channel))
+            case ["gone"]:
+                return await self.proposals.propose(who, now, Proposal(Question.GONE))
+            case ["file"]:
+                return NewPanel(await self.proposals.propose(who, now, Proposal(Question.IMPORT, read=used.read)))
+            case ["export"]:
+                text = await asyncio.to_thread(export_yaml, now, self.moderation.deployment, self.phrases.say)
+                return NewPanel(self.pages.export_page(now, text, used.state))
+            case ["history", *where]:
+                page = read_number(where[0]) if where else 0
+                changes = await self.moderation.history(who.guild)
+                return self.pages.history(changes, page, used.state) if page is not None else self.panels.old(who, now)
             case _:
                 return await self.panels.use(who, now, used)
 
@@ -102,8 +118,12 @@ def _read_proposal(agreed: list[str], used: ControlUse) -> Proposal | None:
     match agreed:
         case ["reset"]:
             return Proposal(Question.RESET, used.state.channel)
+        case ["gone"]:
+            return Proposal(Question.GONE)
         case ["import"]:
             return Proposal(Question.IMPORT, read=used.read)
+        case ["import", "only"]:
+            return Proposal(Question.IMPORT, read=used.read, only=True)
         case ["undo", number] if (version := read_number(number)) is not None:
             return Proposal(Question.UNDO, undone=version)
         case _:

@@ -1,18 +1,18 @@
-"""What /settings shows apart from the panel: what is in effect, what is proposed, who changed what. Pure."""
+"""What /settings shows apart from what is in effect: what is proposed or refused, who changed what, a file. Each leads
+back to the panel. Pure.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.discord_ui.messages.custom_ids import join_fields
-from bot.discord_ui.messages.parts import Button, File, Menu, Message, Option, Part, Row, Text, bold, heading
+from bot.discord_ui.messages.parts import Button, File, Menu, Option, Part, Row, Text, bold, heading
 from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.preferences.panel import Panel
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts, fitting_lines
 from bot.findings import Finding
-from bot.guilds.catalogue import catalogue, preferences_of
-from bot.guilds.precedence import EffectivePreferences
-from bot.guilds.preferences import Group
+from bot.guilds.catalogue import catalogue
 from bot.guilds.server import Change, Difference, ServerPreferences
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -23,6 +23,8 @@ _SAVE = 480  # by `pages.size`, of the changes of one save in the history
 _FACT = 900  # characters; Fluent takes no fact above 1,000
 _OBJECTIONS = 3000
 _CONFLICT = 1400  # of each side
+_CHANGES = 2400  # of a proposal
+IMPORT_REFUSED = "import-refused"
 
 
 class OtherPages:
@@ -32,66 +34,66 @@ class OtherPages:
         self._phrases = phrases
         self._texts = texts
 
-    def overview(self, now: ServerPreferences, effective: EffectivePreferences, channel: int) -> Panel:
-        """What is in effect in a channel, group by group, and where each value comes from."""
-        parts = [*self._texts.warnings(now), Text(self._phrases.say("settings-shown", channel=f"<#{channel}>"))]
-        for group in Group:
-            lines = [self._texts.value_line(preference, effective) for preference in preferences_of(group)]
-            if lines:
-                parts.append(Text("\n".join([heading(self._phrases.say(f"group-{group}")), *lines])))
-        return Panel(tuple(parts))
-
-    def export_page(self, now: ServerPreferences, text: str) -> Panel:
+    def export_page(self, now: ServerPreferences, text: str, state: PanelState) -> Panel:
         """The file of what the server chose."""
-        parts = (*self._texts.warnings(now), Text(self._phrases.say("settings-exported")), File(FILE))
-        return Panel(parts, file=text.encode())
+        say = self._phrases.say
+        ways = Row((Button(say("control-import"), "import"), self._back))
+        return Panel(
+            (*self._texts.warnings(now), Text(say("settings-exported")), File(FILE), ways), state, text.encode()
+        )
 
     def proposal(
         self,
         question: str,
         now: ServerPreferences,
         differences: Sequence[Difference],
-        yes: Button,
+        agreed: Sequence[Button],
         state: PanelState,
         *,
+        left_out: Sequence[Difference] = (),
         file: bytes | None = None,
         notice: str = "",
     ) -> Panel:
-        """What would change, and the question whether to do it; an import is read again from the message's own file."""
-        say = self._phrases.say
+        """What would change, and the question whether to do it; an import is read again from the message's own file,
+        and `left_out` is what that does not name, and would take back.
+        """
+        say, room = self._phrases.say, _CHANGES // (2 if differences and left_out else 1)
         parts: list[Part] = [*self._texts.warnings(now)]
-        parts.append(Text(f"{bold(say(f'ask-{question}'))}\n{self._texts.changes(differences)}".rstrip()))
+        if differences or not left_out:
+            changes = self._texts.changes(differences, room)
+            parts.append(Text(f"{bold(say(f'ask-{question}'))}\n{changes}".rstrip()))
+        if left_out:
+            parts.append(Text(f"{bold(say('import-left-out'))}\n{self._texts.changes(left_out, room)}"))
         if notice:
             parts.append(Text(notice))
         if file is not None:
             parts.append(File(FILE))
-        return Panel((*parts, Row((yes, Button(say("control-cancel"), "no")))), state, file)
+        return Panel((*parts, Row((*agreed, Button(say("control-cancel"), "no")))), state, file)
 
-    def confirmation(self, differences: Sequence[Difference]) -> Panel:
-        """The end of a proposal."""
-        return Panel((Text(f"{bold(self._phrases.say('panel-saved'))}\n{self._texts.changes(differences)}".rstrip()),))
-
-    def line(self, name: str) -> Panel:
-        return Panel((Text(self._phrases.say(name)),))
+    def line(self, name: str, state: PanelState, way: str = "") -> Panel:
+        """One sentence, and the way back; `way` is another."""
+        ways = (Button(self._phrases.say(f"control-{way}"), way),) if way else ()
+        return Panel((Text(self._phrases.say(name)), Row((*ways, self._back))), state)
 
     def conflict(self, changes: Sequence[Change], state: PanelState, mine: str) -> Panel:
-        """Someone saved since: what they did, what is not saved, and which way to go on. Without the changes, that was
-        too many saves ago to be told.
+        """Someone changed the same since: what they did, what is not saved, and which way to go on. Without the
+        changes, that was too many saves ago to be told.
         """
         say = self._phrases.say
         theirs = [self._change(change, _CONFLICT // len(changes)) for change in changes]
         told = "\n".join(theirs) or say("conflict-long-ago")
-        parts: list[Part] = [Text(f"{bold(say('conflict'))}\n{_lines(told)}")]
-        if mine:
-            parts.append(Text(f"{bold(say('panel-unsaved'))}\n{_lines(mine)}"))
-        buttons = (Button(say("control-mine"), "mine", "primary"),) if mine else ()
-        return Panel((*parts, Row((*buttons, Button(say("control-theirs"), "drop")))), state)
+        parts = (
+            Text(f"{bold(say('conflict'))}\n{_lines(told)}"),
+            Text(f"{bold(say('panel-unsaved'))}\n{_lines(mine)}"),
+            Row((Button(say("control-mine"), "mine", "primary"), Button(say("control-theirs"), "drop"))),
+        )
+        return Panel(parts, state)
 
     def history(self, changes: Sequence[Change], page: int, state: PanelState) -> Panel:
         """Who changed what and when, the newest first, with a menu to undo one of them."""
         say = self._phrases.say
         if not changes:
-            return self.line("history-empty")
+            return self.line("history-empty", state)
         pages = -(-len(changes) // A_PAGE)
         page = min(page, pages - 1)
         listed = changes[page * A_PAGE : (page + 1) * A_PAGE]
@@ -100,18 +102,30 @@ class OtherPages:
             Option(cut(say("history-save", number=str(c.version))), str(c.version), cut(self._keys(c))) for c in listed
         )
         parts.append(Row((Menu("undo", say("history-undo"), options),)))
+        turns = [self._back]
         if pages > 1:
             newer = Button(say("history-newer"), join_fields("history", page - 1, "n"), enabled=page > 0)
             older = Button(say("history-older"), join_fields("history", page + 1, "o"), enabled=page + 1 < pages)
-            parts.append(Row((newer, older)))
-        return Panel(tuple(parts), state)
+            turns += [newer, older]
+        return Panel((*parts, Row(tuple(turns))), state)
 
-    def findings(self, findings: Sequence[Finding], name: str) -> Message:
-        """Everything that is wrong, each with its line, key and fix."""
-        texts = fitting_lines(("- " + clip(said, _FACT) for said in self._sentences(findings)), _OBJECTIONS)
+    def findings(self, findings: Sequence[Finding], name: str, state: PanelState) -> Panel:
+        """Everything that is wrong, each with its line, key and fix; and how to go on."""
+        again = (
+            [Button(self._phrases.say("control-import-again"), "import", "primary")] if name == IMPORT_REFUSED else []
+        )
+        text = self.findings_text(findings, name, _OBJECTIONS)
+        return Panel((Text(text), Row((*again, self._back))), state)
+
+    def findings_text(self, findings: Sequence[Finding], name: str, room: int) -> str:
+        texts = fitting_lines(("- " + clip(said, _FACT) for said in self._sentences(findings)), room)
         if len(texts) < len(findings):
             texts.append("- " + self._phrases.say("changes-more", count=len(findings) - len(texts)))
-        return Message((Text(bold(self._phrases.say(name))), Text("\n".join(texts))))
+        return "\n".join([bold(self._phrases.say(name)), *texts])
+
+    @property
+    def _back(self) -> Button:
+        return Button(self._phrases.say("control-settings"), "home")
 
     def _sentences(self, findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.discord_ui.messages.parts import Item, Message, Part, Row, Text
+from bot.discord_ui.messages.parts import Item, Message, Part, Row
 from bot.discord_ui.preferences.panel_state import PanelState, custom_ids
 
 
@@ -11,26 +11,18 @@ class Panel:
     """The custom_ids of its items name what they do. `file` is sent with it, where it is new."""
 
     parts: tuple[Part, ...]
-    state: PanelState | None = None
+    state: PanelState
     file: bytes | None = None
 
     def message(self) -> Message | None:
         """The message, with the state written into its custom_ids; None where they have no room for it."""
         message = Message(self.parts, file=self.file)
-        if self.state is None:
-            return message
         ids = custom_ids(self.state, [item.custom_id for item in message.items])
         return None if ids is None else replace(message, parts=tuple(_carry_ids(part, ids) for part in self.parts))
 
 
 def _carry_ids(part: Part, ids: dict[str, str]) -> Part:
-    match part:
-        case Row(items):
-            return Row(tuple(_with_id(item, ids) for item in items))
-        case Text(_, button) if button is not None:
-            return replace(part, button=replace(button, custom_id=ids[button.custom_id]))
-        case _:
-            return part
+    return Row(tuple(_with_id(item, ids) for item in part.items)) if isinstance(part, Row) else part
 
 
 def _with_id(item: Item, ids: dict[str, str]) -> Item:

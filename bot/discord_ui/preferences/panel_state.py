@@ -1,4 +1,4 @@
-"""What a panel of preferences carries: who opened it, which version it shows, which page, and what is not saved yet.
+"""What a panel of preferences carries: who opened it, which version it shows, of what, and what is not saved yet.
 
 It is written into the custom_ids of the panel's own controls, a part into each, and read from there when one of them
 is used: nothing is kept between two presses, so that a panel goes on after a restart. Pure.
@@ -13,15 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.discord_ui.messages.custom_ids import gather, is_id, join_fields, read_number, spread
+from bot.discord_ui.messages.custom_ids import gather, is_id, read_number, spread
 from bot.guilds.catalogue import catalogue
-from bot.guilds.preferences import Group, Kind, Value
+from bot.guilds.preferences import Kind, Value
 
 PANEL = "p|"  # the kind of its custom_ids
 _TAKEN_BACK = "-"  # a choice that is to be made no longer
 _MARK = 4  # characters for the id of a text
 _ROLE = 11  # characters for the id of a role
-_HEAD = re.compile(r"([0-9a-f]{1,16})\.([0-9]{1,9})\.([a-z]+)\.([0-9a-f]{1,16})", re.ASCII)
+_HEAD = re.compile(r"([0-9a-f]{1,16})\.([0-9]{1,9})\.([0-9a-f]{1,16})", re.ASCII)
 _ROLES = re.compile(rf"(?:[\w-]{{{_ROLE}}})*", re.ASCII)
 
 Draft = Mapping[str, Value | None]  # what is not saved yet, by key; None takes a choice back
@@ -33,9 +33,12 @@ class PanelState:
 
     owner: int
     version: int
-    group: Group
     channel: int = 0
     draft: Draft = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def without_draft(self) -> "PanelState":
+        return PanelState(self.owner, self.version, self.channel)
 
     def with_change(self, key: str, value: Value | None) -> "PanelState":
         return replace(self, draft=MappingProxyType({**self.draft, key: value}))
@@ -47,11 +50,6 @@ class PanelState:
 def custom_ids(state: PanelState, actions: Sequence[str]) -> dict[str, str] | None:
     """A custom_id for each action, which together carry the state; None where it is too much for them."""
     return spread(_state_text(state), PANEL, actions)
-
-
-def modal_id(key: str) -> str:
-    """The custom_id of a modal for the value of a preference; the panel that it was opened from carries the state."""
-    return PANEL + join_fields("typed", key)
 
 
 def read_state(ids: Iterable[str], works: Mapping[str, str]) -> PanelState | None:
@@ -76,16 +74,14 @@ def read_state(ids: Iterable[str], works: Mapping[str, str]) -> PanelState | Non
 
 def _head(text: str) -> PanelState | None:
     found = _HEAD.fullmatch(text)
-    if found is None or found[3] not in set(Group):
+    channel = int(found[3], 16) if found is not None else 0
+    if found is None or (channel and not is_id(channel)):
         return None
-    channel = int(found[4], 16)
-    if channel and not is_id(channel):
-        return None
-    return PanelState(int(found[1], 16), int(found[2]), Group(found[3]), channel)
+    return PanelState(int(found[1], 16), int(found[2]), channel)
 
 
 def _state_text(state: PanelState) -> str:
-    head = f"{state.owner:x}.{state.version}.{state.group}.{state.channel:x}"
+    head = f"{state.owner:x}.{state.version}.{state.channel:x}"
     return "&".join([head, *(f"{key}={_value(key, value)}" for key, value in state.draft.items())])
 
 

@@ -16,6 +16,7 @@ from bot.guilds.server import Condition, Difference, ServerPreferences
 from bot.wording.phrases import Phrases
 
 _VALUE = 260  # by `pages.size`, of a list of works or roles among other values
+_WHERE = 130  # of the channels in which the same changes
 _CHANGES = 2400  # of a list of changes
 
 
@@ -41,14 +42,15 @@ class PreferenceTexts:
             case Kind.WORKS, tuple():
                 return self._join_items([escape(str(work)) for work in value], ", ") or say("value-all")
             case Kind.ROLES, tuple():
-                return self._join_items([f"<@&{role}>" for role in value], " ") or say("value-none")
+                roles = self._join_items([f"<@&{role}>" for role in value], " ")
+                return f"{say('value-managers')} + {roles}" if roles else say("value-managers")
             case _:
                 raise TypeError(value)
 
     def plain_value(self, preference: Preference, value: Value | None) -> str:
         """The same for labels, which know no Markdown and no mentions."""
-        if preference.kind is Kind.WORK and value:
-            return str(value)
+        if value and preference.kind in {Kind.WORK, Kind.WORKS}:
+            return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         return self.value(preference, value)
 
     def warnings(self, now: ServerPreferences) -> list[Text]:
@@ -70,40 +72,53 @@ class PreferenceTexts:
             return self._phrases.say("source-channel", channel=f"<#{source.channel}>")
         return self._phrases.say(f"source-{source.level}")
 
-    def value_line(self, preference: Preference, effective: EffectivePreferences) -> str:
-        """A line: what is in effect, and where it comes from."""
-        value = self.value(preference, getattr(effective.preferences, preference.key))
-        return f"{bold(self.label(preference))}: {value}\n-# {self.source(effective.sources[preference.key])}"
+    def value_line(
+        self, preference: Preference, effective: EffectivePreferences, default: EffectivePreferences, here: Source
+    ) -> str:
+        """A line: what is in effect; what differs from the default is bold. Where it comes from is said, if that is
+        not `here`.
+        """
+        value, usual = (getattr(e.preferences, preference.key) for e in (effective, default))
+        told, source = self.value(preference, value), effective.sources[preference.key]
+        where = "" if source in {here, Source(Level.BUILT_IN)} else f" · {self.source(source)}"
+        return f"{self.label(preference)}: {told if value == usual else bold(told)}{where}"
 
     def effects(self, keys: Iterable[str], before: EffectivePreferences, after: EffectivePreferences) -> str:
-        """What would count instead, one line a preference; that nothing would change, too."""
-        lines: list[str] = []
-        for key in keys:
-            preference = catalogue()[key]
-            old, new = (getattr(e.preferences, key) for e in (before, after))
-            told = self.value(preference, new)
-            if old == new:  # only who chose it changes
-                told += f" ({self.source(after.sources[key])})"
+        """What would count instead, one line a preference; last those of which only who chose them would change."""
+        lines, kept = list[str](), list[str]()
+        for preference in (catalogue()[key] for key in keys):
+            old, new = (getattr(e.preferences, preference.key) for e in (before, after))
+            if old == new:
+                kept.append(self.label(preference))
             else:
-                told = f"{self.value(preference, old)} → {bold(told)}"
-            lines.append(f"- {self.label(preference)}: {told}")
-        return "\n".join(lines)
+                change = f"{self.value(preference, old)} → {bold(self.value(preference, new))}"
+                lines.append(f"- {self.label(preference)}: {change}")
+        names = ", ".join(kept)
+        return "\n".join([*lines, *(["- " + self._phrases.say("panel-kept", names=names)] if kept else [])])
 
     def changes(self, differences: Sequence[Difference], room: int = _CHANGES) -> str:
-        """What was or would be chosen otherwise, one line a choice; of many as many as have room."""
-        shown = fitting_lines((self._difference(difference) for difference in differences), room)
-        if len(shown) < len(differences):
-            shown.append("- " + self._phrases.say("changes-more", count=len(differences) - len(shown)))
+        """What was or would be chosen otherwise, one line a change: the same change of several channels is one. Of many
+        as many as have room.
+        """
+        groups: dict[tuple[str, bool, Value | None, Value | None], list[Difference]] = {}
+        for difference in differences:
+            one = (difference.key, difference.channel is None, difference.before, difference.after)
+            groups.setdefault(one, []).append(difference)
+        shown = fitting_lines((self._change(same) for same in groups.values()), room)
+        if len(shown) < len(groups):
+            left = sum(map(len, list(groups.values())[len(shown) :]))
+            shown.append("- " + self._phrases.say("changes-more", count=left))
         return "\n".join(shown)
 
-    def _difference(self, difference: Difference) -> str:
-        preference = catalogue()[difference.key]
-        where = f" (<#{difference.channel}>)" if difference.channel is not None else ""
-        before, after = (self.value(preference, value) for value in (difference.before, difference.after))
+    def _change(self, same: Sequence[Difference]) -> str:
+        preference = catalogue()[same[0].key]
+        channels = [f"<#{difference.channel}>" for difference in same if difference.channel is not None]
+        where = f" ({self._join_items(channels, ', ', _WHERE)})" if channels else ""
+        before, after = (self.value(preference, value) for value in (same[0].before, same[0].after))
         return f"- {self.label(preference)}{where}: {before} → {bold(after)}"
 
-    def _join_items(self, items: Sequence[str], between: str) -> str:
-        shown = fitting_lines(items, _VALUE, len(between))
+    def _join_items(self, items: Sequence[str], between: str, room: int = _VALUE) -> str:
+        shown = fitting_lines(items, room, len(between))
         more = len(items) - len(shown)
         return between.join(shown) + (f" {self._phrases.say('value-more', count=more)}" if more else "")
 

@@ -1,4 +1,4 @@
-"""What is shown before it is done: a reset, an undo, an import.
+"""What is shown before it is done: a reset, an undo, an import, the removal of what deleted channels chose.
 
 A proposal carries the version that it was made from. Once someone has saved another, it is made and shown again.
 """
@@ -7,20 +7,21 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import join_fields
-from bot.discord_ui.messages.lines import Lines
-from bot.discord_ui.messages.parts import Button, Message, Style
-from bot.discord_ui.preferences.admission import Shown
-from bot.discord_ui.preferences.other_pages import OtherPages
+from bot.discord_ui.messages.parts import Button, Style
+from bot.discord_ui.preferences.other_pages import IMPORT_REFUSED, OtherPages
+from bot.discord_ui.preferences.panel import Panel
+from bot.discord_ui.preferences.panel_pages import PanelPages
 from bot.discord_ui.preferences.panel_state import PanelState
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
-from bot.guilds.preferences import NOTHING_CHOSEN, Group
-from bot.guilds.server import Condition, ServerPreferences, differences
+from bot.guilds.preferences import NOTHING_CHOSEN
+from bot.guilds.server import Condition, Difference, ServerPreferences, differences
 from bot.guilds.yaml_form import import_yaml
 from bot.library.library import Library
 from bot.wording.phrases import Phrases
@@ -34,9 +35,16 @@ class Question(StrEnum):
     RESET = "reset"
     UNDO = "undo"
     IMPORT = "import"
+    GONE = "gone"
 
 
-_STYLES: dict[Question, Style] = {Question.RESET: "danger", Question.UNDO: "success", Question.IMPORT: "success"}
+_STYLES: dict[Question, Style] = {
+    Question.RESET: "danger",
+    Question.UNDO: "success",
+    Question.IMPORT: "success",
+    Question.GONE: "danger",
+}
+MOST_LOOKED_FOR = 10  # channels that we do not know and ask Discord for, at once
 
 
 async def no_file() -> Finding:
@@ -45,27 +53,38 @@ async def no_file() -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`channel` is the only one to reset, `undone` the version to undo; `read` gives the file to import."""
+    """`channel` is the only one to reset, `undone` the version to undo; `read` gives the file to import, of
+    which `only` what it names is changed.
+    """
 
     question: Question
     channel: int = 0
     undone: int = 0
     read: ReadFile = no_file
+    only: bool = False
     notice: str = ""
 
     @property
     def action(self) -> str:
         """What the control does that agrees to it."""
         version = (self.undone,) if self.question is Question.UNDO else ()
-        return join_fields("yes", self.question, *version)
+        return join_fields("yes", self.question, *version, *(["only"] if self.only else []))
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedSave:
-    """What would be saved; `file` is the file that says so."""
+    """What would be saved; `file` is the file that says so, and `left_out` what it does not name."""
 
     server: ServerPreferences
     file: bytes | None = None
+    left_out: tuple[Difference, ...] = ()
+
+
+async def gone_channels(who: Visitor, now: ServerPreferences) -> frozenset[int]:
+    """Those with choices of their own that have been deleted, of as many as can be looked for."""
+    unknown = [channel for channel in sorted(now.channels) if not who.knows(channel)][:MOST_LOOKED_FOR]
+    there = await asyncio.gather(*map(who.holds, unknown))
+    return frozenset(channel for channel, held in zip(unknown, there, strict=True) if not held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +93,88 @@ class ProposalSteps:
 
     moderation: Moderation
     library: Library
+    panels: PanelPages
     pages: OtherPages
-    lines: Lines
     phrases: Phrases
 
-    async def propose(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> Shown:
+    async def propose(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> Panel:
         """Show what would change."""
+        state = PanelState(who.member, now.version, proposal.channel)
         made = await self._proposed_save(who, now, proposal)
-        if not isinstance(made, ProposedSave):
+        if isinstance(made, Panel):
             return made
         changed = differences(now, made.server)
         findings = tuple(self.moderation.findings(made.server, changed, who.author))
         if findings:
-            return self.pages.findings(findings, f"{proposal.question}-refused")
+            return self.pages.findings(findings, f"{proposal.question}-refused", state)
         if not changed and now.condition is Condition.READABLE:
-            return self.lines.line(f"{proposal.question}-nothing")
-        state = PanelState(who.member, now.version, Group.CHANNELS, proposal.channel)
-        label = self.phrases.say(f"control-{proposal.question}")
-        yes = Button(label, proposal.action, _STYLES[proposal.question])
-        return self.pages.proposal(proposal.question, now, changed, yes, state, file=made.file, notice=proposal.notice)
+            return self.pages.line(f"{proposal.question}-nothing", state)
+        left_out = set(made.left_out)
+        named = tuple(difference for difference in changed if difference not in left_out)
+        agreed = self._buttons(proposal, optional=bool(named and made.left_out))
+        return self.pages.proposal(
+            proposal.question,
+            now,
+            named,
+            agreed,
+            state,
+            left_out=made.left_out,
+            file=made.file,
+            notice=proposal.notice,
+        )
 
-    async def carry_out(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Shown:
+    async def carry_out(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Panel:
         """Do what was proposed from `version`, if that is still the present one."""
-        again = replace(proposal, notice=self.phrases.say("proposal-again"))
+        again = replace(proposal, only=False, notice=self.phrases.say("proposal-again"))
         if version != now.version:
             return await self.propose(who, now, again)
         made = await self._proposed_save(who, now, proposal)
-        if not isinstance(made, ProposedSave):
+        if isinstance(made, Panel):
             return made
+        state = PanelState(who.member, now.version, proposal.channel)
         match await self.moderation.save(made.server, who.author):
-            case SavedPreferences(_, changed):
-                return self.pages.confirmation(changed)
+            case SavedPreferences(server, changed):
+                return self.panels.saved(replace(state, version=server.version), server.version, changed)
             case Conflict(theirs):
                 return await self.propose(who, theirs, again)
             case Refusal(findings):
-                return self.pages.findings(findings, f"{proposal.question}-refused")
+                return self.pages.findings(findings, f"{proposal.question}-refused", state)
 
-    async def _proposed_save(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> ProposedSave | Message:
-        if proposal.question is Question.RESET:
-            return ProposedSave(_reset(now, proposal.channel, administrator=who.administrator))
-        if proposal.question is Question.UNDO:
-            before = await self.moderation.propose_undo(now.guild, proposal.undone)
-            return self.lines.line("undo-gone") if before is None else ProposedSave(before)
+    def _buttons(self, proposal: Proposal, *, optional: bool) -> list[Button]:
+        """`optional`: a part of it can be done alone."""
+        say = self.phrases.say
+        buttons = [Button(say(f"control-{proposal.question}"), proposal.action, _STYLES[proposal.question])]
+        if optional:
+            buttons.insert(0, Button(say("control-import-only"), replace(proposal, only=True).action, "success"))
+            buttons[1] = replace(buttons[1], label=say("control-import-all"), style="danger")
+        return buttons
+
+    async def _proposed_save(self, who: Visitor, now: ServerPreferences, proposal: Proposal) -> ProposedSave | Panel:
+        state = PanelState(who.member, now.version, proposal.channel)
+        match proposal.question:
+            case Question.RESET:
+                return ProposedSave(_reset(now, proposal.channel, administrator=who.administrator))
+            case Question.GONE:
+                gone = await gone_channels(who, now)
+                kept = {channel: own for channel, own in now.channels.items() if channel not in gone}
+                return ProposedSave(replace(now, channels=MappingProxyType(kept)))
+            case Question.UNDO:
+                before = await self.moderation.propose_undo(now.guild, proposal.undone)
+                return self.pages.line("undo-gone", state) if before is None else ProposedSave(before)
+            case Question.IMPORT:
+                return await self._imported(now, proposal, state)
+
+    async def _imported(self, now: ServerPreferences, proposal: Proposal, state: PanelState) -> ProposedSave | Panel:
         data = await proposal.read()
         if isinstance(data, Finding):
-            return self.pages.findings((data,), "import-refused")
+            return self.pages.findings((data,), IMPORT_REFUSED, state)
         works = [work.id for work in self.library.holdings.works]
         made = await asyncio.to_thread(import_yaml, data, now, self.moderation.deployment, works)
-        if isinstance(made, ServerPreferences):
-            return ProposedSave(made, data)
-        return self.pages.findings(made, "import-refused")
+        if not isinstance(made, ServerPreferences):
+            return self.pages.findings(made, IMPORT_REFUSED, state)
+        if proposal.only:
+            return ProposedSave(now.merge(made), data)
+        return ProposedSave(made, data, differences(now.merge(made), made))
 
 
 def _reset(now: ServerPreferences, channel: int, *, administrator: bool) -> ServerPreferences:

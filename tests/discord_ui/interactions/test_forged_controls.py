@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.delivery import NewMessage
 from bot.discord_ui.interactions.dispatch import Dispatch, Handler
 from bot.discord_ui.interactions.interaction_data import Interaction
 from bot.guilds.catalogue import catalogue
-from bot.guilds.preferences import Group
+from bot.guilds.presets import Preset
 from tests.discord_ui.forged import Forger, assert_answered
 from tests.discord_ui.moderators import administrator, choose, server
 from tests.discord_ui.moderators import settings as use_settings
@@ -27,12 +27,16 @@ OFTEN = settings(
 )
 NINES = "9" * 60
 NUMBERS = st.sampled_from(["", "0", "1", "7", "²", "٣", "-1", "1e3", " 1", "9" * 20, "9" * 80, str(2**63), "0x1234"])
-NAMES = st.sampled_from(["MASSES", "IN14", "None", "reset", "import", "undo", *catalogue(), *Group])
+NAMES = st.sampled_from(["MASSES", "IN14", "None", "reset", "import", "undo", *catalogue(), *Preset])
 ODD = NUMBERS | NAMES | st.text(max_size=20)
 LETTERS = ["w", "b", "p", "n", "a", "c", "x", "o", "m", "f", "s"]
-KINDS = st.sampled_from([*LETTERS, "works", "contents", "places", "not", "mention", "delete", "d", "again", "p|", "q"])
+OTHERS = ["works", "contents", "places", "not", "mention", "delete", "d", "again", "p|", "g", "q"]
+KINDS = st.sampled_from([*LETTERS, *OTHERS])
 VERBS = st.sampled_from(
-    ["save", "drop", "mine", "back", "channel", "undo", "no", "yes", "history", "page", "set", "typed", "type", "flip"]
+    (
+        "save drop mine home channel same server preset undo no yes gone reset history channels about export import "
+        "file fill filled set typed"
+    ).split()
 )
 ACTIONS = st.tuples(VERBS, st.just([]) | st.lists(ODD, max_size=2)).map(lambda made: ":".join([made[0], *made[1]])[:60])
 CHANNELS = st.just(0) | st.sampled_from([0x1234, 2**63 - 1, 2**63, 2**64 - 1])
@@ -43,7 +47,7 @@ VALUES = st.none() | st.just([]) | st.lists(ODD, max_size=2)
 @pytest_asyncio.fixture
 async def forger(stage: Stage) -> Forger:
     boss = administrator(stage)
-    return Forger(stage, boss, await use_settings(boss, stage, "show"))
+    return Forger(stage, boss, await use_settings(boss, stage))
 
 
 def edition(stage: Stage) -> str:
@@ -104,36 +108,39 @@ async def test_every_control_is_answered(
     action=ACTIONS,
     values=VALUES,
     channel=CHANNELS,
-    group=st.just("texts") | st.sampled_from([*Group, "x"]),
     draft=DRAFTS,
+    key=st.just("cooldown:0") | st.sampled_from([*catalogue(), "x", "works:1"]),
 )
 async def test_every_control_of_a_panel_is_answered(  # noqa: PLR0917 - what a panel consists of
     forger: Forger,
     action: str,
     values: list[str] | None,
     channel: int,
-    group: str,
     draft: list[str],
+    key: str,
 ) -> None:
     version = (await server(forger.stage)).version
-    state = "&".join([f"{forger.person.id:x}.{version}.{group}.{channel:x}", *draft])
+    state = "&".join([f"{forger.person.id:x}.{version}.{channel:x}", *draft])
     custom_id = f"p|{action}|0|{state}"[:100]
     assert_answered(await forger.press(custom_id, values, [custom_id]))
     typed = (values or [None])[0]
-    assert_answered(await forger.submit(f"p|{action}"[:100], typed, [custom_id]))
+    assert_answered(await forger.submit(f"p|{action}"[:100], typed, [custom_id], key))
 
 
 def panel_id(person: MemberActor, action: str, channel: int = 0, draft: str = "") -> str:
-    return f"p|{action}|0|{person.id:x}.0.answers.{channel:x}{draft}"
+    return f"p|{action}|0|{person.id:x}.0.{channel:x}{draft}"
 
 
 UNREADABLE: list[tuple[str, list[str] | None]] = [
-    *((action, []) for action in ("undo", "channel", "set:visibility", "set:default_work", "typed:cooldown")),
-    *((action, None) for action in ("undo", "channel", "set:visibility", "back")),
+    *((action, []) for action in ("undo", "channel", "same", "preset", "set:default_work", "typed:cooldown")),
+    *((action, None) for action in ("undo", "channel", "same", "preset", "back")),
     *(("undo", [value]) for value in ("", "²", "9" * 80, "MASSES")),
     *(("channel", [value]) for value in ("", "²", "MASSES", "9" * 80, "0", "-1")),
     *((f"yes:{what}", []) for what in ("", "foo", "undo", "undo:", "undo:²", "undo:" + "9" * 40, "import:x")),
-    ("back", ["nothing-of-ours"]),
+    ("preset", ["nothing-of-ours"]),
+    ("undo:²", []),
+    ("fill:nothing", []),
+    ("fill:channels", []),
     ("history:²:o", []),
     ("history:" + "9" * 40 + ":o", []),
     ("flip:cooldown", []),
@@ -152,7 +159,7 @@ async def test_a_panel_without_a_value_that_can_be_read_is_of_another_version(fo
 
 async def test_a_channel_that_the_server_does_not_have_is_refused(forger: Forger) -> None:
     for channel in (0x1234, 2**63 - 1):
-        for action in ("save", "page:texts", "set:visibility", "yes:reset"):
+        for action in ("save", "home", "same", "yes:reset"):
             custom_id = panel_id(forger.person, action, channel, "&visibility=off")
             said = answered(await forger.press(custom_id, ["off"], [custom_id]))
             assert words(said) == say("panel-channel-gone")
@@ -176,7 +183,7 @@ async def test_a_channel_of_the_server_is_taken(forger: Forger) -> None:
 
 
 async def test_a_message_of_which_nothing_is_told_is_answered(forger: Forger) -> None:
-    for custom_id in ("p|save", "p|type:cooldown", f"n:MASSES:{edition(forger.stage)}:0-500::0", "not:1:", "mention"):
+    for custom_id in ("p|save", "p|fill:people", f"n:MASSES:{edition(forger.stage)}:0-500::0", "not:1:", "mention"):
         assert_answered(await forger.press(custom_id))
 
 

@@ -14,7 +14,7 @@ from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.texts.work import Work
 from tests.discord_ui.conftest import Logged
-from tests.discord_ui.moderators import do, manager, settings, type_into
+from tests.discord_ui.moderators import do, fill, manager, save, settings
 from tests.discord_ui.stage import Stage, answered, options, say, use
 
 LONG = 60.0  # seconds
@@ -124,13 +124,10 @@ async def write_to_it(stage: Stage) -> None:
 
 async def change_settings(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await settings(moderator, stage, "edit")
-    panel = await do(moderator, panel, "set:works", "MASSES")
-    panel = await do(moderator, panel, "page:answers")
-    panel = await type_into(moderator, panel, "longest_public", "250")
-    await do(moderator, panel, "save")
-    for command in ("show", "export", "history", "channel"):
-        await settings(moderator, stage, command)
+    panel = await fill(moderator, await settings(moderator, stage), "texts", works=["MASSES"])
+    await save(moderator, panel, "answers", longest_public="250")
+    for action in ("export", "history", "channels"):
+        await do(moderator, await settings(moderator, stage), action)
     await press_every_control(stage)
 
 

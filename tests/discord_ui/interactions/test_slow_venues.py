@@ -14,7 +14,7 @@ from bot.guilds.moderation import Location, Moderation
 from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.store import PreferencesStore
 from bot.storage.database import Database
-from tests.discord_ui.moderators import choose, do, manager, settings, type_into
+from tests.discord_ui.moderators import choose, fill, manager, settings
 from tests.discord_ui.stage import Stage, answered, say, use, words
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.patience(0)]
@@ -104,6 +104,5 @@ async def test_an_answer_that_was_promised_when_too_many_ask_says_so(stage: Stag
 async def test_nothing_is_deferred_before_a_modal(stage: Stage) -> None:
     """Discord takes none after it."""
     moderator = manager(stage)
-    panel = await do(moderator, await settings(moderator, stage, "edit"), "page:people")
-    await type_into(moderator, panel, "cooldown", "5")
-    assert callbacks(stage) == [5, 6, 9, 6]
+    await fill(moderator, await settings(moderator, stage), "people", cooldown="5")
+    assert callbacks(stage) == [5, 9, 6]

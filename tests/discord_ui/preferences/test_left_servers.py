@@ -13,18 +13,18 @@ pytestmark = pytest.mark.asyncio
 
 async def test_a_server_that_was_left_saves_nothing(stage: Stage) -> None:
     boss = administrator(stage)
-    panel = await settings(boss, stage, "show")
+    panel = await settings(boss, stage)
     stage.env.backend.emit("GUILD_DELETE", {"id": str(stage.guild.id)})
     await stage.env.settle()
     assert stage.client.get_guild(stage.guild.id) is None
     owners = {"authorizing_integration_owners": {"0": str(stage.guild.id)}}  # it was the server that installed us
     forger = Forger(stage, boss, panel, owners)
-    custom_id = f"p|save|0|{boss.id:x}.0.answers.0&visibility=off"
+    custom_id = f"p|save|0|{boss.id:x}.0.0&visibility=off"
     for used in (
         await forger.press(custom_id, None, [custom_id]),
-        await forger.submit("p|typed:cooldown", "9", [custom_id]),
-        await forger.press("p|type:cooldown", None, [custom_id]),
-        await forger.command("settings", "edit"),
+        await forger.submit("p|filled:people", "9", [custom_id]),
+        await forger.press("p|fill:people", None, [custom_id]),
+        await forger.command("settings"),
     ):
         assert answered(used).ephemeral
         assert words(answered(used)) == say("settings-not-here")
@@ -34,8 +34,8 @@ async def test_a_server_that_was_left_saves_nothing(stage: Stage) -> None:
 async def test_a_panel_in_a_direct_message_says_that_it_takes_a_server(stage: Stage) -> None:
     asker = stage.asker.user
     await asker.send_dm("hello")
-    for action in ("type:cooldown", "save"):
-        custom_id = f"p|{action}|0|{asker.id:x}.0.answers.0"
+    for action in ("fill:people", "save"):
+        custom_id = f"p|{action}|0|{asker.id:x}.0.0"
         sent = view_of(Message((Text("An old panel."), Row((Button("Use", custom_id),)))))
         message = await stage.client.get_partial_messageable(asker.dm_channel.id).send(view=sent)
         said = answered(await asker.click(message, custom_id=custom_id))

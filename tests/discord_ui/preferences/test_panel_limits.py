@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -11,28 +12,30 @@ from hypothesis import strategies as st
 
 from bot.discord_ui.messages.components import modal_of, view_of
 from bot.discord_ui.messages.parts import Button, Message
-from bot.discord_ui.preferences.drafting import unsaved_changes, with_draft
+from bot.discord_ui.preferences.drafting import unsaved_changes, with_draft, without_choices
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
-from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
+from bot.discord_ui.preferences.panel_pages import THEMES, PanelContent, PanelPages
 from bot.discord_ui.preferences.panel_state import Draft, PanelState, by_mark, custom_ids, read_state
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
+from bot.discord_ui.preferences.themes import ThemeWindows
 from bot.findings import Finding
-from bot.guilds.catalogue import catalogue
+from bot.guilds.catalogue import catalogue, preferences_of
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import effective_preferences
-from bot.guilds.preferences import NOTHING_CHOSEN, Group, Kind, Preferences
+from bot.guilds.preferences import NOTHING_CHOSEN, Kind, Preferences
 from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
-from tests.discord_ui.limits import MOST_COMPONENTS, assert_components_taken, walk
+from tests.discord_ui.limits import MOST_COMPONENTS, Json, assert_components_taken, units, walk
 from tests.works import make_work
 
 PHRASES = Phrases()
 TEXTS = PreferenceTexts(PHRASES)
-PANELS, PAGES = PanelPages(PHRASES, TEXTS), OtherPages(PHRASES, TEXTS)
+PANELS, PAGES, WINDOWS = PanelPages(PHRASES, TEXTS), OtherPages(PHRASES, TEXTS), ThemeWindows(PHRASES, TEXTS)
 LARGEST = 2**63 - 1
+RADIO_GROUP, CHECKBOX_GROUP = 21, 22
 IDS = [f"{'W' * 29}{n:03}" for n in range(50)]
 ROLES = [LARGEST - n for n in range(25)]
 EVERYTHING = Preferences.model_validate(
@@ -77,7 +80,6 @@ STATES = st.builds(
     PanelState,
     st.integers(1, LARGEST),
     st.integers(0, 10**8),
-    st.sampled_from(Group),
     st.integers(0, LARGEST),
     drafts(),
 )
@@ -99,7 +101,7 @@ def test_what_nobody_wrote_is_not_a_state(ids: list[str]) -> None:
 
 
 def test_a_text_that_nobody_knows_any_more_makes_a_panel_unreadable() -> None:
-    state = PanelState(1, 0, Group.TEXTS, 0, {"works": ("IN14",)})
+    state = PanelState(1, 0, 0, {"works": ("IN14",)})
     ids = custom_ids(state, ["save", "drop"])
     assert ids is not None
     assert read_state(ids.values(), by_mark(["IN14", "MASSES"])) == state
@@ -109,8 +111,9 @@ def test_a_text_that_nobody_knows_any_more_makes_a_panel_unreadable() -> None:
 def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:
     edited, counts = with_draft(now, state), Deployment()
     held = tuple(work(n) for n in range(works))
-    before, after = effective_preferences(counts, now, (7,)), effective_preferences(counts, edited, (7,))
-    return PanelContent(state, now, edited, before, after, True, held, frozenset(ROLES))
+    without = without_choices(now, state.channel)
+    before, after, elsewhere = (effective_preferences(counts, made, (7,)) for made in (now, edited, without))
+    return PanelContent(state, now, edited, before, after, elsewhere, True, held, frozenset(ROLES))
 
 
 def full_server() -> ServerPreferences:
@@ -126,29 +129,28 @@ def message_of(panel: Panel) -> Message:
 
 def panels() -> Iterator[Panel]:
     for now in (ServerPreferences(1), full_server()):
-        for works in (1, 24, 50):
-            for group in Group:
-                yield PANELS.page(seen(PanelState(LARGEST, 10**8, group), now, works), Deployment(), "Saved.")
-            for group in (Group.TEXTS, Group.ANSWERS):
-                state = PanelState(LARGEST, 10**8, group, LARGEST)
-                yield PANELS.page(seen(state, now, works), Deployment())
+        for channel in (0, LARGEST):
+            state = PanelState(LARGEST, 10**8, channel)
+            yield PANELS.home(seen(state, now, 50), Deployment(), "n" * 1000)
+            yield PANELS.saved(state, 10**8, differences(ServerPreferences(1), now))
+            yield PANELS.saved(replace(state, draft=LOCAL.choices), 10**8, differences(ServerPreferences(1), now))
+        yield PANELS.channels(PanelState(LARGEST, 10**8), now, list(now.channels)[:10])
 
 
 def proposals() -> Iterator[Panel]:
-    state = PanelState(LARGEST, 10**8, Group.CHANNELS, LARGEST)
+    state = PanelState(LARGEST, 10**8, LARGEST)
     changed = differences(ServerPreferences(1), full_server())
     before, after = (effective_preferences(Deployment(), server) for server in (ServerPreferences(1), full_server()))
     long = TEXTS.effects(catalogue(), before, after)
     changes = [Change(10**8 + n, datetime.now(UTC), LARGEST, changed) for n in range(20)]
-    for question in ("reset", "undo", "import"):
-        yes = Button("Yes", f"yes:{question}:{10**8}")
-        yield PAGES.proposal(question, full_server(), changed, yes, state, notice="n" * 200)
-    yield PAGES.confirmation(changed)
+    agreed = [Button("Yes", f"yes:import:{10**8}"), Button("Only", "yes:import:only")]
+    for question in ("reset", "undo", "import", "gone"):
+        yield PAGES.proposal(question, full_server(), changed, agreed, state, left_out=changed, notice="n" * 200)
     yield PAGES.conflict(changes, state, long)
     yield PAGES.conflict((), state, long)
-    yield PAGES.conflict(changes[:1], state, "")
     yield from (PAGES.history(changes, page, state) for page in (0, 1, 99))
-    yield PAGES.overview(full_server(), effective_preferences(Deployment(), full_server(), (LARGEST,)), LARGEST)
+    yield PAGES.export_page(full_server(), "x", state)
+    yield PAGES.line("panel-channel-gone", state, "channels")
 
 
 @pytest.mark.asyncio
@@ -158,12 +160,11 @@ async def test_every_panel_is_taken() -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("group", Group)
-async def test_a_page_with_everything_unsaved_is_taken_or_too_much_to_carry(group: Group) -> None:
+async def test_a_panel_with_everything_unsaved_is_taken() -> None:
     now = ServerPreferences(1, 5)
     one_by_one = [{key: value} for key, value in EVERYTHING.choices.items()]
     for draft in (*one_by_one, {**EVERYTHING.choices, "works": tuple(IDS[:9]), "configurators": tuple(ROLES[:9])}):
-        panel = PANELS.page(seen(PanelState(LARGEST, 5, group, 0, draft), now, 24), Deployment())
+        panel = PANELS.home(seen(PanelState(LARGEST, 5, 0, draft), now, 24), Deployment())
         assert_components_taken(view_of(message_of(panel)).to_components())
 
 
@@ -171,22 +172,43 @@ async def test_a_page_with_everything_unsaved_is_taken_or_too_much_to_carry(grou
 def test_any_findings_are_taken(key: str, work: str, count: int) -> None:
     facts = {"work": work, "nearest": work}
     many = tuple(Finding(ChoiceCode.WORK_UNKNOWN, key, n, facts) for n in range(count))
-    assert_components_taken(view_of(PAGES.findings(many, "import-refused")).to_components())
+    refused = PAGES.findings(many, "import-refused", PanelState(LARGEST, 10**8))
+    assert_components_taken(view_of(message_of(refused)).to_components())
 
 
 @pytest.mark.asyncio
-async def test_every_modal_is_taken() -> None:
-    counts = effective_preferences(Deployment(), full_server())
+@pytest.mark.parametrize("works", [1, 8, 12, 23, 50])
+@pytest.mark.parametrize("channel", [0, LARGEST])
+async def test_every_window_is_taken(works: int, channel: int) -> None:
+    for now in (ServerPreferences(1), full_server()):
+        content = seen(PanelState(LARGEST, 5, channel), now, works)
+        for group in THEMES:
+            if preferences_of(group, per_channel=bool(channel)):
+                assert_modal_taken(modal_of(WINDOWS.window(group, content, Deployment())).to_dict())
+    assert_modal_taken(modal_of(WINDOWS.import_window()).to_dict())
+
+
+def assert_modal_taken(sent: Json) -> None:
+    """Discord's own limits for a window."""
+    assert 0 < len(sent["title"]) <= 45
+    assert 0 < len(sent["custom_id"]) <= 100
+    assert 1 <= len(sent["components"]) <= 5
+    for label in sent["components"]:
+        field: Json = label["component"]
+        assert 0 < len(label["label"]) <= 45
+        assert 0 < len(label.get("description") or "-") <= 100
+        assert 0 < len(field["custom_id"]) <= 100
+        assert len(field.get("value") or "") <= field.get("max_length", 0) <= 4000
+        if "options" in field:
+            most = {RADIO_GROUP: 10, CHECKBOX_GROUP: 10}.get(field["type"], 25)
+            assert (2 if field["type"] == RADIO_GROUP else 1) <= len(field["options"]) <= most
+            assert all(0 < units(option["label"]) <= 100 for option in field["options"])
+
+
+def test_no_label_of_a_window_is_cut_and_names_are_short() -> None:
     for preference in catalogue().values():
-        if preference.kind in {Kind.NUMBER, Kind.WORK, Kind.WORKS}:
-            sent = modal_of(PANELS.ask(preference, counts, Deployment())).to_dict()
-            [label] = sent["components"]
-            given_text = label["component"]
-            assert 0 < len(sent["title"]) <= 45
-            assert 0 < len(sent["custom_id"]) <= 100
-            assert 0 < len(label["label"]) <= 45
-            assert 0 < len(label["description"]) <= 100
-            assert len(given_text.get("value") or "") <= given_text["max_length"] <= 4000
+        assert len(PHRASES.say(preference.label)) <= 20
+        assert 1 <= PHRASES.say(preference.label).count(" ") <= 2
 
 
 def test_ids_of_deleted_things_and_of_people_ping_nobody_and_need_no_escape() -> None:
@@ -203,7 +225,7 @@ def test_the_names_of_texts_are_escaped() -> None:
 
 def test_what_is_unsaved_is_only_what_differs() -> None:
     now = ServerPreferences(1, 2, NOTHING_CHOSEN.with_choices(cooldown=3))
-    state = PanelState(1, 2, Group.PEOPLE, 0, {"cooldown": 3, "visibility": None, "context": "paragraph"})
+    state = PanelState(1, 2, 0, {"cooldown": 3, "visibility": None, "context": "paragraph"})
     assert unsaved_changes(now, state) == {"context": "paragraph"}
 
 

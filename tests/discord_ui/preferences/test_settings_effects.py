@@ -5,7 +5,7 @@ import pytest
 
 from bot.guilds.deployment import Deployment
 from bot.guilds.preferences import Preferences, Visibility
-from tests.discord_ui.moderators import choose, do, manager, settings
+from tests.discord_ui.moderators import choose, manager, save, settings
 from tests.discord_ui.stage import Message, Stage, answered, offered, options, say, shared, use, words
 
 pytestmark = pytest.mark.asyncio
@@ -186,8 +186,7 @@ async def test_who_mentions_us_too_often_is_told_once(stage: Stage) -> None:
 async def test_what_is_saved_in_a_panel_counts_at_once(stage: Stage) -> None:
     assert not (await stage.ask("quote", words=REMEMBERED)).ephemeral
     moderator = manager(stage)
-    panel = await do(moderator, await settings(moderator, stage, "edit"), "page:answers")
-    await do(moderator, await do(moderator, panel, "set:visibility", "private"), "save")
+    await save(moderator, await settings(moderator, stage), "answers", visibility="private")
     assert (await stage.ask("quote", words=REMEMBERED)).ephemeral
 
 

@@ -3,29 +3,42 @@
 import asyncio
 
 import pytest
+from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
 from bot.discord_ui.interactions import attachments
 from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
 from bot.plain_yaml import MAX_CHARACTERS
-from tests.discord_ui.moderators import administrator, choose, do, has, manager, server, settings, use_control
-from tests.discord_ui.stage import Stage, answered, say, words
+from tests.discord_ui.moderators import (
+    administrator,
+    choose,
+    do,
+    fill,
+    has,
+    manager,
+    opened,
+    server,
+    settings,
+    upload,
+    use_control,
+)
+from tests.discord_ui.stage import Stage, answered, buttons, say, words
 
 pytestmark = pytest.mark.asyncio
 
 
-async def imported(stage: Stage, text: str | bytes, person: object = None) -> ResponseMessage:
+async def imported(stage: Stage, text: str | bytes, person: MemberActor | None = None) -> ResponseMessage:
     data = text if isinstance(text, bytes) else text.encode()
     who = person or administrator(stage)
-    return await settings(who, stage, "import", file=("preferences.yaml", data))  # pyright: ignore[reportArgumentType]
+    return await upload(who, await settings(who, stage), data)
 
 
 async def test_a_reset_shows_what_would_change_and_asks(stage: Stage) -> None:
     await choose(stage, visibility="off", cooldown=9)
     await choose(stage, stage.channel.id, context="paragraph")
     boss = administrator(stage)
-    asked = await settings(boss, stage, "reset")
+    asked = await opened(boss, stage, "reset")
     assert asked.ephemeral
     for named in ("visibility", "cooldown", "context"):
         assert say(f"preference-{named}") in words(asked)
@@ -40,7 +53,7 @@ async def test_a_reset_of_one_channel_leaves_the_server(stage: Stage) -> None:
     await choose(stage, visibility="off")
     await choose(stage, stage.channel.id, context="paragraph")
     moderator = manager(stage)
-    await do(moderator, await settings(moderator, stage, "reset", channel=stage.channel), "yes:reset")
+    await do(moderator, await opened(moderator, stage, "reset", channel=stage.channel), "yes:reset")
     assert (await server(stage)).preferences.choices == {"visibility": "off"}
     assert (await server(stage)).channels == {}
 
@@ -48,27 +61,35 @@ async def test_a_reset_of_one_channel_leaves_the_server(stage: Stage) -> None:
 async def test_a_reset_by_who_is_not_an_administrator_leaves_who_may_configure(stage: Stage) -> None:
     await choose(stage, configurators=[5], cooldown=9)
     moderator = manager(stage)
-    await do(moderator, await settings(moderator, stage, "reset"), "yes:reset")
+    await do(moderator, await opened(moderator, stage, "reset"), "yes:reset")
     assert (await server(stage)).preferences.choices == {"configurators": (5,)}
+
+
+NEXT = [["reset"], ["history"], ["export"], ["channels"]]
+
+
+@pytest.mark.parametrize("actions", NEXT, ids="-".join)
+async def test_whatever_has_nothing_to_do_leads_back(stage: Stage, actions: list[str]) -> None:
+    assert say("control-settings") in buttons(await opened(manager(stage), stage, *actions))
 
 
 async def test_what_is_cancelled_changes_nothing(stage: Stage) -> None:
     await choose(stage, cooldown=9)
     moderator = manager(stage)
-    done = await do(moderator, await settings(moderator, stage, "reset"), "no")
-    assert words(done) == say("settings-cancelled")
+    done = await do(moderator, await opened(moderator, stage, "reset"), "no")
+    assert words(done).startswith(say("settings-cancelled"))
     assert (await server(stage)).version == 1
 
 
 async def test_where_nothing_was_chosen_there_is_nothing_to_reset(stage: Stage) -> None:
-    assert words(await settings(manager(stage), stage, "reset")) == say("reset-nothing")
+    assert words(await opened(manager(stage), stage, "reset")) == say("reset-nothing")
 
 
 @pytest.mark.parametrize("command", ["reset", "import"])
 async def test_a_proposal_upon_an_older_version_is_made_again(stage: Stage, command: str) -> None:
     await choose(stage, cooldown=9)
     boss = administrator(stage)
-    asked = await settings(boss, stage, "reset") if command == "reset" else await imported(stage, "cooldown: 1\n", boss)
+    asked = await opened(boss, stage, "reset") if command == "reset" else await imported(stage, "cooldown: 1\n", boss)
     await choose(stage, visibility="off")
     again = await do(boss, asked, f"yes:{command}")
     assert say("proposal-again") in words(again)
@@ -91,13 +112,13 @@ async def test_an_export_is_taken_in_again_as_it_was(stage: Stage) -> None:
     await choose(stage, stage.channel.id, context="paragraph")
     before = await server(stage)
     boss = administrator(stage)
-    given_out = await settings(boss, stage, "export")
+    given_out = await opened(boss, stage, "export")
     assert given_out.ephemeral
     [file] = given_out.attachments
     data = await file.read()
     assert file.filename.endswith(".yaml")
     assert words(await imported(stage, data, boss)) == say("import-nothing")
-    await do(boss, await settings(boss, stage, "reset"), "yes:reset")
+    await do(boss, await opened(boss, stage, "reset"), "yes:reset")
     await do(boss, await imported(stage, data, boss), "yes:import")
     now = await server(stage)
     assert (now.preferences.choices, now.channels) == (before.preferences.choices, before.channels)
@@ -110,6 +131,44 @@ async def test_an_import_shows_what_it_changes_before_it_does(stage: Stage) -> N
     assert say("preference-visibility-private") in words(asked)
     assert say("value-not-chosen") in words(asked)
     assert (await server(stage)).version == 1
+
+
+async def test_what_a_file_leaves_out_is_said_and_can_stay(stage: Stage) -> None:
+    await choose(stage, cooldown=9)
+    await choose(stage, stage.channel.id, context="paragraph", visibility="off")
+    boss = administrator(stage)
+    text = f'visibility: private\nchannels:\n  "{stage.channel.id}":\n    visibility: public\n'
+    asked = await imported(stage, text, boss)
+    assert say("import-left-out") in words(asked)
+    left_out = words(asked).split(say("import-left-out"))[1]
+    assert say("preference-cooldown") in left_out
+    assert say("preference-context") in left_out
+    assert say("preference-visibility") not in left_out
+    await do(boss, asked, "yes:import:only")
+    now = await server(stage)
+    assert now.preferences.choices == {"visibility": "private", "cooldown": 9}
+    assert now.channel_preferences(stage.channel.id).choices == {"context": "paragraph", "visibility": "public"}
+
+
+async def test_a_whole_import_removes_what_the_file_leaves_out(stage: Stage) -> None:
+    await choose(stage, cooldown=9)
+    boss = administrator(stage)
+    await do(boss, await imported(stage, "visibility: private\n", boss), "yes:import")
+    assert (await server(stage)).preferences.choices == {"visibility": "private"}
+
+
+async def test_the_same_change_of_many_channels_is_one_line(stage: Stage) -> None:
+    many = "".join(f'  "{n}":\n    visibility: off\n' for n in range(1, 100))
+    asked = await imported(stage, f"channels:\n{many}")
+    assert words(asked).count(say("preference-visibility-off")) == 1
+    assert "more" in words(asked)
+
+
+async def test_a_refused_file_leads_to_another(stage: Stage) -> None:
+    boss = administrator(stage)
+    said = await imported(stage, "cooldown: soon\n", boss)
+    await do(boss, await upload(boss, said, b"cooldown: 4\n"), "yes:import")
+    assert (await server(stage)).preferences.choices == {"cooldown": 4}
 
 
 WRONG = [
@@ -155,62 +214,6 @@ async def test_who_is_not_an_administrator_imports_no_roles(stage: Stage) -> Non
     assert not has(said, "yes:import")
 
 
-async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> None:
-    await choose(stage, visibility="off", cooldown=4)
-    await choose(stage, cooldown=9)
-    moderator = manager(stage)
-    panel = await settings(moderator, stage, "history")
-    assert words(panel).index(say("preference-cooldown-amount", number=9)) < words(panel).index(
-        say("preference-visibility-off")
-    )
-    asked = await do(moderator, panel, "undo", "1")
-    assert say("ask-undo") in words(asked)
-    assert (await server(stage)).version == 2
-    await do(moderator, asked, "yes:undo:1")
-    assert (await server(stage)).preferences.choices == {}
-    assert (await server(stage)).version == 3
-    panel = await settings(moderator, stage, "history")
-    assert f"@{moderator.name}" in words(panel) or "3" in words(panel)
-    assert words(await do(moderator, panel, "undo", "1")) == say("undo-nothing")
-
-
-async def test_a_long_history_is_turned_in_place(stage: Stage) -> None:
-    for n in range(1, 15):
-        await choose(stage, cooldown=n)
-    moderator = manager(stage)
-    panel = await settings(moderator, stage, "history")
-    assert say("preference-cooldown-amount", number=14) in words(panel)
-    older = await do(moderator, panel, "history:1:o")
-    assert older.id == panel.id
-    assert say("preference-cooldown-amount", number=8) in words(older)
-    assert say("preference-cooldown-amount", number=14) not in words(older)
-    asked = await do(moderator, older, "undo", "7")
-    assert say("preference-cooldown-amount", number=6) in words(asked)
-
-
-async def test_every_save_that_is_kept_can_be_undone(stage: Stage) -> None:
-    await choose(stage, strictness="strict")
-    for n in range(1, 28):
-        await choose(stage, cooldown=n)
-    moderator = manager(stage)
-    panel = await settings(moderator, stage, "history")
-    for page in range(1, 5):
-        panel = await do(moderator, panel, f"history:{page}:o")
-    await do(moderator, await do(moderator, panel, "undo", "1"), "yes:undo:1")
-    assert (await server(stage)).preferences.choices == {"cooldown": 27}
-
-
-async def test_who_is_not_an_administrator_undoes_no_change_of_roles(stage: Stage) -> None:
-    await choose(stage, configurators=[5])
-    moderator = manager(stage)
-    said = await do(moderator, await settings(moderator, stage, "history"), "undo", "1")
-    assert say("choice-administrators", key="configurators") in words(said)
-
-
-async def test_where_nothing_was_saved_the_history_is_empty(stage: Stage) -> None:
-    assert words(await settings(manager(stage), stage, "history")) == say("history-empty")
-
-
 @pytest.mark.patience(0.01)
 async def test_a_slow_database_is_waited_for_behind_a_deferral(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     read = PreferencesStore.read
@@ -221,10 +224,9 @@ async def test_a_slow_database_is_waited_for_behind_a_deferral(stage: Stage, mon
 
     monkeypatch.setattr(PreferencesStore, "read", slowly)
     moderator = manager(stage)
-    panel = answered(await moderator.slash(stage.channel, "settings edit"))
+    panel = answered(await moderator.slash(stage.channel, "settings"))
     assert panel.ephemeral
-    panel = await do(moderator, panel, "page:people")
-    assert say("group-people") in words(panel)
+    assert say("panel-no-channels") in words(await do(moderator, panel, "channels"))
 
 
 @pytest.mark.patience(0.01)
@@ -233,8 +235,8 @@ async def test_a_save_that_has_begun_is_made_though_discord_takes_no_answer(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save, moderator = PreferencesStore.save, manager(stage)
-    panel = await do(moderator, answered(await moderator.slash(stage.channel, "settings edit")), "page:answers")
-    panel = await do(moderator, panel, "set:visibility", "private")
+    panel = answered(await moderator.slash(stage.channel, "settings"))
+    panel = await fill(moderator, panel, "answers", visibility="private")
 
     async def slowly(self: PreferencesStore, edited: ServerPreferences, author: int) -> object:
         await asyncio.sleep(0.05)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.library.library import Library
 from tests.discord_ui.discord_markdown import unfurled
-from tests.discord_ui.moderators import administrator, choose, do, settings, type_into
+from tests.discord_ui.moderators import administrator, choose, fill, opened, settings, upload
 from tests.discord_ui.stage import Message, Stage, texts, words
 from tests.works import write_work
 
@@ -33,13 +33,9 @@ async def test_names_of_roles_and_channels_never_pass_through_us(stage: Stage) -
     role, channel = stage.guild.create_role(NAME), stage.guild.create_text_channel("evil-name")
     await choose(stage, configurators=[role.id])
     await choose(stage, channel.id, visibility="off")
-    panel = await settings(boss, stage, "edit")
-    for page in ("people", "channels", "texts"):
-        panel = await do(boss, panel, f"page:{page}")
-        assert_plain(panel)
-    await settings(boss, stage, "show", channel=channel)
-    await settings(boss, stage, "history")
-    await settings(boss, stage, "reset")
+    for actions in ([], ["channels"], ["history"], ["reset"]):
+        assert_plain(await opened(boss, stage, *actions))
+    await settings(boss, stage, channel=channel)
     sent = json.dumps(list(stage.bodies()))
     assert "evil-name" not in sent
     assert role.mention in sent
@@ -48,10 +44,9 @@ async def test_names_of_roles_and_channels_never_pass_through_us(stage: Stage) -
 
 async def test_what_is_typed_is_said_back_as_it_is(stage: Stage) -> None:
     boss = administrator(stage)
-    panel = await do(boss, await settings(boss, stage, "edit"), "page:answers")
-    said = await type_into(boss, panel, "longest_public", "@everyone")
-    assert_plain(said)
+    panel = await settings(boss, stage)
+    assert_plain(await fill(boss, panel, "answers", longest_public="@everyone"))
     data = f'"{NAME}": 1\nworks: ["{NAME}"]\n'.encode()
-    said = await settings(boss, stage, "import", file=("@everyone.yaml", data))
+    said = await upload(boss, await settings(boss, stage), data)
     assert_plain(said)
     assert "@everyone **x** <@1>" in words(said)

@@ -4,8 +4,8 @@ import pytest
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.store import PreferencesStore
-from tests.discord_ui.moderators import choose, do, manager, settings
-from tests.discord_ui.stage import Stage, buttons, enabled, say, words
+from tests.discord_ui.moderators import choose, do, fields, fill, given, has, manager, settings, use_control
+from tests.discord_ui.stage import Stage, buttons, say, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -40,25 +40,42 @@ async def test_a_save_is_answered_in_private_and_nothing_unsaved_is_lost(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moderator = manager(stage)
-    panel = await do(moderator, await settings(moderator, stage, "edit"), "page:answers")
-    panel = await do(moderator, panel, "set:context", "paragraph")
+    panel = await fill(moderator, await settings(moderator, stage), "answers", context="paragraph")
     break_database(stage, monkeypatch)
     said = await do(moderator, panel, "save")
     assert said.ephemeral
     assert said.id != panel.id
     assert words(said) == UNREACHABLE
-    assert enabled(panel, say("control-save"))
+    assert has(panel, "save")
     assert say("panel-unsaved") in words(panel)
 
 
-@pytest.mark.parametrize("command", ["show", "edit", "channel", "reset", "export", "history"])
-async def test_every_command_is_answered_in_private(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+async def test_the_command_is_answered_in_private(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     moderator = manager(stage)
     break_database(stage, monkeypatch)
-    said = await settings(moderator, stage, command)
+    said = await settings(moderator, stage)
     assert said.ephemeral
     assert words(said) == UNREACHABLE
     assert buttons(said) == {}
     assert len(stage.env.errors) == 1
+
+
+@pytest.mark.parametrize("way", ["channels", "reset", "export", "history"])
+async def test_every_control_is_answered_in_private_and_leaves_the_panel(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    moderator = manager(stage)
+    panel = await settings(moderator, stage)
+    break_database(stage, monkeypatch)
+    said = await do(moderator, panel, way)
+    assert said.id != panel.id
+    assert words(said) == UNREACHABLE
+
+
+async def test_a_window_opens_with_what_was_last_known(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await choose(stage, visibility="private")
+    moderator = manager(stage)
+    panel = await settings(moderator, stage)
+    break_database(stage, monkeypatch)
+    asked = fields(await use_control(moderator, panel, "fill:answers"))
+    assert given(asked["visibility"]) == "private"

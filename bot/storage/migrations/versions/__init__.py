@@ -1,1 +1,5 @@
-"""One step a file, named by its number; `down_revision` is the step before it."""
+"""One step a file, named by its number; `down_revision` is the step before it.
+
+r0001_server_preferences     servers' preferences, every version of them
+r0002_servers                the servers that the bot has seen
+"""
