@@ -11,7 +11,7 @@ from bot.matching.query import MAX_CHARACTERS, Query
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, NotFound, Quotation, Reason, WorkCount
 from bot.quoting.context import in_context
 from bot.quoting.enabled_texts import Texts, enabled_texts
-from bot.quoting.frames.names import HeldNames, held_names
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.remembered_words import remembered_words
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
@@ -45,7 +45,7 @@ class Quoter:
 
     def prepare(self, holdings: Holdings) -> None:
         """Make what the first questions to a load would have to wait for."""
-        names = held_names(holdings.index)
+        names = HeldNames(holdings.index)
         names.make_tables()
         self._known = (*self._known[-1:], (holdings.register, names))
 
@@ -192,7 +192,7 @@ class Quoter:
 
     def _names(self, holdings: Holdings) -> HeldNames:
         known = next((names for register, names in self._known if register is holdings.register), None)
-        names = known.with_index(holdings.index) if known is not None else held_names(holdings.index)
+        names = known.with_index(holdings.index) if known is not None else HeldNames(holdings.index)
         if names is not known:
             self._known = ((holdings.register, names),)
         return names

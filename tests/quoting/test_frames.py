@@ -13,7 +13,7 @@ from bot.library.library import Library, load_folder
 from bot.matching.folding import fold_to_words
 from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.frames.names import HeldNames, held_names
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
 from bot.quoting.frames.remembered_words import RememberedWords, remembered_words
 from tests.works import write_work
@@ -88,7 +88,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> HeldNames:
     folder = tmp_path_factory.mktemp("held")
     for work in CASES.held:
         work.write(folder)
-    return held_names(Index([file.work for file in load_folder(folder) if file.work is not None]))
+    return HeldNames(Index([file.work for file in load_folder(folder) if file.work is not None]))
 
 
 def words(told: RememberedWords) -> list[str]:
@@ -179,7 +179,7 @@ def test_a_frame_that_is_not_in_the_language_is_refused(line: str) -> None:
     ],
 )
 def test_a_name_with_another_number_names_no_work_that_is_held(library: Library, asked: str) -> None:
-    assert remembered_words(asked, held_names(library.holdings.index)).works == ()
+    assert remembered_words(asked, HeldNames(library.holdings.index)).works == ()
 
 
 @pytest.mark.parametrize(
@@ -190,4 +190,4 @@ def test_a_name_with_another_number_names_no_work_that_is_held(library: Library,
     ],
 )
 def test_a_name_with_its_own_number_or_none_names_its_work(library: Library, asked: str) -> None:
-    assert [work.id for work in remembered_words(asked, held_names(library.holdings.index)).works] == ["IN14"]
+    assert [work.id for work in remembered_words(asked, HeldNames(library.holdings.index)).works] == ["IN14"]

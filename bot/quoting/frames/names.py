@@ -143,10 +143,6 @@ class HeldNames:
         return {work.id: n for n, work in enumerate(self._index.works)}
 
 
-def held_names(index: Index) -> HeldNames:
-    return HeldNames(index)
-
-
 class _Tables:
     """Works by the words of their names, each table made when it is first needed: `titles` and authors, `full_names`
     with headings too, and `parts`, which count only where a frame says that a name is there.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.matching.finder import Ranking, find
 from bot.matching.index import Index
-from bot.quoting.frames.names import held_names
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.readings import Reading, is_there, likeliest_result, read, readings
 
 
@@ -13,7 +13,7 @@ class Road:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._names = held_names(index)
+        self._names = HeldNames(index)
         self._numbers = {work.id: n for n, work in enumerate(index.works)}
 
     def ranking(self, text: str, limit: int, works: Sequence[int] | None = None) -> Ranking:
