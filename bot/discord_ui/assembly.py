@@ -21,7 +21,7 @@ from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
-from bot.discord_ui.interactions.commands import AnyCommand
+from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
@@ -45,10 +45,13 @@ from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.commands import QuoteCommands
 from bot.discord_ui.quotations.controls import QuotationControls
 from bot.discord_ui.quotations.conversation import Conversation
+from bot.discord_ui.quotations.former_commands import FormerCommands
 from bot.discord_ui.quotations.handlers import QuotationHandlers
+from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
+from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.responses import read_answer, trace_answers
@@ -86,6 +89,7 @@ class CommonParts:
     delivery: Delivery
     failures: Failures
     dispatch: Dispatch
+    known: KnownCommands
 
 
 def build_client(
@@ -106,28 +110,30 @@ def build_client(
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {})
-    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
+    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
     client = Client(failures, deadline)
-    mentions, commands = _add_quotations(common)
+    mentions, former, commands = _add_quotations(common)
 
     async def prepare() -> None:
-        await sync_commands(client, data)
+        await sync_commands(client, data, common.known)
 
-    client.equip([*commands, _add_preferences(common, fetch)], mentions.on_message, dispatch.on_control, prepare)
+    every_command = [*commands, _add_preferences(common, fetch)]
+    client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
 
-def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
+def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
-    answers = CommandAnswers(services, replies, lists, phrases)
-    conversation = Conversation(answers, delivery.lines)
+    answers = CommandAnswers(services, replies, lists, phrases, HelpPages(services, phrases, common.known))
+    conversation, random = Conversation(answers, delivery.lines), RandomReplies(services, answering)
     dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
-    dispatch.add(QuotationHandlers(conversation, answering).handlers())
+    dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
-    commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
-    return Mentions(conversation, answering, common.failures), commands
+    commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
+    former = FormerCommands(answers, answering, common.known, common.failures)
+    return Mentions(conversation, answering, common.failures), former, commands
 
 
 def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.Group:

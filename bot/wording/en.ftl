@@ -542,6 +542,8 @@ control-other = Similar places
 control-other-hint = Places with similar words
 control-delete-hint = For the person who asked, and moderators
 control-choose = Choose a place
+control-open-place = Read { $number }
+control-another = Another
 control-open-section = Read a section
 control-open-work = See what a text contains
 control-open-nearest = Show the nearest place
@@ -552,11 +554,11 @@ page-of = Page { $page } of { $pages }
 chosen-from = { $total } places match. Choose the one you mean:
 other-places = Places with similar words. Choose the one you mean:
 no-other-places = No other place in the texts has similar words.
-places-found = { $count ->
-    [one] One place. Choose it to read it:
-   *[other] { $count } places, the most likely first. Choose one to read it:
+places-found = { $more ->
+    [yes] The { $count } likeliest places:
+   *[no] { $count } places, the most likely first:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Choose one of its sections: /read lists them.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
@@ -607,9 +609,30 @@ about-holdings = { $works ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
 } · version { $version }
-help-heading = Give me words that you half remember, and I quote the passage they come from.
-help-mention = Or mention me with words, or with a reference such as { $example }.
-help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with /settings how I answer.
+help-tasks = What would you like to do?
+help-list =
+    - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
+    - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
+    - **See every place.** { $search } lists where similar words are.
+    - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts and their contents.
+    - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
+    - **Look up what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
+    - **Ask without a command.** Mention me, or write to me directly.
+help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with { $settings } how I answer.
+help-about = About this bot
+help-kept = What is kept
+help-kept-list =
+    - I keep nothing that people type or press: no words, no messages, no list of the people who asked.
+    - I keep what moderators choose with { $settings }, and who saved it and when, so that it can be undone: the last 100 saves.
+    - The log says what happened and what failed. It holds no words of anybody.
+    - A public quotation’s buttons carry the id of the person who asked, who may delete it. Discord keeps the messages themselves.
+    - To have it deleted, ask the bot’s operator.
+control-help-tasks = Tasks
+control-help-about = About
+control-help-kept = What is kept
+command-moved = { $former } is now { $now }. Your Discord still showed an older list of my commands.
+message-without-words = That message has no words that I can look up.
+message-long = That message is long, so I looked up its first { $characters } characters.
 copy-too-long = This is too long to copy in one piece. Here is its source:
 
 ## Discord: what moderators chose
@@ -704,6 +727,8 @@ source-bound = Limited by the bot’s operator
 ## Discord: commands, as its menu shows them
 
 command-quote = Quote the passage that words come from
+command-quote-place = Quote a passage by its words or its place; a random one for nothing
+command-look-up = Look up in our texts
 command-cite = Quote the passage at a reference
 command-contents = List a text’s sections
 command-works = List the texts
@@ -722,9 +747,8 @@ command-settings-history = Show who changed what and when, and undo it
 option-settings-channel = The channel, category or thread
 option-settings-file = A file from /settings export
 option-words = Words that you remember; misspelled is fine
+option-words-or-place = Words that you remember, a reference or a heading; suggestions come as you type
 option-work = Look only in this text
-option-work-required = The text
-option-reference = Such as IN14 1.4:2, or a text and a heading
 
 ## Preferences: their names, and what they do
 

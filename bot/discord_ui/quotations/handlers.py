@@ -17,6 +17,7 @@ from bot.discord_ui.messages.custom_ids import read_id, split_fields
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
+from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
 from bot.discord_ui.quotations.likely_replies import (
     NOT_THIS,
     NotThisPress,
@@ -26,6 +27,7 @@ from bot.discord_ui.quotations.likely_replies import (
 )
 from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import words_replied_to
+from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -40,6 +42,7 @@ class QuotationHandlers:
 
     conversation: Conversation
     answering: Answering
+    random: RandomReplies
 
     @property
     def _delivery(self) -> Delivery:
@@ -52,6 +55,8 @@ class QuotationHandlers:
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
+            Handler(HELP, parse_help, self.show_help, in_silence=True),
+            Handler(ANOTHER, parse_another, self.random.show_another),
             Handler(DELETE, _parse_asker, self.delete, in_silence=True),
         )
 
@@ -68,6 +73,12 @@ class QuotationHandlers:
             return lists.contents(work, page.number)
 
         await self._delivery.run(interaction, make, in_place=True)
+
+    async def show_help(self, interaction: Interaction, _: Venue, page: HelpPage) -> None:
+        pages = self.conversation.answers.pages
+        await self.answering.deliver(
+            interaction, lambda manner: pages.message(page, manner), gate=Gate.NOTHING, in_place=True
+        )
 
     async def list_places(self, interaction: Interaction, _: Venue, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
@@ -104,7 +115,8 @@ class QuotationHandlers:
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
             return self.answering.likely.reply(likely, refused.shown, remembered, venue, private=True)
         found = services.search(remembered.words, name, venue.manner)
-        shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
+        first = () if isinstance(found, NotFound) else found[: refused.shown]  # the only place of a search
+        shown = [c.quotation.reference for c in (likely.candidates if isinstance(likely, Likely) else first)]
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
         return self._other_places(others)
 

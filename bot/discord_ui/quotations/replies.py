@@ -20,7 +20,6 @@ from bot.quoting.citations import citation, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import span_of
-from bot.quoting.talk.talk import Verb
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -39,7 +38,8 @@ _CANDIDATES = 3500
 _CANDIDATE = 400  # each, of few
 _LONG_EXCERPT = 240  # characters of it, where its sentences are longer
 _EXCERPT, _SHORT_EXCERPT = 90, 56  # of more; three lines on a phone with the reference, or two
-_FEW = 10  # candidates with the longer one
+_NUMBER = 12  # the number of one, bold
+_FEW = 10  # candidates with the longer one, and a button each
 _BROKEN_FENCE = "`\u200b`\u200b`"
 
 
@@ -133,31 +133,25 @@ class Replies:
         return Message((why, Text(nearest), Row((open_it,))))
 
     def chooser(self, said: str, candidates: Sequence[Candidate]) -> Message:
-        """A list of places to choose one from."""
+        """A list of places to choose one from: of few with a button next to each, of more with a menu."""
         listed = _distinct_candidates(candidates)[:MOST_OPTIONS]
         places = list(enumerate((c.quotation for c in listed), 1))
-        if len(places) <= _SPELLED_OUT:
-            texts = tuple(_long_item(n, quotation) for n, quotation in places)
-        else:
-            texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
+        if len(places) <= _FEW:
+            return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
+        texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
             Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), _option_description(q)) for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
 
-    def help(self, example: str) -> Message:
-        """The commands, one a line, in the words of Discord's own menu; then what else there is."""
-        say = self._phrases.say
-        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in Verb if name is not Verb.HELP)
-        rest = clip(say("help-mention", example=example), _SAID)
-        return _texts(escape(say("help-heading")), rows, rest, small_print(escape(say("help-controls"))))
-
-    def about(self, *, works: int, paragraphs: int, version: str) -> Message:
-        """What this is, and what it keeps."""
-        say = self._phrases.say
-        holdings = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
-        return _texts(escape(say("about", history="none")), small_print(escape(holdings)))
+    def _choice(self, number: int, quotation: Quotation, among: int) -> Text:
+        if among <= _SPELLED_OUT:
+            item = _long_item(number, quotation)
+        else:
+            item = f"**{number}.** {_excerpt_line(quotation, _EXCERPT, _CANDIDATES // among - _NUMBER)}"
+        label = self._phrases.say("control-open-place", number=number)
+        return Text(item, Button(label, stretch_of(quotation).custom_id(OPEN)))
 
     def mention_line(self, name: str, control: str = "control-choose", **facts: str | float) -> Message:
         """One public line, and a button that opens the private answer; `control` names what it says."""
@@ -220,8 +214,7 @@ def _is_short(quotation: Quotation) -> bool:
 
 def _short_item(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
-    length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
-    return f"{number}. {_excerpt_line(quotation, length, _CANDIDATES // among - len(f'{number}. '))}"
+    return f"{number}. {_excerpt_line(quotation, _SHORT_EXCERPT, _CANDIDATES // among - len(f'{number}. '))}"
 
 
 def _excerpt_line(quotation: Quotation, length: int, room: int) -> str:

@@ -36,6 +36,16 @@ class NamedNode:
     node: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FoldedHeading:
+    """The heading of a section of a work, folded, with a space before it as before each of its words."""
+
+    work: Work
+    node: int
+    label: str
+    folded: str
+
+
 class NamedWorks:
     def __init__(self, holdings: Holdings) -> None:
         self.holdings = holdings
@@ -135,6 +145,16 @@ class NamedWorks:
     def works_by_name(self) -> WorksByName:
         """The works by their very names."""
         return works_by_name(self.holdings.names)
+
+    @cached_property
+    def folded_headings(self) -> tuple[FoldedHeading, ...]:
+        """The headings of all sections."""
+        trees = map(self.tree, self.holdings.works)
+        return tuple(
+            FoldedHeading(tree.work, node, tree.folded_labels[node], f" {folded}")
+            for tree in trees
+            for node, folded in zip(tree.labelled, tree.folded_headings, strict=True)
+        )
 
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:

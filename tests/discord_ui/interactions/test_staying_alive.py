@@ -8,7 +8,7 @@ from simcord.results import ResponseMessage
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
-from tests.discord_ui.stage import Message, Stage, answered, buttons, option, options, say, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, option, options, say, use, words
 from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
@@ -31,20 +31,20 @@ async def shows(stage: Stage, *ids: str) -> Message:
 
 @pytest.mark.parametrize("label", MOVES)
 async def test_a_button_works_after_a_restart(stage: Stage, label: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     await stage.restart()
     assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 @pytest.mark.parametrize("label", CHOICES)
 async def test_a_menu_works_after_a_restart(stage: Stage, label: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     await stage.restart()
     assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     view = answered(await use(stage.reader, found, say("control-wider")))
     await stage.restart()
     assert answered(await use(stage.reader, view, say("control-next"))).id == view.id
@@ -56,16 +56,16 @@ async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) 
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nThe same words stand here." for n in range(22))})
 async def test_lists_work_after_a_restart(stage: Stage) -> None:
-    listed = await stage.ask("contents", work="A")
+    listed = await stage.ask_former("contents", work="A")
     chooser = await stage.ask("quote", words="the same words stand")
     await stage.restart()
     turned = answered(await use(stage.asker, listed, say("control-next")))
     assert turned.id == listed.id
-    assert answered(await stage.asker.select(chooser, [options(chooser)[0]["value"]])).ephemeral
+    assert answered(await use(stage.asker, chooser, offered(chooser)[0])).ephemeral
 
 
 async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 2")
+    found = await stage.ask("quote", words="MASSES 2")
     view = answered(await use(stage.reader, found, MOVES[0]))
     for _ in range(4):
         view = answered(await use(stage.reader, view, MOVES[2]))
@@ -78,7 +78,7 @@ async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> N
 async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
     stage: Stage, corpus: Path, control: str
 ) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     write_work(corpus, "A", "A new first paragraph pushes all the others along.\n\n" + OLD["A"])
     stage.services.library.reload()
     if control in MOVES:
@@ -91,7 +91,7 @@ async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
 
 @pytest.mark.corpus(OLD)
 async def test_a_changed_edition_leaves_what_a_private_message_shows(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     view = answered(await use(stage.reader, found, MOVES[2]))
     write_work(corpus, "A", "Changed.")
     stage.services.library.reload()
@@ -102,7 +102,7 @@ async def test_a_changed_edition_leaves_what_a_private_message_shows(stage: Stag
 
 @pytest.mark.corpus(OLD)
 async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     write_work(corpus, "B", "Something else has changed.")
     stage.services.library.reload()
     assert "Three ends it." in words(answered(await use(stage.reader, found, MOVES[2])))
@@ -110,8 +110,8 @@ async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(sta
 
 @pytest.mark.corpus(OLD)
 async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
-    listed = await stage.ask("contents", work="A")
+    found = await stage.ask("quote", words="A 2")
+    listed = await stage.ask_former("contents", work="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.reader, found, MOVES[0]))
@@ -122,7 +122,7 @@ async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nText {n}." for n in range(30)), "B": "More."})
 async def test_turning_the_list_of_a_text_that_is_gone_says_so(stage: Stage, corpus: Path) -> None:
-    listed = await stage.ask("contents", work="A")
+    listed = await stage.ask_former("contents", work="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.asker, listed, say("control-next")))
@@ -168,7 +168,7 @@ async def test_a_page_that_is_not_there_is_the_last(stage: Stage) -> None:
 
 @pytest.mark.parametrize("control", [MOVES[0], CHOICES[1]])
 async def test_a_control_that_an_earlier_version_sent_works(stage: Stage, control: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     if control in MOVES:
         old = await shows(stage, "b|" + buttons(found)[control]["custom_id"])
         said = answered(await use(stage.reader, old, "button 0"))

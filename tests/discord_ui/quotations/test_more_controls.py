@@ -1,5 +1,7 @@
 """Rules of the other controls: share, delete, copy, other places, and choosing from lists."""
 
+import re
+
 import pytest
 
 from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, texts, use, words
@@ -75,7 +77,7 @@ async def test_what_somebody_else_has_deleted_meanwhile_is_not_a_failure(stage: 
 
 async def test_in_direct_messages_the_asker_may_delete(stage: Stage) -> None:
     user = stage.asker.user
-    public = answered(await user.slash("cite", reference="MASSES 7"))
+    public = answered(await user.slash("quote", words="MASSES 7"))
     assert (await use(user, public, DELETE)).acknowledged
     assert user.dm_channel.history() == []
 
@@ -101,13 +103,13 @@ async def test_what_was_not_meant_gives_a_private_list_of_other_places(stage: St
     listed = answered(await use(stage.reader, public, say("control-other")))
     assert listed.ephemeral
     assert words(listed).startswith(say("other-places"))
-    assert any("IN14 §1.3 ¶1" in o["label"] for o in options(listed))
-    assert not any("MASSES ¶7" in o["label"] for o in options(listed))
+    assert "IN14 §1.3 ¶1" in words(listed)
+    assert "MASSES ¶7" not in words(listed)
 
 
 @pytest.mark.corpus({"A": "Nothing else in here reads like this."})
 async def test_where_nothing_else_is_like_it_that_is_said(stage: Stage) -> None:
-    public = await stage.ask("cite", reference="A 1")
+    public = await stage.ask("quote", words="A 1")
     said = answered(await use(stage.reader, public, say("control-other")))
     assert said.ephemeral
     assert words(said) == say("no-other-places")
@@ -116,8 +118,8 @@ async def test_where_nothing_else_is_like_it_that_is_said(stage: Stage) -> None:
 async def test_a_choice_from_a_list_opens_it_in_private_and_keeps_the_list(stage: Stage) -> None:
     chooser = await stage.ask("quote", words="concentration camps")
     before = words(chooser)
-    [_, second] = options(chooser)
-    chosen = answered(await stage.asker.select(chooser, [second["value"]]))
+    [_, second] = buttons(chooser)
+    chosen = answered(await use(stage.asker, chooser, second))
     assert chosen.ephemeral
     assert chosen.id != chooser.id
     assert "MASSES ¶7" in words(chosen)
@@ -135,14 +137,15 @@ async def test_the_nearest_place_is_opened_in_private(stage: Stage) -> None:
 
 async def test_a_place_that_was_searched_for_is_opened_in_private(stage: Stage) -> None:
     listed = await stage.ask("search", words="deportation raids in los angeles")
-    chosen = answered(await stage.asker.select(listed, [options(listed)[2]["value"]]))
+    chosen = answered(await use(stage.asker, listed, say("control-open-place", number=3)))
     assert chosen.ephemeral
-    assert options(listed)[2]["label"].removeprefix("3. ") in words(chosen)
+    [place] = re.findall(r"^\*\*3\.\*\* \*\*(.+?)\*\*", texts(listed)[3])
+    assert place in words(chosen)
 
 
 @pytest.mark.corpus(MANY)
 async def test_a_list_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask("contents", work="MANY")
+    page = await stage.ask_former("contents", work="MANY")
     seen = [o["label"] for o in options(page)]
     assert say("page-of", page=1, pages=3) in words(page)
     for n in (2, 3):
@@ -158,7 +161,7 @@ async def test_a_list_is_turned_in_place(stage: Stage) -> None:
 
 @pytest.mark.corpus(MANY)
 async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
-    page = await stage.ask("contents", work="MANY")
+    page = await stage.ask_former("contents", work="MANY")
     read = answered(await use(stage.asker, page, "MANY §7"))
     assert read.ephemeral
     assert "What stands under heading 7." in words(read)
@@ -166,7 +169,7 @@ async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
 
 @pytest.mark.corpus({f"W{n}": f"The text of work {n}." for n in range(25)})
 async def test_the_list_of_texts_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask("works")
+    page = await stage.ask_former("works")
     assert "W0 " in words(page)
     turned = answered(await use(stage.asker, page, say("control-next")))
     assert turned.id == page.id
