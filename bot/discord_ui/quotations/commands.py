@@ -40,7 +40,7 @@ class QuoteCommands:
             "search": make_command("search", say("command-search"), self.search, words=words["search"], work=work),
         }
         made["quote"].autocomplete("words")(autocomplete.places)
-        for name in made:
+        for name in ("quote", "search"):
             made[name].autocomplete("work")(autocomplete.works)
         help_ = make_command("help", say("command-help"), self.help)
         return [*made.values(), help_, make_message_menu(say("command-look-up"), self.look_up)]
