@@ -9,7 +9,8 @@ def main() -> None:
     """The `catchword` command."""
     process.open_streams()
     process.hold_signals()
-    from bot.app import run  # noqa: PLC0415 - most of a second, in which signals arrive already
+    with process.uncollected():
+        from bot.app import run  # noqa: PLC0415 - most of a second, in which signals arrive already
 
     sys.exit(run(sys.argv[1:]))
 

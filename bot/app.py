@@ -5,12 +5,14 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 
-from bot.library.index_folder import IndexFolder
+from bot import process
+from bot.library.index_folder import IndexFolder, Report
 from bot.library.library import Library
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
-from bot.settings import exposed_secrets, load_settings
+from bot.settings import load_settings
 from bot.terminal import command_line
 from bot.terminal.desk import Desk
 from bot.wording.phrases import Phrases
@@ -23,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def build_desk(environment: Mapping[str, str]) -> Desk:
     """The terminal with its services, which are opened when a command asks for them."""
-    phrases = Phrases()
+    phrases, began = Phrases(), perf_counter()
 
     def corpus_folder(named: Path | None) -> Path:
         return named if named is not None else load_settings(environment).corpus
@@ -38,9 +40,10 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
     def parse_folder(corpus: Path) -> ParseFolder:
         return ParseFolder(partial(kept_in, corpus))
 
-    def open_services(named: Path | None) -> Services:
+    def open_services(named: Path | None, report: Report) -> Services:
         corpus = corpus_folder(named)
-        return Services.from_library(Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus)))
+        library = Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus), report=report)
+        return Services.from_library(library)
 
     return Desk(
         phrases=phrases,
@@ -52,17 +55,22 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         data_folder=lambda: load_settings(environment).data,
         has_token=lambda: load_settings(environment).token is not None,
         run_bot=lambda named: _hosting().run_bot(
-            open_services(named), phrases, load_settings(environment), environment
+            open_services(named, _hosting().report_in_log(phrases)),
+            phrases,
+            load_settings(environment),
+            environment,
+            began=began,
         ),
-        invite=lambda: _hosting().invite(load_settings(environment), phrases),
+        invite=lambda: _hosting().invite(load_settings(environment), phrases, environment),
         backup=lambda file: _hosting().backup(load_settings(environment), file),
         restore=lambda file: _hosting().restore(load_settings(environment), file, phrases),
         check_settings=lambda: _hosting().settings_problems(environment),
-        exposed_secrets=lambda: exposed_secrets(environment),
+        settings_warnings=lambda: _hosting().settings_warnings(environment),
     )
 
 
 def _hosting():
-    from bot import hosting  # noqa: PLC0415 - half a second that a quotation in the terminal does not need
+    with process.uncollected():
+        from bot import hosting  # noqa: PLC0415 - half a second that a quotation in the terminal does not need
 
     return hosting

@@ -5,33 +5,60 @@ the terminal does not need.
 """
 
 import asyncio
-from collections.abc import Mapping
+import logging
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot import logs
 from bot.discord_ui import assembly
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
+from bot.findings import Finding
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
-from bot.guilds.operator import read_deployment
+from bot.guilds.operator import VARIABLE, read_deployment, variables
 from bot.guilds.store import CHECKS
+from bot.library.index_folder import Report
 from bot.library.library import load_folder
+from bot.library.long_loads import report_long_load
 from bot.quoting.services import Services
-from bot.settings import Settings, examine, exposed_secrets, load_settings, read_settings_file
+from bot.settings import (
+    Settings,
+    examine,
+    exposed_secrets,
+    load_settings,
+    misspelt_variables,
+    odd_secrets,
+    read_settings_file,
+)
 from bot.storage import copies
 from bot.storage.address import address
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 
-def _token(settings: Settings, phrases: Phrases) -> str:
+def _token(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
+    """Raises GaveUpError, with what may be why there is none."""
     if settings.token is None:
-        raise GaveUpError(phrases.say("run-no-token"))
+        near = [*_misspelt_variables(environment), *odd_secrets(environment)]
+        told = [phrases.say("run-no-token"), *(explanations.finding(phrases, found) for found in near)]
+        raise GaveUpError(" ".join(sentence[0].upper() + sentence[1:] for sentence in told))
     return settings.token.get_secret_value()
 
 
 def _address(settings: Settings) -> str:
     return address(settings.database_url.get_secret_value() if settings.database_url else None, settings.data)
+
+
+def report_in_log(phrases: Phrases) -> Report:
+    """Says in the log why the start takes long."""
+
+    def tell() -> None:
+        logs.set_up(sys.stderr)
+        logging.getLogger(__name__).info(phrases.say("parsing-texts"))
+
+    return report_long_load(tell)
 
 
 def run_bot(
@@ -41,10 +68,14 @@ def run_bot(
     environment: Mapping[str, str],
     *,
     deadline: Deadline | None = None,
+    began: float | None = None,
 ) -> None:
-    """Run the bot until it is asked to end. Raises GaveUpError where it cannot run."""
+    """Run the bot until it is asked to end. `began` is when the process did, on the clock of `perf_counter`. Raises
+    GaveUpError where it cannot run.
+    """
+    services.prepare()
     deployment = read_deployment(read_settings_file(environment), environment)
-    database, token = _address(settings), _token(settings, phrases)
+    database, token = _address(settings), _token(settings, phrases, environment)
 
     def reread() -> RereadSettings:
         now = load_settings(environment)
@@ -52,8 +83,9 @@ def run_bot(
         return RereadSettings(read_deployment(read_settings_file(environment), environment), restart)
 
     moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
-    warnings = [explanations.finding(phrases, found) for found in exposed_secrets(environment)]
-    assembly.run_bot(services, phrases, moderated, token, settings.data, warnings, deadline)
+    odd = (*exposed_secrets(environment), *_misspelt_variables(environment))
+    warnings = [explanations.finding(phrases, found) for found in odd]
+    assembly.run_bot(services, phrases, moderated, token, settings.data, warnings, deadline, began)
 
 
 def backup(settings: Settings, file: Path) -> None:
@@ -75,9 +107,20 @@ def _database_folder(settings: Settings) -> Path:
     return settings.data
 
 
-def invite(settings: Settings, phrases: Phrases) -> str:
+def invite(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
     """The address that adds the bot to a server."""
-    return asyncio.run(assembly.invite_address(_token(settings, phrases), phrases))
+    return asyncio.run(assembly.invite_address(_token(settings, phrases, environment), phrases))
+
+
+def settings_warnings(environment: Mapping[str, str]) -> list[Finding]:
+    """What is odd about the settings, and keeps nothing from running."""
+    return [*exposed_secrets(environment), *odd_secrets(environment), *_misspelt_variables(environment)]
+
+
+def _misspelt_variables(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Those of preferences that do not exist are errors of their own."""
+    preferences = [name for name in environment if name.startswith(VARIABLE)]
+    return misspelt_variables(environment, {*variables(), *preferences})
 
 
 def settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:

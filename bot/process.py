@@ -5,11 +5,13 @@ imported for that, and none is lost. A terminal command then takes them as every
 them, and takes the third, which asks for a reload, as soon as it can.
 """
 
+import gc
 import io
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TextIO, cast
 
@@ -41,6 +43,19 @@ class _Text(io.TextIOWrapper):  # pyright: ignore[reportMissingTypeArgument]
         except UnicodeEncodeError:
             self.has_escapes = True
             return super().write(s.encode(self.encoding, "backslashreplace").decode(self.encoding))
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """While modules are imported: what they make stays, and looking again and again for what of it could be freed is a
+    sixth of a start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def has_escapes(stream: TextIO) -> bool:

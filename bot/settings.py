@@ -3,8 +3,10 @@
 `guilds` reads the sections about servers' preferences (SECTIONS).
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +27,7 @@ _PACKAGE = Path(__file__).parent
 _SETTINGS_FILE = Path("config/catchword.yaml")
 _MOST_SETTINGS = 4 * 2**20  # bytes; YAML has its own bound, in characters
 _MOST_SECRET = 65_536  # bytes
+_SHAPE_OF_TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{6,}\.[\w-]{25,}", re.ASCII)
 
 
 def _home() -> Path:
@@ -61,6 +64,9 @@ class SettingsCode(StrEnum):
     NOT_TEXT = "secret-not-text"
     UNREADABLE = "secret-file"
     EXPOSED = "secret-exposed"
+    EMPTY = "secret-empty"
+    UNLIKELY = "secret-unlikely"
+    MISSPELT = "setting-variable"
     NOT_REGULAR = "secret-not-regular"
     TOO_LARGE = "secret-too-large"
 
@@ -189,6 +195,30 @@ def exposed_secrets(environment: Mapping[str, str]) -> tuple[Finding, ...]:
         for key, file in named.items()
         if file and readable_by_others(Path(file))
     )
+
+
+def odd_secrets(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Files of secrets that hold none, and a token that does not look like one: Discord alone knows whether it is."""
+    for key in SECRETS:
+        file = environment.get(f"{PREFIX}{key.upper()}_FILE")
+        try:
+            secret = environment.get(PREFIX + key.upper()) or _read_secret(key, environment).get(key)
+        except SettingsError:  # told with the settings
+            continue
+        if file and not secret:
+            yield Finding(SettingsCode.EMPTY, key, path=Path(file))
+        if key == SECRETS[0] and secret and _SHAPE_OF_TOKEN.fullmatch(secret) is None:
+            yield Finding(SettingsCode.UNLIKELY, key)
+
+
+def misspelt_variables(environment: Mapping[str, str], others: Collection[str] = ()) -> Iterator[Finding]:
+    """Variables that look like settings and are none. `others` are those that are read elsewhere."""
+    keys = [PREFIX + key.upper() for key in Settings.model_fields]
+    known = {CONFIG_VARIABLE, *keys, *(f"{PREFIX}{key.upper()}_FILE" for key in SECRETS), *others}
+    for name in sorted(environment):
+        if name.upper().startswith(PREFIX[:-1]) and name not in known:
+            near = get_close_matches(name.upper(), sorted(known), 1)
+            yield Finding(SettingsCode.MISSPELT, name, facts={"nearest": near[0] if near else ""})
 
 
 def _reason(problem: OSError | UnicodeDecodeError) -> str:

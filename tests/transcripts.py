@@ -47,16 +47,20 @@ class _Run:
             if line.startswith(_PROMPT):
                 continue
             yield ("\n" if n else "") + line + "\n"
-            typed = list(_typed_after(lines, n))
+            typed, before = list(_typed_after(lines, n)), ""
             if not typed:
-                yield self._run(line, "")
-            for one in typed:
-                yield f"{_PROMPT}{one}\n{self._run(line, one + chr(10))}\n"
+                yield _wrapped(self._run(line, []))
+            for m, one in enumerate(typed, 1):
+                printed = self._run(line, typed[:m])
+                yield f"{_PROMPT}{one}\n{_wrapped(printed.removeprefix(before))}\n"
+                before = printed
 
-    def _run(self, line: str, typed: str) -> str:
+    def _run(self, line: str, typed: list[str]) -> str:
+        """What the command prints; a chat, to all that was typed so far, as an answer may go on from an earlier one."""
         command = shlex.split(line.removeprefix("$ catchword"), comments=True)
-        ran = run(*command, environment=self._environment(os.environ), stdin=typed, folder=self.folder)
-        return _wrapped(ran.out + ran.err)
+        lines = "".join(f"{one}\n" for one in typed)
+        ran = run(*command, environment=self._environment(os.environ), stdin=lines, folder=self.folder)
+        return ran.out + ran.err
 
     def _environment(self, given: Mapping[str, str]) -> dict[str, str]:
         ours = {} if self.folder == ROOT else {key: at for key, at in _OURS.items() if (self.folder / at).exists()}

@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import discord
@@ -39,6 +41,7 @@ from bot.discord_ui.preferences.panel_pages import PanelPages
 from bot.discord_ui.preferences.panel_steps import PanelSteps
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ProposalSteps
+from bot.discord_ui.preferences.work_marks import WorkMarks
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
@@ -51,8 +54,10 @@ from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
+from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
+from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
@@ -102,24 +107,28 @@ def build_client(
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
     deadline: Deadline | None = None,
+    began: float | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
-    gives what somebody uploaded.
+    gives what somebody uploaded; `began` is when the process did, on the clock of `perf_counter`.
     """
     lines, deadline = Lines(phrases), deadline or Deadline()
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
-    dispatch = Dispatch(services, Controls({}), delivery, failures, {})
+    dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
-    client = Client(failures, deadline)
+    client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, former, commands = _add_quotations(common)
-
-    async def prepare() -> None:
-        await sync_commands(client, data, common.known)
-
+    prepare = partial(sync_commands, client, data, common.known)
     every_command = [*commands, _add_preferences(common, fetch)]
     client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
+
+
+def _start_facts(services: Services, began: float) -> dict[str, float]:
+    """What is logged at the start, with the account and the servers."""
+    holdings, seconds = services.library.holdings, round(perf_counter() - began, 1)
+    return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
 def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
@@ -128,7 +137,8 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
     answers = CommandAnswers(services, replies, lists, phrases, HelpPages(services, phrases, common.known))
     conversation, random = Conversation(answers, delivery.lines), RandomReplies(services, answering)
-    dispatch.controls.add(*QuotationControls(services, replies, answering, phrases).controls())
+    sharing = Sharing(answering, phrases)
+    dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
@@ -142,7 +152,7 @@ def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.
     pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)
     panels = PanelSteps(moderation, library, PanelPages(phrases, texts), pages, texts, lines, phrases)
     proposals = ProposalSteps(moderation, library, pages, lines, phrases)
-    controls = SettingsControls(admission, library, panels, proposals, pages, moderation, lines, fetch)
+    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, lines, fetch)
     common.dispatch.add([controls.handler()])
     return SettingsCommands(admission, moderation, panels, proposals, pages, phrases, fetch).commands()
 
@@ -155,6 +165,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     data: Path,
     warnings: Sequence[str] = (),
     deadline: Deadline | None = None,
+    began: float | None = None,
 ) -> None:
     """Run until asked to end, after logging the warnings. Raises GaveUpError, with the line that says why, where that
     is not possible.
@@ -180,7 +191,7 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
             lookups = Lookups()
             reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
-            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline)
+            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline, began=began)
             checks.start()
             try:
                 with ends_in_time():

@@ -5,6 +5,7 @@ Both a server's file and the operator's `config/catchword.yaml` are read here.
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -42,7 +43,7 @@ def read_choices(
         choices[key] = value
     chosen = Preferences.model_validate(choices)
     if works is not None:
-        findings += _unknown_works(plain, path, chosen, works)
+        findings += islice(unknown_works(plain, path, chosen, works), MOST_TOLD - len(findings))
     return chosen, findings
 
 
@@ -85,7 +86,8 @@ def _check_value(preference: Preference, given: Plain, line: int) -> Finding | N
     )
 
 
-def _unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Collection[str]) -> Iterator[Finding]:
+def unknown_works(plain: PlainYaml, path: Path, chosen: Preferences, works: Collection[str]) -> Iterator[Finding]:
+    """The works of `chosen` that are not among `works`: each with the nearest that is, which takes time to find."""
     known = {work.casefold() for work in works}
     named: Mapping[str, tuple[str, ...]] = {
         "works": chosen.works,

@@ -25,6 +25,11 @@ _UNBOUNDED = frozenset({Kind.ROLES, Kind.WORK})  # the bound of the enabled text
 _NO_LINES = {(): 0}
 
 
+def variables() -> list[str]:
+    """The variables of the environment that are preferences."""
+    return [VARIABLE + key.upper() for key in catalogue()]
+
+
 def read_deployment(
     file: SettingsFile, environment: Mapping[str, str], works: Collection[str] | None = None
 ) -> Deployment:

@@ -9,6 +9,7 @@ From the folder to the files of each work:
     book                  a book in chapter files; claims: each file belongs to one work at most
     corpus_file           one file, or a book's index and its parts -> one work with its findings, a loaded_file
     held_ids              an id that is in use stays with its file
+    long_loads            a load that takes long is told
     index_folder          the index in files between two runs; index_file: one of them, written and checked
 
 Between two runs:

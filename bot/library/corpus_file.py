@@ -51,7 +51,7 @@ def load_file(
     in_folder = path.name.lower() == INDEX if is_book is None else is_book
     try:
         raw = read_bytes(path, inside=claims.inside)
-        first, index = kept.key_of(path, raw), cache(partial(parse_part, path, raw))
+        first, index = kept.key_of(path, raw), cache(partial(_parse_index, path, raw, kept))
         stated = kept.stated(first) or _parts_stated(index())
         chapters, problems = named_parts(path, stated.names, stated.line)
         if in_folder and not stated.names:
@@ -62,11 +62,17 @@ def load_file(
         key = "" if read is None else key_of_book([first, *map(kept.key_of, _paths(chapters), read)])
         file = kept.find(key, path, _paths(chapters))
         if file is None:
+            kept.report_parse(sum(map(len, read or ())))
             file = kept.add(first, stated, _parse(index(), chapters, claims, read, key))
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, _paths(chapters))
     inside = tuple(check_book_folder(path, claims)) if in_folder else ()
     return replace(file, findings=(*file.findings, *inside)) if inside else file
+
+
+def _parse_index(path: Path, raw: bytes, kept: KeptParses) -> Part:
+    kept.report_parse(len(raw))
+    return parse_part(path, raw)
 
 
 def _parts_stated(index: Part) -> Stated:

@@ -33,7 +33,7 @@ class CorpusReader:
     def read(self, report: Report = report_nothing) -> list[LoadedFile]:
         """Every file of the folder, or the one file that it is. Raises CorpusFolderError."""
         is_large = _holds(self._folder, self._kept.worth_keeping)
-        kept = KeptParses(self._kept if is_large else ParseFolder(parser=self._kept.parser), self._last)
+        kept = KeptParses(self._kept if is_large else ParseFolder(parser=self._kept.parser), self._last, report)
         files = kept.settle(_load_each(self._folder, kept, report))
         self._last, self.not_kept = kept.parses, kept.not_kept
         return files

@@ -27,16 +27,19 @@ _MOST_CHECKS = 3  # of a file that is touched while it is checked
 
 
 class Step(StrEnum):
-    """Of making an index, as it is reported."""
+    """Of a load, and of making an index, as it is reported."""
 
     LOADING = "loading"
+    PARSING = "parsing"
     READING = "reading"
     SORTING = "sorting"
     WRITING = "writing"
 
 
 Report = Callable[[Step, int, int], None]
-"""Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much."""
+"""Told of a step (`loading`, `reading`, `sorting`, `writing`), how much of it is done, and of how much; and before a
+text is parsed, as it is kept nowhere (`parsing`), how many bytes were before it in this load, and how many are with it.
+"""
 
 
 class IndexFile:

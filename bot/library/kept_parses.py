@@ -12,6 +12,8 @@ from bot.errors import DamagedIndexError
 from bot.findings import Finding, Severity
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
+from bot.library.index_file import Report, Step
+from bot.library.index_folder import report_nothing
 from bot.library.loaded_file import LoadedFile
 from bot.library.parse_file import ParseFile
 from bot.library.parse_folder import ParseFolder, Source, source_of
@@ -44,8 +46,14 @@ class Parse:
 class KeptParses:
     """Of one load. `last` are the parses of the load before; `parses` will be those of this one."""
 
-    def __init__(self, folder: ParseFolder | None = None, last: Mapping[str, Parse] | None = None) -> None:
+    def __init__(
+        self,
+        folder: ParseFolder | None = None,
+        last: Mapping[str, Parse] | None = None,
+        report: Report = report_nothing,
+    ) -> None:
         self._folder = folder or ParseFolder()
+        self._report, self._parsed = report, 0
         self._found = self._folder.paths()
         self._files = self._folder.open(self._found)
         stays = all(file in self._files for file in self._folder.in_use)
@@ -88,6 +96,12 @@ class KeptParses:
         work = file.work(entry) if last is None else last.work
         loaded = LoadedFile(path, work, findings, parts, entry.marks, key)
         return Parse(entry.first, Stated(entry.names, entry.line), loaded, work)
+
+    def report_parse(self, size: int) -> None:
+        """Of files of so many bytes, before they are parsed."""
+        if size:
+            self._report(Step.PARSING, self._parsed, self._parsed + size)
+            self._parsed += size
 
     def add(self, first: str, stated: Stated, file: LoadedFile) -> LoadedFile:
         """Keep what was parsed of files that are known by a key: the same file."""

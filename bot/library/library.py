@@ -81,6 +81,7 @@ class Library:
         index_folder: IndexFolder | None = None,
         files: Sequence[LoadedFile] | None = None,
         parse_folder: ParseFolder | None = None,
+        report: Report = report_nothing,
     ) -> None:
         self.folder = folder
         self._index_folder = index_folder or IndexFolder()
@@ -88,7 +89,8 @@ class Library:
         self._changing = Lock()
         self._contradicted: Index | None = None  # by the texts, in an answer
         self._on_doubt: Callable[[], None] | None = None
-        self._holdings = self._load() if files is None else self._hold(files, self._index_folder.index)
+        self._prepare: Callable[[Holdings], None] = _prepare_nothing
+        self._holdings = self._load(report=report) if files is None else self._hold(files, self._index_folder.index)
 
     @property
     def holdings(self) -> Holdings:
@@ -96,6 +98,16 @@ class Library:
         if self._reader.is_damaged and self._on_doubt is None:
             self.check_index()
         return self._holdings
+
+    def prepare_with(self, prepare: Callable[[Holdings], None]) -> None:
+        """From now on `prepare` is called with what a load holds before anybody is answered from it; at once with the
+        present holdings.
+        """
+        self._prepare = prepare
+        try:
+            prepare(self._holdings)
+        except DamagedIndexError:  # of a text: it is parsed again, and then all are prepared
+            self.check_index()
 
     def reload(self, report: Report = report_nothing) -> Reload:
         """Read the folder again. On CorpusFolderError the old holdings stay in place, and also where `report` raises
@@ -126,7 +138,9 @@ class Library:
         files = settle_ids(self._reader.read(report), held)
         indexed = None if old is None else old.indexed
         index = partial(self._index_folder.index, held=indexed, report=report)
-        return self._hold(files, index)
+        holdings = self._hold(files, index)
+        self._prepare(holdings)
+        return holdings
 
     def _hold(self, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
         works = tuple(f.work for f in files if f.work is not None)
@@ -203,6 +217,9 @@ class Library:
             return indexed.is_whole()
         self._on_doubt()
         return indexed.is_unchanged()
+
+
+def _prepare_nothing(_: Holdings) -> None: ...
 
 
 def _never(_: IndexFile) -> bool:

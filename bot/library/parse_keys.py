@@ -7,7 +7,6 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from bot.library.book import INDEX
@@ -20,6 +19,8 @@ _LIBRARIES = ("markdown-it-py", "PyYAML", "pydantic")
 @cache
 def parser_digest(here: Path = _HERE) -> bytes:
     """Of the code and data that read a corpus file, of the libraries under them, and of the Python that runs them."""
+    from importlib.metadata import version  # noqa: PLC0415 - 5 ms that a small library does not need
+
     pieces = [repr((sys.version_info[:3], sys.byteorder, unicodedata.unidata_version)).encode()]
     pieces += (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     for path in sorted(path for room in _ROOMS for path in _files_of(here / room)):

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.sorting import Numbers
+from bot.matching.sorting import Numbers, distinct
 from bot.matching.tokenising import Compact
 
 Hashes = npt.NDArray[np.uint64]
@@ -63,7 +63,7 @@ class Deletes:
         """For words by their positions, the numbers of those that share a form with them: pairs, in order, once."""
         hashes, owners = _query_forms(words)
         sources, numbers = self._look_up(_mix(hashes), itself=False)
-        pairs = np.unique(owners[sources] << NUMBER_BITS | numbers)
+        pairs = distinct(owners[sources] << NUMBER_BITS | numbers)
         return pairs >> NUMBER_BITS, pairs & int(_NUMBER)
 
     def _look_up(self, hashes: Hashes, *, itself: bool) -> tuple[Numbers, Numbers]:

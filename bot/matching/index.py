@@ -136,6 +136,10 @@ class Index:
         blocks = part.segment.blocks
         return part.base + int(blocks[_count_up_to(blocks, position - part.base) - 1])
 
+    def block_of(self, position: int) -> Span:
+        """The block that `position` lies in, in the text of its work."""
+        return self._blocks_between(position, position + 1)[0][0]
+
     def work_number(self, position: int) -> int:
         part = self.part_of(position)
         number = int(part.works[_count_up_to(part.segment.works, position - part.base) - 1])

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.matching.index import Index, Scope
 from bot.matching.query import Query
-from bot.matching.sorting import DEPTH, Numbers
+from bot.matching.sorting import DEPTH, Numbers, distinct
 
 FEWEST, MOST = 3, 6  # words of a query that is looked for in this way
 _READ = 100_000  # positions of the rarest n-gram that are looked at; where more hold it, nothing is told
@@ -29,7 +29,7 @@ def near_starts(query: Query, scopes: Sequence[Scope], limit: int) -> list[int]:
     found: list[Numbers] = [np.zeros(0, np.int64)]
     for scope in scopes:
         found += (scope.part.base + _starts_without(query, scope, hole)[:limit] for hole in range(len(query.words)))
-    return np.unique(np.concatenate(found))[:limit].tolist()
+    return distinct(np.concatenate(found))[:limit].tolist()
 
 
 def _starts_without(query: Query, scope: Scope, hole: int) -> Numbers:

@@ -5,11 +5,14 @@ their first token, and each group is then sorted by itself, so that what is sort
 """
 
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.matching.tokenising import AT_ONCE, Compact
+
+Whole = TypeVar("Whole", np.int64, np.uint32)
 
 Numbers = npt.NDArray[np.int64]
 DEPTH = 3
@@ -63,11 +66,19 @@ def starts_of(tokens: Compact, words: int, at_once: int = AT_ONCE) -> Compact:
     return np.cumsum(starts, dtype=np.uint32)
 
 
+def distinct(values: npt.NDArray[Whole]) -> npt.NDArray[Whole]:
+    """Each value once, in order. numpy's own `unique` imports masked arrays first, at a cost of 7 ms."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
+
+
 def sorted_order(tokens: Compact, starts: Compact, at_once: int = AT_ONCE) -> Compact:
     """The positions, sorted. `starts` is as `starts_of` gives it."""
     order = _sort_by_first(tokens, starts, at_once)
     cuts = np.searchsorted(starts, np.arange(0, len(order), at_once, dtype=np.uint32))
-    edges = np.unique(np.append(starts[cuts], np.uint32(len(order)))).tolist()
+    edges = distinct(np.append(starts[cuts], np.uint32(len(order)))).tolist()
     for low, high in pairwise(edges):
         group = order[low:high]
         order[low:high] = group[np.argsort(keys_at(tokens, group))]

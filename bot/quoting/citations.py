@@ -1,6 +1,7 @@
 """Citations: a reference with what the work states of itself. Facts set side by side, no sentence of ours."""
 
 from bot.quoting.manner import PLAIN, Manner
+from bot.texts.directions import close_directions
 from bot.texts.reference import Reference, References
 from bot.texts.work import About, Work
 
@@ -12,15 +13,16 @@ def citation(work: Work, reference: Reference | References, manner: Manner = PLA
 
 def source_line(about: About, manner: Manner = PLAIN) -> str:
     """Title, authors, publisher and date, or the form of citation that the corpus file gives; or the title alone."""
+    title = close_directions(about.title)
     if not manner.publisher_and_date:
-        return about.title
+        return title
     if about.citation:
-        return about.citation
+        return close_directions(about.citation)
     stated = facts(about)
-    return f"{about.title} ({stated})" if stated else about.title
+    return f"{title} ({stated})" if stated else title
 
 
 def facts(about: About) -> str:
     """Authors, publisher and date; what the title says already is left out."""
-    stated = (", ".join(about.authors), about.publisher, about.date)
-    return ", ".join(fact for fact in stated if fact and fact not in about.title)
+    stated = (", ".join(map(close_directions, about.authors)), about.publisher, about.date)
+    return ", ".join(close_directions(fact) for fact in stated if fact and fact not in about.title)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from bot.library.library import Holdings, Library
+from bot.library.register import Register
 from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.finder import Ranking, find, near_variants
 from bot.matching.match import Match
@@ -51,7 +52,13 @@ class Quoter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._named: tuple[Holdings, HeldNames] | None = None  # the names of the load that was last asked
+        self._known: tuple[tuple[Register, HeldNames], ...] = ()  # the names of the present load, or of the next one
+
+    def prepare(self, holdings: Holdings) -> None:
+        """Make what the first questions to a load would have to wait for."""
+        names = held_names(holdings.index)
+        names.make_tables()
+        self._known = (*self._known[-1:], (holdings.register, names))
 
     def quote(self, words: str, works: Works = None, manner: Manner = PLAIN) -> Answer:
         """The one passage that `words` were remembered from, or why it cannot be told.
@@ -177,7 +184,7 @@ class Quoter:
             works = enabled_texts(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
-        plan = readings(words, self._names(holdings), works)
+        plan = self._library.look_up(lambda holdings: readings(words, self._names(holdings), works))
         if len(plan) == 1:
             return plan
         *narrowed, everywhere, as_typed = plan
@@ -191,15 +198,19 @@ class Quoter:
         """Whether a work is named that may be quoted, and is not the default one."""
         if len(words) > MAX_CHARACTERS:
             return False
-        holdings = self._library.holdings
-        texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
-        return any(texts.holds(work) and work.id != default.id for work in named)
+
+        def look(holdings: Holdings) -> bool:
+            texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
+            return any(texts.holds(work) and work.id != default.id for work in named)
+
+        return self._library.look_up(look)
 
     def _names(self, holdings: Holdings) -> HeldNames:
-        named = self._named
-        if named is None or named[0] is not holdings:
-            named = self._named = (holdings, held_names(holdings.works))
-        return named[1]
+        known = next((names for register, names in self._known if register is holdings.register), None)
+        names = known.with_index(holdings.index) if known is not None else held_names(holdings.index)
+        if names is not known:
+            self._known = ((holdings.register, names),)
+        return names
 
     def _is_there(self, reading: Reading) -> bool:
         """Whether a text holds the words just so."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from bot.library.library import Library
+from bot.library.library import Holdings, Library
 from bot.quoting.answers import Answer, Candidate, Found, NotFound, UnknownWork
 from bot.quoting.asking import Asking, answer_either, cite_either
 from bot.quoting.enabled_texts import Texts, enabled_texts
@@ -32,6 +32,15 @@ class Services:
     @classmethod
     def from_library(cls, library: Library) -> Self:
         return cls(library, Quoter(library), Resolver(library))
+
+    def prepare(self) -> None:
+        """From now on nobody who asks waits for what is made once for a load. Whoever asks only once need not."""
+
+        def prepare(holdings: Holdings) -> None:
+            self.quoter.prepare(holdings)
+            self.resolver.names.prepare(holdings)
+
+        self.library.prepare_with(prepare)
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The texts that may be quoted."""

@@ -3,9 +3,10 @@
 command_line    the `catchword` command, its errors and its exit status
 commands/       the commands, a file a group
 chat            a line is read as a message on Discord is, and answered by the same commands
+last_shown      what the chat showed last; steps: what a person does with that
 typed_options   the options in a line of the chat; usage: what a command takes, and what is wrong with its use
 line_editor     the chat's editor: history and completion
 desk            what the commands are handed, opened when one first needs it
-printing        answers for a person; json_form: answers for a program
+printing        answers for a person; json_printing: answers for a program, in the form of json_form
 indexing        what `catchword corpus index` does and says
 """

@@ -1,21 +1,22 @@
-"""The chat: a line is read as a message on Discord is: as a command, with `/` or without, a greeting, a reference,
-or words to quote. In a terminal with history and completion, from a pipe line by line.
+"""The chat: a line goes on from what was shown last, or is read as a message on Discord is: as a command, with `/` or
+without, a greeting, a reference, or words to quote. In a terminal it has history and completion; a pipe is read line by
+line.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import version
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
 from typing import TextIO
 
 import click
 
 from bot.errors import CatchwordError
-from bot.quoting.answers import Answer, NotFound, Reason
+from bot.quoting.answers import NotFound, Reason
 from bot.quoting.asking import CitedPlace, Words
 from bot.quoting.talk.talk import ARGUMENTS, OPTIONAL, Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance
 from bot.terminal.commands.session import Session
+from bot.terminal.steps import Step, Steps, read_step
 from bot.terminal.typed_options import read_options
 from bot.terminal.usage import ExtraWordsError, Need, ProblemCode, TerminalCommand, explain_need, explain_usage
 from bot.wording import explanations, reloads
@@ -36,6 +37,7 @@ class Chat:
         self._phrases = session.desk.phrases
         self._services = session.services
         self._printer = session.printer
+        self._steps = Steps(session, session.last)
         self._commands = commands
         self._known = known
         self._keeps_lines = False
@@ -64,6 +66,13 @@ class Chat:
         return True
 
     def _answer_line(self, line: str) -> None:
+        step = read_step(line, self._session.last)
+        if step is None:
+            self._answer_message(line)
+        else:
+            self._steps.take(step)
+
+    def _answer_message(self, line: str) -> None:
         asking = self._services.asking()
         match read_utterance(line, asking):
             case Nothing() if not line:
@@ -72,25 +81,22 @@ class Chat:
                 self._run_command(verb, rest)
             case UnknownCommand(name):
                 self._run_own_command(name, line.removeprefix("/")[len(name) :].strip())
+            case Courtesy.ONWARD:
+                self._printer.notice(self._phrases.say("chat-onward"))
             case Courtesy() as courtesy:
                 self._printer.notice(self._phrases.say(f"said-{courtesy}", example=self._example()))
             case Nothing():
-                self._answer(lambda: NotFound(Reason.NO_WORDS))
+                self._session.finish(lambda: NotFound(Reason.NO_WORDS))
             case NamedWork(work):
-                self._printer.contents(work)
+                self._session.show_contents(work)
             case CitedPlace(answer):
-                self._answer(lambda: answer)
+                self._session.finish(lambda: answer)
             case Words() as words:
-                self._answer(lambda: asking.quote(words))
-
-    def _answer(self, ask: Callable[[], Answer]) -> None:
-        started = perf_counter()
-        answer = ask()
-        self._printer.answer(answer, perf_counter() - started)
+                self._session.finish(lambda: asking.quote(words))
 
     def _run_own_command(self, name: str, words: str) -> None:
         """What only the chat can do. `/quit` alone has ended it already."""
-        if words and name in {Verb.HELP, Verb.ABOUT, RELOAD, QUIT}:
+        if words and name in {Verb.HELP, Verb.ABOUT, RELOAD, QUIT, *Step}:
             raise ExtraWordsError(click.Context(TerminalCommand(name), info_name=f"/{name}"), [words])
         match name:
             case Verb.HELP:
@@ -125,7 +131,7 @@ class Chat:
 
     def _reload(self) -> None:
         try:
-            reloaded = self._services.library.reload()
+            reloaded = self._services.library.reload(self._session.desk.report_to(sys.stderr))
         except CatchwordError as error:
             message = explanations.problem(self._phrases, error)
             self._printer.notice(self._phrases.say("reload-failed", message=message))
@@ -135,10 +141,14 @@ class Chat:
                 self._printer.notice(line)
 
     def _print_help(self) -> None:
-        """The commands, one a line, in the words of Discord's own menu; then what else there is."""
+        """The commands, one a line, in the order of use: what is asked, what goes on from an answer, and the rest."""
         say = self._phrases.say
+        asked = [verb for verb in Verb if verb in self._commands]
         rows = [(say("takes-words"), say("command-quote"))]
-        rows += ((f"/{verb}{self._argument(verb)}", say(f"command-{verb}")) for verb in Verb)
+        rows += ((f"/{verb}{self._argument(verb)}", say(f"command-{verb}")) for verb in asked)
+        rows.append((say("takes-number"), say("chat-number")))
+        rows += ((str(step), say(f"chat-{step}")) for step in Step)
+        rows += ((f"/{verb}", say(f"command-{verb}")) for verb in Verb if verb not in asked)
         rows += ((f"/{name}", say(f"chat-{name}")) for name in (RELOAD, QUIT))
         width = max(len(usage) for usage, _ in rows) + 2
         listed = [usage.ljust(width) + about for usage, about in rows]
@@ -151,6 +161,8 @@ class Chat:
         return f" [{argument}]" if verb in OPTIONAL else f" {argument}"
 
     def _print_about(self) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - 5 ms that no other command needs
+
         works = self._services.library.holdings.works
         paragraphs = self._services.library.holdings.register.paragraphs
         facts = {"works": len(works), "paragraphs": paragraphs, "version": version("catchword")}
@@ -161,7 +173,7 @@ class Chat:
     def _edited_lines(self) -> Iterator[str]:
         from bot.terminal.line_editor import edited_lines  # noqa: PLC0415 - 0.15 s that no other command needs
 
-        names = [f"/{name}" for name in (*Verb, RELOAD, QUIT)]
+        names = [f"/{name}" for name in (*Verb, *Step, RELOAD, QUIT)]
         return edited_lines(names, self._services, self._history())
 
     def _history(self) -> Path:

@@ -7,10 +7,12 @@ from typing import TextIO
 
 from bot.errors import CatchwordError
 from bot.findings import Finding
-from bot.library.index_folder import IndexFolder
+from bot.library.index_folder import IndexFolder, Report
+from bot.library.long_loads import report_long_load
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
-from bot.terminal.printing import JsonPrinter, Printer, TextPrinter
+from bot.terminal.json_printing import JsonPrinter
+from bot.terminal.printing import Printer, TextPrinter
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -21,7 +23,7 @@ class Desk:
 
     phrases: Phrases
     environment: Mapping[str, str]
-    open_services: Callable[[Path | None], Services]
+    open_services: Callable[[Path | None, Report], Services]
     corpus_folder: Callable[[Path | None], Path]
     index_folder: Callable[[Path], IndexFolder]
     parse_folder: Callable[[Path], ParseFolder]
@@ -32,14 +34,26 @@ class Desk:
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
     check_settings: Callable[[], Sequence[CatchwordError]]
-    exposed_secrets: Callable[[], Sequence[Finding]]
+    settings_warnings: Callable[[], Sequence[Finding]]
 
-    def printer(self, out: TextIO, *, as_json: bool) -> Printer:
-        return JsonPrinter(self.phrases, out) if as_json else TextPrinter(self.phrases, out, self.environment)
+    def printer(self, out: TextIO, *, as_json: bool, in_chat: bool = False) -> Printer:
+        if as_json:
+            return JsonPrinter(self.phrases, out)
+        return TextPrinter(self.phrases, out, self.environment, in_chat=in_chat)
+
+    def report_to(self, err: TextIO) -> Report:
+        """Says in a terminal why it takes long."""
+
+        def tell() -> None:
+            if err.isatty():
+                err.write(self.phrases.say("parsing-texts") + "\n")
+                err.flush()
+
+        return report_long_load(tell)
 
     def open(self, corpus: Path | None, err: TextIO) -> Services:
         """The services, after a word on stderr about texts that could not be loaded."""
-        services = self.open_services(corpus)
+        services = self.open_services(corpus, self.report_to(err))
         not_kept = services.library.holdings.indexed.not_kept
         if not_kept is not None:
             err.write(explanations.unkept_index(self.phrases, not_kept) + "\n")

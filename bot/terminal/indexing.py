@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 from bot.errors import CorpusFolderCode, CorpusFolderError
 from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step
@@ -78,12 +80,22 @@ def index_corpus(
 @contextmanager
 def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
     """One bar a step, in a terminal; it moves to and fro until a first part of the step is done."""
+    from rich.progress import (  # noqa: PLC0415 - 10 ms that no other command needs
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     share = TaskProgressColumn("{task.percentage:>3.0f} %")
     columns = (TextColumn("{task.description}"), BarColumn(), share, TimeRemainingColumn())
     with Progress(*columns, console=Console(file=err), disable=not err.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
         def report(step: Step, done: int, total: int) -> None:
+            if step is Step.PARSING:
+                return  # a part of loading
             if step not in tasks:
                 tasks[step] = bars.add_task(phrases.say(f"indexing-{step}"), total=None)
             if done:

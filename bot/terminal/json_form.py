@@ -24,9 +24,10 @@ from bot.quoting.answers import (
 from bot.quoting.citations import citation
 from bot.quoting.matched_line import matched_line
 from bot.terminal.indexing import Indexing
+from bot.terminal.last_shown import listed_sections
 from bot.texts.passage import Passage
 from bot.texts.places import MissingPlace
-from bot.texts.work import Work
+from bot.texts.work import Section, Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -63,6 +64,28 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     return form | {"candidates": [listed(c) for c in candidates], "elapsed_ms": round(elapsed * 1000, 3)}
 
 
+def opened(value: Answer, sections: Sequence[Section]) -> dict[str, Json]:
+    """`headings`, of the sections that a quotation was read on to; nothing where it enters none."""
+    return (
+        {"headings": [value.quotation.work.heading(s) for s in sections]}
+        if isinstance(value, Found) and sections
+        else {}
+    )
+
+
+def copy(quotation: Quotation) -> dict[str, Json]:
+    return {
+        "outcome": "copy",
+        "text": plain_words(quotation),
+        "citation": citation(quotation.work, quotation.reference),
+    }
+
+
+def plain_words(quotation: Quotation) -> str:
+    """All its words as one text, with `[…]` where some between them are left out."""
+    return str(_joined_text(quotation)["text"])
+
+
 def places(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
     """The places of a search, in the same form."""
     return {
@@ -81,8 +104,10 @@ def works(held: Sequence[Work]) -> dict[str, Json]:
 
 
 def contents(work: Work) -> dict[str, Json]:
+    listed = listed_sections(work)
     sections: list[Json] = [
         {
+            "number": listed.index(s) + 1 if s in listed else None,
             "reference": f"{work.id} §{s.label}" if s.label else work.id,
             "label": s.label,
             "heading": work.heading(s),

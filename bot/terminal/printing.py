@@ -1,22 +1,24 @@
-"""Answers on a terminal: wrapped and highlighted there, plain text everywhere else."""
+"""Answers for a person: wrapped and highlighted on a terminal, plain text everywhere else."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Protocol, TextIO
 
+import click
 from rich import filesize
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.library.corpus_file import LoadedFile
 from bot.library.summary import summary
-from bot.process import holds_all
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
 from bot.terminal import json_form
 from bot.terminal.indexing import Indexing
+from bot.terminal.last_shown import listed_sections, quoted_in_full
 from bot.texts.passage import Passage
 from bot.texts.work import Section, Work
 from bot.wording import explanations
@@ -32,7 +34,8 @@ _NO_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # w
 class Printer(Protocol):
     """What a command has to say, in one of two forms."""
 
-    def answer(self, answer: Answer, elapsed: float) -> None: ...
+    def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None: ...
+    def copy(self, quotation: Quotation) -> None: ...
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
@@ -42,47 +45,14 @@ class Printer(Protocol):
     def problem(self, code: str, message: str) -> None: ...
 
 
-class JsonPrinter:
-    """One JSON object a line."""
-
-    def __init__(self, phrases: Phrases, out: TextIO) -> None:
-        self._phrases = phrases
-        self._out = out
-
-    def answer(self, answer: Answer, elapsed: float) -> None:
-        self._print(json_form.answer(self._phrases, answer, elapsed))
-
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
-        self._print(json_form.places(candidates, elapsed))
-
-    def works(self, works: Sequence[Work]) -> None:
-        self._print(json_form.works(works))
-
-    def contents(self, work: Work) -> None:
-        self._print(json_form.contents(work))
-
-    def check(self, files: Sequence[LoadedFile]) -> None:
-        self._print(json_form.check(self._phrases, files))
-
-    def indexing(self, made: Indexing) -> None:
-        self._print(json_form.indexing(self._phrases, made))
-
-    def notice(self, message: str) -> None:
-        self._print({"outcome": "notice", "message": message})
-
-    def problem(self, code: str, message: str) -> None:
-        self._print(json_form.problem(code, message))
-
-    def _print(self, form: dict[str, json_form.Json]) -> None:
-        self._out.write(json.dumps(form, ensure_ascii=not holds_all(self._out)) + "\n")
-        self._out.flush()
-
-
 class TextPrinter:
-    """For people. `environment` decides on colour: none under NO_COLOR (https://no-color.org)."""
+    """For people. `environment` decides on colour: none under NO_COLOR (https://no-color.org). In a chat, the lines of
+    a list are numbered, and a quotation that is longer than the screen is shown in a pager.
+    """
 
-    def __init__(self, phrases: Phrases, out: TextIO, environment: Mapping[str, str]) -> None:
+    def __init__(self, phrases: Phrases, out: TextIO, environment: Mapping[str, str], *, in_chat: bool = False) -> None:
         self._phrases = phrases
+        self._in_chat = in_chat
         plain = not out.isatty() or bool(environment.get("NO_COLOR"))
         self._console = Console(file=out, color_system=None if plain else "auto", highlight=False, markup=False)
         self._wraps = out.isatty()
@@ -90,11 +60,14 @@ class TextPrinter:
             self._console.width = _USUAL
         self._width = min(self._console.width, _MEASURE) if self._wraps else _UNWRAPPED
 
-    def answer(self, answer: Answer, elapsed: float) -> None:
+    def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None:
+        """`opened` are the sections whose headings lead to a quotation that was read on to."""
         del elapsed
         match answer:
             case Found(quotation):
-                self._print_quotation(quotation)
+                with self._paged():
+                    self._print_headings(quotation.work, opened)
+                    self._print_quotation(quotation)
             case Likely(candidates):
                 self._print_likely(candidates)
             case Ambiguous(candidates, total):
@@ -110,24 +83,30 @@ class TextPrinter:
                     self._print_line(self._phrases.say("nearest"))
                     self._print_candidates((nearest,))
 
+    def copy(self, quotation: Quotation) -> None:
+        self._console.print(Text(json_form.plain_words(quotation)), soft_wrap=True)
+        self._console.print(Text(f"\n{citation(quotation.work, quotation.reference)}"), soft_wrap=True)
+
     def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
         del elapsed
         self._print_line(self._phrases.say("search-heading", count=len(candidates)))
-        self._print_candidates(candidates)
+        probable = [candidate for candidate in candidates if candidate.is_probable]
+        self._print_candidates(candidates, probable[0] if len(probable) == 1 else None)
 
     def works(self, works: Sequence[Work]) -> None:
         width = max(len(work.id) for work in works)
-        for work in works:
+        for n, work in enumerate(works, 1):
             paragraphs = sum(work.paragraph_counts)
-            row = Text.assemble((work.id.ljust(width), "bold"), "  ", source_line(work.about))
+            number = self._number(n, works, "  ")
+            row = Text.assemble(number, (work.id.ljust(width), "bold"), "  ", source_line(work.about))
             row.append(" · " + self._phrases.say("works-row", paragraphs=paragraphs), "dim")
             self._print(row)
 
     def contents(self, work: Work) -> None:
         self._print(Text.assemble((work.id, "bold"), "  ", source_line(work.about)))
-        for section in work.body:
-            if section.label or section.paragraph_count:
-                self._print_indented(self._section(work, section), 2 * max(1, section.depth))
+        sections = listed_sections(work)
+        for n, section in enumerate(sections, 1):
+            self._print_indented(self._number(n, sections), self._section(work, section), 2 * max(1, section.depth))
 
     def check(self, files: Sequence[LoadedFile]) -> None:
         findings = [finding for file in files for finding in file.findings]
@@ -183,9 +162,11 @@ class TextPrinter:
     def _print_likely(self, candidates: Sequence[Candidate]) -> None:
         """What is probably meant, with the others as a list; of what is perhaps meant, all."""
         self._print_line(explanations.likelihood(self._phrases, candidates))
-        shown = candidates[:1] if candidates[0].is_probable else candidates
-        for candidate in shown:
+        shown = quoted_in_full(candidates)
+        for n, candidate in enumerate(shown, 1):
             self._print_line("")
+            if self._in_chat and len(shown) > 1:
+                self._print(self._number(n, shown))
             self._print_quotation(candidate.quotation)
         if others := candidates[len(shown) :]:
             self._print_line("")
@@ -196,9 +177,7 @@ class TextPrinter:
         for n, passage in enumerate(quotation.passages):
             if n:
                 self._print_line("")
-            for section in quotation.entered_sections(n):
-                self._print(Text(quotation.work.heading(section), "bold"))
-                self._print_line("")
+            self._print_headings(quotation.work, quotation.entered_sections(n))
             self._print(self._marked_text(passage))
             if quotation.omits_after(n):
                 self._print_line("")
@@ -212,14 +191,27 @@ class TextPrinter:
         if quotation.nearly:
             self._print(Text(explanations.near_variants(self._phrases, quotation.nearly), "dim"))
 
-    def _print_candidates(self, candidates: Sequence[Candidate]) -> None:
+    def _print_headings(self, work: Work, sections: Sequence[Section]) -> None:
+        for section in sections:
+            self._print(Text(work.heading(section), "bold"))
+            self._print_line("")
+
+    def _print_candidates(self, candidates: Sequence[Candidate], probable: Candidate | None = None) -> None:
         width = max(len(str(c.quotation.reference)) for c in candidates)
-        for candidate in candidates:
+        for n, candidate in enumerate(candidates, 1):
             line = matched_line(candidate.quotation)
             reference = str(candidate.quotation.reference).ljust(width)
             before, after = ("… " if line.omits_before else "", " …" if line.omits_after else "")
             words = self._marked_text(line.passage)
-            self._print(Text.assemble("  ", (reference, "bold"), "  ", (before, "dim"), words, (after, "dim")))
+            row = Text.assemble(self._number(n, candidates), "  ", (reference, "bold"), "  ", (before, "dim"), words)
+            row.append(after, "dim")
+            if candidate is probable:
+                row.append(f"  ({self._phrases.say('search-probable')})", "dim")
+            self._print(row)
+
+    def _number(self, n: int, listed: Sequence[object], after: str = "") -> Text:
+        """What a person types in a chat to open this line of a list; nothing elsewhere."""
+        return Text(f"  {n:>{len(str(len(listed)))}}{after}" if self._in_chat else "", "bold cyan")
 
     @staticmethod
     def _marked_text(passage: Passage) -> Text:
@@ -231,9 +223,28 @@ class TextPrinter:
     def _print_line(self, text: str) -> None:
         self._print(Text(text.translate(_NO_CONTROLS)))
 
-    def _print_indented(self, text: Text, by: int) -> None:
+    def _print_indented(self, number: Text, text: Text, by: int) -> None:
         """Wrapped lines keep the indent; unwrapped output has only one line."""
-        self._print(Padding.indent(text, by) if self._wraps else Text(" " * by) + text)
+        if not self._wraps:
+            self._print(Text.assemble(number, " " * by, text))
+            return
+        grid = Table.grid()
+        grid.add_row(number, Padding.indent(text, by))
+        self._print(grid)
 
-    def _print(self, what: Text | Padding) -> None:
+    @contextmanager
+    def _paged(self) -> Generator[None]:
+        """What is printed within is shown in the pager of the system, if it is longer than the screen of a chat."""
+        if not (self._in_chat and self._wraps):
+            yield
+            return
+        with self._console.capture() as captured:
+            yield
+        printed = captured.get()
+        if printed.count("\n") < self._console.height:
+            self._console.file.write(printed)
+        else:
+            click.echo_via_pager(printed)
+
+    def _print(self, what: Text | Padding | Table) -> None:
         self._console.print(what, width=self._width, soft_wrap=not self._wraps)

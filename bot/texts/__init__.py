@@ -4,6 +4,7 @@ span            a stretch of a text: offsets from its start up to its end
 text            the words of a work, in memory or in a file; packed: sequences of numbers instead of objects
 work            a work: its text, and the tree of sections and paragraphs over it
 sentences       where sentences end; full_stops and abbreviations decide on a full stop
+directions      what a name opens of right-to-left controls ends where it ends
 reference       the address of a place, as it is printed
 places          a reference -> passages, and back
 passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one

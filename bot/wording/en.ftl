@@ -92,6 +92,7 @@ missing-mark-none = { $within } has no numbers inside its paragraphs.
 missing-backwards = { $asked } ends before it begins. Put the earlier place first.
 over-limit = { $reference } has { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
 over-limit-more = { $reference } has more than { $words } words, and this text may only be quoted { $limit } words at a time. Cite less of it: a paragraph, or a sentence such as s1.
+search-probable = probably this
 search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
@@ -197,6 +198,7 @@ index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
     [none] .
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
 }
+parsing-texts = The texts are read for the first time, or again after an update. This can take a minute; the next start is fast.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -406,6 +408,12 @@ problem-secret-too-large = the { $key } file { $path } is larger than a { $key }
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-not-text = { $key } has a character that is not UTF-8. Set it again in UTF-8.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
+problem-secret-empty = the { $key } file { $path } is empty. Put the { $key } there.
+problem-secret-unlikely = the token does not look like the token of a bot, which has three parts with dots between them. The application’s ID, its public key and its client secret are something else. Copy the token from the Bot page at https://discord.com/developers/applications
+problem-setting-variable = there is no setting { $key }, so it does nothing.{ $nearest ->
+    [none] { "" }
+   *[other] {" "}Did you mean { $nearest }?
+}
 problem-secret-exposed = other accounts of this machine can read the { $key } file { $path }. Take that right from them: chmod go-rwx { $path }
 problem-yaml-syntax = this is not valid YAML. Put text that has “: ” or “#” in it in quotation marks, and close every quotation mark and bracket.
 problem-yaml-character = YAML does not allow this character: { $detail }. Delete it.
@@ -506,6 +514,22 @@ chat-welcome = Type words that you remember. /help lists the commands, /quit end
 takes-words = words
 takes-reference = reference
 takes-work = text
+takes-number = number
+chat-number = Open that place of the list
+chat-next = Read on: the rest of the paragraph, then the next one
+chat-previous = Read what comes before
+chat-wider = Show the paragraph, then its neighbours
+chat-section = Show the whole section
+chat-copy = Print the words and their source without colour or line breaks
+chat-nothing-shown = { $places ->
+    [0] There is no quotation to go on from. Give me words that you remember first.
+    [one] There is no quotation to go on from. Type 1 to open the place of the list.
+   *[other] There is no quotation to go on from. Type a number from 1 to { $places } to open a place of the list.
+}
+chat-no-next = This is the end of { $work }.
+chat-no-previous = This is the beginning of { $work }.
+chat-no-wider = This is all of { $work }.
+chat-onward = To go on from the last quotation, type next, previous, wider, section or copy. To open a place of a list, type its number.
 chat-reload = Read the texts again
 chat-quit = End
 chat-options =
@@ -531,6 +555,8 @@ control-next = Next
 control-previous-page = Page { $previous }
 control-next-page = Page { $next }
 control-share = Share
+control-share-paragraph = Share this paragraph
+control-shared = Shared
 control-delete = Delete
 control-more = More…
 control-section = Whole section
@@ -558,7 +584,7 @@ places-found = { $more ->
     [yes] The { $count } likeliest places:
    *[no] { $count } places, the most likely first:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Choose one of its sections: /read lists them.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
@@ -572,6 +598,9 @@ late = That took too long, so I stopped. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = { $total } places match.
 mention-likely = I may have found the passage. Press the button to see it; nobody else will.
+mention-replaced = Everyone can see it now, in place of my line.
+mention-line-gone = My line is gone, so only you can see this. Share shows it in a new message.
+shared-by = Shared by { $member }
 mention-not-found = I cannot tell which passage these words come from.
 mention-empty = Mention me with words that you remember, or with a reference such as { $example }.
 mention-counted = { $counted }
@@ -650,6 +679,7 @@ control-list = List the places
 control-help = What I can do
 control-texts = Show the texts
 control-contents = Show what it contains
+control-contents-of = Show what { $work } contains
 
 ## Discord: settings
 
@@ -833,7 +863,7 @@ choice-not-utf8 = the file is not UTF-8. Save it as UTF-8.
 
 ## Running
 
-run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it.
+run-no-token = There is no token. Set CATCHWORD_TOKEN, or CATCHWORD_TOKEN_FILE to the name of a file that holds it. You get one at https://discord.com/developers/applications: make an application, and press “Reset Token” on its Bot page.
 run-token-refused = Discord refuses the token. Copy it again from the Bot page of the developer portal.
 run-intents-refused = Discord refuses the intents of this bot. It needs no privileged intents. Does the token belong to another application?
 run-second-instance = Another Catchword is running with the data folder { $path }. Stop it, or set CATCHWORD_DATA to another folder.

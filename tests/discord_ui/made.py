@@ -13,6 +13,7 @@ from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.replies import Replies
+from bot.discord_ui.quotations.sharing import Sharing
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
@@ -27,7 +28,9 @@ def make_answering(phrases: Phrases) -> Answering:
     controls = Controls({})
     replies = Replies(phrases, controls)
     answering = Answering(cast("Delivery", None), replies, LikelyReplies(replies, phrases), phrases)
-    controls.add(*QuotationControls(cast("Services", None), replies, answering, phrases).controls())
+    controls.add(
+        *QuotationControls(cast("Services", None), replies, answering, Sharing(answering, phrases), phrases).controls()
+    )
     return answering
 
 

@@ -150,6 +150,14 @@ def answered(result: InteractionResult) -> ResponseMessage:
     return response
 
 
+def shared(result: InteractionResult) -> ResponseMessage:
+    """What a press of *Share* shows to everyone."""
+    assert result.acknowledged
+    [message] = result.followups
+    assert not message.ephemeral
+    return message
+
+
 def components(message: Message) -> list[Component]:
     if isinstance(message, ResponseMessage):
         return list(walk_components(message.components))

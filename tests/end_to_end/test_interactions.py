@@ -3,10 +3,11 @@
 import pytest
 
 from tests.end_to_end.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
-from tests.loopback.channels import MESSAGES
+from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.commands import SLASH
 from tests.loopback.exchange import Callback
-from tests.loopback.interactions import CALLBACK
+from tests.loopback.faults import rate_limited
+from tests.loopback.interactions import CALLBACK, ORIGINAL
 from tests.loopback.records import Json
 from tests.loopback.server import LoopbackDiscord
 
@@ -147,7 +148,11 @@ async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(di
     reader = discord.reader()
     private = await (await reader.slash("quote", words=LIKELY)).message()
     assert PASSAGE in private.text.replace("**", "")
-    shared = await (await reader.press(private, "Share")).message()
+    pressed = await reader.press(private, "Share")
+    shared = await pressed.follow_up()
+    assert "-# Shared by <@" in shared.text
+    await discord.messages.watch.until(lambda: private.edits or None, within=60, otherwise=lambda: private.text)
+    assert private.component("Shared")["disabled"]
     assert PASSAGE in shared.text.replace("**", "")
     assert not shared.ephemeral
     answer = await (await reader.press(private, "Not this")).response()
@@ -219,10 +224,43 @@ async def test_it_is_used_where_a_person_brought_it(discord: LoopbackDiscord) ->
     for one in (reader.direct(), reader.elsewhere(), reader.among(discord.world.person("carl"))):
         message = await (await one.slash("quote", words=REMEMBERED)).message()
         assert quotes(message)
-        assert (await (await one.press(message, "Wider")).message()).ephemeral
+        assert (await (await one.press(message, "Wider")).message()).ephemeral or one.place is reader.direct().place
 
 
 async def test_nothing_pings_anybody(discord: LoopbackDiscord) -> None:
     answers = [r.body["data"] for r in discord.records.of("POST", CALLBACK) if r.body["type"] == Callback.MESSAGE]
     assert answers
     assert all(data["allowed_mentions"] == {"parse": []} for data in answers)
+
+
+async def test_a_mentions_line_becomes_what_the_person_who_asked_chooses(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    said = await reader.say(f"{discord.world.bot.mention} {AMBIGUOUS}")
+    line = await discord.answer_in(reader.place, after=said)
+    listed = await (await reader.press(line, "Choose a place")).message()
+    [menu] = [part for part in listed.components if part.get("options")]
+    chosen = menu["options"][1]
+    mark = discord.records.mark()
+    pressed = await reader.select(listed, menu["custom_id"], chosen["value"])
+    answer = await pressed.response()
+    assert answer.kind is Callback.DEFERRED_UPDATE
+    await discord.messages.watch.until(lambda: listed.edits or None, within=60, otherwise=lambda: listed.text)
+    edits = [discord.records.of("PATCH", route, after=mark) for route in (MESSAGE, ORIGINAL)]
+    assert [len(sent) for sent in edits] == [1, 1]
+    assert chosen["label"].removeprefix("2. ") in line.text
+    assert listed.text == "Everyone can see it now, in place of my line."
+    assert edits[0][0].body["allowed_mentions"] == {"parse": []}
+
+
+async def test_where_edits_are_limited_that_is_said_and_the_line_stays(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    line = await discord.answer_in(reader.place, after=await reader.say(f"{discord.world.bot.mention} {AMBIGUOUS}"))
+    before = line.text
+    listed = await (await reader.press(line, "Choose a place")).message()
+    [menu] = [part for part in listed.components if part.get("options")]
+    discord.faults.plan("PATCH", MESSAGE, rate_limited(600, via=False))
+    told = await (await reader.select(listed, menu["custom_id"], menu["options"][0]["value"])).follow_up()
+    assert told.ephemeral
+    assert told.text == "Discord did not take the answer. Try again."
+    assert line.text == before
+    assert [part for part in listed.components if part.get("options")] == [menu]

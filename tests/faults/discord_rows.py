@@ -141,6 +141,12 @@ DISCORD_ROWS = (
         "test_a_conversation_that_cannot_be_read_in_time_delays_no_answer_for_long",
     ),
     Row(
+        "discord_ui/quotations/sharing.py",
+        "interaction.edit_original_response",
+        "10 s with repetitions; what is shared stays shared without it",
+        "test_a_line_is_replaced_though_a_request_fails test_a_message_of_its_own_is_never_doubled",
+    ),
+    Row(
         "discord_ui/quotations/autocomplete.py",
         "interaction.response.autocomplete",
         f"{autocomplete.LONGEST:g} s with repetitions",

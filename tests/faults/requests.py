@@ -49,6 +49,7 @@ SENT = (
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent("channel.fetch_message", "GET", MESSAGE, "test_the_words_of_a_mention_are_read_though_a_request_fails"),
+    Sent("there.edit", "PATCH", MESSAGE, "test_a_line_is_replaced_though_a_request_fails"),
     Sent("source.fetch_channel guild.fetch_channel", "GET", CHANNEL, "test_a_channel_is_asked_for_again"),
     Sent("session.get", "GET", FILE, "test_a_file_is_read_though_a_request_fails"),
     Sent("client.tree.sync", "PUT", GLOBAL_COMMANDS, "test_a_start_goes_on_though_each_request_fails"),

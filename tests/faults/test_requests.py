@@ -148,6 +148,24 @@ async def test_a_message_of_its_own_is_never_doubled(hasty: Stage, fault: Fault)
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_a_line_is_replaced_though_a_request_fails(stage: Stage, fault: Fault) -> None:
+    """The line becomes the quotation, and only then does the private message say that it did."""
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    said = await reader.say(f"{stage.discord.world.bot.mention} {LIKELY}")
+    line = await stage.discord.answer_in(reader.place, after=said)
+    private = await (await reader.press(line, "Show it to me")).message()
+    stage.discord.faults.plan("PATCH", MESSAGE, fault)
+    pressed = await reader.press(private, "Share")
+    await stage.discord.messages.watch.until(
+        lambda: "Shared" in private.labels or None, within=SOON, otherwise=lambda: private.text
+    )
+    assert PASSAGE in line.text.replace("**", "")
+    assert stage.answers(said) == 1
+    assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_modal_opens_and_is_taken_once(stage: Stage, fault: Fault) -> None:
     reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()
     panel = await (await reader.slash("settings edit")).message()

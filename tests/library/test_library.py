@@ -6,7 +6,9 @@ import pytest
 
 from bot.errors import CorpusFolderError
 from bot.findings import Severity
+from bot.library.index_file import Step
 from bot.library.library import Library
+from bot.library.long_loads import report_long_load
 from tests.works import write_work
 
 
@@ -112,3 +114,32 @@ def test_a_work_kept_from_the_last_load_never_doubles_an_id(folder: Path) -> Non
 
 def test_one_file_can_be_the_whole_library(folder: Path) -> None:
     assert ids(Library(folder / "b.md")) == ["B"]
+
+
+def test_a_load_is_prepared_before_anybody_is_answered_from_it(folder: Path) -> None:
+    library = Library(folder)
+    prepared: list[tuple[list[str], list[str]]] = []
+    library.prepare_with(lambda holdings: prepared.append(([w.id for w in holdings.works], ids(library))))
+    write_work(folder, "c", "gamma words", id="C", title="Gamma")
+    library.reload()
+    assert prepared == [(["A", "B"], ["A", "B"]), (["A", "B", "C"], ["A", "B"])]
+
+
+def test_what_is_parsed_is_reported_before_it_is(folder: Path) -> None:
+    reported: list[tuple[int, int]] = []
+
+    def report(step: Step, done: int, total: int) -> None:
+        if step is Step.PARSING:
+            reported.append((done, total))
+
+    Library(folder, report=report)
+    first, second = ((folder / name).stat().st_size for name in ("a.md", "b.md"))
+    assert reported == [(0, first), (first, first + second)]
+
+
+def test_a_long_load_is_told_once_and_a_short_one_never(folder: Path) -> None:
+    size = (folder / "a.md").stat().st_size
+    told: list[str] = []
+    Library(folder, report=report_long_load(lambda: told.append("long"), worth_telling=size + 1))
+    Library(folder, report=report_long_load(lambda: told.append("short"), worth_telling=10 * size))
+    assert told == ["long"]

@@ -11,6 +11,7 @@ from tests.conftest import CORPUS
 from tests.load.__main__ import Plan, load
 from tests.load.memory import measure
 from tests.load.mix import COSTLIEST, SHARES, Kind, Mix
+from tests.load.starts import rows as starts
 from tests.load.table import HEADS, table, verdict
 
 
@@ -49,3 +50,11 @@ def test_a_few_answers_show_how_memory_is_measured() -> None:
         return [each async for each in measure(8, 1, 4)]
 
     assert [answers for answers, memory in asyncio.run(few()) if memory > 10] == [0, 8]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the time of the bot's processor is read from /proc")
+def test_the_starts_of_the_terminal_and_of_the_bot_are_measured() -> None:
+    measured = starts(1, CORPUS)
+    assert [name for name, *_ in measured] == ["Python alone", "`catchword quote`", "the bot, until READY"]
+    assert all(0 <= float(processor) <= float(clock) for _, clock, processor in measured[:2])
+    assert float(measured[2][2]) > 0

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from bot import hosting, process
 from bot.app import build_desk
 from bot.discord_ui.interactions.deadline import Deadline
+from bot.library.index_folder import report_nothing
 from bot.settings import load_settings
 from bot.terminal import command_line
 from tests.loopback.interactions import PATIENCE
@@ -95,7 +96,7 @@ def _run(arguments: tuple[str, ...]) -> int:
     desk = build_desk(os.environ)
 
     def run_bot(corpus: Path | None) -> None:
-        services, settings = desk.open_services(corpus), load_settings(os.environ)
+        services, settings = desk.open_services(corpus, report_nothing), load_settings(os.environ)
         hosting.run_bot(services, desk.phrases, settings, os.environ, deadline=Deadline(longest=PATIENCE))
 
     return command_line.run(replace(desk, run_bot=run_bot), arguments)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.library.library import Library, load_folder
 from bot.matching.folding import fold_to_words
+from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.frames.names import HeldNames, held_names
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
@@ -87,7 +88,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> HeldNames:
     folder = tmp_path_factory.mktemp("held")
     for work in CASES.held:
         work.write(folder)
-    return held_names(file.work for file in load_folder(folder) if file.work is not None)
+    return held_names(Index([file.work for file in load_folder(folder) if file.work is not None]))
 
 
 def words(told: RememberedWords) -> list[str]:
@@ -178,7 +179,7 @@ def test_a_frame_that_is_not_in_the_language_is_refused(line: str) -> None:
     ],
 )
 def test_a_name_with_another_number_names_no_work_that_is_held(library: Library, asked: str) -> None:
-    assert remembered_words(asked, held_names(library.holdings.works)).works == ()
+    assert remembered_words(asked, held_names(library.holdings.index)).works == ()
 
 
 @pytest.mark.parametrize(
@@ -189,4 +190,4 @@ def test_a_name_with_another_number_names_no_work_that_is_held(library: Library,
     ],
 )
 def test_a_name_with_its_own_number_or_none_names_its_work(library: Library, asked: str) -> None:
-    assert [work.id for work in remembered_words(asked, held_names(library.holdings.works)).works] == ["IN14"]
+    assert [work.id for work in remembered_words(asked, held_names(library.holdings.index)).works] == ["IN14"]

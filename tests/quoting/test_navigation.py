@@ -1,5 +1,6 @@
 """Rules of going from a shown stretch of a work to what is around it."""
 
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.library.library import Library
 from bot.quoting.navigation import (
+    headings_between,
     paragraph_after,
     paragraph_before,
     paragraphs,
@@ -15,12 +17,15 @@ from bot.quoting.navigation import (
     section_at,
     section_reference,
     span_of,
+    stretch_after,
+    stretch_before,
     wider_span,
 )
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from bot.texts.work import Paragraph, Work
-from tests.texts.trees import disordered_works, spans
+from tests.texts.trees import blocks as all_blocks
+from tests.texts.trees import disordered_works, spans, works
 
 
 def blocks(work: Work) -> list[Paragraph]:
@@ -157,3 +162,51 @@ def test_what_is_next_to_a_place_is_what_a_scan_finds(work: Work, data: st.DataO
     low = all_of_them[max(0, touched[0] - beside)].start
     high = all_of_them[min(len(all_of_them) - 1, touched[-1] + beside)].end
     assert paragraphs(work, span, beside) == Span(low, high)
+
+
+def test_next_and_previous_of_a_sentence_are_the_rest_of_its_paragraph(library: Library) -> None:
+    work = library.holdings.works[0]
+    first, here, last = (p.span for p in blocks(work)[4:7])
+    cut = sentences(work.text, here)
+    assert len(cut) > 2
+    assert stretch_after(work, cut[1]) == Span(cut[2].start, cut[-1].end)
+    assert stretch_before(work, cut[1]) == cut[0]
+    assert (stretch_before(work, here), stretch_after(work, here)) == (first, last)
+
+
+def test_next_begins_with_the_sentence_that_a_line_of_verse_ends_inside(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nid: A\ntitle: A\n---\nWe sail\\\nby night. We land.\n", "utf-8")
+    [work] = Library(tmp_path).holdings.works
+    after = stretch_after(work, Span(0, len("We sail")))
+    assert after is not None
+    assert after.of(work.text).startswith("We sail")
+
+
+@given(works(), st.data())
+def test_next_skips_nothing_up_to_the_end(work: Work, data: st.DataObject) -> None:
+    at: Span | None = data.draw(st.sampled_from(all_blocks(work)) | sentence_spans((work,)).map(itemgetter(1)))
+    assert at is not None
+    end, seen, steps = at.end, [*range(at.start, at.end)], 0
+    while (at := stretch_after(work, at)) is not None:
+        for heading in headings_between(work, end, at.start):
+            seen += range(heading.start, heading.end)
+        seen += range(at.start, at.end)
+        end, steps = at.end, steps + 1
+        assert steps <= 2 * len(all_blocks(work))
+    rest = {n for block in all_blocks(work) for n in range(block.start, block.end) if n >= seen[0]}
+    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)
+
+
+@given(works(), st.data())
+def test_previous_skips_no_paragraph_and_no_section_down_to_the_beginning(work: Work, data: st.DataObject) -> None:
+    at: Span | None = data.draw(st.sampled_from(all_blocks(work)) | sentence_spans((work,)).map(itemgetter(1)))
+    assert at is not None
+    last, seen, steps = at.end, [*range(at.start, at.end)], 0
+    while (at := stretch_before(work, at)) is not None:
+        seen += range(at.start, at.end)
+        steps += 1
+        assert steps <= 2 * len(all_blocks(work))
+    alone = [s.heading for s in work.sections if s.heading is not None and not s.paragraphs and not work.children(s)]
+    must = [*(p.span for s in work.sections for p in s.paragraphs), *alone]
+    rest = {n for block in must for n in range(block.start, block.end) if n < last}
+    assert {n for n in rest if not work.text[n : n + 1].isspace()} <= set(seen)

@@ -113,3 +113,21 @@ def test_an_id_that_looks_like_a_number_is_cited_as_it_is_printed(tmp_path: Path
     assert cited(services, "B3").work.id == "B3"
     hidden = services.cite("B2 ¶3", Manner(works=("B1", "B3")))
     assert isinstance(hidden, NotFound)
+
+
+@pytest.mark.parametrize("asked", ["chapter 3", "The Book of W3, chapter 2", "Gen 3", "no such heading 4", "w3 2"])
+def test_what_only_the_first_question_looks_at_does_not_grow_with_the_works_of_a_prepared_load(
+    tmp_path: Path, asked: str
+) -> None:
+    few, many = (looked_at_once(tmp_path, works, asked) for works in (15, 30))
+    assert many == few
+
+
+def looked_at_once(folder: Path, works: int, asked: str) -> int:
+    """What the first question looks at, and the next one no more."""
+    visits = Visits()
+    services = Services.from_library(visited_library(folder, [long_work(40, f"W{n}") for n in range(works)], visits))
+    services.prepare()
+    visits.count()
+    first, following = ((services.cite(asked), services.quote(asked), visits.count())[-1] for _ in range(2))
+    return first - following

@@ -1,5 +1,6 @@
 """`catchword corpus index`: what it makes, what it says, and where it shows how far it is."""
 
+import json
 import os
 import re
 import resource
@@ -13,6 +14,7 @@ from random import Random
 import pytest
 
 from bot.library.index_folder import WORTH_KEEPING
+from bot.wording.phrases import Phrases
 from tests.preloaded import Ran
 from tests.terminal.conftest import COMMAND, Catchword
 from tests.works import write_work
@@ -160,23 +162,41 @@ def test_texts_that_cannot_be_loaded_are_told_next_to_the_index(catchword: Catch
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
 def test_in_a_terminal_a_bar_shows_how_far_each_step_is(catchword: Catchword, large: Path, data: Path) -> None:
+    status, out, shown = _run_in_terminal(catchword, data, "corpus", "index", str(large))
+    assert status == 0
+    assert out.startswith("2 texts, 1,001 passages")
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    for step in ("Opening the texts", "Reading their words", "Sorting them", "Writing the index"):
+        assert re.search(rf"{step} +━+ 100 %", plain), step
+        assert re.search(rf"{step} +[━╸╺]+ ", plain), step
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_in_a_terminal_one_line_says_why_the_first_reading_of_many_texts_takes_long(
+    catchword: Catchword, large: Path, data: Path
+) -> None:
+    asked = ("quote", "--json", "--corpus", str(large), REMEMBERED)
+    first, again = (_run_in_terminal(catchword, data, *asked) for _ in range(2))
+    assert [json.loads(out)["outcome"] for _, out, _ in (first, again)] == ["found", "found"]
+    assert first[2].splitlines() == [Phrases().say("parsing-texts")]
+    assert again[2] == ""
+
+
+def _run_in_terminal(catchword: Catchword, data: Path, *arguments: str) -> tuple[int, str, str]:
+    """The exit status, standard output, and what a terminal shows of standard error."""
     ours, theirs = os.openpty()
     environment = catchword.environment | {"CATCHWORD_DATA": str(data), "TERM": "xterm", "COLUMNS": "100"}
     with subprocess.Popen(
-        [str(COMMAND), "corpus", "index", str(large)], stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True
+        [str(COMMAND), *arguments], stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True
     ) as ran:
         os.close(theirs)
         shown = b""
         while piece := _read(ours):
             shown += piece
         assert ran.stdout is not None
-        assert ran.stdout.read().startswith("2 texts, 1,001 passages")
+        out = ran.stdout.read()
     os.close(ours)
-    assert ran.returncode == 0
-    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
-    for step in ("Opening the texts", "Reading their words", "Sorting them", "Writing the index"):
-        assert re.search(rf"{step} +━+ 100 %", plain), step
-        assert re.search(rf"{step} +[━╸╺]+ ", plain), step
+    return ran.returncode, out, shown.decode()
 
 
 def _read(terminal: int) -> bytes:

@@ -113,3 +113,10 @@ def test_a_section_that_is_entered_on_the_way_is_printed_with_its_heading_once(l
     assert [lines.count(library.holdings.works[0].heading(s)) for s in library.holdings.works[0].sections[2:7]] == [
         1
     ] * 5
+
+
+def test_in_a_chat_each_of_several_less_likely_places_has_its_number(quotations: list[Quotation]) -> None:
+    out = io.StringIO()
+    TextPrinter(Phrases(), out, {}, in_chat=True).answer(likely(quotations, 0.3, 0.2, 0.2), 0)
+    lines = out.getvalue().splitlines()
+    assert [lines[lines.index(q.passages[0].text) - 1] for q in quotations] == ["  1", "  2", "  3"]

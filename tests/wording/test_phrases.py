@@ -23,6 +23,7 @@ from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.talk.talk import Argument, Courtesy, Verb
 from bot.settings import SettingsCode
 from bot.terminal.chat import QUIT, RELOAD
+from bot.terminal.steps import Step as ChatStep
 from bot.terminal.usage import Need
 from bot.texts.places import MissingKind
 from bot.wording.explanations import message_of
@@ -94,7 +95,8 @@ OF_PREFERENCES = [m for p in catalogue().values() for m in (p.label, p.about, *(
 def asked_for() -> set[str]:
     names = set(ASKED_BY_NAME) | {message_of(code) for code in CODES} | BY_ARGUMENT
     names |= {f"{prefix}{member}" for prefix, family in FAMILIES.items() for member in family}
-    names |= {f"chat-{name}" for name in (RELOAD, QUIT)}
+    names |= {f"chat-{name}" for name in (RELOAD, QUIT, *ChatStep)}
+    names |= {f"chat-no-{step}" for step in (ChatStep.NEXT, ChatStep.PREVIOUS, ChatStep.WIDER)}
     names |= {
         f"missing-{kind}-{form}"
         for kind in ("paragraph", "paragraph-of-sentence", "no-sections", "line", "note", "mark")

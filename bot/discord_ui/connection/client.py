@@ -37,7 +37,7 @@ def silence_voice_warnings() -> None:
 class Client(discord.AutoShardedClient):
     """Sharded even when it is one shard: only this client survives a first connection that fails."""
 
-    def __init__(self, failures: Failures, deadline: Deadline) -> None:
+    def __init__(self, failures: Failures, deadline: Deadline, start_facts: Callable[[], dict[str, float]]) -> None:
         silence_voice_warnings()
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
@@ -55,6 +55,7 @@ class Client(discord.AutoShardedClient):
         self.ending = False
         self._launching = False
         self._failures = failures
+        self._start_facts: Callable[[], dict[str, float]] | None = start_facts
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
         self._on_former: OnControl | None = None
@@ -112,7 +113,19 @@ class Client(discord.AutoShardedClient):
             await self._prepare()
 
     async def on_ready(self) -> None:
-        log.info("ready", servers=len(self.guilds), shards=len(self.shards))
+        """The first line says what has started; after a lost session, the servers may be others."""
+        facts = {"servers": len(self.guilds), "shards": len(self.shards)}
+        if self._start_facts is None:
+            log.info("ready again", **facts)
+            return
+        log.info("ready", account=str(self.user), **facts, **self._start_facts())
+        self._start_facts = None
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        log.info("joined a server", server=guild.id, members=guild.member_count)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        log.info("left a server", server=guild.id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)

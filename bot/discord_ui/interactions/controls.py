@@ -4,16 +4,17 @@ A feature hands its controls to the assembly; the quotation shows each where it 
 is used, after a restart too.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
 import discord
 
+from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
-from bot.discord_ui.messages.parts import Style
+from bot.discord_ui.messages.parts import Message, Style
 from bot.quoting.answers import Quotation
 from bot.texts.work import Work
 
@@ -42,7 +43,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A control that somebody used, and the text that it is about, in the edition that was shown."""
+    """A control that somebody used, and the text that it is about, in the edition that was shown. It is read off the
+    event loop.
+    """
 
     interaction: Interaction
     venue: Venue
@@ -60,19 +63,23 @@ def _no_facts(_: Subject) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`letter` begins its custom_id. `label` and, in a menu, `hint` name sentences in `wording`; both take
-    `facts`.
+    """`letter` begins its custom_id. `label` and, in a menu, `hint` name sentences in `wording`; both take `facts`.
+
+    `make` runs off the event loop. `in_place` changes the message that was used, where nobody else reads it;
+    `thinking` shows that a private answer is on its way, where that takes long.
     """
 
     letter: str
     spot: Spot
-    run: Callable[[Press], Awaitable[None]]
+    make: Callable[[Press], Message | NewMessage | Action]
     label: Callable[[Subject], str] | str = ""
     hint: str = ""
     facts: Callable[[Subject], Mapping[str, str]] = _no_facts
     is_shown: Callable[[Subject], bool] = _holds_always
     is_enabled: Callable[[Subject], bool] = _holds_always
     style: Style = "secondary"
+    in_place: bool = False
+    thinking: bool = False
 
     def label_for(self, subject: Subject) -> str:
         return self.label if isinstance(self.label, str) else self.label(subject)

@@ -42,12 +42,15 @@ class Deadline:
             self.drops.count(Step.ARRIVING)
         return late
 
-    def age(self, interaction: Interaction) -> float:
-        """Seconds since somebody used a command or a control; found out at the first call, and kept with it."""
-        now = self.clock()
+    def note_arrival(self, interaction: Interaction) -> None:
+        """Keep with it when somebody used a command or a control: to be told before anything is waited for."""
         if _BORN not in interaction.extras:
-            interaction.extras[_BORN] = now - self.ages.age(interaction.id)
-        return now - interaction.extras[_BORN]
+            interaction.extras[_BORN] = self.clock() - self.ages.age(interaction.id)
+
+    def age(self, interaction: Interaction) -> float:
+        """Seconds since somebody used a command or a control."""
+        self.note_arrival(interaction)
+        return self.clock() - interaction.extras[_BORN]
 
     def has_passed(self, interaction: Interaction) -> bool:
         """Whether Discord takes no answer any more; after the first one it takes others for minutes."""

@@ -16,7 +16,7 @@ import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
-from bot.discord_ui.interactions.interaction_data import is_command, is_on_private
+from bot.discord_ui.interactions.interaction_data import ids_beside, is_command, is_on_own
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
@@ -25,6 +25,7 @@ from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.messages.public_lines import answer_to_line, line_among
 from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.quoting.manner import Manner
 
@@ -47,6 +48,13 @@ class NewMessage:
     """A message of its own, which leaves the one that was used as it is."""
 
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What takes more than one request, instead of a message."""
+
+    run: Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Delivery:
         """Look off the loop, in the manner of the venue, and deliver what `make` makes of it. `make` is told whether
         only the person who asked will see it. `in_place` changes the private message that was used.
         """
-        venue = await self.venue_of(interaction)
+        venue = await self._venue_of(interaction, in_place=in_place)
         if (held_back := self._gate_message(venue, interaction.user.id, gate)) is not None:
             await self.send(interaction, NewMessage(held_back))
             return
@@ -88,11 +96,6 @@ class Delivery:
             if deferred and not hidden:
                 message = await self.look_up(interaction, lambda: make(found, venue, True))
             await self.send(interaction, message, in_place=in_place)
-
-    async def venue_of(self, interaction: Interaction) -> Venue:
-        """Where somebody asks: what it takes to know that is part of the time for an answer."""
-        self.deadline.age(interaction)
-        return await self.venues.of_interaction(interaction)
 
     async def look_up(self, interaction: Interaction, lookup: Callable[[], T], *, typing: bool = False) -> T:
         """What `lookup` returns, in the turn of the person who asked; `typing` in a list under an option. Raises
@@ -110,12 +113,32 @@ class Delivery:
         await self._send(interaction, message, in_place=in_place)
 
     async def run(
-        self, interaction: Interaction, make: Callable[[], Message | NewMessage], *, in_place: bool = False
+        self,
+        interaction: Interaction,
+        make: Callable[[Venue], Message | NewMessage | Action],
+        *,
+        in_place: bool = False,
+        thinking: bool = False,
     ) -> None:
-        """Deliver what is made off the loop, of what was shown before: nothing holds it back."""
-        in_place = in_place and is_on_private(interaction)
-        message, _ = await self._await_or_defer(interaction, self.look_up(interaction, make), True)
-        await self.send(interaction, message, in_place=in_place)
+        """Deliver what is made off the loop, of what was shown before: only silence holds it back. `in_place` changes
+        the message that was used, where nobody else reads it; `thinking` shows that a private answer is on its way,
+        where that takes long.
+        """
+        venue = await self._venue_of(interaction, in_place=not thinking)
+        held_back = self._gate_message(venue, interaction.user.id, Gate.SILENCE)
+        if held_back is not None:
+            await self.send(interaction, NewMessage(held_back))
+            return
+        making = self.look_up(interaction, lambda: make(venue))
+        made = await self.wait_for(interaction, making, in_place=not thinking)
+        if isinstance(made, Action):
+            await made.run()
+        else:
+            await self.send(interaction, made, in_place=in_place and is_on_own(interaction))
+
+    async def _venue_of(self, interaction: Interaction, *, in_place: bool) -> Venue:
+        """Where somebody asks: what it takes to know that is part of the time for an answer."""
+        return await self.wait_for(interaction, self.venues.of_interaction(interaction), in_place=in_place)
 
     async def send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool = False) -> None:
         """Deliver it now, begun or not. Raises TooLateError where Discord takes it no more."""
@@ -124,17 +147,29 @@ class Delivery:
 
     @staticmethod
     async def _send(interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
-        in_place = in_place and isinstance(message, Message)
-        await send(interaction, message.message if isinstance(message, NewMessage) else message, in_place=in_place)
+        if isinstance(message, NewMessage):
+            await send(interaction, message.message)
+        elif in_place:
+            await send(interaction, answer_to_line(message, line_among(ids_beside(interaction))), in_place=True)
+        else:
+            await send(interaction, message)
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
         """Nothing may have been sent before it. Raises TooLateError."""
         self.deadline.check(interaction)
         await acknowledge(interaction, lambda: interaction.response.send_modal(modal_of(modal)), ResponseType.modal)
 
+    async def accept(self, interaction: Interaction) -> None:
+        """Let Discord know that the message that was used may change; what else is sent is then a message of its own.
+        Raises TooLateError.
+        """
+        self.deadline.check(interaction)
+        if not interaction.response.is_done():
+            await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+
     async def delete(self, interaction: Interaction) -> None:
         """Delete the message that was used. Raises discord.NotFound where it is gone, and discord.Forbidden."""
-        await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+        await self.accept(interaction)
         await repeat_sending(interaction.delete_original_response)
 
     async def wait_for(self, interaction: Interaction, making: Awaitable[T], *, in_place: bool = False) -> T:

@@ -4,16 +4,18 @@ on by the kind of its custom_id. What no version of ours sent is answered as wel
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import discord
 
 from bot.discord_ui.interactions.controls import Control, Controls, Press
-from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, kind_of, parse_stretch
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, kind_of, parse_stretch
+from bot.discord_ui.messages.parts import Button, Message
 from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
@@ -22,23 +24,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Handler(Generic[T]):
-    """What runs for a kind of custom_id, if it can be parsed; `in_silence`, where nothing is answered, too."""
+    """What runs for a kind of custom_id, if it can be parsed."""
 
     kind: str
     parse: Callable[[str], T | None]
-    run: Callable[[Interaction, Venue, T], Awaitable[None]]
-    in_silence: bool = False
+    run: Callable[[Interaction, T], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """Runs what is used. Each feature adds its handlers, and its controls."""
+    """Runs what is used. Each feature adds its handlers, and its controls. `steps` lead on from what is gone."""
 
     services: Services
     controls: Controls
     delivery: Delivery
     failures: Failures
     handlers: dict[str, Handler[Any]]
+    steps: tuple[Button, ...] = ()
 
     def add(self, handlers: Iterable[Handler[Any]]) -> None:
         """Raises ValueError for a kind that is taken."""
@@ -56,36 +58,32 @@ class Dispatch:
     async def _run(self, interaction: Interaction, custom_id: str) -> None:
         kind = kind_of(custom_id)
         handler, control = self.handlers.get(kind), self.controls.by_letter.get(kind)
-        venue = await self.delivery.venue_of(interaction)
-        if venue.silent and not (handler is not None and handler.in_silence):
-            await self._say(interaction, "silent-here")
-        elif control is not None:
-            await self._run_control(interaction, venue, control, custom_id)
+        if control is not None and (shown := parse_stretch(custom_id)) is not None:
+            make = partial(self._make, interaction, control, shown)
+            await self.delivery.run(interaction, make, in_place=control.in_place, thinking=control.thinking)
         elif handler is not None and (parsed := handler.parse(custom_id)) is not None:
-            await handler.run(interaction, venue, parsed)
+            await handler.run(interaction, parsed)
         else:
-            await self._say(interaction, "control-unknown")
+            await self.delivery.send(interaction, self._line("control-unknown"))
 
-    async def _run_control(self, interaction: Interaction, venue: Venue, control: Control, custom_id: str) -> None:
-        """A changed edition is said, never quoted by old offsets."""
-        shown = parse_stretch(custom_id)
-        work = self.services.texts(venue.manner).work(shown.work) if shown is not None else None
-        if shown is None:
-            await self._say(interaction, "control-unknown")
-        elif work is None:
-            await self._say(interaction, "work-gone", work=shown.work)
-        elif not shown.is_of(work.edition):
-            await self._say(interaction, "edition-changed")
-        elif not shown.is_in(work):
-            await self._say(interaction, "control-unknown")
-        else:
-            await control.run(Press(interaction, venue, work, shown))
+    def _make(
+        self, interaction: Interaction, control: Control, shown: ShownStretch, venue: Venue
+    ) -> Message | NewMessage | Action:
+        """Off the loop. A changed edition is said, never quoted by old offsets."""
+        work = self.services.texts(venue.manner).work(shown.work)
+        if work is None:
+            return self._line("work-gone", work=shown.work)
+        if not shown.is_of(work.edition):
+            return self._line("edition-changed")
+        if not shown.is_in(work):
+            return self._line("control-unknown")
+        return control.make(Press(interaction, venue, work, shown))
 
-    async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
-        await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name, private=True, **facts)))
+    def _line(self, name: str, **facts: str) -> NewMessage:
+        return NewMessage(self.delivery.lines.line(name, private=True, steps=self.steps, **facts))
 
 
 def _action_id(interaction: Interaction) -> str:
     """The custom_id that says what to do: of some menus, that of the choice."""
     custom_id = custom_id_of(interaction)
-    return "".join(values_of(interaction)[:1]) if custom_id in {CHOOSE, MORE} else custom_id
+    return "".join(values_of(interaction)[:1]) if kind_of(custom_id) in {CHOOSE, MORE} else custom_id

@@ -24,6 +24,16 @@ def is_on_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def is_on_direct(interaction: Interaction) -> bool:
+    """Whether it is in a conversation with us alone, and not one that vanishes."""
+    return interaction.message is not None and interaction.context.dm_channel and not is_on_private(interaction)
+
+
+def is_on_own(interaction: Interaction) -> bool:
+    """Whether nobody else reads the message that was used."""
+    return is_on_private(interaction) or is_on_direct(interaction)
+
+
 def custom_id_of(interaction: Interaction) -> str:
     """Of the control or the modal that was used; empty for a command."""
     return current_id(str((interaction.data or {}).get("custom_id", "")))

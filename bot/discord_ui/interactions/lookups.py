@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from bot.discord_ui.interactions.deadline import TooLateError
@@ -61,7 +62,8 @@ class Lookups:
         self._longest, self._longest_wait, self._clock = longest, longest_wait, clock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._turns = Turns[_Lookup[Any]](most_waiting)
-        self._lock = threading.Lock()  # of the turns
+        self._lock = threading.Lock()  # of the turns, and of what follows
+        self._running = False
 
     async def run(self, lookup: Callable[[], T], claim: Claim) -> T:
         """What `lookup` returns. Raises BusyError when too many wait, TooLateError when the answer comes too late
@@ -70,9 +72,11 @@ class Lookups:
         new = Waiting(claim, _Lookup(lookup), self._clock())
         with self._lock:
             gone = self._turns.add(new)
+            begins, self._running = not self._running, True
         if gone is not None:
             gone.what.refuse(TooLateError(Step.SUPERSEDED))
-        self._thread.submit(self._run_next)
+        if begins:
+            self._thread.submit(self._run_next)
         try:
             async with asyncio.timeout(self._longest):
                 return await asyncio.wrap_future(new.what.done)
@@ -88,11 +92,19 @@ class Lookups:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _run_next(self) -> None:
-        """In the thread, once for each that was added; some of those have gone."""
+        """In the thread, again and again until none waits."""
         with self._lock:
             crowded, waiting = self.is_crowded, self._turns.next()
-        if waiting is None:
-            return
+            if waiting is None:
+                self._running = False
+                return
+        try:
+            self._run(waiting, crowded=crowded)
+        finally:
+            with suppress(RuntimeError):  # it was closed meanwhile
+                self._thread.submit(self._run_next)
+
+    def _run(self, waiting: Waiting[_Lookup[Any]], *, crowded: bool) -> None:
         claim, lookup = waiting.claim, waiting.what
         if not claim.is_promised() and claim.is_late():
             lookup.refuse(TooLateError(Step.WAITING))

@@ -1,7 +1,7 @@
 """Who comes next: one person after another, so that nobody waits behind all that somebody else asks.
 
-Of each person at most two wait. A list under an option that somebody types comes after everybody's questions, and
-gives way to the next of theirs.
+Of each person at most two wait, whether or not an answer was promised for later. A list under an option that somebody
+types comes after everybody's questions, and gives way to the next of theirs.
 """
 
 from collections import OrderedDict, deque
@@ -27,8 +27,8 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who asks. `is_late`: nobody takes the answer any more; `is_promised`: it must come, however late. `typing`: for a
-    list under an option.
+    """Who asks. `is_late`: nobody takes the answer any more; `is_promised`: something must be said, however late.
+    `typing`: for a list under an option.
     """
 
     person: int
@@ -62,7 +62,7 @@ class Turns(Generic[T]):
         """Let it wait; what gives way to it, if anything. Raises BusyError where too many wait."""
         person = new.claim.person
         gone = self._typed.get(person)
-        if not (new.claim.is_promised() or (new.claim.typing and gone is not None)):
+        if not new.claim.typing or gone is None:
             gone = gone or self._make_room(new)
         if gone is not None:
             self.remove(gone)

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 import discord
 
+from bot.discord_ui.messages.custom_ids import current_id
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
@@ -40,6 +41,16 @@ def view_of(message: Message) -> discord.ui.LayoutView:
     view = discord.ui.LayoutView(timeout=None)
     for part in message.parts:
         view.add_item(_component(part))
+    view.stop()
+    return view
+
+
+def view_with_spent(message: discord.Message, custom_id: str, label: str) -> discord.ui.LayoutView:
+    """The message as it is, but that the button with this custom_id says `label` and can no longer be pressed."""
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    for item in view.walk_children():
+        if isinstance(item, discord.ui.Button) and current_id(item.custom_id or "") == custom_id:
+            item.label, item.disabled, item.style = label, True, discord.ButtonStyle.secondary
     view.stop()
     return view
 

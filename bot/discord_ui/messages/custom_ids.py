@@ -2,6 +2,7 @@
 
     delete:1007                                  fields with colons between them (`join_fields`), the kind first
     w:IN14:1c0ee91a:2657-2790:2661-2700:0        kind, work, edition, span, matched spans, page (`ShownStretch`)
+    s~2qgx8:IN14:…                               the same under a kind that names a public line of ours (`with_line`)
     p|yes:undo:3|0|…                             fields, number of the part, part: one of a panel's (`spread`)
 
 The kind names what runs (interactions/dispatch.py). Earlier versions wrote `b|` or `m|` before it. What is read may be
@@ -22,7 +23,11 @@ _MOST_DIGITS = 9  # of a number of ours: a page, a version, an offset
 _MOST_ID_DIGITS = 20  # of an id of Discord's
 _LARGEST_ID = 2**63
 CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do
-_KIND = re.compile(r"[^:|]*\|?")
+OPEN = "o"  # show a place that is on a list
+SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
+_KIND = re.compile(r"[^:|~]*\|?")
+_LINE = re.compile(r"[^:|~]+~([0-9a-v]{1,13})(?::|\Z)")
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _OF_EARLIER_VERSIONS = ("b|", "m|")
 _EDITION = 8  # digits of the edition that a control carries
 _FIELDS = 6
@@ -63,6 +68,22 @@ def kind_of(custom_id: str) -> str:
     """What the control is, with the bar of those that carry a part: `w`, `delete`, `p|`."""
     found = _KIND.match(custom_id)
     return found[0] if found is not None else ""
+
+
+def with_line(kind: str, line: int) -> str:
+    """The kind of a control that may replace a public line of ours, the message with that id."""
+    digits = ""
+    while line:
+        line, digit = divmod(line, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return f"{kind}~{digits}"
+
+
+def line_of(custom_id: str) -> int | None:
+    """The id of the line that a control may replace, if there is one."""
+    found = _LINE.match(custom_id)
+    line = int(found[1], len(_DIGITS)) if found is not None else 0
+    return line if is_id(line) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One sentence as a message. Pure."""
 
-from bot.discord_ui.messages.parts import Message, Text
+from bot.discord_ui.messages.parts import Button, Message, Row, Text
 from bot.discord_ui.messages.shortening import clip
 from bot.errors import CatchwordError
 from bot.wording import explanations
@@ -15,8 +15,10 @@ class Lines:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
 
-    def line(self, name: str, *, private: bool = True, **facts: str | float) -> Message:
-        return Message((Text(clip(self._phrases.say(name, **facts), _LINE)),), private)
+    def line(self, name: str, *, private: bool = True, steps: tuple[Button, ...] = (), **facts: str | float) -> Message:
+        """`steps` are where to go on from there."""
+        text = Text(clip(self._phrases.say(name, **facts), _LINE))
+        return Message((text, Row(steps)) if steps else (text,), private)
 
     def problem(self, error: CatchwordError) -> Message:
         """What is wrong, and the fix."""

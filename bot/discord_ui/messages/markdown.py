@@ -23,6 +23,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
+from bot.texts.directions import closers, has_directions
+
 Spans: TypeAlias = Collection[tuple[int, int]]  # half-open, in code points
 
 GUARD = "\u200b"
@@ -82,7 +84,6 @@ _EVERY_MARK = re.compile(rf"[!-/:-@\[-`{{-~{GUARD}{_PICTURES}](?:(?<![{_PICTURES
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _EDGE = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]|\ufeff")  # what is trimmed
 _SWALLOWING = re.compile(r"[\r\n](?:(?<=[ \t] .)|(?<=\t.))", re.DOTALL)
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE = re.compile(r"[^\r\n]+")
 _SOLID = rf"[^\s{_FLEETING}]"
 _NOTHING = re.compile(rf"[{_FLEETING}]*")
@@ -163,9 +164,9 @@ def _pieces(text: str) -> _Pieces:
         pieces[0] = GUARD + pieces[0]
     for found in _SWALLOWING.finditer(text):
         pieces[found.start() - 1] += GUARD
-    if is_unusual and _BIDI.search(text):
+    if is_unusual and has_directions(text):
         for line in _LINE.finditer(text):
-            if closing := _bidi_closers(line[0]):
+            if closing := closers(line[0]):
                 pieces[line.end() - 1] += GUARD + closing
     return pieces
 
@@ -177,20 +178,6 @@ def _marks(text: str, *, every: bool) -> Iterator[int]:
     first = None if every else _FIRST_MARK.match(text)
     if first is not None:
         yield first.end() - 1
-
-
-def _bidi_closers(line: str) -> str:
-    """Close the embeddings, overrides and isolates that the line leaves open (UAX 9, BD8 to BD13)."""
-    open_: list[str] = []
-    for control in _BIDI.findall(line):
-        if control == _POP_ISOLATE:
-            while _POP_ISOLATE in open_ and open_.pop() != _POP_ISOLATE:
-                pass
-        elif control != _POP_EMBEDDING:
-            open_.append(_POP_ISOLATE if control >= "\u2066" else _POP_EMBEDDING)
-        elif open_[-1:] == [_POP_EMBEDDING]:
-            open_.pop()
-    return "".join(reversed(open_))
 
 
 def _runs(text: str, bold: Spans, italic: Spans) -> Iterator[tuple[int, int, str]]:

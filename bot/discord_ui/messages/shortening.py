@@ -7,6 +7,7 @@ from bot.discord_ui.messages.markdown import Spans, mark
 from bot.discord_ui.messages.pages import pages, size
 from bot.quoting.answers import Quotation
 from bot.quoting.matched_line import matched_line
+from bot.texts.directions import close_directions
 
 MORE = "\u00a0…"  # the space does not break: no line begins with the dots
 _LABEL = 100  # characters of an option's label, description and value, and of an autocomplete choice
@@ -16,11 +17,12 @@ _SHORTEST = 8
 
 def cut(text: str) -> str:
     """A label: at most 100 characters, however Discord counts them."""
-    if _units(text) <= _LABEL:
-        return text
-    while _units(text) >= _LABEL:
-        text = text[:-1]
-    return text + "…"
+    label = close_directions(text)
+    if _units(label) <= _LABEL:
+        return label
+    while _units(label := close_directions(text)) >= _LABEL:
+        text = text[: min(_LABEL, len(text) - 1)]
+    return label + "…"
 
 
 def clip(text: str, room: int, bold: Spans = ()) -> str:
@@ -43,7 +45,9 @@ def excerpt(quotation: Quotation, length: int, room: int) -> str:
 def description(quotation: Quotation) -> str:
     """The same as an option shows it: plain."""
     line = matched_line(quotation, _DESCRIPTION)
-    return cut(f"{'… ' if line.omits_before else ''}{line.passage.text}{MORE if line.omits_after else ''}")
+    return cut(
+        f"{'… ' if line.omits_before else ''}{close_directions(line.passage.text)}{MORE if line.omits_after else ''}"
+    )
 
 
 def _units(text: str) -> int:

@@ -12,7 +12,6 @@ import discord
 from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_beside, values_of
-from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of, read_number
 from bot.discord_ui.messages.lines import Lines
@@ -22,12 +21,12 @@ from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PANEL, read_state
 from bot.discord_ui.preferences.panel_steps import ControlUse, PanelSteps
 from bot.discord_ui.preferences.proposal_steps import Proposal, ProposalSteps, Question
+from bot.discord_ui.preferences.work_marks import WorkMarks
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
 from bot.guilds.precedence import EffectivePreferences
 from bot.guilds.server import ServerPreferences
-from bot.library.library import Library
 
 Interaction = discord.Interaction[Any]
 
@@ -37,7 +36,7 @@ class SettingsControls:
     """Goes on with panels and proposals."""
 
     admission: Admission
-    library: Library
+    marks: WorkMarks
     panels: PanelSteps
     proposals: ProposalSteps
     pages: OtherPages
@@ -46,9 +45,9 @@ class SettingsControls:
     fetch: Fetch
 
     def handler(self) -> Handler[str]:
-        return Handler(PANEL, _action, self.run, in_silence=True)
+        return Handler(PANEL, _action, self.run)
 
-    async def run(self, interaction: Interaction, _: Venue, action: str) -> None:
+    async def run(self, interaction: Interaction, action: str) -> None:
         ids, values = ids_beside(interaction), values_of(interaction)
 
         async def read() -> bytes | Finding:
@@ -56,7 +55,7 @@ class SettingsControls:
             return await read_attachment(files[0], self.fetch) if files else Finding(ChoiceCode.FILE_GONE)
 
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            state = read_state(ids, self._works(now))
+            state = read_state(ids, self.marks.with_chosen(now))
             if state is None:
                 return self.lines.line("panel-old")
             if state.owner != who.member:
@@ -65,17 +64,17 @@ class SettingsControls:
                 return self.lines.line("panel-channel-gone")
             return await self._step(who, now, ControlUse(state, action, values, read))
 
-        opened = read_state(ids, self._works(ServerPreferences(0)))
+        if not action.startswith("type:"):
+            await self.admission.serve(interaction, step)
+            return
+        opened = read_state(ids, self.marks.held)
 
         def make(who: Visitor, effective: EffectivePreferences) -> Modal | None:
             if opened is None or opened.owner != who.member:
                 return None
             return self.panels.modal(who, effective, opened, action.partition(":")[2])
 
-        if action.startswith("type:"):
-            await self.admission.ask(interaction, opened.channel if opened is not None else 0, make)
-        else:
-            await self.admission.serve(interaction, step)
+        await self.admission.ask(interaction, opened.channel if opened is not None else 0, make)
 
     async def _step(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
         match used.fields:
@@ -92,13 +91,6 @@ class SettingsControls:
                 return self.pages.history(await self.moderation.history(who.guild), page, used.state)
             case _:
                 return await self.panels.use(who, now, used)
-
-    def _works(self, now: ServerPreferences) -> set[str]:
-        """Every text that a panel may speak of: those that are held, and those that were chosen when they were."""
-        works = {work.id for work in self.library.holdings.works}
-        for chosen in (now.preferences, *now.channels.values()):
-            works |= {*chosen.works, *([chosen.default_work] if chosen.default_work else [])}
-        return works
 
 
 def _action(custom_id: str) -> str:

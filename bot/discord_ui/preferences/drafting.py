@@ -1,11 +1,12 @@
 """From what was pressed, chosen or typed in a panel to a server's preferences with it. Pure."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from bot.discord_ui.preferences.panel_state import Draft, PanelState
 from bot.findings import Finding
 from bot.guilds.catalogue import Preference
-from bot.guilds.choices import read_choices
+from bot.guilds.choices import read_choices, unknown_works
 from bot.guilds.deployment import Deployment
 from bot.guilds.preferences import Kind, Preferences, Value
 from bot.guilds.server import ServerPreferences
@@ -51,12 +52,16 @@ def plain_choice(preference: Preference, values: Sequence[str]) -> Plain:
 def read_value(
     preference: Preference, plain: Plain, works: Collection[str], deployment: Deployment
 ) -> Value | Finding | None:
-    """The value that was given; None, which takes a choice back, for an empty one."""
+    """The value that was given, or the first thing that is wrong with it; None, which takes a choice back, for an empty
+    one. Looking for the name that is nearest to one of many texts takes long: keep it off the event loop.
+    """
     if plain in ("", []) and preference.kind is not Kind.WORK:
         return None
     key = preference.key
-    chosen, findings = read_choices(PlainYaml({key: plain}, {(): 0}), (), {key: plain}, works)
-    if findings:
-        return findings[0]
+    written = PlainYaml({key: plain}, {(): 0})
+    chosen, findings = read_choices(written, (), {key: plain})
+    finding = next(chain(findings, unknown_works(written, (), chosen, works)), None)
+    if finding is not None:
+        return finding
     value: Value = getattr(chosen, key)
     return next(iter(deployment.findings(key, value)), value)

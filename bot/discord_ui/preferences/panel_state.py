@@ -9,7 +9,7 @@ is used: nothing is kept between two presses, so that a panel goes on after a re
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -54,9 +54,9 @@ def modal_id(key: str) -> str:
     return PANEL + join_fields("typed", key)
 
 
-def read_state(ids: Iterable[str], works: Collection[str]) -> PanelState | None:
+def read_state(ids: Iterable[str], works: Mapping[str, str]) -> PanelState | None:
     """The state that these custom_ids carry; None for any that `custom_ids` did not make, or that an edition of
-    Catchword with other preferences made. `works` are the ids of all texts that may have been chosen.
+    Catchword with other preferences made. `works` are all texts that may have been chosen, by their marks.
     """
     text = gather(ids, PANEL)
     if text is None:
@@ -65,10 +65,9 @@ def read_state(ids: Iterable[str], works: Collection[str]) -> PanelState | None:
     state = _head(head)
     if state is None:
         return None
-    marks = {_mark(work): work for work in works}
     for choice in choices:
         key, _, value = choice.partition("=")
-        read = _read(key, value, marks)
+        read = _read(key, value, works)
         if read is None:
             return None
         state = state.with_change(key, read[0])
@@ -134,6 +133,11 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
 
 def _divide(text: str, length: int) -> list[str]:
     return [text[at : at + length] for at in range(0, len(text), length)]
+
+
+def by_mark(works: Iterable[str]) -> dict[str, str]:
+    """The ids of texts by what a custom_id names them with."""
+    return {_mark(work): work for work in works}
 
 
 def _mark(work: str) -> str:

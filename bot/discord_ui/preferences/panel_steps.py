@@ -4,6 +4,7 @@ A panel shows one version of the server's preferences. Once someone has saved an
 but show what they did, and ask how to go on.
 """
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from bot.discord_ui.interactions.visitors import Visitor
@@ -72,7 +73,7 @@ class PanelSteps:
         if used.action == "channel":
             return await self._open_channel(who, now, read_id(used.value))
         try:
-            moved = self._next_state(who, now, used)
+            moved = await self._next_state(who, now, used)
             if moved is None:
                 return self.lines.line("panel-old")
             if isinstance(moved, Finding):
@@ -100,7 +101,7 @@ class PanelSteps:
         shown = replace(effective, preferences=effective.preferences.with_choices(**made.choices))
         return None if preference is None else self.panels.ask(preference, shown, self.moderation.deployment)
 
-    def _next_state(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> PanelState | Finding | None:
+    async def _next_state(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> PanelState | Finding | None:
         """The state after what was done; None for what only another edition of Catchword knows."""
         state = used.state
         match used.fields:
@@ -114,7 +115,7 @@ class PanelSteps:
                 for key in used.values:
                     state = state.with_change(key, None)
             case ["set" | "typed" | "flip" as verb, key] if _has_value(verb, key, used):
-                value = self._value(verb, catalogue()[key], who, now, used)
+                value = await self._value(verb, catalogue()[key], who, now, used)
                 if isinstance(value, Finding):
                     return value
                 state = state.with_change(key, value)
@@ -124,7 +125,7 @@ class PanelSteps:
                 return None
         return state if state.version != now.version else state.rebase(now.version, unsaved_changes(now, state))
 
-    def _value(
+    async def _value(
         self, verb: str, preference: Preference, who: Visitor, now: ServerPreferences, used: ControlUse
     ) -> Value | Finding | None:
         works = [work.id for work in self.library.holdings.works]
@@ -137,7 +138,7 @@ class PanelSteps:
             plain = used.value.strip()
             if not plain:
                 return None
-        return read_value(preference, plain, works, self.moderation.deployment)
+        return await asyncio.to_thread(read_value, preference, plain, works, self.moderation.deployment)
 
     async def _save(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Shown:
         match await self.moderation.save(with_draft(now, state), who.author):

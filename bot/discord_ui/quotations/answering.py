@@ -7,14 +7,14 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
 from bot.discord_ui.quotations.lists import list_id
 from bot.discord_ui.quotations.replies import Replies
-from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
-from bot.quoting.limits import is_too_long
+from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
+from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
@@ -42,14 +42,14 @@ class Answering:
         in_place: bool = False,
     ) -> None:
         """Answer with what `look` finds; `remembered` is what it is for. `in_place` changes the message that was used,
-        where that is private.
+        where nobody else reads it.
         """
         asker = interaction.user.id
 
         def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
             return self.reply(found, asker, venue, remembered, private=hidden)
 
-        in_place = in_place and is_on_private(interaction)
+        in_place = in_place and is_on_own(interaction)
         await self.delivery.answer(interaction, look, make, gate=gate, private=private, in_place=in_place)
 
     def reply(
@@ -76,6 +76,13 @@ class Answering:
                 return self.not_found(found, remembered)
             case Message():
                 return found
+
+    def limit_message(self, quotation: Quotation) -> Message | None:
+        """Why a quotation is shown to nobody; None where it is."""
+        over = over_limit(quotation)
+        if over is not None:
+            return self.replies.not_found(NotFound(over))
+        return self.replies.too_long_line(quotation) if is_too_long(quotation) else None
 
     def not_found(self, answer: NotFound, remembered: RememberedWords) -> Message:
         """Why, and for words that appear too often a button that lists their places."""

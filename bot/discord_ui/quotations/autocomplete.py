@@ -53,10 +53,13 @@ class Autocomplete:
         """
         delivery = self._delivery
         try:
-            venue = await delivery.venue_of(interaction)
-            offered = (
-                [] if venue.silent else await delivery.look_up(interaction, lambda: suggest(venue.manner), typing=True)
-            )
+            delivery.deadline.note_arrival(interaction)
+            venue = await delivery.venues.of_interaction(interaction)
+
+            def look() -> list[Suggestion]:
+                return suggest(venue.manner)
+
+            offered = [] if venue.silent else await delivery.look_up(interaction, look, typing=True)
             delivery.deadline.check(interaction)
         except (BusyError, TooLateError) as error:
             delivery.deadline.drops.count(error.step)

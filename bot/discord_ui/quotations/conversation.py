@@ -133,7 +133,8 @@ class Conversation:
         only = texts.works[0] if len(texts.works) == 1 else texts.default
         if not name and only is None:
             known = ", ".join(work.id for work in texts.works[:_MOST_NAMED])
-            return Response(self.lines.line("said-which-text", known=known))
+            texts_step = self.answers.replies.steps.texts()
+            return Response(self.lines.line("said-which-text", steps=(texts_step,), known=known))
         named = only if only is not None and not name else self.services.work(name, asking.manner)
         return Response(NotFound(named)) if isinstance(named, UnknownWork) else self._contents(named)
 

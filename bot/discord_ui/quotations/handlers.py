@@ -11,10 +11,11 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import read_id, split_fields
-from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.parts import Button, Message
+from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
@@ -25,8 +26,9 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
-from bot.discord_ui.quotations.mentions import words_replied_to
+from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_list, parse_page
+from bot.discord_ui.quotations.mentions import Asked, asked_in_message
+from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
 from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
@@ -48,6 +50,10 @@ class QuotationHandlers:
     def _delivery(self) -> Delivery:
         return self.answering.delivery
 
+    @property
+    def _steps(self) -> NextSteps:
+        return self.answering.replies.steps
+
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
             Handler(WORKS, parse_page, self.show_page),
@@ -55,32 +61,32 @@ class QuotationHandlers:
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
-            Handler(HELP, parse_help, self.show_help, in_silence=True),
+            Handler(HELP, parse_help, self.show_help),
             Handler(ANOTHER, parse_another, self.random.show_another),
-            Handler(DELETE, _parse_asker, self.delete, in_silence=True),
+            Handler(DELETE, _parse_asker, self.delete),
         )
 
-    async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
+    async def show_page(self, interaction: Interaction, page: ListPage) -> None:
         lists = self.conversation.answers.lists
 
-        def make() -> Message | NewMessage:
+        def make(venue: Venue) -> Message | NewMessage:
             texts = self.conversation.services.texts(venue.manner)
-            if page.work is None and texts.works:
+            if not texts.works:
+                return NewMessage(self._delivery.lines.line("not-found-no-texts"))
+            if page.work is None:
                 return lists.works(texts, page.number)
-            work = texts.work(page.work or "")
-            if work is None:
-                return NewMessage(self._delivery.lines.line("work-gone", work=page.work or ""))
-            return lists.contents(work, page.number)
+            work = texts.work(page.work)
+            return lists.contents(work, page.number) if work is not None else self._gone(page.work)
 
         await self._delivery.run(interaction, make, in_place=True)
 
-    async def show_help(self, interaction: Interaction, _: Venue, page: HelpPage) -> None:
+    async def show_help(self, interaction: Interaction, page: HelpPage) -> None:
         pages = self.conversation.answers.pages
         await self.answering.deliver(
             interaction, lambda manner: pages.message(page, manner), gate=Gate.NOTHING, in_place=True
         )
 
-    async def list_places(self, interaction: Interaction, _: Venue, listed: ListedWords) -> None:
+    async def list_places(self, interaction: Interaction, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
         await self.answering.deliver(
             interaction,
@@ -89,67 +95,73 @@ class QuotationHandlers:
             in_place=True,
         )
 
-    async def show_next(self, interaction: Interaction, venue: Venue, refused: NotThisPress) -> None:
+    async def show_next(self, interaction: Interaction, refused: NotThisPress) -> None:
         """The next place that is likely; after the last of them, all that a search lists."""
-        words, in_place = repeated_words(interaction.message), is_on_private(interaction)
-        if words is None:
-            asked = self._words_asked(interaction, venue)
-            _, words = await self._delivery.wait_for(interaction, asked, in_place=in_place)
-        named = self.conversation.services.texts(venue.manner).work(refused.work) if refused.work else None
-        if words is None:
-            await self._say(interaction, "mention-gone")
-        elif refused.work and named is None:
-            await self._say(interaction, "work-gone", work=refused.work)
-        else:
-            remembered = RememberedWords(words, in_one_work=named is not None)
-            await self.answering.deliver(
-                interaction,
-                lambda _: self._next_reply(remembered, refused, venue),
-                gate=Gate.SILENCE,
-                in_place=in_place,
-            )
+        words, in_place = repeated_words(interaction.message), is_on_own(interaction)
+        asked = await self._asked(interaction, in_place=in_place) if words is None else None
+        if words is None and asked is None:
+            await self._say(interaction, "mention-gone", self._steps.texts())
+            return
+        asker = interaction.user.id if is_on_direct(interaction) else None
 
-    def _next_reply(self, remembered: RememberedWords, refused: NotThisPress, venue: Venue) -> Message:
+        def make(venue: Venue) -> Message | NewMessage:
+            if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
+                return self._gone(refused.work)
+            sought = self.conversation.words(asked.said, venue.manner) if asked is not None else words or ""
+            return self._next_reply(RememberedWords(sought, in_one_work=bool(refused.work)), refused, venue, asker)
+
+        await self._delivery.run(interaction, make, in_place=True, thinking=not in_place)
+
+    def _next_reply(
+        self, remembered: RememberedWords, refused: NotThisPress, venue: Venue, asker: int | None
+    ) -> Message:
+        """Private, except in a direct message, which `asker` reads alone."""
         services, name = self.conversation.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
-            return self.answering.likely.reply(likely, refused.shown, remembered, venue, private=True)
+            return self.answering.likely.reply(
+                likely, refused.shown, remembered, venue, private=asker is None, asker=asker
+            )
         found = services.search(remembered.words, name, venue.manner)
         first = () if isinstance(found, NotFound) else found[: refused.shown]  # the only place of a search
         shown = [c.quotation.reference for c in (likely.candidates if isinstance(likely, Likely) else first)]
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
-        return self._other_places(others)
+        return self._other_places(others, self._steps.contents(name) if name else self._steps.texts())
 
-    def _other_places(self, others: Sequence[Candidate]) -> Message:
+    def _other_places(self, others: Sequence[Candidate], step: Button) -> Message:
         if not others:
-            return self._delivery.lines.line("no-other-places")
+            return self._delivery.lines.line("no-other-places", steps=(step,))
         return self.answering.replies.chooser(self.answering.phrases.say("other-places"), others)
 
-    async def answer_mention(self, interaction: Interaction, venue: Venue, _: str) -> None:
-        """The private answer to the message that our public line replies to."""
-        said, words = await self._delivery.wait_for(interaction, self._words_asked(interaction, venue))
-        if said is None or words is None:
-            await self._say(interaction, "mention-gone")
+    async def answer_mention(self, interaction: Interaction, _: str) -> None:
+        """The private answer to the message that our public line replies to. What the person who asked shares or
+        chooses there replaces the line.
+        """
+        asked = await self._asked(interaction)
+        if asked is None:
+            await self._say(interaction, "mention-gone", self._steps.texts())
             return
+        line = _line_of_asker(interaction, asked)
 
         def look(manner: Manner) -> Answer | Message:
-            told = self.conversation.reply(said, manner)
-            if isinstance(told.whole, NotFound) and told.whole.places and told.words:
-                return self.conversation.answers.places(told.words, None, manner)
-            return told.whole
+            told = self.conversation.reply(asked.said, manner)
+            found = told.whole
+            if isinstance(found, NotFound) and found.places and told.words:
+                found = self.conversation.answers.places(told.words, None, manner)
+            return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
-        await self.answering.deliver(
-            interaction, look, remembered=RememberedWords(words), private=True, gate=Gate.SILENCE
-        )
+        def make(found: Answer | Message, venue: Venue, hidden: bool) -> Message:
+            remembered = RememberedWords(self.conversation.words(asked.said, venue.manner))
+            message = self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
+            return message if message is found else answer_to_line(message, line)
 
-    async def _words_asked(self, interaction: Interaction, venue: Venue) -> tuple[str | None, str | None]:
-        """What the message that ours replies to says, and the words to look for; None where it is gone."""
-        said = await words_replied_to(interaction)
-        if said is None:
-            return None, None
-        return said, await self._delivery.look_up(interaction, lambda: self.conversation.words(said, venue.manner))
+        await self._delivery.answer(interaction, look, make, gate=Gate.SILENCE, private=True)
 
-    async def delete(self, interaction: Interaction, _: Venue, asker: int) -> None:
+    async def _asked(self, interaction: Interaction, *, in_place: bool = False) -> Asked | None:
+        """What the message that ours replies to says; None where it is gone."""
+        return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
+
+    async def delete(self, interaction: Interaction, asker: int) -> None:
         """Delete what was asked for: the person who asked may, and moderators."""
         if interaction.user.id != asker and not interaction.permissions.manage_messages:
             await self._say(interaction, "not-yours-to-delete")
@@ -161,8 +173,17 @@ class QuotationHandlers:
         except discord.Forbidden:
             await self._say(interaction, "cannot-delete")
 
-    async def _say(self, interaction: Interaction, name: str, **facts: str) -> None:
-        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, private=True, **facts)))
+    async def _say(self, interaction: Interaction, name: str, *steps: Button) -> None:
+        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, steps=steps)))
+
+    def _gone(self, work: str) -> NewMessage:
+        return NewMessage(self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work))
+
+
+def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:
+    """The id of the line that was pressed, if by the person who asked."""
+    message = interaction.message
+    return message.id if message is not None and asked.author == interaction.user.id else None
 
 
 def _parse_mention(custom_id: str) -> str | None:

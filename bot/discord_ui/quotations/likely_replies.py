@@ -8,6 +8,7 @@ happened to match a passage that was not meant.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 import discord
@@ -105,16 +106,20 @@ class LikelyReplies:
         shown: ShownStretch,
         venue: Venue,
         refusable: RefusableMessage | None,
+        *,
+        asker: int | None = None,
     ) -> Message:
-        """A look around a passage: one that was likely can still be refused, where there is room to say so."""
+        """A look around a passage: one that was likely can still be refused, where there is room to say so. It is
+        private, except in a direct message, which `asker` reads alone.
+        """
+        make = partial(
+            self.replies.quotation, quotation, shown, private=asker is None, asker=asker, venue=venue, pages=pages
+        )
         if refusable is not None:
-            refusal = self._refusal(refusable.custom_id)
-            kept = self.replies.quotation(
-                quotation, shown, private=True, venue=venue, said=refusable.said, refusal=refusal, pages=pages
-            )
+            kept = make(said=refusable.said, refusal=self._refusal(refusable.custom_id))
             if fits(kept):
                 return kept
-        return self.replies.quotation(quotation, shown, private=True, venue=venue, pages=pages)
+        return make()
 
     def _refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.discord_ui.messages.custom_ids import (
     CHOOSE,
     MOST_CHARACTERS,
+    OPEN,
     ShownStretch,
     join_fields,
     read_number,
@@ -13,15 +14,15 @@ from bot.discord_ui.messages.custom_ids import (
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut
-from bot.discord_ui.quotations.replies import OPEN
+from bot.discord_ui.quotations.next_steps import CONTENTS, OPENED, WORKS
 from bot.quoting.citations import facts
 from bot.quoting.enabled_texts import Texts
 from bot.texts.places import address
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
-WORKS, CONTENTS, PLACES = "works", "contents", "places"
-_PREVIOUS, _NEXT, _OPENED = "p", "n", "o"  # how a page is come to: two controls of one message have different ids
+PLACES = "places"
+_PREVIOUS, _NEXT = "p", "n"  # how a page is come to: two controls of one message have different ids
 _WORKS_A_PAGE = 10
 _A_PAGE = 20  # sections
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
@@ -86,7 +87,7 @@ class Lists:
         page = min(page, pages - 1)
         listed = texts.works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
         options = tuple(
-            Option(cut(w.id), join_fields(CONTENTS, w.id, 0, _OPENED), cut(" ".join(w.title.split()))) for w in listed
+            Option(cut(w.id), join_fields(CONTENTS, w.id, 0, OPENED), cut(" ".join(w.title.split()))) for w in listed
         )
         menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
         rows = tuple(self._work(work, texts.paragraph_count(work)) for work in listed)

@@ -85,14 +85,14 @@ class Mentions:
         said, alone, asker = words_of(message.content), message.guild is None, message.author.id
         about = _is_about_another(message, me)
 
-        def look() -> tuple[Response, Message]:
+        def look() -> tuple[Response, Message, Message | None]:
             told = self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
-            return told, self._message_for(told, asker, venue, alone=alone)
+            shown = self._message_for(told, asker, venue, alone=alone)
+            return told, shown, self.conversation.welcome() if alone else None
 
-        told, shown = await self.answering.delivery.lookups.run(look, Claim(asker))
-        if not (alone and await _is_first(message, me)):
+        told, shown, welcome = await self.answering.delivery.lookups.run(look, Claim(asker))
+        if welcome is None or not await _is_first(message, me):
             return [shown]
-        welcome = self.conversation.welcome()
         if not told.asks:
             return [welcome]
         welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))
@@ -113,6 +113,8 @@ class Mentions:
                 return self.answering.likely.reply(found, 0, RememberedWords(), venue, private=False, asker=asker)
             case Likely():
                 return self.answering.replies.mention_line("mention-likely", "control-show")
+            case Ambiguous() if alone:
+                return self.answering.reply(found, asker, venue, private=False)
             case Ambiguous(_, total):
                 return self.answering.replies.mention_line("mention-ambiguous", total=total)
             case NotFound():
@@ -157,10 +159,18 @@ def _is_about_another(message: discord.Message, me: discord.ClientUser) -> bool:
     return not (isinstance(reference.resolved, discord.Message) and reference.resolved.author.id == me.id)
 
 
-async def words_replied_to(interaction: discord.Interaction[Any]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody said to us, and who."""
+
+    said: str
+    author: int
+
+
+async def asked_in_message(interaction: discord.Interaction[Any]) -> Asked | None:
     """What the message that ours replies to says; None where it is gone. Raises NotTakenError."""
     asked = await _message_replied_to(interaction)
-    return words_of(asked.content) if asked is not None else None
+    return Asked(words_of(asked.content), asked.author.id) if asked is not None else None
 
 
 async def _message_replied_to(interaction: discord.Interaction[Any]) -> discord.Message | None:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from bot.discord_ui.messages.pages import pages, size
 from bot.discord_ui.messages.shortening import clip
 from bot.quoting.answers import Quotation
+from bot.texts.directions import close_directions
 from bot.texts.passage import Passage
 from bot.texts.places import enclosing_block
 from bot.texts.span import Span
@@ -25,17 +26,31 @@ _WITHIN = " · "  # between the heading of a section and of one inside it
 def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
     """The pages, each at most `limit` by Discord's count."""
     result: list[str] = []
-    room = 0
+    for _, text, opens in _laid_out(quotation, limit):
+        result[len(result) if opens else -1 :] = [text]
+    return result
+
+
+def first_on_page(quotation: Quotation, page: int, limit: int = LIMIT) -> int:
+    """The number of the passage with which a page begins, or goes on; of the last page where there are fewer."""
+    first = 0
+    for n, _, opens in _laid_out(quotation, limit):
+        first, page = (n, page - 1) if opens else (first, page)
+        if page < 0:
+            break
+    return first
+
+
+def _laid_out(quotation: Quotation, limit: int) -> Iterator[tuple[int, str, bool]]:
+    """After each piece of a passage, its number, the page as it is now, and whether the piece is the first on it."""
+    page = ""
     for n in range(len(quotation.passages)):
         between, lead = _lead(quotation, n)
         for m, source in enumerate(_sources(quotation.passages[n], limit - size(lead))):
             text = lead + source if m == 0 else source
-            if m == 0 and result and room >= size(text) + len(between):
-                result[-1] += between + text
-            else:
-                result.append(text)
-            room = limit - size(result[-1])
-    return result
+            opens = m > 0 or not page or limit - size(page) < size(text) + len(between)
+            page = text if opens else page + between + text
+            yield n, page, opens
 
 
 def _sources(passage: Passage, limit: int) -> list[str]:
@@ -75,5 +90,5 @@ def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
 def heading_line(quotation: Quotation, n: int) -> str:
     """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
     headings = (" ".join(quotation.work.heading(section).split()) for section in quotation.entered_sections(n))
-    heading = _WITHIN.join(headings)
+    heading = _WITHIN.join(map(close_directions, headings))
     return f"-# {clip(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.delivery import Gate
-from bot.discord_ui.interactions.interaction_data import is_on_private
+from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import MOST_CHARACTERS, join_fields, split_fields
 from bot.discord_ui.messages.parts import Button, Message
@@ -46,14 +46,17 @@ class RandomReplies:
         """Answer /quote without words; `name` is a text as somebody names it."""
         await self._show(interaction, name or "", "")
 
-    async def show_another(self, interaction: Interaction, _: Venue, pressed: AnotherPress) -> None:
-        """In the place of a private one; a public one stays as it is."""
-        await self._show(interaction, pressed.work, pressed.shown, private=True)
+    async def show_another(self, interaction: Interaction, pressed: AnotherPress) -> None:
+        """In the place of one that nobody else reads; a public one stays as it is."""
+        await self._show(interaction, pressed.work, pressed.shown, private=not is_on_direct(interaction), again=True)
 
-    async def _show(self, interaction: Interaction, name: str, before: str, *, private: bool = False) -> None:
-        asker = interaction.user.id
+    async def _show(
+        self, interaction: Interaction, name: str, before: str, *, private: bool = False, again: bool = False
+    ) -> None:
+        asker, in_place = interaction.user.id, again and is_on_own(interaction)
 
         def make(found: Answer, venue: Venue, hidden: bool) -> Message:
+            hidden = hidden and not is_on_direct(interaction)
             if not isinstance(found, Found):
                 return self.answering.reply(found, asker, venue, private=hidden)
             return self.answering.replies.quotation(
@@ -70,7 +73,7 @@ class RandomReplies:
             make,
             gate=Gate.COOLDOWN,
             private=private,
-            in_place=private and is_on_private(interaction),
+            in_place=in_place,
         )
 
     def _another(self, found: Found, name: str, venue: Venue) -> Button:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, join_fields
+from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, OPEN, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
@@ -14,6 +14,7 @@ from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Messa
 from bot.discord_ui.messages.shortening import MORE as CUT_HERE
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
+from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
@@ -26,7 +27,7 @@ from bot.wording.phrases import Phrases
 _SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only the words around the match
 
 
-OPEN, DELETE, MENTION = "o", "delete", "mention"  # kinds of custom_ids
+DELETE, MENTION = "delete", "mention"  # kinds of custom_ids
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
 _LINE = 3800
 _COPY = 3500  # in one block
@@ -50,6 +51,7 @@ class Replies:
         self._phrases = phrases
         self._controls = controls
         self._lines = Lines(phrases)
+        self.steps = NextSteps(phrases)
 
     def quotation(
         self,
@@ -121,12 +123,13 @@ class Replies:
 
     def not_found(self, answer: NotFound, listing: str = "") -> Message:
         """Why, and the nearest place behind a button: it is named, not claimed. `listing` is what the button does that
-        lists the places of words that appear too often.
+        lists the places of words that appear too often. Without either, the buttons lead on from there.
         """
         why = Text(clip(explanations.not_found(self._phrases, answer), _LINE - _SAID))
         if answer.nearest is None:
             listed = Button(self._phrases.say("control-list"), listing, "primary")
-            return Message((why, Row((listed,))) if listing else (why,))
+            steps = (listed,) if listing else self.steps.after(answer.cause)
+            return Message((why, Row(steps)) if steps else (why,))
         quotation = answer.nearest.quotation
         nearest = f"{escape(self._phrases.say('nearest'))}\n{_excerpt_line(quotation, _EXCERPT, _CANDIDATE)}"
         open_it = Button(self._phrases.say("control-open-nearest"), stretch_of(quotation).custom_id(OPEN))
@@ -158,15 +161,15 @@ class Replies:
         button = Button(
             self._phrases.say(control), MENTION, "secondary" if control == "control-open-nearest" else "primary"
         )
-        line = self._lines.line(name, private=False, **facts)
-        return replace(line, parts=(*line.parts, Row((button,))))
+        return self._lines.line(name, private=False, steps=(button,), **facts)
 
     def too_long_line(self, quotation: Quotation) -> Message:
         """What is said of a quotation that is longer than anyone leafs through."""
         reference, paragraphs = str(quotation.reference), len(quotation.passages)
+        steps = (self.steps.contents(quotation.work.id),)
         if paragraphs > MOST_PASSAGES:
-            return self._lines.line("over-many", reference=reference, paragraphs=paragraphs)
-        return self._lines.line("over-long", reference=reference, characters=len(span_of(quotation)))
+            return self._lines.line("over-many", steps=steps, reference=reference, paragraphs=paragraphs)
+        return self._lines.line("over-long", steps=steps, reference=reference, characters=len(span_of(quotation)))
 
     def copy(self, quotation: Quotation, manner: Manner = PLAIN) -> Message:
         """The words and their source as plain text to copy; only the source where the words are too many."""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from bot.matching.folding import fold_blocks
+from bot.matching.index import Index
+from bot.quoting.frames.ordinary_names import is_ordinary_word
 from bot.quoting.frames.patterns import ends
 from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.frames.typed_text import TypedText, typed_text
@@ -33,13 +35,22 @@ Names = Mapping[Words, Sequence[Work]]
 
 
 class HeldNames:
-    """The names of `works`. No name is read before the first question."""
+    """The names of the works of an index, which are read at the first question if no tables are made before it."""
 
-    def __init__(self, works: Iterable[Work]) -> None:
-        self._tables = _Tables(tuple(works))
+    def __init__(self, index: Index, tables: "_Tables | None" = None) -> None:
+        self._index = index
+        self._tables = tables or _Tables(index.works)
         self._articles = phrasebook().articles
         self._ordinary: dict[tuple[Words, tuple[str, ...]], bool] = {}
         self._numbers_of: dict[str, frozenset[str]] = {}
+
+    def with_index(self, index: Index) -> "HeldNames":
+        """The same names, where the index of the works was rebuilt."""
+        return self if index is self._index else HeldNames(index, self._tables)
+
+    def make_tables(self) -> None:
+        """All that the first questions would make."""
+        _ = (self._tables.first_words, self._tables.last_words, self._tables.first_words_in_slots)
 
     def front_name_end(self, said: TypedText, low: int, high: int) -> int | None:
         """Where a name ends that the words `[low, high)` begin with, the longest."""
@@ -90,9 +101,7 @@ class HeldNames:
         return not self._is_ordinary(words, self._tables.full_names[words])
 
     def _works_of_same_number(self, said: TypedText, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
-        """Those of the works that a number next to the name does not tell from the named one: "Papers, Number 13" is
-        not "Papers, Number 14".
-        """
+        """Those that a number next to the name does not exclude: "Papers, Number 13" is not "Papers, Number 14"."""
         return tuple(work for work in works if not self._is_another(said, low, high, work))
 
     def _is_another(self, said: TypedText, low: int, high: int, work: Work) -> bool:
@@ -120,14 +129,18 @@ class HeldNames:
         """Whether a work uses its own name in small letters: "prince", but not "hamlet"."""
         key = words, tuple(work.id for work in works[:_FEW_WORKS])
         if key not in self._ordinary:
-            small = " " + " ".join(words[words[0] in self._articles :])
-            texts = (str(work.text) for work in works[:_FEW_WORKS])
-            self._ordinary[key] = any(small + end in text for text in texts for end in " ,.;:\n")
+            small = words[words[0] in self._articles :]
+            numbers = (self._work_numbers[work.id] for work in works[:_FEW_WORKS])
+            self._ordinary[key] = not small or any(is_ordinary_word(small, n, self._index) for n in numbers)
         return self._ordinary[key]
 
+    @cached_property
+    def _work_numbers(self) -> dict[str, int]:
+        return {work.id: n for n, work in enumerate(self._index.works)}
 
-def held_names(works: Iterable[Work]) -> HeldNames:
-    return HeldNames(works)
+
+def held_names(index: Index) -> HeldNames:
+    return HeldNames(index)
 
 
 class _Tables:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 
 from bot.library.library import Holdings
@@ -20,7 +20,7 @@ from bot.matching.folding import fold_to_words
 from bot.quoting.answers import CheckedWords, Presence, Quotation
 from bot.quoting.limits import is_too_long
 from bot.quoting.naming import is_source
-from bot.quoting.references.tokens import LANGUAGES, Kind, tokens
+from bot.quoting.references.tokens import LANGUAGES, Kind, Token, tokens
 from bot.texts.levels import level
 from bot.texts.numerals import numeral
 from bot.texts.passage import Passage
@@ -31,7 +31,9 @@ _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+
 _APART = re.compile(r"\s+[-–—―]+\s+|\s*[—―]+\s*|\s*\n+\s*|\s+\|\s+")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\W*$")
 _EDGES = " .,;:!?"
-_MOST_PARTS = 8
+_MOST_PARTS = 6
+_LONGEST_BEGINNING = 120  # characters
+_SIGNS = frozenset("§¶")
 _LONGEST_TURNED = 80  # characters: what is longer is rather a sentence
 _FEW_FOUND, _MOST_FOUND = 3, 25  # places of the words that are compared with the one that is cited
 _NEARLY = 0.5  # confidence from which words are nearly those of the place
@@ -81,22 +83,29 @@ def _is_leveled(word: str, number: str) -> bool:
     return level(word) is not None and numeral(number) is not None
 
 
-def divisions(text: str) -> Iterator[Division]:
-    """The ways to take a reference and words apart, by what is written between them."""
+def divisions(text: str, longest: int) -> Iterator[Division]:
+    """The ways to take a reference of at most `longest` characters and words apart, by what is written between them."""
     for quoted in list(_QUOTED.finditer(text))[:_MOST_PARTS]:
         words = next(filter(None, quoted.groups()))
-        yield Division(_one_line(f"{text[: quoted.start()]} {text[quoted.end() :]}").strip(" -–—―,;:"), words)
+        reference = _one_line(f"{text[: quoted.start()]} {text[quoted.end() :]}").strip(" -–—―,;:")
+        if len(reference) <= longest:
+            yield Division(reference, words)
     for apart in list(_APART.finditer(text))[:_MOST_PARTS]:
         before, after = text[: apart.start()], text[apart.end() :]
-        parts = ((before, after), (after, before))
         yield from (
-            Division(_one_line(reference), words)
-            for reference, words in parts
-            if are_words(words) and not (_is_name(reference) and _has_level(words))
+            Division(reference, words)
+            for reference, words in ((_one_line(before), after), (_one_line(after), before))
+            if len(reference) <= longest and _are_apart(reference, words)
         )
     bracketed = _IN_BRACKETS.search(text)
-    if bracketed is not None and are_words(text[: bracketed.start()]):
+    if bracketed is not None and len(bracketed[1]) <= longest and are_words(tokens(text[: bracketed.start()])):
         yield Division(_one_line(bracketed[1]), text[: bracketed.start()])
+
+
+def _are_apart(reference: str, words: str) -> bool:
+    """Whether these are words next to a reference. What they begin with tells it."""
+    cut = tokens(words[:_LONGEST_BEGINNING])
+    return _SIGNS.isdisjoint(words) and are_words(cut) and not (_is_name(reference) and _has_level(cut))
 
 
 def _is_name(reference: str) -> bool:
@@ -104,22 +113,23 @@ def _is_name(reference: str) -> bool:
     return not any(character.isdigit() or character in "§¶@" for character in reference)
 
 
-def _has_level(text: str) -> bool:
+def _has_level(cut: Sequence[Token]) -> bool:
     """Whether it says the number of a chapter or the like somewhere."""
-    return any(level(a.text) is not None and numeral(b.text) is not None for a, b in pairwise(tokens(text)))
+    return any(level(a.text) is not None and numeral(b.text) is not None for a, b in pairwise(cut))
 
 
-def are_words(text: str, fewest: int = 1) -> bool:
+def are_words(cut: Sequence[Token], fewest: int = 1) -> bool:
     """Whether a text can be words of a work, and not more of a reference: a number, a sign, a level and number."""
-    cut = tokens(text)
-    saying = [
-        t for t in cut if t.kind is Kind.WORD and not t.is_frame and numeral(t.text) is None and not level(t.text)
-    ]
-    if len(saying) < fewest or any(token.kind in {Kind.SECTION, Kind.PARAGRAPH} for token in cut):
+    saying = islice(filter(_is_saying, cut), fewest)
+    if len(list(saying)) < fewest or any(token.kind in {Kind.SECTION, Kind.PARAGRAPH} for token in cut):
         return False
-    first, second = [*cut, *cut][:2]
+    first, second = [*cut[:2], *cut[:1]][:2]
     is_leveled = level(first.text) is not None and numeral(second.text) is not None
     return first.kind is not Kind.NUMBER and not is_leveled
+
+
+def _is_saying(token: Token) -> bool:
+    return token.kind is Kind.WORD and not token.is_frame and numeral(token.text) is None and not level(token.text)
 
 
 def check_words(words: str, quotation: Quotation, holdings: Holdings) -> CheckedWords | None:

@@ -45,6 +45,12 @@ def refusal_cause(
     return replace(cause, headings=works.nearest_headings(cut[best.failure.at :], texts, best.work))
 
 
+def missing_place(cut: Sequence[Token], unread: Sequence[WorkFailure]) -> MissingPlace | None:
+    """The place that was read furthest, where it is one that is not there."""
+    best = _furthest_failure(cut, unread)
+    return best.failure.cause if best is not None and isinstance(best.failure.cause, MissingPlace) else None
+
+
 def example_of(work: Work) -> Reference:
     """A reference to its first paragraph."""
     section = next(s for s in work.sections if s.paragraphs)

@@ -38,11 +38,11 @@ from bot.quoting.references.names import EXACT
 from bot.quoting.references.printed import printed_quotation
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
-from bot.quoting.references.refusals import WorkFailure, example_of, refusal_cause
+from bot.quoting.references.refusals import WorkFailure, example_of, missing_place, refusal_cause
 from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.works import FoldedHeading, NamedNode, NamedWorks
+from bot.quoting.references.works import FoldedHeading, NamedNode, PresentNames
 from bot.quoting.unknown_work import unknown_work
 from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference
@@ -65,29 +65,29 @@ class _Reading:
 
 
 class Resolver:
-    """Finds works by name and passages by reference in the library's present holdings."""
+    """Finds works by name and passages by reference in the library's present holdings, whose `names` are kept."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._known: NamedWorks | None = None  # the names of the load that was last asked
+        self.names = PresentNames(library)
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         """The work that `name` names: by id, alias or title, fuzzily in letters where nothing fits exactly."""
-        texts, works = enabled_texts(self._library.holdings, manner), self._works()
+        texts, works = enabled_texts(self._library.holdings, manner), self.names.present()
         found = works.find_work(name[:MAX_CHARACTERS], texts)
         return found if found is not None else unknown_work(name.strip()[:MAX_CHARACTERS], texts)
 
     def tree(self, work: Work) -> Tree:
         """The sections of a work, as references are read in them; made once for a load."""
-        return self._works().tree(work)
+        return self.names.present().tree(work)
 
     def works_by_name(self) -> WorksByName:
         """The works by their very names; made once for a load."""
-        return self._works().works_by_name
+        return self.names.present().works_by_name
 
     def headings(self) -> Sequence[FoldedHeading]:
         """The headings of all works; made once for a load."""
-        return self._works().folded_headings
+        return self.names.present().folded_headings
 
     def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
         """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.
@@ -106,14 +106,14 @@ class Resolver:
         if len(text) > MOST_CHARACTERS:
             return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
         for cut in cuts(text):
-            answer = self._answer(cut.reference, texts) if cut.source and not cut.words else None
+            answer = self._answer(cut.reference, texts, briefly=True) if cut.source and not cut.words else None
             if isinstance(answer, Found) and is_source(cut.source, answer.quotation.work):
                 return answer
         refused: NotFound | None = None
         for given in self._divisions(asked, text):
             if given.words and self._is_place(given.words, texts):
                 continue  # two references are not one of them with words
-            answer = self.check(given.words, self._answer(given.reference, texts))
+            answer = self.check(given.words, self._answer(given.reference, texts, briefly=refused is not None))
             if not isinstance(answer, NotFound) and not _is_whole_work(answer, given):
                 return answer
             if isinstance(answer, NotFound) and (refused is None or _tells_more(answer, refused, given)):
@@ -134,13 +134,13 @@ class Resolver:
         """Whether what is written next to a reference is a reference to a place itself."""
         if len(words) > MAX_CHARACTERS or not any(character.isdigit() for character in words):
             return False
-        answer = self._answer(_one_line(words), texts)
+        answer = self._answer(_one_line(words), texts, briefly=True)
         return isinstance(answer, Found) and not _is_of_whole_work(answer.quotation)
 
     def _answer_with_words(self, text: str, texts: Texts, refused: NotFound) -> Answer | None:
         """The reference that a text begins or ends with, where the rest of it are words of that place."""
         for given in self._unmarked_divisions(text, refused):
-            answer = self.check(given.words, self._answer(given.reference, texts))
+            answer = self.check(given.words, self._answer(given.reference, texts, briefly=True))
             if isinstance(answer, Found) and not _is_whole_work(answer, given) and _are_there(answer.quotation):
                 return answer
         return None
@@ -148,14 +148,14 @@ class Resolver:
     def _unmarked_divisions(self, text: str, refused: NotFound) -> Iterator[Division]:
         cause = refused.cause
         unread = cause.unread if isinstance(cause, Unreadable) else ""
-        if 0 < len(unread) < len(text) and are_words(unread, _FEWEST_UNMARKED):
+        if 0 < len(unread) < len(text) and are_words(tokens(unread), _FEWEST_UNMARKED):
             yield Division(text[: -len(unread)].strip(), unread)
         cut = tokens(text)
         for n in range(1, min(len(cut), _MOST_WORDS_BEFORE)):
             start = cut[n].start
-            if not are_words(text[:start], _FEWEST_UNMARKED):
+            if len(text) - start > MAX_CHARACTERS or not are_words(cut[:n], _FEWEST_UNMARKED):
                 continue
-            if len(text) - start <= MAX_CHARACTERS and self._works().begins_with_name(text, cut[n:]):
+            if self.names.present().begins_with_name(text, cut[n:]):
                 yield Division(text[start:], text[:start])
 
     def _divisions(self, asked: str, text: str) -> Iterator[Division]:
@@ -163,17 +163,20 @@ class Resolver:
         if len(text) <= MAX_CHARACTERS:
             yield Division(text)
             yield from map(Division, reorderings(text))
-            yield from map(Division, reorderings_by_name(text, self._works().is_name))
-        yield from (given for given in divisions(asked) if len(given.reference) <= MAX_CHARACTERS)
+            yield from map(Division, reorderings_by_name(text, self.names.present().is_name))
+        yield from divisions(asked, MAX_CHARACTERS)
 
-    def _answer(self, text: str, texts: Texts) -> Answer:
+    def _answer(self, text: str, texts: Texts, *, briefly: bool = False) -> Answer:
+        """What is at a reference; `briefly` where nobody is told why nothing is, but that the place is missing."""
         cut = tokens(text)
         if not cut:
             return NotFound(unknown_work(text, texts))
         unread = list[WorkFailure]()
         found = self._readings(text, cut, texts, unread)
+        if not found and briefly:
+            return NotFound(missing_place(cut, unread) or Unreadable(text, example_of(texts.works[0])))
         if not found:
-            return NotFound(refusal_cause(text, cut, texts, unread, self._works()))
+            return NotFound(refusal_cause(text, cut, texts, unread, self.names.present()))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]
         quotations = [q for q in answers if isinstance(q, Quotation)]
         if not quotations:
@@ -184,7 +187,7 @@ class Resolver:
         return Ambiguous(shown, max(len(shown), len(found)))
 
     def _readings(self, text: str, cut: Sequence[Token], texts: Texts, unread: list[WorkFailure]) -> list[_Reading]:
-        works = self._works()
+        works = self.names.present()
         named = _sort_by_fit([*works.find_by_name(text, cut, texts), *works.find_by_author(text, cut, texts)])
         certain = [n for n in named if n.certain]
         exact = self._read(text, cut, [n for n in certain if n.score == EXACT], unread)
@@ -211,7 +214,7 @@ class Resolver:
         """What follows each name, read in its work."""
         found = list[_Reading]()
         for each in named[:_MOST_READ]:
-            readings = read(self._works().tree(each.work), text, cut, each.end, each.node)
+            readings = read(self.names.present().tree(each.work), text, cut, each.end, each.node)
             found += (_Reading(each, places) for places in readings.found)
             is_read_on = each.score >= USUAL and readings.failure.cause is not None
             is_read_on = is_read_on or (each.score == EXACT and readings.failure.at > each.end)
@@ -228,20 +231,16 @@ class Resolver:
         levels = levels_of_sections(cut)
         if not levels or not is_only_places(cut):
             return headed
-        there = self._works().works_with_levels(levels, texts)
+        there = self.names.present().works_with_levels(levels, texts)
         own = [w for w in _implied_works(texts) if w in there]
         others = [w for w in own or there if own or w not in [reading.named.work for reading in headed]]
         named = (NamedNode(w, 0, EXACT, certain=True) for w in others)
         found = [
-            _Reading(each, places) for each in named for places in read(self._works().tree(each.work), text, cut).found
+            _Reading(each, places)
+            for each in named
+            for places in read(self.names.present().tree(each.work), text, cut).found
         ]
         return found if own and found else [*headed, *found]
-
-    def _works(self) -> NamedWorks:
-        known, holdings = self._known, self._library.holdings
-        if known is None or known.holdings is not holdings:
-            known = self._known = NamedWorks(holdings)
-        return known
 
 
 def _implied_works(texts: Texts) -> list[Work]:

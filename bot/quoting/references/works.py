@@ -1,13 +1,13 @@
 """The works of one load by name, and what is needed to read references in them: each table is made once, when it is
-first asked for.
+first asked for, or before anybody asks.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
-from bot.library.library import Holdings
+from bot.library.library import Holdings, Library
 from bot.matching.names import APART
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.naming import WorksByName, works_by_name
@@ -47,24 +47,36 @@ class FoldedHeading:
 
 
 class NamedWorks:
-    def __init__(self, holdings: Holdings) -> None:
-        self.holdings = holdings
-        self._trees: dict[str, Tree] = {}
-        works = holdings.works
+    """`before` has the works of the load before: the trees of those that are the same still are not made again."""
+
+    def __init__(self, holdings: Holdings, before: "NamedWorks | None" = None) -> None:
+        self.register = holdings.register
+        self._works, self._work_names = holdings.works, holdings.names
+        known: Mapping[str, Tree] = {} if before is None else before.trees
+        self.trees = {w.id: known[w.id] for w in holdings.works if w.id in known and known[w.id].work is w}
+        works = self._works
         self._names = Names(
             name for n, w in enumerate(works) for name in names_of_work((w.id, w.title, *w.about.aliases), n)
         )
 
+    def make_tables(self) -> None:
+        """What questions without the name of a work would make; what one work needs is made where it is asked."""
+        for tree in map(self.tree, self._works):
+            _ = (tree.labels, tree.title_levels, tree.inner_numbers, tree.running_paragraphs, tree.decimal_paragraphs)
+            _ = (tree.has_decimals, tree.one_word_headings, tree.names_level(""))
+        _ = (self.works_by_name, self._nodes, self._levels, self._authors)
+        _ = (self._short_titles, self._short_headings, self._headings, self.folded_headings)
+
     def tree(self, work: Work) -> Tree:
         """The work's tree, made once; another one for what another load has under its id."""
-        tree = self._trees.get(work.id)
+        tree = self.trees.get(work.id)
         if tree is None or tree.work is not work:
-            tree = self._trees[work.id] = Tree(work)
+            tree = self.trees[work.id] = Tree(work)
         return tree
 
     def rank_works(self, name: str, texts: Texts) -> Iterator[tuple[Work, Fit]]:
         """The works of a place that `name` may name, those for certain first, then best first."""
-        found = ((self.holdings.works[fit.of], fit) for fit in self._names.rank(name))
+        found = ((self._works[fit.of], fit) for fit in self._names.rank(name))
         return ((work, fit) for work, fit in found if texts.holds(work))
 
     def find_work(self, name: str, texts: Texts) -> Work | None:
@@ -108,7 +120,7 @@ class NamedWorks:
         if short is None:
             return
         titles, score = self._short_titles.expand(short) if short.is_followed else ([], 0.0)
-        for work in (self.holdings.works[n] for n in titles):
+        for work in (self._works[n] for n in titles):
             if texts.holds(work):
                 yield NamedNode(work, short.end, score, certain=True)
         headings, score = self._short_headings.expand(short)
@@ -129,7 +141,7 @@ class NamedWorks:
     def works_with_levels(self, levels: Collection[str], texts: Texts) -> list[Work]:
         """The works with headings that print each of these words before their numbers."""
         of_levels = [self._levels.get(word, frozenset[int]()) for word in levels]
-        works = map(self.holdings.works.__getitem__, sorted(min(of_levels, key=len)))
+        works = map(self._works.__getitem__, sorted(min(of_levels, key=len)))
         return [work for work in works if texts.holds(work) and all(map(self.tree(work).names_level, levels))]
 
     def begins_with_name(self, text: str, tokens: Sequence[Token]) -> bool:
@@ -144,12 +156,12 @@ class NamedWorks:
     @cached_property
     def works_by_name(self) -> WorksByName:
         """The works by their very names."""
-        return works_by_name(self.holdings.names)
+        return works_by_name(self._work_names)
 
     @cached_property
     def folded_headings(self) -> tuple[FoldedHeading, ...]:
         """The headings of all sections."""
-        trees = map(self.tree, self.holdings.works)
+        trees = map(self.tree, self._works)
         return tuple(
             FoldedHeading(tree.work, node, tree.folded_labels[node], f" {folded}")
             for tree in trees
@@ -158,41 +170,66 @@ class NamedWorks:
 
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:
-        return [(work, n) for work in self.holdings.works for n in range(len(work.sections))]
+        return [(work, n) for work in self._works for n in range(len(work.sections))]
 
     @cached_property
     def _levels(self) -> dict[str, frozenset[int]]:
         """The words that headings print before their numbers -> the works that have such, by number."""
         levels: dict[str, list[int]] = {}
-        for n, work in enumerate(self.holdings.works):
+        for n, work in enumerate(self._works):
             for word in {section.word for section in work.sections}:
                 levels.setdefault(word, []).append(n)
         return {word: frozenset(numbers) for word, numbers in levels.items()}
 
     @cached_property
     def _authors(self) -> Authors:
-        return Authors(self.holdings.works)
+        return Authors(self._works)
 
     @cached_property
     def _short_titles(self) -> Abbreviations:
-        works = enumerate(self.holdings.works)
+        works = enumerate(self._works)
         return Abbreviations(name for n, w in works for name in names_of_work((w.title, *w.about.aliases), n))
 
     @cached_property
     def _short_headings(self) -> Abbreviations:
-        return Abbreviations(self._heading_names())
+        return Abbreviations(self._heading_names)
 
     @cached_property
     def _headings(self) -> Names:
-        return Names(self._heading_names())
+        return Names(self._heading_names)
 
+    @cached_property
     def _heading_names(self) -> list[Name]:
         names, base = list[Name](), 0
-        for work in self.holdings.works:
+        for work in self._works:
             tree = self.tree(work)
             found = tree.heading_names
             names += (replace(name, of=base + name.of) for name in found)
             base += len(work.sections)
+        return names
+
+
+class PresentNames:
+    """The named works of the present load of a library, and those of one that is prepared to be the next."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: tuple[NamedWorks, ...] = ()
+
+    def prepare(self, holdings: Holdings) -> None:
+        """Make what the first questions to a load would have to wait for."""
+        known = self._known
+        prepared = NamedWorks(holdings, known[-1] if known else None)
+        prepared.make_tables()
+        self._known = (*known[-1:], prepared)
+
+    def present(self) -> NamedWorks:
+        holdings = self._library.holdings
+        for names in self._known:
+            if names.register is holdings.register:
+                return names
+        names = NamedWorks(holdings)
+        self._known = (names,)
         return names
 
 

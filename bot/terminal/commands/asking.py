@@ -56,7 +56,7 @@ def search(session: Session, words: tuple[str, ...], work: str | None, limit: in
     places = services.search(" ".join(words), work, most=limit)
     if isinstance(places, NotFound):
         return session.finish(lambda: places)
-    session.printer.places(places, perf_counter() - started)
+    session.show_places(places, perf_counter() - started)
     return FOUND
 
 
@@ -72,7 +72,7 @@ def random(session: Session, work: str | None) -> int:
 @texts_command
 def works(session: Session) -> int:
     """List the texts."""
-    session.printer.works(session.services.texts().works)
+    session.show_works(session.services.texts().works)
     return FOUND
 
 
@@ -84,7 +84,7 @@ def contents(session: Session, work: tuple[str, ...]) -> int:
     named = session.services.work(" ".join(work))
     if isinstance(named, UnknownWork):
         return session.finish(lambda: NotFound(named))
-    session.printer.contents(named)
+    session.show_contents(named)
     return FOUND
 
 

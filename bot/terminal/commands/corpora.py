@@ -24,7 +24,7 @@ def corpus_group() -> None:
 def check(session: Session, path: Path | None) -> int:
     """Print what is made of the corpus files in PATH (or of one file), and all there is to say about them."""
     corpus = _corpus(session, path)
-    files = load_folder(corpus, parse_folder=session.desk.parse_folder(corpus))
+    files = load_folder(corpus, session.desk.report_to(sys.stderr), session.desk.parse_folder(corpus))
     session.printer.check(files)
     return NOT_FOUND if any(file.failed for file in files) else FOUND
 

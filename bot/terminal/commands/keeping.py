@@ -40,7 +40,7 @@ def check_settings(session: Session) -> int:
     """Print everything that is wrong with the settings file and the environment."""
     desk = session.desk
     problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
-    warnings = [(found.code, explanations.finding(desk.phrases, found)) for found in desk.exposed_secrets()]
+    warnings = [(found.code, explanations.finding(desk.phrases, found)) for found in desk.settings_warnings()]
     for code, message in (*problems, *warnings):
         session.printer.problem(code, message)
     if not problems and not warnings:

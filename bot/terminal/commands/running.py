@@ -10,6 +10,7 @@ from bot.terminal.chat import Chat
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.session import FOUND, Session, corpus_option, texts_command
 from bot.terminal.desk import Desk
+from bot.terminal.last_shown import LastShown
 from bot.terminal.usage import TerminalCommand
 
 _NOT_IN_CHAT = {"corpus", "from_stdin"}  # its texts are open, and its standard input is its lines
@@ -20,7 +21,8 @@ _NOT_IN_CHAT = {"corpus", "from_stdin"}  # its texts are open, and its standard 
 def chat(session: Session) -> int:
     """Quote line by line; /help lists the commands."""
     known = frozenset(name for command in COMMANDS.values() for option in command.params for name in option.opts)
-    Chat(session, {verb: _in_chat(command) for verb, command in COMMANDS.items()}, known).run(sys.stdin, sys.stdout)
+    within = Session(session.desk, as_json=session.as_json, services=session.services, last=LastShown())
+    Chat(within, {verb: _in_chat(command) for verb, command in COMMANDS.items()}, known).run(sys.stdin, sys.stdout)
     return FOUND
 
 

@@ -1,7 +1,7 @@
 """One command's run: its services, opened when first used, and its printer; and the options that commands share."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from io import TextIOWrapper
 from pathlib import Path
@@ -12,11 +12,13 @@ import click
 
 from bot.errors import GaveUpError
 from bot.process import STDIN
-from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound
+from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
+from bot.terminal.last_shown import LastShown, ListedSection, listed_sections
 from bot.terminal.printing import Printer
 from bot.terminal.usage import Need, PathType, ProblemCode
+from bot.texts.work import Work
 
 FOUND, NOT_FOUND, OFFERED, USAGE = range(4)  # exit statuses
 LONGEST_LINE = 65_536  # characters of a line of the input
@@ -25,15 +27,24 @@ P = ParamSpec("P")
 
 
 class Session:
-    """What a command is handed. `services` are those of the chat that the command was typed in, if any."""
+    """What a command is handed. `services` are those of the chat that the command was typed in, if any, and `last` is
+    what was shown there last.
+    """
 
     def __init__(
-        self, desk: Desk, corpus: Path | None = None, *, as_json: bool = False, services: Services | None = None
+        self,
+        desk: Desk,
+        corpus: Path | None = None,
+        *,
+        as_json: bool = False,
+        services: Services | None = None,
+        last: LastShown | None = None,
     ) -> None:
         self.desk = desk
         self.corpus = corpus
         self.as_json = as_json
-        self.printer: Printer = desk.printer(sys.stdout, as_json=as_json)
+        self.last = last or LastShown()
+        self.printer: Printer = desk.printer(sys.stdout, as_json=as_json, in_chat=last is not None)
         self._services = services
 
     @cached_property
@@ -46,7 +57,20 @@ class Session:
         started = perf_counter()
         answer = ask()
         self.printer.answer(answer, perf_counter() - started)
+        self.last.keep_answer(answer)
         return _status(answer)
+
+    def show_places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+        self.printer.places(candidates, elapsed)
+        self.last.keep_candidates(candidates)
+
+    def show_works(self, works: Sequence[Work]) -> None:
+        self.printer.works(works)
+        self.last.keep_list(works)
+
+    def show_contents(self, work: Work) -> None:
+        self.printer.contents(work)
+        self.last.keep_list([ListedSection(work, section) for section in listed_sections(work)])
 
     def piped_lines(self, source: TextIO) -> Iterator[str]:
         """The lines of standard input, as they come; bytes that are not UTF-8 cost nothing but themselves. A line that
@@ -107,7 +131,8 @@ def texts_command(command: Callable[Concatenate[Session, P], int]) -> Callable[.
     ) -> int:
         if isinstance(given, Desk):
             return command(Session(given, corpus, as_json=as_json), *args, **kwargs)
-        session = Session(given.desk, as_json=as_json or given.as_json, services=given.services)
+        as_json = as_json or given.as_json
+        session = Session(given.desk, as_json=as_json, services=given.services, last=given.last)
         return command(session, *args, **kwargs)
 
     return with_session

@@ -13,7 +13,7 @@ class Road:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._names = held_names(index.works)
+        self._names = held_names(index)
         self._numbers = {work.id: n for n, work in enumerate(index.works)}
 
     def ranking(self, text: str, limit: int, works: Sequence[int] | None = None) -> Ranking:

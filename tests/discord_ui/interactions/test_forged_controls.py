@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from simcord.actors import MemberActor
 
 from bot.discord_ui.interactions.controls import Control, Controls, Press, Spot
+from bot.discord_ui.interactions.delivery import NewMessage
 from bot.discord_ui.interactions.dispatch import Dispatch, Handler
 from bot.discord_ui.interactions.interaction_data import Interaction
-from bot.discord_ui.interactions.venues import Venue
 from bot.guilds.catalogue import catalogue
 from bot.guilds.preferences import Group
 from tests.discord_ui.forged import Forger, assert_answered
@@ -181,16 +181,17 @@ async def test_a_message_of_which_nothing_is_told_is_answered(forger: Forger) ->
 async def test_two_controls_or_handlers_have_no_kind_in_common() -> None:
     controls, unused = Controls({}), cast("Any", None)  # nothing is run
     dispatch = Dispatch(unused, controls, unused, unused, {})
-    controls.add(Control("d", Spot.ROW, no_run))
+    controls.add(Control("d", Spot.ROW, no_making))
     dispatch.add([Handler("list", str, no_handling)])
     for kind in ("d", "list", "more"):
         with pytest.raises(ValueError, match="kind"):
-            controls.add(Control(kind, Spot.MENU, no_run))
+            controls.add(Control(kind, Spot.MENU, no_making))
         with pytest.raises(ValueError, match="kind"):
             dispatch.add([Handler(kind, str, no_handling)])
 
 
-async def no_run(_: Press) -> None: ...
+def no_making(_: Press) -> NewMessage:
+    raise AssertionError
 
 
-async def no_handling(_: Interaction, __: Venue, ___: str) -> None: ...
+async def no_handling(_: Interaction, __: str) -> None: ...

@@ -1,8 +1,10 @@
 """Rules of lookups: one after another, fairly among people, a bounded number of them, each with an end."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncGenerator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
 import pytest
@@ -134,3 +136,30 @@ async def occupied_until_given_up(lookups: Lookups) -> AsyncGenerator[None]:
         yield
     finally:
         go.set()
+
+
+@pytest.mark.lookups(longest=0.01)
+async def test_those_that_were_given_up_are_forgotten_while_a_lookup_does_not_end(lookups: Lookups) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def look() -> None:
+        begun.set()
+        go.wait()
+
+    while not begun.is_set():
+        with pytest.raises(TimeoutError):
+            await lookups.run(look, SOMEBODY)
+    before = futures()
+    try:
+        for n in range(50):
+            with pytest.raises(TimeoutError):
+                await lookups.run(lambda: 1, Claim(n))
+        assert futures() - before < 5
+    finally:
+        go.set()
+
+
+def futures() -> int:
+    """How many results to come there are in memory."""
+    gc.collect()
+    return sum(isinstance(each, Future) for each in gc.get_objects())

@@ -15,6 +15,7 @@ from tests.discord_ui.stage import (
     failure_number,
     offered,
     say,
+    shared,
     texts,
     use,
     words,
@@ -40,11 +41,10 @@ async def test_a_slow_answer_is_deferred_in_private(stage: Stage) -> None:
 
 async def test_a_slow_answer_can_be_shared_with_everyone(stage: Stage) -> None:
     found = await stage.ask("quote", words="attacks on immigrants as part of a")
-    [shared] = (await use(stage.asker, found, SHARE)).followups
-    assert not shared.ephemeral
-    assert shared.id in stage.seen_by(stage.reader)
-    assert texts(shared)[0] == texts(found)[0]
-    assert say("control-delete") in offered(shared)
+    copy = shared(await use(stage.asker, found, SHARE))
+    assert copy.id in stage.seen_by(stage.reader)
+    assert texts(copy)[0] == texts(found)[0]
+    assert say("control-delete") in offered(copy)
 
 
 @pytest.mark.parametrize(

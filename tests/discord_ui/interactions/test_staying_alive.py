@@ -8,7 +8,7 @@ from simcord.results import ResponseMessage
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Button, Item, Menu, Option, Row, Text
 from bot.discord_ui.messages.parts import Message as Made
-from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, option, options, say, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, option, options, say, shared, use, words
 from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
@@ -48,10 +48,10 @@ async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) 
     view = answered(await use(stage.reader, found, say("control-wider")))
     await stage.restart()
     assert answered(await use(stage.reader, view, say("control-next"))).id == view.id
-    shared = answered(await use(stage.reader, view, say("control-share")))
+    copy = shared(await use(stage.reader, view, say("control-share")))
     await stage.restart()
-    assert (await use(stage.reader, shared, say("control-delete"))).acknowledged
-    assert shared.id not in stage.seen_by(stage.asker)
+    assert (await use(stage.reader, copy, say("control-delete"))).acknowledged
+    assert copy.id not in stage.seen_by(stage.asker)
 
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nThe same words stand here." for n in range(22))})

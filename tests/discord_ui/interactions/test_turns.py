@@ -100,10 +100,18 @@ def test_what_people_type_turns_no_command_away() -> None:
     assert len(made) == 0
 
 
-def test_an_answer_that_was_promised_is_never_turned_away() -> None:
-    made = turns(A, A, most=2)
+@pytest.mark.parametrize("waiting", [(A, A), (B, C, B)], ids=["two of the same person", "too many"])
+def test_an_answer_that_was_promised_waits_within_the_same_bounds(waiting: tuple[int, ...]) -> None:
+    made = turns(*waiting, most=3)
+    with pytest.raises(BusyError):
+        add(made, A, promised=True)
+    assert len(made) == len(waiting)
+
+
+def test_an_answer_that_was_promised_comes_after_the_first_of_everybody_else() -> None:
+    made = turns(A, B, C)
     add(made, A, "promised", promised=True)
-    assert order(made) == ["1", "1", "promised"]
+    assert order(made) == ["1", "2", "3", "promised"]
 
 
 def test_what_is_given_up_leaves_its_place() -> None:

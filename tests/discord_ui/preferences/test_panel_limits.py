@@ -15,7 +15,7 @@ from bot.discord_ui.preferences.drafting import unsaved_changes, with_draft
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
 from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
-from bot.discord_ui.preferences.panel_state import Draft, PanelState, custom_ids, read_state
+from bot.discord_ui.preferences.panel_state import Draft, PanelState, by_mark, custom_ids, read_state
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
@@ -88,22 +88,22 @@ def test_what_is_carried_is_read_again_as_it_was(state: PanelState, controls: in
     ids = custom_ids(state, [f"action:{letter}" for letter in string.ascii_letters[:controls]])
     if ids is not None:
         assert all(0 < len(custom_id) <= 100 for custom_id in ids.values())
-        assert read_state(ids.values(), IDS) == state
+        assert read_state(ids.values(), by_mark(IDS)) == state
     else:
         assert controls < 10
 
 
 @given(st.lists(st.text(max_size=100) | st.text(alphabet="p|0123456789.&=abcdef-", max_size=100), max_size=4))
 def test_what_nobody_wrote_is_not_a_state(ids: list[str]) -> None:
-    assert read_state(ids, IDS) is None
+    assert read_state(ids, by_mark(IDS)) is None
 
 
 def test_a_text_that_nobody_knows_any_more_makes_a_panel_unreadable() -> None:
     state = PanelState(1, 0, Group.TEXTS, 0, {"works": ("IN14",)})
     ids = custom_ids(state, ["save", "drop"])
     assert ids is not None
-    assert read_state(ids.values(), ["IN14", "MASSES"]) == state
-    assert read_state(ids.values(), ["MASSES"]) is None
+    assert read_state(ids.values(), by_mark(["IN14", "MASSES"])) == state
+    assert read_state(ids.values(), by_mark(["MASSES"])) is None
 
 
 def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:

@@ -6,7 +6,7 @@ import pytest
 from bot.guilds.deployment import Deployment
 from bot.guilds.preferences import Preferences, Visibility
 from tests.discord_ui.moderators import choose, do, manager, settings
-from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, say, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, say, shared, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -170,7 +170,8 @@ async def test_a_member_waits_between_two_answers_and_others_do_not(stage: Stage
     assert offers
     wide = answered(await use(stage.asker, public, say("control-wider")))
     assert SHARE in offered(wide)
-    assert not answered(await use(stage.asker, wide, SHARE)).ephemeral
+    assert not shared(await use(stage.asker, wide, SHARE)).ephemeral
+    wide = answered(await use(stage.asker, public, say("control-wider")))
     again = answered(await use(stage.asker, wide, SHARE))
     assert again.ephemeral
     assert words(again) == say("wait", seconds=60)

@@ -72,7 +72,7 @@ async def test_what_is_nothing_to_look_for_is_said_in_private(
     answer = await stage.ask(command, words=typed)
     assert answer.ephemeral
     assert words(answer) == said
-    assert not buttons(answer)
+    assert list(buttons(answer)) == [say("control-texts")]
 
 
 async def test_words_that_appear_all_over_the_texts_are_too_little(stage: Stage) -> None:
@@ -178,7 +178,8 @@ async def test_commands_answer_in_direct_messages(stage: Stage) -> None:
 
 async def test_a_control_works_in_direct_messages(stage: Stage) -> None:
     found = answered(await stage.asker.user.slash("quote", words=REMEMBERED))
+    before = words(found)
     wider = answered(await use(stage.asker.user, found, say("control-wider")))
-    assert wider.id != found.id
-    assert wider.ephemeral
-    assert len(words(wider)) > len(words(found))
+    assert wider.id == found.id
+    assert len(words(wider)) > len(before)
+    assert say("control-share") not in buttons(wider)

@@ -14,6 +14,7 @@ from tests.discord_ui.stage import (
     buttons,
     offered,
     say,
+    shared,
     texts,
     use,
     words,
@@ -70,12 +71,12 @@ async def test_the_buttons_between_which_one_decides_come_first(stage: Stage) ->
 
 async def test_what_is_likely_can_be_shared_as_what_is_found(stage: Stage) -> None:
     first = await stage.ask("quote", words=ONCE)
-    shared = answered(await use(stage.asker, first, SHARE))
-    assert not shared.ephemeral
-    assert shared.id in stage.seen_by(stage.reader)
-    assert texts(shared) == texts(first)[2:]
-    assert NOT_THIS not in offered(shared)
-    assert say("control-delete") in offered(shared)
+    said = len(texts(first)[:2])
+    copy = shared(await use(stage.asker, first, SHARE))
+    assert copy.id in stage.seen_by(stage.reader)
+    assert texts(copy)[:-1] == texts(first)[said:]
+    assert NOT_THIS not in offered(copy)
+    assert say("control-delete") in offered(copy)
 
 
 @pytest.mark.corpus(
@@ -84,9 +85,8 @@ async def test_what_is_likely_can_be_shared_as_what_is_found(stage: Stage) -> No
 @pytest.mark.patience(0)
 async def test_what_is_shared_leaves_out_what_its_quotation_left_out(stage: Stage) -> None:
     private = await stage.ask("quote", words="lighthouse leaves nobody alone … nobody minds the keepers")
-    [shared] = (await use(stage.asker, private, SHARE)).followups
-    assert not shared.ephemeral
-    assert "nobody alone. […] Nobody minds" in words(shared)
+    copy = shared(await use(stage.asker, private, SHARE))
+    assert "nobody alone. […] Nobody minds" in words(copy)
 
 
 @several
@@ -114,9 +114,8 @@ async def test_a_refusal_works_after_a_restart(stage: Stage) -> None:
 @several
 async def test_what_was_refused_can_be_shared_no_more_and_what_is_shown_can(stage: Stage) -> None:
     message = await refuse(stage, await stage.ask("quote", words=SEVERAL))
-    shared = answered(await use(stage.asker, message, SHARE))
-    assert not shared.ephemeral
-    assert likely(stage, SEVERAL)[1] in words(shared)
+    copy = shared(await use(stage.asker, message, SHARE))
+    assert likely(stage, SEVERAL)[1] in words(copy)
 
 
 @several
@@ -219,14 +218,20 @@ async def test_a_mention_is_answered_with_one_line_and_a_button_that_shows_it_in
 async def test_a_direct_message_is_answered_with_the_passage(stage: Stage) -> None:
     await stage.asker.send_dm(SEVERAL)
     reply = stage.asker.user.dm_channel.history()[-1]
-    first, second, _ = likely(stage, SEVERAL)
+    first, second, third = likely(stage, SEVERAL)
     assert texts(reply)[0] in {"Probably this:", "Perhaps this:"}
     assert first in words(reply)
-    following = answered(await use(stage.asker.user, reply, NOT_THIS))
-    assert following.ephemeral
-    assert second in words(following)
-    assert texts(following)[0] == f"> {SEVERAL}"
-    assert first in words(stage.asker.user.dm_channel.history()[-1])
+    assert second in words(await refuse_directly(stage, reply))
+    assert third in words(await refuse_directly(stage, reply))
+    assert words(await refuse_directly(stage, reply)) == say("no-other-places")
+
+
+async def refuse_directly(stage: Stage, reply: discord.Message) -> discord.Message:
+    """Refuse what a direct message of ours shows, which changes in place, and no other message comes."""
+    result = await use(stage.asker.user, stage.asker.user.dm_channel.history()[-1], NOT_THIS)
+    assert result.acknowledged
+    assert stage.asker.user.dm_channel.history()[-1].id == reply.id
+    return stage.asker.user.dm_channel.history()[-1]
 
 
 async def test_when_the_direct_message_is_gone_a_refusal_says_so(stage: Stage) -> None:

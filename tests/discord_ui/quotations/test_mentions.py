@@ -52,8 +52,6 @@ async def test_the_button_of_that_line_opens_the_list_in_private_for_every_reade
         listed = answered(await use(person, reply, CHOOSE))
         assert listed.ephemeral
         assert len(buttons(listed)) == 2
-        chosen = answered(await use(person, listed, list(buttons(listed))[1]))
-        assert "MASSES ¶7" in words(chosen)
 
 
 async def test_a_mention_of_words_in_no_text_is_answered_with_one_line_and_the_nearest_place(stage: Stage) -> None:
@@ -134,10 +132,13 @@ async def test_a_direct_message_needs_no_mention(stage: Stage) -> None:
 
 
 async def test_a_direct_message_with_words_in_several_places_opens_a_list(stage: Stage) -> None:
-    reply = await direct(stage, "concentration camps")
-    listed = answered(await use(stage.asker.user, reply, CHOOSE))
-    assert listed.ephemeral
-    assert len(buttons(listed)) == 2
+    listed = await direct(stage, "concentration camps")
+    assert words(listed).startswith(say("chosen-from", total=2))
+    chosen = answered(await use(stage.asker.user, listed, list(buttons(listed))[1]))
+    assert chosen.id == listed.id == stage.asker.user.dm_channel.history()[-1].id
+    assert "MASSES ¶7" in words(chosen)
+    assert say("control-share") not in offered(chosen)
+    assert say("control-delete") in offered(chosen)
 
 
 async def test_controls_work_on_the_answer_to_a_direct_message(stage: Stage) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, texts, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, options, say, shared, texts, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -24,18 +24,17 @@ async def private(stage: Stage) -> Message:
 
 async def test_a_private_view_can_be_shared_with_everyone(stage: Stage) -> None:
     view = await private(stage)
-    shared = answered(await use(stage.reader, view, SHARE))
-    assert not shared.ephemeral
-    assert shared.id in stage.seen_by(stage.asker)
-    assert texts(shared)[0] == texts(view)[0]
-    assert DELETE in offered(shared)
+    copy = shared(await use(stage.reader, view, SHARE))
+    assert copy.id in stage.seen_by(stage.asker)
+    assert texts(copy)[0] == texts(view)[0]
+    assert DELETE in offered(copy)
 
 
 async def test_who_shared_may_delete_it(stage: Stage) -> None:
-    shared = answered(await stage.reader.click(await private(stage), label=SHARE))
-    result = await use(stage.reader, shared, DELETE)
+    copy = shared(await stage.reader.click(await private(stage), label=SHARE))
+    result = await use(stage.reader, copy, DELETE)
     assert result.acknowledged
-    assert shared.id not in stage.seen_by(stage.asker)
+    assert copy.id not in stage.seen_by(stage.asker)
 
 
 async def test_the_asker_may_delete(stage: Stage) -> None:

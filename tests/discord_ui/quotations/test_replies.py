@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.messages.components import view_of
-from bot.discord_ui.messages.custom_ids import ShownStretch, kind_of, parse_stretch
+from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Message, Row
 from bot.discord_ui.quotations.lists import ListPage, Lists, parse_page
 from bot.discord_ui.quotations.moves import stretch_of
-from bot.discord_ui.quotations.replies import OPEN
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
 from bot.quoting.enabled_texts import enabled_texts

@@ -3,7 +3,7 @@
 import pytest
 from discord import app_commands
 
-from tests.discord_ui.stage import Stage, answered, buttons, offered, say, texts, use, words
+from tests.discord_ui.stage import Stage, answered, buttons, offered, say, shared, texts, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -91,7 +91,7 @@ async def test_a_message_of_anybody_is_looked_up_in_private_and_can_be_shared(st
     found = answered(await stage.asker.context_menu(stage.channel, MENUS[0], said))
     assert found.ephemeral
     assert SENTENCE in words(found)
-    assert not answered(await use(stage.asker, found, say("control-share"))).ephemeral
+    assert SENTENCE in words(shared(await use(stage.asker, found, say("control-share"))))
 
 
 async def test_of_a_message_that_quotes_somebody_the_quotation_is_looked_up(stage: Stage) -> None:

@@ -1,0 +1,39 @@
+"""What a private answer offers that leads nowhere else: a text's contents, or the texts. Pure."""
+
+from dataclasses import dataclass
+
+from bot.discord_ui.messages.custom_ids import join_fields
+from bot.discord_ui.messages.parts import Button
+from bot.quoting.answers import Cause, OverLimit, Reason, UnknownWork, Unreadable
+from bot.texts.places import MissingPlace
+from bot.wording.phrases import Phrases
+
+WORKS, CONTENTS = "works", "contents"  # kinds of custom_ids
+OPENED = "o"  # a page that is come to from elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """Makes the buttons in one language."""
+
+    phrases: Phrases
+
+    def texts(self) -> Button:
+        return Button(self.phrases.say("control-texts"), join_fields(WORKS, 0, OPENED))
+
+    def contents(self, work: str) -> Button:
+        """`work` is an id."""
+        label = self.phrases.say("control-contents-of", work=work)
+        return Button(label, join_fields(CONTENTS, work, 0, OPENED))
+
+    def after(self, cause: Cause) -> tuple[Button, ...]:
+        """Where to go on from what is not there."""
+        match cause:
+            case MissingPlace(within=place) | Unreadable(example=place) | OverLimit(reference=place):
+                return (self.contents(place.work),)
+            case UnknownWork(nearest=works):
+                return (*map(self.contents, works), self.texts())
+            case Reason.NO_TEXTS:
+                return ()
+            case Reason():
+                return (self.texts(),)

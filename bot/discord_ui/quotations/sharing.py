@@ -1,0 +1,225 @@
+"""*Share*: what one person was shown, shown to everyone; and a choice from the list of a mention, which replaces the
+mention's line. Nothing is called shared before Discord has taken it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+import structlog
+
+from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
+from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
+from bot.discord_ui.interactions.requests import repeat_sending
+from bot.discord_ui.messages.components import view_of, view_with_spent
+from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
+from bot.discord_ui.messages.parts import Message, Row, Text, small_print
+from bot.discord_ui.messages.public_lines import answer_to_line
+from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.moves import shown_quotation, stretch_of
+from bot.discord_ui.quotations.quotation_pages import first_on_page
+from bot.discord_ui.reachability import FAILED_REQUEST, name_of
+from bot.quoting.answers import Quotation
+from bot.quoting.navigation import quotation_between
+from bot.texts.places import enclosing_block
+from bot.wording.phrases import Phrases
+
+log = structlog.get_logger(__name__)
+Interaction = discord.Interaction[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Shares, and replaces lines."""
+
+    answering: Answering
+    phrases: Phrases
+
+    @property
+    def _delivery(self) -> Delivery:
+        return self.answering.delivery
+
+    @property
+    def _cooldowns(self) -> MemberCooldowns:
+        return self.answering.delivery.cooldowns
+
+    def controls(self) -> tuple[Control, ...]:
+        row, paragraph = Spot.ROW, "control-share-paragraph"
+        return (
+            Control(SHARE, row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
+            Control(
+                SHARE_PARAGRAPH, row, self.share_paragraph, paragraph, is_shown=_has_paragraph_to_share, style="primary"
+            ),
+        )
+
+    def share_paragraph(self, pressed: Press) -> NewMessage | Action:
+        """Show everyone the first paragraph of the page."""
+        paragraph = _paragraph_on_page(shown_quotation(pressed.work, pressed.shown), pressed.shown)
+        return self.share(pressed if paragraph is None else replace(pressed, shown=stretch_of(paragraph)))
+
+    def share(self, pressed: Press) -> NewMessage | Action:
+        """Show it to everyone, if that is still allowed."""
+        message = self._message(pressed, chosen=False)
+        return message if isinstance(message, NewMessage) else Action(lambda: self._share(pressed, message))
+
+    async def _share(self, pressed: Press, message: Message) -> None:
+        """Pressed twice, it is shared once."""
+        interaction = pressed.interaction
+        press = (interaction.message.id if interaction.message is not None else 0, custom_id_of(interaction))
+
+        async def send() -> bool:
+            if is_on_private(interaction):
+                await self._delivery.accept(interaction)
+            line = line_of(press[1])
+            if line is None or not await _replace_line(interaction, line, message):
+                await self._delivery.send(interaction, NewMessage(message))
+            return True
+
+        if not self._cooldowns.begin_press(*press):
+            await self._delivery.accept(interaction)
+            return
+        shared = False
+        try:
+            shared = await self._publish(pressed, send, chosen=False)
+        finally:
+            if not shared:
+                self._cooldowns.forget_press(*press)
+        if shared and is_on_private(interaction):
+            await self._turn_off(interaction)
+
+    def choose(self, pressed: Press, line: int) -> NewMessage | Action:
+        """Show everyone what was chosen, in place of the line with that id; where that is not allowed, or the line is
+        gone, show it to the person who chose it.
+        """
+        message = self._message(pressed, chosen=True)
+        return message if isinstance(message, NewMessage) else Action(lambda: self._choose(pressed, line, message))
+
+    async def _choose(self, pressed: Press, line: int, message: Message) -> None:
+        interaction, delivery = pressed.interaction, self._delivery
+
+        async def send() -> bool:
+            await delivery.accept(interaction)
+            if not await _replace_line(interaction, line, message):
+                above = delivery.lines.line("mention-line-gone").texts
+                gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
+                await delivery.send(interaction, NewMessage(gone))
+                return False
+            await delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
+            return True
+
+        await self._publish(pressed, send, chosen=True)
+
+    async def _publish(self, pressed: Press, send: Callable[[], Awaitable[bool]], *, chosen: bool) -> bool:
+        """Whether everyone is shown it, which `send` does. What fails begins no cooldown."""
+        member = pressed.interaction.user.id
+        seconds = self._cooldowns.wait_for_share(pressed.venue, member)
+        if seconds:
+            await self._make_wait(pressed, seconds, chosen=chosen)
+            return False
+        sent = False
+        try:
+            sent = await send()
+        finally:
+            if not sent:
+                self._cooldowns.forget_share(pressed.venue, member)
+        return sent
+
+    def _message(self, pressed: Press, *, chosen: bool) -> Message | NewMessage:
+        """What everyone is shown, or what only the person who pressed is. A copy says who shared it; what was `chosen`
+        in a mention's list answers the mention itself.
+        """
+        quotation = shown_quotation(pressed.work, pressed.shown)
+        refused = self._refusal(pressed, quotation)
+        if refused is not None:
+            return NewMessage(self._private_answer(pressed) if chosen else refused)
+        member = pressed.interaction.user.id
+        public = self.answering.replies.quotation(
+            quotation, pressed.shown, private=False, asker=member, venue=pressed.venue
+        )
+        shared_by = Text(small_print(self.phrases.say("shared-by", member=f"<@{member}>")))
+        return public if chosen else _above_controls(public, shared_by)
+
+    def _refusal(self, pressed: Press, quotation: Quotation) -> Message | None:
+        """Why this is not shown to everyone, though it once could be; None where it is."""
+        lines, venue = self._delivery.lines, pressed.venue
+        if not venue.open:
+            return lines.line("share-not-here")
+        if not venue.shows(quotation):
+            return lines.line("longer-than-public", limit=venue.manner.longest_public or 0)
+        return self.answering.limit_message(quotation)
+
+    def _private_message(self, pressed: Press, *said: str) -> Message:
+        quotation = shown_quotation(pressed.work, pressed.shown)
+        refused = self.answering.limit_message(quotation)
+        return refused or self.answering.replies.quotation(
+            quotation, pressed.shown, private=True, venue=pressed.venue, said=said
+        )
+
+    def _private_answer(self, pressed: Press, *said: str) -> Message:
+        """What was chosen, shown only to that person; what is shared of it still replaces the line."""
+        line = line_of(custom_id_of(pressed.interaction))
+        return answer_to_line(self._private_message(pressed, *said), line)
+
+    async def _make_wait(self, pressed: Press, seconds: int, *, chosen: bool) -> None:
+        """Say so; above what was chosen, so that the choice is not lost."""
+        interaction, delivery = pressed.interaction, self._delivery
+        said = delivery.lines.line("wait", seconds=seconds)
+        if chosen:
+            above = said.texts
+            said = await delivery.look_up(interaction, lambda: self._private_answer(pressed, *above))
+        await self._delivery.send(interaction, NewMessage(said))
+
+    async def _turn_off(self, interaction: Interaction) -> None:
+        """What was shared stays shared, whether or not its button can be changed."""
+        message, custom_id, label = interaction.message, custom_id_of(interaction), self.phrases.say("control-shared")
+        if message is None or not message.components:
+            return
+        try:
+            await repeat_sending(
+                lambda: interaction.edit_original_response(view=view_with_spent(message, custom_id, label))
+            )
+        except FAILED_REQUEST as error:
+            log.warning("a button could not be turned off", cause=name_of(error))
+
+
+async def _replace_line(interaction: Interaction, line: int, message: Message) -> bool:
+    """Whether the line is there to be replaced, and we may. Raises what `repeat_sending` does."""
+    there = interaction.client.get_partial_messageable(interaction.channel_id or 0).get_partial_message(line)
+    nobody = discord.AllowedMentions.none()
+    try:
+        await repeat_sending(lambda: there.edit(view=view_of(message), allowed_mentions=nobody))
+    except (discord.NotFound, discord.Forbidden) as error:
+        log.info("a line could not be replaced", cause=name_of(error))
+        return False
+    return True
+
+
+def _above_controls(message: Message, text: Text) -> Message:
+    first = next((n for n, part in enumerate(message.parts) if isinstance(part, Row)), len(message.parts))
+    return replace(message, parts=(*message.parts[:first], text, *message.parts[first:]))
+
+
+def _can_be_shared(subject: Subject) -> bool:
+    return subject.venue.shows(subject.quotation) and (subject.private or subject.asker is None)
+
+
+def _has_paragraph_to_share(subject: Subject) -> bool:
+    """Whether one paragraph may be shown to everyone where the whole is too long for that."""
+    venue = subject.venue
+    if not subject.private or not venue.open or venue.shows(subject.quotation):
+        return False
+    paragraph = _paragraph_on_page(subject.quotation, subject.shown)
+    return paragraph is not None and venue.shows(paragraph)
+
+
+def _paragraph_on_page(quotation: Quotation, shown: ShownStretch) -> Quotation | None:
+    """The whole paragraph with which the page begins or goes on; None where it has nothing but headings."""
+    work, passages = quotation.work, quotation.passages
+    for n in range(first_on_page(quotation, shown.page), len(passages)):
+        _, paragraph = enclosing_block(work, passages[n].span)
+        if paragraph is not None:
+            return quotation_between(work, paragraph.span, shown.matched)
+    return None

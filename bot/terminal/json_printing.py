@@ -1,0 +1,52 @@
+"""Answers for a program: one JSON object a line."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from bot.library.corpus_file import LoadedFile
+from bot.process import holds_all
+from bot.quoting.answers import Answer, Candidate, Quotation
+from bot.terminal import json_form
+from bot.terminal.indexing import Indexing
+from bot.texts.work import Section, Work
+from bot.wording.phrases import Phrases
+
+
+class JsonPrinter:
+    """Prints what a command has to say as `Printer` wants it."""
+
+    def __init__(self, phrases: Phrases, out: TextIO) -> None:
+        self._phrases = phrases
+        self._out = out
+
+    def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None:
+        self._print(json_form.answer(self._phrases, answer, elapsed) | json_form.opened(answer, opened))
+
+    def copy(self, quotation: Quotation) -> None:
+        self._print(json_form.copy(quotation))
+
+    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+        self._print(json_form.places(candidates, elapsed))
+
+    def works(self, works: Sequence[Work]) -> None:
+        self._print(json_form.works(works))
+
+    def contents(self, work: Work) -> None:
+        self._print(json_form.contents(work))
+
+    def check(self, files: Sequence[LoadedFile]) -> None:
+        self._print(json_form.check(self._phrases, files))
+
+    def indexing(self, made: Indexing) -> None:
+        self._print(json_form.indexing(self._phrases, made))
+
+    def notice(self, message: str) -> None:
+        self._print({"outcome": "notice", "message": message})
+
+    def problem(self, code: str, message: str) -> None:
+        self._print(json_form.problem(code, message))
+
+    def _print(self, form: dict[str, json_form.Json]) -> None:
+        self._out.write(json.dumps(form, ensure_ascii=not holds_all(self._out)) + "\n")
+        self._out.flush()
