@@ -43,14 +43,18 @@ from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.commands import QuoteCommands
-from bot.discord_ui.quotations.controls import QuotationControls
+from bot.discord_ui.quotations.controls import SHARE, QuotationControls
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.handlers import QuotationHandlers
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.reachability import UNREACHED, may_pass
+from bot.discord_ui.reader.commands import ReadCommand
+from bot.discord_ui.reader.controls import ReaderControls
+from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.reader.openings import Openings
+from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
@@ -127,7 +131,17 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
     dispatch.add(QuotationHandlers(conversation, answering).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
+    commands.append(_add_reader(common, lists).command(autocomplete.places, phrases))
     return Mentions(conversation, answering, common.failures), commands
+
+
+def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
+    """The reader; what it shares is shared as a quotation is."""
+    openings = Openings(common.services, ReaderPages(common.phrases, SHARE), lists, common.phrases)
+    controls = ReaderControls(openings, common.delivery)
+    common.dispatch.controls.add(*controls.controls())
+    common.dispatch.add(controls.handlers())
+    return ReadCommand(controls)
 
 
 def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.Group:

@@ -2,8 +2,9 @@
 
 A page is found from any place on it, at a cost that does not grow with the work: pages are counted off from a beginning
 that is near, which is a chapter of some length or, in a long one, the first paragraph after every so many characters.
-So they are the same pages forward and backward. A paragraph that is longer than a page is divided at the ends of its sentences, verse at the ends of its
-lines, and a longer sentence between two words. A work that may only be quoted briefly has pages of so many words.
+So they are the same pages forward and backward. A paragraph that is longer than a page is divided at the ends of its
+sentences, verse at the ends of its lines, and a longer sentence between two words. A work that may only be quoted
+briefly has pages of so many words.
 """
 
 import unicodedata
@@ -25,6 +26,7 @@ ENOUGH = 400  # with so much on a page, a section begins a new one
 _PART = MOST // 3  # of a paragraph that is divided
 _CHAPTER = MOST // 2  # characters of a section of the first level that always begins a page
 _RUN = 8_192  # characters; what begins after each such run begins a page
+_JOINER = "\u200d"
 _HEADING = 200  # of a heading, which is shortened where it is longer
 
 
@@ -74,6 +76,16 @@ class ReadingPage:
         if outline.paragraphs:
             return outline.paragraph_at(piece.block.start)
         return outline.section_at(piece.block.start), None
+
+    @property
+    def anchor(self) -> tuple[Span, int]:
+        """A whole paragraph or sentence in which the page begins, and how far inside it."""
+        first = self.pieces[0]
+        if first.begins:
+            return first.block, 0
+        cut = sentences(self.work.text, first.block, self.work.about.language)
+        within = cut[overlap_range(cut, first.span)[0]]
+        return within, first.span.start - within.start
 
     @property
     def reference(self) -> Reference:
@@ -252,6 +264,8 @@ def _middle(words: str) -> int:
     spaces = [at for at in (before, after) if at > 0]
     if spaces:
         return min(spaces, key=lambda at: abs(at - half))
-    while half < len(words) - 1 and (unicodedata.category(words[half])[0] == "M" or "\u200d" in words[half - 1 : half + 1]):
+    while half < len(words) - 1 and (
+        unicodedata.category(words[half])[0] == "M" or "\u200d" in words[half - 1 : half + 1]
+    ):
         half += 1
     return half

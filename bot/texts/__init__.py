@@ -7,6 +7,7 @@ sentences       where sentences end; full_stops and abbreviations decide on a fu
 reference       the address of a place, as it is printed
 places          a reference -> passages, and back
 passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one
+emphasis        what the source emphasises in a passage
 levels/         words for the levels of a text (`chapter`, `Kap.`), a file for each language
 numerals/       numbers as headings and people write them (`VII`, `seventh`), a file for each language
 """

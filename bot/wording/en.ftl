@@ -544,6 +544,14 @@ control-delete-hint = For the person who asked, and moderators
 control-choose = Choose a place
 control-open-section = Read a section
 control-open-work = See what a text contains
+control-read-on = Read on
+control-read-on-hint = Opens the reader here; only you see it
+control-page-contents = Contents
+control-back-to-page = Back to the page
+control-share-paragraph = Share this paragraph
+control-share-which = Choose a paragraph to share
+control-send-to-me = Send to my DMs
+control-jump = Jump to a section
 control-open-nearest = Show the nearest place
 page-of = Page { $page } of { $pages }
 
@@ -556,7 +564,16 @@ places-found = { $count ->
     [one] One place. Choose it to read it:
    *[other] { $count } places, the most likely first. Choose one to read it:
 }
-over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /contents lists them.
+reader-where = { $reference }{ $last ->
+    [none] { "" }
+   *[other] {" "}of { $last }
+}{ $heading ->
+    [none] { "" }
+   *[other] {" "}· { $heading }
+} · { $percent } %
+reader-sent = I sent you this page. It stays in our direct messages, and you can read on there.
+reader-closed = I cannot send you direct messages: your privacy settings for this server do not allow it. Allow them there and press again.
+over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Cite one of its sections; /read lists them.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
 work-gone = { $work } is no longer in the library.
@@ -707,6 +724,7 @@ command-quote = Quote the passage that words come from
 command-cite = Quote the passage at a reference
 command-contents = List a text’s sections
 command-works = List the texts
+command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
@@ -723,7 +741,7 @@ option-settings-channel = The channel, category or thread
 option-settings-file = A file from /settings export
 option-words = Words that you remember; misspelled is fine
 option-work = Look only in this text
-option-work-required = The text
+option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 option-reference = Such as IN14 1.4:2, or a text and a heading
 
 ## Preferences: their names, and what they do
@@ -788,7 +806,7 @@ choice-value-work = “{ $key }” must be the id of one text, or nothing.
 choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
-    [none] { "" } /works lists them.
+    [none] { "" } /read lists them.
    *[other] { "" } Did you mean “{ $nearest }”?
 }
 choice-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.

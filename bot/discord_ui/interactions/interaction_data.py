@@ -24,6 +24,11 @@ def is_on_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def is_alone(interaction: Interaction) -> bool:
+    """Whether this person is in a conversation with us alone: there everything is between the two."""
+    return interaction.context.dm_channel is True
+
+
 def custom_id_of(interaction: Interaction) -> str:
     """Of the control or the modal that was used; empty for a command."""
     return current_id(str((interaction.data or {}).get("custom_id", "")))

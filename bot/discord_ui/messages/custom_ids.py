@@ -75,6 +75,10 @@ class ShownStretch:
     matched: tuple[Span, ...] = ()
     page: int = 0
 
+    @classmethod
+    def at(cls, work: Work, span: Span, matched: Sequence[Span] = (), page: int = 0) -> "ShownStretch":
+        return cls(work.id, work.edition, span, tuple(matched), page)
+
     def custom_id(self, kind: str) -> str:
         """Marks that do not fit are left out, from the last."""
         matched = self.matched

@@ -1,9 +1,9 @@
 """Quoting on Discord: the commands, what is said in messages, and the controls below a quotation.
 
-commands            /quote, /cite, /search, /random, /works, /contents, /about, /help; autocomplete: what they offer
+commands            /quote, /cite, /search, /random, /about, /help; autocomplete: what they offer
 mentions            messages that are meant for us; conversation: what is said in them, and what it gets
 command_answers     what every command answers, used or said
 answering           delivered in time; likely_replies: what is probably meant, and the button that refuses it
 controls            what buttons and menus do; moves: where a move leads; handlers: buttons that are about no one place
-replies, lists      answers -> messages; quotation_pages: a quotation as pages
+replies             answers -> messages; quotation_pages: a quotation as pages; place_lists: places of common words
 """

@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Protocol
 
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.replies import Replies
-from bot.quoting.answers import NotFound, Reason, UnknownWork
+from bot.quoting.answers import NotFound, Reason
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
+
+
+class Lists(Protocol):
+    """What lists the texts, and what is in one: the reader does."""
+
+    def works(self, texts: Texts, /) -> Message: ...
+
+    def contents(self, work: Work, /) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,6 @@ class CommandAnswers:
     def works(self, manner: Manner) -> Message | NotFound:
         texts = self.services.texts(manner)
         return self.lists.works(texts) if texts.works else NotFound(Reason.NO_TEXTS)
-
-    def contents(self, name: str, manner: Manner) -> Message | NotFound:
-        named = self.services.work(name, manner)
-        return NotFound(named) if isinstance(named, UnknownWork) else self.lists.contents(named)
 
     def about(self) -> Message:
         register = self.services.library.holdings.register

@@ -1,4 +1,4 @@
-"""/quote, /cite, /search and /random, which quote; /works, /contents, /about and /help, which are private."""
+"""/quote, /cite, /search and /random, which quote; /about and /help, which are private."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,21 +25,21 @@ class QuoteCommands:
     answering: Answering
 
     def commands(self, autocomplete: Autocomplete, phrases: Phrases) -> list[AnyCommand]:
-        """The commands, for the tree: one for each verb, which is the name of its handler."""
+        """The commands, for the tree: one for most verbs, which are the names of their handlers."""
         say = phrases.say
         words, work, reference = say("option-words"), say("option-work"), say("option-reference")
         options = {
             Verb.QUOTE: {"words": words, "work": work},
             Verb.CITE: {"reference": reference},
             Verb.SEARCH: {"words": words, "work": work},
-            Verb.CONTENTS: {"work": say("option-work-required")},
             Verb.RANDOM: {"work": work},
         }
         made = {
             verb: make_command(verb, say(f"command-{verb}"), getattr(self, verb), **options.get(verb, {}))
             for verb in Verb
+            if verb not in {Verb.CONTENTS, Verb.WORKS}  # pages of the reader
         }
-        for verb in (Verb.QUOTE, Verb.SEARCH, Verb.CONTENTS, Verb.RANDOM):
+        for verb in (Verb.QUOTE, Verb.SEARCH, Verb.RANDOM):
             made[verb].autocomplete("work")(autocomplete.works)
         made[Verb.CITE].autocomplete("reference")(autocomplete.places)
         return list(made.values())
@@ -62,12 +62,6 @@ class QuoteCommands:
 
     async def random(self, interaction: Interaction, work: str | None = None) -> None:
         await self.answering.deliver(interaction, lambda manner: self.answers.services.quote_random(work, manner))
-
-    async def works(self, interaction: Interaction) -> None:
-        await self.answering.deliver(interaction, self.answers.works, gate=Gate.SILENCE)
-
-    async def contents(self, interaction: Interaction, work: str) -> None:
-        await self.answering.deliver(interaction, lambda manner: self.answers.contents(work, manner), gate=Gate.SILENCE)
 
     async def about(self, interaction: Interaction) -> None:
         await self.answering.deliver(interaction, lambda _: self.answers.about(), gate=Gate.NOTHING)

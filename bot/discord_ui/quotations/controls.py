@@ -40,6 +40,7 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
+SHARE = "s"  # the letter of the control that shows something to everyone
 Run = Callable[[Press], Awaitable[None]]
 
 
@@ -66,7 +67,7 @@ class QuotationControls:
                 is_enabled=is_previous_left,
             ),
             Control("n", row, self._mover(move_to_next), _next_label, facts=_pages_around, is_enabled=is_next_left),
-            Control("s", row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
+            Control(SHARE, row, self.share, "control-share", is_shown=_can_be_shared, style="primary"),
             Control("a", menu, self._mover(move_to_section), "control-section", "control-section-hint", _section),
             Control("c", menu, self.copy, "control-copy", "control-copy-hint"),
             Control(OTHER, menu, self.list_similar, "control-other", "control-other-hint"),

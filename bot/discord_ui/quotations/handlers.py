@@ -1,5 +1,5 @@
-"""Buttons and choices that are about no single place: pages of a list, all places of some words, *Not this*, the
-private answer to a mention, and the deletion of what was asked for.
+"""Buttons and choices that are about no single place: all places of some words, *Not this*, the private answer to a
+mention, and the deletion of what was asked for.
 """
 
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import CONTENTS, PLACES, WORKS, ListedWords, ListPage, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import words_replied_to
+from bot.discord_ui.quotations.place_lists import PLACES, ListedWords, parse_list
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -47,27 +47,11 @@ class QuotationHandlers:
 
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
-            Handler(WORKS, parse_page, self.show_page),
-            Handler(CONTENTS, parse_page, self.show_page),
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
             Handler(DELETE, _parse_asker, self.delete, in_silence=True),
         )
-
-    async def show_page(self, interaction: Interaction, venue: Venue, page: ListPage) -> None:
-        lists = self.conversation.answers.lists
-
-        def make() -> Message | NewMessage:
-            texts = self.conversation.services.texts(venue.manner)
-            if page.work is None and texts.works:
-                return lists.works(texts, page.number)
-            work = texts.work(page.work or "")
-            if work is None:
-                return NewMessage(self._delivery.lines.line("work-gone", work=page.work or ""))
-            return lists.contents(work, page.number)
-
-        await self._delivery.run(interaction, make, in_place=True)
 
     async def list_places(self, interaction: Interaction, _: Venue, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
