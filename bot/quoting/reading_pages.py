@@ -21,7 +21,9 @@ from bot.texts.span import Span, overlap_range
 from bot.texts.work import Paragraph, Section, SectionKind, Work
 
 Measure = Callable[[str], int]  # how much room words take
-MOST = 1150  # of a page, by its measure: one screen of a phone, next to what is around it
+MOST = 1100  # of a page, by its measure: one screen of a phone, next to what is around it
+# A line of a phone has about 35 characters. What ends in one, and a blank line, take room without having words.
+_LINE_END, _BETWEEN = 12, 40
 ENOUGH = 400  # with so much on a page, a section begins a new one
 _PART = MOST // 3  # of a paragraph that is divided
 _CHAPTER = MOST // 2  # characters of a section of the first level that always begins a page
@@ -197,12 +199,12 @@ class _Flow:
 
     def _room(self, piece: Piece) -> int:
         headings = (min(self.measure(self.work.heading(section)), _HEADING) for section in piece.entered)
-        return self._cost(piece.span) + sum(headings)
+        return self._cost(piece.span) + sum(heading + _BETWEEN for heading in headings) + piece.begins * _BETWEEN
 
     def _cost(self, span: Span) -> int:
         """The room that words take, or what they take of what may be quoted."""
         words, limit = span.of(self.work.text), self.work.about.quotation_limit
-        room = self.measure(words)
+        room = self.measure(words) + words.count("\n") * _LINE_END
         return room if limit is None else max(room, -(-len(fold_to_words(words)) * MOST // limit))
 
     def _parts(self, block: Span) -> list[Span]:

@@ -26,7 +26,9 @@ from bot.wording.phrases import Phrases, shorten
 # Parts of the 4,000 characters that all texts of a message share, by `size`.
 _WORDS = 3000
 _HEADING = 200
+_MOST_HEADINGS = 3  # on each side, where they are too many
 _WHERE = 300
+_WITHIN = " · "  # between the heading of a section and of one inside it
 _SHORT_HEADING = 60  # characters, next to where it is
 
 
@@ -71,13 +73,12 @@ class ReaderPages:
         """Where the page is: its paragraphs, of how many, under which heading, and how far in the text that is."""
         first, last = (page.home(piece)[0] for piece in (page.pieces[0], page.pieces[-1]))
         reference, numbers = str(page.reference), numbers_of(first)
-        here = "" if first in page.pieces[0].entered or not first.label else _one_line(page.work, first)
-        of = numbers[-1] if first is last and len(numbers) > 1 and "¶" in reference else ""
+        is_one_of_several = first is last and "¶" in reference and len(set(numbers)) > 1
         said = self._phrases.say(
             "reader-where",
             reference=reference,
-            last=of or "none",
-            heading=shorten(here, _SHORT_HEADING) or "none",
+            last=numbers[-1] if is_one_of_several else "none",
+            heading=_WITHIN.join(_headings_not_shown(page, first)) or "none",
             percent=page.percent,
         )
         return clip(said, _WHERE, [(0, len(reference))])
@@ -96,6 +97,17 @@ class ReaderPages:
         return (Row((Menu(CHOOSE, self._phrases.say("control-jump"), options),)),) if len(options) > 1 else ()
 
 
+def _headings_not_shown(page: ReadingPage, section: Section) -> Iterator[str]:
+    """The heading of the section in which a page begins, if it is on an earlier page; before one that is a number only,
+    the heading above it.
+    """
+    work, shown = page.work, page.pieces[0].entered
+    is_number = section.title is not None and not section.title.of(work.text).strip()
+    for each in (*((work.outline.parent(section),) if is_number else ()), section):
+        if each.label and each not in shown:
+            yield shorten(_one_line(work, each), _SHORT_HEADING)
+
+
 def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str:
     return "\n\n".join(_paragraph(page, piece, marks, emphasised=emphasised) for piece in page.pieces)
 
@@ -103,11 +115,20 @@ def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str
 def _paragraph(page: ReadingPage, piece: Piece, marks: Sequence[Span], *, emphasised: bool) -> str:
     """The headings before it in small print, its number in the margin, and its words."""
     work, start = page.work, piece.span.start
-    headings = "".join(f"-# {_bold(_one_line(work, section))}\n" for section in piece.entered)
     inside = [found for each in marks if (found := each.within(piece.span)) is not None]
     bold = [(each.start - start, each.end - start) for each in inside]
     italic = [(each.start - start, each.end - start) for each in emphasis_in(work, piece.span)] if emphasised else []
-    return headings + _margin(page, piece) + mark(piece.span.of(work.text), bold, italic)
+    return _heading_lines(page, piece) + _margin(page, piece) + mark(piece.span.of(work.text), bold, italic)
+
+
+def _heading_lines(page: ReadingPage, piece: Piece) -> str:
+    """Where very many sections without words follow each other, the first and the last of them."""
+    entered, lines = piece.entered, list[str]()
+    few = entered if len(entered) <= 2 * _MOST_HEADINGS else (*entered[:_MOST_HEADINGS], *entered[-_MOST_HEADINGS:])
+    for n, section in enumerate(few):
+        omitted = "… " if n == _MOST_HEADINGS and len(few) < len(entered) else ""
+        lines.append(f"-# {omitted}{_bold(_one_line(page.work, section))}\n")
+    return "".join(lines)
 
 
 def _margin(page: ReadingPage, piece: Piece) -> str:
