@@ -24,7 +24,7 @@ Measure = Callable[[str], int]  # how much room words take
 MOST = 1100  # of a page, by its measure: one screen of a phone, next to what is around it
 # A line of a phone has about 35 characters. What ends in one, and a blank line, take room without having words.
 _LINE_END, _BETWEEN = 12, 40
-ENOUGH = 400  # with so much on a page, a section begins a new one
+ENOUGH = 300  # with so much on a page, a section begins a new one
 _PART = MOST // 3  # of a paragraph that is divided
 _CHAPTER = MOST // 2  # characters of a section of the first level that always begins a page
 _RUN = 8_192  # characters; what begins after each such run begins a page
@@ -71,6 +71,15 @@ class ReadingPage:
     def percent(self) -> int:
         """How far its end is; 100 only at the end of the whole."""
         return (self.span.end - self.flow.start) * 100 // len(self.flow)
+
+    @property
+    def closing(self) -> tuple[Section, ...]:
+        """The sections without words after the last page, whose headings are on it."""
+        outline = self.work.outline
+        if not self.is_last or not outline.paragraphs:
+            return ()
+        headings = _overlapping(outline.headings, Span(self.flow.end, max(self.flow.end, len(self.work.text))))
+        return tuple(outline.section_at(heading.start) for heading in headings)
 
     def home(self, piece: Piece) -> tuple[Section, Paragraph | None]:
         """The section and the paragraph of one of its pieces; no paragraph for a heading."""
@@ -176,7 +185,7 @@ class _Flow:
 
     def _pieces(self, block: int, at: int) -> Iterator[tuple[Piece, bool]]:
         """From the beginning before that place on, each with whether it always begins a page."""
-        passed = sum(run.end <= at for run in self._runs(self.blocks[block]))
+        passed = sum(run.end <= at for run in [*self._runs(self.blocks[block])][:-1])
         for n in range(block if passed else self._beginning(block), len(self.blocks)):
             whole, entered = self.blocks[n], self._entered(n)
             for k, run in enumerate(self._runs(whole)):

@@ -11,7 +11,7 @@ from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.lists import Lists
+from bot.discord_ui.reader.lists import Lists
 from bot.library.library import Library
 from bot.quoting.answers import Found, NotFound
 from bot.quoting.services import Services
@@ -44,8 +44,6 @@ class QuotationScenes:
         yield Scene("chooser", (self._quoted("heaven"),))
         yield Scene("not-found", (self._quoted("the whale swam past the ship at noon"),))
         yield Scene("search", (self._answer(self.answers.search("love time death", None, ANYWHERE.manner), "/search"),))
-        yield Scene("works", (self._answer(self.answers.works(ANYWHERE.manner), "/works"),))
-        yield Scene("contents", (self._answer(self.answers.contents("sonnets", ANYWHERE.manner), "/contents"),))
         yield Scene("help", (self._answer(self.answers.help(), "/help"),))
         yield Scene("about", (self._answer(self.answers.about(), "/about"),))
         yield Scene("copy", (Answer(self._copied()),))

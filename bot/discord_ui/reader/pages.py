@@ -109,7 +109,8 @@ def _headings_not_shown(page: ReadingPage, section: Section) -> Iterator[str]:
 
 
 def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str:
-    return "\n\n".join(_paragraph(page, piece, marks, emphasised=emphasised) for piece in page.pieces)
+    shown = "\n\n".join(_paragraph(page, piece, marks, emphasised=emphasised) for piece in page.pieces)
+    return f"{shown}\n\n{_heading_lines(page.work, page.closing)}".rstrip("\n") if page.closing else shown
 
 
 def _paragraph(page: ReadingPage, piece: Piece, marks: Sequence[Span], *, emphasised: bool) -> str:
@@ -118,16 +119,16 @@ def _paragraph(page: ReadingPage, piece: Piece, marks: Sequence[Span], *, emphas
     inside = [found for each in marks if (found := each.within(piece.span)) is not None]
     bold = [(each.start - start, each.end - start) for each in inside]
     italic = [(each.start - start, each.end - start) for each in emphasis_in(work, piece.span)] if emphasised else []
-    return _heading_lines(page, piece) + _margin(page, piece) + mark(piece.span.of(work.text), bold, italic)
+    return _heading_lines(work, piece.entered) + _margin(page, piece) + mark(piece.span.of(work.text), bold, italic)
 
 
-def _heading_lines(page: ReadingPage, piece: Piece) -> str:
+def _heading_lines(work: Work, entered: Sequence[Section]) -> str:
     """Where very many sections without words follow each other, the first and the last of them."""
-    entered, lines = piece.entered, list[str]()
+    lines = list[str]()
     few = entered if len(entered) <= 2 * _MOST_HEADINGS else (*entered[:_MOST_HEADINGS], *entered[-_MOST_HEADINGS:])
     for n, section in enumerate(few):
         omitted = "… " if n == _MOST_HEADINGS and len(few) < len(entered) else ""
-        lines.append(f"-# {omitted}{_bold(_one_line(page.work, section))}\n")
+        lines.append(f"-# {omitted}{_bold(_one_line(work, section))}\n")
     return "".join(lines)
 
 

@@ -20,9 +20,9 @@ from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.conversation import Conversation, Response
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
+from bot.discord_ui.reader.lists import Lists
 from bot.library.library import Library
 from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
@@ -79,7 +79,7 @@ def assert_told(logged: Logged, said: Message, where: str) -> None:
         ("cite", (Resolver, "cite"), {"reference": TYPED}),
         ("search", (Quoter, "search"), {"words": TYPED}),
         ("random", (Quoter, "quote_random"), {}),
-        ("contents", (Resolver, "work"), {"work": TYPED}),
+        ("read", (Resolver, "cite"), {"place": TYPED}),
         ("help", (Resolver, "example"), {}),
     ],
 )
@@ -93,7 +93,7 @@ async def test_a_failing_command_is_told_in_private_with_a_number(  # noqa: PLR0
     expected(stage)
 
 
-@pytest.mark.parametrize(("command", "typed"), [("works", {}), ("about", {})])
+@pytest.mark.parametrize(("command", "typed"), [("read", {}), ("about", {})])
 async def test_a_failing_list_is_told_in_private_with_a_number(
     stage: Stage, logged: Logged, monkeypatch: pytest.MonkeyPatch, command: str, typed: dict[str, str]
 ) -> None:
@@ -162,7 +162,7 @@ async def test_controls_go_on_working_after_a_failure(stage: Stage, breaks: Brea
     assert "MASSES ¶6–8" in words(answered(await use(stage.reader, found, say("control-wider"))))
 
 
-@pytest.mark.parametrize(("command", "option_name"), [("quote", "work"), ("contents", "work"), ("cite", "reference")])
+@pytest.mark.parametrize(("command", "option_name"), [("quote", "work"), ("read", "place"), ("cite", "reference")])
 async def test_failing_autocomplete_offers_nothing_and_is_logged(
     stage: Stage, logged: Logged, breaks: Break, command: str, option_name: str
 ) -> None:

@@ -63,8 +63,8 @@ def _from_group(payload: dict[str, Any]) -> dict[str, Any]:
     [
         ("quote", {"words": "attacks on immigrants as part of a"}),
         ("cite", {"reference": "MASSES 7"}),
-        ("contents", {"work": "IN14"}),
-        ("works", {}),
+        ("read", {"place": "IN14 §1.4"}),
+        ("read", {}),
         ("search", {"words": "deportation raids"}),
         ("random", {}),
         ("about", {}),

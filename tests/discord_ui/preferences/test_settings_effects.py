@@ -48,10 +48,10 @@ async def test_what_could_be_shared_before_is_shared_no_more(stage: Stage) -> No
     assert words(said) == say("share-not-here")
 
 
-@pytest.mark.parametrize("command", ["quote", "cite", "search", "random", "works", "contents"])
+@pytest.mark.parametrize("command", ["quote", "cite", "search", "random", "read"])
 async def test_where_nothing_is_answered_that_is_said_in_private(stage: Stage, command: str) -> None:
     await choose(stage, visibility="off")
-    given = {"quote": {"words": "a"}, "search": {"words": "a"}, "cite": {"reference": "a"}, "contents": {"work": "a"}}
+    given = {"quote": {"words": "a"}, "search": {"words": "a"}, "cite": {"reference": "a"}}
     said = await stage.ask(command, **given.get(command, {}))
     assert said.ephemeral
     assert words(said) == say("silent-here")
@@ -116,7 +116,7 @@ async def test_only_enabled_texts_are_quoted_listed_and_offered(stage: Stage) ->
     await choose(stage, works=["IN14"])
     assert "MASSES" not in words(await stage.ask("quote", words=REMEMBERED))
     assert words(await stage.ask("cite", reference="MASSES 7")) == say("unknown-work", asked="MASSES 7", held=1)
-    assert "MASSES" not in words(await stage.ask("works"))
+    assert "MASSES" not in words(await stage.ask("read"))
     assert "IN14" in words(await stage.ask("random"))
     offers = await stage.asker.autocomplete(stage.channel, "quote", "work", "", words="x")
     assert [offer["value"] for offer in offers] == ["IN14"]
@@ -125,7 +125,7 @@ async def test_only_enabled_texts_are_quoted_listed_and_offered(stage: Stage) ->
 
 async def test_where_no_enabled_text_is_left_that_is_said(stage: Stage) -> None:
     await choose(stage, works=["GONE"])
-    for command, given in (("quote", {"words": "a b c"}), ("random", {}), ("works", {}), ("search", {"words": "a b"})):
+    for command, given in (("quote", {"words": "a b c"}), ("random", {}), ("read", {}), ("search", {"words": "a b"})):
         said = await stage.ask(command, **given)
         assert said.ephemeral
         assert words(said) == say("not-found-no-texts")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discord_ui.stage import Stage, answered, offered, say, words
+from tests.discord_ui.stage import Stage, answered, offered, say
 
 pytestmark = pytest.mark.asyncio
 
@@ -10,7 +10,7 @@ MANY = {f"WORK-{n}": f"The text of work {n}." for n in range(60)}
 SECTIONED = {"LONG": "\n\n".join(f"## {'Heading ' * 20}{n}\n\nWhat stands there." for n in range(60))}
 
 
-@pytest.mark.parametrize("command", ["quote", "search", "random", "contents"])
+@pytest.mark.parametrize("command", ["quote", "search", "random"])
 async def test_texts_are_offered_before_anything_is_typed(stage: Stage, command: str) -> None:
     offered = await stage.asker.autocomplete(stage.channel, command, "work", "")
     assert [choice["value"] for choice in offered] == ["IN14", "MASSES"]
@@ -39,10 +39,6 @@ async def test_texts_are_offered_for_a_reference_and_then_the_sections_of_the_on
 async def test_what_is_offered_can_be_chosen(stage: Stage) -> None:
     for choice in await stage.asker.autocomplete(stage.channel, "cite", "reference", "IN14 "):
         assert say("control-wider") in offered(await stage.ask("cite", reference=choice["value"]))
-    for choice in await stage.asker.autocomplete(stage.channel, "contents", "work", ""):
-        assert say("unknown-work", asked=choice["value"], held=2) != words(
-            await stage.ask("contents", work=choice["value"])
-        )
 
 
 @pytest.mark.corpus(MANY)

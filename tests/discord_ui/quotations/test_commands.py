@@ -89,7 +89,7 @@ async def test_words_that_appear_all_over_the_texts_are_too_little(stage: Stage)
     assert len(options(listed)) == MOST_OPTIONS
 
 
-@pytest.mark.parametrize("command", ["quote", "search", "random", "contents"])
+@pytest.mark.parametrize("command", ["quote", "search", "random"])
 async def test_a_text_that_is_not_held_is_said_in_private(stage: Stage, command: str) -> None:
     given = {"words": REMEMBERED} if command in {"quote", "search"} else {}
     said = await stage.ask(command, work="Moby Dick", **given)
@@ -151,22 +151,6 @@ async def test_random_shows_a_paragraph_of_any_text(stage: Stage) -> None:
     assert say("control-wider") in offered(drawn)
 
 
-async def test_works_lists_each_text_in_private(stage: Stage) -> None:
-    listed = await stage.ask("works")
-    assert listed.ephemeral
-    for work in stage.services.library.holdings.works:
-        assert f"{work.id} {work.title}" in words(listed)
-
-
-async def test_contents_lists_each_section_in_private_to_be_read(stage: Stage) -> None:
-    listed = await stage.ask("contents", work="IN14")
-    work = stage.services.library.holdings.works[0]
-    labels = [s.label for s in work.sections if s.label]
-    assert listed.ephemeral
-    assert all(f"§{label} " in words(listed) for label in labels[:20])
-    assert [o["label"] for o in options(listed)][:2] == ["IN14 §1", "IN14 §1.1"]
-
-
 async def test_about_says_what_is_kept_and_how_much_is_held(stage: Stage) -> None:
     said = await stage.ask("about")
     works = stage.services.library.holdings.works
@@ -182,7 +166,7 @@ async def test_help_names_every_command(stage: Stage) -> None:
     assert all(f"/{name}" in words(said) for name in stage.asker.available_commands(stage.channel) if name != "help")
 
 
-@pytest.mark.parametrize("name", ["quote", "cite", "contents", "works", "search", "random", "about", "help"])
+@pytest.mark.parametrize("name", ["quote", "cite", "read", "search", "random", "about", "help"])
 async def test_every_command_is_offered_in_servers_and_direct_messages(stage: Stage, name: str) -> None:
     assert name in stage.asker.available_commands(stage.channel)
     assert name in stage.asker.user.available_commands()
