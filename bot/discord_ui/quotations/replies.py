@@ -149,7 +149,8 @@ class Replies:
     def help(self, example: str) -> Message:
         """The commands, one a line, in the words of Discord's own menu; then what else there is."""
         say = self._phrases.say
-        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in Verb if name is not Verb.HELP)
+        names = (Verb.QUOTE, Verb.CITE, Verb.SEARCH, "read", Verb.RANDOM, Verb.ABOUT)
+        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in names)
         rest = clip(say("help-mention", example=example), _SAID)
         return _texts(escape(say("help-heading")), rows, rest, small_print(escape(say("help-controls"))))
 

@@ -151,7 +151,7 @@ async def test_a_list_is_turned_in_place(stage: Stage) -> None:
         assert say("page-of", page=n, pages=3) in words(turned)
         seen += [o["label"] for o in options(turned)]
         page = turned
-    assert seen == [f"§{n} H{n}" for n in range(1, 61)]
+    assert seen == [f"§{n} Heading {n}" for n in range(1, 61)]
     back = answered(await use(stage.asker, page, say("control-previous")))
     assert say("page-of", page=2, pages=3) in words(back)
 
@@ -159,7 +159,7 @@ async def test_a_list_is_turned_in_place(stage: Stage) -> None:
 @pytest.mark.corpus(MANY)
 async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
     page = await stage.ask("read", place="MANY")
-    read = answered(await use(stage.asker, page, "§7 H7"))
+    read = answered(await use(stage.asker, page, "§7 Heading 7"))
     assert read.ephemeral
     assert "What stands under heading 7." in words(read)
 
