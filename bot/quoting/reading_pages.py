@@ -29,7 +29,7 @@ _PART = MOST // 3  # of a paragraph that is divided
 _CHAPTER = MOST // 2  # characters of a section of the first level that always begins a page
 _RUN = 8_192  # characters; what begins after each such run begins a page
 _JOINER = "\u200d"
-_HEADING = 200  # of a heading, which is shortened where it is longer
+_HEADING = 200  # characters of a heading, which is shortened where it is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class _Flow:
         yield Span(start, block.end)
 
     def _room(self, piece: Piece) -> int:
-        headings = (min(self.measure(self.work.heading(section)), _HEADING) for section in piece.entered)
+        headings = (self.measure(self.work.heading(section)[:_HEADING]) for section in piece.entered)
         return self._cost(piece.span) + sum(heading + _BETWEEN for heading in headings) + piece.begins * _BETWEEN
 
     def _cost(self, span: Span) -> int:

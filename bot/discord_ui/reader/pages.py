@@ -12,7 +12,7 @@ from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut, description
 from bot.discord_ui.reader.lists import contents_id
-from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, SHARE, page_id, section_option
+from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, SHARE, heading_line, page_id, section_option
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.navigation import quotation_between, span_of
@@ -105,7 +105,7 @@ def _headings_not_shown(page: ReadingPage, section: Section) -> Iterator[str]:
     is_number = section.title is not None and not section.title.of(work.text).strip()
     for each in (*((work.outline.parent(section),) if is_number else ()), section):
         if each.label and each not in shown:
-            yield shorten(_one_line(work, each), _SHORT_HEADING)
+            yield shorten(heading_line(work, each), _SHORT_HEADING)
 
 
 def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str:
@@ -128,7 +128,7 @@ def _heading_lines(work: Work, entered: Sequence[Section]) -> str:
     few = entered if len(entered) <= 2 * _MOST_HEADINGS else (*entered[:_MOST_HEADINGS], *entered[-_MOST_HEADINGS:])
     for n, section in enumerate(few):
         omitted = "… " if n == _MOST_HEADINGS and len(few) < len(entered) else ""
-        lines.append(f"-# {omitted}{_bold(_one_line(work, section))}\n")
+        lines.append(f"-# {omitted}{_bold(heading_line(work, section))}\n")
     return "".join(lines)
 
 
@@ -164,10 +164,6 @@ def _sections_around(page: ReadingPage) -> Iterator[Section]:
     for section in work.sections[first : first + MOST_OPTIONS]:
         if section.kind is not SectionKind.NOTES and (section.label or section.paragraphs):
             yield section
-
-
-def _one_line(work: Work, section: Section) -> str:
-    return " ".join(work.heading(section).split())
 
 
 def _bold(heading: str) -> str:

@@ -13,6 +13,7 @@ from bot.quoting.reading_pages import Pages, ReadingPage
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
+_MOST_HEADING = 300  # characters; what has no room for them shortens it further
 # Letters of controls. What they carry may be the same, and two controls of one message have different ids.
 READ_ON, OPEN, RETURN, PREVIOUS, NEXT, SHARE, SEND = "r", "ro", "rb", "rp", "rn", "rs", "rd"
 
@@ -50,7 +51,12 @@ def section_option(work: Work, section: Section) -> Option:
     """The choice that opens the reader where a section begins."""
     first = section.heading or (section.paragraphs[0].span if section.paragraphs else section.span)
     label = f"§{section.label}" if section.label else work.id
-    return Option(cut(f"{label} {' '.join(work.heading(section).split())}"), place_id(work, first))
+    return Option(cut(f"{label} {heading_line(work, section)}"), place_id(work, first))
+
+
+def heading_line(work: Work, section: Section) -> str:
+    """As much of a heading as is ever shown."""
+    return " ".join(work.heading(section)[:_MOST_HEADING].split())
 
 
 def _room(words: str) -> int:
