@@ -4,6 +4,8 @@ and back, whatever is pressed.
 
 import pytest
 
+from simcord.results import ResponseMessage
+
 from bot.texts.work import Work
 from tests.discord_ui.moderators import choose
 from tests.discord_ui.stage import (
@@ -38,7 +40,7 @@ def work(stage: Stage, name: str = "IN14") -> Work:
     return found
 
 
-async def read(stage: Stage, place: str) -> Message:
+async def read(stage: Stage, place: str) -> ResponseMessage:
     return await stage.ask("read", **({"place": place} if place else {}))
 
 
