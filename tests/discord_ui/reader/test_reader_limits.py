@@ -24,7 +24,7 @@ from tests.works import Head, make_work
 
 PAGES = ReaderPages(PHRASES, "s")
 LONGEST_ID = "W" * 32
-SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORST = [
     "*" * 6000,
     "\u202e*" * 3000,
