@@ -267,3 +267,11 @@ async def test_texts_and_then_their_sections_are_offered_while_one_types(stage: 
     assert [offer["value"] for offer in offers] == ["IN14", "MASSES"]
     [first, *_] = await stage.asker.autocomplete(stage.channel, "read", "place", "in14 way forwrd")
     assert "The Way Forward" in words(await read(stage, first["value"]))
+
+
+async def test_the_lists_that_one_asks_for_in_a_direct_message_lead_into_the_reader(stage: Stage) -> None:
+    await stage.asker.send_dm("contents in14")
+    listed = stage.asker.user.dm_channel.history()[-1]
+    page = answered(await stage.asker.user.select(listed, [option(listed, "§B1 Who We Are")]))
+    assert page.id == listed.id
+    assert "Who We Are" in words(page)
