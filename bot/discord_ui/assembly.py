@@ -32,7 +32,9 @@ from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.preferences.admission import Admission
 from bot.discord_ui.preferences.commands import SettingsCommands
 from bot.discord_ui.preferences.controls import SettingsControls
@@ -52,13 +54,16 @@ from bot.discord_ui.quotations.former_commands import FormerCommands
 from bot.discord_ui.quotations.handlers import QuotationHandlers
 from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
-from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
+from bot.discord_ui.reader.commands import ReadCommand
+from bot.discord_ui.reader.controls import ReaderControls
+from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.reader.openings import Openings
+from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
@@ -142,8 +147,19 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
+    commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
     return Mentions(conversation, answering, common.failures), former, commands
+
+
+def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
+    """The reader; what it shares is shared as a quotation is."""
+    steps = NextSteps(common.phrases)
+    openings = Openings(common.services, ReaderPages(common.phrases, SHARE), lists, common.phrases, steps)
+    controls = ReaderControls(openings, common.delivery)
+    common.dispatch.controls.add(*controls.controls())
+    common.dispatch.add(controls.handlers())
+    return ReadCommand(controls)
 
 
 def _add_preferences(common: CommonParts, fetch: Fetch) -> discord.app_commands.Group:

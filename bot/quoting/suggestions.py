@@ -59,6 +59,15 @@ def suggest_places(
     return list(islice(_distinct(places.offered(typed, named if isinstance(named, Work) else None)), limit))
 
 
+def suggest_texts_and_places(services: Services, typed: str, limit: int, manner: Manner = PLAIN) -> list[Suggestion]:
+    """The same where texts may be as long as they are: first those, if it names one or nothing, else the places."""
+    texts = suggest_works(services.texts(manner), typed, limit)
+    if not typed.strip():
+        return texts
+    places, named = suggest_places(services, typed, limit, manner), services.asking(manner).named_work(typed)
+    return list(islice(_distinct((*texts, *places) if named is not None else (*places, *texts)), limit))
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
     """Looks for places in the texts that may be quoted."""

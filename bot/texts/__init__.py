@@ -8,6 +8,7 @@ directions      what a name opens of right-to-left controls ends where it ends
 reference       the address of a place, as it is printed
 places          a reference -> passages, and back
 passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one
+emphasis        what the source emphasises in a passage
 levels/         words for the levels of a text (`chapter`, `Kap.`), a file for each language
 numerals/       numbers as headings and people write them (`VII`, `seventh`), a file for each language
 """

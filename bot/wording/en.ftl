@@ -572,6 +572,13 @@ control-open-place = Read { $number }
 control-another = Another
 control-open-section = Read a section
 control-open-work = See what a text contains
+control-read-on = Read on
+control-read-on-hint = Opens the reader here; only you see it
+control-page-contents = Contents
+control-back-to-page = Back to the page
+control-share-which = Choose a paragraph to share
+control-send-to-me = Send to my DMs
+control-jump = Jump to a section
 control-open-nearest = Show the nearest place
 page-of = Page { $page } of { $pages }
 
@@ -584,6 +591,15 @@ places-found = { $more ->
     [yes] The { $count } likeliest places:
    *[no] { $count } places, the most likely first:
 }
+reader-where = { $reference }{ $last ->
+    [none] { "" }
+   *[other] {" "}of { $last }
+}{ $heading ->
+    [none] { "" }
+   *[other] {" "}· { $heading }
+} · { $percent } %
+reader-sent = I sent you this page. It stays in our direct messages, and you can read on there.
+reader-closed = I cannot send you direct messages: your privacy settings for this server do not allow it. Allow them there and press again.
 over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = This text has changed since that was quoted. Quote it again.
@@ -643,7 +659,7 @@ help-list =
     - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
     - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
     - **See every place.** { $search } lists where similar words are.
-    - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts and their contents.
+    - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
     - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
     - **Look up what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
     - **Ask without a command.** Mention me, or write to me directly.
@@ -762,6 +778,7 @@ command-look-up = Look up in our texts
 command-cite = Quote the passage at a reference
 command-contents = List a text’s sections
 command-works = List the texts
+command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
@@ -779,6 +796,7 @@ option-settings-file = A file from /settings export
 option-words = Words that you remember; misspelled is fine
 option-words-or-place = Words that you remember, a reference or a heading; suggestions come as you type
 option-work = Look only in this text
+option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
 ## Preferences: their names, and what they do
 
@@ -842,7 +860,7 @@ choice-value-work = “{ $key }” must be the id of one text, or nothing.
 choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
-    [none] { "" } /works lists them.
+    [none] { "" } /read lists them.
    *[other] { "" } Did you mean “{ $nearest }”?
 }
 choice-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.

@@ -11,9 +11,9 @@ from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.controls import QuotationControls
 from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
+from bot.discord_ui.reader.lists import Lists
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 

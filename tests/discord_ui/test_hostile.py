@@ -65,8 +65,8 @@ async def test_a_hostile_passage_is_shown_as_it_is(stage: Stage, n: int) -> None
 
 async def test_hostile_lists_are_shown_as_they_are(stage: Stage) -> None:
     for listed in (
-        await stage.ask_former("works"),
-        await stage.ask_former("contents", work="H"),
+        await stage.ask("read"),
+        await stage.ask("read", place="H"),
         await stage.ask("search", words="words of trap stand first"),
     ):
         assert_plain(listed)
@@ -110,5 +110,5 @@ async def test_hostile_mentions_are_answered_plainly(stage: Stage, typed: str) -
 
 async def test_only_controls_of_ours_hold_what_is_chosen(stage: Stage) -> None:
     """Labels and descriptions of a menu are plain text to Discord; they only have to fit."""
-    listed = await stage.ask_former("contents", work="H")
+    listed = await stage.ask("read", place="H")
     assert all(len(o["label"]) <= 100 and len(o.get("description", "")) <= 100 for o in options(listed))

@@ -37,7 +37,7 @@ async def test_all_other_answers_are_private(discord: LoopbackDiscord, words: st
     assert (await (await discord.reader().slash("quote", words=words)).message()).ephemeral
 
 
-@pytest.mark.parametrize("path", ["quote", "help"])
+@pytest.mark.parametrize("path", ["quote", "read", "help"])
 async def test_a_command_without_options_is_answered(discord: LoopbackDiscord, path: str) -> None:
     assert (await (await discord.reader().slash(path)).message()).text
 
@@ -45,6 +45,7 @@ async def test_a_command_without_options_is_answered(discord: LoopbackDiscord, p
 async def test_a_command_with_options_is_answered(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     assert "MASSES ¶9" in (await (await reader.slash("quote", words="masses 9")).message()).text
+    assert "§B1" in (await (await reader.slash("read", place="in14")).message()).text
     assert "MASSES" in (await (await reader.slash("quote", work="masses")).message()).text
     assert "MASSES ¶9" in (await (await reader.slash("search", words=REMEMBERED)).message()).text
 

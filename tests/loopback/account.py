@@ -87,7 +87,7 @@ class Account:
         return [{**guild.payload(), "owner": False, "permissions": str(EVERYTHING)} for guild in mine]
 
     async def _direct(self, record: Record) -> Json:
-        person = self._known(self._world.people, record.body["recipient_id"], 10013, "Unknown User")
+        person = self._known(self._world.people, str(record.body["recipient_id"]), 10013, "Unknown User")
         return self._world.direct(person).payload()
 
     async def _person(self, record: Record) -> Json:

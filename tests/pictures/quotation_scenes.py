@@ -44,8 +44,6 @@ class QuotationScenes:
         yield Scene("chooser", (self._quoted("heaven"),))
         yield Scene("not-found", (self._quoted("the whale swam past the ship at noon"),))
         yield Scene("search", (self._answer(self.answers.search("love time death", None, ANYWHERE.manner), "/search"),))
-        yield Scene("works", (self._answer(self.answers.works(ANYWHERE.manner), "/works"),))
-        yield Scene("contents", (self._answer(self.answers.contents("sonnets", ANYWHERE.manner), "/contents"),))
         yield Scene("help", (self._answer(self.answers.help(ANYWHERE.manner), "/help"),))
         yield Scene("about", (self._answer(self.answers.about(ANYWHERE.manner), "/help"),))
         yield Scene("kept", (self._answer(self.answers.pages.message(HelpPage.KEPT, ANYWHERE.manner), "/help"),))

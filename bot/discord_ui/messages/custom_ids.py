@@ -23,8 +23,11 @@ _MOST_DIGITS = 9  # of a number of ours: a page, a version, an offset
 _MOST_ID_DIGITS = 20  # of an id of Discord's
 _LARGEST_ID = 2**63
 CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do
+WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
+OPENED = "o"  # such a page that is come to from elsewhere
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
+SHARE_CHOSEN = "rs"  # show everyone a paragraph that is chosen
 _KIND = re.compile(r"[^:|~]*\|?")
 _LINE = re.compile(r"[^:|~]+~([0-9a-v]{1,13})(?::|\Z)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
@@ -95,6 +98,10 @@ class ShownStretch:
     span: Span
     matched: tuple[Span, ...] = ()
     page: int = 0
+
+    @classmethod
+    def at(cls, work: Work, span: Span, matched: Sequence[Span] = (), page: int = 0) -> "ShownStretch":
+        return cls(work.id, work.edition, span, tuple(matched), page)
 
     def custom_id(self, kind: str) -> str:
         """Marks that do not fit are left out, from the last."""

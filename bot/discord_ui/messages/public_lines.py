@@ -9,6 +9,7 @@ from bot.discord_ui.messages.custom_ids import (
     CHOOSE,
     OPEN,
     SHARE,
+    SHARE_CHOSEN,
     SHARE_PARAGRAPH,
     kind_of,
     line_of,
@@ -43,7 +44,7 @@ def _item(item: Item, line: int) -> Item:
         case Menu(custom_id) if custom_id == CHOOSE:
             return replace(item, custom_id=with_line(CHOOSE, line))
         case Button():
-            return _button(item, line, {SHARE, SHARE_PARAGRAPH})
+            return _button(item, line, {SHARE, SHARE_PARAGRAPH, SHARE_CHOSEN})
         case _:
             return item
 

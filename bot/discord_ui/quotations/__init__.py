@@ -7,6 +7,6 @@ mentions            messages that are meant for us; conversation: what is said i
 command_answers     what every command answers, used or said
 answering           delivered in time; likely_replies: what is probably meant, and the button that refuses it
 controls            what buttons and menus do; moves: where a move leads; handlers: buttons that are about no one place
-sharing             what is shown to everyone; next_steps: the buttons of an answer that leads nowhere
-replies, lists      answers -> messages; quotation_pages: a quotation as pages
+sharing             what is shown to everyone
+replies             answers -> messages; quotation_pages: a quotation as pages; place_lists: places of common words
 """

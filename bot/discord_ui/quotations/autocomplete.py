@@ -16,7 +16,7 @@ from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
-from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
+from bot.quoting.suggestions import Suggestion, suggest_places, suggest_texts_and_places, suggest_works
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -44,6 +44,11 @@ class Autocomplete:
         named = getattr(interaction.namespace, "work", None)
         return await self._choices(
             interaction, lambda manner: suggest_places(self._services, typed, MOST_CHOICES, manner, named)
+        )
+
+    async def texts_and_places(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._choices(
+            interaction, lambda manner: suggest_texts_and_places(self._services, typed, MOST_CHOICES, manner)
         )
 
     async def _choices(self, interaction: Interaction, suggest: Callable[[Manner], list[Suggestion]]) -> Choices:

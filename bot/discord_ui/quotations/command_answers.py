@@ -1,18 +1,28 @@
 """What the commands answer, whether they are used as commands or said in a message."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
 from bot.discord_ui.quotations.help_pages import HelpPage, HelpPages
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Answer, Found, Likely, NotFound, Reason, UnknownWork
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 _MOST_LISTED = 10  # places of a search
+
+
+class Lists(Protocol):
+    """What lists the texts, and what is in one: the reader does."""
+
+    def works(self, texts: Texts, /) -> Message: ...
+
+    def contents(self, work: Work, /) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Buttons and choices that are about no single place: pages of a list, all places of some words, *Not this*, the
-private answer to a mention, and the deletion of what was asked for.
+"""Buttons and choices that are about no single place: all places of some words, *Not this*, the private answer to a
+mention, and the deletion of what was asked for.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import read_id, split_fields
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
@@ -26,9 +27,8 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import Asked, asked_in_message
-from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
+from bot.discord_ui.quotations.place_lists import PLACES, ListedWords, parse_list
 from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import DELETE, MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
@@ -56,8 +56,6 @@ class QuotationHandlers:
 
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
-            Handler(WORKS, parse_page, self.show_page),
-            Handler(CONTENTS, parse_page, self.show_page),
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
@@ -65,20 +63,6 @@ class QuotationHandlers:
             Handler(ANOTHER, parse_another, self.random.show_another),
             Handler(DELETE, _parse_asker, self.delete),
         )
-
-    async def show_page(self, interaction: Interaction, page: ListPage) -> None:
-        lists = self.conversation.answers.lists
-
-        def make(venue: Venue) -> Message | NewMessage:
-            texts = self.conversation.services.texts(venue.manner)
-            if not texts.works:
-                return NewMessage(self._delivery.lines.line("not-found-no-texts"))
-            if page.work is None:
-                return lists.works(texts, page.number)
-            work = texts.work(page.work)
-            return lists.contents(work, page.number) if work is not None else self._gone(page.work)
-
-        await self._delivery.run(interaction, make, in_place=True)
 
     async def show_help(self, interaction: Interaction, page: HelpPage) -> None:
         pages = self.conversation.answers.pages

@@ -9,12 +9,12 @@ from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, OPEN, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Part, Row, Text, small_print
 from bot.discord_ui.messages.shortening import MORE as CUT_HERE
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
-from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, source_line

@@ -77,6 +77,7 @@ def assert_told(logged: Logged, said: Message, where: str) -> None:
         ("quote", (Resolver, "cite"), {"words": "IN14 §1"}),
         ("search", (Quoter, "search"), {"words": TYPED}),
         ("quote", (Quoter, "quote_random"), {}),
+        ("read", (Resolver, "cite"), {"place": TYPED}),
         ("help", (Services, "example"), {}),
     ],
 )
@@ -158,7 +159,9 @@ async def test_controls_go_on_working_after_a_failure(stage: Stage, breaks: Brea
     assert "MASSES ¶6–8" in words(answered(await use(stage.reader, found, say("control-wider"))))
 
 
-@pytest.mark.parametrize(("command", "option_name"), [("quote", "work"), ("search", "work"), ("quote", "words")])
+@pytest.mark.parametrize(
+    ("command", "option_name"), [("quote", "work"), ("search", "work"), ("quote", "words"), ("read", "place")]
+)
 async def test_failing_autocomplete_offers_nothing_and_is_logged(
     stage: Stage, logged: Logged, breaks: Break, command: str, option_name: str
 ) -> None:

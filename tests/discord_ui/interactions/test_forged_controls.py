@@ -29,8 +29,8 @@ NINES = "9" * 60
 NUMBERS = st.sampled_from(["", "0", "1", "7", "²", "٣", "-1", "1e3", " 1", "9" * 20, "9" * 80, str(2**63), "0x1234"])
 NAMES = st.sampled_from(["MASSES", "IN14", "None", "reset", "import", "undo", *catalogue(), *Group])
 ODD = NUMBERS | NAMES | st.text(max_size=20)
-LETTERS = ["w", "p", "n", "a", "c", "x", "o", "s"]
-KINDS = st.sampled_from([*LETTERS, "works", "contents", "places", "not", "mention", "delete", "p|", "q"])
+LETTERS = ["w", "p", "n", "a", "c", "x", "o", "r", "ro", "rb", "rp", "rn", "rs", "rd", "s"]
+KINDS = st.sampled_from([*LETTERS, "works", "contents", "places", "not", "mention", "delete", "p|", "q", "h", "qa"])
 VERBS = st.sampled_from(
     ["save", "drop", "mine", "back", "channel", "undo", "no", "yes", "history", "page", "set", "typed", "type", "flip"]
 )

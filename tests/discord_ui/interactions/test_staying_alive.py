@@ -56,7 +56,7 @@ async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) 
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nThe same words stand here." for n in range(22))})
 async def test_lists_work_after_a_restart(stage: Stage) -> None:
-    listed = await stage.ask_former("contents", work="A")
+    listed = await stage.ask("read", place="A")
     chooser = await stage.ask("quote", words="the same words stand")
     await stage.restart()
     turned = answered(await use(stage.asker, listed, say("control-next")))
@@ -111,7 +111,7 @@ async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(sta
 @pytest.mark.corpus(OLD)
 async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
     found = await stage.ask("quote", words="A 2")
-    listed = await stage.ask_former("contents", work="A")
+    listed = await stage.ask("read", place="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.reader, found, MOVES[0]))
@@ -122,7 +122,7 @@ async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nText {n}." for n in range(30)), "B": "More."})
 async def test_turning_the_list_of_a_text_that_is_gone_says_so(stage: Stage, corpus: Path) -> None:
-    listed = await stage.ask_former("contents", work="A")
+    listed = await stage.ask("read", place="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.asker, listed, say("control-next")))

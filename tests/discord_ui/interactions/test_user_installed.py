@@ -64,6 +64,8 @@ def _from_group(payload: dict[str, Any]) -> dict[str, Any]:
         ("quote", {"words": "attacks on immigrants as part of a"}),
         ("quote", {"words": "MASSES 7"}),
         ("quote", {}),
+        ("read", {"place": "IN14 §1.4"}),
+        ("read", {}),
         ("search", {"words": "deportation raids in los angeles"}),
         ("help", {}),
     ],

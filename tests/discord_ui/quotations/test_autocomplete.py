@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.discord_ui.stage import Stage, answered, offered, say, texts
+from tests.discord_ui.stage import Stage, answered, offered, say, texts, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -21,6 +21,17 @@ async def test_a_text_is_offered_for_a_part_of_its_name_or_a_misspelling(stage: 
     [first, *_] = await stage.asker.autocomplete(stage.channel, "quote", "work", typed)
     assert first["value"] == "MASSES"
     assert first["name"].startswith("MASSES — ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("", "IN14"), ("masses", "MASSES"), ("in14 1.4", "IN14 §1.4"), ("way forw", "IN14 §1.5")]
+)
+async def test_to_be_read_a_text_is_offered_first_where_it_is_named_and_else_places(
+    stage: Stage, typed: str, first: str
+) -> None:
+    offered_to_read = await stage.asker.autocomplete(stage.channel, "read", "place", typed)
+    assert offered_to_read[0]["value"] == first
+    assert first in words(await stage.ask("read", place=first)) or not typed
 
 
 async def test_what_names_nothing_is_offered_nothing(stage: Stage) -> None:

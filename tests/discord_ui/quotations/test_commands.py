@@ -148,23 +148,7 @@ async def test_random_shows_a_paragraph_of_any_text(stage: Stage) -> None:
     assert say("control-wider") in offered(drawn)
 
 
-async def test_works_lists_each_text_in_private(stage: Stage) -> None:
-    listed = await stage.ask_former("works")
-    assert listed.ephemeral
-    for work in stage.services.library.holdings.works:
-        assert f"{work.id} {work.title}" in words(listed)
-
-
-async def test_contents_lists_each_section_in_private_to_be_read(stage: Stage) -> None:
-    listed = await stage.ask_former("contents", work="IN14")
-    work = stage.services.library.holdings.works[0]
-    labels = [s.label for s in work.sections if s.label]
-    assert listed.ephemeral
-    assert all(f"§{label} " in words(listed) for label in labels[:20])
-    assert [o["label"] for o in options(listed)][:2] == ["IN14 §1", "IN14 §1.1"]
-
-
-@pytest.mark.parametrize("name", ["quote", "search", "help"])
+@pytest.mark.parametrize("name", ["quote", "search", "read", "help"])
 async def test_every_command_is_offered_in_servers_and_direct_messages(stage: Stage, name: str) -> None:
     assert name in stage.asker.available_commands(stage.channel)
     assert name in stage.asker.user.available_commands()

@@ -55,16 +55,16 @@ def assert_ends(message: Message) -> None:
         ("quote", {"words": "the snow fell on every roof of the village"}),
         ("quote", {"words": "BIDI"}),
         ("search", {"words": "the thaw was late"}),
-        ("contents", {"work": "BIDI"}),
-        ("works", {}),
+        ("read", {"place": "BIDI"}),
+        ("read", {}),
+        ("read", {"place": "BIDI 1.1"}),
         ("quote", {"words": f"BIDI nothing{OVERRIDE}such 9"}),
-        ("contents", {"work": f"unknown{OVERRIDE}name"}),
+        ("read", {"place": f"unknown{OVERRIDE}name"}),
         ("quote", {"words": f"BIDI §99{ISOLATE}"}),
     ],
 )
 async def test_names_and_what_was_typed_end_where_they_end(stage: Stage, command: str, given: dict[str, str]) -> None:
-    asked = stage.ask if command in {"quote", "search"} else stage.ask_former
-    message = await asked(command, **given)
+    message = await stage.ask(command, **given)
     assert_ends(message)
 
 

@@ -144,7 +144,7 @@ async def test_a_place_that_was_searched_for_is_opened_in_private(stage: Stage) 
 
 @pytest.mark.corpus(MANY)
 async def test_a_list_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask_former("contents", work="MANY")
+    page = await stage.ask("read", place="MANY")
     seen = [o["label"] for o in options(page)]
     assert say("page-of", page=1, pages=3) in words(page)
     for n in (2, 3):
@@ -153,22 +153,22 @@ async def test_a_list_is_turned_in_place(stage: Stage) -> None:
         assert say("page-of", page=n, pages=3) in words(turned)
         seen += [o["label"] for o in options(turned)]
         page = turned
-    assert seen == [f"MANY §{n}" for n in range(1, 61)]
+    assert seen == [f"§{n} Heading {n}" for n in range(1, 61)]
     back = answered(await use(stage.asker, page, say("control-previous")))
     assert say("page-of", page=2, pages=3) in words(back)
 
 
 @pytest.mark.corpus(MANY)
 async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
-    page = await stage.ask_former("contents", work="MANY")
-    read = answered(await use(stage.asker, page, "MANY §7"))
+    page = await stage.ask("read", place="MANY")
+    read = answered(await use(stage.asker, page, "§7 Heading 7"))
     assert read.ephemeral
     assert "What stands under heading 7." in words(read)
 
 
 @pytest.mark.corpus({f"W{n}": f"The text of work {n}." for n in range(25)})
 async def test_the_list_of_texts_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask_former("works")
+    page = await stage.ask("read")
     assert "W0 " in words(page)
     turned = answered(await use(stage.asker, page, say("control-next")))
     assert turned.id == page.id

@@ -27,12 +27,12 @@ async def test_after_a_reference_that_is_not_there_the_texts_contents_open(stage
 
 
 async def test_after_a_name_that_no_text_has_the_texts_open(stage: Stage) -> None:
-    said = await stage.ask_former("contents", work="qwrtzp")
+    said = await stage.ask("read", place="qwrtzp")
     assert "IN14" in await opened(stage, said, TEXTS)
 
 
 async def test_after_a_name_that_is_like_a_texts_its_contents_open(stage: Stage) -> None:
-    said = await stage.ask_former("contents", work="IN15")
+    said = await stage.ask("read", place="IN15")
     assert "The Way Forward" in await opened(stage, said, IN14)
 
 

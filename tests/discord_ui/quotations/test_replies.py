@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord_ui.messages.components import view_of
-from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, kind_of, parse_stretch
+from bot.discord_ui.messages.custom_ids import ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Message, Row
-from bot.discord_ui.quotations.lists import ListPage, Lists, parse_page
 from bot.discord_ui.quotations.moves import stretch_of
+from bot.discord_ui.reader.lists import ListPage, Lists, parse_page
+from bot.discord_ui.reader.places import OPEN
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, UnknownWork
 from bot.quoting.enabled_texts import enabled_texts
@@ -78,7 +79,7 @@ def test_three_hundred_works_are_listed_on_pages_that_fit(many: Library) -> None
         menu = menu_in(reply)
         assert menu is not None
         seen += [option.label for option in menu.options]
-        onward = buttons_in(reply)[-1]
+        onward = next(button for button in buttons_in(reply) if button.label == say("control-next"))
         if not onward.enabled:
             break
         assert parse_page(onward.custom_id) == ListPage(None, page + 1)
@@ -101,8 +102,8 @@ def test_three_hundred_sections_are_listed_on_pages_that_fit(many: Library) -> N
             known = parse_stretch(option.value)
             assert known is not None
             assert kind_of(option.value) == OPEN
-            labels += [s.label for s in work.sections if s.span == known.span]
-        onward = buttons_in(reply)[-1]
+            labels += [s.label for s in work.sections if s.heading == known.span]
+        onward = next(button for button in buttons_in(reply) if button.label == say("control-next"))
         if not onward.enabled:
             break
         page += 1

@@ -18,9 +18,9 @@ from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, NotThisPress, RememberedWords, parse_not_this
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.quotation_pages import quotation_pages
+from bot.discord_ui.reader.lists import Lists
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, Likely, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
 from bot.quoting.navigation import quotation_between
