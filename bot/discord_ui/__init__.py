@@ -3,12 +3,13 @@
     assembly        all of it wired
     preferences     /settings, and the panel that it opens
     quotations      what quotes: commands, mentions, and the controls below a quotation
+    reader          /read: texts page by page, their contents, and Read on below a quotation
     connection      the connection to Discord, and the life of the process
     interactions    who asks, where, may they, in time, and what if it fails
     messages        what a message is made of
     responses       what Discord answers, within bounds
     reachability    which of Discord's errors may pass
 
-Each imports only what is below it; preferences, quotations and connection do not import each other. A control below
-a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
+Each imports only what is below it; preferences, quotations, reader and connection do not import each other. A control
+below a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
 """

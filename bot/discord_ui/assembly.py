@@ -24,7 +24,7 @@ from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
-from bot.discord_ui.interactions.commands import AnyCommand
+from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
@@ -33,7 +33,9 @@ from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.preferences.admission import Admission
 from bot.discord_ui.preferences.commands import SettingsCommand
 from bot.discord_ui.preferences.controls import SettingsControls
@@ -52,14 +54,20 @@ from bot.discord_ui.quotations.commands import QuoteCommands
 from bot.discord_ui.quotations.controls import QuotationControls
 from bot.discord_ui.quotations.conversation import Conversation
 from bot.discord_ui.quotations.deletion import Deletion
+from bot.discord_ui.quotations.former_commands import FormerCommands
 from bot.discord_ui.quotations.handlers import QuotationHandlers
+from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.mentions import Mentions
-from bot.discord_ui.quotations.next_steps import NextSteps
+from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reachability import UNREACHED, may_pass
+from bot.discord_ui.reader.commands import ReadCommand
+from bot.discord_ui.reader.controls import ReaderControls
+from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.reader.openings import Openings
+from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
@@ -95,6 +103,7 @@ class CommonParts:
     delivery: Delivery
     failures: Failures
     dispatch: Dispatch
+    known: KnownCommands
 
 
 def build_client(
@@ -116,15 +125,12 @@ def build_client(
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
-    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch)
+    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
-    mentions, commands = _add_quotations(common)
-
-    async def prepare() -> None:
-        await sync_commands(client, data)
-
-    settings = _add_preferences(common, client, fetch)
-    client.equip([*commands, settings], mentions.on_message, dispatch.on_control, prepare)
+    mentions, former, commands = _add_quotations(common)
+    prepare = partial(sync_commands, client, data, common.known)
+    every_command = [*commands, _add_preferences(common, client, fetch)]
+    client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
 
@@ -134,22 +140,34 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
     return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
-def _add_quotations(common: CommonParts) -> tuple[Mentions, list[AnyCommand]]:
+def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
-    answers = CommandAnswers(services, replies, lists, phrases)
-    conversation = Conversation(answers, delivery.lines)
+    answers = CommandAnswers(services, replies, lists, phrases, HelpPages(services, phrases, common.known))
+    conversation, random = Conversation(answers, delivery.lines), RandomReplies(services, answering)
     sharing = Sharing(answering, phrases)
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
-    dispatch.add(QuotationHandlers(conversation, answering).handlers())
+    dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
-    commands = QuoteCommands(answers, answering).commands(autocomplete, phrases)
-    return Mentions(conversation, answering, common.failures), commands
+    commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
+    commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
+    former = FormerCommands(answers, answering, common.known, common.failures)
+    return Mentions(conversation, answering, common.failures), former, commands
 
 
-def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> AnyCommand:
+def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
+    """The reader; what it shares is shared as a quotation is."""
+    steps = NextSteps(common.phrases)
+    openings = Openings(common.services, ReaderPages(common.phrases, SHARE), lists, common.phrases, steps)
+    controls = ReaderControls(openings, common.delivery)
+    common.dispatch.controls.add(*controls.controls())
+    common.dispatch.add(controls.handlers())
+    return ReadCommand(controls)
+
+
+def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     texts = PreferenceTexts(phrases)
     pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)

@@ -33,7 +33,7 @@ from bot.quoting.references.resolver import MAX_CHARACTERS, Resolver
 from bot.quoting.talk.talk import without_surroundings
 from bot.texts.levels import level
 from bot.texts.numerals import numeral, numerals_in
-from bot.texts.places import MissingPlace
+from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.work import Work
 
 _SIGNED = re.compile(r"[§¶]|\d\s?[:.]\s?\d")
@@ -104,7 +104,7 @@ class Asking:
         if len(text) > _LONGEST_PASTED:
             return Words(text)
         answer = self.cite_pasted(text, sourced=True) or self._cite_reference(text)
-        if answer is None or isinstance(answer, NotFound):
+        if answer is None or (isinstance(answer, NotFound) and not _ends_before_it_begins(answer)):
             answer = self.cite_pasted(text) or answer or self._cite_in_named_work(text)
         return (
             CitedPlace(answer) if answer is not None else Words(self._asked_words(text), self._unread_reference(text))
@@ -264,6 +264,11 @@ def _is_only_places(text: str) -> bool:
 def _is_place(answer: Answer) -> bool:
     """Whether it was read as a reference, though there may be nothing at it."""
     return not isinstance(answer, NotFound) or isinstance(answer.cause, MissingPlace | OverLimit)
+
+
+def _ends_before_it_begins(answer: NotFound) -> bool:
+    """Whether it is a range the wrong way round: its beginning alone is not what was asked for."""
+    return isinstance(answer.cause, MissingPlace) and answer.cause.kind is MissingKind.BACKWARDS
 
 
 def _is_refused(answer: Answer) -> bool:

@@ -1,6 +1,7 @@
 """Remembered words -> an answer, on the library's present holdings."""
 
 from dataclasses import replace
+from enum import IntEnum
 
 from bot.library.library import Holdings, Library
 from bot.library.register import Register
@@ -17,7 +18,7 @@ from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.policy import MANY_PLACES, candidate
 from bot.quoting.quotations import Cuts, reference_of
-from bot.quoting.random_passages import random_passage
+from bot.quoting.random_passages import is_readable, random_passage
 from bot.quoting.readings import (
     Reading,
     ReadingResult,
@@ -32,6 +33,16 @@ from bot.quoting.readings import (
 from bot.texts.work import Work
 
 _MOST_DRAWN = 1_000  # passages at random, where many are too long for what their works allow
+_MOST_FOR_LENGTH = 50  # of them, where it is only their length that is not as one reads
+
+
+class _Draw(IntEnum):
+    """What a passage at random is worth."""
+
+    REFUSED = 0  # it may not be quoted
+    AGAIN = 1  # it is the one that was shown last
+    LENGTH = 2
+    GOOD = 3
 
 
 class Quoter:
@@ -79,8 +90,10 @@ class Quoter:
         found = merge_candidates([candidate(match, cuts) for match in ranking.matches] for ranking in best_first)
         return tuple(found[:limit]) or NotFound(Reason.NOTHING_LIKE_IT)
 
-    def quote_random(self, works: Works = None, manner: Manner = PLAIN) -> Answer:
-        """A numbered paragraph that may be quoted, each as likely as every other."""
+    def quote_random(self, works: Works = None, manner: Manner = PLAIN, before: str = "") -> Answer:
+        """A numbered paragraph that may be quoted, each as likely as every other among those of a readable length; of
+        another length where it draws none such. `before` is the reference of the one that was shown last.
+        """
         holdings = self._library.holdings
         texts, register = enabled_texts(holdings, manner), holdings.register
         if works is None and texts.default is not None:
@@ -88,14 +101,16 @@ class Quoter:
         chosen = texts.chosen if works is None else register.some(works)
         if not chosen.works:
             return NotFound(Reason.NO_TEXTS)
-        answer: Answer = NotFound(Reason.NOTHING_LIKE_IT)
-        for _ in range(_MOST_DRAWN):
+        best: Answer = NotFound(Reason.NOTHING_LIKE_IT)
+        rank = _Draw.REFUSED
+        for n in range(_MOST_DRAWN):
             passage = random_passage(chosen, register)
-            if passage is not None:
-                answer = within_limit(Found(Quotation((passage,), passage.reference)))
-            if passage is None or isinstance(answer, Found):
+            if passage is None or rank is _Draw.GOOD or (n >= _MOST_FOR_LENGTH and rank > _Draw.REFUSED):
                 break
-        return answer
+            drawn = within_limit(Found(Quotation((passage,), passage.reference)))
+            if not n or _rank(drawn, before) > rank:
+                best, rank = drawn, _rank(drawn, before)
+        return best
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The works that may be quoted, and their names."""
@@ -215,3 +230,11 @@ class Quoter:
 
 def _numbers(holdings: Holdings, works: Works) -> list[int] | None:
     return None if works is None else holdings.register.numbers(works)
+
+
+def _rank(drawn: Answer, before: str) -> _Draw:
+    if not isinstance(drawn, Found):
+        return _Draw.REFUSED
+    if str(drawn.quotation.reference) == before:
+        return _Draw.AGAIN
+    return _Draw.GOOD if is_readable(drawn.quotation.passages[0]) else _Draw.LENGTH

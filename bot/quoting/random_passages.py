@@ -7,8 +7,11 @@ from collections.abc import Callable
 from bot.library.register import Choice, Register
 from bot.texts.passage import Passage
 from bot.texts.places import address
+from bot.texts.work import SectionKind
 
 Below = Callable[[int], int]  # a number from 0, each below the given one as likely
+_SHORTEST, _LONGEST = 50, 900  # characters that are read for themselves, on one screen of a phone
+_READ = (SectionKind.LEAD, SectionKind.BODY)
 
 
 def random_passage(chosen: Choice, register: Register, below: Below = secrets.randbelow) -> Passage | None:
@@ -24,3 +27,9 @@ def random_passage(chosen: Choice, register: Register, below: Below = secrets.ra
         paragraph = section.paragraphs[below(len(section.paragraphs))]
         if paragraph.number is not None:
             return Passage(work, paragraph.span, address(work, section, paragraph))
+
+
+def is_readable(passage: Passage) -> bool:
+    """Whether it is of the body of its work, and of a length that is read with pleasure."""
+    section = passage.work.section(passage.reference.start.section)
+    return _SHORTEST <= len(passage.span) <= _LONGEST and section is not None and section.kind in _READ

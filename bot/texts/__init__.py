@@ -10,6 +10,7 @@ reference       the address of a place, as it is printed
 places          a reference -> passages, and back
 digests         words told by a few digits, and where they are in another edition
 passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one
+emphasis        what the source emphasises in a passage
 levels/         words for the levels of a text (`chapter`, `Kap.`), a file for each language
 numerals/       numbers as headings and people write them (`VII`, `seventh`), a file for each language
 """

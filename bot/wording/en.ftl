@@ -569,8 +569,16 @@ control-again = Find it again
 control-not-this = Not this
 control-other = Other places like this
 control-choose = Choose a place
+control-open-place = Read { $number }
+control-another = Another
 control-open-section = Read a section
 control-open-work = See what a text contains
+control-read-on = Read on
+control-page-contents = Contents
+control-back-to-page = Back to the page
+control-share-which = Choose a paragraph to share
+control-send-to-me = Send to my DMs
+control-jump = Jump to a section
 control-open-nearest = Show the nearest place
 page-of = Page { $page } of { $pages }
 
@@ -579,10 +587,19 @@ page-of = Page { $page } of { $pages }
 chosen-from = { $total } places match. Choose the one you mean:
 other-places = Places with similar words. Choose the one you mean:
 no-other-places = No other place in the texts has similar words.
-places-found = { $count ->
-    [one] One place. Choose it to read it:
-   *[other] { $count } places, the most likely first. Choose one to read it:
+places-found = { $more ->
+    [yes] The { $count } likeliest places:
+   *[no] { $count } places, the most likely first:
 }
+reader-where = { $reference }{ $last ->
+    [none] { "" }
+   *[other] {" "}of { $last }
+}{ $heading ->
+    [none] { "" }
+   *[other] {" "}· { $heading }
+} · { $percent } %
+reader-sent = I sent you this page. It stays in our direct messages, and you can read on there.
+reader-closed = I cannot send you direct messages: your privacy settings for this server do not allow it. Allow them there and press again.
 over-many = { $reference } has { $paragraphs } paragraphs, too many to page through. Read one of its sections.
 over-long = { $reference } has { $characters } characters, too many to page through. Cite less of it: a paragraph, or a sentence such as s1.
 edition-changed = { $work } has changed since that was quoted, and the same words are not at one place in it now.
@@ -638,9 +655,30 @@ about-holdings = { $works ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
 } · version { $version }
-help-heading = Give me words that you half remember, and I quote the passage they come from.
-help-mention = Or mention me with words, or with a reference such as { $example }.
-help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with /settings how I answer.
+help-tasks = What would you like to do?
+help-list =
+    - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
+    - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
+    - **See every place.** { $search } lists where similar words are.
+    - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
+    - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
+    - **Look up what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
+    - **Ask without a command.** Mention me, or write to me directly.
+help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with { $settings } how I answer.
+help-about = About this bot
+help-kept = What is kept
+help-kept-list =
+    - I keep nothing that people type or press: no words, no messages, no list of the people who asked.
+    - I keep what moderators choose with { $settings }, and who saved it and when, so that it can be undone: the last 100 saves.
+    - The log says what happened and what failed. It holds no words of anybody.
+    - A public quotation’s buttons carry the id of the person who asked, who may delete it. Discord keeps the messages themselves.
+    - To have it deleted, ask the bot’s operator.
+control-help-tasks = Tasks
+control-help-about = About
+control-help-kept = What is kept
+command-moved = { $former } is now { $now }. Your Discord still showed an older list of my commands.
+message-without-words = That message has no words that I can look up.
+message-long = That message is long, so I looked up its first { $characters } characters.
 copy-too-long = This is too long to copy in one piece. Here is its source:
 
 ## Discord: what moderators chose
@@ -770,9 +808,12 @@ source-bound = limited by the bot’s operator
 ## Discord: commands, as its menu shows them
 
 command-quote = Quote the passage that words come from
+command-quote-place = Quote a passage by its words or its place; a random one for nothing
+command-look-up = Look up in our texts
 command-cite = Quote the passage at a reference
 command-contents = List a text’s sections
 command-works = List the texts
+command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
@@ -780,9 +821,9 @@ command-help = What it can do
 command-settings = What moderators choose for this server, in one panel
 option-settings-channel = The channel, category or thread
 option-words = Words that you remember; misspelled is fine
+option-words-or-place = Words that you remember, a reference or a heading; suggestions come as you type
 option-work = Look only in this text
-option-work-required = The text
-option-reference = Such as IN14 1.4:2, or a text and a heading
+option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
 ## Preferences: their names, and what they do
 
@@ -846,7 +887,7 @@ choice-value-work = “{ $key }” must be the id of one text, or nothing.
 choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
-    [none] { "" } /works lists them.
+    [none] { "" } /read lists them.
    *[other] { "" } Did you mean “{ $nearest }”?
 }
 choice-out-of-bounds = “{ $key }” is outside what the bot’s operator allows: { $range }.

@@ -17,7 +17,7 @@ from bot.matching.index import Index
 from bot.quoting.limits import is_too_long
 from bot.quoting.navigation import quotation_between
 from bot.quoting.services import Services
-from bot.quoting.suggestions import suggest_works
+from bot.quoting.suggestions import suggest_places
 from bot.texts.places import address
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -35,6 +35,7 @@ REQUESTED = {
 _MOST = 200  # of each
 _MOST_PASSAGES = 200  # of a quotation with pages
 _FEW = 12
+_MOST_TYPED = 10  # words
 
 
 class _Made(IndexFolder):
@@ -87,9 +88,13 @@ class Requests:
         return lambda: self.services.cite(reference)
 
     def _suggestion(self) -> Callable[[], object]:
-        title = self.draw.choice(self._works).title
-        typed = title[: self.draw.randint(1, len(title))]
-        return lambda: suggest_works(self.services.texts(), typed, 25)
+        """A name or words, half typed: the list that is offered under /quote."""
+        work = self.draw.choice(self._works)
+        section = self.draw.choice([s for s in work.sections if s.paragraphs])
+        words = self.draw.choice(section.paragraphs).span.of(work.text).split()[:_MOST_TYPED]
+        typed = self.draw.choice((work.title, " ".join(words)))
+        typed = typed[: self.draw.randint(1, len(typed))]
+        return lambda: suggest_places(self.services, typed, 25)
 
     def _page_turn(self) -> Callable[[], Callable[[], object]]:
         """A press of *Next page*, from any page of the longest quotation that has pages."""

@@ -2,14 +2,18 @@
 
 from typing import cast
 
+from bot.discord_ui.interactions.commands import KnownCommands
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.messages.parts import Button, Menu, Message
 from bot.discord_ui.quotations.answering import Answering
+from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.controls import QuotationControls
+from bot.discord_ui.quotations.help_pages import HelpPages
 from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
+from bot.discord_ui.reader.lists import Lists
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
@@ -28,6 +32,12 @@ def make_answering(phrases: Phrases) -> Answering:
         *QuotationControls(cast("Services", None), replies, answering, Sharing(answering, phrases), phrases).controls()
     )
     return answering
+
+
+def make_answers(services: Services, replies: Replies, phrases: Phrases) -> CommandAnswers:
+    """The answers of commands, before Discord has told their ids."""
+    pages = HelpPages(services, phrases, KnownCommands())
+    return CommandAnswers(services, replies, Lists(phrases), phrases, pages)
 
 
 def buttons_in(message: Message) -> list[Button]:

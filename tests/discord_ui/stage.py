@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import discord
+from discord import app_commands
 from discord.ui.view import ViewStore
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, UserHandle
@@ -63,6 +64,34 @@ class Stage:
     async def ask(self, command: str, **options: str) -> ResponseMessage:
         """Use a command as the asker, and give what answers it."""
         return answered(await self.asker.slash(self.channel, command, **options))
+
+    async def ask_former(self, command: str, **options: str) -> ResponseMessage:
+        """The same with a command that is gone, as a client with an older list does."""
+        return answered(await self.use_former(command, **options))
+
+    async def use_former(self, path: str, **options: str) -> InteractionResult:
+        """`path` may name a command below another."""
+        known = self.env.backend.commands[None]
+        before = dict(known)
+        self.offer_former(path, *options)
+        try:
+            used = await self.asker.slash(self.channel, path, **options)
+            gone = app_commands.CommandNotFound, app_commands.CommandSignatureMismatch
+            assert all(isinstance(error, gone) for error in self.env.errors)
+            return used
+        finally:
+            known.clear()
+            known.update(before)
+
+    def offer_former(self, path: str, *options: str) -> None:
+        """Let Discord's client offer a command that the bot has not, or not any more."""
+        name, *below = path.split()
+        taken = [{"type": 3, "name": option, "description": "…", "autocomplete": True} for option in options]
+        for step in reversed(below):
+            taken = [{"type": 1, "name": step, "description": "…", "options": taken}]
+        scope = {"contexts": [0, 1, 2], "integration_types": [0, 1], "default_member_permissions": None}
+        former = {"id": "1", "application_id": "1", "name": name, "type": 1, "description": "…", "dm_permission": True}
+        self.env.backend.commands[None][name, 1] = {**former, **scope, "options": taken}
 
     async def restart(self) -> None:
         """A new process: nothing of the old client is left but its data folder."""

@@ -68,8 +68,8 @@ async def test_a_hostile_passage_is_shown_as_it_is(stage: Stage, n: int) -> None
 
 async def test_hostile_lists_are_shown_as_they_are(stage: Stage) -> None:
     for listed in (
-        await stage.ask("works"),
-        await stage.ask("contents", work="H"),
+        await stage.ask("read"),
+        await stage.ask("read", place="H"),
         await stage.ask("search", words="words of trap stand first"),
     ):
         assert_plain(listed)
@@ -77,7 +77,7 @@ async def test_hostile_lists_are_shown_as_they_are(stage: Stage) -> None:
 
 
 async def test_a_hostile_whole_work_is_shown_as_it_is(stage: Stage) -> None:
-    whole = await stage.ask("cite", reference="H")
+    whole = await stage.ask("quote", words="H")
     assert_plain(whole)
     assert_plain(answered(await use(stage.reader, whole, say("control-section"))))
 
@@ -92,9 +92,9 @@ async def test_a_hostile_citation_to_copy_stays_in_its_block(stage: Stage) -> No
 
 @pytest.mark.parametrize("typed", TRAPS)
 async def test_hostile_words_are_said_back_as_they_are(stage: Stage, typed: str) -> None:
-    asked = " ".join(typed.split())[:60]  # what is long is shortened
+    asked = " ".join(typed.split())[:60].rstrip("`")  # what is long is shortened, and marks at an end are no words
     unread = f"zzyzx §9 {typed}"
-    for said in (await stage.ask("quote", words="x", work=typed), await stage.ask("cite", reference=unread)):
+    for said in (await stage.ask("quote", words="x", work=typed), await stage.ask("quote", words=unread)):
         assert said.ephemeral
         assert_plain(said)
         assert asked in " ".join(words(said).split())
@@ -113,5 +113,5 @@ async def test_hostile_mentions_are_answered_plainly(stage: Stage, typed: str) -
 
 async def test_only_controls_of_ours_hold_what_is_chosen(stage: Stage) -> None:
     """Labels and descriptions of a menu are plain text to Discord; they only have to fit."""
-    listed = await stage.ask("contents", work="H")
+    listed = await stage.ask("read", place="H")
     assert all(len(o["label"]) <= 100 and len(o.get("description", "")) <= 100 for o in options(listed))

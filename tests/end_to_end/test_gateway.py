@@ -17,7 +17,7 @@ AGAIN = 60.0  # seconds; discord.py waits 5 before it identifies again
 async def test_what_was_asked_while_it_was_cut_off_is_answered(discord: LoopbackDiscord, catchword: Catchword) -> None:
     reader, mark, heard = discord.reader(), discord.records.mark(), catchword.mark()
     await discord.gateway.abort()
-    asked = [await reader.slash("quote", words=REMEMBERED), await reader.slash("cite", reference="masses 9")]
+    asked = [await reader.slash("quote", words=REMEMBERED), await reader.slash("quote", words="masses 9")]
     said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
     assert [quotes(await exchange.message()) for exchange in asked] == [True, True]
     assert quotes(await discord.answer_in(reader.place, after=said))
@@ -102,7 +102,7 @@ async def test_an_event_that_cannot_be_read_is_named_in_the_log(discord: Loopbac
 async def test_an_unknown_command_is_told_privately(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     known = discord.commands.of(None)
-    gone = {**discord.commands.find("about", 1, reader.place), "name": "gone", "id": "1"}
+    gone = {**discord.commands.find("help", 1, reader.place), "name": "gone", "id": "1"}
     known.append(gone)
     try:
         told = await (await reader.slash("gone")).message()

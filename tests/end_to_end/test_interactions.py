@@ -4,13 +4,25 @@ import pytest
 
 from tests.end_to_end.catchword import AMBIGUOUS, LIKELY, MEANT, PASSAGE, REMEMBERED, UNKNOWN, quotes
 from tests.loopback.channels import MESSAGE, MESSAGES
+from tests.loopback.commands import SLASH
 from tests.loopback.exchange import Callback
 from tests.loopback.faults import rate_limited
 from tests.loopback.interactions import CALLBACK, ORIGINAL
+from tests.loopback.records import Json
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quiet")]
 WELCOME = "I am Catchword."
+
+
+def older_command(like: Json, name: str, *options: str) -> Json:
+    """A command as an earlier version synced it."""
+    taken = [{"type": 3, "name": option, "description": "…", "autocomplete": True} for option in options]
+    return {**like, "name": name, "id": "1", "options": taken}
+
+
+def option(menu: Json, label: str) -> str:
+    return next(one["value"] for one in menu["options"] if label in one["label"])
 
 
 async def test_words_that_are_found_are_quoted_in_public(discord: LoopbackDiscord) -> None:
@@ -25,17 +37,59 @@ async def test_all_other_answers_are_private(discord: LoopbackDiscord, words: st
     assert (await (await discord.reader().slash("quote", words=words)).message()).ephemeral
 
 
-@pytest.mark.parametrize("path", ["works", "about", "help"])
+@pytest.mark.parametrize("path", ["quote", "read", "help"])
 async def test_a_command_without_options_is_answered(discord: LoopbackDiscord, path: str) -> None:
     assert (await (await discord.reader().slash(path)).message()).text
 
 
 async def test_a_command_with_options_is_answered(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
-    assert "MASSES ¶9" in (await (await reader.slash("cite", reference="masses 9")).message()).text
-    assert "§B1" in (await (await reader.slash("contents", work="in14")).message()).text
-    assert "MASSES" in (await (await reader.slash("random", work="masses")).message()).text
+    assert "MASSES ¶9" in (await (await reader.slash("quote", words="masses 9")).message()).text
+    assert "§B1" in (await (await reader.slash("read", place="in14")).message()).text
+    assert "MASSES" in (await (await reader.slash("quote", work="masses")).message()).text
     assert "MASSES ¶9" in (await (await reader.slash("search", words=REMEMBERED)).message()).text
+
+
+async def test_a_command_of_an_older_list_is_answered_in_private_with_where_it_went(discord: LoopbackDiscord) -> None:
+    reader, known = discord.reader(), discord.commands.of(None)
+    older: list[tuple[str, dict[str, str], str, str]] = [
+        ("cite", {"reference": "masses 9"}, "quote", "MASSES ¶9"),
+        ("contents", {"work": "in14"}, "read", "§B1"),
+        ("random", {"work": "masses"}, "quote", "MASSES ¶"),
+        ("works", {}, "read", "MASSES"),
+        ("about", {}, "help", "It speaks for no text"),
+    ]
+    for name, given, now, answer in older:
+        former = older_command(discord.commands.find("help", SLASH, reader.place), name, *given)
+        known.append(former)
+        try:
+            told = await (await reader.slash(name, **given)).message()
+            typing = [await (await reader.autocomplete(name, option, "m")).response() for option in given]
+        finally:
+            known.remove(former)
+        ids = {command["name"]: command["id"] for command in known}
+        assert told.ephemeral
+        assert f"/{name} is now " + (f"</{now}:{ids[now]}>" if now in ids else f"/{now}") in told.text
+        assert answer in told.text
+        assert [response.choices for response in typing] == [[]] * len(given)
+
+
+async def test_help_names_commands_so_that_they_can_be_pressed(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    told = await (await reader.slash("help")).message()
+    for name in ("quote", "search", "settings"):
+        assert f"</{name}:{discord.commands.find(name, SLASH, reader.place)['id']}>" in told.text
+    assert (await (await reader.press(told, "What is kept")).response()).kind is Callback.UPDATE
+    assert "I keep nothing that people type" in told.text
+
+
+async def test_a_message_of_anybody_is_looked_up_wherever_one_is(discord: LoopbackDiscord) -> None:
+    reader = discord.reader("ada")
+    for one in (reader, reader.direct(), reader.elsewhere(), reader.among(discord.world.person("carl"))):
+        said = discord.messages.post(one.place, discord.world.person("eve"), {"content": REMEMBERED})
+        message = await (await one.menu("Look up in our texts", said)).message()
+        assert quotes(message)
+        assert message.ephemeral
 
 
 async def test_autocomplete_offers_works_and_places(discord: LoopbackDiscord) -> None:
@@ -43,8 +97,9 @@ async def test_autocomplete_offers_works_and_places(discord: LoopbackDiscord) ->
     works = await (await reader.autocomplete("quote", "work", "mases", words=REMEMBERED)).response()
     assert works.kind is Callback.CHOICES
     assert "Masses" in works.names[0]
-    places = await (await reader.autocomplete("cite", "reference", "in14 1.")).response()
-    assert 1 < len(places.choices) <= 25
+    for typed in ("in14 1.", "way f", "1.4:", REMEMBERED):
+        places = await (await reader.autocomplete("quote", "words", typed)).response()
+        assert 1 <= len(places.choices) <= 25
 
 
 async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackDiscord) -> None:
@@ -94,6 +149,16 @@ async def test_a_place_is_chosen_from_the_private_list(discord: LoopbackDiscord)
     assert first["label"].removeprefix("1. ") in chosen.text
 
 
+async def test_each_place_of_a_search_is_opened_at_one_press(discord: LoopbackDiscord) -> None:
+    reader = discord.reader()
+    listed = await (await reader.slash("search", words="deportation raids in los angeles")).message()
+    places = [line.split("**")[3] for line in listed.text.split("\n") if line.startswith("**")]
+    for number in (1, len(places)):
+        opened = await (await reader.press(listed, f"Read {number}")).message()
+        assert opened.ephemeral
+        assert places[number - 1] in opened.text
+
+
 async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     private = await (await reader.slash("quote", words=LIKELY)).message()
@@ -107,7 +172,7 @@ async def test_what_is_likely_is_shared_with_everyone_or_refused_in_its_place(di
     assert not shared.ephemeral
     answer = await (await reader.press(private, "Not this")).response()
     assert answer.kind is Callback.UPDATE
-    assert private.component("choose")["options"]
+    assert private.component("Read 1")
 
 
 async def test_only_the_person_who_asked_deletes(discord: LoopbackDiscord) -> None:

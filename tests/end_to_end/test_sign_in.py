@@ -37,6 +37,9 @@ async def test_commands_are_sent_once_and_not_again(document: Specification | No
             await discord.gateway.session()
             assert await answers(discord)
             assert "commands sent" not in bot.logged("info")
+            told = await (await discord.reader().slash("help")).message()
+            (quote,) = [each["id"] for each in discord.commands.of(None) if each["name"] == "quote"]
+            assert f"</quote:{quote}>" in told.text  # known from the start that sent them
         assert len(discord.records.of("PUT", GLOBAL_COMMANDS)) == 1
         (recorded,) = (tmp_path / "data").glob("commands.*")
         recorded.write_text("0" * 64)

@@ -107,7 +107,8 @@ DISCORD_ROWS = (
         "response.send_message response.edit_message interaction.edit_original_response interaction.followup.send",
         f"{requests.LONGEST:g} s with repetitions; a message of its own is sent again only if it surely did not arrive",
         "test_an_answer_is_shown_once test_a_deferred_answer_is_shown_once test_a_message_of_its_own_is_never_doubled "
-        "test_a_failure_is_told_once test_nothing_can_be_told_and_the_process_lives_on",
+        "test_a_failure_is_told_once test_nothing_can_be_told_and_the_process_lives_on "
+        "test_a_page_is_sent_directly_once_though_a_request_fails",
     ),
     Row(
         "discord_ui/interactions/channels.py",

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from tests.faults.calls import ROOT, calls_made
-from tests.loopback.account import APPLICATION, CHANNEL, GATEWAY_BOT, GLOBAL_COMMANDS, ME
+from tests.loopback.account import APPLICATION, CHANNEL, DIRECT, GATEWAY_BOT, GLOBAL_COMMANDS, ME
 from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.interactions import CALLBACK, FOLLOW_UP, ORIGINAL
 from tests.loopback.rest import FILE
@@ -59,6 +59,8 @@ SENT = (
     Sent("there.edit", "PATCH", MESSAGE, "test_a_line_is_replaced_though_a_request_fails"),
     Sent("found.delete", "DELETE", MESSAGE, "test_a_message_of_our_server_is_deleted_though_a_request_fails"),
     Sent("source.fetch_channel guild.fetch_channel", "GET", CHANNEL, "test_a_channel_is_asked_for_again"),
+    Sent("person.send", "POST", DIRECT, "test_a_page_is_sent_directly_once_though_a_request_fails"),
+    Sent("person.send", "POST", MESSAGES, "test_a_page_is_sent_directly_once_though_a_request_fails"),
     Sent("session.get", "GET", FILE, "test_a_file_is_read_though_a_request_fails"),
     Sent("client.tree.sync", "PUT", GLOBAL_COMMANDS, "test_a_start_goes_on_though_each_request_fails"),
     Sent("client.login", "GET", ME, "test_a_start_goes_on_though_each_request_fails"),
@@ -72,7 +74,7 @@ SENT = (
 )
 # Names that objects of Python and of ours have, too; and what our own objects are called with.
 _COMMON = {"cancel", "clear", "close", "end", "fetch", "join", "read", "save", "start", "timeout", "translate"}
-_OWN = re.compile(r"self\..*|discord\..*|made\[.*")
+_OWN = re.compile(r"self\..*|discord\..*|made[.\[].*")
 
 
 def sending_calls() -> set[str]:

@@ -9,12 +9,12 @@ import pytest_asyncio
 
 from tests.end_to_end.catchword import HOME, LIKELY, PASSAGE, REMEMBERED, Catchword, answers, quotes
 from tests.faults.requests import SENT
-from tests.faults.stages import FAULTS, NOT_TAKEN, SOON, Stage, control
-from tests.loopback.account import APPLICATION, GATEWAY_BOT, GLOBAL_COMMANDS, ME
+from tests.faults.stages import FAULTS, SOON, Stage, control
+from tests.loopback.account import APPLICATION, DIRECT, GATEWAY_BOT, GLOBAL_COMMANDS, ME
 from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.exchange import Callback
-from tests.loopback.faults import Fault, error, rate_limited
-from tests.loopback.interactions import CALLBACK, FOLLOW_UP, ORIGINAL
+from tests.loopback.faults import Fault, error
+from tests.loopback.interactions import CALLBACK, ORIGINAL
 from tests.loopback.process import BotProcess
 from tests.loopback.rest import FILE
 from tests.loopback.server import TOKEN, LoopbackDiscord
@@ -35,17 +35,6 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
             yield Stage(discord, bot)
             sent = {(record.method, record.route) for record in discord.records.of_requests()}
             assert sent - {(one.method, one.route) for one in SENT} == set()
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    argv = [sys.executable, "-m", "tests.faults.hasty_bot", str(tmp_path_factory.mktemp("hasty"))]
-    async with (
-        LoopbackDiscord() as discord,
-        BotProcess(argv, discord, env={"CATCHWORD_TOKEN": TOKEN}, folder=HOME) as bot,
-    ):
-        await discord.gateway.session(within=SOON)
-        yield Stage(discord, bot)
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -106,18 +95,6 @@ async def test_a_mention_that_arrives_twice_is_answered_once(stage: Stage) -> No
     assert stage.answers(said) == 1
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-@pytest.mark.parametrize("request_", [("POST", CALLBACK), ("PATCH", ORIGINAL)], ids=["deferral", "edit"])
-async def test_a_deferred_answer_is_shown_once(hasty: Stage, request_: tuple[str, str], fault: Fault) -> None:
-    heard = hasty.bot.mark()
-    hasty.discord.faults.plan(*request_, fault)
-    asked = await hasty.discord.reader().slash("quote", words=REMEMBERED)
-    answer = await asked.message()
-    await hasty.discord.messages.watch.until(lambda: quotes(answer) or None, within=SOON, otherwise=lambda: answer.text)
-    assert asked.follow_ups == []
-    assert hasty.failures(heard) == []
-
-
 async def test_an_answer_is_deferred_before_its_lookup_ends(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     argv = [sys.executable, "-m", "tests.faults.hasty_bot", str(tmp_path), str(gate)]
@@ -132,35 +109,6 @@ async def test_an_answer_is_deferred_before_its_lookup_ends(tmp_path: Path) -> N
         gate.touch()
         await discord.records.wait("PATCH", ORIGINAL, within=SOON)
         assert quotes(await asked.message())
-
-
-async def test_what_discord_never_takes_is_said_without_a_number(hasty: Stage) -> None:
-    heard = hasty.bot.mark()
-    hasty.discord.faults.plan("PATCH", ORIGINAL, rate_limited(60, via=False))
-    asked = await hasty.discord.reader().slash("quote", words=REMEMBERED)
-    told = await asked.message(within=SOON)
-    await hasty.discord.messages.watch.until(
-        lambda: told.text == NOT_TAKEN or None, within=SOON, otherwise=lambda: told.text
-    )
-    hasty.discord.faults.clear()
-    assert told.ephemeral
-    assert asked.follow_ups == []
-    assert hasty.failures(heard) == []
-
-
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-async def test_a_message_of_its_own_is_never_doubled(hasty: Stage, fault: Fault) -> None:
-    """Discord takes no nonce for it: what may have arrived is not sent again."""
-    reader, heard = hasty.discord.reader(), hasty.bot.mark()
-    private = await (await reader.slash("quote", words=REMEMBERED)).message()
-    hasty.discord.faults.plan("POST", FOLLOW_UP, fault)
-    pressed = await reader.press(private, "Share")
-    last = await pressed.follow_up(1 + is_handled(fault))
-    shared = [message for message in pressed.follow_ups if quotes(message)]
-    assert [message.ephemeral for message in shared] == [False] * (is_handled(fault) or is_turned_away(fault))
-    assert is_turned_away(fault) or (last.text, last.ephemeral) == (NOT_TAKEN, True)
-    assert len(pressed.follow_ups) == len(shared) + (not is_turned_away(fault))
-    assert hasty.failures(heard) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
@@ -251,22 +199,6 @@ async def test_a_failure_is_told_once(stage: Stage, fault: Fault) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-async def test_a_failure_is_told_once_next_to_the_first_answer(hasty: Stage, fault: Fault) -> None:
-    """At most once, where Discord takes no nonce for it."""
-    reader, heard = hasty.discord.reader(), hasty.bot.mark()
-    private = await (await reader.slash("quote", words=REMEMBERED)).message()
-    hasty.discord.faults.plan("POST", FOLLOW_UP, REFUSED)
-    hasty.discord.faults.plan("POST", FOLLOW_UP, fault)
-    pressed = await reader.press(private, "Share")
-    if is_turned_away(fault):
-        await pressed.follow_up()
-    else:
-        await hasty.bot.says("the failure could not be told", after=heard)
-    assert [FAILED in told.text for told in pressed.follow_ups] == [True] * (is_handled(fault) or is_turned_away(fault))
-    assert hasty.discord.faults.pending == 0
-
-
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_person_is_welcomed_once(stage: Stage, fault: Fault) -> None:
     reader, heard = stage.discord.reader().direct(), stage.bot.mark()
     stage.discord.faults.plan("GET", MESSAGES, fault)
@@ -284,6 +216,20 @@ async def test_the_words_of_a_mention_are_read_though_a_request_fails(stage: Sta
     stage.discord.faults.plan("GET", MESSAGE, fault)
     pressed = await reader.press(line, "Show it to me")
     assert PASSAGE in (await pressed.message()).text.replace("**", "")
+    assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("route", [DIRECT, MESSAGES], ids=["opening", "message"])
+async def test_a_page_is_sent_directly_once_though_a_request_fails(stage: Stage, route: str, fault: Fault) -> None:
+    person = f"reader of {route} {list(FAULTS.values()).index(fault)}"  # with whom no conversation is open yet
+    reader, heard = stage.discord.reader(person), stage.bot.mark()
+    page = await (await reader.slash("read", place="masses 3")).message()
+    stage.discord.faults.plan("POST", route, fault)
+    pressed = await reader.press(page, "Send to my DMs")
+    assert "I sent you this page" in (await pressed.message()).text
+    assert [sent.text for sent in stage.discord.messages.in_place(reader.direct().place)] == [page.text]
     assert pressed.follow_ups == []
     assert stage.failures(heard) == []
 
@@ -318,11 +264,3 @@ def spoil_start(discord: LoopbackDiscord, fault: Fault) -> None:
     """Each request before the connection to the gateway meets the fault once."""
     for method, route in (("GET", ME), ("GET", APPLICATION), ("GET", GATEWAY_BOT), ("PUT", GLOBAL_COMMANDS)):
         discord.faults.plan(method, route, fault)
-
-
-def is_handled(fault: Fault) -> bool:
-    return getattr(fault, "handled", False)
-
-
-def is_turned_away(fault: Fault) -> bool:
-    return fault is FAULTS["turned away at the door"]

@@ -1,7 +1,7 @@
 """What people ask in a busy hour: a seeded mix over the works of a corpus.
 
 Most remember words well or badly; some ask for what is not there, paste a long passage, give a reference, press
-buttons or type a reference with the list of suggestions open. The same seed gives the same questions.
+buttons, or type a reference or words with the list of suggestions open. The same seed gives the same questions.
 """
 
 import random
@@ -128,5 +128,6 @@ class Mix:
         return self._misspelled(text)[:LONG]
 
     def _typed(self) -> str:
-        reference = self._random.choice(self._references)
-        return reference[: self._random.randint(1, len(reference))]
+        """A reference or words, of which a part is typed by now."""
+        typed = self._random.choice((self._random.choice(self._references), self._misspelled(self._exact())))
+        return typed[: self._random.randint(1, len(typed))]

@@ -116,9 +116,7 @@ class Catchword(Subject):
     async def ask(self, request: Request, number: int) -> Exchange:
         reader = self.reader(request, number)
         if request.kind is Kind.AUTOCOMPLETE:
-            return await reader.autocomplete("cite", "reference", request.text)
-        if request.kind is Kind.CITE:
-            return await reader.slash("cite", reference=request.text)
+            return await reader.autocomplete("quote", "words", request.text)
         return await reader.slash("quote", words=request.text or "no words")
 
     def turned_away(self, exchange: Exchange) -> bool:

@@ -14,6 +14,7 @@ ME = "/users/@me"
 APPLICATION = "/oauth2/applications/@me"
 CHANNEL = "/channels/{channel_id}"
 GATEWAY_BOT = "/gateway/bot"
+DIRECT = "/users/@me/channels"
 
 
 class Account:
@@ -32,7 +33,7 @@ class Account:
         yield "GET", GUILD_COMMANDS, self._read_commands
         yield "PUT", GUILD_COMMANDS, self._write_commands
         yield "GET", "/users/@me/guilds", self._guilds
-        yield "POST", "/users/@me/channels", self._direct
+        yield "POST", DIRECT, self._direct
         yield "GET", "/users/{user_id}", self._person
         yield "GET", "/guilds/{guild_id}", self._guild
         yield "GET", "/guilds/{guild_id}/channels", self._channels
@@ -87,7 +88,7 @@ class Account:
         return [{**guild.payload(), "owner": False, "permissions": str(EVERYTHING)} for guild in mine]
 
     async def _direct(self, record: Record) -> Json:
-        person = self._known(self._world.people, record.body["recipient_id"], 10013, "Unknown User")
+        person = self._known(self._world.people, str(record.body["recipient_id"]), 10013, "Unknown User")
         return self._world.direct(person).payload()
 
     async def _person(self, record: Record) -> Json:

@@ -13,6 +13,7 @@ and `gateway` what goes wrong, `messages` what is in the channels, `violations` 
 """
 
 import socket
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -145,7 +146,7 @@ class LoopbackDiscord:
 
     async def bot_joins(self, guild: Guild) -> None:
         """Someone adds the bot to a server while it runs."""
-        guild.has_bot = True
+        guild.has_bot, guild.joined = True, datetime.now(UTC).isoformat()
         shard = shard_of(guild.id, self.gateway.shards)
         await self.gateway.dispatch("GUILD_CREATE", guild.creation(self.world.bot), shard=shard)
 

@@ -27,6 +27,9 @@ NOT_DRAWN = {
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
     "LikelyReplies.reply_to_move": "a quotation, after Show the paragraph, Previous or Next",
+    "QuotationControls.copy": "what Replies.copy makes, or a quotation",
+    "QuotationControls.list_similar": "a chooser, or one line",
+    "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",
 }
 
 

@@ -11,14 +11,14 @@ from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
+from bot.discord_ui.quotations.help_pages import HelpPage
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.library.library import Library
-from bot.quoting.answers import Found, NotFound
+from bot.quoting.answers import Ambiguous, Found, Likely, NotFound
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
-from tests.discord_ui.made import make_answering
+from tests.discord_ui.made import make_answering, make_answers
 from tests.pictures.posts import Answer, Said, Scene
 
 TEXTS = Path(__file__).parent.parent / "matching" / "works"
@@ -37,7 +37,7 @@ class QuotationScenes:
     def over(cls, texts: Path = TEXTS) -> "QuotationScenes":
         phrases = Phrases()
         services, answering = Services.from_library(Library(texts)), make_answering(phrases)
-        return cls(CommandAnswers(services, answering.replies, Lists(phrases), phrases), answering)
+        return cls(make_answers(services, answering.replies, phrases), answering)
 
     def scenes(self) -> Iterator[Scene]:
         yield self._mentioned("found", REMEMBERED)
@@ -46,10 +46,9 @@ class QuotationScenes:
         yield Scene("chooser", (self._quoted("heaven"),))
         yield Scene("not-found", (self._quoted("the whale swam past the ship at noon"),))
         yield Scene("search", (self._answer(self.answers.search("love time death", None, ANYWHERE.manner), "/search"),))
-        yield Scene("works", (self._answer(self.answers.works(ANYWHERE.manner), "/works"),))
-        yield Scene("contents", (self._answer(self.answers.contents("sonnets", ANYWHERE.manner), "/contents"),))
-        yield Scene("help", (self._answer(self.answers.help(), "/help"),))
-        yield Scene("about", (self._answer(self.answers.about(), "/about"),))
+        yield Scene("help", (self._answer(self.answers.help(ANYWHERE.manner), "/help"),))
+        yield Scene("about", (self._answer(self.answers.about(ANYWHERE.manner), "/help"),))
+        yield Scene("kept", (self._answer(self.answers.pages.message(HelpPage.KEPT, ANYWHERE.manner), "/help"),))
         yield Scene("copy", (Answer(self._copied()),))
         yield Scene("more", (Answer(self._behind()),))
         yield self._line_for("mention-likely", "yellow leaves in autumn on the branches")
@@ -69,7 +68,7 @@ class QuotationScenes:
         found = self.answers.services.quote(words)
         return self.answering.reply(found, _ASKER, ANYWHERE, RememberedWords(words), private=False)
 
-    def _answer(self, answer: Message | NotFound, command: str) -> Answer:
+    def _answer(self, answer: Message | Found | Likely | Ambiguous | NotFound, command: str) -> Answer:
         assert isinstance(answer, Message)
         return Answer(answer, command)
 

@@ -7,6 +7,7 @@ from tests.pictures.layout import page
 from tests.pictures.posts import Scene
 from tests.pictures.preference_scenes import PreferenceScenes
 from tests.pictures.quotation_scenes import QuotationScenes
+from tests.pictures.reader_scenes import ReaderScenes
 
 WIDTHS = {"phone": 390, "desktop": 680}
 THEMES = ("dark", "light")
@@ -30,7 +31,7 @@ class Sheet:
 
 
 def all_scenes() -> list[Scene]:
-    return [*QuotationScenes.over().scenes(), *PreferenceScenes.over().scenes()]
+    return [*QuotationScenes.over().scenes(), *ReaderScenes.over().scenes(), *PreferenceScenes.over().scenes()]
 
 
 def all_sheets() -> list[Sheet]:

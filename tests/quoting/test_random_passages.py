@@ -10,6 +10,7 @@ from bot.quoting.answers import Found, NotFound, OverLimit, Reason
 from bot.quoting.manner import Manner
 from bot.quoting.random_passages import random_passage
 from bot.quoting.services import Services
+from bot.texts.work import SectionKind
 from tests.visits import Visits, visited_library
 from tests.works import Head, make_work
 
@@ -66,10 +67,35 @@ def test_what_is_too_long_for_its_work_is_drawn_again(tmp_path: Path) -> None:
     assert isinstance(refused.cause, OverLimit)
 
 
+def test_a_paragraph_of_the_body_and_of_readable_length_is_drawn_where_there_is_one(tmp_path: Path) -> None:
+    long, read = "Words. " * 400, "A paragraph that is neither a single word nor a whole page is read with pleasure."
+    sections = [Head(1, "1", ["Hm.", long, read, "No."]), Head(1, "B1", [read], kind=SectionKind.BACK)]
+    services = Services.from_library(visited_library(tmp_path, [make_work("W", "Work", sections)], Visits()))
+    answers = [services.quote_random() for _ in range(9)]
+    assert {str(a.quotation.reference) for a in answers if isinstance(a, Found)} == {"W §1 ¶3"}
+    other = services.quote_random(before="W §1 ¶3")
+    assert isinstance(other, Found)
+    assert str(other.quotation.reference) != "W §1 ¶3"
+
+
+def test_the_same_passage_is_not_drawn_twice_in_a_row_unless_it_is_the_only_one(tmp_path: Path) -> None:
+    works = [make_work("TWO", "Two", lead=["One.", "Two."]), make_work("ONE", "One", lead=["One."])]
+    services, before = Services.from_library(visited_library(tmp_path, works, Visits())), "TWO ¶1"
+    for _ in range(9):
+        drawn = services.quote_random("TWO", before=before)
+        assert isinstance(drawn, Found)
+        assert str(drawn.quotation.reference) != before
+        before = str(drawn.quotation.reference)
+    assert isinstance(services.quote_random("ONE", before="ONE ¶1"), Found)
+
+
 def test_a_draw_looks_at_one_paragraph_however_many_there_are(tmp_path: Path) -> None:
     visits, numbers = Visits(), count()
-    works = [make_work(f"W{next(numbers)}", "Work", [Head(1, "1", ["Words."] * 200)]) for _ in range(20)]
+    works = [
+        make_work(f"W{next(numbers)}", "Work", [Head(1, "1", ["Words of a length that is read. " * 4] * 200)])
+        for _ in range(20)
+    ]
     services = Services.from_library(visited_library(tmp_path, works, visits))
     visits.count()
     assert isinstance(services.quote_random(), Found)
-    assert visits.count() <= 3
+    assert visits.count() <= 8  # of 4,000 paragraphs, and of the sections of one work

@@ -94,7 +94,7 @@ def looked_at(folder: Path, works: int, manner: Manner) -> list[int]:
     requests = [
         *(partial(services.cite, reference, manner) for reference in ASKED),
         *(partial(services.work, name, manner) for name in ("W3", "The Book of W3", "no such book")),
-        *(partial(suggest_places, services.texts(manner), typed, 5, services.resolver.tree) for typed in ("W", "W3 2")),
+        *(partial(suggest_places, services, typed, 5, manner) for typed in ("W", "W3 2", "chapter")),
         partial(suggest_works, services.texts(manner), "the book of", 5),
         services.example,
         partial(library.holdings.work, "W3"),

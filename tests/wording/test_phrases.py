@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.discord_ui.quotations.help_pages import HelpPage
 from bot.errors import CorpusFolderCode, StorageCode, YamlCode
 from bot.findings import Severity
 from bot.guilds.catalogue import catalogue
@@ -84,6 +85,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "command-": Verb,
     "takes-": Argument,
     "needs-": Need,
+    "help-": HelpPage,
+    "control-help-": HelpPage,
 }
 PROPOSALS = ("reset", "undo", "import", "gone")
 OPTIONS = ("option-not-chosen", "option-inherited")

@@ -11,6 +11,7 @@ from yarl import URL
 
 from bot.discord_ui.connection.events import close_socket, drop_late, drop_unreadable
 from bot.discord_ui.connection.frames import FrameGuard, outlive_unreadable_frames
+from bot.discord_ui.interactions.commands import MadeCommand
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import is_control
@@ -61,20 +62,25 @@ class Client(discord.AutoShardedClient):
         self._on_control: OnControl | None = None
         self._on_join: OnJoin | None = None
         self._on_servers: OnServers | None = None
+        self._on_former: OnControl | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
         self,
-        commands: Sequence[app_commands.Command[Any, ..., None] | app_commands.Group],
+        commands: Sequence[MadeCommand],
         on_message: OnMessage,
         on_control: OnControl,
+        on_former: OnControl,
         prepare: Callable[[], Awaitable[None]],
     ) -> None:
-        """Give it what it offers. `prepare` runs between sign-in and connection."""
+        """Give it what it offers; `on_former` answers commands that it offered once. `prepare` runs between sign-in
+        and connection.
+        """
         for command in commands:
             self.tree.add_command(command)
         self._on_message = on_message
         self._on_control = on_control
+        self._on_former = on_former
         self._prepare = prepare
 
     def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
@@ -150,6 +156,11 @@ class Client(discord.AutoShardedClient):
             return
         await (self._failures.say_ending(interaction) if self.ending else self._on_control(interaction))
 
+    async def on_former(self, interaction: Interaction) -> None:
+        """A command that is not in the tree, or not as it was sent."""
+        if self._on_former is not None:
+            await self._on_former(interaction)
+
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         del args, kwargs  # they hold what people wrote
         log.error("failure", where=event_method, exc_info=sys.exception())
@@ -169,5 +180,8 @@ class Tree(app_commands.CommandTree[Client]):
         return not self.client.ending
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await self.client.on_former(interaction)
+            return
         name = interaction.command.qualified_name if interaction.command is not None else "a command that is gone"
         await self._failures.handle(interaction, error, name)

@@ -24,9 +24,14 @@ def is_on_private(interaction: Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def is_alone(interaction: Interaction) -> bool:
+    """Whether this person is in a conversation with us alone: there everything is between the two."""
+    return interaction.context.dm_channel is True
+
+
 def is_on_direct(interaction: Interaction) -> bool:
     """Whether it is in a conversation with us alone, and not one that vanishes."""
-    return interaction.message is not None and interaction.context.dm_channel and not is_on_private(interaction)
+    return interaction.message is not None and is_alone(interaction) and not is_on_private(interaction)
 
 
 def is_on_own(interaction: Interaction) -> bool:

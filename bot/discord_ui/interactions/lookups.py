@@ -86,7 +86,7 @@ class Lookups:
 
     @property
     def is_crowded(self) -> bool:
-        return len(self._turns) >= self._crowd
+        return self._turns.asking >= self._crowd
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -31,6 +31,13 @@ async def send(interaction: Interaction, message: Message, *, in_place: bool = F
         )
 
 
+async def send_directly(person: discord.abc.Messageable, message: Message, nonce: str) -> None:
+    """Send a message of its own to somebody, once: Discord makes one message of a nonce. Raises NotTakenError, and
+    discord.Forbidden where they take none of us.
+    """
+    await repeat_sending(lambda: person.send(view=view_of(message), nonce=nonce))
+
+
 def _contents(message: Message) -> dict[str, Any]:
     """What discord.py sends of a message: made for each try, since files are read once."""
     return {"view": view_of(message), "files": files_of(message), "ephemeral": message.private}

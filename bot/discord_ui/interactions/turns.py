@@ -1,7 +1,7 @@
 """Who comes next: one person after another, so that nobody waits behind all that somebody else asks.
 
 Of each person at most two wait, whether or not an answer was promised for later. A list under an option that somebody
-types gives way first: to a later one of theirs, or to a command.
+types comes after everybody's questions, and gives way to the next of theirs.
 """
 
 from collections import OrderedDict, deque
@@ -55,44 +55,57 @@ class Turns(Generic[T]):
 
     most: int
     _of_person: OrderedDict[int, deque[Waiting[T]]] = field(default_factory=OrderedDict[int, deque[Waiting[T]]])
-    _count: int = 0
+    _typed: OrderedDict[int, Waiting[T]] = field(default_factory=OrderedDict[int, Waiting[T]])  # one of each person
+    asking: int = 0  # how many of the others wait
 
     def add(self, new: Waiting[T]) -> Waiting[T] | None:
         """Let it wait; what gives way to it, if anything. Raises BusyError where too many wait."""
-        own = self._of_person.get(new.claim.person, deque[Waiting[T]]())
-        gone = None
-        if len(own) >= MOST_OF_ONE:
-            gone = next((each for each in own if each.claim.typing), None)
-            if gone is None:
-                raise BusyError
+        person = new.claim.person
+        gone = self._typed.get(person)
+        if not new.claim.typing or gone is None:
+            gone = gone or self._make_room(new)
+        if gone is not None:
             self.remove(gone)
-        elif self._count >= self.most:
-            raise BusyError
-        self._of_person.setdefault(new.claim.person, deque()).append(new)
-        self._count += 1
+        if new.claim.typing:
+            self._typed[person] = new
+        else:
+            self._of_person.setdefault(person, deque()).append(new)
+            self.asking += 1
         return gone
+
+    def _make_room(self, new: Waiting[T]) -> Waiting[T] | None:
+        """What is typed gives way to what is asked, whoever typed it."""
+        if len(self._of_person.get(new.claim.person, ())) >= MOST_OF_ONE:
+            raise BusyError
+        if len(self) < self.most:
+            return None
+        if new.claim.typing or not self._typed:
+            raise BusyError
+        return next(iter(self._typed.values()))
 
     def next(self) -> Waiting[T] | None:
         """The one whose turn it is, which waits no longer."""
         if not self._of_person:
-            return None
+            return self._typed.popitem(last=False)[1] if self._typed else None
         person, own = self._of_person.popitem(last=False)
         first = own.popleft()
-        self._count -= 1
+        self.asking -= 1
         if own:
             self._of_person[person] = own
         return first
 
     def remove(self, gone: Waiting[T]) -> None:
         """If it still waits."""
+        if self._typed.get(gone.claim.person) is gone:
+            del self._typed[gone.claim.person]
         own = self._of_person.get(gone.claim.person, deque[Waiting[T]]())
         if any(each is gone for each in own):
             left = deque(each for each in own if each is not gone)
-            self._count -= 1
+            self.asking -= 1
             if left:
                 self._of_person[gone.claim.person] = left
             else:
                 del self._of_person[gone.claim.person]
 
     def __len__(self) -> int:
-        return self._count
+        return self.asking + len(self._typed)

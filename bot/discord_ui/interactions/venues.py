@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.channels import FetchedChannels, Source, channels_of, unknown_channel
+from bot.discord_ui.interactions.interaction_data import is_alone
 from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
@@ -70,7 +71,7 @@ class Venues:
     async def _of(self, interaction: Interaction) -> Venue:
         """A server that has not invited us has no say."""
         if interaction.guild_id is None or not has_invited_us(interaction):
-            alone = interaction.context.dm_channel is True
+            alone = is_alone(interaction)
             return replace(await self._venue(Location(), alone=alone), foreign=not alone)
         return await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
 

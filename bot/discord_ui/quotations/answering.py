@@ -11,7 +11,7 @@ from bot.discord_ui.interactions.interaction_data import is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
-from bot.discord_ui.quotations.lists import list_id
+from bot.discord_ui.quotations.place_lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
 from bot.quoting.limits import is_too_long, over_limit

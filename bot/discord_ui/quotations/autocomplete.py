@@ -1,7 +1,6 @@
 """What is offered while someone types an option. Discord binds nobody to it: free text is read all the same."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import discord
@@ -15,9 +14,9 @@ from bot.discord_ui.interactions.requests import acknowledge, mark_acknowledged
 from bot.discord_ui.interactions.turns import BusyError
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
-from bot.quoting.enabled_texts import Texts
+from bot.quoting.manner import Manner
 from bot.quoting.services import Services
-from bot.quoting.suggestions import Suggestion, suggest_places, suggest_works
+from bot.quoting.suggestions import Suggestion, suggest_places, suggest_texts_and_places, suggest_works
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -36,14 +35,23 @@ class Autocomplete:
         self._failures = failures
 
     async def works(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._choices(interaction, suggest_works, typed)
+        return await self._choices(
+            interaction, lambda manner: suggest_works(self._services.texts(manner), typed, MOST_CHOICES)
+        )
 
     async def places(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._choices(interaction, partial(suggest_places, tree=self._services.resolver.tree), typed)
+        """In the text that is named by now, if one is."""
+        named = getattr(interaction.namespace, "work", None)
+        return await self._choices(
+            interaction, lambda manner: suggest_places(self._services, typed, MOST_CHOICES, manner, named)
+        )
 
-    async def _choices(
-        self, interaction: Interaction, suggest: Callable[[Texts, str, int], list[Suggestion]], typed: str
-    ) -> Choices:
+    async def texts_and_places(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._choices(
+            interaction, lambda manner: suggest_texts_and_places(self._services, typed, MOST_CHOICES, manner)
+        )
+
+    async def _choices(self, interaction: Interaction, suggest: Callable[[Manner], list[Suggestion]]) -> Choices:
         """Nothing is offered where nothing is answered, or where something fails: Discord has no way to say so, and
         free text still works. A cooldown holds none of it back: who types has not asked yet. What comes too late, or
         when too much is asked, is left without an answer.
@@ -54,7 +62,7 @@ class Autocomplete:
             venue = await delivery.venues.of_interaction(interaction)
 
             def look() -> list[Suggestion]:
-                return suggest(self._services.texts(venue.manner), typed, MOST_CHOICES)
+                return suggest(venue.manner)
 
             offered = [] if venue.silent else await delivery.look_up(interaction, look, typing=True)
             delivery.deadline.check(interaction)
@@ -67,11 +75,11 @@ class Autocomplete:
             self._failures.log_and_explain(error, f"autocomplete of {name}")
             offered = []
         choices = [app_commands.Choice(name=cut(s.shown), value=cut(s.value)) for s in offered]
-        await _show(interaction, choices)
+        await show_choices(interaction, choices)
         return choices
 
 
-async def _show(interaction: Interaction, choices: Choices) -> None:
+async def show_choices(interaction: Interaction, choices: Choices) -> None:
     """Show the choices, with repetitions: discord.py would try once, and log a traceback."""
     try:
         await acknowledge(interaction, lambda: interaction.response.autocomplete(choices), _SHOWN, longest=LONGEST)

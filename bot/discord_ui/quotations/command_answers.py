@@ -1,16 +1,28 @@
 """What the commands answer, whether they are used as commands or said in a message."""
 
 from dataclasses import dataclass
-from importlib.metadata import version
+from typing import Protocol
 
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
-from bot.discord_ui.quotations.lists import Lists
+from bot.discord_ui.quotations.help_pages import HelpPage, HelpPages
 from bot.discord_ui.quotations.replies import Replies
-from bot.quoting.answers import NotFound, Reason, UnknownWork
+from bot.quoting.answers import Answer, Found, Likely, NotFound, Reason, UnknownWork
+from bot.quoting.enabled_texts import Texts
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
+
+_MOST_LISTED = 10  # places of a search
+
+
+class Lists(Protocol):
+    """What lists the texts, and what is in one: the reader does."""
+
+    def works(self, texts: Texts, /) -> Message: ...
+
+    def contents(self, work: Work, /) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +33,21 @@ class CommandAnswers:
     replies: Replies
     lists: Lists
     phrases: Phrases
+    pages: HelpPages
 
-    def search(self, words: str, name: str | None, manner: Manner) -> Message | NotFound:
-        found = self.services.search(words, name, manner)
+    def search(self, words: str, name: str | None, manner: Manner) -> Message | Answer:
+        """A list of the likeliest places; the only one is opened, as sure as /quote is of it."""
+        found = self.services.search(words, name, manner, _MOST_LISTED + 1)
         if isinstance(found, NotFound):
             return found
-        return self.replies.chooser(self.phrases.say("places-found", count=len(found)), found)
+        if len(found) == 1:
+            quoted = self.services.quote(words, name, manner)
+            return quoted if isinstance(quoted, Found) else Likely(tuple(found))
+        listed = found[:_MOST_LISTED]
+        more = "yes" if len(found) > len(listed) else "no"
+        return self.replies.chooser(self.phrases.say("places-found", count=len(listed), more=more), listed)
 
-    def places(self, words: str, name: str | None, manner: Manner) -> Message | NotFound:
+    def places(self, words: str, name: str | None, manner: Manner) -> Message | Answer:
         """The places of words that appear too often to tell which is meant: how many there are, and the first."""
         counted = self.services.count(words, name, manner)
         found = self.services.search(words, name, manner, MOST_OPTIONS)
@@ -47,11 +66,8 @@ class CommandAnswers:
         named = self.services.work(name, manner)
         return NotFound(named) if isinstance(named, UnknownWork) else self.lists.contents(named)
 
-    def about(self) -> Message:
-        register = self.services.library.holdings.register
-        return self.replies.about(
-            works=len(register.all.works), paragraphs=register.paragraphs, version=version("catchword")
-        )
+    def about(self, manner: Manner) -> Message:
+        return self.pages.message(HelpPage.ABOUT, manner)
 
-    def help(self) -> Message:
-        return self.replies.help(self.services.example())
+    def help(self, manner: Manner) -> Message:
+        return self.pages.message(HelpPage.TASKS, manner)

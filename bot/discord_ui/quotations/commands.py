@@ -1,17 +1,22 @@
-"""/quote, /cite, /search and /random, which quote; /works, /contents, /about and /help, which are private."""
+"""/quote and /search, /help, and the menu of a message. What an older client still sends is in `former_commands`."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
-from bot.discord_ui.interactions.commands import AnyCommand, make_command
+from bot.discord_ui.interactions.commands import MadeCommand, make_command, make_message_menu
 from bot.discord_ui.interactions.delivery import Gate
+from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.quoting.talk.talk import Verb
+from bot.discord_ui.quotations.message_words import first_words, words_in
+from bot.discord_ui.quotations.private_answers import PrivateAnswers
+from bot.discord_ui.quotations.random_replies import RandomReplies
+from bot.quoting.answers import Answer
+from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -23,54 +28,50 @@ class QuoteCommands:
 
     answers: CommandAnswers
     answering: Answering
+    random: RandomReplies
 
-    def commands(self, autocomplete: Autocomplete, phrases: Phrases) -> list[AnyCommand]:
-        """The commands, for the tree: one for each verb, which is the name of its handler."""
+    def commands(self, autocomplete: Autocomplete, phrases: Phrases) -> list[MadeCommand]:
+        """The commands, for the tree."""
         say = phrases.say
-        words, work, reference = say("option-words"), say("option-work"), say("option-reference")
-        options = {
-            Verb.QUOTE: {"words": words, "work": work},
-            Verb.CITE: {"reference": reference},
-            Verb.SEARCH: {"words": words, "work": work},
-            Verb.CONTENTS: {"work": say("option-work-required")},
-            Verb.RANDOM: {"work": work},
-        }
+        work = say("option-work")
+        words = {"quote": say("option-words-or-place"), "search": say("option-words")}
         made = {
-            verb: make_command(verb, say(f"command-{verb}"), getattr(self, verb), **options.get(verb, {}))
-            for verb in Verb
+            "quote": make_command("quote", say("command-quote-place"), self.quote, words=words["quote"], work=work),
+            "search": make_command("search", say("command-search"), self.search, words=words["search"], work=work),
         }
-        for verb in (Verb.QUOTE, Verb.SEARCH, Verb.CONTENTS, Verb.RANDOM):
-            made[verb].autocomplete("work")(autocomplete.works)
-        made[Verb.CITE].autocomplete("reference")(autocomplete.places)
-        return list(made.values())
+        made["quote"].autocomplete("words")(autocomplete.places)
+        for name in ("quote", "search"):
+            made[name].autocomplete("work")(autocomplete.works)
+        help_ = make_command("help", say("command-help"), self.help)
+        return [*made.values(), help_, make_message_menu(say("command-look-up"), self.look_up)]
 
-    async def quote(self, interaction: Interaction, words: str, work: str | None = None) -> None:
+    async def quote(self, interaction: Interaction, words: str | None = None, work: str | None = None) -> None:
+        if words is None or not words.strip():
+            await self.random.show(interaction, work)
+            return
         remembered = RememberedWords(words, in_one_work=work is not None)
         await self.answering.deliver(
             interaction, lambda manner: self.answers.services.quote(words, work, manner), remembered=remembered
         )
 
-    async def cite(self, interaction: Interaction, reference: str) -> None:
+    async def search(self, interaction: Interaction, words: str, work: str | None = None) -> None:
+        remembered = RememberedWords(words, in_one_work=work is not None)
         await self.answering.deliver(
-            interaction,
-            lambda manner: self.answers.services.cite(reference, manner),
-            remembered=RememberedWords(reference),
+            interaction, lambda manner: self.answers.search(words, work, manner), remembered=remembered
         )
 
-    async def search(self, interaction: Interaction, words: str, work: str | None = None) -> None:
-        await self.answering.deliver(interaction, lambda manner: self.answers.search(words, work, manner))
-
-    async def random(self, interaction: Interaction, work: str | None = None) -> None:
-        await self.answering.deliver(interaction, lambda manner: self.answers.services.quote_random(work, manner))
-
-    async def works(self, interaction: Interaction) -> None:
-        await self.answering.deliver(interaction, self.answers.works, gate=Gate.SILENCE)
-
-    async def contents(self, interaction: Interaction, work: str) -> None:
-        await self.answering.deliver(interaction, lambda manner: self.answers.contents(work, manner), gate=Gate.SILENCE)
-
-    async def about(self, interaction: Interaction) -> None:
-        await self.answering.deliver(interaction, lambda _: self.answers.about(), gate=Gate.NOTHING)
-
     async def help(self, interaction: Interaction) -> None:
-        await self.answering.deliver(interaction, lambda _: self.answers.help(), gate=Gate.NOTHING)
+        await self.answering.deliver(interaction, self.answers.help, gate=Gate.NOTHING)
+
+    async def look_up(self, interaction: Interaction, message: discord.Message) -> None:
+        """The passage that a message's words are from, for the person who asked."""
+        said, phrases = words_in(message), self.answering.phrases
+        words = first_words(said)
+
+        def look(manner: Manner) -> Message | Answer:
+            if not words:
+                return self.answering.delivery.lines.line("message-without-words")
+            return self.answers.services.quote(words, None, manner)
+
+        above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
+        await PrivateAnswers(self.answering).deliver(interaction, look, RememberedWords(words), above)

@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch, asker_of, line_of
+from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, asker_of, line_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.deletion import deletion_id
@@ -36,7 +36,7 @@ from bot.discord_ui.quotations.moves import (
     shows_part,
     stay,
 )
-from bot.discord_ui.quotations.replies import FEWER_BUTTONS, MORE_BUTTONS, OPEN, Replies
+from bot.discord_ui.quotations.replies import FEWER_BUTTONS, MORE_BUTTONS, Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation

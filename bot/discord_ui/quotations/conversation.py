@@ -5,7 +5,7 @@ button of its line; and for a channel one line, or a quotation that was asked fo
 from dataclasses import dataclass
 
 from bot.discord_ui.messages.lines import Lines
-from bot.discord_ui.messages.parts import Menu, Message
+from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.quoting.answers import Answer, NotFound, UnknownWork
 from bot.quoting.asking import Asking, CitedPlace, Words
@@ -110,9 +110,9 @@ class Conversation:
         match command.verb:
             case Verb.HELP:
                 line = answers.replies.mention_line("mention-help", "control-help", example=self._example())
-                return Response(answers.help(), line)
+                return Response(answers.help(manner), line)
             case Verb.ABOUT:
-                return Response(answers.about())
+                return Response(answers.about(manner))
             case Verb.WORKS:
                 return Response(answers.works(manner), self._works(manner))
             case Verb.CONTENTS:
@@ -156,9 +156,9 @@ class Conversation:
         if not words:
             return Response(self.lines.line("said-search-words"))
         found = self.answers.search(words, None, manner)
-        if isinstance(found, NotFound):
+        if not isinstance(found, Message):
             return Response(found, words=words)
-        count = sum(len(menu.options) for menu in found.items if isinstance(menu, Menu))
+        count = sum(isinstance(item, Button) for item in found.items)
         return Response(found, self.answers.replies.mention_line("mention-places", count=count), words)
 
 

@@ -1,5 +1,5 @@
-"""Buttons and choices that are about no single place: pages of a list, all places of some words, *Not this*, the
-private answer to a mention, and the words of a text that has changed.
+"""Buttons and choices that are about no single place: all places of some words, *Not this*, the private answer to a
+mention, the pages of help, and the words of a text that has changed.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,12 @@ from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import AGAIN
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
+from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
 from bot.discord_ui.quotations.likely_replies import (
     NOT_THIS,
     NotThisPress,
@@ -25,9 +27,9 @@ from bot.discord_ui.quotations.likely_replies import (
     parse_not_this,
     repeated_words,
 )
-from bot.discord_ui.quotations.lists import PLACES, ListedWords, ListPage, parse_again, parse_list, parse_page
 from bot.discord_ui.quotations.mentions import Asked, asked_in_message
-from bot.discord_ui.quotations.next_steps import CONTENTS, WORKS, NextSteps
+from bot.discord_ui.quotations.place_lists import PLACES, ListedWords, parse_again, parse_list
+from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.manner import Manner
@@ -42,6 +44,7 @@ class QuotationHandlers:
 
     conversation: Conversation
     answering: Answering
+    random: RandomReplies
 
     @property
     def _delivery(self) -> Delivery:
@@ -53,27 +56,19 @@ class QuotationHandlers:
 
     def handlers(self) -> tuple[Handler[Any], ...]:
         return (
-            Handler(WORKS, parse_page, self.show_page),
-            Handler(CONTENTS, parse_page, self.show_page),
             Handler(PLACES, parse_list, self.list_places),
             Handler(NOT_THIS, parse_not_this, self.show_next),
             Handler(MENTION, _parse_mention, self.answer_mention),
             Handler(AGAIN, parse_again, self.find_again),
+            Handler(HELP, parse_help, self.show_help),
+            Handler(ANOTHER, parse_another, self.random.show_another),
         )
 
-    async def show_page(self, interaction: Interaction, page: ListPage) -> None:
-        lists = self.conversation.answers.lists
-
-        def make(venue: Venue) -> Message | NewMessage:
-            texts = self.conversation.services.texts(venue.manner)
-            if not texts.works:
-                return NewMessage(self._delivery.lines.line("not-found-no-texts"))
-            if page.work is None:
-                return lists.works(texts, page.number)
-            work = texts.work(page.work)
-            return lists.contents(work, page.number) if work is not None else self._gone(page.work)
-
-        await self._delivery.run(interaction, make, in_place=True)
+    async def show_help(self, interaction: Interaction, page: HelpPage) -> None:
+        pages = self.conversation.answers.pages
+        await self.answering.deliver(
+            interaction, lambda manner: pages.message(page, manner), gate=Gate.NOTHING, in_place=True
+        )
 
     async def list_places(self, interaction: Interaction, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
@@ -112,7 +107,8 @@ class QuotationHandlers:
                 likely, refused.shown, remembered, venue, private=asker is None, asker=asker
             )
         found = services.search(remembered.words, name, venue.manner)
-        shown = [c.quotation.reference for c in likely.candidates] if isinstance(likely, Likely) else []
+        first = () if isinstance(found, NotFound) else found[: refused.shown]  # the only place of a search
+        shown = [c.quotation.reference for c in (likely.candidates if isinstance(likely, Likely) else first)]
         others = () if isinstance(found, NotFound) else [c for c in found if c.quotation.reference not in shown]
         return self._other_places(others, self._steps.contents(name) if name else self._steps.texts())
 

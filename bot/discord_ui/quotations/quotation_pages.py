@@ -5,18 +5,15 @@ is entered on the way is above it in small print, so that nobody takes it for ma
 has its number before it, as code.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from bot.discord_ui.messages.pages import pages, size
 from bot.discord_ui.messages.shortening import clip
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import opened_sections
 from bot.texts.directions import close_directions
+from bot.texts.emphasis import emphasis_in
 from bot.texts.passage import Passage
-from bot.texts.places import enclosing_block
-from bot.texts.span import Span
 
 LIMIT = 2600  # of the 4,000 characters that all texts of a message share; the rest is for what is said around it
 _OMISSION = "\\[…\\]"
@@ -58,21 +55,8 @@ def _laid_out(quotation: Quotation, limit: int) -> Iterator[tuple[int, str, bool
 
 def _sources(passage: Passage, limit: int) -> list[str]:
     offset = passage.span.start
-    italic = [(part.start - offset, part.end - offset) for part in _emphasised(passage)]
+    italic = [(part.start - offset, part.end - offset) for part in emphasis_in(passage.work, passage.span)]
     return [page.source for page in pages(passage.text, limit, passage.matched_offsets, italic)]
-
-
-def _emphasised(passage: Passage) -> Iterator[Span]:
-    """What the source emphasises in it: emphasis begins and ends in one paragraph or heading."""
-    emphasis, here = passage.work.emphasis, passage.span
-    section, paragraph = enclosing_block(passage.work, here)
-    block = paragraph.span if paragraph is not None else section.heading or here
-    for n in range(bisect_left(emphasis, block.start, key=attrgetter("span.start")), len(emphasis)):
-        if emphasis[n].span.start >= here.end:
-            return
-        part = emphasis[n].span.within(here)
-        if part is not None:
-            yield part
 
 
 def _lead(quotation: Quotation, n: int) -> tuple[str, str]:

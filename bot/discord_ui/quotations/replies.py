@@ -6,9 +6,10 @@ from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, ShownStretch, join_fields
+from bot.discord_ui.messages.custom_ids import CHOOSE, OPEN, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import (
     MOST_OPTIONS,
@@ -25,7 +26,6 @@ from bot.discord_ui.messages.parts import (
 )
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
-from bot.discord_ui.quotations.next_steps import NextSteps
 from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, section_heading, source_line
@@ -33,14 +33,13 @@ from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import span_of
 from bot.quoting.plain_words import plain_words
-from bot.quoting.talk.talk import Verb
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 _SPELLED_OUT = 6  # candidates whose sentences are shown; of more, only the words around the match
 
 
-OPEN, DELETE, MENTION = "o", "delete", "mention"  # kinds of custom_ids
+DELETE, MENTION = "delete", "mention"  # kinds of custom_ids
 MORE_BUTTONS, FEWER_BUTTONS, DELETE_SHOWN = "m", "f", "d"
 _A_ROW = 5  # buttons
 # Parts of the 4,000 characters that all texts of a message share, by `pages.size`.
@@ -55,7 +54,8 @@ _CANDIDATES = 3500
 _CANDIDATE = 400  # each, of few
 _LONG_EXCERPT = 240  # characters of it, where its sentences are longer
 _EXCERPT, _SHORT_EXCERPT = 90, 56  # of more; three lines on a phone with the reference, or two
-_FEW = 10  # candidates with the longer one
+_NUMBER = 12  # the number of one, bold
+_FEW = 10  # candidates with the longer one, and a button each
 _BROKEN_FENCE = "`\u200b`\u200b`"
 
 
@@ -175,31 +175,25 @@ class Replies:
         return Message((why, Text(nearest), Row((open_it,))))
 
     def chooser(self, said: str, candidates: Sequence[Candidate]) -> Message:
-        """A list of places to choose one from."""
+        """A list of places to choose one from: of few with a button next to each, of more with a menu."""
         listed = _distinct_candidates(candidates)[:MOST_OPTIONS]
         places = list(enumerate((c.quotation for c in listed), 1))
-        if len(places) <= _SPELLED_OUT:
-            texts = tuple(_long_item(n, quotation) for n, quotation in places)
-        else:
-            texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
+        if len(places) <= _FEW:
+            return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
+        texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
             Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), _option_description(q)) for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
 
-    def help(self, example: str) -> Message:
-        """The commands, one a line, in the words of Discord's own menu; then what else there is."""
-        say = self._phrases.say
-        rows = "\n".join(f"- **/{name}** {escape(say(f'command-{name}'))}" for name in Verb if name is not Verb.HELP)
-        rest = clip(say("help-mention", example=example), _SAID)
-        return _texts(escape(say("help-heading")), rows, rest, small_print(escape(say("help-controls"))))
-
-    def about(self, *, works: int, paragraphs: int, version: str) -> Message:
-        """What this is, and what it keeps."""
-        say = self._phrases.say
-        holdings = say("about-holdings", works=works, paragraphs=paragraphs, version=version)
-        return _texts(escape(say("about", history="none")), small_print(escape(holdings)))
+    def _choice(self, number: int, quotation: Quotation, among: int) -> Text:
+        if among <= _SPELLED_OUT:
+            item = _long_item(number, quotation)
+        else:
+            item = f"**{number}.** {_excerpt_line(quotation, _EXCERPT, _CANDIDATES // among - _NUMBER)}"
+        label = self._phrases.say("control-open-place", number=number)
+        return Text(item, Button(label, stretch_of(quotation).custom_id(OPEN)))
 
     def mention_line(self, name: str, control: str = "control-choose", **facts: str | float) -> Message:
         """One public line, and a button that opens the private answer; `control` names what it says."""
@@ -273,8 +267,7 @@ def _is_short(quotation: Quotation) -> bool:
 
 def _short_item(number: int, quotation: Quotation, among: int) -> str:
     """An item of Discord's own lists, which indents the lines that wrap."""
-    length = _EXCERPT if among <= _FEW else _SHORT_EXCERPT
-    return f"{number}. {_excerpt_line(quotation, length, _CANDIDATES // among - len(f'{number}. '))}"
+    return f"{number}. {_excerpt_line(quotation, _SHORT_EXCERPT, _CANDIDATES // among - len(f'{number}. '))}"
 
 
 def _excerpt_line(quotation: Quotation, length: int, room: int) -> str:

@@ -12,7 +12,7 @@ import structlog
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
-from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private, values_of
 from bot.discord_ui.interactions.requests import repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
 from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
@@ -67,13 +67,14 @@ class Sharing:
 
     async def _share(self, pressed: Press, message: Message) -> None:
         """Pressed twice, it is shared once."""
-        interaction = pressed.interaction
-        press = (interaction.message.id if interaction.message is not None else 0, custom_id_of(interaction))
+        interaction, custom_id = pressed.interaction, custom_id_of(pressed.interaction)
+        action = custom_id + "".join(values_of(interaction))
+        press = (interaction.message.id if interaction.message is not None else 0, action)
 
         async def send() -> bool:
             if is_on_private(interaction):
                 await self._delivery.accept(interaction)
-            line = line_of(press[1])
+            line = line_of(custom_id)
             if line is None or not await _replace_line(interaction, line, message):
                 await self._delivery.send(interaction, NewMessage(message))
             return True

@@ -35,9 +35,7 @@ Names = Mapping[Words, Sequence[Work]]
 
 
 class HeldNames:
-    """The names of the works of an index. No name is read before the first question, unless the tables are made
-    before.
-    """
+    """The names of the works of an index, which are read at the first question if no tables are made before it."""
 
     def __init__(self, index: Index, tables: "_Tables | None" = None) -> None:
         self._index = index
@@ -103,9 +101,7 @@ class HeldNames:
         return not self._is_ordinary(words, self._tables.full_names[words])
 
     def _works_of_same_number(self, said: TypedText, low: int, high: int, works: Sequence[Work]) -> Sequence[Work]:
-        """Those of the works that a number next to the name does not tell from the named one: "Papers, Number 13" is
-        not "Papers, Number 14".
-        """
+        """Those that a number next to the name does not exclude: "Papers, Number 13" is not "Papers, Number 14"."""
         return tuple(work for work in works if not self._is_another(said, low, high, work))
 
     def _is_another(self, said: TypedText, low: int, high: int, work: Work) -> bool:

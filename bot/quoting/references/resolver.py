@@ -42,7 +42,7 @@ from bot.quoting.references.refusals import WorkFailure, example_of, missing_pla
 from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.works import NamedNode, PresentNames
+from bot.quoting.references.works import FoldedHeading, NamedNode, PresentNames
 from bot.quoting.unknown_work import unknown_work
 from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference
@@ -85,9 +85,9 @@ class Resolver:
         """The works by their very names; made once for a load."""
         return self.names.present().works_by_name
 
-    def example(self) -> Reference:
-        """A reference that can be cited now."""
-        return example_of(self._library.holdings.works[0])
+    def headings(self) -> Sequence[FoldedHeading]:
+        """The headings of all works; made once for a load."""
+        return self.names.present().folded_headings
 
     def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
         """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.

@@ -36,6 +36,16 @@ class NamedNode:
     node: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FoldedHeading:
+    """The heading of a section of a work, folded, with a space before it as before each of its words."""
+
+    work: Work
+    node: int
+    label: str
+    folded: str
+
+
 class NamedWorks:
     """`before` has the works of the load before: the trees of those that are the same still are not made again."""
 
@@ -55,7 +65,7 @@ class NamedWorks:
             _ = (tree.labels, tree.title_levels, tree.inner_numbers, tree.running_paragraphs, tree.decimal_paragraphs)
             _ = (tree.has_decimals, tree.one_word_headings, tree.names_level(""))
         _ = (self.works_by_name, self._nodes, self._levels, self._authors)
-        _ = (self._short_titles, self._short_headings, self._headings)
+        _ = (self._short_titles, self._short_headings, self._headings, self.folded_headings)
 
     def tree(self, work: Work) -> Tree:
         """The work's tree, made once; another one for what another load has under its id."""
@@ -147,6 +157,16 @@ class NamedWorks:
     def works_by_name(self) -> WorksByName:
         """The works by their very names."""
         return works_by_name(self._work_names)
+
+    @cached_property
+    def folded_headings(self) -> tuple[FoldedHeading, ...]:
+        """The headings of all sections."""
+        trees = map(self.tree, self._works)
+        return tuple(
+            FoldedHeading(tree.work, node, tree.folded_labels[node], f" {folded}")
+            for tree in trees
+            for node, folded in zip(tree.labelled, tree.folded_headings, strict=True)
+        )
 
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:

@@ -71,7 +71,7 @@ async def test_an_answer_that_comes_too_late_is_only_logged(stage: Stage, logged
 
 @pytest.mark.unanswered
 async def test_a_press_that_is_answered_too_late_is_only_logged(stage: Stage, logged: Logged) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
     result = await use(stage.reader, found, say("control-next"))
     assert not result.acknowledged

@@ -40,7 +40,7 @@ def callbacks(stage: Stage) -> list[int]:
 
 
 async def test_the_time_that_preferences_take_is_part_of_that_for_an_answer(stage: Stage) -> None:
-    assert texts(await stage.ask("cite", reference="MASSES 7"))
+    assert texts(await stage.ask("quote", words="MASSES 7"))
     assert callbacks(stage) == [5]
 
 

@@ -19,7 +19,7 @@ async def ask_for_everything(stage: Stage) -> None:
     found = await stage.ask("quote", words="kidnappers vehicle")
     assert answered(await use(stage.asker, found, say("control-paragraph")))
     await stage.asker.send_dm("masses 7")
-    assert await stage.asker.autocomplete(stage.channel, "cite", "reference", "MASS")
+    assert await stage.asker.autocomplete(stage.channel, "quote", "words", "MASS")
 
 
 @pytest.mark.parametrize("", [pytest.param(id="at once"), pytest.param(marks=pytest.mark.patience(0), id="deferred")])

@@ -65,21 +65,23 @@ async def use_every_command(stage: Stage) -> None:
     for command, given in (
         ("quote", {"words": LIKELY}),
         ("quote", {"words": "attacks on immigrants as part of a", "work": "IN14"}),
-        ("cite", {"reference": "MASSES 7"}),
+        ("quote", {"words": "MASSES 7"}),
         ("search", {"words": "deportation raids"}),
-        ("random", {}),
-        ("works", {}),
-        ("contents", {"work": "IN14"}),
-        ("about", {}),
+        ("quote", {}),
+        ("read", {}),
+        ("read", {"place": "IN14"}),
+        ("read", {"place": "MASSES 7"}),
         ("help", {}),
     ):
         await stage.ask(command, **given)
+    for command, given in (("random", {}), ("works", {}), ("contents", {"work": "IN14"}), ("about", {})):
+        await stage.ask_former(command, **given)
 
 
 async def press_every_control(stage: Stage) -> None:
     """The first press on a quotation of a work that nobody has read."""
     for control in CONTROLS:
-        found = await stage.ask("cite", reference="MASSES 7")
+        found = await stage.ask("quote", words="MASSES 7")
         private = answered(await use(stage.reader, found, say("control-wider")))
         for message in (found, private):
             label = say(f"control-{control}")
@@ -87,13 +89,20 @@ async def press_every_control(stage: Stage) -> None:
                 assert (await use(stage.reader, message, label)).acknowledged
 
 
+async def turn_pages(stage: Stage) -> None:
+    found = await stage.ask("quote", words="MASSES 7")
+    page = answered(await use(stage.reader, found, say("control-read-on")))
+    for control in ("control-next", "control-page-contents", "control-back-to-page", "control-send-to-me"):
+        assert (await use(stage.reader, page, say(control))).acknowledged
+
+
 async def choose_from_lists(stage: Stage) -> None:
-    listed = await stage.ask("contents", work="IN14")
+    listed = await stage.ask("read", place="IN14")
     assert (await stage.asker.select(listed, [options(listed)[1]["value"]])).acknowledged
-    works = await stage.ask("works")
+    works = await stage.ask("read")
     assert (await stage.asker.select(works, [options(works)[0]["value"]])).acknowledged
     found = await stage.ask("search", words="concentration camps")
-    assert (await stage.asker.select(found, [options(found)[0]["value"]])).acknowledged
+    assert (await use(stage.asker, found, say("control-open-place", number=1))).acknowledged
 
 
 async def refuse_what_is_likely(stage: Stage) -> None:
@@ -103,8 +112,9 @@ async def refuse_what_is_likely(stage: Stage) -> None:
 
 async def type_an_option(stage: Stage) -> None:
     for typed in ("", "IN14 ", "in14 way forwrd"):
-        assert await stage.asker.autocomplete(stage.channel, "cite", "reference", typed)
+        assert await stage.asker.autocomplete(stage.channel, "quote", "words", typed)
     assert await stage.asker.autocomplete(stage.channel, "quote", "work", "mass")
+    assert await stage.asker.autocomplete(stage.channel, "read", "place", "masses")
 
 
 async def mention_it(stage: Stage) -> None:
@@ -138,6 +148,7 @@ async def change_settings(stage: Stage) -> None:
     [
         use_every_command,
         press_every_control,
+        turn_pages,
         choose_from_lists,
         refuse_what_is_likely,
         type_an_option,

@@ -14,7 +14,6 @@ from tests.discord_ui.stage import (
     buttons,
     failure_number,
     opened,
-    options,
     say,
     shared,
     texts,
@@ -51,12 +50,12 @@ async def test_a_slow_answer_can_be_shared_with_everyone(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("command", "given"),
     [
-        ("cite", {"reference": "MASSES 7"}),
+        ("quote", {"words": "MASSES 7"}),
         ("search", {"words": "deportation raids"}),
-        ("random", {}),
-        ("works", {}),
-        ("contents", {"work": "IN14"}),
-        ("about", {}),
+        ("quote", {}),
+        ("read", {}),
+        ("read", {"place": "IN14"}),
+        ("read", {"place": "IN14 §1.4"}),
         ("help", {}),
         ("quote", {"words": "qwrtzp xkcd plugh xyzzy"}),
     ],
@@ -74,7 +73,7 @@ async def test_a_slow_list_of_other_places_is_deferred_next_to_the_message(stage
     assert callbacks(stage) == [5, 6, 5]  # the answer, what is behind ⋯, the list
     assert listed.id != found.id
     assert listed.ephemeral
-    assert options(listed)
+    assert say("control-open-place", number=1) in buttons(listed)
 
 
 async def test_a_slow_private_answer_to_a_mention_is_deferred(stage: Stage) -> None:
@@ -84,7 +83,7 @@ async def test_a_slow_private_answer_to_a_mention_is_deferred(stage: Stage) -> N
     listed = answered(await use(stage.reader, reply, say("control-choose")))
     assert callbacks(stage) == [5]
     assert listed.ephemeral
-    assert len(options(listed)) == 2
+    assert len(buttons(listed)) == 2
 
 
 async def test_a_failure_of_a_slow_answer_takes_its_place(

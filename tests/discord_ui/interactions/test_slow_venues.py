@@ -62,7 +62,7 @@ async def deferred(
 
 async def test_an_answer_is_deferred_while_the_venue_is_not_known(stage: Stage, moderation: HeldModeration) -> None:
     said = answered(
-        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "cite", reference=REFERENCE))
+        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "quote", words=REFERENCE))
     )
     assert callbacks(stage) == [5]
     assert said.ephemeral
@@ -73,7 +73,7 @@ async def test_an_answer_is_deferred_while_the_venue_is_not_known(stage: Stage, 
 async def test_a_press_is_deferred_while_the_venue_is_not_known(
     stage: Stage, moderation: HeldModeration, control: str
 ) -> None:
-    found = await stage.ask("cite", reference=REFERENCE)
+    found = await stage.ask("quote", words=REFERENCE)
     result = await deferred(stage, moderation, lambda: use(stage.asker, found, say(f"control-{control}")))
     assert callbacks(stage) == [5, 6]
     [shown] = result.followups or [answered(result)]
@@ -86,7 +86,7 @@ async def test_that_nothing_is_answered_somewhere_is_said_after_a_deferral_too(
 ) -> None:
     await choose(stage, visibility="off")
     said = answered(
-        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "cite", reference=REFERENCE))
+        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "quote", words=REFERENCE))
     )
     assert words(said) == say("silent-here")
 
@@ -94,7 +94,7 @@ async def test_that_nothing_is_answered_somewhere_is_said_after_a_deferral_too(
 @pytest.mark.lookups(most_waiting=0)
 async def test_an_answer_that_was_promised_when_too_many_ask_says_so(stage: Stage, moderation: HeldModeration) -> None:
     said = answered(
-        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "cite", reference=REFERENCE))
+        await deferred(stage, moderation, lambda: stage.asker.slash(stage.channel, "quote", words=REFERENCE))
     )
     assert callbacks(stage) == [5]
     assert words(said) == say("busy")

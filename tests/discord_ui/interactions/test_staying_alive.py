@@ -14,6 +14,7 @@ from tests.discord_ui.stage import (
     Stage,
     answered,
     buttons,
+    offered,
     opened,
     options,
     say,
@@ -57,20 +58,20 @@ async def shows(stage: Stage, *ids: str) -> Message:
 
 @pytest.mark.parametrize("label", MOVES)
 async def test_a_button_works_after_a_restart(stage: Stage, label: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     await stage.restart()
     assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 @pytest.mark.parametrize("label", CHOICES)
 async def test_what_is_behind_the_row_works_after_a_restart(stage: Stage, label: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     await stage.restart()
     assert answered(await use(stage.reader, found, label)).ephemeral
 
 
 async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     view = answered(await use(stage.reader, found, say("control-wider")))
     await stage.restart()
     assert answered(await use(stage.reader, view, say("control-next"))).id == view.id
@@ -82,16 +83,16 @@ async def test_a_private_message_changes_in_place_after_a_restart(stage: Stage) 
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nThe same words stand here." for n in range(22))})
 async def test_lists_work_after_a_restart(stage: Stage) -> None:
-    listed = await stage.ask("contents", work="A")
+    listed = await stage.ask("read", place="A")
     chooser = await stage.ask("quote", words="the same words stand")
     await stage.restart()
     turned = answered(await use(stage.asker, listed, say("control-next")))
     assert turned.id == listed.id
-    assert answered(await stage.asker.select(chooser, [options(chooser)[0]["value"]])).ephemeral
+    assert answered(await use(stage.asker, chooser, offered(chooser)[0])).ephemeral
 
 
 async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 2")
+    found = await stage.ask("quote", words="MASSES 2")
     view = answered(await use(stage.reader, found, MOVES[0]))
     for _ in range(4):
         view = answered(await use(stage.reader, view, MOVES[2]))
@@ -106,7 +107,7 @@ async def test_controls_go_on_working_when_pressed_many_times(stage: Stage) -> N
 async def test_in_a_changed_edition_the_same_words_go_on_wherever_they_are(
     stage: Stage, corpus: Path, control: str, text: str
 ) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     changes(stage, corpus, text)
     now = await stage.ask("quote", words="Two follows it.")
     assert texts(now)[0].replace("*", "") == texts(found)[0]
@@ -127,7 +128,7 @@ async def test_in_a_changed_edition_the_same_words_go_on_wherever_they_are(
 async def test_a_changed_edition_is_said_and_never_quoted_by_old_offsets(
     stage: Stage, corpus: Path, control: str, text: str
 ) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     changes(stage, corpus, text)
     said = answered(await use(stage.reader, found, control))
     assert said.ephemeral
@@ -151,7 +152,7 @@ async def test_the_words_of_a_changed_text_are_found_again_at_a_press(stage: Sta
 async def test_what_is_found_again_are_words_of_the_text_and_nothing_that_was_around_them(
     stage: Stage, corpus: Path
 ) -> None:
-    found = await stage.ask("cite", reference="A")
+    found = await stage.ask("quote", words="A")
     assert words(found).startswith("Head¶1 Many *words*")
     changes(stage, corpus, IN_FILE.replace("forty", "fifty"))
     said = answered(await use(stage.reader, found, say("control-copy")))
@@ -163,7 +164,7 @@ async def test_what_is_found_again_are_words_of_the_text_and_nothing_that_was_ar
 
 @pytest.mark.corpus(OLD)
 async def test_where_a_control_is_on_no_quotation_a_changed_edition_is_said(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     lone = await shows(stage, buttons(found)[say("control-copy")]["custom_id"])
     changes(stage, corpus, "Changed.")
     said = answered(await use(stage.reader, lone, "button 0"))
@@ -173,7 +174,7 @@ async def test_where_a_control_is_on_no_quotation_a_changed_edition_is_said(stag
 
 @pytest.mark.corpus(OLD)
 async def test_a_changed_edition_leaves_what_a_private_message_shows(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     view = answered(await use(stage.reader, found, MOVES[2]))
     write_work(corpus, "A", "Changed.")
     stage.services.library.reload()
@@ -184,7 +185,7 @@ async def test_a_changed_edition_leaves_what_a_private_message_shows(stage: Stag
 
 @pytest.mark.corpus(OLD)
 async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
+    found = await stage.ask("quote", words="A 2")
     write_work(corpus, "B", "Something else has changed.")
     stage.services.library.reload()
     assert "Three ends it." in words(answered(await use(stage.reader, found, MOVES[2])))
@@ -192,8 +193,8 @@ async def test_a_reload_that_leaves_a_text_alone_leaves_its_controls_working(sta
 
 @pytest.mark.corpus(OLD)
 async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
-    found = await stage.ask("cite", reference="A 2")
-    listed = await stage.ask("contents", work="A")
+    found = await stage.ask("quote", words="A 2")
+    listed = await stage.ask("read", place="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.reader, found, MOVES[0]))
@@ -204,7 +205,7 @@ async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nText {n}." for n in range(30)), "B": "More."})
 async def test_turning_the_list_of_a_text_that_is_gone_says_so(stage: Stage, corpus: Path) -> None:
-    listed = await stage.ask("contents", work="A")
+    listed = await stage.ask("read", place="A")
     (corpus / "a.md").unlink()
     stage.services.library.reload()
     said = answered(await use(stage.asker, listed, say("control-next")))
@@ -250,7 +251,7 @@ async def test_a_page_that_is_not_there_is_the_last(stage: Stage) -> None:
 
 @pytest.mark.parametrize("control", [MOVES[0], CHOICES[1]])
 async def test_a_control_that_an_earlier_version_sent_works(stage: Stage, control: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     value = NO_DIGEST.sub("", buttons(found)[control]["custom_id"])
     if control in MOVES:
         old = await shows(stage, "b|" + value)

@@ -97,7 +97,7 @@ async def uses_each(stage: Stage, make_late: Callable[[], None]) -> None:
     make_late()
     assert not (await use(stage.reader, found, say("control-paragraph"))).acknowledged
     make_late()
-    assert await stage.reader.autocomplete(stage.channel, "cite", "reference", "MASS") == []
+    assert await stage.reader.autocomplete(stage.channel, "quote", "words", "MASS") == []
 
 
 @pytest.mark.unanswered
@@ -146,7 +146,7 @@ async def test_a_clock_that_is_wrong_by_an_hour_drops_nothing(
     clock.now = wrong
     found = await stage.ask("quote", words=TYPED)
     assert (await use(stage.reader, found, say("control-paragraph"))).acknowledged
-    assert await stage.reader.autocomplete(stage.channel, "cite", "reference", "MASS")
+    assert await stage.reader.autocomplete(stage.channel, "quote", "words", "MASS")
     assert dropped(logged) == []
 
 

@@ -1,4 +1,4 @@
-"""Rules of turns: one person after another, at most two of each, and what somebody types gives way first."""
+"""Rules of turns: one person after another, at most two of each, and what somebody types comes last."""
 
 import pytest
 
@@ -59,19 +59,27 @@ def test_when_too_many_wait_the_next_is_turned_away_whoever_it_is() -> None:
         add(made, C)
 
 
-def test_of_what_somebody_types_the_later_takes_the_place_of_the_older() -> None:
+def test_of_what_somebody_types_the_newer_takes_the_place_of_the_older() -> None:
     made = turns()
-    for typed in ("m", "ma"):
-        add(made, A, typed, typing=True)
-    assert add(made, A, "mas", typing=True) == "m"
-    assert order(made) == ["ma", "mas"]
+    add(made, A, "m", typing=True)
+    assert add(made, B, "n", typing=True) is None
+    assert add(made, A, "ma", typing=True) == "m"
+    assert order(made) == ["n", "ma"]
 
 
 def test_a_command_takes_the_place_of_what_the_same_person_typed() -> None:
-    made = turns(A)
+    made = turns(B)
     add(made, A, "ma", typing=True)
     assert add(made, A, "command") == "ma"
-    assert order(made) == ["1", "command"]
+    assert order(made) == ["2", "command"]
+
+
+def test_what_somebody_types_comes_after_what_everybody_asks() -> None:
+    made = turns()
+    add(made, A, "ma", typing=True)
+    add(made, B, "command")
+    add(made, C, "another")
+    assert order(made) == ["command", "another", "ma"]
 
 
 def test_what_somebody_types_takes_the_place_of_no_command() -> None:
@@ -79,6 +87,17 @@ def test_what_somebody_types_takes_the_place_of_no_command() -> None:
     with pytest.raises(BusyError):
         add(made, A, "ma", typing=True)
     assert order(made) == ["1", "1"]
+
+
+def test_what_people_type_turns_no_command_away() -> None:
+    made = turns(most=2)
+    for person in (A, B):
+        add(made, person, "typed", typing=True)
+    with pytest.raises(BusyError):
+        add(made, C, "typed", typing=True)
+    assert add(made, C, "command") == "typed"
+    assert order(made) == ["command", "typed"]
+    assert len(made) == 0
 
 
 @pytest.mark.parametrize("waiting", [(A, A), (B, C, B)], ids=["two of the same person", "too many"])

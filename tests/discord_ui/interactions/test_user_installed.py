@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from simcord.backend import Backend
 
-from tests.discord_ui.stage import Stage, answered, options, say, shared, use, words
+from tests.discord_ui.stage import Stage, answered, say, shared, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -62,23 +62,22 @@ def _from_group(payload: dict[str, Any]) -> dict[str, Any]:
     ("command", "given"),
     [
         ("quote", {"words": "attacks on immigrants as part of a"}),
-        ("cite", {"reference": "MASSES 7"}),
-        ("contents", {"work": "IN14"}),
-        ("works", {}),
-        ("search", {"words": "deportation raids"}),
-        ("random", {}),
-        ("about", {}),
+        ("quote", {"words": "MASSES 7"}),
+        ("quote", {}),
+        ("read", {"place": "IN14 §1.4"}),
+        ("read", {}),
+        ("search", {"words": "deportation raids in los angeles"}),
         ("help", {}),
     ],
 )
 async def test_every_command_answers(stage: Stage, command: str, given: dict[str, str]) -> None:
     said = await stage.ask(command, **given)
-    assert said.ephemeral == (command not in {"quote", "cite", "random"})
+    assert said.ephemeral == (command != "quote")
 
 
 @pytest.mark.usefixtures("elsewhere")
 async def test_every_control_answers(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     view = answered(await use(stage.asker, found, say("control-wider")))
     assert view.ephemeral
     assert answered(await use(stage.asker, view, say("control-next"))).id == view.id
@@ -91,7 +90,7 @@ async def test_every_control_answers(stage: Stage) -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 async def test_a_stranger_may_not_delete(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     assert words(answered(await use(stage.reader, found, say("control-delete")))) == say("not-yours-to-delete")
 
 
@@ -102,13 +101,13 @@ async def test_texts_are_offered_while_typing(stage: Stage) -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 async def test_a_list_is_chosen_from(stage: Stage) -> None:
-    listed = await stage.ask("search", words="deportation raids")
-    assert answered(await stage.asker.select(listed, [options(listed)[0]["value"]])).ephemeral
+    listed = await stage.ask("search", words="deportation raids in los angeles")
+    assert answered(await use(stage.asker, listed, say("control-open-place", number=1))).ephemeral
 
 
 @pytest.mark.usefixtures("elsewhere")
 async def test_nothing_is_asked_of_the_server(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     await use(stage.asker, found, say("control-wider"))
     await use(stage.asker, found, say("control-delete"))
     paths = [request.path for request in stage.env.http_requests]

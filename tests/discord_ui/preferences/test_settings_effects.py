@@ -6,7 +6,7 @@ import pytest
 from bot.guilds.deployment import Deployment
 from bot.guilds.preferences import Preferences, Visibility
 from tests.discord_ui.moderators import choose, manager, save, settings
-from tests.discord_ui.stage import Message, Stage, answered, offered, options, say, shared, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, say, shared, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -48,11 +48,14 @@ async def test_what_could_be_shared_before_is_shared_no_more(stage: Stage) -> No
     assert words(said) == say("share-not-here")
 
 
-@pytest.mark.parametrize("command", ["quote", "cite", "search", "random", "works", "contents"])
-async def test_where_nothing_is_answered_that_is_said_in_private(stage: Stage, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "given"), [("quote", {"words": "a"}), ("quote", {}), ("search", {"words": "a"}), ("read", {})]
+)
+async def test_where_nothing_is_answered_that_is_said_in_private(
+    stage: Stage, command: str, given: dict[str, str]
+) -> None:
     await choose(stage, visibility="off")
-    given = {"quote": {"words": "a"}, "search": {"words": "a"}, "cite": {"reference": "a"}, "contents": {"work": "a"}}
-    said = await stage.ask(command, **given.get(command, {}))
+    said = await stage.ask(command, **given)
     assert said.ephemeral
     assert words(said) == say("silent-here")
 
@@ -60,7 +63,8 @@ async def test_where_nothing_is_answered_that_is_said_in_private(stage: Stage, c
 async def test_where_nothing_is_answered_help_still_is(stage: Stage) -> None:
     await choose(stage, visibility="off")
     assert "/quote" in words(await stage.ask("help"))
-    assert words(await stage.ask("about")) != say("silent-here")
+    about = answered(await use(stage.asker, await stage.ask("help"), say("control-help-about")))
+    assert words(about).startswith(say("help-about"))
 
 
 async def test_where_nothing_is_answered_mentions_are_not_and_nothing_is_offered(stage: Stage) -> None:
@@ -93,7 +97,7 @@ async def test_a_channel_follows_its_category_and_a_thread_its_channel(stage: St
 
 async def test_what_is_longer_than_everyone_is_shown_is_private_and_says_so(stage: Stage) -> None:
     await choose(stage, longest_public=20)
-    long = await stage.ask("cite", reference="MASSES 7")
+    long = await stage.ask("quote", words="MASSES 7")
     assert long.ephemeral
     assert say("longer-than-public", limit=20) in words(long)
     assert SHARE not in offered(long)
@@ -112,12 +116,12 @@ async def test_what_became_too_long_for_everyone_is_shared_no_more(stage: Stage)
 
 
 async def test_only_enabled_texts_are_quoted_listed_and_offered(stage: Stage) -> None:
-    public = await stage.ask("cite", reference="MASSES 7")
+    public = await stage.ask("quote", words="MASSES 7")
     await choose(stage, works=["IN14"])
     assert "MASSES" not in words(await stage.ask("quote", words=REMEMBERED))
-    assert words(await stage.ask("cite", reference="MASSES 7")) == say("unknown-work", asked="MASSES 7", held=1)
-    assert "MASSES" not in words(await stage.ask("works"))
-    assert "IN14" in words(await stage.ask("random"))
+    assert words(await stage.ask("quote", words="MASSES ¶7")) == say("unknown-work", asked="MASSES ¶7", held=1)
+    assert "MASSES" not in words(await stage.ask("read"))
+    assert "IN14" in words(await stage.ask("quote"))
     offers = await stage.asker.autocomplete(stage.channel, "quote", "work", "", words="x")
     assert [offer["value"] for offer in offers] == ["IN14"]
     assert words(answered(await use(stage.reader, public, say("control-wider")))) == say("work-gone", work="MASSES")
@@ -125,17 +129,17 @@ async def test_only_enabled_texts_are_quoted_listed_and_offered(stage: Stage) ->
 
 async def test_where_no_enabled_text_is_left_that_is_said(stage: Stage) -> None:
     await choose(stage, works=["GONE"])
-    for command, given in (("quote", {"words": "a b c"}), ("random", {}), ("works", {}), ("search", {"words": "a b"})):
+    for command, given in (("quote", {"words": "a b c"}), ("quote", {}), ("read", {}), ("search", {"words": "a b"})):
         said = await stage.ask(command, **given)
         assert said.ephemeral
         assert words(said) == say("not-found-no-texts")
 
 
 async def test_the_default_text_is_the_one_that_is_meant(stage: Stage) -> None:
-    assert options(await stage.ask("quote", words="concentration camps"))
+    assert say("control-open-place", number=2) in buttons(await stage.ask("quote", words="concentration camps"))
     await choose(stage, default_work="MASSES")
     assert "MASSES ¶7" in words(await stage.ask("quote", words="concentration camps"))
-    assert "MASSES ¶7" in words(await stage.ask("cite", reference="7"))
+    assert "MASSES ¶7" in words(await stage.ask("quote", words="7"))
     assert "MASSES ¶7" in words((await mentioned(stage, "concentration camps"))[0])
 
 
@@ -147,10 +151,10 @@ async def test_as_much_is_shown_around_the_words_as_was_chosen(stage: Stage) -> 
 
 
 async def test_a_citation_names_what_was_chosen(stage: Stage) -> None:
-    shown = words(await stage.ask("cite", reference="IN14 1.4:2"))
+    shown = words(await stage.ask("quote", words="IN14 1.4:2"))
     assert "(Internationalist Workers" in shown
     await choose(stage, publisher_and_date=False)
-    found = await stage.ask("cite", reference="IN14 1.4:2")
+    found = await stage.ask("quote", words="IN14 1.4:2")
     assert "(Internationalist Workers" not in words(found)
     copied = answered(await use(stage.reader, found, say("control-copy")))
     assert "(Internationalist Workers" not in words(copied)

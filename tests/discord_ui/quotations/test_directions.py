@@ -53,13 +53,14 @@ def assert_ends(message: Message) -> None:
     ("command", "given"),
     [
         ("quote", {"words": "the snow fell on every roof of the village"}),
-        ("cite", {"reference": "BIDI"}),
+        ("quote", {"words": "BIDI"}),
         ("search", {"words": "the thaw was late"}),
-        ("contents", {"work": "BIDI"}),
-        ("works", {}),
-        ("cite", {"reference": f"BIDI nothing{OVERRIDE}such 9"}),
-        ("contents", {"work": f"unknown{OVERRIDE}name"}),
-        ("cite", {"reference": f"BIDI §99{ISOLATE}"}),
+        ("read", {"place": "BIDI"}),
+        ("read", {}),
+        ("read", {"place": "BIDI 1.1"}),
+        ("quote", {"words": f"BIDI nothing{OVERRIDE}such 9"}),
+        ("read", {"place": f"unknown{OVERRIDE}name"}),
+        ("quote", {"words": f"BIDI §99{ISOLATE}"}),
     ],
 )
 async def test_names_and_what_was_typed_end_where_they_end(stage: Stage, command: str, given: dict[str, str]) -> None:
@@ -69,7 +70,7 @@ async def test_names_and_what_was_typed_end_where_they_end(stage: Stage, command
 
 @pytest.mark.corpus({})
 async def test_the_words_of_a_text_stay_as_they_are_and_turn_nothing_round_that_follows(stage: Stage) -> None:
-    message = await stage.ask("cite", reference="BIDI")
+    message = await stage.ask("quote", words="BIDI")
     assert f"The snow{OVERRIDE}fell on every roof of the village. Nobody came." in words(message)
     copy = answered(await use(stage.asker, message, say("control-copy")))
     assert f"{TITLE}{POP} ({PUBLISHER}{POP_ISOLATE}, 1901)" in words(copy)

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.discord_ui.quotations.mentions import words_of
-from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, opened, options, say, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, opened, say, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -51,7 +51,7 @@ async def test_the_button_of_that_line_opens_the_list_in_private_for_every_reade
     for person in (stage.asker, stage.reader):
         listed = answered(await use(person, reply, CHOOSE))
         assert listed.ephemeral
-        assert len(options(listed)) == 2
+        assert len(buttons(listed)) == 2
 
 
 async def test_a_mention_of_words_in_no_text_is_answered_with_one_line_and_the_nearest_place(stage: Stage) -> None:
@@ -69,14 +69,14 @@ async def test_a_mention_with_nothing_like_it_anywhere_is_answered_with_one_line
 
 
 async def test_a_bare_mention_is_told_what_to_give(stage: Stage) -> None:
-    example = str(stage.services.resolver.example())
+    example = str(stage.services.example())
     assert words(await answer(stage, "")) == say("mention-empty", example=example)
 
 
 async def test_the_button_works_after_a_restart(stage: Stage) -> None:
     reply = await answer(stage, "concentration camps")
     await stage.restart()
-    assert len(options(answered(await use(stage.reader, reply, CHOOSE)))) == 2
+    assert len(buttons(answered(await use(stage.reader, reply, CHOOSE)))) == 2
 
 
 async def test_when_the_message_is_gone_the_button_says_so(stage: Stage) -> None:
@@ -134,7 +134,7 @@ async def test_a_direct_message_needs_no_mention(stage: Stage) -> None:
 async def test_a_direct_message_with_words_in_several_places_opens_a_list(stage: Stage) -> None:
     listed = await direct(stage, "concentration camps")
     assert words(listed).startswith(say("chosen-from", total=2))
-    chosen = answered(await stage.asker.user.select(listed, [options(listed)[1]["value"]]))
+    chosen = answered(await use(stage.asker.user, listed, list(buttons(listed))[1]))
     assert chosen.id == listed.id == stage.asker.user.dm_channel.history()[-1].id
     assert "MASSES ¶7" in words(chosen)
     assert say("control-share") not in offered(chosen)

@@ -1,5 +1,7 @@
 """Rules of the other controls: share, delete, copy, other places, and choosing from lists."""
 
+import re
+
 import pytest
 
 from tests.discord_ui.forged import Forger
@@ -95,7 +97,7 @@ async def test_what_somebody_else_has_deleted_meanwhile_is_not_a_failure(stage: 
 
 async def test_in_direct_messages_the_asker_may_delete(stage: Stage) -> None:
     user = stage.asker.user
-    public = answered(await user.slash("cite", reference="MASSES 7"))
+    public = answered(await user.slash("quote", words="MASSES 7"))
     assert (await use(user, public, DELETE)).acknowledged
     assert user.dm_channel.history() == []
 
@@ -118,7 +120,7 @@ async def test_what_is_copied_says_where_words_are_left_out(stage: Stage) -> Non
 async def test_there_is_one_row_and_all_else_is_behind_its_end(stage: Stage) -> None:
     public = await found(stage)
     moves = [say(f"control-{name}") for name in ("paragraph", "previous", "next")]
-    seldom = [say("control-section"), say("control-other")]
+    seldom = [say(f"control-{name}") for name in ("section", "other", "read-on")]
     more, fewer, copy = say("control-more"), say("control-fewer"), say("control-copy")
     assert list(buttons(public)) == [*moves, copy, more]
     behind = await opened(stage.asker, public)
@@ -148,13 +150,13 @@ async def test_what_was_not_meant_gives_a_private_list_of_other_places(stage: St
     listed = answered(await use(stage.reader, public, say("control-other")))
     assert listed.ephemeral
     assert words(listed).startswith(say("other-places"))
-    assert any("IN14 §1.3 ¶1" in o["label"] for o in options(listed))
-    assert not any("MASSES ¶7" in o["label"] for o in options(listed))
+    assert "IN14 §1.3 ¶1" in words(listed)
+    assert "MASSES ¶7" not in words(listed)
 
 
 @pytest.mark.corpus({"A": "Nothing else in here reads like this."})
 async def test_where_nothing_else_is_like_it_that_is_said(stage: Stage) -> None:
-    public = await stage.ask("cite", reference="A 1")
+    public = await stage.ask("quote", words="A 1")
     said = answered(await use(stage.reader, public, say("control-other")))
     assert said.ephemeral
     assert words(said) == say("no-other-places")
@@ -163,8 +165,8 @@ async def test_where_nothing_else_is_like_it_that_is_said(stage: Stage) -> None:
 async def test_a_choice_from_a_list_opens_it_in_private_and_keeps_the_list(stage: Stage) -> None:
     chooser = await stage.ask("quote", words="concentration camps")
     before = words(chooser)
-    [_, second] = options(chooser)
-    chosen = answered(await stage.asker.select(chooser, [second["value"]]))
+    [_, second] = buttons(chooser)
+    chosen = answered(await use(stage.asker, chooser, second))
     assert chosen.ephemeral
     assert chosen.id != chooser.id
     assert "MASSES ¶7" in words(chosen)
@@ -182,14 +184,15 @@ async def test_the_nearest_place_is_opened_in_private(stage: Stage) -> None:
 
 async def test_a_place_that_was_searched_for_is_opened_in_private(stage: Stage) -> None:
     listed = await stage.ask("search", words="deportation raids in los angeles")
-    chosen = answered(await stage.asker.select(listed, [options(listed)[2]["value"]]))
+    chosen = answered(await use(stage.asker, listed, say("control-open-place", number=3)))
     assert chosen.ephemeral
-    assert options(listed)[2]["label"].removeprefix("3. ") in words(chosen)
+    [place] = re.findall(r"^\*\*3\.\*\* \*\*(.+?)\*\*", texts(listed)[3])
+    assert place in words(chosen)
 
 
 @pytest.mark.corpus(MANY)
 async def test_a_list_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask("contents", work="MANY")
+    page = await stage.ask("read", place="MANY")
     seen = [o["label"] for o in options(page)]
     assert say("page-of", page=1, pages=3) in words(page)
     for n in (2, 3):
@@ -198,22 +201,22 @@ async def test_a_list_is_turned_in_place(stage: Stage) -> None:
         assert say("page-of", page=n, pages=3) in words(turned)
         seen += [o["label"] for o in options(turned)]
         page = turned
-    assert seen == [f"MANY §{n}" for n in range(1, 61)]
+    assert seen == [f"§{n} Heading {n}" for n in range(1, 61)]
     back = answered(await use(stage.asker, page, say("control-previous")))
     assert say("page-of", page=2, pages=3) in words(back)
 
 
 @pytest.mark.corpus(MANY)
 async def test_a_section_is_read_from_the_list_of_them(stage: Stage) -> None:
-    page = await stage.ask("contents", work="MANY")
-    read = answered(await use(stage.asker, page, "MANY §7"))
+    page = await stage.ask("read", place="MANY")
+    read = answered(await use(stage.asker, page, "§7 Heading 7"))
     assert read.ephemeral
     assert "What stands under heading 7." in words(read)
 
 
 @pytest.mark.corpus({f"W{n}": f"The text of work {n}." for n in range(25)})
 async def test_the_list_of_texts_is_turned_in_place(stage: Stage) -> None:
-    page = await stage.ask("works")
+    page = await stage.ask("read")
     assert "W0 " in words(page)
     turned = answered(await use(stage.asker, page, say("control-next")))
     assert turned.id == page.id

@@ -59,13 +59,13 @@ def drawn(message: Message) -> list[object]:
 
 async def private(stage: Stage, reference: str) -> Message:
     """A private view of a place: there and back from a public one."""
-    found = await stage.ask("cite", reference=reference)
+    found = await stage.ask("quote", words=reference)
     return answered(await use(stage.reader, answered(await use(stage.reader, found, WIDER)), BACK))
 
 
 @pytest.mark.parametrize("label", [WIDER, PREVIOUS, NEXT])
 async def test_a_press_on_a_public_message_never_changes_it(stage: Stage, label: str) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     before = drawn(found)
     seen = answered(await use(stage.reader, found, label))
     assert seen.id != found.id
@@ -84,7 +84,7 @@ async def test_a_press_on_a_private_message_changes_it_in_place(stage: Stage, la
 
 
 async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbours(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES ¶7 s1")
+    found = await stage.ask("quote", words="MASSES ¶7 s1")
     view = answered(await use(stage.reader, found, PARAGRAPH))
     assert source(view) == "MASSES ¶7"
     assert paragraph(stage, 7) in words(view)
@@ -94,7 +94,7 @@ async def test_wider_takes_a_sentence_to_its_paragraph_and_that_to_its_neighbour
 
 
 async def test_what_was_widened_leads_back_to_what_was_shown_first(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES ¶7 s1")
+    found = await stage.ask("quote", words="MASSES ¶7 s1")
     view = answered(await use(stage.reader, found, PARAGRAPH))
     assert list(buttons(view))[:2] == [say("control-share"), BACK]
     for label in (WIDER, WIDER, say("control-more"), SECTION):
@@ -108,8 +108,8 @@ async def test_what_was_widened_leads_back_to_what_was_shown_first(stage: Stage)
 
 
 async def test_next_and_previous_go_through_the_paragraph_of_a_sentence_first(stage: Stage) -> None:
-    sentences = [texts(await stage.ask("cite", reference=f"MASSES ¶7 s{n}"))[0] for n in (1, 2, 3)]
-    view = await stage.ask("cite", reference="MASSES ¶7 s2")
+    sentences = [texts(await stage.ask("quote", words=f"MASSES ¶7 s{n}"))[0] for n in (1, 2, 3)]
+    view = await stage.ask("quote", words="MASSES ¶7 s2")
     rest = answered(await use(stage.reader, view, NEXT))
     assert texts(rest)[0].startswith(sentences[2])
     assert paragraph(stage, 7).endswith(words(rest).split("\n")[0])
@@ -120,7 +120,7 @@ async def test_next_and_previous_go_through_the_paragraph_of_a_sentence_first(st
 
 
 async def test_a_section_that_is_entered_is_headed(stage: Stage) -> None:
-    last = await stage.ask("cite", reference="IN14 1.1:1")
+    last = await stage.ask("quote", words="IN14 1.1:1")
     view = last
     while "§1.2 ¶1" not in source(view):
         view = answered(await use(stage.reader, view, NEXT))
@@ -131,7 +131,7 @@ async def test_a_section_that_is_entered_is_headed(stage: Stage) -> None:
 
 
 async def test_previous_and_next_show_the_paragraphs_before_and_after(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="MASSES 7")
+    found = await stage.ask("quote", words="MASSES 7")
     assert paragraph(stage, 6) in words(answered(await use(stage.reader, found, PREVIOUS)))
     view = answered(await use(stage.reader, found, NEXT))
     assert paragraph(stage, 8) in words(view)
@@ -140,15 +140,15 @@ async def test_previous_and_next_show_the_paragraphs_before_and_after(stage: Sta
 
 @pytest.mark.corpus(SHELF)
 async def test_at_an_end_there_is_no_way_beyond_it(stage: Stage) -> None:
-    first = await stage.ask("cite", reference="A 1")
+    first = await stage.ask("quote", words="A 1")
     assert (enabled(first, PREVIOUS), enabled(first, NEXT)) == (False, True)
-    last = await stage.ask("cite", reference="A 3")
+    last = await stage.ask("quote", words="A 3")
     assert (enabled(last, PREVIOUS), enabled(last, NEXT)) == (True, False)
 
 
 @pytest.mark.corpus(SHELF)
 async def test_the_whole_work_grows_no_wider(stage: Stage) -> None:
-    whole = await stage.ask("cite", reference="A")
+    whole = await stage.ask("quote", words="A ¶1–3")
     assert [enabled(whole, label) for label in (WIDER, PREVIOUS, NEXT)] == [False, False, False]
 
 
@@ -178,7 +178,7 @@ async def test_a_quotation_of_several_pieces_keeps_its_marks_and_widens_to_what_
 
 @pytest.mark.corpus({"A": LONG})
 async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
-    page = await stage.ask("cite", reference="A 1")
+    page = await stage.ask("quote", words="A 1")
     seen = [texts(page)[0]]
     assert say("page-of", page=1, pages=4) in words(page)
     assert not enabled(page, PREVIOUS)
@@ -193,7 +193,7 @@ async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
 
 
 async def test_the_whole_section_is_shown_in_private(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="IN14 1.4:2")
+    found = await stage.ask("quote", words="IN14 1.4:2")
     before = drawn(found)
     view = answered(await use(stage.reader, found, SECTION))
     assert view.ephemeral
@@ -210,7 +210,7 @@ async def test_a_choice_in_a_private_message_changes_it_in_place(stage: Stage) -
 
 @pytest.mark.corpus({"A": "One word. Two words here, and a few more of them."}, limits={"A": 4})
 async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_stays(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="A ¶1 s1")
+    found = await stage.ask("quote", words="A ¶1 s1")
     view = answered(await use(stage.reader, found, PARAGRAPH))
     assert view.ephemeral
     assert words(view) == say("over-limit", reference="A ¶1", words=11, limit=4)
@@ -218,7 +218,7 @@ async def test_beyond_the_limit_of_a_work_nothing_is_shown_and_what_was_shown_st
 
 @pytest.mark.corpus({"A": "One.\n\nTwo.\n\nThree words stand here."}, limits={"A": 2})
 async def test_a_private_view_is_kept_when_the_next_would_be_beyond_the_limit(stage: Stage) -> None:
-    found = await stage.ask("cite", reference="A 1")
+    found = await stage.ask("quote", words="A 1")
     view = answered(await use(stage.reader, found, NEXT))
     said = answered(await use(stage.reader, view, NEXT))
     assert said.id != view.id
@@ -234,9 +234,9 @@ GIANT = "It goes on and on, and nobody knows for how long. " * 7_000
 async def test_a_whole_book_is_said_to_be_too_long_and_a_press_that_leads_to_it_keeps_what_was_shown(
     stage: Stage,
 ) -> None:
-    whole = await stage.ask("cite", reference="A")
-    assert words(whole) == say("over-many", reference="A", paragraphs=300)
-    few = await stage.ask("cite", reference="A 1-200")
+    whole = await stage.ask("quote", words="A ¶1–300")
+    assert words(whole) == say("over-many", reference="A ¶1–300", paragraphs=300)
+    few = await stage.ask("quote", words="A 1-200")
     assert say("page-of", page=1, pages=4) in words(few)
     wider = answered(await use(stage.asker, few, WIDER))
     assert words(wider) == say("over-many", reference="A ¶1–201", paragraphs=201)
@@ -245,6 +245,6 @@ async def test_a_whole_book_is_said_to_be_too_long_and_a_press_that_leads_to_it_
 
 @pytest.mark.corpus({"A": f"{GIANT}\n\nShort."})
 async def test_a_paragraph_that_nobody_would_page_through_is_cited_by_its_sentences(stage: Stage) -> None:
-    said = words(await stage.ask("cite", reference="A 1"))
+    said = words(await stage.ask("quote", words="A 1"))
     assert said == say("over-long", reference="A ¶1", characters=len(GIANT.strip()))
-    assert "It goes on" in words(await stage.ask("cite", reference="A ¶1 s6999"))
+    assert "It goes on" in words(await stage.ask("quote", words="A ¶1 s6999"))

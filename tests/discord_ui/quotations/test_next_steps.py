@@ -22,17 +22,17 @@ async def opened(stage: Stage, message: Message, label: str) -> str:
     "reference", ["IN14 §99", "IN14 §1.4 ¶99", "IN14 §1.4 ¶2 s99", "IN14 p. 7", "IN14 §1.4 ¶2-", "IN14 3 blargh 4"]
 )
 async def test_after_a_reference_that_is_not_there_the_texts_contents_open(stage: Stage, reference: str) -> None:
-    said = await stage.ask("cite", reference=reference)
+    said = await stage.ask("quote", words=reference)
     assert "The Way Forward" in await opened(stage, said, IN14)
 
 
 async def test_after_a_name_that_no_text_has_the_texts_open(stage: Stage) -> None:
-    said = await stage.ask("contents", work="qwrtzp")
+    said = await stage.ask("read", place="qwrtzp")
     assert "IN14" in await opened(stage, said, TEXTS)
 
 
 async def test_after_a_name_that_is_like_a_texts_its_contents_open(stage: Stage) -> None:
-    said = await stage.ask("contents", work="IN15")
+    said = await stage.ask("read", place="IN15")
     assert "The Way Forward" in await opened(stage, said, IN14)
 
 
@@ -44,7 +44,7 @@ async def test_after_words_that_are_not_found_the_texts_open(stage: Stage, asked
 
 @pytest.mark.corpus({"A": "Nothing else in here reads like this."})
 async def test_where_no_other_place_is_like_it_the_contents_open(stage: Stage) -> None:
-    public = await stage.ask("cite", reference="A 1")
+    public = await stage.ask("quote", words="A 1")
     said = answered(await use(stage.reader, public, say("control-other")))
     after = answered(await use(stage.reader, said, say("control-contents-of", work="A")))
     assert after.id == said.id
@@ -52,14 +52,14 @@ async def test_where_no_other_place_is_like_it_the_contents_open(stage: Stage) -
 
 @pytest.mark.corpus({"A": "\n\n".join(f"Paragraph {n}." for n in range(300))})
 async def test_after_what_is_too_long_to_read_the_contents_open(stage: Stage) -> None:
-    said = await stage.ask("cite", reference="A")
+    said = await stage.ask("quote", words="A")
     assert words(said) == say("over-many", reference="A", paragraphs=300)
     assert "A" in await opened(stage, said, say("control-contents-of", work="A"))
 
 
 @pytest.mark.corpus({"A": "One two three four five. Six seven eight nine ten."}, limits={"A": 6})
 async def test_after_what_may_not_be_quoted_so_much_the_contents_open(stage: Stage) -> None:
-    said = await stage.ask("cite", reference="A 1")
+    said = await stage.ask("quote", words="A 1")
     assert say("control-contents-of", work="A") in offered(said)
 
 

@@ -18,9 +18,9 @@ from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, NotThisPress, RememberedWords, parse_not_this
-from bot.discord_ui.quotations.lists import Lists
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.quotation_pages import quotation_pages
+from bot.discord_ui.reader.lists import Lists
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, Likely, NotFound, OverLimit, Quotation, Reason, UnknownWork, Unreadable
 from bot.quoting.navigation import quotation_between
@@ -31,7 +31,7 @@ from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 from tests.discord_ui.hostile_texts import HOSTILE, LONG
 from tests.discord_ui.limits import assert_components_taken, units
-from tests.discord_ui.made import buttons_in, make_replies, menu_in
+from tests.discord_ui.made import buttons_in, make_replies
 from tests.works import Head, make_work, texts_of
 
 PHRASES = Phrases()
@@ -166,9 +166,7 @@ def test_a_chooser_of_the_same_place_twice_offers_it_once() -> None:
     twice = candidates(worst_work("Title", "Heading", ["one", "two"])) * 2
     reply = REPLIES.chooser("Which?", twice)
     assert_taken(reply)
-    menu = menu_in(reply)
-    assert menu is not None
-    assert [option.label[:2] for option in menu.options] == ["1.", "2."]
+    assert [button.label for button in buttons_in(reply)] == ["Read 1", "Read 2"]
 
 
 @given(st.lists(WORKS, min_size=1, max_size=4))
@@ -220,8 +218,6 @@ def test_an_error_that_echoes_a_whole_option_is_taken(asked: str) -> None:
 
 
 OURS: list[Callable[[], Message]] = [
-    lambda: REPLIES.help("IN14 §1 ¶1"),
-    lambda: REPLIES.about(works=10**6, paragraphs=10**9, version="1.2.3"),
     lambda: REPLIES.mention_line("mention-not-found"),
     lambda: LINES.line("failure", reference="3FA9C1"),
 ]

@@ -3,6 +3,7 @@ which is not, and nothing is shared twice.
 """
 
 import asyncio
+import re
 
 import discord
 import pytest
@@ -19,7 +20,6 @@ from tests.discord_ui.stage import (
     enabled,
     offered,
     opened,
-    options,
     say,
     shared,
     texts,
@@ -34,6 +34,7 @@ PASSAGE = "Some followed the kidnappers’ vehicles."
 REMEMBERED = "attacks on immigrants as part of a"
 SHARE, SHARED, DELETE, WIDER = (say(f"control-{name}") for name in ("share", "shared", "delete", "paragraph"))
 CHOOSE, SHOW, LIST = (say(f"control-{name}") for name in ("choose", "show", "list"))
+OPEN_FIRST = say("control-open-place", number=1)
 EDIT = ("PATCH", "/channels/*/messages/*")
 
 
@@ -54,7 +55,7 @@ def line(stage: Stage, line: discord.Message) -> discord.Message:
 
 
 async def pick(person: MemberActor, listed: Message, n: int = 1) -> InteractionResult:
-    return await person.select(listed, [options(listed)[n]["value"]])
+    return await use(person, listed, say("control-open-place", number=n + 1))
 
 
 async def test_a_shared_copy_says_who_shared_it(stage: Stage) -> None:
@@ -125,7 +126,7 @@ async def test_a_mentions_line_becomes_what_the_person_who_asked_chooses(
     public = await mention(stage, said)
     seen = len(stage.channel.history())
     listed = answered(await use(stage.asker, public, control))
-    chosen = options(listed)[1]["label"].removeprefix("2. ")
+    [chosen] = re.findall(r"\*\*2\. (.+?)\*\*", "\n".join(texts(listed)))
     if restarts:
         await stage.restart()
     told = answered(await pick(stage.asker, listed))
@@ -174,7 +175,7 @@ async def test_after_not_this_the_line_still_becomes_what_is_shared(stage: Stage
     shown = answered(await use(stage.asker, public, SHOW))
     while say("control-not-this") in buttons(shown):
         await use(stage.asker, shown, say("control-not-this"))
-    if options(shown):
+    if OPEN_FIRST in offered(shown):
         assert words(answered(await pick(stage.asker, shown, 0))) == say("mention-replaced")
         assert words(line(stage, public)) != say("mention-likely")
 
@@ -227,7 +228,7 @@ async def test_where_the_line_cannot_be_replaced_a_choice_is_private_and_can_be_
     assert chosen.ephemeral
     assert texts(chosen)[0] == say("mention-line-gone")
     assert "MASSES ¶7" in words(shared(await use(stage.asker, chosen, SHARE)))
-    assert options(listed)
+    assert OPEN_FIRST in offered(listed)
 
 
 async def test_where_the_line_is_gone_what_is_shared_is_a_new_message(stage: Stage) -> None:
@@ -246,7 +247,7 @@ PARAGRAPH = say("control-share-paragraph")
 @pytest.mark.corpus(LONG)
 async def test_of_what_is_too_long_for_everyone_the_first_paragraph_of_the_page_is_shared(stage: Stage) -> None:
     await choose(stage, longest_public=30)
-    view = await stage.ask("cite", reference="A 1")
+    view = await stage.ask("quote", words="A 1")
     assert say("longer-than-public", limit=30) in words(view)
     assert SHARE not in offered(view)
     copy = shared(await use(stage.asker, view, PARAGRAPH))
@@ -263,7 +264,7 @@ async def test_of_what_is_too_long_for_everyone_the_first_paragraph_of_the_page_
 @pytest.mark.corpus({"A": "## First\n\n" + " ".join(PARAGRAPHS[:3]) + "\n\n" + PARAGRAPHS[3]})
 async def test_a_paragraph_that_is_too_long_itself_is_not_offered(stage: Stage) -> None:
     await choose(stage, longest_public=30)
-    view = await stage.ask("cite", reference="A 1")
+    view = await stage.ask("quote", words="A 1")
     assert SHARE not in offered(view)
     assert PARAGRAPH not in offered(view)
 
@@ -271,7 +272,7 @@ async def test_a_paragraph_that_is_too_long_itself_is_not_offered(stage: Stage) 
 @pytest.mark.corpus(LONG)
 async def test_a_paragraph_that_became_too_long_is_shared_no_more(stage: Stage) -> None:
     await choose(stage, longest_public=30)
-    view = await stage.ask("cite", reference="A 1")
+    view = await stage.ask("quote", words="A 1")
     await choose(stage, longest_public=20)
     assert words(answered(await use(stage.asker, view, PARAGRAPH))) == say("longer-than-public", limit=20)
     assert enabled(view, PARAGRAPH)

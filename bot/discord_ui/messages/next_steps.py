@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.discord_ui.messages.custom_ids import join_fields
+from bot.discord_ui.messages.custom_ids import CONTENTS, OPENED, WORKS, join_fields
 from bot.discord_ui.messages.parts import Button
 from bot.quoting.answers import Cause, OverLimit, Reason, UnknownWork, Unreadable
 from bot.texts.places import MissingPlace
 from bot.wording.phrases import Phrases
-
-WORKS, CONTENTS = "works", "contents"  # kinds of custom_ids
-OPENED = "o"  # a page that is come to from elsewhere
 
 
 @dataclass(frozen=True, slots=True)

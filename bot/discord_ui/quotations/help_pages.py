@@ -1,0 +1,78 @@
+"""/help: what one can do, task by task, with commands that can be pressed and examples from the texts; about this bot;
+and what is kept. Each is a page of one private message.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+
+from bot.discord_ui.interactions.commands import KnownCommands
+from bot.discord_ui.messages.custom_ids import join_fields, split_fields
+from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.parts import Button, Message, Row, Text, heading, small_print
+from bot.quoting.manner import Manner
+from bot.quoting.services import Services
+from bot.wording.phrases import Phrases
+
+HELP = "h"  # the kind of the custom_ids of its buttons
+
+
+class HelpPage(StrEnum):
+    TASKS = "tasks"
+    ABOUT = "about"
+    KEPT = "kept"
+
+
+def parse_help(custom_id: str) -> HelpPage | None:
+    """None for anything that is not a page of this version."""
+    match split_fields(custom_id):
+        case ["h", page] if page in set(HelpPage):
+            return HelpPage(page)
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPages:
+    """Makes them, of the texts that a venue may quote."""
+
+    services: Services
+    phrases: Phrases
+    known: KnownCommands
+
+    def message(self, page: HelpPage, manner: Manner) -> Message:
+        make = {HelpPage.TASKS: self._tasks, HelpPage.ABOUT: self._about, HelpPage.KEPT: self._kept}
+        texts = (heading(self.phrases.say(f"help-{page}")), *make[page](manner))
+        return Message((*map(Text, texts), Row(tuple(self._button(each, each is page) for each in HelpPage))))
+
+    def _button(self, page: HelpPage, is_shown: bool) -> Button:
+        return Button(self.phrases.say(f"control-help-{page}"), join_fields(HELP, page), enabled=not is_shown)
+
+    def _tasks(self, manner: Manner) -> tuple[str, ...]:
+        say, mention = self.phrases.say, self.known.mention
+        reference = escape(self.services.example(manner))
+        tasks = say(
+            "help-list",
+            quote=mention("quote"),
+            search=mention("search"),
+            read=mention("read"),
+            words=escape(self.services.example_words(manner)) or reference,
+            example=reference,
+            menu=say("command-look-up"),
+        )
+        return tasks, small_print(say("help-controls", settings=mention("settings")))
+
+    def _about(self, manner: Manner) -> tuple[str, ...]:
+        del manner
+        register, say = self.services.library.holdings.register, self.phrases.say
+        held = say(
+            "about-holdings",
+            works=len(register.all.works),
+            paragraphs=register.paragraphs,
+            version=version("catchword"),
+        )
+        return escape(say("about", history="none")), small_print(escape(held))
+
+    def _kept(self, manner: Manner) -> tuple[str, ...]:
+        del manner
+        return (self.phrases.say("help-kept-list", settings=self.known.mention("settings")),)

@@ -1,0 +1,55 @@
+"""The words of a message that somebody looks up in our texts: what it quotes or says, or the passage that it shows.
+Pure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import discord
+
+from bot.discord_ui.messages.markdown import unescape
+from bot.discord_ui.quotations.mentions import words_of
+from bot.matching.query import MAX_CHARACTERS
+
+_QUOTED, _QUOTED_TO_THE_END = "> ", ">>> "  # at the beginning of a line
+_SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
+
+
+def words_in(message: discord.Message) -> str:
+    """What it quotes of somebody, or else says; of an answer the words in its box, else what a link in it shows;
+    nothing where it has no words.
+    """
+    shown = words_of(_quoted(message.content)) or "\n".join(_boxed(message.components))
+    shown = shown or "\n".join(_texts(message.components)) or "\n".join(_embedded(message.embeds))
+    return shown.strip()
+
+
+def first_words(text: str) -> str:
+    """As many of them as are looked for at once."""
+    return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS].rpartition(" ")[0] or text[:MAX_CHARACTERS]
+
+
+def _quoted(text: str) -> str:
+    """The lines that quote somebody, where there are any."""
+    _, to_the_end, rest = f"\n{text}".partition(f"\n{_QUOTED_TO_THE_END}")
+    quoted = [line.removeprefix(_QUOTED) for line in text.split("\n") if line.startswith(_QUOTED)]
+    return rest if to_the_end else "\n".join(quoted) or text
+
+
+def _boxed(components: Iterable[discord.Component]) -> Iterator[str]:
+    for part in components:
+        if isinstance(part, discord.Container):
+            yield from _texts(part.children)
+
+
+def _texts(components: Iterable[discord.Component]) -> Iterator[str]:
+    """Without small print, which says where words are from."""
+    for part in components:
+        if isinstance(part, discord.TextDisplay):
+            yield unescape(_SMALL_PRINT.sub("", part.content))
+        elif isinstance(part, discord.Container | discord.SectionComponent):
+            yield from _texts(part.children)
+
+
+def _embedded(embeds: Iterable[discord.Embed]) -> Iterator[str]:
+    yield from (embed.description or embed.title or "" for embed in embeds)

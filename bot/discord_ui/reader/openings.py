@@ -1,0 +1,98 @@
+"""What somebody types after /read -> what is opened: the texts, the contents of one, or the reader at a place. Pure but
+for what the texts hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import CHOOSE
+from bot.discord_ui.messages.next_steps import NextSteps
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Menu, Message, Option, Row, Text
+from bot.discord_ui.messages.shortening import clip, cut, description
+from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.reader.pages import ReaderPages
+from bot.discord_ui.reader.places import page_at, place_id
+from bot.quoting.answers import Ambiguous, Candidate, Found, Likely, NotFound, OverLimit, Quotation, Reason
+from bot.quoting.limits import over_limit
+from bot.quoting.manner import Manner
+from bot.quoting.navigation import span_of
+from bot.quoting.services import Services
+from bot.texts.passages import marked_passages
+from bot.texts.places import MissingPlace, passages_at
+from bot.texts.reference import Place, Reference, References
+from bot.texts.span import Span
+from bot.wording import explanations
+from bot.wording.phrases import Phrases
+
+_LINE = 3500  # by `size`
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Reads what was typed, and opens it."""
+
+    services: Services
+    pages: ReaderPages
+    lists: Lists
+    phrases: Phrases
+    steps: NextSteps
+
+    def open(self, typed: str, venue: Venue, *, alone: bool) -> Message:
+        manner = venue.manner
+        if not typed.strip():
+            return self.texts(manner)
+        work = self.services.asking(manner).named_work(typed)
+        if work is not None:
+            return self.lists.contents(work)
+        match self.services.cite(typed, manner):
+            case Found(quotation):
+                return self._open(quotation, venue, alone=alone)
+            case Likely(candidates) | Ambiguous(candidates):
+                return self._choice(candidates)
+            case NotFound(OverLimit(reference)):  # a page is never longer than may be quoted
+                return self._open_limited(reference, venue, alone=alone)
+            case NotFound() as missing:
+                return self.dead_end(missing)
+
+    def _open(self, quotation: Quotation, venue: Venue, *, alone: bool) -> Message:
+        if quotation.reference.start == Place():
+            return self.lists.contents(quotation.work)
+        marks = _marks(quotation)
+        page = page_at(quotation.work, marks[0].start if marks else span_of(quotation).start)
+        return self.pages.page(page, marks, venue, alone=alone)
+
+    def _open_limited(self, reference: Reference | References, venue: Venue, *, alone: bool) -> Message:
+        work = self.services.texts(venue.manner).work(reference.work)
+        there = passages_at(work, reference.start, reference.start) if work is not None else ()
+        if work is None or isinstance(there, MissingPlace):
+            return self.texts(venue.manner)
+        return self._open(Quotation(there, reference), venue, alone=alone)
+
+    def _choice(self, candidates: Sequence[Candidate]) -> Message:
+        """The places that may be meant, each once: Discord refuses a menu that offers the same value twice."""
+        options = {option.value: option for option in map(_option, candidates[:MOST_OPTIONS])}
+        said = clip(self.phrases.say("chosen-from", total=len(options)), _LINE)
+        return Message((Text(said), Row((Menu(CHOOSE, self.phrases.say("control-choose"), tuple(options.values())),))))
+
+    def dead_end(self, missing: NotFound) -> Message:
+        """Why there is nothing to open, and what there is instead."""
+        steps = self.steps.after(missing.cause)
+        rows = (Row(steps),) if steps else ()
+        return Message((Text(clip(explanations.not_found(self.phrases, missing), _LINE)), *rows))
+
+    def texts(self, manner: Manner, page: int = 0) -> Message:
+        texts = self.services.texts(manner)
+        if not texts.works:
+            return self.dead_end(NotFound(Reason.NO_TEXTS))
+        return self.lists.works(texts, page)
+
+
+def _option(candidate: Candidate) -> Option:
+    quotation = candidate.quotation
+    value = place_id(quotation.work, quotation.passages[0].span, _marks(quotation))
+    return Option(cut(str(quotation.reference)), value, description(quotation) if over_limit(quotation) is None else "")
+
+
+def _marks(quotation: Quotation) -> tuple[Span, ...]:
+    return tuple(mark for passage in marked_passages(quotation.passages) for mark in passage.matched)

@@ -1,0 +1,170 @@
+"""A page of a text as a message: its words with headings and numbers in the margin, where it is, and what one can do
+next. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import CHOOSE, SHARE_CHOSEN, ShownStretch
+from bot.discord_ui.messages.markdown import mark
+from bot.discord_ui.messages.pages import size
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
+from bot.discord_ui.messages.shortening import clip, cut, description
+from bot.discord_ui.reader.lists import contents_id
+from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, heading_line, page_id, section_option
+from bot.quoting.answers import Quotation
+from bot.quoting.limits import is_too_long, over_limit
+from bot.quoting.navigation import quotation_between, span_of
+from bot.quoting.reading_pages import Piece, ReadingPage
+from bot.texts.emphasis import emphasis_in
+from bot.texts.places import numbers_of
+from bot.texts.span import Span
+from bot.texts.work import Section, SectionKind, Work
+from bot.wording.phrases import Phrases, shorten
+
+# Parts of the 4,000 characters that all texts of a message share, by `size`.
+_WORDS = 3000
+_HEADING = 200
+_MOST_HEADINGS = 3  # on each side, where they are too many
+_WHERE = 300
+_WITHIN = " · "  # between the heading of a section and of one inside it
+_SHORT_HEADING = 60  # characters, next to where it is
+
+
+class ReaderPages:
+    """Makes them in one language. `share` is the letter of the control that shows a quotation to everyone."""
+
+    def __init__(self, phrases: Phrases, share: str) -> None:
+        self._phrases = phrases
+        self._share = share
+
+    def page(self, page: ReadingPage, marks: Sequence[Span], venue: Venue, *, alone: bool) -> Message:
+        """A page; `alone`, in a conversation with us, it stays, and nobody is there to share it with."""
+        say = self._phrases.say
+        sharing = () if alone else self._share_button(page, marks, venue)
+        sending = () if alone else (Button(say("control-send-to-me"), page_id(SEND, page, marks)),)
+        buttons = (
+            Button(say("control-previous"), page_id(PREVIOUS, page, marks), enabled=not page.is_first),
+            Button(say("control-next"), page_id(NEXT, page, marks), "primary", enabled=not page.is_last),
+            Button(say("control-page-contents"), contents_id(page.work, page.span.start)),
+            *sharing,
+            *sending,
+        )
+        return Message((*self._shown(page, marks), Row(buttons), *self._jump(page)), private=not alone)
+
+    def sharing(self, page: ReadingPage, marks: Sequence[Span], venue: Venue) -> Message:
+        """The same page, with its paragraphs to choose from."""
+        options = tuple(
+            Option(cut(str(q.reference)), _stretch(q, marks).custom_id(self._share), description(q))
+            for q in _shareable(page, venue)[:MOST_OPTIONS]
+        )
+        back = Button(self._phrases.say("control-back-to-page"), page_id(RETURN, page, marks))
+        menu = (Row((Menu(CHOOSE, self._phrases.say("control-share-which"), options),)),) if options else ()
+        return Message((*self._shown(page, marks), *menu, Row((back,))))
+
+    def _shown(self, page: ReadingPage, marks: Sequence[Span]) -> tuple[Box, Text]:
+        words = _words(page, marks, emphasised=True)
+        if size(words) > _WORDS:
+            words = _words(page, marks, emphasised=False)
+        return Box((words,)), Text(small_print(self._where(page)))
+
+    def _where(self, page: ReadingPage) -> str:
+        """Where the page is: its paragraphs, of how many, under which heading, and how far in the text that is."""
+        first, last = (page.home(piece)[0] for piece in (page.pieces[0], page.pieces[-1]))
+        reference, numbers = str(page.reference), numbers_of(first)
+        is_one_of_several = first is last and "¶" in reference and len(set(numbers)) > 1
+        said = self._phrases.say(
+            "reader-where",
+            reference=reference,
+            last=numbers[-1] if is_one_of_several else "none",
+            heading=_WITHIN.join(_headings_not_shown(page, first)) or "none",
+            percent=page.percent,
+        )
+        return clip(said, _WHERE, [(0, len(reference))])
+
+    def _share_button(self, page: ReadingPage, marks: Sequence[Span], venue: Venue) -> tuple[Button, ...]:
+        """None where nothing is shown to everyone."""
+        if not venue.open:
+            return ()
+        label, there = self._phrases.say("control-share-paragraph"), _shareable(page, venue)
+        if len(page.pieces) == len(there) == 1:
+            return (Button(label, _stretch(there[0], marks).custom_id(self._share)),)
+        return (Button(label, page_id(SHARE_CHOSEN, page, marks), enabled=bool(there)),)
+
+    def _jump(self, page: ReadingPage) -> tuple[Row, ...]:
+        options = tuple(section_option(page.work, section) for section in _sections_around(page))
+        return (Row((Menu(CHOOSE, self._phrases.say("control-jump"), options),)),) if len(options) > 1 else ()
+
+
+def _headings_not_shown(page: ReadingPage, section: Section) -> Iterator[str]:
+    """The heading of the section in which a page begins, if it is on an earlier page; before one that is a number only,
+    the heading above it.
+    """
+    work, shown = page.work, page.pieces[0].entered
+    is_number = section.title is not None and not section.title.of(work.text).strip()
+    for each in (*((work.outline.parent(section),) if is_number else ()), section):
+        if each.label and each not in shown:
+            yield shorten(heading_line(work, each), _SHORT_HEADING)
+
+
+def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str:
+    shown = "\n\n".join(_paragraph(page, piece, marks, emphasised=emphasised) for piece in page.pieces)
+    return f"{shown}\n\n{_heading_lines(page.work, page.closing)}".rstrip("\n") if page.closing else shown
+
+
+def _paragraph(page: ReadingPage, piece: Piece, marks: Sequence[Span], *, emphasised: bool) -> str:
+    """The headings before it in small print, its number in the margin, and its words."""
+    work, start = page.work, piece.span.start
+    inside = [found for each in marks if (found := each.within(piece.span)) is not None]
+    bold = [(each.start - start, each.end - start) for each in inside]
+    italic = [(each.start - start, each.end - start) for each in emphasis_in(work, piece.span)] if emphasised else []
+    return _heading_lines(work, piece.entered) + _margin(page, piece) + mark(piece.span.of(work.text), bold, italic)
+
+
+def _heading_lines(work: Work, entered: Sequence[Section]) -> str:
+    """Where very many sections without words follow each other, the first and the last of them."""
+    lines = list[str]()
+    few = entered if len(entered) <= 2 * _MOST_HEADINGS else (*entered[:_MOST_HEADINGS], *entered[-_MOST_HEADINGS:])
+    for n, section in enumerate(few):
+        omitted = "… " if n == _MOST_HEADINGS and len(few) < len(entered) else ""
+        lines.append(f"-# {omitted}{_bold(heading_line(work, section))}\n")
+    return "".join(lines)
+
+
+def _margin(page: ReadingPage, piece: Piece) -> str:
+    """The number of the paragraph, where there are several and the words do not begin with it themselves."""
+    section, paragraph = page.home(piece)
+    number, _, part = (paragraph.label if paragraph is not None else "").partition("#")
+    several = page.work.paragraph_counts[page.work.outline.numbers[section.label]] > 1
+    if not number or part not in {"", "1"} or not several:
+        return ""
+    opening = piece.block.of(page.work.text)[: len(number) + 4]
+    if re.match(rf"\W*{re.escape(number)}(?!\w)", opening):
+        return ""
+    return f"`¶{number}` " if piece.begins else f"`¶{number} …` "
+
+
+def _shareable(page: ReadingPage, venue: Venue) -> list[Quotation]:
+    """The paragraphs of a page that everyone may be shown, whole."""
+    there = (quotation_between(page.work, piece.block) for piece in page.pieces)
+    return [q for q in there if not is_too_long(q) and over_limit(q) is None and venue.shows(q)]
+
+
+def _stretch(quotation: Quotation, marks: Sequence[Span]) -> ShownStretch:
+    span = span_of(quotation)
+    return ShownStretch.at(quotation.work, span, [each for each in marks if span.contains(each)])
+
+
+def _sections_around(page: ReadingPage) -> Iterator[Section]:
+    """At most as many as a menu holds, half of them before the section of the page."""
+    work = page.work
+    here = work.outline.numbers[page.home(page.pieces[0])[0].label]
+    first = max(0, min(here - MOST_OPTIONS // 2, len(work.sections) - MOST_OPTIONS))
+    for section in work.sections[first : first + MOST_OPTIONS]:
+        if section.kind is not SectionKind.NOTES and (section.label or section.paragraphs):
+            yield section
+
+
+def _bold(heading: str) -> str:
+    return clip(heading, _HEADING, [(0, len(heading))])
