@@ -122,7 +122,7 @@ def test_lists_may_be_written_in_every_way_and_nothing_is_a_value_of_its_own() -
         ("cooldown: {a: b}", ["line 1: “cooldown” must be a whole number from 0 to 3600."]),
         ("publisher_and_date: perhaps", ["line 1: “publisher_and_date” must be yes or no."]),
         ("works: [IN15]", ["line 1: “works” names “IN15”, and there is no such text. Did you mean “IN14”?"]),
-        ("works:\n- IN14\n- zzz", ["line 3: “works” names “zzz”, and there is no such text. /works lists them."]),
+        ("works:\n- IN14\n- zzz", ["line 3: “works” names “zzz”, and there is no such text. /read lists them."]),
         ("works: {IN14: x}", ["line 1: “works” must be a list of at most 50 ids of texts, such as [FIRST, SECOND]."]),
         ("default_work: [IN14]", ["line 1: “default_work” must be the id of one text, or nothing."]),
         ("configurators: [moderators]", ["line 1: “configurators” must be a list of at most 25 ids of roles"]),
