@@ -131,7 +131,9 @@ async def test_a_shared_copy_of_what_was_widened_leads_from_what_it_shows(stage:
 
 
 @pytest.mark.parametrize(("place", "enabled_there"), [("IN14 §1.4 ¶2", True), ("IN14 §1.4", False)])
-async def test_the_whole_section_is_no_choice_where_it_is_shown(stage: Stage, place: str, enabled_there: bool) -> None:
+async def test_the_whole_section_is_off_where_it_is_shown_already(
+    stage: Stage, place: str, enabled_there: bool
+) -> None:
     more = await opened(stage.asker, await stage.ask("quote", words=place))
     assert enabled(more, SECTION) == enabled_there
 
