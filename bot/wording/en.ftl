@@ -44,10 +44,13 @@ nearest = The nearest place in the texts:
 unknown-work = There is no text called “{ $asked }”. { $held ->
     [one] There is one text
    *[other] There are { $held } texts
-}; the command “works” lists { $held ->
-    [one] it
-   *[other] them
-}.
+}{ $steps ->
+    [yes] .
+   *[no] ; the command “works” lists { $held ->
+        [one] it.
+       *[other] them.
+    }
+}
 unknown-work-nearest = There is no text called “{ $asked }”. Did you mean { $first }{ $second ->
     [none] { "" }
    *[other] {" "}or { $second }

@@ -53,11 +53,11 @@ _MOST_DETAIL = 500  # characters of the reason that a library gives
 _MOST_PATH = 300  # characters; a system may take thousands
 
 
-def not_found(phrases: Phrases, answer: NotFound) -> str:
-    """Why there is no answer, and what would fix it."""
+def not_found(phrases: Phrases, answer: NotFound, *, steps: bool = False) -> str:
+    """Why there is no answer, and what would fix it. `steps`: buttons next to it lead on from there."""
     cause = answer.cause
     if isinstance(cause, UnknownWork):
-        return _explain_unknown_work(phrases, cause)
+        return _explain_unknown_work(phrases, cause, steps=steps)
     if isinstance(cause, Unreadable):
         return _explain_unreadable(phrases, cause)
     if isinstance(cause, MissingPlace):
@@ -96,7 +96,7 @@ def presence(phrases: Phrases, words: CheckedWords) -> str:
     return phrases.say(f"checked-{words.presence}", words=shorten(words.words))
 
 
-def _explain_unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
+def _explain_unknown_work(phrases: Phrases, cause: UnknownWork, *, steps: bool) -> str:
     if not cause.held:
         return phrases.say("not-found-no-texts")
     if not cause.asked:
@@ -104,7 +104,7 @@ def _explain_unknown_work(phrases: Phrases, cause: UnknownWork) -> str:
     asked = shorten(cause.asked)
     near = cause.nearest or cause.headings
     if not near:
-        return phrases.say("unknown-work", asked=asked, held=cause.held)
+        return phrases.say("unknown-work", asked=asked, held=cause.held, steps="yes" if steps else "no")
     first, second = _first_two(near)
     return phrases.say("unknown-work-nearest", asked=asked, first=first, second=second)
 

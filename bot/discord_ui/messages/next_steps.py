@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.discord_ui.messages.custom_ids import CONTENTS, OPENED, WORKS, join_fields
 from bot.discord_ui.messages.parts import Button
-from bot.quoting.answers import Cause, OverLimit, Reason, UnknownWork, Unreadable
+from bot.quoting.answers import Cause, OverLimit, Reason, Refusal, UnknownWork, Unreadable
 from bot.texts.places import MissingPlace
 from bot.wording.phrases import Phrases
 
@@ -26,6 +26,8 @@ class NextSteps:
     def after(self, cause: Cause) -> tuple[Button, ...]:
         """Where to go on from what is not there."""
         match cause:
+            case Unreadable(why=Refusal.UNNAMED):
+                return (self.texts(),)
             case MissingPlace(within=place) | Unreadable(example=place) | OverLimit(reference=place):
                 return (self.contents(place.work),)
             case UnknownWork(nearest=works):

@@ -25,6 +25,7 @@ from bot.discord_ui.quotations.moves import (
     has_next_page,
     is_next_left,
     is_previous_left,
+    is_section_left,
     is_wider_left,
     move_back,
     move_to_next,
@@ -71,7 +72,7 @@ class QuotationControls:
         yield Control("w", _wider_spot, move(move_wider), _wider_label, is_enabled=enabled)
         yield Control("p", row, move(move_to_previous), _previous_label, _pages_around, is_enabled=is_previous_left)
         yield Control("n", row, move(move_to_next), _next_label, _pages_around, is_enabled=is_next_left)
-        yield Control("a", menu, move(move_to_section), "control-section")
+        yield Control("a", menu, move(move_to_section), "control-section", is_enabled=is_section_left)
         yield Control(MORE_BUTTONS, Spot.LISTS, self.show_more, in_silence=True)
         yield Control(FEWER_BUTTONS, Spot.LISTS, move(stay))
 
@@ -174,7 +175,7 @@ def _wider_label(subject: Subject) -> str:
 
 
 def _has_way_back(subject: Subject) -> bool:
-    return subject.private and subject.shown.core is not None
+    return subject.shown.core is not None
 
 
 def _back_spot(subject: Subject) -> Spot:

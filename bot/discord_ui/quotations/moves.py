@@ -1,5 +1,6 @@
 """Where a move from a quotation leads: wider, its section, the page or the passage before and after. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -108,6 +109,15 @@ def shows_part(subject: Subject) -> bool:
 def is_wider_left(subject: Subject) -> bool:
     """Whether there is more around it, or between its pieces."""
     return shows_part(subject) or wider_span(subject.quotation.work, subject.shown.span) is not None
+
+
+def is_section_left(subject: Subject) -> bool:
+    """Whether something else than the whole section is shown, with its heading or without."""
+    work, span = subject.quotation.work, subject.shown.span
+    section, blocks = section_at(work, span).span, work.outline.paragraphs
+    first = bisect_left(blocks, section.start, key=lambda block: block.start)
+    begins = section.start <= span.start <= blocks[first].start if first < len(blocks) else False
+    return shows_part(subject) or not begins or span.end != section.end
 
 
 def is_previous_left(subject: Subject) -> bool:

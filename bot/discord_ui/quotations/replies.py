@@ -164,7 +164,7 @@ class Replies:
         """Why, and the nearest place behind a button: it is named, not claimed. `listing` is what the button does that
         lists the places of words that appear too often. Without either, the buttons lead on from there.
         """
-        why = Text(clip(explanations.not_found(self._phrases, answer), _LINE - _SAID))
+        why = Text(clip(explanations.not_found(self._phrases, answer, steps=True), _LINE - _SAID))
         if answer.nearest is None:
             listed = Button(self._phrases.say("control-list"), listing, "primary")
             steps = (listed,) if listing else self.steps.after(answer.cause)

@@ -137,9 +137,8 @@ class Sharing:
         if refused is not None:
             return NewMessage(self._private_answer(pressed) if chosen else refused)
         member = pressed.interaction.user.id
-        public = self.answering.replies.quotation(
-            quotation, pressed.shown, private=False, asker=member, venue=pressed.venue
-        )
+        shown = replace(pressed.shown, core=None)  # for everyone, this is what was shown first
+        public = self.answering.replies.quotation(quotation, shown, private=False, asker=member, venue=pressed.venue)
         shared_by = Text(small_print(self.phrases.say("shared-by", member=f"<@{member}>")))
         return public if chosen else _above_controls(public, shared_by)
 

@@ -79,7 +79,7 @@ class Openings:
         """Why there is nothing to open, and what there is instead."""
         steps = self.steps.after(missing.cause)
         rows = (Row(steps),) if steps else ()
-        return Message((Text(clip(explanations.not_found(self.phrases, missing), _LINE)), *rows))
+        return Message((Text(clip(explanations.not_found(self.phrases, missing, steps=True), _LINE)), *rows))
 
     def texts(self, manner: Manner, page: int = 0) -> Message:
         texts = self.services.texts(manner)

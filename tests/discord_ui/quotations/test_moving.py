@@ -12,8 +12,10 @@ from tests.discord_ui.stage import (
     buttons,
     components,
     enabled,
+    offered,
     opened,
     say,
+    shared,
     texts,
     use,
     words,
@@ -105,6 +107,35 @@ async def test_what_was_widened_leads_back_to_what_was_shown_first(stage: Stage)
     assert texts(back)[0] == texts(found)[0]
     assert BACK not in buttons(back)
     assert PARAGRAPH in buttons(back)
+
+
+async def test_what_was_widened_in_a_direct_message_leads_back_too(stage: Stage) -> None:
+    await stage.asker.user.send_dm("MASSES ¶7 s1")
+    reply = stage.asker.user.dm_channel.history()[-1]
+    first = texts(reply)[0]
+    for label in (PARAGRAPH, WIDER):
+        wide = answered(await use(stage.asker.user, reply, label))
+    assert texts(wide)[0] != first
+    back = answered(await use(stage.asker.user, wide, BACK))
+    assert back.id == reply.id
+    assert texts(back)[0] == first
+
+
+async def test_a_shared_copy_of_what_was_widened_leads_from_what_it_shows(stage: Stage) -> None:
+    found = await stage.ask("quote", words="MASSES ¶7 s1")
+    view = answered(await use(stage.reader, found, PARAGRAPH))
+    copy = shared(await use(stage.reader, view, say("control-share")))
+    assert BACK not in offered(copy)
+    wide = answered(await use(stage.asker, copy, WIDER))
+    assert texts(answered(await use(stage.asker, wide, BACK)))[0] == texts(copy)[0]
+
+
+@pytest.mark.parametrize(("place", "enabled_there"), [("IN14 §1.4 ¶2", True), ("IN14 §1.4", False)])
+async def test_the_whole_section_is_off_where_it_is_shown_already(
+    stage: Stage, place: str, enabled_there: bool
+) -> None:
+    more = await opened(stage.asker, await stage.ask("quote", words=place))
+    assert enabled(more, SECTION) == enabled_there
 
 
 async def test_next_and_previous_go_through_the_paragraph_of_a_sentence_first(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.discord_ui.moderators import choose
-from tests.discord_ui.stage import Message, Stage, answered, offered, say, use, words
+from tests.discord_ui.stage import Message, Stage, answered, buttons, offered, say, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,8 +26,15 @@ async def test_after_a_reference_that_is_not_there_the_texts_contents_open(stage
     assert "The Way Forward" in await opened(stage, said, IN14)
 
 
+@pytest.mark.parametrize("reference", ["p. 7", "§7 ¶12"])
+async def test_after_a_place_of_no_text_the_texts_open(stage: Stage, reference: str) -> None:
+    said = await stage.ask("quote", words=reference)
+    assert list(buttons(said)) == [TEXTS]
+
+
 async def test_after_a_name_that_no_text_has_the_texts_open(stage: Stage) -> None:
     said = await stage.ask("read", place="qwrtzp")
+    assert words(said) == "There is no text called “qwrtzp”. There are 2 texts."
     assert "IN14" in await opened(stage, said, TEXTS)
 
 
