@@ -10,6 +10,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.discord_ui.messages.custom_ids import with_line
 from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import choose
 from tests.discord_ui.stage import (
@@ -48,7 +49,7 @@ async def mention(stage: Stage, said: str) -> discord.Message:
     return stage.channel.history()[-1]
 
 
-def line(stage: Stage, line: discord.Message) -> discord.Message:
+def line(stage: Stage, line: Message) -> discord.Message:
     """The same message as it is now."""
     [now] = [message for message in stage.channel.history() if message.id == line.id]
     return now
@@ -168,6 +169,19 @@ async def test_what_is_shared_by_anybody_else_leaves_the_line(stage: Stage) -> N
     shown = answered(await use(stage.reader, public, SHOW))
     assert PASSAGE in words(shared(await use(stage.reader, shown, SHARE)))
     assert words(line(stage, public)) == say("mention-likely")
+
+
+async def test_no_line_is_replaced_but_that_of_the_person_who_presses(stage: Stage) -> None:
+    public, other = await mention(stage, LIKELY), await stage.ask("quote", words=REMEMBERED)
+    view = answered(await use(stage.reader, public, SHOW))
+    stretch = buttons(view)[SHARE]["custom_id"].partition(":")[2]
+    for message in (public, other):
+        before = words(line(stage, message))
+        result = await Forger(stage, stage.reader, view).press(f"{with_line('s', message.id)}:{stretch}", None, [])
+        assert PASSAGE in words(shared(result))
+        result = await Forger(stage, stage.reader, view).press(f"{with_line('o', message.id)}:{stretch}", None, [])
+        assert say("mention-line-gone") in words(result.followups[0])
+        assert words(line(stage, message)) == before
 
 
 async def test_after_not_this_the_line_still_becomes_what_is_shared(stage: Stage) -> None:
