@@ -11,6 +11,7 @@ import structlog
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.deadline import TooLateError
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private, values_of
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
@@ -108,10 +109,17 @@ class Sharing:
                 gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
                 await self._delivery.send(interaction, NewMessage(gone))
                 return False
-            await self._delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
+            await self._say_replaced(interaction)
             return True
 
         await self._publish(pressed, send, chosen=True)
+
+    async def _say_replaced(self, interaction: Interaction) -> None:
+        """What everyone is shown stays shown, whether or not its list can be changed."""
+        try:
+            await self._delivery.send(interaction, self._delivery.lines.line("mention-replaced"), in_place=True)
+        except (*FAILED_REQUEST, TooLateError) as error:
+            log.warning("a list could not be changed", cause=name_of(error))
 
     async def _publish(self, pressed: Press, send: Callable[[], Awaitable[bool]], *, chosen: bool) -> bool:
         """Whether everyone is shown it, which `send` does. What fails begins no cooldown."""

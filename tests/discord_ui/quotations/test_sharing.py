@@ -226,6 +226,18 @@ async def test_a_cooldown_of_sharing_holds_for_a_choice_which_is_not_lost(stage:
     assert words(line(stage, public)) == say("mention-ambiguous", total=2)
 
 
+async def test_what_replaced_a_line_began_a_cooldown_though_the_list_cannot_be_changed(stage: Stage) -> None:
+    await choose(stage, cooldown=60)
+    public = await mention(stage, TWICE)
+    listed = answered(await use(stage.asker, public, CHOOSE))
+    stage.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008)
+    assert (await pick(stage.asker, listed)).followups == []
+    now = words(line(stage, public))
+    assert "MASSES ¶7" in now
+    assert answered(await pick(stage.asker, listed, 0)).ephemeral
+    assert words(line(stage, public)) == now
+
+
 async def by_moderator(stage: Stage) -> ResponseMessage:
     return answered(await stage.moderator.slash(stage.channel, "quote", words=REMEMBERED))
 
