@@ -2,13 +2,10 @@
 and back, whatever is pressed.
 """
 
-import asyncio
-
 import pytest
 from simcord.results import ResponseMessage
 
 from bot.texts.work import Work
-from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import choose
 from tests.discord_ui.stage import (
     Stage,
@@ -258,15 +255,6 @@ async def test_a_page_is_sent_to_the_person_and_read_on_there(stage: Stage) -> N
     onward = answered(await use(stage.asker.user, sent, NEXT))
     assert onward.id == sent.id
     assert "IN14 §3 ¶5" in words(onward)
-
-
-async def test_a_double_press_sends_one_page(stage: Stage) -> None:
-    page = await read(stage, "in14 3:3")
-    press = Forger(stage, stage.asker, page).press
-    first, second = await asyncio.gather(*(press(buttons(page)[SEND]["custom_id"], None) for _ in range(2)))
-    assert first.acknowledged
-    assert second.acknowledged
-    assert len(stage.asker.user.dm_channel.history()) == 1
 
 
 async def test_in_a_direct_message_the_reader_stays_and_changes_in_place(stage: Stage) -> None:
