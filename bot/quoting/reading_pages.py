@@ -29,6 +29,7 @@ _PART = MOST // 3  # of a paragraph that is divided
 _CHAPTER = MOST // 2  # characters of a section of the first level that always begins a page
 _RUN = 8_192  # characters; what begins after each such run begins a page
 _JOINER = "\u200d"
+_ACCENTS = 64  # marks that are kept with their letter: one that has more is divided like anything else
 _HEADING = 200  # characters of a heading, which is shortened where it is longer
 
 
@@ -270,13 +271,12 @@ def _lines(words: str, start: int) -> Iterator[Span]:
 
 def _middle(words: str) -> int:
     """The space nearest to the middle, else a place near it that divides no letter from its accents."""
-    half = len(words) // 2
+    half = at = len(words) // 2
     before, after = words.rfind(" ", 1, half), words.find(" ", half, -1)
     spaces = [at for at in (before, after) if at > 0]
     if spaces:
         return min(spaces, key=lambda at: abs(at - half))
-    while half < len(words) - 1 and (
-        unicodedata.category(words[half])[0] == "M" or "\u200d" in words[half - 1 : half + 1]
-    ):
-        half += 1
-    return half
+    last = min(len(words) - 1, half + _ACCENTS)
+    while at < last and (unicodedata.category(words[at])[0] == "M" or _JOINER in words[at - 1 : at + 1]):
+        at += 1
+    return at if at < last else half

@@ -84,8 +84,9 @@ class _Places:
         if not key:
             yield from chain.from_iterable(map(self._sections_of, works))
             return
-        if paragraphs := list(self._paragraphs(key, works)):
-            yield from paragraphs
+        paragraphs = self._paragraphs(key, works)
+        if (first := next(paragraphs, None)) is not None:
+            yield from chain((first,), paragraphs)  # no more than are shown: "1:" names a section of every text
             return
         cited = list(self._cited(key, only)) if _HAS_NUMBER.search(key) is not None and self._leading(key)[1] else []
         yield from cited

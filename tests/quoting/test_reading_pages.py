@@ -201,3 +201,13 @@ def test_how_far_a_page_is_reaches_a_hundred_at_the_end_only() -> None:
     assert told == sorted(told)
     assert told[-1] == 100
     assert all(percent < 100 for percent in told[:-1])
+
+
+@pytest.mark.parametrize("words", ["e" + "\u0301" * 5000, "\u200d" * 5000])
+def test_a_letter_with_very_many_accents_is_divided(words: str) -> None:
+    pages = Pages(make_work(lead=[f"x{words}y"]))
+    page = pages.at(0)
+    while not page.is_last:
+        onward = pages.after(page)
+        assert onward.span.start == page.span.end
+        page = onward

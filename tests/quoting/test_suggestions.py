@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.library import Library
-from bot.quoting.answers import Found
+from bot.quoting import suggestions
+from bot.quoting.answers import Found, Quotation
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.manner import Manner
+from bot.quoting.matched_line import Line, matched_line
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.services import Services
 from bot.quoting.suggestions import suggest_places, suggest_works
@@ -166,3 +168,19 @@ def test_only_texts_that_may_be_quoted_are_offered_from(library: Library) -> Non
 def test_whatever_is_typed_what_is_offered_can_be_cited(library: Library, before: str, typed: str) -> None:
     for value in values(library, before + typed):
         assert isinstance(Resolver(library).cite(value), Found)
+
+
+def test_of_paragraphs_in_many_texts_no_more_are_made_than_are_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(20):
+        write_work(tmp_path, f"T{n}", "\n\n".join(f"## {m} Rain\n\nIt rains.\n\nIt pours." for m in range(1, 4)))
+    services, made = Services.from_library(Library(tmp_path)), list[Quotation]()
+
+    def count(quotation: Quotation, length: int) -> Line:
+        made.append(quotation)
+        return matched_line(quotation, length)
+
+    monkeypatch.setattr(suggestions, "matched_line", count)
+    assert len(suggest_places(services, "1:", 5)) == 5
+    assert len(made) == 5

@@ -46,7 +46,12 @@ def custom_id_of(interaction: Interaction) -> str:
 
 def ids_beside(interaction: Interaction) -> list[str]:
     """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
-    ids = (getattr(part, "custom_id", None) for part in _walk(components_of(interaction.message)))
+    return ids_on(interaction.message)
+
+
+def ids_on(message: discord.Message | None) -> list[str]:
+    """The custom_ids of a message."""
+    ids = (getattr(part, "custom_id", None) for part in _walk(components_of(message)))
     return [custom_id for custom_id in ids if isinstance(custom_id, str)]
 
 

@@ -12,12 +12,14 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
+from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
-from bot.discord_ui.messages.custom_ids import join_fields, read_id, split_fields
+from bot.discord_ui.messages.custom_ids import asker_of, current_id, join_fields, read_id, split_fields
 from bot.discord_ui.quotations.replies import DELETE, DELETE_SHOWN
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
+_DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +65,41 @@ class Deletion:
         if not _may_delete(interaction, shown.asker):
             await self._say(interaction, "not-yours-to-delete")
             return
-        deleting = _delete_ours(interaction, shown.message)
-        deleted = await self.delivery.wait_for(interaction, deleting, in_place=True)
-        if deleted:
-            await self.delivery.send(interaction, self.delivery.lines.line("deleted"), in_place=True)
+        deleting = _delete_ours(interaction, shown)
+        said = await self.delivery.wait_for(interaction, deleting, in_place=True)
+        if said == _DELETED:
+            await self.delivery.send(interaction, self.delivery.lines.line(said), in_place=True)
         else:
-            await self._say(interaction, "cannot-delete")
+            await self._say(interaction, said)
 
     async def _say(self, interaction: Interaction, name: str) -> None:
         await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name)))
 
 
-async def _delete_ours(interaction: Interaction, message: int) -> bool:
-    """Whether the message is gone; one that is not ours stays."""
+async def _delete_ours(interaction: Interaction, shown: ShownMessage) -> str:
+    """The name of what is said then. A message that is not ours stays, and one that does not tell itself that this
+    person asked for it.
+    """
     channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
     me = interaction.client.user
     try:
-        found = await repeat(lambda: channel.fetch_message(message))
+        found = await repeat(lambda: channel.fetch_message(shown.message))
         if me is None or found.author.id != me.id:
-            return False
+            return "cannot-delete"
+        if not interaction.permissions.manage_messages and shown.asker not in _askers_of(found):
+            return "not-yours-to-delete"
         await repeat_sending(found.delete)
     except discord.NotFound:
         log.info("deleted already")
     except discord.Forbidden:
-        return False
-    return True
+        return "cannot-delete"
+    return _DELETED
+
+
+def _askers_of(message: discord.Message) -> set[int | None]:
+    """Whom a message of ours says that it answers, in its ⋯, or in the deletion of earlier versions."""
+    ids = [current_id(custom_id) for custom_id in ids_on(message)]
+    return {asker for custom_id in ids for asker in (asker_of(custom_id), _parse_asker(custom_id))}
 
 
 def _may_delete(interaction: Interaction, asker: int) -> bool:

@@ -11,6 +11,7 @@ import discord
 from bot.discord_ui.interactions.commands import KnownCommands
 from bot.discord_ui.interactions.delivery import NewMessage
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import show_choices
@@ -52,7 +53,7 @@ class FormerCommands:
         typed = next((str(option["value"]) for option in given if isinstance(option.get("value"), str)), "")
         now = _MOVED.get(name, name if name in _CHANGED else "help")
         said = self.answering.phrases.say(
-            "command-moved", former=f"/{' '.join([name, *below])}", now=self.known.mention(now)
+            "command-moved", former=escape(f"/{' '.join([name, *below])}"), now=self.known.mention(now)
         )
         look = self._looks(typed).get(name)
         if look is None:

@@ -11,9 +11,10 @@ import structlog
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
+from bot.discord_ui.interactions.deadline import TooLateError
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private, values_of
-from bot.discord_ui.interactions.requests import repeat_sending
+from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
 from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
 from bot.discord_ui.messages.parts import Message, Row, Text, small_print
@@ -108,10 +109,17 @@ class Sharing:
                 gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
                 await self._delivery.send(interaction, NewMessage(gone))
                 return False
-            await self._delivery.send(interaction, delivery.lines.line("mention-replaced"), in_place=True)
+            await self._say_replaced(interaction)
             return True
 
         await self._publish(pressed, send, chosen=True)
+
+    async def _say_replaced(self, interaction: Interaction) -> None:
+        """What everyone is shown stays shown, whether or not its list can be changed."""
+        try:
+            await self._delivery.send(interaction, self._delivery.lines.line("mention-replaced"), in_place=True)
+        except (*FAILED_REQUEST, TooLateError) as error:
+            log.warning("a list could not be changed", cause=name_of(error))
 
     async def _publish(self, pressed: Press, send: Callable[[], Awaitable[bool]], *, chosen: bool) -> bool:
         """Whether everyone is shown it, which `send` does. What fails begins no cooldown."""
@@ -186,15 +194,28 @@ class Sharing:
 
 
 async def _replace_line(interaction: Interaction, line: int, message: Message) -> bool:
-    """Whether the line is there to be replaced, and we may. Raises what `repeat_sending` does."""
-    there = interaction.client.get_partial_messageable(interaction.channel_id or 0).get_partial_message(line)
+    """Whether the line is there to be replaced, answers the person who pressed, and we may. Raises what
+    `repeat_sending` does.
+    """
+    channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
     nobody = discord.AllowedMentions.none()
     try:
+        there = await repeat(lambda: channel.fetch_message(line))
+        if not _answers(there, interaction):
+            log.info("a line is not of the person who pressed")
+            return False
         await repeat_sending(lambda: there.edit(view=view_of(message), allowed_mentions=nobody))
     except (discord.NotFound, discord.Forbidden) as error:
         log.info("a line could not be replaced", cause=name_of(error))
         return False
     return True
+
+
+def _answers(there: discord.Message, interaction: Interaction) -> bool:
+    """Whether it is a message of ours that replies to one of this person: an id alone may be anybody's."""
+    me, asked = interaction.client.user, there.reference.resolved if there.reference is not None else None
+    ours = me is not None and there.author.id == me.id
+    return ours and isinstance(asked, discord.Message) and asked.author.id == interaction.user.id
 
 
 def _above_controls(message: Message, text: Text) -> Message:

@@ -13,7 +13,7 @@ import discord
 from bot.discord_ui.interactions.controls import Control, Press, Spot
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import is_alone, is_on_private
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_alone, is_on_private
 from bot.discord_ui.interactions.sending import send_directly
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CONTENTS, SHARE_CHOSEN, WORKS
@@ -79,16 +79,30 @@ class ReaderControls:
         """Send the page to the person directly, where it stays."""
         page = shown_page(pressed.work, pressed.shown)
         message = self.openings.pages.page(page, pressed.shown.matched, ANYWHERE, alone=True)
-        interaction = pressed.interaction
-        return Action(lambda: self.delivery.serve(interaction, self._send(interaction, message)))
+        return Action(lambda: self._send_once(pressed.interaction, message))
 
-    async def _send(self, interaction: Interaction, message: Message) -> NewMessage:
-        lines = self.delivery.lines
+    async def _send_once(self, interaction: Interaction, message: Message) -> None:
+        """Pressed twice, it is sent once."""
+        press = (interaction.message.id if interaction.message is not None else 0, custom_id_of(interaction))
+        if not self.delivery.cooldowns.begin_press(*press):
+            await self.delivery.accept(interaction)
+            return
+        sent = False
+
+        async def send() -> NewMessage:
+            nonlocal sent
+            try:
+                await send_directly(interaction.user, message, f"d-{interaction.id}")
+            except discord.Forbidden:
+                return NewMessage(self.delivery.lines.line("reader-closed"))
+            sent = True
+            return NewMessage(self.delivery.lines.line("reader-sent"))
+
         try:
-            await send_directly(interaction.user, message, f"d-{interaction.id}")
-        except discord.Forbidden:
-            return NewMessage(lines.line("reader-closed"))
-        return NewMessage(lines.line("reader-sent"))
+            await self.delivery.serve(interaction, send())
+        finally:
+            if not sent:
+                self.delivery.cooldowns.forget_press(*press)
 
     async def show_list(self, interaction: Interaction, page: ListPage) -> None:
         def make(venue: Venue) -> Message | NewMessage:

@@ -81,6 +81,14 @@ async def test_what_is_not_ours_is_never_deleted(stage: Stage) -> None:
     assert theirs.id in stage.seen_by(stage.asker)
 
 
+async def test_nobody_is_the_asker_of_a_message_that_does_not_say_so(stage: Stage) -> None:
+    public = await found(stage)
+    forged = Forger(stage, stage.reader, await opened(stage.reader, public))
+    said = answered(await forged.press(f"d:{stage.reader.id}:{public.id}", None, []))
+    assert words(said) == say("not-yours-to-delete")
+    assert public.id in stage.seen_by(stage.reader)
+
+
 async def test_what_cannot_be_deleted_is_said(stage: Stage) -> None:
     public = await found(stage)
     stage.env.inject_error("DELETE", "/channels/*", status=403, code=50013)

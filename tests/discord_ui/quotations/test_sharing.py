@@ -48,7 +48,7 @@ async def mention(stage: Stage, said: str) -> discord.Message:
     return stage.channel.history()[-1]
 
 
-def line(stage: Stage, line: discord.Message) -> discord.Message:
+def line(stage: Stage, line: Message) -> discord.Message:
     """The same message as it is now."""
     [now] = [message for message in stage.channel.history() if message.id == line.id]
     return now

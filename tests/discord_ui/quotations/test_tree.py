@@ -57,6 +57,11 @@ async def test_a_command_in_another_form_than_ours_is_told(stage: Stage) -> None
     assert texts(said)[0].startswith(f"/search is now {mention(stage, 'search')}. ")
 
 
+async def test_the_name_of_a_command_that_is_not_ours_is_shown_as_it_is(stage: Stage) -> None:
+    said = await stage.ask_former("**x** [y](https://z.example)")
+    assert words(said).startswith("/**x** [y](https://z.example) is now ")
+
+
 async def test_nothing_is_offered_under_an_option_of_a_command_that_is_gone(stage: Stage) -> None:
     stage.offer_former("cite", "reference")
     assert await stage.asker.autocomplete(stage.channel, "cite", "reference", "MASS") == []

@@ -272,6 +272,7 @@ async def test_direct_messages_that_are_closed_are_said(stage: Stage) -> None:
     said = answered(await use(stage.asker, page, SEND))
     assert said.ephemeral
     assert words(said) == say("reader-closed")
+    assert words(answered(await use(stage.asker, page, SEND))) == say("reader-sent")
 
 
 async def test_the_reader_goes_on_after_a_restart(stage: Stage) -> None:
