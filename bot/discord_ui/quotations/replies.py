@@ -26,7 +26,7 @@ from bot.discord_ui.messages.parts import (
 )
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
-from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
+from bot.discord_ui.quotations.quotation_pages import entered_headings, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, section_heading, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
@@ -91,7 +91,7 @@ class Replies:
         subject = Subject(
             quotation, replace(shown, page=page), len(pages), private, venue, asker, likely=refusal is not None
         )
-        opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
+        opening = "" if page else entered_headings(quotation, 0)  # no part of the pages: they are the same without it
         box = Box((opening + pages[page], _source(quotation, venue.manner)))
         remarks = self._remarks(subject)
         below = (Text(small_print(remarks)),) if remarks else ()
