@@ -276,7 +276,7 @@ def _middle(words: str) -> int:
     if spaces:
         return min(spaces, key=lambda at: abs(at - half))
     while half < len(words) - 1 and (
-        unicodedata.category(words[half])[0] == "M" or "\u200d" in words[half - 1 : half + 1]
+        unicodedata.category(words[half])[0] == "M" or _JOINER in words[half - 1 : half + 1]
     ):
         half += 1
     return half

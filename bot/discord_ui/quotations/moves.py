@@ -18,7 +18,6 @@ from bot.quoting.navigation import (
     wider_span,
 )
 from bot.quoting.quotations import quotation_of
-from bot.texts.passages import marked_passages
 from bot.texts.span import Span
 from bot.texts.work import Work
 
@@ -84,7 +83,7 @@ def move_to_next(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
 def _whole(work: Work, shown: ShownStretch, span: Span) -> ShownStretch:
     """All that is at `span`, though once only pieces of it were shown."""
     moved = shown.moved(work, span)
-    return replace(moved, core=span) if _omits(shown_quotation(work, moved)) else moved
+    return replace(moved, core=span) if shown_quotation(work, moved).has_gaps else moved
 
 
 def stay(_: Work, shown: ShownStretch, __: Pages) -> ShownStretch:
@@ -93,11 +92,7 @@ def stay(_: Work, shown: ShownStretch, __: Pages) -> ShownStretch:
 
 def fills_gaps(shown: ShownStretch, quotation: Quotation) -> bool:
     """Whether more of its paragraphs is only between its pieces."""
-    return _omits(quotation) and not is_part(quotation.work, shown.span)
-
-
-def _omits(quotation: Quotation) -> bool:
-    return any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return quotation.has_gaps and not is_part(quotation.work, shown.span)
 
 
 def shows_part(subject: Subject) -> bool:
@@ -141,5 +136,4 @@ def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
 
 def stretch_of(quotation: Quotation) -> ShownStretch:
     """Where a quotation is, for its controls to carry."""
-    matched = tuple(m for p in marked_passages(quotation.passages) for m in p.matched)
-    return ShownStretch.at(quotation.work, span_of(quotation), matched)
+    return ShownStretch.at(quotation.work, span_of(quotation), quotation.marks)

@@ -61,8 +61,7 @@ def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
         return "", number
     here, before = quotation.passages[n], quotation.passages[n - 1]
     omission = OMISSION if quotation.omits_after(n - 1) else ""
-    a, b = before.reference.start, here.reference.start
-    if a.paragraph and (a.section, a.paragraph) == (b.section, b.paragraph):
+    if quotation.goes_on_after(n - 1):
         return " ", f"{omission} ".lstrip()
     if not omission and here.span.start - before.span.end <= len(_BETWEEN):  # no room for a heading
         return _BETWEEN, number

@@ -182,7 +182,7 @@ class Replies:
             return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
         texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), _option_description(q)) for n, q in places
+            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), description(q)) for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
@@ -245,10 +245,6 @@ def _source(quotation: Quotation, manner: Manner) -> str:
 def _named(title: str, most: int) -> str:
     """As much of a title as names it."""
     return title if len(title) <= most else (title[:most].rpartition(" ")[0] or title[:most]) + "…"
-
-
-def _option_description(quotation: Quotation) -> str:
-    return description(quotation) if over_limit(quotation) is None else ""
 
 
 def _long_item(number: int, quotation: Quotation) -> str:
