@@ -21,7 +21,7 @@ from bot.discord_ui.quotations.deletion import deletion_id
 from bot.discord_ui.quotations.likely_replies import OTHER, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
-    Pages,
+    ShownPages,
     has_next_page,
     is_next_left,
     is_previous_left,
@@ -122,7 +122,7 @@ class QuotationControls:
         deletion = deletion_id(interaction, asker) if asker is not None and not venue.foreign else ""
         if venue.silent and not deletion:
             return NewMessage(self.answering.delivery.lines.line("silent-here"))
-        here = Pages(pressed.work, pressed.shown)
+        here = ShownPages(pressed.work, pressed.shown)
         subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, likely=refusal is not None)
         return NewMessage(self.replies.more(subject, refusal, deletion))
 
@@ -132,7 +132,7 @@ class QuotationControls:
     def _moved(self, pressed: Press, move: Move, *, opened: bool = False) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
         kept = refusable_of(pressed.interaction.message) if is_on_own(pressed.interaction) else None
-        here = Pages(pressed.work, pressed.shown)
+        here = ShownPages(pressed.work, pressed.shown)
         target, asker = move(pressed.work, pressed.shown, here), direct_asker_of(pressed.interaction)
         pages = here.at(target)
         refused = self.answering.limit_message(pages.quotation)

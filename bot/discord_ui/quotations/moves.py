@@ -25,7 +25,7 @@ _LAST_PAGE = 99_999
 
 
 @dataclass(frozen=True)
-class Pages:
+class ShownPages:
     """What is shown of a stretch, and its pages: made once, when somebody asks how many they are."""
 
     work: Work
@@ -42,30 +42,30 @@ class Pages:
     def __len__(self) -> int:
         return len(self.pages)
 
-    def at(self, shown: ShownStretch) -> "Pages":
+    def at(self, shown: ShownStretch) -> "ShownPages":
         """Those of another stretch: the same ones, where only the page is another."""
         is_same = (shown.span, shown.core) == (self.shown.span, self.shown.core)
-        return self if is_same else Pages(self.work, shown)
+        return self if is_same else ShownPages(self.work, shown)
 
 
-Move = Callable[[Work, ShownStretch, Pages], ShownStretch]  # from the pages of what is shown; at an end it stays
+Move = Callable[[Work, ShownStretch, ShownPages], ShownStretch]  # from the pages of what is shown; at an end it stays
 
 
-def move_wider(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_wider(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     wider = shown.span if fills_gaps(shown, pages.quotation) else wider_span(work, shown.span)
     return replace(shown.moved(work, wider or shown.span), core=shown.core or shown.span)
 
 
-def move_to_section(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
+def move_to_section(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
     return replace(shown.moved(work, section_at(work, shown.span).span), core=shown.core or shown.span)
 
 
-def move_back(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
+def move_back(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
     """To what was shown before it was widened."""
     return shown.moved(work, shown.core or shown.span)
 
 
-def move_to_previous(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_to_previous(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     """The page before; of what comes before, the last page."""
     page, before = min(shown.page, len(pages) - 1) if shown.page else 0, stretch_before(work, shown.span)
     if page or before is None:
@@ -73,7 +73,7 @@ def move_to_previous(work: Work, shown: ShownStretch, pages: Pages) -> ShownStre
     return replace(_whole(work, shown, before), page=_LAST_PAGE)
 
 
-def move_to_next(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_to_next(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     if shown.page + 1 < len(pages):
         return replace(shown, page=shown.page + 1)
     after = stretch_after(work, shown.span)
@@ -86,7 +86,7 @@ def _whole(work: Work, shown: ShownStretch, span: Span) -> ShownStretch:
     return replace(moved, core=span) if shown_quotation(work, moved).has_gaps else moved
 
 
-def stay(_: Work, shown: ShownStretch, __: Pages) -> ShownStretch:
+def stay(_: Work, shown: ShownStretch, __: ShownPages) -> ShownStretch:
     return shown
 
 

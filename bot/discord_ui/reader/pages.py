@@ -11,7 +11,7 @@ from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut, description
 from bot.discord_ui.messages.signs import WITHIN, heading_line, heading_text, margin_number
-from bot.discord_ui.reader.lists import contents_id
+from bot.discord_ui.reader.lists import contents_around_id
 from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, page_id, section_option
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import is_too_long, over_limit
@@ -46,7 +46,7 @@ class ReaderPages:
         buttons = (
             Button(say("control-previous"), page_id(PREVIOUS, page, marks), enabled=not page.is_first),
             Button(say("control-next"), page_id(NEXT, page, marks), "primary", enabled=not page.is_last),
-            Button(say("control-page-contents"), contents_id(page.work, page.span.start)),
+            Button(say("control-page-contents"), contents_around_id(page.work, page.span.start)),
             *sharing,
             *sending,
         )
