@@ -25,7 +25,7 @@ How Discord's commands use it:
     here.preferences.visibility                                         # what applies
     here.sources["visibility"]                                          # Source(level, channel): where it comes from
 
-    for preference in preferences_of(Group.ANSWERS):                          # a page of the panel
+    for preference in preferences_of(Group.ANSWERS):                          # a window of the panel
         phrases.say(preference.label), phrases.say(preference.about)
         preference.kind, preference.choices, preference.least, preference.most
         moderation.deployment.bounds.get(preference.key)                # what the operator leaves of it

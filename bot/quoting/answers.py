@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.texts.passage import Passage
+from bot.texts.passages import marked_passages
 from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference, References
 from bot.texts.span import Span, overlap_range
@@ -47,6 +48,21 @@ class Quotation:
     @property
     def work(self) -> Work:
         return self.passages[0].work
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The words that were found, where they are in the work."""
+        return tuple(mark for passage in marked_passages(self.passages) for mark in passage.matched)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether words are left out between its passages."""
+        return any(self.omits_after(n) for n in range(len(self.passages)))
+
+    def goes_on_after(self, n: int) -> bool:
+        """Whether passage `n` and the next are of one paragraph."""
+        a, b = (self.passages[k].reference.start for k in (n, n + 1))
+        return bool(a.paragraph) and (a.section, a.paragraph) == (b.section, b.paragraph)
 
     def omits_after(self, n: int) -> bool:
         """Whether words are left out between passage `n` and the next: there `[…]` is shown."""

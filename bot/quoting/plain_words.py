@@ -9,9 +9,7 @@ def plain_words(quotation: Quotation) -> str:
     passages = quotation.passages
     parts = [passages[0].text]
     for n in range(1, len(passages)):
-        a, b = passages[n - 1].reference.start, passages[n].reference.start
-        together = bool(a.paragraph) and (a.section, a.paragraph) == (b.section, b.paragraph)
-        gap = " " if together else _BETWEEN
+        gap = " " if quotation.goes_on_after(n - 1) else _BETWEEN
         parts.append(f"{gap}{_OMISSION}{gap}" if quotation.omits_after(n - 1) else gap)
         parts.append(passages[n].text)
     return "".join(parts)

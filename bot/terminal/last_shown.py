@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
-from bot.texts.passages import marked_passages
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
@@ -49,7 +48,7 @@ class LastShown:
 
     def keep_quotation(self, quotation: Quotation) -> None:
         self.quotation = quotation
-        self.matched = tuple(mark for passage in marked_passages(quotation.passages) for mark in passage.matched)
+        self.matched = quotation.marks
 
     def keep_candidates(self, candidates: Sequence[Candidate]) -> None:
         self.keep_list([candidate.quotation for candidate in candidates])

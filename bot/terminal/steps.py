@@ -134,7 +134,6 @@ def _target(step: Step, here: Quotation) -> Span | None:
         case Step.PREVIOUS:
             return stretch_before(work, span)
         case Step.WIDER:
-            omits = any(here.omits_after(n) for n in range(len(here.passages)))
-            return wider_span(work, span) or (span if omits else None)
+            return wider_span(work, span) or (span if here.has_gaps else None)
         case Step.SECTION | Step.COPY:
             return span

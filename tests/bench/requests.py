@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from bot.discord_ui.messages.custom_ids import ShownStretch
-from bot.discord_ui.quotations.moves import Pages, move_to_next
+from bot.discord_ui.quotations.moves import ShownPages, move_to_next
 from bot.library.corpus_file import LoadedFile
 from bot.library.index_folder import BuiltIndex, IndexFolder
 from bot.library.library import Library
@@ -100,11 +100,11 @@ class Requests:
         """A press of *Next page*, from any page of the longest quotation that has pages."""
         work, span = longest_quotation(self._works)
         replies = make_replies(Phrases())
-        pages = len(Pages(work, ShownStretch(work.id, work.edition, span)))
+        pages = len(ShownPages(work, ShownStretch(work.id, work.edition, span)))
 
         def turn(page: int) -> object:
             shown = ShownStretch(work.id, work.edition, span, page=page)
-            here = Pages(work, shown)
+            here = ShownPages(work, shown)
             there = move_to_next(work, shown, here)
             then = here.at(there)
             return replies.quotation(then.quotation, there, private=True, pages=then.pages)

@@ -2,7 +2,6 @@
 are read from the message that was used, for they are kept nowhere else.
 """
 
-import re
 from dataclasses import replace
 
 import discord
@@ -12,9 +11,8 @@ from bot.discord_ui.messages.custom_ids import AGAIN, MOST_CHARACTERS, join_fiel
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import unescape
 from bot.discord_ui.messages.parts import Button, Message, Row
+from bot.discord_ui.messages.signs import without_signs
 from bot.texts.work import Work
-
-_OURS = re.compile(r"^-# .*$|`¶[^`]*` |\\\[…\\\]", re.MULTILINE)  # headings, numbers, and signs for what is left out
 
 
 def edition_changed(interaction: Interaction, work: Work, lines: Lines) -> Message:
@@ -30,7 +28,7 @@ def quoted_words(message: discord.Message | None) -> str:
     """The words of the text in the box of a message of ours; nothing where it has none."""
     boxes = [part for part in components_of(message) if isinstance(part, discord.Container)]
     texts = [part.content for box in boxes for part in box.children if isinstance(part, discord.TextDisplay)]
-    return " ".join(unescape(_OURS.sub(" ", texts[0])).split()) if texts else ""
+    return " ".join(unescape(without_signs(texts[0])).split()) if texts else ""
 
 
 def _clip(words: str, room: int) -> str:

@@ -16,7 +16,7 @@ import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
-from bot.discord_ui.interactions.interaction_data import ids_beside, is_command, is_on_own
+from bot.discord_ui.interactions.interaction_data import ids_on_message, is_command, is_on_own
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
@@ -151,7 +151,7 @@ class Delivery:
         if isinstance(message, NewMessage):
             await send(interaction, message.message)
         elif in_place:
-            await send(interaction, answer_to_line(message, line_among(ids_beside(interaction))), in_place=True)
+            await send(interaction, answer_to_line(message, line_among(ids_on_message(interaction))), in_place=True)
         else:
             await send(interaction, message)
 

@@ -39,12 +39,17 @@ def is_on_own(interaction: Interaction) -> bool:
     return is_on_private(interaction) or is_on_direct(interaction)
 
 
+def direct_asker_of(interaction: Interaction) -> int | None:
+    """The person who used a direct message of ours, which nobody else reads."""
+    return interaction.user.id if is_on_direct(interaction) else None
+
+
 def custom_id_of(interaction: Interaction) -> str:
     """Of the control or the modal that was used; empty for a command."""
     return current_id(str((interaction.data or {}).get("custom_id", "")))
 
 
-def ids_beside(interaction: Interaction) -> list[str]:
+def ids_on_message(interaction: Interaction) -> list[str]:
     """The custom_ids of the message that was used; of a modal, the message that it was opened from."""
     return ids_on(interaction.message)
 

@@ -5,5 +5,6 @@ components     a Message -> Discord's components; the only module here that impo
 custom_ids     what a control carries, so that nothing is kept between two presses
 lines          one sentence as a message; public_lines: a private message that may replace a public line
 next_steps     the buttons of an answer that leads nowhere
+signs          headings, numbers in the margin, and what is left out: what of ours is among quoted words
 markdown       texts escaped and marked; pages counts and divides them; shortening cuts what is not quoted
 """

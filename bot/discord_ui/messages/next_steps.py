@@ -9,6 +9,16 @@ from bot.texts.places import MissingPlace
 from bot.wording.phrases import Phrases
 
 
+def texts_id() -> str:
+    """The custom_id that lists the texts."""
+    return join_fields(WORKS, 0, OPENED)
+
+
+def contents_id(work: str) -> str:
+    """The custom_id that lists the sections of the work with that id, from the first one."""
+    return join_fields(CONTENTS, work, 0, OPENED)
+
+
 @dataclass(frozen=True, slots=True)
 class NextSteps:
     """Makes the buttons in one language."""
@@ -16,12 +26,11 @@ class NextSteps:
     phrases: Phrases
 
     def texts(self) -> Button:
-        return Button(self.phrases.say("control-texts"), join_fields(WORKS, 0, OPENED))
+        return Button(self.phrases.say("control-texts"), texts_id())
 
     def contents(self, work: str) -> Button:
         """`work` is an id."""
-        label = self.phrases.say("control-contents-of", work=work)
-        return Button(label, join_fields(CONTENTS, work, 0, OPENED))
+        return Button(self.phrases.say("control-contents-of", work=work), contents_id(work))
 
     def after(self, cause: Cause) -> tuple[Button, ...]:
         """Where to go on from what is not there."""

@@ -6,6 +6,7 @@
 from bot.discord_ui.messages.markdown import Spans, mark
 from bot.discord_ui.messages.pages import pages, size
 from bot.quoting.answers import Quotation
+from bot.quoting.limits import over_limit
 from bot.quoting.matched_line import matched_line
 from bot.texts.directions import close_directions
 
@@ -43,7 +44,9 @@ def excerpt(quotation: Quotation, length: int, room: int) -> str:
 
 
 def description(quotation: Quotation) -> str:
-    """The same as an option shows it: plain."""
+    """The same as an option shows it: plain; empty where its work does not allow to be quoted so much."""
+    if over_limit(quotation) is not None:
+        return ""
     line = matched_line(quotation, _DESCRIPTION)
     return cut(
         f"{'… ' if line.omits_before else ''}{close_directions(line.passage.text)}{MORE if line.omits_after else ''}"

@@ -13,7 +13,7 @@ import discord
 
 from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import fields_of, ids_beside, uploads_of, values_of
+from bot.discord_ui.interactions.interaction_data import fields_of, ids_on_message, uploads_of, values_of
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of, read_number
 from bot.discord_ui.messages.parts import Modal
@@ -50,7 +50,7 @@ class SettingsControls:
         return Handler(PANEL, _action, self.run)
 
     async def run(self, interaction: Interaction, action: str) -> None:
-        ids, values, fields = ids_beside(interaction), values_of(interaction), fields_of(interaction)
+        ids, values, fields = ids_on_message(interaction), values_of(interaction), fields_of(interaction)
 
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
             state = read_state(ids, self.marks.with_chosen(now))

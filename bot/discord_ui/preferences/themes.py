@@ -1,7 +1,7 @@
 """The windows of the panel: the preferences of one theme, to be filled in at once; and what was changed in one.
 
-The custom_id of a field names its preference and a mark of what was in it, so that what somebody leaves as it was is no
-choice of theirs. Pure.
+The custom_id of a field names its preference and a mark of what was in it, so that what somebody leaves as it was is
+not taken for a choice. Pure.
 """
 
 import hashlib

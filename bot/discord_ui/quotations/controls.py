@@ -12,7 +12,7 @@ import discord
 
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import Action, NewMessage
-from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_direct, is_on_own
+from bot.discord_ui.interactions.interaction_data import custom_id_of, direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, asker_of, line_of
 from bot.discord_ui.messages.parts import Message
@@ -21,7 +21,7 @@ from bot.discord_ui.quotations.deletion import deletion_id
 from bot.discord_ui.quotations.likely_replies import OTHER, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
-    Pages,
+    ShownPages,
     has_next_page,
     is_next_left,
     is_previous_left,
@@ -85,7 +85,7 @@ class QuotationControls:
         """Show it to the person who chose it; in a direct message, instead of the list. A choice from the list of their
         own mention is shown to everyone.
         """
-        line, asker = line_of(custom_id_of(pressed.interaction)), _asker_on_direct(pressed.interaction)
+        line, asker = line_of(custom_id_of(pressed.interaction)), direct_asker_of(pressed.interaction)
         if line is not None:
             return self.sharing.choose(pressed, line)
         quotation = shown_quotation(pressed.work, pressed.shown)
@@ -123,7 +123,7 @@ class QuotationControls:
         deletion = deletion_id(interaction, asker) if asker is not None and not venue.foreign else ""
         if venue.silent and not deletion:
             return NewMessage(self.answering.delivery.lines.line("silent-here"))
-        here = Pages(pressed.work, pressed.shown)
+        here = ShownPages(pressed.work, pressed.shown)
         subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, likely=refusal is not None)
         return NewMessage(self.replies.more(subject, refusal, deletion))
 
@@ -133,8 +133,8 @@ class QuotationControls:
     def _moved(self, pressed: Press, move: Move, *, opened: bool = False) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
         kept = refusable_of(pressed.interaction.message) if is_on_own(pressed.interaction) else None
-        here = Pages(pressed.work, pressed.shown)
-        target, asker = move(pressed.work, pressed.shown, here), _asker_on_direct(pressed.interaction)
+        here = ShownPages(pressed.work, pressed.shown)
+        target, asker = move(pressed.work, pressed.shown, here), direct_asker_of(pressed.interaction)
         pages = here.at(target)
         refused = self.answering.limit_message(pages.quotation)
         if refused is not None:
@@ -151,11 +151,6 @@ class QuotationControls:
         if refused is not None:
             return refused
         return self.replies.quotation(quotation, shown, private=asker is None, asker=asker, venue=venue)
-
-
-def _asker_on_direct(interaction: Interaction) -> int | None:
-    """The person who used a direct message of ours, which nobody else reads."""
-    return interaction.user.id if is_on_direct(interaction) else None
 
 
 def _previous_label(subject: Subject) -> str:

@@ -11,7 +11,7 @@ import structlog
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
+from bot.discord_ui.interactions.interaction_data import direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import AGAIN
 from bot.discord_ui.messages.next_steps import NextSteps
@@ -86,7 +86,7 @@ class QuotationHandlers:
         if words is None and asked is None:
             await self._say(interaction, "mention-gone", self._steps.texts())
             return
-        asker = interaction.user.id if is_on_direct(interaction) else None
+        asker = direct_asker_of(interaction)
 
         def make(venue: Venue) -> Message | NewMessage:
             if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:

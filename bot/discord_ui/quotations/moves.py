@@ -19,7 +19,6 @@ from bot.quoting.navigation import (
     wider_span,
 )
 from bot.quoting.quotations import quotation_of
-from bot.texts.passages import marked_passages
 from bot.texts.span import Span
 from bot.texts.work import Work
 
@@ -27,7 +26,7 @@ _LAST_PAGE = 99_999
 
 
 @dataclass(frozen=True)
-class Pages:
+class ShownPages:
     """What is shown of a stretch, and its pages: made once, when somebody asks how many they are."""
 
     work: Work
@@ -44,30 +43,30 @@ class Pages:
     def __len__(self) -> int:
         return len(self.pages)
 
-    def at(self, shown: ShownStretch) -> "Pages":
+    def at(self, shown: ShownStretch) -> "ShownPages":
         """Those of another stretch: the same ones, where only the page is another."""
         is_same = (shown.span, shown.core) == (self.shown.span, self.shown.core)
-        return self if is_same else Pages(self.work, shown)
+        return self if is_same else ShownPages(self.work, shown)
 
 
-Move = Callable[[Work, ShownStretch, Pages], ShownStretch]  # from the pages of what is shown; at an end it stays
+Move = Callable[[Work, ShownStretch, ShownPages], ShownStretch]  # from the pages of what is shown; at an end it stays
 
 
-def move_wider(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_wider(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     wider = shown.span if fills_gaps(shown, pages.quotation) else wider_span(work, shown.span)
     return replace(shown.moved(work, wider or shown.span), core=shown.core or shown.span)
 
 
-def move_to_section(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
+def move_to_section(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
     return replace(shown.moved(work, section_at(work, shown.span).span), core=shown.core or shown.span)
 
 
-def move_back(work: Work, shown: ShownStretch, _: Pages) -> ShownStretch:
+def move_back(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
     """To what was shown before it was widened."""
     return shown.moved(work, shown.core or shown.span)
 
 
-def move_to_previous(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_to_previous(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     """The page before; of what comes before, the last page."""
     page, before = min(shown.page, len(pages) - 1) if shown.page else 0, stretch_before(work, shown.span)
     if page or before is None:
@@ -75,7 +74,7 @@ def move_to_previous(work: Work, shown: ShownStretch, pages: Pages) -> ShownStre
     return replace(_whole(work, shown, before), page=_LAST_PAGE)
 
 
-def move_to_next(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
+def move_to_next(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStretch:
     if shown.page + 1 < len(pages):
         return replace(shown, page=shown.page + 1)
     after = stretch_after(work, shown.span)
@@ -85,20 +84,16 @@ def move_to_next(work: Work, shown: ShownStretch, pages: Pages) -> ShownStretch:
 def _whole(work: Work, shown: ShownStretch, span: Span) -> ShownStretch:
     """All that is at `span`, though once only pieces of it were shown."""
     moved = shown.moved(work, span)
-    return replace(moved, core=span) if _omits(shown_quotation(work, moved)) else moved
+    return replace(moved, core=span) if shown_quotation(work, moved).has_gaps else moved
 
 
-def stay(_: Work, shown: ShownStretch, __: Pages) -> ShownStretch:
+def stay(_: Work, shown: ShownStretch, __: ShownPages) -> ShownStretch:
     return shown
 
 
 def fills_gaps(shown: ShownStretch, quotation: Quotation) -> bool:
     """Whether more of its paragraphs is only between its pieces."""
-    return _omits(quotation) and not is_part(quotation.work, shown.span)
-
-
-def _omits(quotation: Quotation) -> bool:
-    return any(quotation.omits_after(n) for n in range(len(quotation.passages)))
+    return quotation.has_gaps and not is_part(quotation.work, shown.span)
 
 
 def shows_part(subject: Subject) -> bool:
@@ -151,5 +146,4 @@ def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
 
 def stretch_of(quotation: Quotation) -> ShownStretch:
     """Where a quotation is, for its controls to carry."""
-    matched = tuple(m for p in marked_passages(quotation.passages) for m in p.matched)
-    return ShownStretch.at(quotation.work, span_of(quotation), matched)
+    return ShownStretch.at(quotation.work, span_of(quotation), quotation.marks)

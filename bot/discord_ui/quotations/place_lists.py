@@ -1,4 +1,6 @@
-"""What the button carries that lists the places of words which appear too often to tell which is meant."""
+"""What two buttons carry, which look for words: one lists the places of those that appear too often to tell which is
+meant, the other finds those of a changed text again.
+"""
 
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ PLACES = "places"
 
 @dataclass(frozen=True, slots=True)
 class ListedWords:
-    """Words whose places are to be listed; in the text with that id, or in all of them."""
+    """Words to look for; in the text with that id, or in all of them."""
 
     words: str
     work: str

@@ -1,26 +1,21 @@
 """A quotation as pages of Discord's Markdown: its passages in order, matched words bold, nothing cut.
 
 Words left out are `[…]`: inside a paragraph in its line, else in a line of their own. The heading of a section that
-is entered on the way is above it in small print, so that nobody takes it for matched words. Of several paragraphs each
-has its number before it, as code.
+is entered on the way is above it in small print. Of several paragraphs each has its number before it.
 """
 
 from collections.abc import Iterator
 
 from bot.discord_ui.messages.pages import pages, size
-from bot.discord_ui.messages.shortening import clip
+from bot.discord_ui.messages.signs import OMISSION, WITHIN, heading_line, heading_text, margin_number
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import opened_sections
-from bot.texts.directions import close_directions
 from bot.texts.emphasis import emphasis_in
 from bot.texts.passage import Passage
 
 LIMIT = 2600  # of the 4,000 characters that all texts of a message share; the rest is for what is said around it
-_OMISSION = "\\[…\\]"
 _BETWEEN = "\n\n"
 _HEADING = 160  # characters of the headings that show the way; their sections are there to be read
-_LONGEST_NUMBER = 12  # characters; of a longer one nobody takes it for a number
-_WITHIN = " · "  # between the heading of a section and of one inside it
 
 
 def quotation_pages(quotation: Quotation, limit: int = LIMIT) -> list[str]:
@@ -61,33 +56,27 @@ def _sources(passage: Passage, limit: int) -> list[str]:
 
 def _lead(quotation: Quotation, n: int) -> tuple[str, str]:
     """What divides a passage from the one before, and what comes before its own words."""
-    number = paragraph_number(quotation, n)
+    number = _number(quotation, n)
     if not n:
         return "", number
     here, before = quotation.passages[n], quotation.passages[n - 1]
-    omission = _OMISSION if quotation.omits_after(n - 1) else ""
-    a, b = before.reference.start, here.reference.start
-    if a.paragraph and (a.section, a.paragraph) == (b.section, b.paragraph):
+    omission = OMISSION if quotation.omits_after(n - 1) else ""
+    if quotation.goes_on_after(n - 1):
         return " ", f"{omission} ".lstrip()
     if not omission and here.span.start - before.span.end <= len(_BETWEEN):  # no room for a heading
         return _BETWEEN, number
     lead = omission + _BETWEEN if omission else ""
-    return _BETWEEN, lead + heading_line(quotation, n) + number
+    return _BETWEEN, lead + entered_headings(quotation, n) + number
 
 
-def paragraph_number(quotation: Quotation, n: int) -> str:
-    """The number of the paragraph of passage `n`, for the margin, where it has one and there are several."""
+def _number(quotation: Quotation, n: int) -> str:
+    """The number of the paragraph of passage `n`, where there are several."""
     first, last, here = (quotation.passages[k].reference.start for k in (0, -1, n))
-    label = here.paragraph
     several = (first.section, first.paragraph) != (last.section, last.paragraph)
-    if not several or not label or "#" in label or len(label) > _LONGEST_NUMBER or here.note is not None:
-        return ""
-    return f"`¶{label.replace('`', '')}` "
+    return margin_number(here.paragraph) if several and here.note is None else ""
 
 
-def heading_line(quotation: Quotation, n: int) -> str:
+def entered_headings(quotation: Quotation, n: int) -> str:
     """The headings of the sections that are entered before passage `n`, in one line; empty where there are none."""
     sections = quotation.entered_sections(n) or (() if n else opened_sections(quotation))
-    headings = (" ".join(quotation.work.heading(section).split()) for section in sections)
-    heading = _WITHIN.join(map(close_directions, headings))
-    return f"-# {clip(heading, _HEADING, bold=[(0, len(heading))])}\n" if heading else ""
+    return heading_line(WITHIN.join(heading_text(quotation.work, section) for section in sections), _HEADING)

@@ -26,7 +26,7 @@ from bot.discord_ui.messages.parts import (
 )
 from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
-from bot.discord_ui.quotations.quotation_pages import heading_line, quotation_pages
+from bot.discord_ui.quotations.quotation_pages import entered_headings, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, section_heading, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
@@ -91,7 +91,7 @@ class Replies:
         subject = Subject(
             quotation, replace(shown, page=page), len(pages), private, venue, asker, likely=refusal is not None
         )
-        opening = "" if page else heading_line(quotation, 0)  # no part of the pages: they are the same without it
+        opening = "" if page else entered_headings(quotation, 0)  # no part of the pages: they are the same without it
         box = Box((opening + pages[page], _source(quotation, venue.manner)))
         remarks = self._remarks(subject)
         below = (Text(small_print(remarks)),) if remarks else ()
@@ -182,7 +182,7 @@ class Replies:
             return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
         texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
         options = tuple(
-            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), _option_description(q)) for n, q in places
+            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), description(q)) for n, q in places
         )
         menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
@@ -245,10 +245,6 @@ def _source(quotation: Quotation, manner: Manner) -> str:
 def _named(title: str, most: int) -> str:
     """As much of a title as names it."""
     return title if len(title) <= most else (title[:most].rpartition(" ")[0] or title[:most]) + "…"
-
-
-def _option_description(quotation: Quotation) -> str:
-    return description(quotation) if over_limit(quotation) is None else ""
 
 
 def _long_item(number: int, quotation: Quotation) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from bot.discord_ui.messages.custom_ids import CHOOSE, CONTENTS, OPENED, WORKS, join_fields, read_number, split_fields
+from bot.discord_ui.messages.custom_ids import CHOOSE, CONTENTS, WORKS, join_fields, read_number, split_fields
 from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.next_steps import NextSteps, contents_id
 from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.reader.places import RETURN, page_at, page_id, section_option
@@ -49,14 +50,9 @@ def parse_page(custom_id: str) -> ListPage | None:
             return None
 
 
-def contents_id(work: Work, at: int | None = None) -> str:
-    """The custom_id that lists the sections of a work, from the first one, or where somebody reads."""
-    return join_fields(CONTENTS, work.id, 0, OPENED) if at is None else join_fields(CONTENTS, work.id, _WHERE, at)
-
-
-def texts_id() -> str:
-    """The custom_id that lists the texts."""
-    return join_fields(WORKS, 0, OPENED)
+def contents_around_id(work: Work, at: int) -> str:
+    """The custom_id that lists the sections of a work, on the page with the place where somebody reads."""
+    return join_fields(CONTENTS, work.id, _WHERE, at)
 
 
 class Lists:
@@ -70,7 +66,7 @@ class Lists:
         pages = -(-len(texts.works) // _WORKS_A_PAGE)
         page = min(page, pages - 1)
         listed = texts.works[page * _WORKS_A_PAGE : (page + 1) * _WORKS_A_PAGE]
-        options = tuple(Option(cut(w.id), contents_id(w), cut(" ".join(w.title.split()))) for w in listed)
+        options = tuple(Option(cut(w.id), contents_id(w.id), cut(" ".join(w.title.split()))) for w in listed)
         menu = Menu(CHOOSE, self._phrases.say("control-open-work"), options)
         rows = tuple(self._work(work, texts.paragraph_count(work)) for work in listed)
         return self._list_message(rows, menu, self._page_buttons(WORKS, page, pages), page, pages)
@@ -88,7 +84,7 @@ class Lists:
         return self._list_message((_title(work), rows), menu, (*turning, *self._ways_back(work, at)), page, pages)
 
     def _ways_back(self, work: Work, at: int | None) -> tuple[Button, ...]:
-        texts = Button(self._phrases.say("control-texts"), texts_id())
+        texts = NextSteps(self._phrases).texts()
         if at is None:
             return (texts,)
         return Button(self._phrases.say("control-back-to-page"), page_id(RETURN, page_at(work, at))), texts

@@ -14,14 +14,11 @@ from bot.discord_ui.reader.lists import Lists
 from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.reader.places import page_at, place_id
 from bot.quoting.answers import Ambiguous, Candidate, Found, Likely, NotFound, OverLimit, Quotation, Reason
-from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
 from bot.quoting.navigation import span_of
 from bot.quoting.services import Services
-from bot.texts.passages import marked_passages
 from bot.texts.places import MissingPlace, passages_at
 from bot.texts.reference import Place, Reference, References
-from bot.texts.span import Span
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -58,7 +55,7 @@ class Openings:
     def _open(self, quotation: Quotation, venue: Venue, *, alone: bool) -> Message:
         if quotation.reference.start == Place():
             return self.lists.contents(quotation.work)
-        marks = _marks(quotation)
+        marks = quotation.marks
         page = page_at(quotation.work, marks[0].start if marks else span_of(quotation).start)
         return self.pages.page(page, marks, venue, alone=alone)
 
@@ -81,18 +78,14 @@ class Openings:
         rows = (Row(steps),) if steps else ()
         return Message((Text(clip(explanations.not_found(self.phrases, missing, steps=True), _LINE)), *rows))
 
-    def texts(self, manner: Manner, page: int = 0) -> Message:
+    def texts(self, manner: Manner) -> Message:
         texts = self.services.texts(manner)
         if not texts.works:
             return self.dead_end(NotFound(Reason.NO_TEXTS))
-        return self.lists.works(texts, page)
+        return self.lists.works(texts)
 
 
 def _option(candidate: Candidate) -> Option:
     quotation = candidate.quotation
-    value = place_id(quotation.work, quotation.passages[0].span, _marks(quotation))
-    return Option(cut(str(quotation.reference)), value, description(quotation) if over_limit(quotation) is None else "")
-
-
-def _marks(quotation: Quotation) -> tuple[Span, ...]:
-    return tuple(mark for passage in marked_passages(quotation.passages) for mark in passage.matched)
+    value = place_id(quotation.work, quotation.passages[0].span, quotation.marks)
+    return Option(cut(str(quotation.reference)), value, description(quotation))

@@ -2,7 +2,6 @@
 next. Pure.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.discord_ui.interactions.venues import Venue
@@ -11,8 +10,9 @@ from bot.discord_ui.messages.markdown import mark
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut, description
-from bot.discord_ui.reader.lists import contents_id
-from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, heading_line, page_id, section_option
+from bot.discord_ui.messages.signs import WITHIN, heading_line, heading_text, margin_number
+from bot.discord_ui.reader.lists import contents_around_id
+from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, page_id, section_option
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.navigation import quotation_between, span_of
@@ -28,7 +28,6 @@ _WORDS = 3000
 _HEADING = 200
 _MOST_HEADINGS = 3  # on each side, where they are too many
 _WHERE = 300
-_WITHIN = " · "  # between the heading of a section and of one inside it
 _SHORT_HEADING = 60  # characters, next to where it is
 
 
@@ -47,7 +46,7 @@ class ReaderPages:
         buttons = (
             Button(say("control-previous"), page_id(PREVIOUS, page, marks), enabled=not page.is_first),
             Button(say("control-next"), page_id(NEXT, page, marks), "primary", enabled=not page.is_last),
-            Button(say("control-page-contents"), contents_id(page.work, page.span.start)),
+            Button(say("control-page-contents"), contents_around_id(page.work, page.span.start)),
             *sharing,
             *sending,
         )
@@ -78,7 +77,7 @@ class ReaderPages:
             "reader-where",
             reference=reference,
             last=numbers[-1] if is_one_of_several else "none",
-            heading=_WITHIN.join(_headings_not_shown(page, first)) or "none",
+            heading=WITHIN.join(_headings_not_shown(page, first)) or "none",
             percent=page.percent,
         )
         return clip(said, _WHERE, [(0, len(reference))])
@@ -105,7 +104,7 @@ def _headings_not_shown(page: ReadingPage, section: Section) -> Iterator[str]:
     is_number = section.title is not None and not section.title.of(work.text).strip()
     for each in (*((work.outline.parent(section),) if is_number else ()), section):
         if each.label and each not in shown:
-            yield shorten(heading_line(work, each), _SHORT_HEADING)
+            yield shorten(heading_text(work, each), _SHORT_HEADING)
 
 
 def _words(page: ReadingPage, marks: Sequence[Span], *, emphasised: bool) -> str:
@@ -128,21 +127,16 @@ def _heading_lines(work: Work, entered: Sequence[Section]) -> str:
     few = entered if len(entered) <= 2 * _MOST_HEADINGS else (*entered[:_MOST_HEADINGS], *entered[-_MOST_HEADINGS:])
     for n, section in enumerate(few):
         omitted = "… " if n == _MOST_HEADINGS and len(few) < len(entered) else ""
-        lines.append(f"-# {omitted}{_bold(heading_line(work, section))}\n")
+        lines.append(heading_line(heading_text(work, section), _HEADING, omitted))
     return "".join(lines)
 
 
 def _margin(page: ReadingPage, piece: Piece) -> str:
-    """The number of the paragraph, where there are several and the words do not begin with it themselves."""
+    """The number of the paragraph, where there are several."""
     section, paragraph = page.home(piece)
-    number, _, part = (paragraph.label if paragraph is not None else "").partition("#")
-    several = page.work.paragraph_counts[page.work.outline.numbers[section.label]] > 1
-    if not number or part not in {"", "1"} or not several:
+    if paragraph is None or page.work.paragraph_counts[page.work.outline.numbers[section.label]] <= 1:
         return ""
-    opening = piece.block.of(page.work.text)[: len(number) + 4]
-    if re.match(rf"\W*{re.escape(number)}(?!\w)", opening):
-        return ""
-    return f"`¶{number}` " if piece.begins else f"`¶{number} …` "
+    return margin_number(paragraph.label, piece.block.of(page.work.text), goes_on=not piece.begins)
 
 
 def _shareable(page: ReadingPage, venue: Venue) -> list[Quotation]:
@@ -164,7 +158,3 @@ def _sections_around(page: ReadingPage) -> Iterator[Section]:
     for section in work.sections[first : first + MOST_OPTIONS]:
         if section.kind is not SectionKind.NOTES and (section.label or section.paragraphs):
             yield section
-
-
-def _bold(heading: str) -> str:
-    return clip(heading, _HEADING, [(0, len(heading))])

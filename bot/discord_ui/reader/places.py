@@ -9,12 +9,11 @@ from bot.discord_ui.messages.markdown import mark
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Option
 from bot.discord_ui.messages.shortening import cut
+from bot.discord_ui.messages.signs import heading_text
 from bot.quoting.reading_pages import Pages, ReadingPage
-from bot.texts.directions import close_directions
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
-_MOST_HEADING = 300  # characters; what has no room for them shortens it further
 # Letters of controls. What they carry may be the same, and two controls of one message have different ids.
 READ_ON, OPEN, RETURN, PREVIOUS, NEXT, SEND = "r", "ro", "rb", "rp", "rn", "rd"
 
@@ -52,12 +51,7 @@ def section_option(work: Work, section: Section) -> Option:
     """The choice that opens the reader where a section begins."""
     first = section.heading or (section.paragraphs[0].span if section.paragraphs else section.span)
     label = f"§{section.label}" if section.label else work.id
-    return Option(cut(f"{label} {heading_line(work, section)}"), place_id(work, first))
-
-
-def heading_line(work: Work, section: Section) -> str:
-    """As much of a heading as is ever shown."""
-    return close_directions(" ".join(work.heading(section)[:_MOST_HEADING].split()))
+    return Option(cut(f"{label} {heading_text(work, section)}"), place_id(work, first))
 
 
 def _room(words: str) -> int:

@@ -10,7 +10,7 @@ from bot.discord_ui.messages.custom_ids import ShownStretch, parse_stretch
 from bot.discord_ui.messages.markdown import unescape
 from bot.discord_ui.quotations.moves import (
     Move,
-    Pages,
+    ShownPages,
     move_back,
     move_to_next,
     move_to_previous,
@@ -44,7 +44,7 @@ def steps(work: Work, shown: ShownStretch, move: Move) -> list[tuple[Span, int]]
     """The spans and pages that are shown, from `shown` on until nothing changes."""
     seen: list[tuple[Span, int]] = []
     while True:
-        pages = Pages(work, shown)
+        pages = ShownPages(work, shown)
         here = (shown.span, min(shown.page, len(pages) - 1))
         if seen[-1:] == [here]:
             return seen
@@ -60,7 +60,7 @@ def test_previous_shows_what_next_showed_page_by_page(work: Work) -> None:
     onward = steps(work, ShownStretch.at(work, blocks[0]), move_to_next)
     back = steps(work, ShownStretch.at(work, blocks[-1], page=99), move_to_previous)
     assert back[::-1] == onward
-    pages = [Pages(work, ShownStretch.at(work, span)).pages[page] for span, page in onward]
+    pages = [ShownPages(work, ShownStretch.at(work, span)).pages[page] for span, page in onward]
     assert unescape("".join(pages)) == "".join(block.of(work.text) for block in blocks)
 
 
@@ -71,8 +71,8 @@ def test_show_less_leads_back_from_however_far(work: Work, data: st.DataObject) 
     shown = stretch_of(quotation_of(work, [mark]))
     wide = shown
     for move in data.draw(st.lists(st.sampled_from([move_wider, move_to_section]), min_size=1, max_size=4)):
-        wide = carried(move(work, wide, Pages(work, wide)))
-    back = move_back(work, wide, Pages(work, wide))
+        wide = carried(move(work, wide, ShownPages(work, wide)))
+    back = move_back(work, wide, ShownPages(work, wide))
     assert carried(back) == carried(shown)
     assert shown_quotation(work, back) == shown_quotation(work, shown)
 
@@ -83,7 +83,7 @@ def test_previous_shows_all_of_a_paragraph_of_which_only_pieces_were_found(tmp_p
     marks = [Span(words.index(word), words.index(word) + len(word)) for word in ("ferry", "bakery")]
     found = stretch_of(quotation_of(work, marks))
     assert len(shown_quotation(work, found).passages) == 2
-    after = move_to_next(work, found, Pages(work, found))
+    after = move_to_next(work, found, ShownPages(work, found))
     assert after.span.of(words) == "More."
-    before = carried(move_to_previous(work, after, Pages(work, after)))
+    before = carried(move_to_previous(work, after, ShownPages(work, after)))
     assert [p.text for p in shown_quotation(work, before).passages] == [words.split("\n", maxsplit=1)[0]]

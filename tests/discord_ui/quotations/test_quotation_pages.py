@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.discord_ui.messages.custom_ids import ShownStretch
 from bot.discord_ui.messages.markdown import unescape
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.quotations.moves import Pages, move_to_next
+from bot.discord_ui.quotations.moves import ShownPages, move_to_next
 from bot.discord_ui.quotations.quotation_pages import LIMIT, quotation_pages
 from bot.library.library import Library
 from bot.quoting.answers import Found, Quotation
@@ -109,7 +109,7 @@ def test_however_long_a_heading_is_nothing_of_the_text_is_lost(tmp_path: Path, w
 def test_a_page_turn_needs_the_pages_once(tmp_path: Path) -> None:
     the_work = work_of(tmp_path, "\n\n".join(["A sentence that is said over and over again. " * 100] * 3))
     shown = ShownStretch(the_work.id, the_work.edition, paragraphs(the_work)[0].span)
-    here = Pages(the_work, shown)
+    here = ShownPages(the_work, shown)
     second = move_to_next(the_work, shown, here)
     assert second == replace(shown, page=1)
     assert here.at(second) is here
