@@ -81,6 +81,12 @@ def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.label)
 
 
+def own_span(section: Section) -> Span:
+    """All of a section, with those inside it; of what has no number, such as a lead, its own paragraphs."""
+    own = section.paragraphs
+    return section.span if section.label or not own else Span(own[0].span.start, own[-1].span.end)
+
+
 def section_at(work: Work, span: Span) -> Section:
     """The innermost section in which `span` begins."""
     return work.outline.section_at(span.start)

@@ -8,6 +8,7 @@ from bot.quoting.answers import Found, NotFound, Quotation
 from bot.quoting.limits import over_limit
 from bot.quoting.navigation import (
     opened_sections,
+    own_span,
     quotation_between,
     section_at,
     span_of,
@@ -119,10 +120,8 @@ class Steps:
 
 def section_quotation(work: Work, section: Section, matched: tuple[Span, ...] = ()) -> Quotation:
     """All of a section, with those inside it; of what has no number, such as a lead, its own paragraphs."""
-    if not section.label:
-        own = section.paragraphs
-        return quotation_between(work, Span(own[0].span.start, own[-1].span.end), matched)
-    return replace(quotation_between(work, section.span, matched), reference=address(work, section))
+    quotation = quotation_between(work, own_span(section), matched)
+    return replace(quotation, reference=address(work, section)) if section.label else quotation
 
 
 def _target(step: Step, here: Quotation) -> Span | None:

@@ -144,7 +144,7 @@ async def env(  # noqa: PLR0917 - fixtures
     client = build_client(
         services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline
     )
-    env = Env(client, shard_count=1, settle_timeout=60.0)  # seconds, on a busy machine
+    env = Env(client, shard_count=1)
     await env.start()
     yield env
     await env.shutdown()

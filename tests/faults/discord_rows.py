@@ -163,7 +163,7 @@ DISCORD_ROWS = (
     ),
     Row(
         "discord_ui/quotations/sharing.py",
-        "interaction.edit_original_response",
+        "channel.fetch_message interaction.edit_original_response",
         "10 s with repetitions; what is shared stays shared without it",
         "test_a_line_is_replaced_though_a_request_fails test_a_message_of_its_own_is_never_doubled",
     ),

@@ -56,5 +56,5 @@ def test_a_few_answers_show_how_memory_is_measured() -> None:
 def test_the_starts_of_the_terminal_and_of_the_bot_are_measured() -> None:
     measured = starts(1, CORPUS)
     assert [name for name, *_ in measured] == ["Python alone", "`catchword quote`", "the bot, until READY"]
-    assert all(0 <= float(processor) <= float(clock) for _, clock, processor in measured[:2])
-    assert float(measured[2][2]) > 0
+    assert all(float(clock) >= 0 for _, clock, _ in measured)
+    assert all(float(processor) > 0 for *_, processor in measured[1:])

@@ -8,6 +8,7 @@ from tests.loopback.records import Json, Record
 from tests.loopback.rest import RefusedError, Route
 from tests.loopback.world import Place, World
 
+_REPLY = 19  # a type of messages
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 NOT_ITS_OWN = 50005
@@ -43,7 +44,11 @@ class Channels:
         return message.payload
 
     async def _read(self, record: Record) -> Json:
-        return self._message(record).payload
+        """With the message that it replies to, as Discord gives it."""
+        payload = self._message(record).payload
+        reference = payload.get("message_reference") or {}
+        asked = self._messages.get(str(reference.get("message_id")))
+        return payload if asked is None else {**payload, "type": _REPLY, "referenced_message": asked.payload}
 
     async def _edit(self, record: Record) -> Json:
         message = self._message(record)

@@ -12,6 +12,7 @@ from bot.library.library import Library
 from bot.quoting.navigation import (
     is_part,
     opened_sections,
+    own_span,
     paragraphs,
     quotation_between,
     section_at,
@@ -187,6 +188,14 @@ def test_a_whole_section_with_its_heading_widens_to_the_paragraphs_around_it(lib
     assert not is_part(work, section.span)
     assert wider_span(work, section.span) == paragraphs(work, section.span, around=1)
     assert is_part(work, Span(section.span.start, section.span.end - 40))
+
+
+def test_the_whole_of_a_lead_is_its_own_paragraphs_and_not_the_whole_work(tmp_path: Path) -> None:
+    work = work_of(tmp_path, "One.\n\nTwo.\n\n## Three\n\nFour.")
+    lead = own_span(section_at(work, blocks(work)[0].span))
+    assert lead.of(work.text) == "One.\n\nTwo."
+    labelled = section_at(work, blocks(work)[2].span)
+    assert own_span(labelled) == labelled.span
 
 
 def test_a_heading_is_quoted_where_there_is_nothing_else(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from bot.discord_ui.quotations.replies import DELETE, DELETE_SHOWN
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
-_DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,18 @@ class Deletion:
             return
         deleting = _delete_ours(interaction, shown)
         said = await self.delivery.wait_for(interaction, deleting, in_place=True)
-        if said == _DELETED:
-            await self.delivery.send(interaction, self.delivery.lines.line(said), in_place=True)
-        else:
+        if said:
             await self._say(interaction, said)
+        else:
+            await self.delivery.send(interaction, self.delivery.lines.line("deleted"), in_place=True)
 
     async def _say(self, interaction: Interaction, name: str) -> None:
         await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name)))
 
 
 async def _delete_ours(interaction: Interaction, shown: ShownMessage) -> str:
-    """The name of what is said then. A message that is not ours stays, and one that does not tell itself that this
-    person asked for it.
+    """The name of what is said where it stays; nothing where it is gone. A message that is not ours stays, and one that
+    does not tell itself that this person asked for it.
     """
     channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
     me = interaction.client.user
@@ -93,7 +92,7 @@ async def _delete_ours(interaction: Interaction, shown: ShownMessage) -> str:
         log.info("deleted already")
     except discord.Forbidden:
         return "cannot-delete"
-    return _DELETED
+    return ""
 
 
 def _askers_of(message: discord.Message) -> set[int | None]:

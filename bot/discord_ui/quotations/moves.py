@@ -11,6 +11,7 @@ from bot.discord_ui.quotations.quotation_pages import quotation_pages
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import (
     is_part,
+    own_span,
     quotation_between,
     section_at,
     span_of,
@@ -58,7 +59,7 @@ def move_wider(work: Work, shown: ShownStretch, pages: ShownPages) -> ShownStret
 
 
 def move_to_section(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
-    return replace(shown.moved(work, section_at(work, shown.span).span), core=shown.core or shown.span)
+    return replace(shown.moved(work, own_span(section_at(work, shown.span))), core=shown.core or shown.span)
 
 
 def move_back(work: Work, shown: ShownStretch, _: ShownPages) -> ShownStretch:
@@ -109,7 +110,7 @@ def is_wider_left(subject: Subject) -> bool:
 def is_section_left(subject: Subject) -> bool:
     """Whether something else than the whole section is shown, with its heading or without."""
     work, span = subject.quotation.work, subject.shown.span
-    section, blocks = section_at(work, span).span, work.outline.paragraphs
+    section, blocks = own_span(section_at(work, span)), work.outline.paragraphs
     first = bisect_left(blocks, section.start, key=lambda block: block.start)
     begins = section.start <= span.start <= blocks[first].start if first < len(blocks) else False
     return shows_part(subject) or not begins or span.end != section.end

@@ -119,7 +119,9 @@ async def test_only_enabled_texts_are_quoted_listed_and_offered(stage: Stage) ->
     public = await stage.ask("quote", words="MASSES 7")
     await choose(stage, works=["IN14"])
     assert "MASSES" not in words(await stage.ask("quote", words=REMEMBERED))
-    assert words(await stage.ask("quote", words="MASSES ¶7")) == say("unknown-work", asked="MASSES ¶7", held=1)
+    assert words(await stage.ask("quote", words="MASSES ¶7")) == say(
+        "unknown-work", asked="MASSES ¶7", held=1, steps="yes"
+    )
     assert "MASSES" not in words(await stage.ask("read"))
     assert "IN14" in words(await stage.ask("quote"))
     offers = await stage.asker.autocomplete(stage.channel, "quote", "work", "", words="x")

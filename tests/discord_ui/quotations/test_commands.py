@@ -92,7 +92,7 @@ async def test_words_that_appear_all_over_the_texts_are_too_little(stage: Stage)
 async def test_a_text_that_is_not_held_is_said_in_private(stage: Stage, command: str, given: dict[str, str]) -> None:
     said = await stage.ask(command, work="Moby Dick", **given)
     assert said.ephemeral
-    assert words(said) == say("unknown-work", asked="Moby Dick", held=2)
+    assert words(said) == say("unknown-work", asked="Moby Dick", held=2, steps="yes")
 
 
 async def test_quote_shows_a_place_to_everyone(stage: Stage) -> None:
