@@ -46,7 +46,7 @@ class Channels:
     async def _read(self, record: Record) -> Json:
         """With the message that it replies to, as Discord gives it."""
         payload = self._message(record).payload
-        reference = payload.get("message_reference") or {}
+        reference: Json = payload.get("message_reference") or {}
         asked = self._messages.get(str(reference.get("message_id")))
         return payload if asked is None else {**payload, "type": _REPLY, "referenced_message": asked.payload}
 
