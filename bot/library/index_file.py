@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.files import RefusedFileError, open_regular
-from bot.library.whole_files import write_file
+from bot.library.whole_files import stamp_of, write_file
 from bot.matching.segment import Segment
 from bot.matching.segment_form import Stretch, from_bytes, is_newer, stretches, to_bytes
 
@@ -52,11 +52,11 @@ class IndexFile:
         self._descriptor, self._parts = descriptor, parts
         if descriptor is not None:
             weakref.finalize(self, os.close, descriptor)
-            self._stamp = _stamp(descriptor)
+            self._stamp = stamp_of(descriptor)
 
     def is_unchanged(self) -> bool:
         """Whether nobody has written into the file since it was opened or checked. It may be gone from its folder."""
-        return self._descriptor is None or _stamp(self._descriptor) == self._stamp
+        return self._descriptor is None or stamp_of(self._descriptor) == self._stamp
 
     def is_whole(self) -> bool:
         """Whether every byte is as it was written. Reads all of them, and holds nobody up."""
@@ -64,18 +64,13 @@ class IndexFile:
         if descriptor is None:
             return True  # checked when it was read
         for _ in range(_MOST_CHECKS):
-            before = _stamp(descriptor)
+            before = stamp_of(descriptor)
             if before[0] != self._stamp[0] or not all(_is_sound(descriptor, part) for part in self._parts):
                 return False
-            if _stamp(descriptor) == before:
+            if stamp_of(descriptor) == before:
                 self._stamp = before
                 return True
         return False
-
-
-def _stamp(descriptor: int) -> tuple[int, int]:
-    status = os.fstat(descriptor)
-    return status.st_size, status.st_mtime_ns
 
 
 def _is_sound(descriptor: int, part: Stretch) -> bool:

@@ -33,6 +33,7 @@ from bot.library.parse_form import (
     sections_in,
     spans_in,
 )
+from bot.library.whole_files import stamp_of
 from bot.texts.packed import Lazy
 from bot.texts.work import Work
 
@@ -55,7 +56,7 @@ class ParseFile:
         self._descriptor = descriptor
         self._piece = lru_cache(_DECODED)(partial(_decode, descriptor))
         weakref.finalize(self, os.close, descriptor)
-        self._stamp = _stamp(descriptor)
+        self._stamp = stamp_of(descriptor)
         self.entries = {entry.key: entry for entry in entries if self._holds(entry)}
         self.were_whole = len(self.entries) == len(entries)
 
@@ -118,7 +119,7 @@ class ParseFile:
 
     def is_unchanged(self) -> bool:
         """Whether nobody has written into the file since it was opened, or has found it damaged."""
-        return not self.is_damaged and _stamp(self._descriptor) == self._stamp
+        return not self.is_damaged and stamp_of(self._descriptor) == self._stamp
 
     def is_whole(self) -> bool:
         """Whether every byte of its works is as it was written."""
@@ -180,11 +181,6 @@ class KeptText:
 
 
 def _tell_nobody() -> None: ...
-
-
-def _stamp(descriptor: int) -> tuple[int, int]:
-    status = os.fstat(descriptor)
-    return status.st_size, status.st_mtime_ns
 
 
 def _read_all(descriptor: int, at: int, size: int) -> bytes:

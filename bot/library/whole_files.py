@@ -92,3 +92,9 @@ def remove(path: Path) -> None:
         path.unlink()
     except OSError:
         return
+
+
+def stamp_of(descriptor: int) -> tuple[int, int]:
+    """The size of an open file, and when it was last written: others, where somebody wrote into it."""
+    status = os.fstat(descriptor)
+    return status.st_size, status.st_mtime_ns

@@ -81,6 +81,11 @@ def opened_sections(quotation: Quotation) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.label)
 
 
+def listed_sections(work: Work) -> list[Section]:
+    """What contents list, in order: not a text that is only the frame of its sections."""
+    return [section for section in work.body if section.label or section.paragraphs]
+
+
 def own_span(section: Section) -> Span:
     """All of a section, with those inside it; of what has no number, such as a lead, its own paragraphs."""
     own = section.paragraphs

@@ -23,9 +23,9 @@ from bot.quoting.answers import (
 )
 from bot.quoting.citations import citation
 from bot.quoting.matched_line import matched_line
+from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
 from bot.terminal.indexing import Indexing
-from bot.terminal.last_shown import listed_sections
 from bot.texts.passage import Passage
 from bot.texts.places import MissingPlace
 from bot.texts.work import Section, Work

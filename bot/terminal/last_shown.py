@@ -61,8 +61,3 @@ class LastShown:
 def quoted_in_full(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Of what is likely, what is quoted and not only listed: what is probably meant, or else all."""
     return candidates[:1] if candidates[0].is_probable else candidates
-
-
-def listed_sections(work: Work) -> list[Section]:
-    """What the contents list, in order: not a text that is only the frame of its sections."""
-    return [section for section in work.body if section.label or section.paragraph_count]

@@ -16,9 +16,10 @@ from bot.library.summary import summary
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
+from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
 from bot.terminal.indexing import Indexing
-from bot.terminal.last_shown import listed_sections, quoted_in_full
+from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
 from bot.texts.work import Section, Work
 from bot.wording import explanations

@@ -76,7 +76,7 @@ class QuotationScenes:
         found = self.answers.services.quote(REMEMBERED)
         assert isinstance(found, Found)
         subject = Subject(found.quotation, stretch_of(found.quotation), 1, private=False, asker=_ASKER)
-        return self.answering.replies.more(subject, None, "d:1:2")
+        return self.answering.replies.more(subject, "d:1:2")
 
     def _copied(self) -> Message:
         found = self.answers.services.quote(REMEMBERED)

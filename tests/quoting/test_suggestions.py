@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.library import Library
-from bot.quoting import suggestions
-from bot.quoting.answers import Found, Quotation
+from bot.quoting.answers import Found
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.manner import Manner
-from bot.quoting.matched_line import Line, matched_line
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.services import Services
 from bot.quoting.suggestions import suggest_places, suggest_works
+from tests.visits import Visits, visited_library
 from tests.works import write_work
 
 
@@ -159,8 +158,11 @@ def test_a_text_that_may_only_be_quoted_briefly_is_not_quoted_while_somebody_typ
 
 def test_only_texts_that_may_be_quoted_are_offered_from(library: Library) -> None:
     manner = Manner(works=("MASSES",))
+    services = Services.from_library(library)
+    assert suggest_places(services, "", 25, manner)
+    assert suggest_places(services, "the working class is under attack", 25, manner)
     for typed in ("", "way f", "1.4:", "the working class is under attack"):
-        offered = suggest_places(Services.from_library(library), typed, 25, manner)
+        offered = suggest_places(services, typed, 25, manner)
         assert all(each.value.startswith("MASSES") for each in offered)
 
 
@@ -170,17 +172,14 @@ def test_whatever_is_typed_what_is_offered_can_be_cited(library: Library, before
         assert isinstance(Resolver(library).cite(value), Found)
 
 
-def test_of_paragraphs_in_many_texts_no_more_are_made_than_are_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for n in range(20):
-        write_work(tmp_path, f"T{n}", "\n\n".join(f"## {m} Rain\n\nIt rains.\n\nIt pours." for m in range(1, 4)))
-    services, made = Services.from_library(Library(tmp_path)), list[Quotation]()
-
-    def count(quotation: Quotation, length: int) -> Line:
-        made.append(quotation)
-        return matched_line(quotation, length)
-
-    monkeypatch.setattr(suggestions, "matched_line", count)
+def test_of_paragraphs_in_many_texts_no_more_are_looked_at_than_are_offered(tmp_path: Path) -> None:
+    texts, paragraphs, visits = 20, 50, Visits()
+    for n in range(texts):
+        write_work(
+            tmp_path, f"T{n}", "\n\n".join(["## 1 Rain", *("It rains.",) * paragraphs, "## 2 Sun", "It shines."])
+        )
+    services = Services.from_library(visited_library(tmp_path, Library(tmp_path).holdings.works, visits))
+    suggest_places(services, "1:", 5)  # what is made once for a load
+    visits.count()
     assert len(suggest_places(services, "1:", 5)) == 5
-    assert len(made) == 5
+    assert 0 < visits.count() < texts * paragraphs / 2

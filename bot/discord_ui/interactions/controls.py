@@ -14,7 +14,7 @@ import discord
 from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
-from bot.discord_ui.messages.parts import Message, Style
+from bot.discord_ui.messages.parts import Button, Message, Style
 from bot.quoting.answers import Quotation
 from bot.texts.work import Work
 
@@ -31,8 +31,8 @@ class Spot(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A page of a quotation that is about to be shown. `asker` may delete it, where it is public. `likely`: it may not
-    be the one that was meant.
+    """A page of a quotation that is about to be shown. `asker` may delete it, where it is public. `own_button` is one
+    that only this answer has, such as *Not this*.
     """
 
     quotation: Quotation
@@ -41,7 +41,7 @@ class Subject:
     private: bool
     venue: Venue = ANYWHERE
     asker: int | None = None
-    likely: bool = False
+    own_button: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)

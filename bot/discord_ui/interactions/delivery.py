@@ -16,7 +16,7 @@ import discord
 
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import Deadline
-from bot.discord_ui.interactions.interaction_data import ids_on_message, is_command, is_on_own
+from bot.discord_ui.interactions.interaction_data import custom_id_of, ids_on_message, is_command, is_on_own, values_of
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
@@ -24,7 +24,7 @@ from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
-from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.messages.parts import Button, Message, Modal
 from bot.discord_ui.messages.public_lines import answer_to_line, line_among
 from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.quoting.manner import Manner
@@ -146,6 +146,12 @@ class Delivery:
         self.deadline.check(interaction)
         await self._send(interaction, message, in_place=in_place)
 
+    async def say(self, interaction: Interaction, name: str, *steps: Button) -> None:
+        """Send one sentence in a private message of its own; `steps` are buttons that lead on from there. Raises
+        TooLateError where Discord takes it no more.
+        """
+        await self.send(interaction, NewMessage(self.lines.line(name, steps=steps)))
+
     @staticmethod
     async def _send(interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
         if isinstance(message, NewMessage):
@@ -167,6 +173,23 @@ class Delivery:
         self.deadline.check(interaction)
         if not interaction.response.is_done():
             await acknowledge(interaction, interaction.response.defer, ResponseType.deferred_message_update)
+
+    async def act_once(self, interaction: Interaction, act: Callable[[], Awaitable[bool]]) -> bool:
+        """Whether `act` did what a press asks for. Pressed again within a moment, it does nothing; what was not done
+        can be pressed again at once.
+        """
+        message = interaction.message.id if interaction.message is not None else 0
+        press = message, custom_id_of(interaction) + "".join(values_of(interaction))
+        if not self.cooldowns.begin_press(*press):
+            await self.accept(interaction)
+            return False
+        done = False
+        try:
+            done = await act()
+        finally:
+            if not done:
+                self.cooldowns.forget_press(*press)
+        return done
 
     async def delete(self, interaction: Interaction) -> None:
         """Delete the message that was used. Raises discord.NotFound where it is gone, and discord.Forbidden."""

@@ -54,20 +54,17 @@ class Admission:
         """
         who = visitor_of(interaction)
         if who is None:
-            await self._say(interaction, "settings-not-here")
+            await self._delivery.say(interaction, "settings-not-here")
             return
         now = await self._moderation.known_server(who.guild)
         if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
-            await self._say(interaction, "settings-not-allowed")
+            await self._delivery.say(interaction, "settings-not-allowed")
             return
         made = make(who, now)
         if isinstance(made, Modal):
             await self._delivery.send_modal(interaction, made)
         else:
             await self._delivery.send(interaction, self._message(made))
-
-    async def _say(self, interaction: Interaction, name: str) -> None:
-        await self._delivery.send(interaction, NewMessage(self._lines.line(name)))
 
     async def _take(self, interaction: Interaction, step: SettingsStep) -> Message | NewMessage:
         async with asyncio.timeout(LONGEST):

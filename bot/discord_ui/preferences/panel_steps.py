@@ -18,7 +18,7 @@ from bot.discord_ui.preferences.panel_pages import PanelContent, PanelPages
 from bot.discord_ui.preferences.panel_state import Draft, PanelState
 from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ReadFile, gone_channels
-from bot.discord_ui.preferences.themes import ThemeWindows, fill
+from bot.discord_ui.preferences.themes import Filled, ThemeWindows, fill
 from bot.errors import PreferenceError
 from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
 from bot.guilds.precedence import effective_preferences
@@ -134,9 +134,13 @@ class PanelSteps:
             case _:
                 return None
 
-    async def _fill(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
+    def _filled(self, used: ControlUse) -> Filled | None:
+        """Off the loop: the ids of all texts are looked through."""
         works = [work.id for work in self.library.holdings.works]
-        filled = await asyncio.to_thread(fill, used.state, used.fields, works, self.moderation.deployment)
+        return fill(used.state, used.fields, works, self.moderation.deployment)
+
+    async def _fill(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
+        filled = await asyncio.to_thread(self._filled, used)
         if filled is None:
             return self.old(who, now)
         said = self.pages.findings_text(filled.findings, "settings-refused", _REFUSED) if filled.findings else ""

@@ -164,12 +164,16 @@ class ProposalSteps:
             case Question.IMPORT:
                 return await self._imported(now, proposal, state)
 
+    def _read(self, data: bytes, now: ServerPreferences) -> ServerPreferences | tuple[Finding, ...]:
+        """Off the loop: the ids of all texts are looked through."""
+        works = [work.id for work in self.library.holdings.works]
+        return import_yaml(data, now, self.moderation.deployment, works)
+
     async def _imported(self, now: ServerPreferences, proposal: Proposal, state: PanelState) -> ProposedSave | Panel:
         data = await proposal.read()
         if isinstance(data, Finding):
             return self.pages.findings((data,), IMPORT_REFUSED, state)
-        works = [work.id for work in self.library.holdings.works]
-        made = await asyncio.to_thread(import_yaml, data, now, self.moderation.deployment, works)
+        made = await asyncio.to_thread(self._read, data, now)
         if not isinstance(made, ServerPreferences):
             return self.pages.findings(made, IMPORT_REFUSED, state)
         if proposal.only:

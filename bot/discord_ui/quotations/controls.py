@@ -124,8 +124,8 @@ class QuotationControls:
         if venue.silent and not deletion:
             return NewMessage(self.answering.delivery.lines.line("silent-here"))
         here = ShownPages(pressed.work, pressed.shown)
-        subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, likely=refusal is not None)
-        return NewMessage(self.replies.more(subject, refusal, deletion))
+        subject = Subject(here.quotation, pressed.shown, len(here), False, venue, asker, own_button=refusal)
+        return NewMessage(self.replies.more(subject, deletion))
 
     def _mover(self, move: Move) -> Make:
         return lambda pressed: self._moved(pressed, move)
@@ -174,12 +174,12 @@ def _has_way_back(subject: Subject) -> bool:
 
 
 def _back_spot(subject: Subject) -> Spot:
-    return Spot.MENU if subject.likely else Spot.ROW
+    return Spot.MENU if subject.own_button is not None else Spot.ROW
 
 
 def _wider_spot(subject: Subject) -> Spot:
     """Behind ⋯ where its place in the row is for the way back, or for refusing what is only likely."""
-    return Spot.MENU if subject.likely or _has_way_back(subject) else Spot.ROW
+    return Spot.MENU if subject.own_button is not None or _has_way_back(subject) else Spot.ROW
 
 
 def _overlaps(quotation: Quotation, work: Work, span: Span) -> bool:

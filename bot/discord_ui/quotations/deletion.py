@@ -10,7 +10,7 @@ from typing import Any
 import discord
 import structlog
 
-from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
@@ -50,29 +50,26 @@ class Deletion:
     async def delete_used(self, interaction: Interaction, asker: int) -> None:
         """Delete the message that the button is on."""
         if not _may_delete(interaction, asker):
-            await self._say(interaction, "not-yours-to-delete")
+            await self.delivery.say(interaction, "not-yours-to-delete")
             return
         try:
             await self.delivery.delete(interaction)
         except discord.NotFound:
             log.info("deleted already")
         except discord.Forbidden:
-            await self._say(interaction, "cannot-delete")
+            await self.delivery.say(interaction, "cannot-delete")
 
     async def delete_shown(self, interaction: Interaction, shown: ShownMessage) -> None:
         """Delete the message that the button tells of."""
         if not _may_delete(interaction, shown.asker):
-            await self._say(interaction, "not-yours-to-delete")
+            await self.delivery.say(interaction, "not-yours-to-delete")
             return
         deleting = _delete_ours(interaction, shown)
         said = await self.delivery.wait_for(interaction, deleting, in_place=True)
         if said:
-            await self._say(interaction, said)
+            await self.delivery.say(interaction, said)
         else:
             await self.delivery.send(interaction, self.delivery.lines.line("deleted"), in_place=True)
-
-    async def _say(self, interaction: Interaction, name: str) -> None:
-        await self.delivery.send(interaction, NewMessage(self.delivery.lines.line(name)))
 
 
 async def _delete_ours(interaction: Interaction, shown: ShownMessage) -> str:

@@ -84,7 +84,7 @@ class QuotationHandlers:
         words, in_place = repeated_words(interaction.message), is_on_own(interaction)
         asked = await self._asked(interaction, in_place=in_place) if words is None else None
         if words is None and asked is None:
-            await self._say(interaction, "mention-gone", self._steps.texts())
+            await self._delivery.say(interaction, "mention-gone", self._steps.texts())
             return
         asker = direct_asker_of(interaction)
 
@@ -135,7 +135,7 @@ class QuotationHandlers:
         """
         asked = await self._asked(interaction)
         if asked is None:
-            await self._say(interaction, "mention-gone", self._steps.texts())
+            await self._delivery.say(interaction, "mention-gone", self._steps.texts())
             return
         line = _line_of_asker(interaction, asked)
 
@@ -156,9 +156,6 @@ class QuotationHandlers:
     async def _asked(self, interaction: Interaction, *, in_place: bool = False) -> Asked | None:
         """What the message that ours replies to says; None where it is gone."""
         return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
-
-    async def _say(self, interaction: Interaction, name: str, *steps: Button) -> None:
-        await self._delivery.send(interaction, NewMessage(self._delivery.lines.line(name, steps=steps)))
 
     def _gone(self, work: str) -> NewMessage:
         return NewMessage(self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work))

@@ -90,7 +90,7 @@ class LikelyReplies:
         def make(above: tuple[str, ...], custom_id: str) -> Message:
             refusal = self.refusal(custom_id)
             return self.replies.quotation(
-                quotation, private=private, asker=asker, venue=venue, said=above, refusal=refusal
+                quotation, private=private, asker=asker, venue=venue, said=above, own_button=refusal
             )
 
         if not private:
@@ -125,7 +125,7 @@ class LikelyReplies:
         )
         kept = None
         if refusable is not None:
-            kept = make(said=refusable.said, refusal=self.refusal(refusable.custom_id))
+            kept = make(said=refusable.said, own_button=self.refusal(refusable.custom_id))
         return kept if kept is not None and fits(kept) else make()
 
     def refusal(self, custom_id: str) -> Button:

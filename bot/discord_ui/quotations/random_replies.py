@@ -64,7 +64,7 @@ class RandomReplies:
                 private=hidden or not venue.shows(found.quotation),
                 asker=asker,
                 venue=venue,
-                refusal=self._another(found, name, venue),
+                own_button=self._another(found, name, venue),
             )
 
         await self.answering.delivery.answer(

@@ -77,25 +77,24 @@ class Replies:
         asker: int | None = None,
         venue: Venue = ANYWHERE,
         said: tuple[str, ...] = (),
-        refusal: Button | None = None,
+        own_button: Button | None = None,
         pages: Sequence[str] | None = None,
         opened: bool = False,
     ) -> Message:
         """A page of a quotation with its source and controls. `asker` may delete a public one; a private one may be
-        shared where everyone may be shown it. `said` is above it; `refusal` is for what is only likely. `pages` are
-        those of the quotation, where they are made already. `opened` shows the buttons behind ⋯ too.
+        shared where everyone may be shown it. `said` is above it; `own_button` is one that only this answer has, such
+        as *Not this*. `pages` are those of the quotation, where they are made already. `opened` shows the buttons
+        behind ⋯ too.
         """
         pages = quotation_pages(quotation) if pages is None else pages
         shown = shown or stretch_of(quotation)
         page = min(shown.page, len(pages) - 1)
-        subject = Subject(
-            quotation, replace(shown, page=page), len(pages), private, venue, asker, likely=refusal is not None
-        )
+        subject = Subject(quotation, replace(shown, page=page), len(pages), private, venue, asker, own_button)
         opening = "" if page else entered_headings(quotation, 0)  # no part of the pages: they are the same without it
         box = Box((opening + pages[page], _source(quotation, venue.manner)))
         remarks = self._remarks(subject)
         below = (Text(small_print(remarks)),) if remarks else ()
-        return Message((*map(Text, said), box, *below, *self._rows(subject, refusal, opened=opened)), private)
+        return Message((*map(Text, said), box, *below, *self._rows(subject, opened=opened)), private)
 
     def _remarks(self, subject: Subject) -> str:
         """Where else its words are, what differs, and what it is a part of."""
@@ -115,19 +114,19 @@ class Replies:
             lines.append(say("longer-than-public", limit=subject.venue.manner.longest_public or 0))
         return "\n".join(lines)
 
-    def more(self, subject: Subject, refusal: Button | None, deletion: str) -> Message:
+    def more(self, subject: Subject, deletion: str) -> Message:
         """What is behind ⋯ of a public quotation, which stays; `deletion` deletes it, where that is offered."""
-        rest = [] if subject.venue.silent else self._buttons(subject, refusal)[1]
+        rest = [] if subject.venue.silent else self._buttons(subject)[1]
         if deletion:
             rest.append(Button(self._phrases.say("control-delete"), deletion, "danger"))
         reference = bold(clip(str(subject.quotation.reference), _SOURCE))
         return Message((Text(reference), *_in_rows(rest)))
 
-    def _rows(self, subject: Subject, refusal: Button | None, *, opened: bool) -> tuple[Row, ...]:
+    def _rows(self, subject: Subject, *, opened: bool) -> tuple[Row, ...]:
         """One row, the most important buttons first; `opened` shows the others below it, with the deletion of a direct
         message.
         """
-        row, rest = self._buttons(subject, refusal)
+        row, rest = self._buttons(subject)
         if opened and not subject.venue.foreign:
             rest += self._deletion(subject)
         if not rest:
@@ -137,13 +136,13 @@ class Replies:
         turn = Button(self._phrases.say(name), subject.shown.custom_id(kind, *asker))
         return (Row((*row, turn)), *_in_rows(rest if opened else []))
 
-    def _buttons(self, subject: Subject, refusal: Button | None) -> tuple[list[Button], list[Button]]:
+    def _buttons(self, subject: Subject) -> tuple[list[Button], list[Button]]:
         """Those in the row, and those behind ⋯. What we cannot reach is deleted by a button of its own."""
         row, rest = (
             [self._button(c, subject) for c in self._controls.select(spot, subject)] for spot in (Spot.ROW, Spot.MENU)
         )
-        if refusal is not None:
-            row.insert(sum(button.style == "primary" for button in row), refusal)
+        if subject.own_button is not None:
+            row.insert(sum(button.style == "primary" for button in row), subject.own_button)
         if subject.venue.foreign:
             row[_A_ROW - 2 : _A_ROW - 2] = self._deletion(subject)
         room = _A_ROW if len(row) + len(rest) <= _A_ROW else _A_ROW - 1

@@ -4,6 +4,7 @@ mention's line. Nothing is called shared before Discord has taken it.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -13,7 +14,7 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import TooLateError
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
-from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private, values_of
+from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
 from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
@@ -68,27 +69,17 @@ class Sharing:
 
     async def _share(self, pressed: Press, message: Message) -> None:
         """Pressed twice, it is shared once."""
-        interaction, custom_id = pressed.interaction, custom_id_of(pressed.interaction)
-        action = custom_id + "".join(values_of(interaction))
-        press = (interaction.message.id if interaction.message is not None else 0, action)
+        interaction, line = pressed.interaction, line_of(custom_id_of(pressed.interaction))
 
         async def send() -> bool:
             if is_on_private(interaction):
                 await self._delivery.accept(interaction)
-            line = line_of(custom_id)
             if line is None or not await _replace_line(interaction, line, message):
                 await self._delivery.send(interaction, NewMessage(message))
             return True
 
-        if not self._cooldowns.begin_press(*press):
-            await self._delivery.accept(interaction)
-            return
-        shared = False
-        try:
-            shared = await self._publish(pressed, send, chosen=False)
-        finally:
-            if not shared:
-                self._cooldowns.forget_press(*press)
+        publish = partial(self._publish, pressed, send, chosen=False)
+        shared = await self._delivery.act_once(interaction, publish)
         if shared and is_on_private(interaction):
             await self._turn_off(interaction)
 

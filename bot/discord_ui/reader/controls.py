@@ -13,7 +13,7 @@ import discord
 from bot.discord_ui.interactions.controls import Control, Press, Spot
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.interaction_data import custom_id_of, is_alone, is_on_private
+from bot.discord_ui.interactions.interaction_data import is_alone, is_on_private
 from bot.discord_ui.interactions.sending import send_directly
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
 from bot.discord_ui.messages.custom_ids import CONTENTS, SHARE_CHOSEN, WORKS
@@ -22,7 +22,7 @@ from bot.discord_ui.reader.lists import ListPage, parse_page
 from bot.discord_ui.reader.openings import Openings
 from bot.discord_ui.reader.places import (
     NEXT,
-    OPEN,
+    OPEN_PAGE,
     PREVIOUS,
     READ_ON,
     RETURN,
@@ -50,7 +50,7 @@ class ReaderControls:
         hidden = Spot.LISTS
         return (
             Control(READ_ON, Spot.MENU, self.read_on, "control-read-on", in_place=True),
-            Control(OPEN, hidden, self._turner(_stay), in_place=True),
+            Control(OPEN_PAGE, hidden, self._turner(_stay), in_place=True),
             Control(RETURN, hidden, self._turner(_stay), in_place=True),
             Control(PREVIOUS, hidden, self._turner(Pages.before), in_place=True),
             Control(NEXT, hidden, self._turner(Pages.after), in_place=True),
@@ -83,10 +83,6 @@ class ReaderControls:
 
     async def _send_once(self, interaction: Interaction, message: Message) -> None:
         """Pressed twice, it is sent once."""
-        press = (interaction.message.id if interaction.message is not None else 0, custom_id_of(interaction))
-        if not self.delivery.cooldowns.begin_press(*press):
-            await self.delivery.accept(interaction)
-            return
         sent = False
 
         async def send() -> NewMessage:
@@ -98,11 +94,11 @@ class ReaderControls:
             sent = True
             return NewMessage(self.delivery.lines.line("reader-sent"))
 
-        try:
+        async def act() -> bool:
             await self.delivery.serve(interaction, send())
-        finally:
-            if not sent:
-                self.delivery.cooldowns.forget_press(*press)
+            return sent
+
+        await self.delivery.act_once(interaction, act)
 
     async def show_list(self, interaction: Interaction, page: ListPage) -> None:
         def make(venue: Venue) -> Message | NewMessage:

@@ -13,6 +13,7 @@ from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.reader.places import RETURN, page_at, page_id, section_option
 from bot.quoting.citations import facts
 from bot.quoting.enabled_texts import Texts
+from bot.quoting.navigation import listed_sections
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
@@ -73,7 +74,7 @@ class Lists:
 
     def contents(self, work: Work, page: int | None = 0, at: int | None = None) -> Message:
         """A text's sections, with a menu to read one of them; `at` is where somebody was reading."""
-        sections = [s for s in work.body if s.label or s.paragraphs]
+        sections = listed_sections(work)
         pages = -(-len(sections) // _A_PAGE)
         page = min(page, pages - 1) if page is not None else _number_of(sections, at or 0) // _A_PAGE
         listed = sections[page * _A_PAGE : (page + 1) * _A_PAGE]

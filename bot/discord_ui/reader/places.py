@@ -15,7 +15,7 @@ from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
 # Letters of controls. What they carry may be the same, and two controls of one message have different ids.
-READ_ON, OPEN, RETURN, PREVIOUS, NEXT, SEND = "r", "ro", "rb", "rp", "rn", "rd"
+READ_ON, OPEN_PAGE, RETURN, PREVIOUS, NEXT, SEND = "r", "ro", "rb", "rp", "rn", "rd"
 
 
 def pages_of(work: Work) -> Pages:
@@ -44,7 +44,7 @@ def page_id(letter: str, page: ReadingPage, marks: Sequence[Span] = ()) -> str:
 
 def place_id(work: Work, span: Span, marks: Sequence[Span] = ()) -> str:
     """The custom_id that opens the reader at a paragraph, a sentence or a heading."""
-    return ShownStretch.at(work, span, marks).custom_id(OPEN)
+    return ShownStretch.at(work, span, marks).custom_id(OPEN_PAGE)
 
 
 def section_option(work: Work, section: Section) -> Option:

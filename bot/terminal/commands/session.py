@@ -13,9 +13,10 @@ import click
 from bot.errors import GaveUpError
 from bot.process import STDIN
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound
+from bot.quoting.navigation import listed_sections
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
-from bot.terminal.last_shown import LastShown, ListedSection, listed_sections
+from bot.terminal.last_shown import LastShown, ListedSection
 from bot.terminal.printing import Printer
 from bot.terminal.usage import Need, PathType, ProblemCode
 from bot.texts.work import Work

@@ -13,7 +13,7 @@ from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Message, Row
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.reader.lists import ListPage, Lists, parse_page
-from bot.discord_ui.reader.places import OPEN
+from bot.discord_ui.reader.places import OPEN_PAGE
 from bot.library.library import Library
 from bot.quoting.answers import Candidate, Found, NotFound, Presence, UnknownWork
 from bot.quoting.enabled_texts import enabled_texts
@@ -102,7 +102,7 @@ def test_three_hundred_sections_are_listed_on_pages_that_fit(many: Library) -> N
         for option in menu.options:
             known = parse_stretch(option.value)
             assert known is not None
-            assert kind_of(option.value) == OPEN
+            assert kind_of(option.value) == OPEN_PAGE
             labels += [s.label for s in work.sections if s.heading == known.span]
         onward = next(button for button in buttons_in(reply) if button.label == say("control-next"))
         if not onward.enabled:
