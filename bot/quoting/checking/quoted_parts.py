@@ -5,6 +5,7 @@ if nothing is either, the whole message is. A few words in marks among others ar
 principle”), and are not a quotation.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,19 +13,20 @@ from bot.matching.folding import fold_to_words
 from bot.quoting.checking.checks import MOST_PARTS, QuotedPart, QuotedParts
 from bot.quoting.checking.messages.named_sources import source_above, source_after, source_at_end, source_before
 from bot.quoting.checking.messages.quotation_marks import Quoted, quoted_texts
-from bot.quoting.checking.messages.text_blocks import Block, BlockKind, text_blocks, without_bullets
+from bot.quoting.checking.messages.text_blocks import Block, BlockKind, has_text_apart, text_blocks, without_bullets
 
+_WORD = re.compile(r"[^\W_]")
 _FEW = 3  # words in quotation marks that may only be pointed at
 
 
 def quoted_parts(message: str) -> QuotedParts:
     """Every message has a part at least; of a message without words it has none either."""
-    for apart in (False, True):
-        blocks = text_blocks(message, apart=apart)
-        found = _without_pointed_at(list(_found_in(blocks)), blocks)
-        if found:
-            return QuotedParts(tuple(_with_sources(found[:MOST_PARTS])), max(0, len(found) - MOST_PARTS))
-    return QuotedParts((_whole(text_blocks(message)),))
+    found = _quotations(text_blocks(message))
+    if not found and has_text_apart(message):
+        found = _quotations(text_blocks(message, apart=True))
+    if not found:
+        return QuotedParts((_whole(text_blocks(message)),))
+    return QuotedParts(tuple(_with_sources(found[:MOST_PARTS])), max(0, len(found) - MOST_PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ class _Found:
     follows: bool = False
 
 
+def _quotations(blocks: Sequence[Block]) -> list[_Found]:
+    """Without the few words in marks, unless they are all there is, or a source is named for them."""
+    found = list(_found_in(blocks))
+    told = [each for each in found if each.is_block or len(fold_to_words(each.text)) > _FEW]
+    if told or len(found) > MOST_PARTS:
+        return told
+    words = sum(len(fold_to_words(block.text)) for block in blocks)
+    is_all = words == sum(len(fold_to_words(each.text)) for each in found)
+    return found if is_all or all(part.source for part in _with_sources(found)) else []
+
+
 def _found_in(blocks: Sequence[Block]) -> Iterator[_Found]:
     """The quotations with any words."""
     quoted = [quoted_texts(block.text) if block.kind is BlockKind.PROSE else [] for block in blocks]
@@ -46,7 +59,7 @@ def _found_in(blocks: Sequence[Block]) -> Iterator[_Found]:
             found = _in_marks(block.text, quoted[n])
         else:
             found = iter([_Found(block.text, *_around(blocks, quoted, n))])
-        yield from (each for each in found if fold_to_words(each.text))
+        yield from (each for each in found if _WORD.search(each.text))
 
 
 def _in_marks(text: str, quoted: Sequence[Quoted]) -> Iterator[_Found]:
@@ -66,16 +79,6 @@ def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[Quoted]], n: int)
         text, marked = blocks[n + 1].text, quoted[n + 1]
         after = "\n" + text[: marked[0].start if marked else len(text)]
     return before, after, True, n > 0 and blocks[n - 1].kind is not BlockKind.PROSE
-
-
-def _without_pointed_at(found: Sequence[_Found], blocks: Sequence[Block]) -> list[_Found]:
-    """Without the few words in marks, unless they are all there is, or a source is named for them."""
-    told = [each for each in found if each.is_block or len(fold_to_words(each.text)) > _FEW]
-    if told or len(found) > MOST_PARTS:
-        return told
-    words = sum(len(fold_to_words(block.text)) for block in blocks)
-    is_all = words == sum(len(fold_to_words(each.text)) for each in found)
-    return list(found) if is_all or all(part.source for part in _with_sources(found)) else []
 
 
 def _with_sources(found: Sequence[_Found]) -> Iterator[QuotedPart]:

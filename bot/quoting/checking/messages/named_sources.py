@@ -19,10 +19,10 @@ from bot.quoting.frames.typed_text import TypedText, typed_text
 
 _LONGEST = 200  # characters that are read before a quotation, or after it
 _MOST_CUTS = 6  # ways to end a source before the end of its line
-_MOST_ANY = 3  # words of somebody's name that nothing is made of
+_MOST_ANY, _MOST_WHO = 3, 2  # words of somebody's name, and of what somebody is called, that nothing is made of
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\n]{1,200}(?:\([^()\n]{1,40}\))?)[)\]]")
 _AFTER_DASH = re.compile(
-    r"[^\S\n]*(?:\n[^\S\n]*){0,2}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n]))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
+    r"[^\S\n]*(?:\n[^\S\n]*){0,2}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n])|(?<=\n)-(?=\w))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
 )
 _NEXT_LINE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}([^\n]{1,200})")
 _CLOSING = '.,;:!?…"”’)]* \t'  # between a quotation and what is said of its source
@@ -132,10 +132,13 @@ def _longest_named(text: str, is_meant: Callable[[TypedText], bool]) -> SourceAf
 
 
 def _slots(said: TypedText) -> Slots:
-    def any_ends(at: int) -> Iterator[int]:
-        return iter(range(at + 1, min(len(said.words), at + _MOST_ANY) + 1))
+    def next_ends(at: int, most: int) -> range:
+        return range(at + 1, min(len(said.words), at + most) + 1)
 
-    return {"NAME": lambda at: name_ends(said, at), "ANY": any_ends, "WHO": any_ends}
+    def any_ends(at: int) -> range:
+        return next_ends(at, _MOST_ANY if at < len(said.words) and said.is_capitalised(at) else 0)
+
+    return {"NAME": lambda at: name_ends(said, at), "ANY": any_ends, "WHO": lambda at: next_ends(at, _MOST_WHO)}
 
 
 @cache

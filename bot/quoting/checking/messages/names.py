@@ -15,6 +15,7 @@ from bot.texts.numerals import numerals_in
 _MOST_WORDS = 14
 _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a sentence
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
+_SET_APART = re.compile(r"[;…\n()\[\]]")
 _SIGNS = " \t§¶#"
 _LETTER_SIGNS = "§¶#"
 _CHAT = re.compile(r"[!?]")
@@ -39,19 +40,17 @@ class Name:
 
 
 def name_ends(said: TypedText, at: int) -> Iterator[int]:
-    """Where a name may end that begins with word `at`, in a sentence."""
+    """Where a name may end that begins with word `at` in a sentence, the longest first."""
     if at >= len(said.words) or said.words[at] in _words()["no names"]:
         return
-    for end in range(at + 1, min(len(said.words), at + _MOST_WORDS) + 1):
-        if end > at + 1 and not _goes_on(said, end - 1):
-            return
-        if _is_named(said, at, end) or _is_called(said, at, end):
-            yield end
+    most = min(len(said.words), at + _MOST_WORDS)
+    furthest = next((n for n in range(at + 1, most) if not _goes_on(said, n)), most)
+    yield from (end for end in range(furthest, at, -1) if _is_named(said, at, end) or _is_called(said, at, end))
 
 
 def is_name(said: TypedText) -> bool:
     """Whether all of it is a name, as somebody sets it apart: in brackets."""
-    if _CHAT.search(said.text) or len(said.words) > _MOST_WORDS:
+    if not _is_one(said):
         return False
     said_alone = len(said.words) == 1 and said.words[0] in _words()["no names"]
     return not said_alone and _is_named(said, 0, len(said.words)) and not _is_bare_number(said)
@@ -61,9 +60,7 @@ def is_signature(said: TypedText) -> bool:
     """Whether it is a name as people put one below a quotation: in small letters too, where it has more of a name."""
     if is_name(said):
         return said.words[0] not in _words()["no names"] or all(map(said.is_capitalised, range(len(said.words))))
-    if _CHAT.search(said.text) or len(said.words) > _MOST_WORDS or _is_bare_number(said):
-        return False
-    if any(_is_chat(word) for word in said.words):
+    if not _is_one(said) or _is_bare_number(said) or any(_is_chat(word) for word in said.words):
         return False
     has_number = any(map(str.isdigit, said.text))
     has_article = said.words[0] in phrasebook().articles
@@ -75,6 +72,12 @@ def is_place(said: TypedText, *, needs_number: bool = True) -> bool:
     if not said.words or said.words[0] in _words()["no names"] or not is_name(said):
         return False
     return not needs_number or any(map(str.isdigit, said.text))
+
+
+def _is_one(said: TypedText) -> bool:
+    """Whether it may be one name: not too long, and without marks between its words that set some apart."""
+    is_short = 0 < len(said.words) <= _MOST_WORDS and _CHAT.search(said.text) is None
+    return is_short and not any(map(_SET_APART.search, said.gaps[1:-1]))
 
 
 def _is_chat(word: str) -> bool:
@@ -114,7 +117,7 @@ def _is_called(said: TypedText, low: int, high: int) -> bool:
 def _goes_on(said: TypedText, at: int) -> bool:
     """Whether word `at` may be of the same name as the word before it."""
     gap, before = said.gaps[at], said.raw_word(at - 1)
-    if "," in gap and not (_tells(said, at) or level(said.words[at]) is not None):
+    if "," in gap and not (any(map(str.isdigit, said.raw_word(at))) or level(said.words[at]) is not None):
         return False
     stop = _STOP.search(gap)
     return stop is None or (stop[0][0] == "." and len(before) <= _LONGEST_ABBREVIATION)

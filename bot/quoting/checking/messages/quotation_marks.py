@@ -111,10 +111,10 @@ class _Marks:
     def _quoted(self, start: int, ends: Sequence[int], end: int) -> Quoted:
         starts = [start + 1, *(at + 1 for at in ends[:-1])]
         pieces = (self._text[low:high] for low, high in zip(starts, ends, strict=True))
-        return Quoted(start, end, "".join(pieces).strip())
+        return Quoted(start, end, "".join(piece.lstrip(" \xa0\u202f") for piece in pieces).strip())
 
     def _close(self, n: int) -> tuple[int | None, list[int]]:
-        """The mark that closes what mark `n` opens, and where the opening one is repeated at a paragraph's beginning."""
+        """The mark that closes what mark `n` opens, and where that is repeated at a paragraph's beginning."""
         opening, depth, last, repeated = self._marks[n], 1, None, list[int]()
         closing, furthest = _CLOSING[opening.sign], self._paragraph_of(opening.at) + _MOST_PARAGRAPHS
         for k in range(n + 1, len(self._marks)):

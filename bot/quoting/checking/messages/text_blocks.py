@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_MENTION = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>|</[\w -]+:\d+>")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\(\s*<?[^\s()<>]{0,2000}>?(?:\s+\"[^\"\n]{0,200}\")?\s*\)")
+_MENTION = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
+_COMMAND = re.compile(r"</[\w -]{1,100}:\d+>")
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]{0,2000})\]\(\s*<?(?:[^\s()<>]|\([^\s()<>]{0,500}\)){0,2000}>?(?:\s+\"[^\"\n]{0,200}\")?\s*\)"
+)
 _ADDRESS = re.compile(r"<?https?://[^\s<>\"”“»]+>?")
 _SIGN = re.compile(
     r"\\([!-/:-@\[-`{-~])"  # an escaped mark is the mark
@@ -48,6 +51,11 @@ def text_blocks(message: str, *, apart: bool = False) -> list[Block]:
     return found
 
 
+def has_text_apart(message: str) -> bool:
+    """Whether anything in it is code or a spoiler."""
+    return _FENCE.search(message) is not None or _SPOILER.search(message) is not None
+
+
 def block_quotes(message: str) -> list[str]:
     """What a message quotes of somebody in Discord's way, as it is written."""
     return [block.text for block in _blocks_of_prose(message) if block.kind is BlockKind.QUOTED]
@@ -60,9 +68,9 @@ def without_mentions(text: str) -> str:
 
 def without_markdown(text: str) -> str:
     """The words as Discord shows them, line by line."""
-    text = _ADDRESS.sub("", _LINK.sub(r"\1", without_mentions(text)))
-    lines = (_SIGN.sub(_shown, _LINE_SIGN.sub("", line)).rstrip() for line in text.splitlines())
-    return "\n".join(lines).strip()
+    text = _ADDRESS.sub("", _LINK.sub(r"\1", _COMMAND.sub(" ", without_mentions(text))))
+    lines = (_SIGN.sub(_shown, _LINE_SIGN.sub("", line)) for line in text.splitlines())
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def _shown(sign: re.Match[str]) -> str:
