@@ -22,9 +22,9 @@ from bot.discord_ui.quotations.conversation import Conversation, Response
 from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
 from bot.discord_ui.reachability import FAILED_REQUEST, NOT_SENT, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
+from bot.quoting.checking.messages.text_blocks import without_mentions
 
 log = structlog.get_logger(__name__)
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
 _PATIENCE = 1.0  # seconds for that
 LONGEST_REPLY = 40.0  # seconds; discord.py waits for a rate limit of up to 30
@@ -32,7 +32,7 @@ LONGEST_REPLY = 40.0  # seconds; discord.py waits for a rate limit of up to 30
 
 def words_of(content: str) -> str:
     """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
-    lines = _MARKUP.sub(" ", content).splitlines()
+    lines = without_mentions(content).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 

@@ -10,8 +10,8 @@ import discord
 from bot.discord_ui.messages.markdown import unescape
 from bot.discord_ui.quotations.mentions import words_of
 from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.checking.messages.text_blocks import block_quotes
 
-_QUOTED, _QUOTED_TO_THE_END = "> ", ">>> "  # at the beginning of a line
 _SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
 
 
@@ -31,9 +31,7 @@ def first_words(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """The lines that quote somebody, where there are any."""
-    _, to_the_end, rest = f"\n{text}".partition(f"\n{_QUOTED_TO_THE_END}")
-    quoted = [line.removeprefix(_QUOTED) for line in text.split("\n") if line.startswith(_QUOTED)]
-    return rest if to_the_end else "\n".join(quoted) or text
+    return "\n".join(block_quotes(text)) or text
 
 
 def _boxed(components: Iterable[discord.Component]) -> Iterator[str]:
