@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.library.library import Holdings, Library
 from bot.quoting.answers import Found, Likely
@@ -21,7 +22,7 @@ from bot.quoting.checking.checks import (
 from bot.quoting.checking.differences import Laid
 from bot.quoting.checking.exact_letters import Quoted
 from bot.quoting.checking.quoted_parts import quoted_parts
-from bot.quoting.checking.verdicts import stretches, verdict_of
+from bot.quoting.checking.verdicts import core, distance, kept_words, verdict_of
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import PLAIN, Manner
@@ -38,6 +39,7 @@ _FEWEST = 4  # words of a stretch that is told by itself
 _MOST_PLACES = 6
 _MOST_LOST = 5  # at most one word in so many of a quotation from several places is of none
 _MOST_SAME = 10
+_NEAR = 600  # characters, as about 100 words are
 
 
 class Checker:
@@ -112,41 +114,43 @@ class _PartCheck:
     def _distance(self, candidate: Candidate) -> tuple[int, int, bool, bool]:
         named = self._source is not None and self._source.holds(candidate.work, candidate.spans)
         default = self._texts.default is not None and candidate.work.id == self._texts.default.id
-        return candidate.laid.words, len(candidate.laid.remarks), not named, not default
+        return distance(candidate.laid), len(candidate.laid.remarks), not named, not default
 
     def _placed(self, best: Candidate) -> tuple[Candidate, ...]:
         """The places of the stretches that a quotation is put together of, in its order; one or none where it is not."""
-        placed = list[tuple[int, Candidate]]()
-        left = [best.laid.quoted]
-        lost = 0
-        known: Candidate | None = best
+        placed, lost = list[Candidate](), 0
+        left: list[tuple[Quoted, Candidate | None]] = [(best.laid.quoted, best)]
         while left:
-            quoted = left.pop()
-            candidate = known if known is not None else self._look_again(quoted)
-            known = None
-            parts = stretches(candidate.laid, _FEWEST) if candidate is not None else []
-            kept = [] if candidate is None else self._sure_stretches(candidate, parts)
-            if not kept or candidate is None:
-                lost += len(quoted.words)
+            quoted, candidate = left.pop()
+            if candidate is None:
+                candidate = self._look_again(quoted)
+            part = self._sure_core(candidate) if candidate is not None else None
+            if part is None:
+                lost += sum(not word.own for word in quoted.words)
                 continue
-            placed += [(part.quoted.words[0].start, Candidate(candidate.match, part)) for part in kept]
-            left_over = _rest(candidate.laid.quoted, kept)
-            left += [rest for rest in left_over if len(rest.words) >= _FEWEST]
-            lost += sum(len(rest.words) for rest in left_over if len(rest.words) < _FEWEST)
-        if _MOST_LOST * lost > len(self._quoted.words) or len(placed) > _MOST_PLACES:
+            placed.append(part)
+            if len(placed) > _MOST_PLACES:
+                return ()
+            for rest in _rest(quoted, part.laid.quoted):
+                if len(rest.words) >= _FEWEST:
+                    left.append((rest, None))
+                else:
+                    lost += len(rest.words)
+        if _MOST_LOST * lost > len(self._quoted.words):
             return ()
-        return tuple(candidate for _, candidate in sorted(placed, key=lambda each: each[0]))
+        placed.sort(key=lambda part: part.laid.quoted.words[0].start)
+        return tuple(placed) if any(_are_apart(*pair) for pair in pairwise(placed)) else ()
 
     def _look_again(self, quoted: Quoted) -> Candidate | None:
         return self._best(self._candidates(quoted).found) if self._asked <= _MOST_PLACES else None
 
-    def _sure_stretches(self, candidate: Candidate, parts: Sequence[tuple[int, int]]) -> list[Laid]:
-        found = list[Laid]()
-        for low, high in parts:
-            laid = candidate.laid.part(low, high)
-            if self._finding.proof(laid) >= _PROOF:
-                found.append(laid)
-        return found
+    def _sure_core(self, candidate: Candidate) -> Candidate | None:
+        """What of a quotation is surely of the place."""
+        low, high = core(candidate.laid)
+        part = candidate.laid.part(low, high)
+        if not part.blocks or kept_words(part) < _FEWEST or self._finding.proof(part) < _PROOF:
+            return None
+        return Candidate(candidate.match, part)
 
     def _from_places(self, placed: Sequence[Candidate]) -> Check:
         places = tuple(self._compared(candidate) for candidate in placed)
@@ -202,13 +206,15 @@ def _same_words(a: Laid, b: Laid) -> bool:
     return [word.text for word in a.stretch] == [word.text for word in b.stretch]
 
 
-def _rest(quoted: Quoted, kept: Sequence[Laid]) -> list[Quoted]:
-    """What of the quotation is left beside the stretches."""
-    edges = sorted((laid.quoted.words[0].start, laid.quoted.words[-1].start) for laid in kept)
-    found, low = list[Quoted](), 0
-    for start, last in [*edges, (len(quoted.text) + 1, 0)]:
-        high = next((n for n, word in enumerate(quoted.words) if word.start >= start), len(quoted.words))
-        if low < high:
-            found.append(quoted.part(low, high))
-        low = next((n for n, word in enumerate(quoted.words) if word.start > last), len(quoted.words))
-    return found
+def _are_apart(a: Candidate, b: Candidate) -> bool:
+    """Whether the second place does not go on where the first ends, or near there."""
+    end, start = a.laid.stretch[-1].end, b.laid.stretch[0].start
+    return a.work is not b.work or not 0 <= start - end <= _NEAR
+
+
+def _rest(quoted: Quoted, part: Quoted) -> list[Quoted]:
+    """What of the quotation is before a part of it, and what after."""
+    start, last = part.words[0].start, part.words[-1].start
+    low = next(n for n, word in enumerate(quoted.words) if word.end > start)
+    high = next((n for n, word in enumerate(quoted.words) if word.start > last), len(quoted.words))
+    return [rest for a, b in ((0, low), (high, len(quoted.words))) if (rest := quoted.part(a, b)).words]
