@@ -145,6 +145,8 @@ def _are_opposites(word: str, denied: str, words: _Words) -> bool:
 
 def _are_kin(a: str, b: str) -> bool:
     """Whether they are forms of one word, or one of them is the other with an ending."""
+    if a[: _SHORTEST_STEM - 1] != b[: _SHORTEST_STEM - 1]:
+        return False
     short, long = sorted((a, b), key=len)
     ends = long.startswith(short) and len(long) - len(short) <= _LONGEST_ENDING
     return ends or a in spellings(b) or b in spellings(a)
