@@ -6,7 +6,7 @@ word means where it is, nobody guesses: a difference is only put first, and neve
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -21,7 +21,7 @@ from bot.texts.numerals import numeral, roman_value
 
 _LONG = 8  # words missing or added together: of more than so many only the first tell anything: "except where …"
 _TELLING = 2
-_SHORTEST_ROMAN, _SHORTEST_STEM, _LONGEST_ENDING = 2, 4, 3  # letters
+_SHORTEST_ROMAN, _SHORTEST_STEM, _LONGEST_ENDING, _SAME_LETTERS = 2, 4, 3, 3  # letters
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:…\n][\s\"“”„«»‘’'()\[\]—–-]*$")
 _LEFT_OUT = frozenset({ChangeKind.MISSING, ChangeKind.ADDED})
@@ -130,26 +130,34 @@ def _negate_differently(said: Sequence[str], printed: Sequence[str], words: _Wor
     if sum(word in words.negations for word in said) != sum(word in words.negations for word in printed):
         return True
     here, there = set(said) - set(printed), set(printed) - set(said)
-    return any(_are_opposites(a, b, words) or _are_opposites(b, a, words) for a in here for b in there)
+    return _denies(here, there, words) or _denies(there, here, words)
 
 
-def _are_opposites(word: str, denied: str, words: _Words) -> bool:
-    """Whether the second is the first with a beginning or an end that denies it."""
-    if frozenset((word, denied)) in words.no_opposites:
-        return False
-    stems = [denied.removeprefix(each) for each in words.beginnings if denied.startswith(each)]
-    if any(stem == word or (len(stem) >= _SHORTEST_STEM and _are_kin(stem, word)) for stem in stems):
-        return True
-    return any(denied == word.removesuffix("ful") + end for end in words.ends)
+def _denies(some: Collection[str], others: Collection[str], words: _Words) -> bool:
+    """Whether one of some words is one of the others with a beginning or an end that denies it."""
+    alike: dict[str, list[str]] = {}
+    for word in others:
+        alike.setdefault(word[:_SAME_LETTERS], []).append(word)
+    return any(
+        frozenset((denied, word)) not in words.no_opposites
+        for denied in some
+        for stem in _denied_stems(denied, words)
+        for word in alike.get(stem[:_SAME_LETTERS], ())
+        if _are_kin(stem, word)
+    )
+
+
+def _denied_stems(word: str, words: _Words) -> Iterator[str]:
+    yield from (word.removeprefix(each) for each in words.beginnings if word.startswith(each))
+    yield from (word.removesuffix(each) for each in words.ends if word.endswith(each))
 
 
 def _are_kin(a: str, b: str) -> bool:
     """Whether they are forms of one word, or one of them is the other with an ending."""
-    if a[: _SHORTEST_STEM - 1] != b[: _SHORTEST_STEM - 1]:
-        return False
     short, long = sorted((a, b), key=len)
-    ends = long.startswith(short) and len(long) - len(short) <= _LONGEST_ENDING
-    return ends or a in spellings(b) or b in spellings(a)
+    if len(short) < _SHORTEST_STEM:
+        return a == b
+    return (long.startswith(short) and len(long) - len(short) <= _LONGEST_ENDING) or a in spellings(b)
 
 
 def _are_of_other_groups(said: Sequence[str], printed: Sequence[str], groups_of: Mapping[str, str]) -> bool:
