@@ -17,7 +17,7 @@ from bot.matching.kin.groups import groups
 from bot.matching.kin.spellings import spellings
 from bot.quoting.checking.checks import Change, ChangeKind
 from bot.quoting.frames.typed_text import TypedText, typed_text
-from bot.texts.numerals import numeral, roman_value
+from bot.texts.numerals import ENGLISH, numeral, roman_value
 
 _LONG = 8  # words missing or added together: of more than so many only the first tell anything: "except where …"
 _TELLING = 2
@@ -212,8 +212,10 @@ def _lacks_name(some: _Side, other: _Side) -> bool:
 
 @cache
 def _words(language: str) -> _Words | None:
-    """Of a language, in any of its countries; None where it has no file."""
-    code = language.partition("-")[0].partition("_")[0].lower()
+    """Of a language, in any of its countries; None where it has no file. A work that states none is taken for English,
+    as its numbers and levels are.
+    """
+    code = language.partition("-")[0].casefold() or ENGLISH[0]
     file = files("bot.quoting.checking").joinpath(f"{code}.txt")
     if not (code.isascii() and code.isalpha() and file.is_file()):
         return None
