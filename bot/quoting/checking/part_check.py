@@ -66,15 +66,15 @@ class PartCheck:
         return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
 
     def _candidates(self, quoted: Quoted) -> Candidates:
-        """Those in the named works where they have the quotation just so, else all."""
+        """Those in the works that are named, and all; when it is asked again, for a part that must be surely there."""
+        finding, again = self._finding, self._asked > 0
         self._asked += 1
-        finding = self._finding
         if self._source is not None and self._source.works:
             named = [w for w in self._source.works if self._texts.holds(w)]
-            within = finding.candidates(quoted, self._holdings.register.numbers(named))
-            everywhere = finding.candidates(quoted, finding.works)
+            within = finding.candidates(quoted, self._holdings.register.numbers(named), quickly=True)
+            everywhere = finding.candidates(quoted, finding.works, quickly=again)
             return replace(everywhere, found=(*within.found, *everywhere.found))
-        return finding.candidates(quoted, finding.works)
+        return finding.candidates(quoted, finding.works, quickly=again)
 
     def _best(self, found: Sequence[Candidate]) -> Candidate | None:
         return min(found, key=self._distance, default=None)
