@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from bot.matching.folding import fold_to_words
 from bot.quoting.checking.checks import MOST_PARTS, QuotedPart, QuotedParts
-from bot.quoting.checking.messages.named_sources import source_above, source_after, source_at_end, source_before
+from bot.quoting.checking.messages.named_sources import (
+    source_above,
+    source_after,
+    source_at_beginning,
+    source_at_end,
+    source_before,
+)
 from bot.quoting.checking.messages.quotation_marks import Quoted, quoted_texts
 from bot.quoting.checking.messages.text_blocks import Block, BlockKind, has_text_apart, text_blocks, without_bullets
 
@@ -102,5 +108,8 @@ def _whole(blocks: Sequence[Block]) -> QuotedPart:
     first, _, rest = text.partition("\n")
     if rest and first.rstrip().endswith(":") and (source := source_before(first)):
         return QuotedPart(rest.strip(), source, is_whole=True)
-    words, source = source_at_end(text)
-    return QuotedPart(words, source, is_whole=True)
+    for source_at in (source_at_end, source_at_beginning):
+        words, source = source_at(text)
+        if source:
+            return QuotedPart(words, source, is_whole=True)
+    return QuotedPart(text, is_whole=True)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import islice
 
 from bot.matching.headed_lines import lines_by_heading
-from bot.quoting.checking.messages.names import Name, is_name, is_place, is_signature, name_ends
+from bot.quoting.checking.messages.names import Name, is_name, is_place, is_place_in_work, is_signature, name_ends
 from bot.quoting.frames.patterns import Pattern, Slots, ends, read_pattern
 from bot.quoting.frames.phrasebook import read_lists, word_lists
 from bot.quoting.frames.typed_text import TypedText, typed_text
@@ -23,11 +23,13 @@ _MOST_CUTS = 6  # ways to end a source before the end of its line
 _MOST_ANY, _MOST_WHO = 3, 2  # words of somebody's name, and of what somebody is called, that nothing is made of
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\n]{1,200}(?:\([^()\n]{1,40}\))?)[)\]]")
 _AFTER_DASH = re.compile(
-    r"[^\S\n]*(?:\n[^\S\n]*){0,2}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n])|(?<=\n)-(?=\w))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
+    r"[^\S\n]*(?:\n[^\S\n]*){0,2}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n])|(?<=\s)-(?=\w))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
 )
 _NEXT_LINE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}([^\n]{1,200})")
 _CLOSING = '.,;:!?…"”’)]* \t'  # between a quotation and what is said of its source
 _CUT = re.compile(r"[.,;:!?)\]](?=\s|$)|\s[(·|—–-]")
+_BRACKETS_BEFORE = re.compile(r"\(([^()\n]{1,100})\)[\s:,]*\Z")
+_PLACE_BEFORE = re.compile(r"([^:\n]{1,100}):\s")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+|\n")
 
 
@@ -53,6 +55,8 @@ def source_before(text: str) -> str:
         for start in range(last):
             if named := ends(pattern, said, start, slots).get(last):
                 return Name(said, *named[-1]).written
+    if bracketed := _BRACKETS_BEFORE.search(text[-_LONGEST:]):
+        return _longest_whole(bracketed[1])
     return _heading(text) if text.rstrip().endswith(":") else ""
 
 
@@ -81,6 +85,16 @@ def source_at_end(text: str) -> tuple[str, str]:
         after = source_after(rest) if len(typed_text(words[-_LONGEST:]).words) >= _FEWEST else None
         if after is not None and not rest[after.end :].strip(_CLOSING):
             return words, after.source
+    return text, ""
+
+
+def source_at_beginning(text: str) -> tuple[str, str]:
+    """A text without the place and colon that it begins with, and that place: "IN14 §1.4: …"."""
+    line = text[:_LONGEST].partition("\n")[0]
+    if found := _PLACE_BEFORE.match(line):
+        said = typed_text(found[1])
+        if is_place_in_work(said):
+            return text[found.end() :].strip(), Name(said, 0, len(said.words)).written
     return text, ""
 
 
@@ -118,8 +132,10 @@ def _source_in_phrase(text: str, start: int) -> SourceAfter | None:
 
 
 def _is_closed(said: TypedText, end: int) -> bool:
-    """Whether a phrase may end before this word: at the end, or at a mark."""
-    return end == len(said.words) or said.gaps[end].strip() != ""
+    """Whether a phrase may end before this word: at the end, at a mark, or where a name goes on in small letters."""
+    if end == len(said.words) or said.gaps[end].strip() != "":
+        return True
+    return said.raw_word(end)[0].islower() and not said.is_possessive(end - 1)
 
 
 def _longest_named(text: str, is_meant: Callable[[TypedText], bool]) -> SourceAfter | None:
@@ -132,6 +148,11 @@ def _longest_named(text: str, is_meant: Callable[[TypedText], bool]) -> SourceAf
     return None
 
 
+def _longest_whole(text: str) -> str:
+    said = typed_text(text)
+    return Name(said, 0, len(said.words)).written if said.words and is_name(said) else ""
+
+
 def _slots(said: TypedText) -> Slots:
     def next_ends(at: int, most: int) -> range:
         return range(at + 1, min(len(said.words), at + most) + 1)
@@ -139,7 +160,15 @@ def _slots(said: TypedText) -> Slots:
     def any_ends(at: int) -> range:
         return next_ends(at, _MOST_ANY if at < len(said.words) and said.is_capitalised(at) else 0)
 
-    return {"NAME": lambda at: name_ends(said, at), "ANY": any_ends, "WHO": lambda at: next_ends(at, _MOST_WHO)}
+    def numbered_ends(at: int) -> Iterator[int]:
+        return (end for end in name_ends(said, at) if any(map(str.isdigit, said.part(at, end))))
+
+    return {
+        "NAME": lambda at: name_ends(said, at),
+        "TITLE": numbered_ends,
+        "ANY": any_ends,
+        "WHO": lambda at: next_ends(at, _MOST_WHO),
+    }
 
 
 @cache

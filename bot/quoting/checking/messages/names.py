@@ -13,6 +13,7 @@ from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
 
 _MOST_WORDS = 14
+_PRONOUN = "I"  # but Henry I, Act I
 _CALLED, _ARTICLE = (2, 3), "the"  # so many words, with the article
 _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a sentence
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
@@ -53,8 +54,8 @@ def is_name(said: TypedText) -> bool:
     """Whether all of it is a name, as somebody sets it apart: in brackets."""
     if not _is_one(said):
         return False
-    said_alone = len(said.words) == 1 and said.words[0] in _words()["no names"]
-    return not said_alone and _is_named(said, 0, len(said.words)) and not _is_bare_number(said)
+    says_little = len(said.words) == 1 and (said.words[0] in _words()["no names"] or len(said.text.strip()) == 1)
+    return not says_little and _is_named(said, 0, len(said.words)) and not _is_bare_number(said)
 
 
 def is_signature(said: TypedText) -> bool:
@@ -77,6 +78,14 @@ def is_place(said: TypedText, *, needs_number: bool = True) -> bool:
     if not said.words or said.words[0] in _words()["no names"] or not is_name(said):
         return False
     return not needs_number or any(map(str.isdigit, said.text))
+
+
+def is_place_in_work(said: TypedText) -> bool:
+    """The same, with the name of a text too."""
+    return is_place(said) and any(
+        said.raw_word(n)[0].isupper() and level(word) is None and word not in _words()["called"]
+        for n, word in enumerate(said.words)
+    )
 
 
 def _is_one(said: TypedText) -> bool:
@@ -108,6 +117,8 @@ def _is_named(said: TypedText, low: int, high: int) -> bool:
 
 def _tells(said: TypedText, at: int) -> bool:
     raw = said.raw_word(at)
+    if raw == _PRONOUN and not (at > 0 and said.raw_word(at - 1)[0].isupper()):
+        return False
     return (
         raw[0].isupper()
         or any(map(str.isdigit, raw))
