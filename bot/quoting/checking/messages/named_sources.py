@@ -27,6 +27,7 @@ _AFTER_DASH = re.compile(
 )
 _NEXT_LINE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}([^\n]{1,200})")
 _CLOSING = '.,;:!?…"”’)]* \t'  # between a quotation and what is said of its source
+_ENDED = re.compile(r"[.!?;]")  # between a source and a quotation that are not of one sentence
 _CUT = re.compile(r"[.,;:!?)\]](?=\s|$)|\s[(·|—–-]")
 _BRACKETS_BEFORE = re.compile(r"\(([^()\n]{1,100})\)[\s:,]*\Z")
 _PLACE_BEFORE = re.compile(r"([^:\n]{1,100}):\s")
@@ -51,6 +52,8 @@ def source_before(text: str) -> str:
     """The source that the words directly before a quotation name; empty for none."""
     said = typed_text(text[-_LONGEST:])
     slots, last = _slots(said), len(said.words)
+    if _ENDED.search(said.gaps[last]):
+        return ""
     for pattern in _phrases().before:
         for start in range(last):
             if named := ends(pattern, said, start, slots).get(last):

@@ -19,9 +19,9 @@ _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a se
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
 _SET_APART = re.compile(r"[;…\n()\[\]]")
 _SIGNS = " \t§¶#"
-_LETTER_SIGNS = "§¶#"
+_SIGNS_OF_PLACE = "§¶#.:"
 _CHAT = re.compile(r"[!?]")
-_SHORTEST = 4  # letters of a name in small letters
+_SHORTEST, _FEW = 4, 6  # letters, and words, of a name in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,12 @@ def is_signature(said: TypedText) -> bool:
     """Whether it is a name as people put one below a quotation: in small letters too, where it has more of a name."""
     if is_name(said):
         return said.words[0] not in _words()["no names"] or all(map(said.is_capitalised, range(len(said.words))))
-    if not _is_one(said) or _is_bare_number(said) or any(_is_chat(word) for word in said.words):
+    if not _is_one(said) or len(said.words) > _FEW or _is_bare_number(said) or any(map(_is_chat, said.words)):
         return False
     has_number = any(map(str.isdigit, said.text))
-    return (
-        has_number
-        or _is_called(said, 0, len(said.words))
-        or "," in said.text
-        or (len(said.words) == 1 and len(said.text) >= _SHORTEST)
-    )
+    has_comma = any("," in gap for gap in said.gaps[1:-1])
+    is_word = len(said.words) == 1 and len(said.text) >= _SHORTEST
+    return has_number or has_comma or is_word or _is_called(said, 0, len(said.words))
 
 
 def is_place(said: TypedText, *, needs_number: bool = True) -> bool:
@@ -105,7 +102,7 @@ def _is_named(said: TypedText, low: int, high: int) -> bool:
     """Whether the words have capitals or numbers, but for small ones between them."""
     telling = [n for n in range(low, high) if _tells(said, n)]
     first = said.words[low]
-    if not telling or not _tells(said, high - 1):
+    if not telling or not _tells(said, high - 1) or _is_bare_number(said, low, high):
         return False
     if not (low in telling or first in phrasebook().articles or level(first) is not None):
         return False
@@ -141,9 +138,10 @@ def _goes_on(said: TypedText, at: int) -> bool:
     return stop is None or (stop[0][0] == "." and len(before) <= _LONGEST_ABBREVIATION)
 
 
-def _is_bare_number(said: TypedText) -> bool:
-    """Whether it is a number and nothing else, as of a note or a year."""
-    return all(word.isdigit() for word in said.words) and not any(sign in said.text for sign in (*_LETTER_SIGNS, "."))
+def _is_bare_number(said: TypedText, low: int = 0, high: int | None = None) -> bool:
+    """Whether the words are a number and nothing else, as of a note or a year."""
+    words, gaps = said.words[low:high], said.gaps[low : len(said.words) if high is None else high]
+    return all(map(str.isdigit, words)) and not any(sign in gap for gap in gaps for sign in _SIGNS_OF_PLACE)
 
 
 @cache
