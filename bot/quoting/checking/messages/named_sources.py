@@ -27,6 +27,7 @@ _AFTER_DASH = re.compile(
 )
 _NEXT_LINE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}([^\n]{1,200})")
 _CLOSING = '.,;:!?…"”’)]* \t'  # between a quotation and what is said of its source
+_BULLET = re.compile(r"\n\s*(?:[-*+•]|\d+[.)])\s*\Z")
 _ENDED = re.compile(r"[.!?;]")  # between a source and a quotation that are not of one sentence
 _CUT = re.compile(r"[.,;:!?)\]](?=\s|$)|\s[(·|—–-]")
 _BRACKETS_BEFORE = re.compile(r"\(([^()\n]{1,100})\)[\s:,]*\Z")
@@ -50,7 +51,8 @@ class _Phrases:
 
 def source_before(text: str) -> str:
     """The source that the words directly before a quotation name; empty for none."""
-    said = typed_text(text[-_LONGEST:])
+    text = _BULLET.sub("", text[-_LONGEST:])
+    said = typed_text(text)
     slots, last = _slots(said), len(said.words)
     if _ENDED.search(said.gaps[last]):
         return ""
@@ -58,7 +60,7 @@ def source_before(text: str) -> str:
         for start in range(last):
             if named := ends(pattern, said, start, slots).get(last):
                 return Name(said, *named[-1]).written
-    if bracketed := _BRACKETS_BEFORE.search(text[-_LONGEST:]):
+    if bracketed := _BRACKETS_BEFORE.search(text):
         return _longest_whole(bracketed[1])
     return _heading(text) if text.rstrip().endswith(":") else ""
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from bot.matching.headed_lines import lines_by_heading
 from bot.quoting.frames.phrasebook import phrasebook
-from bot.quoting.frames.typed_text import TypedText
+from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
 
@@ -83,6 +83,13 @@ def is_place_in_work(said: TypedText) -> bool:
         said.raw_word(n)[0].isupper() and level(word) is None and word not in _words()["called"]
         for n, word in enumerate(said.words)
     )
+
+
+def is_place_alone(text: str) -> bool:
+    """Whether it is the number of a place, of a text that is not named there: "§1.4", "ch. 2"."""
+    said = typed_text(text)
+    words = [(word, said.raw_word(n)) for n, word in enumerate(said.words)]
+    return any(numerals_in(raw) for _, raw in words) and all(numerals_in(raw) or level(word) for word, raw in words)
 
 
 def _is_one(said: TypedText) -> bool:
