@@ -79,10 +79,13 @@ class PartCheck:
     def _best(self, found: Sequence[Candidate]) -> Candidate | None:
         return min(found, key=self._distance, default=None)
 
-    def _distance(self, candidate: Candidate) -> tuple[int, int, bool, bool]:
+    def _distance(self, candidate: Candidate) -> tuple[int, int, bool, bool, int, int]:
+        """The smallest is the best; of equals, what is named, then the default text, then the first in the library."""
         named = self._source is not None and self._source.holds(candidate.work, candidate.spans)
         default = self._texts.default is not None and candidate.work.id == self._texts.default.id
-        return distance(candidate.laid), len(candidate.laid.remarks), not named, not default
+        [number] = self._holdings.register.numbers([candidate.work])
+        first = candidate.laid.stretch[0].start
+        return distance(candidate.laid), len(candidate.laid.remarks), not named, not default, number, first
 
     def _placed(self, best: Candidate) -> tuple[Candidate, ...]:
         """The places of the stretches that a quotation is put together of, in its order; one or none where it is not."""
