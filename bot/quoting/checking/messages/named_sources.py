@@ -5,7 +5,7 @@ brackets, or after a dash. Whether there is such a text, the checker knows.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,10 +23,12 @@ _MOST_CUTS = 6  # ways to end a source before the end of its line
 _MOST_ANY, _MOST_WHO = 3, 2  # words of somebody's name, and of what somebody is called, that nothing is made of
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\n]{1,200}(?:\([^()\n]{1,40}\))?)[)\]]")
 _AFTER_DASH = re.compile(
-    r"[^\S\n]*(?:\n[^\S\n]*){0,2}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n])|(?<=\s)-(?=\w))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
+    r"[^\S\n]*(?:\n[^\S\n]*){0,3}(?:—|–|―|--|~|(?<=\s)-(?=[^\S\n])|(?<=\s)-(?=\w))[^\S\n]*[(\[]?[^\S\n]*([^\n]{1,200})"
 )
 _NEXT_LINE = re.compile(r"[^\S\n]*(?:\n[^\S\n]*){1,2}([^\n]{1,200})")
 _CLOSING = '.,;:!?…"”’)]* \t'  # between a quotation and what is said of its source
+_HEADING = "·"  # after a reference, before the heading of its section, as in the bot's own answers
+_POINTS_TO = (":", "—", "–", " -")  # after a source, to what is quoted from it
 _BULLET = re.compile(r"\n\s*(?:[-*+•]|\d+[.)])\s*\Z")
 _ENDED = re.compile(r"[.!?;]")  # between a source and a quotation that are not of one sentence
 _CUT = re.compile(r"[.,;:!?)\]](?=\s|$)|\s[(·|—–-]")
@@ -47,6 +49,7 @@ class SourceAfter:
 class _Phrases:
     before: tuple[Pattern, ...]
     after: tuple[Pattern, ...]
+    below: tuple[Pattern, ...]
 
 
 def source_before(text: str) -> str:
@@ -62,7 +65,7 @@ def source_before(text: str) -> str:
                 return Name(said, *named[-1]).written
     if bracketed := _BRACKETS_BEFORE.search(text):
         return _longest_whole(bracketed[1])
-    return _heading(text) if text.rstrip().endswith(":") else ""
+    return _heading(text) if text.rstrip().endswith(_POINTS_TO) else ""
 
 
 def source_above(text: str) -> str:
@@ -80,7 +83,9 @@ def source_after(text: str) -> SourceAfter | None:
         if (found := pattern.match(text, skipped)) and (named := _longest_named(found[1], is_meant)):
             end = found.end() if pattern is _IN_BRACKETS else found.start(1) + named.end
             return SourceAfter(named.source, end)
-    return _source_in_phrase(text, skipped)
+    if below := _NEXT_LINE.match(text, skipped):
+        return _source_in_phrase(text, below.start(1), _phrases().below)
+    return _source_in_phrase(text, skipped, _phrases().after)
 
 
 def source_at_end(text: str) -> tuple[str, str]:
@@ -88,7 +93,8 @@ def source_at_end(text: str) -> tuple[str, str]:
     for found in islice(_last_pieces(text), 2):
         words, rest = text[:found].rstrip(), text[found:]
         after = source_after(rest) if len(typed_text(words[-_LONGEST:]).words) >= _FEWEST else None
-        if after is not None and not rest[after.end :].strip(_CLOSING):
+        left = rest[after.end :].strip(_CLOSING) if after is not None else ""
+        if after is not None and (not left or left.startswith(_HEADING)):
             return words, after.source
     return text, ""
 
@@ -124,11 +130,11 @@ def _heading(text: str) -> str:
     return ""
 
 
-def _source_in_phrase(text: str, start: int) -> SourceAfter | None:
+def _source_in_phrase(text: str, start: int, phrases: Iterable[Pattern]) -> SourceAfter | None:
     line = text[start:].partition("\n")[0][:_LONGEST]
     said = typed_text(line)
     slots = _slots(said)
-    for pattern in _phrases().after:
+    for pattern in phrases:
         found = {end: named for end, named in ends(pattern, said, 0, slots).items() if named and _is_closed(said, end)}
         if found:
             end = max(found)
@@ -180,5 +186,5 @@ def _slots(said: TypedText) -> Slots:
 def _phrases(language: str = "en") -> _Phrases:
     blocks = lines_by_heading(files("bot.quoting.checking.messages").joinpath(f"{language}.txt").read_text("utf-8"))
     lists = read_lists(blocks["lists"], word_lists(language))
-    before, after = (tuple(read_pattern(line, lists) for line in blocks[heading]) for heading in ("before", "after"))
-    return _Phrases(before, after)
+    headings = ("before", "after", "below")
+    return _Phrases(*(tuple(read_pattern(line, lists) for line in blocks[heading]) for heading in headings))

@@ -17,7 +17,7 @@ _PRONOUN = "I"  # but Henry I, Act I
 _CALLED, _ARTICLE = (2, 3), "the"  # so many words, with the article
 _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a sentence
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
-_SET_APART = re.compile(r"[;…\n()\[\]]")
+_SET_APART = re.compile(r"[;…·@\n()\[\]]")
 _SIGNS = " \t§¶#"
 _SIGNS_OF_PLACE = "§¶#.:"
 _CHAT = re.compile(r"[!?]")
@@ -62,7 +62,13 @@ def is_signature(said: TypedText) -> bool:
     """Whether it is a name as people put one below a quotation: in small letters too, where it has more of a name."""
     if is_name(said):
         return said.words[0] not in _words()["no names"] or all(map(said.is_capitalised, range(len(said.words))))
-    if not _is_one(said) or len(said.words) > _FEW or _is_bare_number(said) or any(map(_is_chat, said.words)):
+    if (
+        not _is_one(said)
+        or said.is_mentioned(0)
+        or len(said.words) > _FEW
+        or _is_bare_number(said)
+        or any(map(_is_chat, said.words))
+    ):
         return False
     has_number = any(map(str.isdigit, said.text))
     has_comma = any("," in gap for gap in said.gaps[1:-1])
