@@ -11,6 +11,7 @@ from bot.quoting.checking.exact_letters import PrintedWord, Quoted, divided_as, 
 from bot.quoting.checking.windows import Window
 from bot.texts.work import Work
 
+_OPENED, _CLOSED = "[{", "]}"  # around the number of a page
 _SENTENCE_ENDS = re.compile(r"[.!?:;…]|\n")
 
 
@@ -141,11 +142,11 @@ def _without_units(
     gap = ""
     for m, word in enumerate(words):
         if word.unit and word.unit not in quoted:
-            gap += f"{word.gap} " if m and words[m - 1].unit != word.unit else ""
+            gap += word.gap.rstrip(_OPENED) + " " if not m or words[m - 1].unit != word.unit else ""
             cuts.add(len(left))
             continue
         number[m] = len(left)
-        left.append(replace(word, gap=gap + word.gap) if gap else word)
+        left.append(replace(word, gap=gap + word.gap.lstrip(_CLOSED)) if gap else word)
         gap = ""
     return tuple(left), frozenset(cuts), number
 
