@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,7 @@ def test_words_left_out_without_a_mark_are_never_hidden(services: Services, data
     assert check.verdict not in WHOLE or fold_to_words(" ".join(words[at : at + length])) in ([], [words[at - 1]])
 
 
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "dashes": lambda t: t.replace("—", " – ").replace("-", "‐"),
     "apostrophes": lambda t: t.replace("’", "'").replace("'", "ʼ"),
     "spaces": lambda t: t.replace(" ", " \u2009 "),
