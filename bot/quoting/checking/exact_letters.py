@@ -32,7 +32,7 @@ _SAME_LETTERS = str.maketrans(
     }
 )
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
-_QUOTES = "\"'“”„‟«»‹›‘’‚‛`´′″「」『』＂＇"
+_QUOTES = "\"'ʼʻ“”„‟«»‹›‘’‚‛`´′″「」『』＂＇"
 _SIGNS_READ = frozenset("%‰°&+=×÷±√∞≠≤≥№")  # as words are; so are the signs of currencies
 _DIVIDED = re.compile(rf"[{_DASHES}¬]\s*\n\s*")  # a word at a line's end
 _IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
