@@ -148,7 +148,8 @@ class PartCheck:
             elif other.work is not best.work and verdict_of(other.laid) is not Verdict.ABSENT:
                 editions[str(reference)] = other
         source = self._source
-        agrees = source is not None and source.holds(best.work, best.spans)
+        printings = (best, *editions.values())
+        agrees = source is not None and any(source.holds(each.work, each.spans) for each in printings)
         return Check(
             self._part,
             verdict,
