@@ -4,8 +4,8 @@ from bot.library.library import Library
 from bot.quoting.checking.attributions import named_source
 from bot.quoting.checking.checks import Check, Checks, QuotedPart, Unchecked, UncheckedPart
 from bot.quoting.checking.exact_letters import Quoted
-from bot.quoting.checking.part_check import PartCheck
 from bot.quoting.checking.messages.named_sources import source_before
+from bot.quoting.checking.part_check import PartCheck
 from bot.quoting.checking.quoted_parts import quoted_parts, whole_message
 from bot.quoting.checking.whole_messages import holds_across_marks, is_mostly_kept, without_chat
 from bot.quoting.enabled_texts import enabled_texts

@@ -1,4 +1,4 @@
-"""The names on the title page of a work that prints it as headings: `# Title: On Liberty`, `## Author: John Stuart Mill`.
+"""The names on a title page that is printed as headings: `# Title: On Liberty`, `## Author: John Stuart Mill`.
 
 Headings without anything below them are before the text; where they have labels, the title has one too, and what
 follows a label is a name.

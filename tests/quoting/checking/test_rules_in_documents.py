@@ -12,11 +12,18 @@ from tests.documents import ROOT
 from tests.works import write_work
 
 ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-SECTIONS = dict(
-    section.partition("\n")[::2] for section in (ROOT / "docs" / "checking.md").read_text("utf-8").split("\n## ")[1:]
-)
+Row = tuple[str, str, str]
+
+
+def rows_of(title: str) -> list[Row]:
+    """The rows of the table in a section, without its head."""
+    section = (ROOT / "docs" / "checking.md").read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
+    rows: list[Row] = [(found[1], found[2], found[3]) for found in ROW.finditer(section)]
+    return [row for row in rows[1:] if "---" not in row[0]]
+
+
 NO_DIFFERENCE, BUT_FOR, DIFFERENCE, LEFT_OUT = (
-    [row for row in ROW.findall(SECTIONS[title])[1:] if "---" not in row[0]]
+    rows_of(title)
     for title in (
         "What makes no difference",
         "Small differences that are named",

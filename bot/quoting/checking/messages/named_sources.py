@@ -197,9 +197,7 @@ def _source_on_line(text: str, start: int, held: HeldNames | None) -> SourceAfte
     return None
 
 
-def _source_in_phrase(
-    text: str, start: int, phrases: Iterable[Pattern], held: HeldNames | None
-) -> SourceAfter | None:
+def _source_in_phrase(text: str, start: int, phrases: Iterable[Pattern], held: HeldNames | None) -> SourceAfter | None:
     line, _, next_line = text[start:].partition("\n")
     if len(line.split()) <= _FEW_ON_LINE:  # a title below "Excerpt From"
         line = f"{line}\n{next_line.partition(chr(10))[0]}"
