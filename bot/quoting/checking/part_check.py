@@ -18,7 +18,7 @@ from bot.quoting.checking.checks import (
 )
 from bot.quoting.checking.differences import Laid
 from bot.quoting.checking.exact_letters import Quoted
-from bot.quoting.checking.verdicts import core, distance, kept_words, verdict_of
+from bot.quoting.checking.verdicts import core, differs_much, distance, kept_words, verdict_of
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
@@ -136,7 +136,9 @@ class PartCheck:
         return Check(self._part, Verdict.ABSENT, nearest=compared, attribution=attribution, total=0)
 
     def _at_one_place(self, best: Candidate, verdict: Verdict, found: Candidates, *, is_likely: bool) -> Check:
-        others = [*found.found, *self._finding.variants(best.laid.quoted, best)]
+        others = list(found.found)
+        if not differs_much(best.laid):
+            others += self._finding.variants(best.laid.quoted, best)
         same, editions = dict[str, Reference](), dict[str, Candidate]()
         shown = str(reference_of_candidate(best))
         for other in others:
