@@ -9,6 +9,8 @@ import pytest
 import pytest_asyncio
 
 from bot.library.index_folder import WORTH_KEEPING
+from bot.library.long_loads import WORTH_TELLING
+from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
 from tests.loopback.server import LoopbackDiscord
 
@@ -109,6 +111,19 @@ async def test_a_corpus_that_is_gone_leaves_the_old_one_in_place(
     assert await answers(discord)
     shutil.move(away, corpus)
     await reload(reloading)
+
+
+async def test_a_reload_that_reads_much_says_so_once(reloading: Catchword, corpus: Path) -> None:
+    told, mark = Phrases().say("parsing-texts"), reloading.mark()
+    timetable = "\n\n".join(f"The ferry of the year {n} leaves at seven, and it is never late." for n in range(40_000))
+    assert len(timetable) > WORTH_TELLING
+    file = add_text(corpus, "TIMETABLES", timetable)
+    assert "1 added" in await reload(reloading)
+    assert sum(told in line for line in reloading.said[mark:]) == 1
+    mark = reloading.mark()
+    file.unlink()
+    assert "1 removed" in await reload(reloading)
+    assert not any(told in line for line in reloading.said[mark:])
 
 
 async def test_reloads_in_a_row_end_on_the_last_state(

@@ -91,7 +91,7 @@ class SettingsControls:
                     return self.panels.old(who, now)
                 return await self.proposals.carry_out(who, now, used.state.version, proposal)
             case ["undo", *numbers] if (version := read_number("".join(numbers) or used.value)) is not None:
-                return await self.proposals.propose(who, now, Proposal(Question.UNDO, undone=version))
+                return await self.proposals.undo(who, now, version)
             case ["reset"]:
                 return await self.proposals.propose(who, now, Proposal(Question.RESET, used.state.channel))
             case ["gone"]:

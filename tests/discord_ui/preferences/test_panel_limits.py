@@ -112,8 +112,8 @@ def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:
     edited, counts = with_draft(now, state), Deployment()
     held = tuple(work(n) for n in range(works))
     without = without_choices(now, state.channel)
-    before, after, elsewhere = (effective_preferences(counts, made, (7,)) for made in (now, edited, without))
-    return PanelContent(state, now, edited, before, after, elsewhere, True, held, frozenset(ROLES))
+    before, elsewhere = (effective_preferences(counts, made, (7,)) for made in (now, without))
+    return PanelContent(state, now, edited, before, elsewhere, True, held, frozenset(ROLES))
 
 
 def full_server() -> ServerPreferences:
@@ -140,8 +140,7 @@ def panels() -> Iterator[Panel]:
 def proposals() -> Iterator[Panel]:
     state = PanelState(LARGEST, 10**8, LARGEST)
     changed = differences(ServerPreferences(1), full_server())
-    before, after = (effective_preferences(Deployment(), server) for server in (ServerPreferences(1), full_server()))
-    long = TEXTS.effects(catalogue(), before, after)
+    long = TEXTS.changes(changed)
     changes = [Change(10**8 + n, datetime.now(UTC), LARGEST, changed) for n in range(20)]
     agreed = [Button("Yes", f"yes:import:{10**8}"), Button("Only", "yes:import:only")]
     for question in ("reset", "undo", "import", "gone"):
