@@ -11,14 +11,16 @@ import pytest
 
 from tests.databases import fresh_database
 from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
+from tests.loopback.account import CHANNEL
 from tests.loopback.exchange import Callback, Exchange
 from tests.loopback.messages import Message
 from tests.loopback.reader import Reader
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.specification import Specification
-from tests.loopback.world import EVERYTHING
+from tests.loopback.world import EVERYTHING, Place
 
 pytestmark = pytest.mark.asyncio
+_MENU = 3
 
 
 def moderator(discord: LoopbackDiscord) -> Reader:
@@ -51,6 +53,20 @@ async def drafted(reader: Reader, visibility: str) -> Message:
     await fill(reader, panel, "answers", visibility=visibility, longest_public="many")
     assert "Not saved yet" in panel.text
     return panel
+
+
+async def opened_for_another_channel(discord: LoopbackDiscord, reader: Reader) -> tuple[Message, Exchange, Place]:
+    """The panel of a channel that chose something, a window that is open over it, and the channel."""
+    assert reader.place.guild is not None
+    other = discord.world.channel(reader.place.guild, "other")
+    session = await discord.gateway.session()
+    await session.dispatch("CHANNEL_CREATE", other.payload())
+    panel = await (await reader.slash("settings", channel=other)).message()
+    await fill(reader, panel, "answers", visibility="off")
+    await (await press(reader, panel, "home")).response()
+    window = await press(reader, panel, "fill:answers")
+    await window.modal()
+    return panel, window, other
 
 
 async def save(reader: Reader, panel: Message) -> None:
@@ -101,6 +117,67 @@ async def test_every_step_of_the_settings_is_taken_by_discord(document: Specific
             assert "99 words" in (await (await reader.slash("settings")).message()).text
             assert await is_private(reader)
             assert discord.violations == []
+            assert bot.logged("error") == []
+
+
+async def test_a_double_press_of_save_is_one_save(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panel = await drafted(reader, "private")
+            pressed = [await press(reader, panel, "save") for _ in range(2)]
+            for each in pressed:
+                assert (await each.response()).kind is Callback.UPDATE
+            assert "Saved" in panel.text or "saved already" in panel.text
+            assert await is_private(reader)
+            history = await (await reader.slash("settings")).message()
+            await (await press(reader, history, "history")).response()
+            [menu] = [part for part in history.components if part["type"] == _MENU]
+            assert [option["value"] for option in menu["options"]] == ["1"]
+            assert bot.logged("error") == []
+
+
+async def says_that_it_is_gone(discord: LoopbackDiscord, reader: Reader, panel: Message, window: Exchange) -> None:
+    """The panel of a deleted channel and its window, and what the channel chose can be removed."""
+    mark = discord.records.mark()
+    await (await press(reader, panel, "reset")).response()
+    assert "has been deleted" in panel.text
+    await (await reader.submit(window, {"visibility": "private"})).response()
+    assert "has been deleted" in panel.text
+    assert discord.records.of("GET", CHANNEL, after=mark)
+    await (await press(reader, panel, "channels")).response()
+    assert "deleted channel" in panel.text
+    await (await press(reader, panel, "gone")).response()
+    await (await press(reader, panel, "yes:gone")).response()
+    assert "Saved" in panel.text
+    await (await press(reader, panel, "home")).response()
+    await (await press(reader, panel, "channels")).response()
+    assert "No channel or category has preferences" in panel.text
+
+
+async def test_a_panel_of_a_channel_that_is_deleted_says_so_and_removes_its_choices(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panel, window, other = await opened_for_another_channel(discord, reader)
+            await discord.delete_channel(other)
+            await says_that_it_is_gone(discord, reader, panel, window)
+            assert bot.logged("error") == []
+
+
+async def test_a_channel_that_was_deleted_while_the_bot_was_away_is_found_to_be_gone(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path):
+            await discord.gateway.session()
+            panel, window, other = await opened_for_another_channel(discord, reader)
+        discord.gateway.forget()
+        await discord.delete_channel(other, told=False)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await says_that_it_is_gone(discord, reader, panel, window)
             assert bot.logged("error") == []
 
 

@@ -114,7 +114,7 @@ class PanelSteps:
                 return self.panels.channels(state, now, await gone_channels(who, now))
             case ["channel" | "same" as verb]:
                 return await self._open_channel(who, now, read_id(used.value), state if verb == "same" else None)
-            case ["filled", _]:
+            case ["filled", *_]:
                 return await self._fill(who, now, used)
             case ["no"]:
                 return await self._go_on(who, now, state, self.phrases.say("settings-cancelled"))

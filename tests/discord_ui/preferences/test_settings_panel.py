@@ -4,10 +4,8 @@ import pytest
 
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.preferences import Preferences
-from bot.guilds.presets import PRESETS, Preset
 from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import (
-    administrator,
     choose,
     control,
     do,
@@ -50,19 +48,6 @@ async def test_what_each_preference_does_is_told_on_demand_and_leaves_the_panel(
     assert say("preference-strictness-about") in words(said)
 
 
-async def test_a_window_saves_what_was_changed_in_it(stage: Stage) -> None:
-    moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    assert not has(panel, "save")
-    shown = await use_control(moderator, panel, "fill:answers")
-    assert shown.modal is not None
-    assert shown.modal["title"] == say("window-title", group=say("group-answers"))
-    saved = answered(await submit(moderator, shown, visibility="private"))
-    assert saved.id == panel.id
-    assert say("panel-saved") in words(saved)
-    assert (await server(stage)).preferences.choices == {"visibility": "private"}
-
-
 async def test_what_is_not_saved_yet_is_told_as_what_was_saved_is(stage: Stage) -> None:
     await choose(stage, context="paragraph")
     moderator = manager(stage)
@@ -89,18 +74,6 @@ async def test_only_what_changes_an_effect_is_bold(stage: Stage) -> None:
     assert f"{say('value-default', value=PUBLIC)} → {PUBLIC}" in told
 
 
-async def test_a_window_waits_with_what_is_not_saved_yet(stage: Stage) -> None:
-    moderator = manager(stage)
-    panel = await do(moderator, await settings(moderator, stage), "preset", "quiet")
-    shown = await use_control(moderator, panel, "fill:answers")
-    assert shown.modal is not None
-    assert shown.modal["title"] == say("group-answers")
-    panel = answered(await submit(moderator, shown, longest_public="77"))
-    assert (await server(stage)).version == 0
-    await do(moderator, panel, "save")
-    assert (await server(stage)).preferences.choices == PRESETS[Preset.QUIET].choices | {"longest_public": 77}
-
-
 async def test_what_is_saved_counts_and_the_panel_goes_on(stage: Stage) -> None:
     moderator = manager(stage)
     panel = await save(moderator, await settings(moderator, stage), "answers", visibility="private")
@@ -109,43 +82,6 @@ async def test_what_is_saved_counts_and_the_panel_goes_on(stage: Stage) -> None:
     panel = await save(moderator, await do(moderator, panel, "home"), "answers", strictness="strict")
     assert (await server(stage)).preferences.choices == {"visibility": "private", "strictness": "strict"}
     assert (await server(stage)).version == 2
-
-
-async def test_what_is_left_as_it_was_in_a_window_is_not_chosen(stage: Stage) -> None:
-    await choose(stage, visibility="private", works=["IN14"], longest_public=77)
-    boss = administrator(stage)
-    panel = await settings(boss, stage)
-    for theme in ("texts", "answers", "people"):
-        panel = await fill(boss, panel, theme)
-        assert say("panel-unsaved") not in words(panel)
-
-
-async def test_a_window_that_was_open_while_another_saved_undoes_nothing_of_that(stage: Stage) -> None:
-    moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    shown = await use_control(moderator, panel, "fill:answers")
-    await choose(stage, visibility="off")
-    assert say("panel-saved") in words(answered(await submit(moderator, shown, context="paragraph")))
-    assert (await server(stage)).preferences.choices == {"visibility": "off", "context": "paragraph"}
-
-
-async def test_what_is_not_saved_is_kept_from_window_to_window(stage: Stage) -> None:
-    boss = administrator(stage)
-    role = stage.guild.create_role("Librarians")
-    panel = await draft(boss, await settings(boss, stage), "answers", context="paragraph")
-    panel = await fill(boss, panel, "texts", works=["MASSES"], default_work="MASSES")
-    panel = await fill(boss, panel, "answers", publisher_and_date="no", longest_public="250")
-    panel = await fill(boss, panel, "people", configurators=[role], cooldown="30")
-    await do(boss, panel, "save")
-    assert (await server(stage)).preferences == Preferences(
-        works=("MASSES",),
-        default_work="MASSES",
-        context="paragraph",  # pyright: ignore[reportArgumentType]
-        publisher_and_date=False,
-        longest_public=250,
-        configurators=(role.id,),
-        cooldown=30,
-    )
 
 
 async def test_what_is_discarded_is_gone(stage: Stage) -> None:
@@ -170,19 +106,6 @@ async def test_a_choice_can_be_taken_back(stage: Stage, theme: str, key: str, va
     moderator = manager(stage)
     await save(moderator, await settings(moderator, stage), theme, **{key: value})
     assert (await server(stage)).preferences.choices.keys() == {"visibility", "cooldown"} - {key}
-
-
-@pytest.mark.parametrize("typed", ["19", "20001", "many", "-1", "1e3", "٣٠"])
-async def test_a_number_that_does_not_fit_is_said_in_the_panel_and_costs_no_other_choice(
-    stage: Stage, typed: str
-) -> None:
-    moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    panel = await fill(moderator, panel, "answers", longest_public=typed, visibility="private")
-    assert say("settings-refused") in words(panel)
-    assert say("preference-longest-public") in words(panel).split(say("settings-refused"))[1].splitlines()[1]
-    await do(moderator, panel, "save")
-    assert (await server(stage)).preferences.choices == {"visibility": "private"}
 
 
 async def test_no_default_text_is_a_choice(stage: Stage) -> None:
