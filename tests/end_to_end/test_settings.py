@@ -181,6 +181,26 @@ async def test_a_channel_that_was_deleted_while_the_bot_was_away_is_found_to_be_
             assert bot.logged("error") == []
 
 
+async def test_two_moderators_who_submit_at_the_same_moment_lose_nothing(tmp_path: Path) -> None:
+    chosen = {"one": {"visibility": "private"}, "two": {"strictness": "strict"}, "three": {"context": "paragraph"}}
+    async with LoopbackDiscord() as discord:
+        people = {name: discord.reader(name, permissions=EVERYTHING) for name in chosen}
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panels = {name: await (await person.slash("settings")).message() for name, person in people.items()}
+            windows = {name: await press(people[name], panel, "fill:answers") for name, panel in panels.items()}
+            for window in windows.values():
+                await window.modal()
+            submitted = [await people[name].submit(window, chosen[name]) for name, window in windows.items()]
+            for each in submitted:
+                assert (await each.response()).kind is Callback.UPDATE
+            assert all("Saved" in panel.text for panel in panels.values())
+            shown = (await (await people["one"].slash("settings")).message()).text
+            for value in ("Only the person who asked", "Strict (nearly certain)", "The whole paragraph"):
+                assert f"**{value}**" in shown
+            assert bot.logged("error") == []
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
 async def test_an_edit_goes_on_after_a_restart_in_its_middle(tmp_path: Path, sign: signal.Signals) -> None:
     async with LoopbackDiscord() as discord:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.guilds.preferences import Preferences
 from bot.guilds.presets import PRESETS, Preset
+from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import (
     administrator,
     choose,
@@ -14,6 +15,7 @@ from tests.discord_ui.moderators import (
     fill,
     has,
     manager,
+    save,
     server,
     settings,
     submit,
@@ -97,6 +99,47 @@ async def test_a_number_that_does_not_fit_is_said_in_the_panel_and_costs_no_othe
     assert say("preference-longest-public") in words(panel).split(say("settings-refused"))[1].splitlines()[1]
     await do(moderator, panel, "save")
     assert (await server(stage)).preferences.choices == {"visibility": "private"}
+
+
+async def test_a_window_overwrites_nothing_that_somebody_else_changed_meanwhile(stage: Stage) -> None:
+    moderator = manager(stage)
+    shown = await use_control(moderator, await settings(moderator, stage), "fill:answers")
+    await choose(stage, visibility="off")
+    told = answered(await submit(moderator, shown, visibility="private", context="paragraph"))
+    assert say("conflict") in words(told)
+    assert (await server(stage)).preferences.choices == {"visibility": "off"}
+    await do(moderator, await do(moderator, told, "mine"), "save")
+    assert (await server(stage)).preferences.choices == {"visibility": "private", "context": "paragraph"}
+
+
+async def test_an_undo_that_comes_after_somebody_elses_change_asks_first(stage: Stage) -> None:
+    moderator = manager(stage)
+    saved = await save(moderator, await settings(moderator, stage), "answers", visibility="private")
+    await choose(stage, visibility="off")
+    asked = await do(moderator, saved, "undo:1")
+    assert say("ask-undo") in words(asked)
+    assert (await server(stage)).preferences.choices == {"visibility": "off"}
+
+
+async def test_a_role_that_was_deleted_stays_chosen_until_the_roles_are_chosen_again(stage: Stage) -> None:
+    boss, librarians = administrator(stage), stage.guild.create_role("Librarians")
+    await choose(stage, configurators=[librarians.id, 77])
+    panel = await fill(boss, await settings(boss, stage), "people", configurators=[librarians], cooldown="9")
+    assert (await server(stage)).preferences.choices == {"configurators": (librarians.id, 77), "cooldown": 9}
+    others = [stage.guild.create_role(f"r{n}") for n in range(25)]
+    await fill(boss, await do(boss, panel, "home"), "people", configurators=others)
+    assert (await server(stage)).preferences.configurators == tuple(role.id for role in others)
+
+
+async def test_a_window_that_was_made_up_gives_nobody_a_right(stage: Stage) -> None:
+    moderator = manager(stage)
+    forger = Forger(stage, moderator, await settings(moderator, stage))
+    ids = [f"p|home|0|{moderator.id:x}.0.0"]
+    for custom_id in ("p|filled:people:0", f"p|filled:people:{stage.channel.id}"):
+        told = answered(await forger.submit(custom_id, "5", ids, "configurators:x"))
+        assert say("choice-administrators", key=say("preference-configurators")) in words(told)
+    assert words(answered(await forger.submit("p|filled:people:5", "5", ids))) == say("panel-channel-gone")
+    assert (await server(stage)).version == 0
 
 
 async def test_a_window_saves_for_what_it_was_opened_for_though_the_panel_went_on(stage: Stage) -> None:
