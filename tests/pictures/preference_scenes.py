@@ -80,6 +80,7 @@ class PreferenceScenes:
     def _saved(self) -> Iterator[Scene]:
         state = PanelState(_MEMBER, 3, _CHANNEL, {"visibility": "private"})
         yield _scene("saved", self.panels.saved(state, 3, differences(_NOW, _QUIET)))
+        yield _scene("undone", self.panels.saved(_STATE, 4, differences(_QUIET, _NOW), undone=True))
         yield _scene("saved-already", self.panels.saved(state, 0, ()))
         yield _scene("channel-gone", self.pages.line("panel-channel-gone", _STATE, "channels"))
         two = _QUIET.with_channel(_OTHER, _QUIET.channel_preferences(_CHANNEL))
