@@ -17,7 +17,7 @@ from tests.loopback.server import LoopbackDiscord
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WORDS = "A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
 CHANGED = "A lantern in the harbor burns for whoever comes home late. The ferry does not wait."
-MOVED = f"The gulls were first. {WORDS}"
+LONGER = (f"The gulls were first. {WORDS}", f"{WORDS} The gulls were last.")
 ASKED = "lantern in the harbor burns"
 
 
@@ -74,17 +74,18 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     assert "A lantern in the harbor burns" in pressed.text.replace("**", "")
 
 
-async def test_a_text_that_says_the_same_elsewhere_now_goes_on(
-    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+@pytest.mark.parametrize("longer", LONGER, ids=["elsewhere", "at the same place"])
+async def test_a_text_that_still_says_the_same_goes_on(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path, longer: str
 ) -> None:
     reader = discord.reader()
     add_text(corpus, "HARBOUR", WORDS)
     await reload(reloading)
     message = await (await reader.slash("quote", words=ASKED)).message()
-    add_text(corpus, "HARBOUR", MOVED)
+    add_text(corpus, "HARBOUR", longer)
     await reload(reloading)
     assert "The ferry does not wait." in (await (await reader.press(message, "Next")).message()).text
-    assert "The gulls were first." in (await (await reader.press(message, "Show the paragraph")).message()).text
+    assert "The gulls were" in (await (await reader.press(message, "Show the paragraph")).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(

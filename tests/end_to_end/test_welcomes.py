@@ -20,6 +20,7 @@ from tests.loopback.world import EVERYTHING, Guild
 
 pytestmark = pytest.mark.asyncio
 
+READ_MESSAGE_HISTORY = 1 << 16
 WELCOME, MANAGERS = "I find half-remembered words", "Only members who can manage this server"
 
 
@@ -220,7 +221,11 @@ async def test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it
             discord.gateway.forget()
 
 
-async def test_where_it_cannot_be_read_whether_a_welcome_was_said_the_first_settings_say_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("allowed", [True, False], ids=["refused", "not allowed"])
+async def test_where_it_cannot_be_read_whether_a_welcome_was_said_the_first_settings_say_it(
+    tmp_path: Path, allowed: bool
+) -> None:
+    """Without the permission Discord gives an empty list."""
     async with LoopbackDiscord() as discord:
         moderator = discord.reader("moderator", permissions=EVERYTHING)
         async with Catchword(discord, tmp_path) as bot:
@@ -233,10 +238,13 @@ async def test_where_it_cannot_be_read_whether_a_welcome_was_said_the_first_sett
             bot.send(signal.SIGKILL)
             await bot.exit()
         discord.gateway.forget()
-        discord.faults.plan("GET", MESSAGES, error(403, 50001, "Missing Access"))
+        if allowed:
+            discord.faults.plan("GET", MESSAGES, error(403, 50001, "Missing Access"))
+        else:
+            guild.roles[0].permissions &= ~READ_MESSAGE_HISTORY
         async with Catchword(discord, tmp_path) as bot:
             await discord.gateway.session()
-            await bot.says("it could not be read whether a server was welcomed")
+            await bot.says('"ready"')
             await settled(discord)
             there = moderator.at(guild.channels[guild.system_channel or ""])
             assert WELCOME in (await (await there.slash("settings")).message()).text

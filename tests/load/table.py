@@ -101,17 +101,19 @@ def verdict(measured: Sequence[Measured], name: str) -> str:
         f"{'kept' if seconds <= HELD else 'NOT KEPT'} (at most {_ms(HELD)})."
         for rate, seconds in held.items()
     ]
-    said += [_suggesting(m.step, name) for m in fair if m.step.suggested and m.step.rate <= m.capacity]
+    said += [_suggesting(m, name) for m in fair if m.step.suggested]
     said += [_beyond(m, name) for m in fair if m.step.rate > m.capacity]
     said += [_among(m.step) for m in own if m.step.unfair[1]]
     return "\n".join([*said, f"Requests left late by, at p99 (times include it): {_lateness(measured)}."])
 
 
-def _suggesting(step: Step, name: str) -> str:
+def _suggesting(measured: Measured, name: str) -> str:
+    step = measured.step
     seconds = percentile(step.suggested, 99)
+    bound = f"{'kept' if seconds <= SUGGESTED else 'NOT KEPT'} (at most {_ms(SUGGESTED)})"
     return (
         f"Suggestions by {name} took {_ms(seconds)} ms at p99 of {len(step.suggested)} among {step.rate:.0f} a second: "
-        f"{'kept' if seconds <= SUGGESTED else 'NOT KEPT'} (at most {_ms(SUGGESTED)})."
+        f"{bound if step.rate <= measured.capacity else 'beyond the capacity'}."
     )
 
 

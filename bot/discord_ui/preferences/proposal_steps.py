@@ -1,5 +1,5 @@
-"""What is shown before it is done: a reset, an import, the removal of what deleted channels chose, and an undo that would
-take back what was changed since.
+"""What is shown before it is done: a reset, an import, the removal of what deleted channels chose, and an undo that
+would take back what was changed since.
 
 A proposal carries the version that it was made from. Once someone has saved another, it is made and shown again.
 """

@@ -83,8 +83,12 @@ class Welcoming:
         """Say what a process had begun to say as it ended, unless it arrived. Where that cannot be read, the first
         /settings says it.
         """
+        channel = guild.system_channel
+        if channel is None or not _permissions(channel, guild).read_message_history:  # it would look empty
+            await self.welcomes.postpone(guild.id)
+            return
         try:
-            is_said = guild.system_channel is not None and await _holds_welcome(guild.system_channel)
+            is_said = await _holds_welcome(channel)
         except FAILED_REQUEST as problem:
             log.info("it could not be read whether a server was welcomed", cause=name_of(problem))
             if isinstance(problem, discord.HTTPException):
@@ -95,7 +99,7 @@ class Welcoming:
     async def _welcome(self, guild: discord.Guild) -> None:
         """What was surely not sent is left to the first /settings; what may have arrived, to the next start."""
         channel = guild.system_channel
-        if channel is None or not _may_write(channel, guild):
+        if channel is None or not _permissions(channel, guild).send_messages:
             await self.welcomes.postpone(guild.id)
             return
         message, nonce = welcome_message(self.phrases), f"w-{guild.id}"  # Discord makes one message of a nonce
@@ -132,11 +136,11 @@ def _choice(custom_id: str) -> str | None:
     return choice if choice in {_SETTINGS, *Preset} else None
 
 
-def _may_write(channel: discord.TextChannel, guild: discord.Guild) -> bool:
-    """As far as Discord has told us."""
+def _permissions(channel: discord.TextChannel, guild: discord.Guild) -> discord.Permissions:
+    """What we may do there, as far as Discord has told us: nothing in a channel that we do not see."""
     us = _us(guild)
     may = channel.permissions_for(us) if us is not None else discord.Permissions.none()
-    return may.view_channel and may.send_messages
+    return may if may.view_channel else discord.Permissions.none()
 
 
 def _us(guild: discord.Guild) -> discord.Member | None:
