@@ -202,6 +202,7 @@ index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
 }
 parsing-texts = The texts are read for the first time, or again after an update. This can take a minute; the next start is fast.
+checking-texts = Every text is read from its file. This can take a minute.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -697,6 +698,7 @@ mention-private = I found it. Answers are private here: press the button to see 
 control-show = Show it to me
 control-list = List the places
 control-help = What I can do
+control-help-here = What can I do here?
 control-texts = Show the texts
 control-contents = Show what it contains
 control-contents-of = Show what { $work } contains
@@ -705,17 +707,18 @@ control-contents-of = Show what { $work } contains
 
 settings-not-allowed = Only members who can manage this server, or who have a role that an administrator chose for this, can use it.
 settings-not-here = This works only on a server that I was invited to.
-preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
-preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
+preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
+preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
 settings-exported = These are this server’s preferences. Edit the file, then import it.
 settings-cancelled = Nothing was changed.
 settings-refused = This was not taken over:
 panel-title = Settings
 panel-title-channel = Settings of { $channel }
 panel-unsaved = Not saved yet
-panel-kept = { $names }: as now
 panel-saved = Saved.
 panel-saved-already = This is saved already.
+panel-undone = Undone.
+window-title = { $group }: Submit saves them
 panel-bold = Bold differs from the default.
 panel-plain = Everything has its default.
 panel-preset = Begin with a preset…
@@ -795,7 +798,8 @@ history-save = Save { $number }
 history-undo = Undo one of these…
 history-newer = Newer
 history-older = Older
-value-not-chosen = not chosen
+value-default = { $value }, the default
+value-inherited = as in the server
 value-yes = Yes
 value-no = No
 value-none = None
@@ -863,7 +867,7 @@ preference-longest-public-amount = { $number ->
 }
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
-preference-cooldown = Waiting time
+preference-cooldown = Member cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
 preference-cooldown-amount = { $number ->
     [0] None

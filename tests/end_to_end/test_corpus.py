@@ -9,13 +9,15 @@ import pytest
 import pytest_asyncio
 
 from bot.library.index_folder import WORTH_KEEPING
+from bot.library.long_loads import WORTH_TELLING
+from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WORDS = "A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
 CHANGED = "A lantern in the harbor burns for whoever comes home late. The ferry does not wait."
-MOVED = f"The gulls were first. {WORDS}"
+LONGER = (f"The gulls were first. {WORDS}", f"{WORDS} The gulls were last.")
 ASKED = "lantern in the harbor burns"
 
 
@@ -72,17 +74,18 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     assert "A lantern in the harbor burns" in pressed.text.replace("**", "")
 
 
-async def test_a_text_that_says_the_same_elsewhere_now_goes_on(
-    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+@pytest.mark.parametrize("longer", LONGER, ids=["elsewhere", "at the same place"])
+async def test_a_text_that_still_says_the_same_goes_on(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path, longer: str
 ) -> None:
     reader = discord.reader()
     add_text(corpus, "HARBOUR", WORDS)
     await reload(reloading)
     message = await (await reader.slash("quote", words=ASKED)).message()
-    add_text(corpus, "HARBOUR", MOVED)
+    add_text(corpus, "HARBOUR", longer)
     await reload(reloading)
     assert "The ferry does not wait." in (await (await reader.press(message, "Next")).message()).text
-    assert "The gulls were first." in (await (await reader.press(message, "Show the paragraph")).message()).text
+    assert "The gulls were" in (await (await reader.press(message, "Show the paragraph")).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(
@@ -109,6 +112,19 @@ async def test_a_corpus_that_is_gone_leaves_the_old_one_in_place(
     assert await answers(discord)
     shutil.move(away, corpus)
     await reload(reloading)
+
+
+async def test_a_reload_that_reads_much_says_so_once(reloading: Catchword, corpus: Path) -> None:
+    told, mark = Phrases().say("parsing-texts"), reloading.mark()
+    timetable = "\n\n".join(f"The ferry of the year {n} leaves at seven, and it is never late." for n in range(40_000))
+    assert len(timetable) > WORTH_TELLING
+    file = add_text(corpus, "TIMETABLES", timetable)
+    assert "1 added" in await reload(reloading)
+    assert sum(told in line for line in reloading.said[mark:]) == 1
+    mark = reloading.mark()
+    file.unlink()
+    assert "1 removed" in await reload(reloading)
+    assert not any(told in line for line in reloading.said[mark:])
 
 
 async def test_reloads_in_a_row_end_on_the_last_state(

@@ -24,6 +24,7 @@ NOT_DRAWN = {
     "PanelSteps.open_with_preset": "the panel, as panel-preset shows it",
     "ProposalSteps.propose": "a proposal, or why there is none",
     "ProposalSteps.carry_out": "what was saved, or a proposal",
+    "ProposalSteps.undo": "what was undone, or a proposal",
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
     "LikelyReplies.reply_to_move": "a quotation, after Show the paragraph, Previous or Next",

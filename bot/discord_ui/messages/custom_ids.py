@@ -28,6 +28,7 @@ _MOST_ID_DIGITS = 20  # of an id of Discord's
 _LARGEST_ID = 2**63
 CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do; the second of earlier versions
 WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
+HELP = "h"  # a page of what one can do
 OPENED = "o"  # such a page that is come to from elsewhere
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page

@@ -13,13 +13,13 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import AGAIN
+from bot.discord_ui.messages.custom_ids import AGAIN, HELP
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
-from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
+from bot.discord_ui.quotations.help_pages import HelpPage, parse_help
 from bot.discord_ui.quotations.likely_replies import (
     NOT_THIS,
     NotThisPress,

@@ -135,7 +135,7 @@ async def write_to_it(stage: Stage) -> None:
 async def change_settings(stage: Stage) -> None:
     moderator = manager(stage)
     panel = await fill(moderator, await settings(moderator, stage), "texts", works=["MASSES"])
-    await save(moderator, panel, "answers", longest_public="250")
+    await save(moderator, await do(moderator, panel, "home"), "answers", longest_public="250")
     for action in ("export", "history", "channels"):
         await do(moderator, await settings(moderator, stage), action)
     await press_every_control(stage)
