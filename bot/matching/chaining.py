@@ -8,6 +8,7 @@ row, with words left out or put in, for two ends of a paragraph and for single w
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -78,9 +79,7 @@ def _best_chains(
         farthest = _reach(alone)
         omitted = max((word for word in breaks if word < behind), default=-1)  # the last break that it may come after
         reach = max(farthest, _FARTHEST_OMITTED) if omitted >= 0 else farthest
-        for n in range(len(best) - 1, -1, -1):
-            if start - ends[n] > reach:
-                break  # so are all before it
+        for n in range(len(best) - 1, bisect_left(ends, start - reach) - 1, -1):
             nats, used, last, _ = best[n]
             gap = start - last[1]
             if nats + alone <= gain + (_APART if gap else 0.0):

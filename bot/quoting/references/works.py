@@ -217,7 +217,7 @@ class PresentNames:
         self._known: tuple[NamedWorks, ...] = ()
 
     def prepare(self, holdings: Holdings) -> None:
-        """Make what the first questions to a load would have to wait for, unless its works are those of a load before."""
+        """Make what the first questions to a load would have to wait for, where its works are not those of the last."""
         known = self._known
         if any(names.register is holdings.register for names in known):
             return

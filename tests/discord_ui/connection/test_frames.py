@@ -33,11 +33,14 @@ async def _read(socket: aiohttp.ClientWebSocketResponse) -> list[int]:
             turns += 1
             await asyncio.sleep(0)
 
+    def note(_: object) -> None:
+        seen.append(turns)
+
     ws = DiscordWebSocket(socket, loop=asyncio.get_running_loop())
     ws.session_id, ws.sequence, ws.gateway, ws.shard_id = None, None, DiscordWebSocket.DEFAULT_GATEWAY, None
-    ws._dispatch = lambda *_: None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - as discord.py does
-    ws._discord_parsers = {"SEEN": lambda _: seen.append(turns)}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    ws._max_heartbeat_timeout, ws._keep_alive = 60.0, None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    ws._dispatch = lambda *_: None  # pyright: ignore[reportPrivateUsage] - as discord.py does
+    ws._discord_parsers = {"SEEN": note}  # pyright: ignore[reportPrivateUsage]
+    ws._max_heartbeat_timeout, ws._keep_alive = 60.0, None  # pyright: ignore[reportPrivateUsage]
     FrameGuard().watch(ws)
     counting = asyncio.create_task(count())
     while len(seen) < MANY:
@@ -52,7 +55,10 @@ async def _read(socket: aiohttp.ClientWebSocketResponse) -> list[int]:
 async def test_everything_else_runs_between_frames_that_come_together() -> None:
     application = web.Application()
     application.router.add_get("/", _send_at_once)
-    async with TestServer(application) as server, aiohttp.ClientSession() as session:
-        async with session.ws_connect(server.make_url("/")) as socket:
-            seen = await _read(socket)
+    async with (
+        TestServer(application) as server,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(server.make_url("/")) as socket,
+    ):
+        seen = await _read(socket)
     assert len(set(seen)) == MANY
