@@ -35,7 +35,7 @@ DISCORD_ROWS = (
     ),
     Row(
         "discord_ui/connection/frames.py",
-        "socket.close",
+        "asyncio.sleep socket.close",
         f"the same; a frame unfolds to {frames.LARGEST:,} characters; one sent uncompressed has no bound",
         "test_what_is_asked_after_a_frame_that_cannot_be_read_is_answered_once",
     ),

@@ -20,6 +20,7 @@ _ENOUGH_LETTERS = 6  # … or so many letters of them, …
 _ENOUGH_WITH_ONE = 3  # … or one of them among so many words, …
 _ENOUGH_OF_ANY = 4  # … or so many words of any kind: "to be or not to be"
 _ENOUGH_BY_NAME = 2  # words that a name by itself leaves
+_MOST_TAKEN_OFF = 12  # frames, names and bits of chat; a frame that was pasted again and again asks for nothing
 _BETWEEN_PARTS = " … "
 _OMISSIONS = ("…", "..", "[", ". .")
 
@@ -73,11 +74,14 @@ class _Stripping:
         self._back_begin = self._quoted[-1][1] if self._quoted else 0
 
     def remainder(self) -> _Remainder:
-        """The words without all that can be taken off so that enough is left."""
-        left, further = self.whole, self._strip_once(self.whole)
-        while further is not None:
-            left, further = further, self._strip_once(further)
-        return left
+        """The words without all that can be taken off so that enough is left; all of them, where that has no end."""
+        left = self.whole
+        for _ in range(_MOST_TAKEN_OFF):
+            further = self._strip_once(left)
+            if further is None:
+                return left
+            left = further
+        return self.whole
 
     def parts(self, left: _Remainder) -> tuple[Stretch, ...]:
         """One part; or where a frame leads to words in quotation marks, and little else is there, those."""
