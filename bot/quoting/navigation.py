@@ -60,9 +60,16 @@ def stretch_after(work: Work, span: Span) -> Span | None:
     """What follows in its paragraph, else the paragraph after; None at the end."""
     blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
     touched = overlap_range(blocks, shown)
-    after = touched.stop if touched else touched.start
     if touched and (left := trim(work.text, Span(shown.end, blocks[touched[-1]].end))) is not None:
         return left
+    return paragraph_after(work, span)
+
+
+def paragraph_after(work: Work, span: Span) -> Span | None:
+    """The first paragraph after those that it is in; None at the end."""
+    blocks = work.outline.same_flow(span)
+    touched = overlap_range(blocks, _shown_span(work, span))
+    after = touched.stop if touched else touched.start
     return blocks[after] if after < len(blocks) else None
 
 

@@ -553,15 +553,15 @@ reload-failed = The corpus could not be read again; the texts stay as they were.
 
 ## Discord: controls
 
-control-paragraph = Show the paragraph
-control-wider = Show more around it
-control-back = Show less
-control-previous = Previous
-control-next = Next
-control-previous-page = Page { $previous }
-control-next-page = Page { $next }
+# Short: the row under a quotation is one line on a phone. Screen readers say the names of the arrows.
+control-paragraph = Paragraph
+control-wider = Wider
+control-back = Less
+control-previous = ←
+control-next = →
 control-share = Share
 control-share-paragraph = Share this paragraph
+control-share-next = Share the next paragraph
 control-shared = Shared
 control-delete = Delete
 control-more = ⋯
@@ -637,7 +637,7 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Show the paragraph, Previous and Next. Or give me words that you remember.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: ← and → show what comes before and after. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =

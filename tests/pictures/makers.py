@@ -26,7 +26,7 @@ NOT_DRAWN = {
     "ProposalSteps.carry_out": "what was saved, or a proposal",
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
-    "LikelyReplies.reply_to_move": "a quotation, after Show the paragraph, Previous or Next",
+    "LikelyReplies.reply_to_move": "a quotation, after Paragraph, ← or →",
     "QuotationControls.copy": "what Replies.copy makes, or a quotation",
     "QuotationControls.list_similar": "a chooser, or one line",
     "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",

@@ -31,6 +31,7 @@ WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
 OPENED = "o"  # such a page that is come to from elsewhere
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
+SHARE_NEXT = "sn"  # show everyone the paragraph after what is shown
 SHARE_CHOSEN = "rs"  # show everyone a paragraph that is chosen
 AGAIN = "again"  # looks for the words of a text that has changed
 _KIND = re.compile(r"[^:|~]*\|?")

@@ -36,7 +36,7 @@ async def known(stage: Stage, said: str) -> Message:
 
 
 def example(stage: Stage) -> str:
-    return str(stage.services.example())
+    return str(stage.services.example().reference)
 
 
 @pytest.mark.parametrize(
