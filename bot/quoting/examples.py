@@ -56,9 +56,9 @@ def _says_something(line: str) -> bool:
     """Whether it has some words, is not the rest of another line, and does not begin in capitals, as a heading or the
     place of a report does.
     """
-    begun = _first_words(line)
-    capitals, goes_on = sum(map(str.isupper, begun)), line.startswith(_BRACKETS) or line[:1].islower()
-    return not goes_on and len(fold_to_words(begun)) >= _FEWEST and 3 * capitals < len(begun)
+    in_capitals = all(len(word) > 1 and word.isupper() for word in line.split()[:2])
+    goes_on = line.startswith(_BRACKETS) or line[:1].islower()
+    return not in_capitals and not goes_on and len(fold_to_words(line)) >= _FEWEST
 
 
 def _first_words(line: str) -> str:

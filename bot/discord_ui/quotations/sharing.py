@@ -64,7 +64,7 @@ class Sharing:
         return self.share(pressed if paragraph is None else replace(pressed, shown=stretch_of(paragraph)))
 
     def share_next(self, pressed: Press) -> NewMessage | Action:
-        """Show everyone the paragraph after what is shown: from a sentence, *Next* and *Share* would take a third press."""
+        """Show everyone the paragraph after what is shown; from a sentence, *→* and *Share* would take a third press."""
         following = _paragraph_after(pressed.work, pressed.shown)
         return self.share(pressed if following is None else replace(pressed, shown=stretch_of(following)))
 
@@ -178,8 +178,8 @@ class Sharing:
         await self._delivery.send(interaction, NewMessage(said))
 
     async def _turn_off(self, interaction: Interaction) -> None:
-        """Of the message as it is by now: its page may have been turned. What was shared stays shared, whether or not its
-        button can be changed.
+        """On the message as it is by now: its page may have been turned. What was shared stays shared, whether or not
+        its button can be changed.
         """
         custom_id, label = custom_id_of(interaction), self.phrases.say("control-shared")
         try:
