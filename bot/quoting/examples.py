@@ -13,6 +13,7 @@ from bot.texts.span import Span, overlap_range
 from bot.texts.work import SectionKind, Work
 
 _MOST_READ = 300  # paragraphs among which one is looked for
+_LONGEST = 2_000  # characters of each that are read
 _FEWEST, _MOST = 5, 7  # words of an example
 _BRACKETS = ("[", "(")
 _BODY = (SectionKind.LEAD, SectionKind.BODY)
@@ -45,7 +46,7 @@ def _lines(passage: Passage) -> Iterator[str]:
     about what is done on the stage.
     """
     work, start = passage.work, passage.span.start
-    for line in passage.text.split("\n"):
+    for line in Span(start, min(passage.span.end, start + _LONGEST)).of(work.text).split("\n"):
         here, start = Span(start, start + len(line)), start + len(line) + 1
         apart = overlap_range(work.speakers, here) or overlap_range(work.directions, here)
         if not apart and _says_something(line) and 2 * sum(map(len, emphasis_in(work, here))) <= len(line):
