@@ -26,7 +26,8 @@ class JsonPrinter:
     def copy(self, quotation: Quotation) -> None:
         self._print(json_form.copy(quotation))
 
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+    def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
+        del total
         self._print(json_form.places(candidates, elapsed))
 
     def works(self, works: Sequence[Work]) -> None:

@@ -37,7 +37,10 @@ counted-in-work = { $places } in { $work }
 counted-list = To list them, search for the same words.
 counted-listed = { $counted } { $listed ->
     [one] Choose it to read it:
-   *[other] Choose one of these { $listed } to read it:
+   *[other] Choose one of these { $listed }{ $mixed ->
+        [yes] , from as many texts as possible,
+       *[no] { "" }
+    } to read it:
 }
 not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
 nearest = The nearest place in the texts:
@@ -100,6 +103,10 @@ search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
 }
+search-heading-some = { $count } of { $total } places with these words{ $mixed ->
+    [yes] , from as many texts as possible
+   *[no] { "" }
+}:
 
 ## What is said to the bot itself
 

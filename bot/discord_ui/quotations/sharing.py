@@ -64,7 +64,7 @@ class Sharing:
         return self.share(pressed if paragraph is None else replace(pressed, shown=stretch_of(paragraph)))
 
     def share_next(self, pressed: Press) -> NewMessage | Action:
-        """Show everyone the paragraph after what is shown: by *→* and *Share* that takes three presses from a sentence."""
+        """Show everyone the paragraph after what is shown, which may be a sentence inside its own paragraph."""
         following = _paragraph_after(pressed.work, pressed.shown)
         return self.share(pressed if following is None else replace(pressed, shown=stretch_of(following)))
 
