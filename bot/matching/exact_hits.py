@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.index import Scope
 from bot.matching.query import Query
@@ -97,7 +98,7 @@ def _scan_works(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
     return len(starts), starts
 
 
-def _are_there(query: Query, scope: Scope, starts: Numbers) -> Numbers:
+def _are_there(query: Query, scope: Scope, starts: Numbers) -> npt.NDArray[np.bool_]:
     """Whether the words do appear at each: what orders the positions may be damaged."""
     true = np.ones(len(starts), np.bool_)
     for n, token in enumerate(query.tokens[scope.number].tolist()):

@@ -36,7 +36,7 @@ class Printer(Protocol):
     """What a command has to say, in one of two forms."""
 
     def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None: ...
-    def copy(self, quotation: Quotation) -> None: ...
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None: ...
     def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
@@ -84,8 +84,8 @@ class TextPrinter:
                     self._print_line(self._phrases.say("nearest"))
                     self._print_candidates((nearest,))
 
-    def copy(self, quotation: Quotation) -> None:
-        self._console.print(Text(plain_words(quotation)), soft_wrap=True)
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None:
+        self._console.print(Text(plain_words(quotation, opened)), soft_wrap=True)
         self._console.print(Text(f"\n{citation(quotation.work, quotation.reference)}"), soft_wrap=True)
 
     def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:

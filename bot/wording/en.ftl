@@ -127,6 +127,10 @@ works-row = { $paragraphs ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
 }
+contents-sections = { $sections ->
+    [one] 1 section
+   *[other] { $sections } sections
+}
 contents-paragraphs = { $paragraphs ->
     [one] ¶1
    *[other] ¶1–{ $paragraphs }

@@ -154,7 +154,9 @@ class QuotationControls:
 
 
 def _wider_label(subject: Subject) -> str:
-    return "control-paragraph" if shows_part(subject) else "control-wider"
+    first, last = (subject.quotation.passages[n].reference.start for n in (0, -1))
+    is_list = first != last and subject.quotation.has_gaps
+    return "control-paragraph" if shows_part(subject) and not is_list else "control-wider"
 
 
 def _has_way_back(subject: Subject) -> bool:

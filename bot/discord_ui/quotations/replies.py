@@ -31,7 +31,7 @@ from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, section_heading, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.navigation import span_of
+from bot.quoting.navigation import opened_sections, span_of
 from bot.quoting.plain_words import plain_words
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -213,7 +213,8 @@ class Replies:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference, manner)
         if _is_short(quotation):
-            block = _block(f"{plain_words(quotation)}\n\n{source}")
+            opened = () if quotation.entered_sections(0) else opened_sections(quotation)
+            block = _block(f"{plain_words(quotation, opened)}\n\n{source}")
             if size(block) <= _COPY:
                 return _texts(block)
         while size(block := _block(source)) > _COPY:

@@ -142,7 +142,9 @@ class Sharing:
         if refused is not None:
             return NewMessage(self._private_answer(pressed) if chosen else refused)
         member = pressed.interaction.user.id
-        shown = replace(pressed.shown, core=None)  # for everyone, this is what was shown first
+        shown = pressed.shown
+        if shown.core is not None:  # for everyone, this is what was shown first
+            shown = ShownStretch.at(pressed.work, shown.span, shown.marks, shown.page)
         public = self.answering.replies.quotation(quotation, shown, private=False, asker=member, venue=pressed.venue)
         shared_by = Text(small_print(self.phrases.say("shared-by", member=f"<@{member}>")))
         return public if chosen else _above_controls(public, shared_by)
@@ -250,5 +252,5 @@ def _paragraph_on_page(quotation: Quotation, shown: ShownStretch) -> Quotation |
     for n in range(first_on_page(quotation, shown.page), len(passages)):
         _, paragraph = enclosing_block(work, passages[n].span)
         if paragraph is not None:
-            return quotation_between(work, paragraph.span, shown.matched)
+            return quotation_between(work, paragraph.span, shown.marks)
     return None

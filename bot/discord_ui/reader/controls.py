@@ -73,12 +73,12 @@ class ReaderControls:
 
     def choose_to_share(self, pressed: Press) -> Message:
         page = shown_page(pressed.work, pressed.shown)
-        return self.openings.pages.sharing(page, pressed.shown.matched, pressed.venue)
+        return self.openings.pages.sharing(page, pressed.shown.marks, pressed.venue)
 
     def send_to_reader(self, pressed: Press) -> Action:
         """Send the page to the person directly, where it stays."""
         page = shown_page(pressed.work, pressed.shown)
-        message = self.openings.pages.page(page, pressed.shown.matched, ANYWHERE, alone=True)
+        message = self.openings.pages.page(page, pressed.shown.marks, ANYWHERE, alone=True)
         return Action(lambda: self._send_once(pressed.interaction, message))
 
     async def _send_once(self, interaction: Interaction, message: Message) -> None:
@@ -111,7 +111,7 @@ class ReaderControls:
             if work is None:
                 steps = (self.openings.steps.texts(),)
                 return NewMessage(self.delivery.lines.line("work-gone", steps=steps, work=page.work))
-            return self.openings.lists.contents(work, page.number, page.at)
+            return self.openings.contents(work, venue, alone=is_alone(interaction), page=page)
 
         await self.delivery.run(interaction, make, in_place=True)
 
@@ -123,7 +123,7 @@ class ReaderControls:
 
     def _page(self, pressed: Press, page: ReadingPage) -> Message:
         alone = is_alone(pressed.interaction)
-        return self.openings.pages.page(page, pressed.shown.matched, pressed.venue, alone=alone)
+        return self.openings.pages.page(page, pressed.shown.marks, pressed.venue, alone=alone)
 
 
 def _stay(_: Pages, page: ReadingPage) -> ReadingPage:

@@ -10,15 +10,16 @@ from bot.discord_ui.messages.custom_ids import CHOOSE
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Menu, Message, Option, Row, Text
 from bot.discord_ui.messages.shortening import clip, cut, description
-from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.reader.lists import ListPage, Lists
 from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.reader.places import page_at, place_id
 from bot.quoting.answers import Ambiguous, Candidate, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.manner import Manner
-from bot.quoting.navigation import span_of
+from bot.quoting.navigation import listed_sections, span_of
 from bot.quoting.services import Services
 from bot.texts.places import MissingPlace, passages_at
 from bot.texts.reference import Place, Reference, References
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -41,7 +42,7 @@ class Openings:
             return self.texts(manner)
         work = self.services.asking(manner).named_work(typed)
         if work is not None:
-            return self.lists.contents(work)
+            return self.contents(work, venue, alone=alone)
         match self.services.cite(typed, manner):
             case Found(quotation):
                 return self._open(quotation, venue, alone=alone)
@@ -52,9 +53,17 @@ class Openings:
             case NotFound() as missing:
                 return self.dead_end(missing)
 
+    def contents(self, work: Work, venue: Venue, *, alone: bool, page: ListPage | None = None) -> Message:
+        """What a text contains, or a page of that; a text that is not divided is opened where it begins."""
+        if len(listed_sections(work)) == 1:
+            return self.pages.page(page_at(work, 0), (), venue, alone=alone)
+        return (
+            self.lists.contents(work) if page is None else self.lists.contents(work, page.number, page.at, page.within)
+        )
+
     def _open(self, quotation: Quotation, venue: Venue, *, alone: bool) -> Message:
         if quotation.reference.start == Place():
-            return self.lists.contents(quotation.work)
+            return self.contents(quotation.work, venue, alone=alone)
         marks = quotation.marks
         page = page_at(quotation.work, marks[0].start if marks else span_of(quotation).start)
         return self.pages.page(page, marks, venue, alone=alone)
