@@ -19,6 +19,7 @@ from bot.quoting.references.tokens import tokens
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.works import FoldedHeading
 from bot.quoting.services import Services
+from bot.texts.directions import isolate
 from bot.texts.passage import Passage
 from bot.texts.places import address
 from bot.texts.reference import Place, Reference
@@ -262,13 +263,13 @@ def _label(typed: str) -> str:
 
 
 def _suggest_work(work: Work) -> Suggestion:
-    return Suggestion(f"{work.id} — {work.title}", work.id)
+    return Suggestion(f"{work.id} — {isolate(work.title)}", work.id)
 
 
 def _suggest_section(work: Work, number: int) -> Suggestion:
     section = work.sections[number]
     reference = str(address(work, section))
-    return Suggestion(f"{reference} {' '.join(work.heading(section).split())}", reference)
+    return Suggestion(f"{reference} {isolate(' '.join(work.heading(section).split()))}", reference)
 
 
 def _suggest_words(passage: Passage, reference: str = "") -> Suggestion:

@@ -33,6 +33,7 @@ from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import opened_sections, span_of
 from bot.quoting.plain_words import plain_words
+from bot.texts.directions import isolate
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -237,7 +238,7 @@ def _source(quotation: Quotation, manner: Manner) -> str:
     """
     about = quotation.work.about
     work = " ".join(source_line(replace(about, title=_named(about.title, _TITLE)), manner).split())
-    heading = clip(_named(" ".join(section_heading(quotation).split()), _SECTION), _SECTION_SOURCE)
+    heading = clip(isolate(_named(" ".join(section_heading(quotation).split()), _SECTION)), _SECTION_SOURCE)
     section = f" · {heading}" if heading else ""
     return f"{bold(escape(str(quotation.reference)))}{section}\n{small_print(clip(work, _SOURCE))}"
 

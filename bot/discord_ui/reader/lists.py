@@ -11,10 +11,12 @@ from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.next_steps import NextSteps, contents_id
 from bot.discord_ui.messages.parts import Button, Menu, Message, Option, Row, Text, small_print
 from bot.discord_ui.messages.shortening import clip, cut
+from bot.discord_ui.messages.signs import heading_text
 from bot.discord_ui.reader.places import RETURN, page_at, page_id, section_option
 from bot.quoting.citations import facts
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.navigation import listed_sections
+from bot.texts.directions import isolate
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
 
@@ -121,7 +123,7 @@ class Lists:
         are listed elsewhere.
         """
         label = f"§{escape(section.label)}" if section.label else escape(work.id)
-        heading = _one_line(work.heading(section), _HEADING) if section.label else ""
+        heading = clip(heading_text(work, section), _HEADING) if section.label else ""
         count = section.paragraph_count
         paragraphs = self._phrases.say("contents-paragraphs", paragraphs=count) if count else ""
         unbroken = paragraphs.replace("–", "–\N{WORD JOINER}")
@@ -195,5 +197,5 @@ def _facts(work: Work) -> str:
 
 
 def _one_line(text: str, room: int, *, bold: bool = False) -> str:
-    line = " ".join(text.split())
+    line = isolate(" ".join(text.split()))
     return clip(line, room, [(0, len(line))] if bold else ())
