@@ -50,7 +50,7 @@ def _lines(passage: Passage) -> Iterator[str]:
         here, start = Span(start, start + len(line)), start + len(line) + 1
         apart = overlap_range(work.speakers, here) or overlap_range(work.directions, here)
         if not apart and _says_something(line) and 2 * sum(map(len, emphasis_in(work, here))) <= len(line):
-            yield _first_words(line)
+            yield _beginning(line)
 
 
 def _says_something(line: str) -> bool:
@@ -62,5 +62,5 @@ def _says_something(line: str) -> bool:
     return not in_capitals and not goes_on and len(fold_to_words(line)) >= _FEWEST
 
 
-def _first_words(line: str) -> str:
+def _beginning(line: str) -> str:
     return " ".join(line.split()[:_MOST]).rstrip(" ,;:.")

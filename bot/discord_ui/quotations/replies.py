@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, OPEN, ShownStretch, join_fields
+from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.next_steps import NextSteps
@@ -15,16 +15,15 @@ from bot.discord_ui.messages.parts import (
     MOST_OPTIONS,
     Box,
     Button,
-    Menu,
     Message,
-    Option,
     Part,
     Row,
     Text,
     bold,
     small_print,
 )
-from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
 from bot.discord_ui.quotations.quotation_pages import entered_headings, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
@@ -156,7 +155,7 @@ class Replies:
         return [Button(self._phrases.say("control-delete"), join_fields(DELETE, subject.asker), "danger")]
 
     def _button(self, control: Control, subject: Subject) -> Button:
-        label = self._phrases.say(control.label_for(subject), **control.facts(subject))
+        label = self._phrases.say(control.label_for(subject))
         custom_id = subject.shown.custom_id(control.letter)
         return Button(label, custom_id, control.style, control.is_enabled(subject))
 
@@ -181,10 +180,8 @@ class Replies:
         if len(places) <= _FEW:
             return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
         texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
-        options = tuple(
-            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), description(q)) for n, q in places
-        )
-        menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
+        there = [(q, stretch_of(q).custom_id(OPEN)) for _, q in places]
+        menu = place_menu(self._phrases.say("control-choose"), there, numbered=True)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
 
     def _choice(self, number: int, quotation: Quotation, among: int) -> Text:

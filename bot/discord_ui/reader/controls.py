@@ -32,7 +32,6 @@ from bot.discord_ui.reader.places import (
     place_read_on,
     shown_page,
 )
-from bot.quoting.answers import NotFound, Reason
 from bot.quoting.reading_pages import Pages, ReadingPage
 
 Interaction = discord.Interaction[Any]
@@ -104,13 +103,12 @@ class ReaderControls:
         def make(venue: Venue) -> Message | NewMessage:
             texts = self.openings.services.texts(venue.manner)
             if not texts.works:
-                return NewMessage(self.openings.dead_end(NotFound(Reason.NO_TEXTS)))
+                return NewMessage(self.openings.texts(venue.manner))
             if page.work is None:
-                return self.openings.lists.works(texts, page.number or 0)
+                return self.openings.texts(venue.manner, page.number or 0)
             work = texts.work(page.work)
             if work is None:
-                steps = (self.openings.steps.texts(),)
-                return NewMessage(self.delivery.lines.line("work-gone", steps=steps, work=page.work))
+                return NewMessage(self.delivery.lines.work_gone(page.work))
             return self.openings.contents(work, venue, alone=is_alone(interaction), page=page)
 
         await self.delivery.run(interaction, make, in_place=True)

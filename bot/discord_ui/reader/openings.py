@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE
 from bot.discord_ui.messages.next_steps import NextSteps
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Menu, Message, Option, Row, Text
-from bot.discord_ui.messages.shortening import clip, cut, description
+from bot.discord_ui.messages.parts import Message, Row, Text
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip
 from bot.discord_ui.reader.lists import ListPage, Lists
 from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.reader.places import page_at, place_id
@@ -76,10 +76,11 @@ class Openings:
         return self._open(Quotation(there, reference), venue, alone=alone)
 
     def _choice(self, candidates: Sequence[Candidate]) -> Message:
-        """The places that may be meant, each once: Discord refuses a menu that offers the same value twice."""
-        options = {option.value: option for option in map(_option, candidates[:MOST_OPTIONS])}
-        said = clip(self.phrases.say("chosen-from", total=len(options)), _LINE)
-        return Message((Text(said), Row((Menu(CHOOSE, self.phrases.say("control-choose"), tuple(options.values())),))))
+        """The places that may be meant."""
+        places = ((c.quotation, _place(c.quotation)) for c in candidates)
+        menu = place_menu(self.phrases.say("control-choose"), places)
+        said = clip(self.phrases.say("chosen-from", total=len(menu.options)), _LINE)
+        return Message((Text(said), Row((menu,))))
 
     def dead_end(self, missing: NotFound) -> Message:
         """Why there is nothing to open, and what there is instead."""
@@ -87,14 +88,13 @@ class Openings:
         rows = (Row(steps),) if steps else ()
         return Message((Text(clip(explanations.not_found(self.phrases, missing, steps=True), _LINE)), *rows))
 
-    def texts(self, manner: Manner) -> Message:
+    def texts(self, manner: Manner, page: int = 0) -> Message:
+        """A page of the texts; where there are none, that."""
         texts = self.services.texts(manner)
         if not texts.works:
             return self.dead_end(NotFound(Reason.NO_TEXTS))
-        return self.lists.works(texts)
+        return self.lists.works(texts, page)
 
 
-def _option(candidate: Candidate) -> Option:
-    quotation = candidate.quotation
-    value = place_id(quotation.work, quotation.passages[0].span, quotation.marks)
-    return Option(cut(str(quotation.reference)), value, description(quotation))
+def _place(quotation: Quotation) -> str:
+    return place_id(quotation.work, quotation.passages[0].span, quotation.marks)

@@ -11,8 +11,9 @@ from bot.discord_ui.messages.custom_ids import CHOOSE, SHARE_CHOSEN, ShownStretc
 from bot.discord_ui.messages.markdown import mark
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
-from bot.discord_ui.messages.shortening import clip, cut, description
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Row, Text, small_print
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip
 from bot.discord_ui.messages.signs import WITHIN, heading_line, heading_text, margin_number
 from bot.discord_ui.reader.lists import contents_around_id
 from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, page_id, section_option
@@ -63,12 +64,9 @@ class ReaderPages:
 
     def sharing(self, page: ReadingPage, marks: Sequence[Span], venue: Venue) -> Message:
         """The same page, with its paragraphs to choose from."""
-        options = tuple(
-            Option(cut(str(q.reference)), _stretch(q, marks).custom_id(self._share), description(q))
-            for q in _shareable(page, venue)[:MOST_OPTIONS]
-        )
+        places = [(q, _stretch(q, marks).custom_id(self._share)) for q in _shareable(page, venue)]
         back = Button(self._phrases.say("control-back-to-page"), page_id(RETURN, page, marks))
-        menu = (Row((Menu(CHOOSE, self._phrases.say("control-share-which"), options),)),) if options else ()
+        menu = (Row((place_menu(self._phrases.say("control-share-which"), places),)),) if places else ()
         return Message((*self._shown(page, marks), *menu, Row((back,))))
 
     def _shown(self, page: ReadingPage, marks: Sequence[Span]) -> tuple[Box, Text]:
