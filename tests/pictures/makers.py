@@ -18,6 +18,7 @@ _MADE = (Message, Modal, Panel)
 NOT_DRAWN = {
     "Failures.log_and_explain": "one line, as mention-likely shows one",
     "Lines.problem": "one line",
+    "Lines.work_gone": "one line, and the button that lists the texts",
     "OtherPages.export_page": "one line, and a file",
     "PanelSteps.gone": "one line, as channel-gone shows it",
     "PanelSteps.open": "the panel",
