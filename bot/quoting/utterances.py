@@ -74,7 +74,7 @@ def _what_to_read(place: str, asking: Asking) -> Command | NamedWork:
 
 
 def _is_link(text: str) -> bool:
-    """Whether it is nothing but links: their “https” is no word of anybody's."""
+    """Whether it is nothing but links: nobody means their “https”."""
     return not fold_to_words(_LINK.sub(" ", text))
 
 

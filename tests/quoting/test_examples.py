@@ -27,7 +27,7 @@ def example(folder: Path, text: str) -> tuple[str, str]:
         "of thunder and lightning heard from the sea",
     ],
 )
-def test_an_example_is_no_direction_heading_or_single_word(tmp_path: Path, before: str) -> None:
+def test_an_example_is_neither_a_direction_nor_a_heading_nor_a_single_word(tmp_path: Path, before: str) -> None:
     assert example(tmp_path, f"{before}\n\n{WORDS}") == ("A ¶2", FIRST)
 
 

@@ -106,7 +106,7 @@ async def test_a_command_of_the_menu_is_read_in_a_message_too(stage: Stage) -> N
     assert words(await answer(stage, "/read")) == words(await answer(stage, "works"))
 
 
-async def test_a_link_alone_is_no_words(stage: Stage) -> None:
+async def test_a_link_alone_is_not_looked_for(stage: Stage) -> None:
     said = words(await answer(stage, "https://example.org/leaflets/14"))
     assert said == words(await answer(stage, "…"))
     assert "leftcom" in words(await answer(stage, "https://www.leftcom.org/en/about-us"))

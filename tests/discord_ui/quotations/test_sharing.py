@@ -8,7 +8,6 @@ import re
 import discord
 import pytest
 from simcord.actors import MemberActor
-from simcord.backend import serializers
 from simcord.results import InteractionResult, ResponseMessage
 
 from tests.discord_ui.forged import Forger
@@ -35,7 +34,6 @@ PASSAGE = "Some followed the kidnappers’ vehicles."
 REMEMBERED = "attacks on immigrants as part of a"
 SHARE, SHARED, DELETE, WIDER = (say(f"control-{name}") for name in ("share", "shared", "delete", "paragraph"))
 CHOOSE, SHOW, LIST = (say(f"control-{name}") for name in ("choose", "show", "list"))
-NEXT_TO_ALL = say("control-share-next")
 OPEN_FIRST = say("control-open-place", number=1)
 EDIT = ("PATCH", "/channels/*/messages/*")
 
@@ -113,35 +111,6 @@ async def test_what_is_shared_is_shared_though_its_button_cannot_be_turned_off(s
     view = await private(stage)
     stage.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008)
     assert shared(await use(stage.reader, view, SHARE)).id in stage.seen_by(stage.asker)
-
-
-async def test_a_page_that_is_turned_while_it_is_shared_stays_turned(stage: Stage) -> None:
-    view = await private(stage)
-    backend, share = stage.env.backend, buttons(view)[SHARE]["custom_id"]
-    pressed = dict(serializers.message_payload(backend, backend.get_message(view.channel_id, view.id)))
-    turned = answered(await use(stage.reader, view, say("control-next")))
-    before = texts(turned)
-    result = await Forger(stage, stage.reader, view, {"message": pressed}).press(share, None)
-    assert shared(result).id in stage.seen_by(stage.asker)
-    assert texts(turned) == before
-    assert enabled(turned, SHARE)
-
-
-async def test_the_paragraph_after_a_sentence_is_shown_to_all_in_two_presses(stage: Stage) -> None:
-    found = await stage.ask("quote", words=REMEMBERED)
-    more = await opened(stage.reader, found)
-    copy = shared(await stage.reader.click(more, label=NEXT_TO_ALL))
-    assert "MASSES ¶3" in words(copy)
-    assert f"-# {say('shared-by', member=stage.reader.mention)}" in texts(copy)
-    assert not enabled(more, SHARED)
-
-
-@pytest.mark.corpus({"A": "The first paragraph is here.\n\nAnd the last one is here."})
-async def test_a_next_paragraph_is_offered_only_where_there_is_one_and_everyone_may_be_shown_it(stage: Stage) -> None:
-    assert NEXT_TO_ALL not in offered(await opened(stage.reader, await stage.ask("quote", words="A ¶2")))
-    assert NEXT_TO_ALL in offered(await opened(stage.reader, await stage.ask("quote", words="A ¶1")))
-    await choose(stage, visibility="private")
-    assert NEXT_TO_ALL not in offered(await opened(stage.asker, await stage.ask("quote", words="A ¶1")))
 
 
 async def test_what_is_in_two_places_is_shown_to_all_in_two_presses(stage: Stage) -> None:
