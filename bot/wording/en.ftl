@@ -37,7 +37,10 @@ counted-in-work = { $places } in { $work }
 counted-list = To list them, search for the same words.
 counted-listed = { $counted } { $listed ->
     [one] Choose it to read it:
-   *[other] Choose one of these { $listed } to read it:
+   *[other] Choose one of these { $listed }{ $mixed ->
+        [yes] , from as many texts as possible,
+       *[no] { "" }
+    } to read it:
 }
 not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
 nearest = The nearest place in the texts:
@@ -100,6 +103,10 @@ search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
 }
+search-heading-some = { $count } of { $total } places with these words{ $mixed ->
+    [yes] , from as many texts as possible
+   *[no] { "" }
+}:
 
 ## What is said to the bot itself
 
@@ -119,6 +126,10 @@ said-which-text = Which text? Say “contents” and one of these: { $known }.
 works-row = { $paragraphs ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
+}
+contents-sections = { $sections ->
+    [one] 1 section
+   *[other] { $sections } sections
 }
 contents-paragraphs = { $paragraphs ->
     [one] ¶1
@@ -554,15 +565,15 @@ reload-failed = The corpus could not be read again; the texts stay as they were.
 
 ## Discord: controls
 
-control-paragraph = Show the paragraph
-control-wider = Show more around it
-control-back = Show less
-control-previous = Previous
-control-next = Next
-control-previous-page = Page { $previous }
-control-next-page = Page { $next }
+# Short: the row under a quotation is one line on a phone. Screen readers say the names of the arrows.
+control-paragraph = Paragraph
+control-wider = Wider
+control-back = Less
+control-previous = ←
+control-next = →
 control-share = Share
 control-share-paragraph = Share this paragraph
+control-share-next = Share the next paragraph
 control-shared = Shared
 control-delete = Delete
 control-more = ⋯
@@ -638,7 +649,7 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Show the paragraph, Previous and Next. Or give me words that you remember.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: ← and → show what comes before and after. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =

@@ -102,9 +102,9 @@ async def show_its_section(hand: Hand) -> None:
 
 
 async def show_the_next_paragraph(hand: Hand) -> None:
-    found = await hand.slash("quote", words="MASSES ¶7")
-    following = answered(await hand.press(found, NEXT))
-    assert "MASSES ¶8" in words(shared(await hand.press(following, SHARE)))
+    found = await hand.slash("quote", words=REMEMBERED)
+    more = answered(await hand.press(found, MORE))
+    assert "MASSES ¶3" in words(shared(await hand.press(more, say("control-share-next"))))
 
 
 async def show_what_follows(hand: Hand) -> None:

@@ -53,7 +53,7 @@ async def test_a_text_that_is_added_is_quoted_after_a_reload(
     assert "HARBOUR ¶1" in message.text
     file.unlink()
     assert "0 added, 0 changed, 1 removed" in await reload(reloading)
-    pressed = await (await reader.press(message, "Next")).message()
+    pressed = await (await reader.press(message, "→")).message()
     assert "no longer in the library" in pressed.text
 
 
@@ -66,7 +66,7 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     message = await (await reader.slash("quote", words=ASKED)).message()
     add_text(corpus, "HARBOUR", CHANGED)
     assert "0 added, 1 changed, 0 removed" in await reload(reloading)
-    for control in ("Next", "Copy", "Show the paragraph", "⋯"):
+    for control in ("→", "Copy", "Paragraph", "⋯"):
         pressed = await (await reader.press(message, control)).message()
         assert pressed.ephemeral
         assert "has changed since" in pressed.text
@@ -84,8 +84,8 @@ async def test_a_text_that_still_says_the_same_goes_on(
     message = await (await reader.slash("quote", words=ASKED)).message()
     add_text(corpus, "HARBOUR", longer)
     await reload(reloading)
-    assert "The ferry does not wait." in (await (await reader.press(message, "Next")).message()).text
-    assert "The gulls were" in (await (await reader.press(message, "Show the paragraph")).message()).text
+    assert "The ferry does not wait." in (await (await reader.press(message, "→")).message()).text
+    assert "The gulls were" in (await (await reader.press(message, "Paragraph")).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(
@@ -154,10 +154,10 @@ async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhil
         add_text(corpus, "HARBOUR", CHANGED)
         async with Catchword(discord, tmp_path, corpus=corpus):
             await discord.gateway.session()
-            assert (await (await reader.press(message, "Next")).message()).ephemeral
+            assert (await (await reader.press(message, "→")).message()).ephemeral
             assert MEANT in (await (await reader.press(message, "Copy")).message()).text
             assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
-            assert "has changed since" in (await (await reader.press(outdated, "Next")).message()).text
+            assert "has changed since" in (await (await reader.press(outdated, "→")).message()).text
 
 
 async def test_an_index_that_cannot_be_kept_is_told_in_the_log_and_answered_from(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ _MADE = (Message, Modal, Panel)
 NOT_DRAWN = {
     "Failures.log_and_explain": "one line, as mention-likely shows one",
     "Lines.problem": "one line",
+    "Lines.work_gone": "one line, and the button that lists the texts",
     "OtherPages.export_page": "one line, and a file",
     "PanelSteps.gone": "one line, as channel-gone shows it",
     "PanelSteps.open": "the panel",
@@ -27,7 +28,7 @@ NOT_DRAWN = {
     "ProposalSteps.undo": "what was undone, or a proposal",
     "Replies.too_long_line": "one line",
     "Conversation.welcome": "one line",
-    "LikelyReplies.reply_to_move": "a quotation, after Show the paragraph, Previous or Next",
+    "LikelyReplies.reply_to_move": "a quotation, after Paragraph, ← or →",
     "QuotationControls.copy": "what Replies.copy makes, or a quotation",
     "QuotationControls.list_similar": "a chooser, or one line",
     "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",

@@ -48,13 +48,14 @@ class HelpPages:
 
     def _tasks(self, manner: Manner) -> tuple[str, ...]:
         say, mention = self.phrases.say, self.known.mention
-        reference = escape(self.services.example(manner))
+        example = self.services.example(manner)
+        reference = escape(str(example.reference))
         tasks = say(
             "help-list",
             quote=mention("quote"),
             search=mention("search"),
             read=mention("read"),
-            words=escape(self.services.example_words(manner)) or reference,
+            words=escape(example.words) or reference,
             example=reference,
             menu=say("command-look-up"),
         )

@@ -26,7 +26,7 @@ _OMISSIONS = ("…", "..", "[", ". .")
 
 
 @dataclass(frozen=True, slots=True)
-class RememberedWords:
+class UnframedWords:
     """`parts` are slices of what was typed, in order; `has_frame` tells whether anything was taken off. `works` are
     those that were named and are held.
     """
@@ -50,15 +50,15 @@ class _Remainder:
     names: tuple[Stretch, ...] = ()
 
 
-def remembered_words(text: str, held: HeldNames) -> RememberedWords:
+def remembered_words(text: str, held: HeldNames) -> UnframedWords:
     said = typed_text(text)
     stripping = _Stripping(said, held, phrasebook())
     left = stripping.remainder()
     if left == stripping.whole:
-        return RememberedWords((text,), has_frame=False)
+        return UnframedWords((text,), has_frame=False)
     parts = tuple(said.part(low, high) for low, high in stripping.parts(left))
     works = {work.id: work for low, high in left.names for work in held.works_in_slot(said, low, high)}
-    return RememberedWords(parts, has_frame=True, works=tuple(works.values()))
+    return UnframedWords(parts, has_frame=True, works=tuple(works.values()))
 
 
 class _Stripping:

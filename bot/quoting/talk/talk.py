@@ -74,9 +74,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A word after a slash that is not a command."""
+    """A word after a slash that is not a command, and what follows it."""
 
     name: str
+    rest: str = ""
 
 
 Talk = Command | UnknownCommand | Courtesy
@@ -118,7 +119,7 @@ def _slash_command(name: str, rest: str) -> Command | UnknownCommand:
     try:
         return Command(Verb(name), rest, strict=True)
     except ValueError:
-        return UnknownCommand(name)
+        return UnknownCommand(name, rest)
 
 
 def _collapse_letters(said: TypedText) -> TypedText:

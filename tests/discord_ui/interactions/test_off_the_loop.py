@@ -90,7 +90,7 @@ async def press_every_control(stage: Stage) -> None:
 
 
 async def turn_pages(stage: Stage) -> None:
-    found = await stage.ask("quote", words="MASSES 7")
+    found = await stage.ask("quote", words="IN14 1.4:2")
     page = answered(await use(stage.reader, found, say("control-read-on")))
     for control in ("control-next", "control-page-contents", "control-back-to-page", "control-send-to-me"):
         assert (await use(stage.reader, page, say(control))).acknowledged
