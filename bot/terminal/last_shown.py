@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Check, Checks
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
@@ -45,6 +46,15 @@ class LastShown:
                 self.keep_candidates((nearest,))
             case NotFound():
                 pass
+
+    def keep_checks(self, checks: Checks) -> None:
+        """One goes on from the only place; of several one chooses first."""
+        places = [place for each in checks.checks if isinstance(each, Check) for place in each.places]
+        if len(places) == 1:
+            self.keep_list(())
+            self.keep_quotation(places[0].quotation)
+        elif places:
+            self.keep_list([place.quotation for place in places])
 
     def keep_quotation(self, quotation: Quotation) -> None:
         self.quotation = quotation

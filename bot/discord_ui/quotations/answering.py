@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 
@@ -14,12 +14,19 @@ from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWo
 from bot.discord_ui.quotations.place_lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Checks
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 NOTHING_REMEMBERED = RememberedWords()
+
+
+class CheckMessages(Protocol):
+    """What makes the message for checked quotations: checking does."""
+
+    def reply(self, checks: Checks, venue: Venue, *, private: bool, asker: int | None = None) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,13 @@ class Answering:
     delivery: Delivery
     replies: Replies
     likely: LikelyReplies
+    checks: CheckMessages
     phrases: Phrases
 
     async def deliver(
         self,
         interaction: Interaction,
-        look: Callable[[Manner], Message | Answer],
+        look: Callable[[Manner], Message | Answer | Checks],
         *,
         remembered: RememberedWords = NOTHING_REMEMBERED,
         private: bool = False,
@@ -46,7 +54,7 @@ class Answering:
         """
         asker = interaction.user.id
 
-        def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
+        def make(found: Message | Answer | Checks, venue: Venue, hidden: bool) -> Message:
             return self.reply(found, asker, venue, remembered, private=hidden)
 
         in_place = in_place and is_on_own(interaction)
@@ -54,7 +62,7 @@ class Answering:
 
     def reply(
         self,
-        found: Message | Answer,
+        found: Message | Answer | Checks,
         asker: int,
         venue: Venue,
         remembered: RememberedWords = NOTHING_REMEMBERED,
@@ -74,6 +82,8 @@ class Answering:
                 return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():
                 return self.not_found(found, remembered)
+            case Checks():
+                return self.checks.reply(found, venue, private=private, asker=asker)
             case Message():
                 return found
 

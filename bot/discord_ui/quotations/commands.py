@@ -7,15 +7,16 @@ import discord
 
 from bot.discord_ui.interactions.commands import MadeCommand, make_command, make_message_menu
 from bot.discord_ui.interactions.delivery import Gate
+from bot.discord_ui.interactions.message_words import first_words, words_in, words_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.message_words import first_words, words_in
 from bot.discord_ui.quotations.private_answers import PrivateAnswers
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.quoting.answers import Answer
+from bot.quoting.checking.checks import Checks
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
@@ -64,14 +65,15 @@ class QuoteCommands:
         await self.answering.deliver(interaction, self.answers.help, gate=Gate.NOTHING)
 
     async def look_up(self, interaction: Interaction, message: discord.Message) -> None:
-        """The passage that a message's words are from, for the person who asked."""
-        said, phrases = words_in(message), self.answering.phrases
+        """What a message quotes, checked; else the passage that its words are from. For the person who asked."""
+        said, written, phrases = words_in(message), words_of(message.content), self.answering.phrases
         words = first_words(said)
 
-        def look(manner: Manner) -> Message | Answer:
+        def look(manner: Manner) -> Message | Answer | Checks:
             if not words:
                 return self.answering.delivery.lines.line("message-without-words")
-            return self.answers.services.quote(words, None, manner)
+            checks = self.answers.services.check(written or said, manner)
+            return checks if checks.tell_more else self.answers.services.quote(words, None, manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
         await PrivateAnswers(self.answering).deliver(interaction, look, RememberedWords(words), above)

@@ -55,6 +55,7 @@ class HelpPages:
             "help-list",
             quote=mention("quote"),
             search=mention("search"),
+            check=mention("check"),
             read=mention("read"),
             words=escape(self.services.example_words(manner)) or reference,
             example=reference,

@@ -8,10 +8,12 @@ import discord
 
 from bot.discord_ui.interactions.delivery import Gate
 from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
-from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
+from bot.discord_ui.quotations.likely_replies import RememberedWords
 from bot.quoting.answers import Answer
+from bot.quoting.checking.checks import Checks
 from bot.quoting.manner import Manner
 
 
@@ -24,15 +26,17 @@ class PrivateAnswers:
     async def deliver(
         self,
         interaction: discord.Interaction[Any],
-        look: Callable[[Manner], Message | Answer],
+        look: Callable[[Manner], Message | Answer | Checks],
         remembered: RememberedWords,
         said: str,
     ) -> None:
-        """Nothing is above it for an empty sentence, nor where there is no room for both."""
+        """Nothing is above it for an empty sentence, nor where there is no room for both, nor above a check."""
 
-        def make(found: Message | Answer, venue: Venue, _: bool) -> Message:
+        def make(found: Message | Answer | Checks, venue: Venue, _: bool) -> Message:
             answer = self.answering.reply(found, interaction.user.id, venue, remembered, private=True)
-            told = replace(answer, parts=(*map(Text, (said,) if said else ()), *answer.parts))
+            told = replace(
+                answer, parts=(*map(Text, (said,) if said and not isinstance(found, Checks) else ()), *answer.parts)
+            )
             return told if fits(told) else answer
 
         await self.answering.delivery.answer(interaction, look, make, gate=Gate.COOLDOWN, private=True)

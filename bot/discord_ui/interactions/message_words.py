@@ -1,5 +1,5 @@
-"""The words of a message that somebody looks up in our texts: what it quotes or says, or the passage that it shows.
-Pure.
+"""The words of a message: as it is written, and what somebody looks up of it in our texts, which is what it quotes or
+says, or the passage that it shows. Pure.
 """
 
 import re
@@ -8,11 +8,17 @@ from collections.abc import Iterable, Iterator
 import discord
 
 from bot.discord_ui.messages.markdown import unescape
-from bot.discord_ui.quotations.mentions import words_of
 from bot.matching.query import MAX_CHARACTERS
 
 _QUOTED, _QUOTED_TO_THE_END = "> ", ">>> "  # at the beginning of a line
+_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
+
+
+def words_of(content: str) -> str:
+    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
+    lines = _MARKUP.sub(" ", content).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def words_in(message: discord.Message) -> str:
