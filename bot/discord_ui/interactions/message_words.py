@@ -9,15 +9,14 @@ import discord
 
 from bot.discord_ui.messages.markdown import unescape
 from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.checking.messages.text_blocks import block_quotes, without_mentions
 
-_QUOTED, _QUOTED_TO_THE_END = "> ", ">>> "  # at the beginning of a line
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
 
 
 def words_of(content: str) -> str:
     """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
-    lines = _MARKUP.sub(" ", content).splitlines()
+    lines = without_mentions(content).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
@@ -37,9 +36,7 @@ def first_words(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """The lines that quote somebody, where there are any."""
-    _, to_the_end, rest = f"\n{text}".partition(f"\n{_QUOTED_TO_THE_END}")
-    quoted = [line.removeprefix(_QUOTED) for line in text.split("\n") if line.startswith(_QUOTED)]
-    return rest if to_the_end else "\n".join(quoted) or text
+    return "\n".join(block_quotes(text)) or text
 
 
 def _boxed(components: Iterable[discord.Component]) -> Iterator[str]:
