@@ -15,7 +15,7 @@ from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Button, Message, Part, Row, Text, bold, small_print
 from bot.discord_ui.messages.shortening import clip
 from bot.quoting.answers import Quotation
-from bot.quoting.checking.checks import Check, Checks, ComparedPlace, UncheckedPart, Verdict
+from bot.quoting.checking.checks import Check, Checks, ComparedPlace, UncheckedPart
 from bot.quoting.checking.shown_difference import fold_words, has_difference
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.navigation import span_of
@@ -71,7 +71,9 @@ class CheckReplies:
         return Message((Text(escape(wording.unchecked(self.phrases, part))),), private)
 
     def _single(self, check: Check, venue: Venue, *, private: bool, asker: int | None) -> Message:
-        if len(check.places) != 1:
+        if not check.places:
+            return self._absent(check, private=private)
+        if len(check.places) > 1:
             return self._places(check, venue, private=private)
         quotation = replace(check.places[0].quotation, also=(), nearly=())  # the check says where else they are
         told, notes = self._told(check, _SINGLE), (*self._notes(check),)
@@ -88,15 +90,17 @@ class CheckReplies:
         whole = make(told, *notes)
         return whole if fits(whole) else make(told)
 
+    def _absent(self, check: Check, *, private: bool) -> Message:
+        """Nothing of it is from a text, so it is not shared: what everyone is shown has our name above it."""
+        where = Row((NextSteps(self.phrases).texts(),)) if check.nearest is None else self._nearest(check.nearest)
+        return Message((Text(self._told(check, _SINGLE)), where), private)
+
     def _places(self, check: Check, venue: Venue, *, private: bool) -> Message:
-        """Of two places or more, each with what is of it; or of none, with the nearest."""
-        said = self._told(check, _SINGLE)
-        if check.nearest is not None:
-            return Message((Text(said), self._nearest(check.nearest)), private)
-        room = (_ALL - _SINGLE) // max(1, len(check.places))
+        """Of two places or more, each with what is of it."""
+        said, room = self._told(check, _SINGLE), (_ALL - _SINGLE) // len(check.places)
         places = [self._place(n, place, room) for n, place in enumerate(check.places, 1)]
         explained = [Text(legend(self.phrases))] if any(map(_differs, check.places)) else []
-        is_shared = private and venue.open and venue.shares_checks and bool(check.places)
+        is_shared = private and venue.open and venue.shares_checks
         rows = [Row((self._share_places(check.places[0]),))] if is_shared else []
         return Message((Text(said), *places, *explained, *rows), private)
 
@@ -118,9 +122,8 @@ class CheckReplies:
         if isinstance(each, UncheckedPart):
             return Text(f"{first}\n{escape(wording.unchecked(self.phrases, each))}")
         places = _shown_places(each)
-        told = self._told(each, room - _NOTE - _NOTE // 2, explained=False)
-        where = ", ".join(_reference(place.quotation) for place in places)
-        text = f"{first}\n{told}\n{where}" if where and each.verdict is not Verdict.ABSENT else f"{first}\n{told}"
+        told = self._told(each, room - _NOTE, is_listed=True)
+        text = f"{first}\n{told}"
         button = self._open(number, places[0], is_nearest=each.nearest is places[0]) if places else None
         if button is None or button.custom_id in used:
             return Text(text)
@@ -145,17 +148,20 @@ class CheckReplies:
     def _share_places(self, place: ComparedPlace) -> Button:
         return Button(self.phrases.say("control-share"), _stretch(place.quotation).custom_id(PLACES_SHARED), "primary")
 
-    def _told(self, check: Check, room: int, *, explained: bool = True) -> str:
-        """The verdict, what carries most in a sentence, and the difference to the one place."""
+    def _told(self, check: Check, room: int, *, is_listed: bool = False) -> str:
+        """The verdict, what carries most in a sentence, and the difference to the one place; in a list with the place,
+        and without what the signs mean, which is said below it.
+        """
         say = self.phrases
-        head = bold(clip(wording.verdict(say, check), _NOTE))
+        where = ", ".join(str(place.quotation.reference) for place in check.places) if is_listed else ""
+        head = bold(clip(wording.verdict(say, check), _NOTE)) + (f" · {clip(where, _NOTE)}" if where else "")
         sentences = clip(" ".join(wording.sentences(say, check)), min(_SENTENCES, room // 2))
         lines = [head, sentences] if sentences else [head]
         left = room - sum(len(line) + 1 for line in lines)
         if len(check.places) == 1 and left >= _LEAST_DIFFERENCE:
             [place] = check.places
             if difference := difference_source(place.difference.changes, left):
-                lines += [difference, legend(say)] if explained else [difference]
+                lines += [difference] if is_listed else [difference, legend(say)]
         return "\n".join(lines)
 
     def _notes(self, check: Check) -> Iterator[str]:

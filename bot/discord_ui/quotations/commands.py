@@ -7,7 +7,7 @@ import discord
 
 from bot.discord_ui.interactions.commands import MadeCommand, make_command, make_message_menu
 from bot.discord_ui.interactions.delivery import Gate
-from bot.discord_ui.interactions.message_words import first_words, words_in, words_of
+from bot.discord_ui.interactions.message_words import first_words, words_in
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
@@ -66,13 +66,13 @@ class QuoteCommands:
 
     async def look_up(self, interaction: Interaction, message: discord.Message) -> None:
         """What a message quotes, checked; else the passage that its words are from. For the person who asked."""
-        said, written, phrases = words_in(message), words_of(message.content), self.answering.phrases
+        said, phrases = words_in(message), self.answering.phrases
         words = first_words(said)
 
         def look(manner: Manner) -> Message | Answer | Checks:
             if not words:
                 return self.answering.delivery.lines.line("message-without-words")
-            checks = self.answers.services.check(written or said, manner)
+            checks = self.answers.services.check(message.content, manner)
             return checks if checks.tell_more else self.answers.services.quote(words, None, manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""

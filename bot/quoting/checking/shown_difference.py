@@ -8,7 +8,7 @@ from bot.quoting.checking.checks import Change, ChangeKind
 FOLD = "…"
 _ENDS = 4  # words that are shown at each end of what is folded
 _LEAST_FOLDED = 3  # words; fewer are shown
-_MOST_DIFFERING = 24  # words of one change that are shown in full
+_MOST_DIFFERING = 16  # words of one change that are shown, or few more
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def fold_words(text: str, ends: int) -> str:
 
 
 def has_difference(changes: Sequence[Change]) -> bool:
-    """Whether there is anything to show but words that are kept."""
-    return any(change.kind is not ChangeKind.KEPT for change in changes)
+    """Whether there is anything to show but words that are kept, and omissions that are marked."""
+    return any(change.kind not in {ChangeKind.KEPT, ChangeKind.OMITTED} for change in changes)
 
 
 def words_missing(changes: Sequence[Change]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The cases as a table: how often the verdict is right, and what else.
 
-    python -m tests.quoting.checking.cases_table [FILE …]
+python -m tests.quoting.checking.cases_table [FILE …]
 """
 
 import sys
