@@ -18,6 +18,7 @@ from bot.discord_ui.interactions.interaction_data import (
     components_of,
     custom_id_of,
     direct_asker_of,
+    ids_on,
     texts_above,
 )
 from bot.discord_ui.messages.custom_ids import (
@@ -105,9 +106,11 @@ def _can_be_shared(subject: Subject) -> bool:
 
 
 def _our_message(interaction: Interaction) -> discord.Message | None:
-    """The message that was used, if it is ours: nobody else can change what it says."""
+    """The message that was used, if it is ours, and has the button: nobody else can change what it says."""
     message, me = interaction.message, interaction.client.user
-    return message if message is not None and me is not None and message.author.id == me.id else None
+    ids = map(current_id, ids_on(message))
+    is_ours = message is not None and me is not None and message.author.id == me.id
+    return message if is_ours and custom_id_of(interaction) in ids else None
 
 
 def _texts_next_to(interaction: Interaction, custom_id: str) -> Iterator[str]:
