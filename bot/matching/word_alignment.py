@@ -19,7 +19,7 @@ Scores = npt.NDArray[np.int32]
 _KEPT, _RARE = 400, 1200  # for a word that is kept, and as much more as it is rare
 _REPLACED = -500
 _ADDED, _ADDED_ON = 500, 100  # words that only the quotation has: to open, and each
-_MISSING, _MISSING_ON = 500, 30  # words that only the text has
+_MISSING, _MISSING_ON = 700, 30  # words that only the text has
 _MARKED, _MARKED_ON = 100, 1  # the same where the quotation marks an omission
 _ALIKE = 60.0  # similarity of letters from which one word is rather another's spelling than a word of its own
 

@@ -66,7 +66,7 @@ class Services:
 
     def check(self, message: str, manner: Manner = PLAIN) -> Checks:
         """The quotations in a message, each laid next to what the texts say."""
-        return Checker(self.library, self.resolver).check(message, manner)
+        return Checker(self.library, self.quoter, self.resolver).check(message, manner)
 
     def search(
         self, words: str, name: str | None = None, manner: Manner = PLAIN, most: int = 10

@@ -81,7 +81,7 @@ class Finding:
 
     def proof(self, laid: Laid) -> float:
         """In nats, how much more the kept words say than words that are met by chance in so large a library."""
-        total = -self._needed
+        total = _A_GAP - self._needed
         for block in laid.kept:
             places = [self._at.get(laid.quoted.words[n].start) for n in range(block.low, block.high)]
             row = [self._surprise[min(2, k)][n] for k, n in enumerate(places) if n is not None]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.matching.folding import fold_word, folded_words
 from bot.matching.omissions import OMISSION
@@ -40,11 +41,10 @@ _JOINER = "\u2060"
 _ZERO_WIDTH_SPACE = "\u200b"
 _GAP_NOISE = re.compile(r"[\s*_~|>#\\\[\]]+")
 _BETWEEN_LINES = re.compile(r"(?<=\s)/(?=\s)")
-_ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d$"), re.compile(r"^\d")
-_GROUPS = frozenset({"", ",", '"'})  # what parts the thousands of a number
-_DECIMAL_SIGNS = frozenset(".,:/")
+_ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d\Z"), re.compile(r"\d")
+_IN_NUMBERS = frozenset({".", ",", "’", "'"})
+_OF_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SIGN_OF_NUMBER = re.compile(rf"(?:^|\s)([.{_DASHES}])$")
-_GROUP = 3  # digits
 _POINTS = range(10, 37)  # combining classes of the vowels of Hebrew and Arabic
 _ABOVE_AND_BELOW = 200  # the first combining class of accents
 
@@ -104,11 +104,21 @@ def printed_words(text: str, start: int = 0) -> Iterator[PrintedWord]:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
-    last = 0
+    last, number = 0, (0, 0, "")  # the number that is being read, which may have more digits after a point
     for word in folded_words(text):
+        if number[2] and text[last : word.start] in _IN_NUMBERS and _BEGINS_WITH_DIGIT.match(text, word.start):
+            number, last = (number[0], word.end, number[2] + word.word), word.end
+            continue
+        if number[2]:
+            yield number
         yield from _signs(text, last, word.start)
-        yield word.start, word.end, word.word
         last = word.end
+        number = (word.start, word.end, word.word)
+        if not _ENDS_IN_DIGIT.search(text, word.start, word.end):
+            yield number
+            number = (0, 0, "")
+    if number[2]:
+        yield number
     yield from _signs(text, last, len(text))
 
 
@@ -184,7 +194,7 @@ def _is_accent(character: str) -> bool:
 
 
 def _without_marks(letters: str) -> str:
-    return "".join(c for c in letters if c != "'" and c not in _DASHES)
+    return "".join(c for c in _OF_THOUSANDS.sub("", letters) if c != "'" and c not in _DASHES)
 
 
 _REDUCTIONS: dict[Remark, Callable[[str], str]] = {
@@ -211,22 +221,12 @@ def remarks_on_gap(
     if "…" in b and OMISSION.search(mine):
         b = b.replace("…", "")
     if _are_digits(said) and _are_digits(printed) and not (_has_space(mine) and _has_space(theirs)):
-        return _remarks_on_number(a, b, printed[1].text)
-    if _BEGINS_WITH_DIGIT.search(printed[1].text) and _sign_of_number(mine) != _sign_of_number(theirs):
+        return frozenset() if a == b else frozenset({Remark.PUNCTUATION}) if a and b else None
+    if _BEGINS_WITH_DIGIT.match(printed[1].text) and _sign_of_number(mine) != _sign_of_number(theirs):
         return None
     if (not mine and _has_space(theirs) and not b) or (not theirs and _has_space(mine) and not a):
         return None
     return frozenset() if a == b else frozenset({Remark.PUNCTUATION})
-
-
-def _remarks_on_number(said: str, printed: str, following: str) -> frozenset[Remark] | None:
-    if said == printed:
-        return frozenset()
-    if {said, printed} <= _GROUPS and len(following) == _GROUP:
-        return frozenset({Remark.PUNCTUATION})
-    if not said or not printed or _DECIMAL_SIGNS & {*said, *printed}:
-        return None
-    return frozenset({Remark.PUNCTUATION})
 
 
 def _are_digits(pair: tuple[PrintedWord, PrintedWord]) -> bool:
@@ -243,18 +243,20 @@ def _sign_of_number(gap: str) -> str:
 
 
 def _marks_in(gap: str) -> str:
-    """The marks between two words, each of its kind in one form."""
+    """The marks between two words, each of its kind in one form; quotation marks last, wherever they are."""
     plain = _GAP_NOISE.sub("", _BETWEEN_LINES.sub(" ", OMISSION.sub("…", gap)))
-    marks = "".join("-" if c in _DASHES else '"' if c in _QUOTES else c for c in plain if not _is_invisible(c))
-    return re.sub(r'-+|"+', lambda run: run[0][0], marks)
+    marks = re.sub(r"-+", "-", "".join("-" if c in _DASHES else c for c in plain if not _is_invisible(c)))
+    others = "".join(c for c in marks if c not in _QUOTES)
+    return others if others == marks else f'{others}"'
 
 
 def divided_as(quoted: Quoted, there: Sequence[PrintedWord]) -> Quoted:
     """The quotation with its words divided as the text divides them: `today` as `to-day`, `commu-` `nity` as one."""
     known = {word.folded for word in there}
-    if all(word.folded in known for word in quoted.words):
+    if all(word.folded in known for word in quoted.words) and not _DIVIDED.search(quoted.text):
         return quoted
-    pairs = {a.folded + b.folded: (a.folded, b.folded) for a, b in zip(there, there[1:], strict=False)}
+    neighbours = {(a.folded, b.folded) for a, b in pairwise(there)}
+    pairs = {a + b: (a, b) for a, b in neighbours}
     words: list[PrintedWord] = []
     breaks: set[int] = set()
     n = 0
@@ -264,7 +266,7 @@ def divided_as(quoted: Quoted, there: Sequence[PrintedWord]) -> Quoted:
             breaks.add(len(words))
         following = quoted.words[n + 1] if n + 1 < len(quoted.words) and n + 1 not in quoted.breaks else None
         joined = word.folded + following.folded if following is not None else ""
-        if joined in known and following is not None and not (word.folded in known and following.folded in known):
+        if following is not None and joined in known and (word.folded, following.folded) not in neighbours:
             words.append(replace(word, text=quoted.text[word.start : following.end], end=following.end, folded=joined))
             n += 2
             continue

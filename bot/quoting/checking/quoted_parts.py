@@ -29,6 +29,11 @@ def quoted_parts(message: str) -> QuotedParts:
     return QuotedParts(tuple(_with_sources(found[:MOST_PARTS])), max(0, len(found) - MOST_PARTS))
 
 
+def whole_message(message: str) -> QuotedPart:
+    """All of it as one quotation, whatever is in quotation marks."""
+    return _whole(text_blocks(message))
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A quotation, with what is written before it and after it, up to the next ones. `follows` another without any."""

@@ -1,25 +1,26 @@
 """What a quotation is that is laid next to a place: word for word, shortened, almost, or something else."""
 
-from collections.abc import Sequence
-
 from bot.quoting.checking.checks import ChangeKind, Verdict
 from bot.quoting.checking.differences import Block, Laid
 
 _MOST_MISSING = 100  # words in one gap that no mark speaks of
-_MOST_OMITTED = 400  # and where one does
+_MOST_OMITTED = 200  # and where one does
 _SHARE = 3  # at most one in so many words may differ
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
+_AGAINST = 1  # kept words that a word which differs, or a gap, takes to be worth reading on over
+_WORSE = 4  # missing words that a word which is added or replaced counts as much as
 
 
 def verdict_of(laid: Laid) -> Verdict:
     """`ABSENT` where too much differs to be called a quotation of the place, `FROM_PLACES` where it is of two places
     that are too far apart.
     """
-    if _SHARE * _differing(laid) > _said(laid):
+    is_changed = laid.has(ChangeKind.CHANGED) or laid.has(ChangeKind.ADDED)
+    if is_changed and _SHARE * _differing(laid) > _said(laid):
         return Verdict.ABSENT
     if any(not is_near(laid, block) for block in laid.blocks):
         return Verdict.FROM_PLACES
-    if laid.has(ChangeKind.CHANGED) or laid.has(ChangeKind.ADDED):
+    if is_changed:
         return Verdict.ALMOST
     if laid.has(ChangeKind.MISSING):
         return Verdict.SHORTENED
@@ -54,30 +55,33 @@ def _differing(laid: Laid) -> int:
     )
 
 
-def said_apart(laid: Laid, fewest: int) -> list[tuple[int, int]]:
-    """The stretches of at least so many words of the quotation that the place does not have."""
-    found: list[tuple[int, int]] = []
-    for block in laid.blocks:
-        if block.kind in {ChangeKind.KEPT, ChangeKind.MISSING, ChangeKind.OMITTED} or laid.is_own(block):
-            continue
-        if found and found[-1][1] == block.low:
-            found[-1] = (found[-1][0], block.high)
-        else:
-            found.append((block.low, block.high))
-    return [(low, high) for low, high in found if high - low >= fewest]
-
-
-def stretches(laid: Laid, fewest: int) -> list[tuple[int, int]]:
-    """The words of the quotation that are of one place together: between gaps that are too wide, and without what the
-    place does not have.
+def core(laid: Laid) -> tuple[int, int]:
+    """The words of the quotation from which to which the place has it best, and no gap is too wide: the stretch of the
+    largest sum, where a kept word counts for it and others against it (Kadane's algorithm).
     """
-    apart = said_apart(laid, fewest)
-    edges = [*apart, *((b.low, b.low) for b in laid.blocks if not is_near(laid, b))]
-    edges = [(0, 0), *sorted(edges), (len(laid.quoted.words),) * 2]
-    between = ((before[1], after[0]) for before, after in zip(edges, edges[1:], strict=False))
-    return [(low, high) for low, high in between if _kept_within(laid.blocks, low, high) >= fewest]
+    best, found = 0, (0, 0)
+    total, low = 0, 0
+    for block in laid.blocks:
+        if block.kind is ChangeKind.KEPT:
+            total += block.high - block.low
+            if total > best:
+                best, found = total, (low, block.high)
+            continue
+        total -= (
+            _AGAINST * laid.weigh(block) if block.low < block.high else _AGAINST * (block.kind is ChangeKind.MISSING)
+        )
+        if total < 0 or not is_near(laid, block):
+            total, low = 0, block.high
+    return found
 
 
-def _kept_within(blocks: Sequence[Block], low: int, high: int) -> int:
-    kept = (min(high, b.high) - max(low, b.low) for b in blocks if b.kind is ChangeKind.KEPT)
-    return sum(max(0, words) for words in kept)
+def kept_words(laid: Laid) -> int:
+    return sum(block.high - block.low for block in laid.kept)
+
+
+def distance(laid: Laid) -> int:
+    """How unlike a place is: what is added or replaced counts more than what is left out."""
+    return sum(
+        min(_COUNTED_GAP, laid.weigh(block)) if block.kind is ChangeKind.MISSING else _WORSE * laid.weigh(block)
+        for block in laid.blocks
+    )
