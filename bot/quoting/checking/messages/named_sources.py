@@ -18,6 +18,7 @@ from bot.quoting.frames.phrasebook import read_lists, word_lists
 from bot.quoting.frames.typed_text import TypedText, typed_text
 
 _LONGEST = 200  # characters that are read before a quotation, or after it
+_FEWEST = 4  # words of a text that ends with its source
 _MOST_CUTS = 6  # ways to end a source before the end of its line
 _MOST_ANY, _MOST_WHO = 3, 2  # words of somebody's name, and of what somebody is called, that nothing is made of
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]\n]{1,200}(?:\([^()\n]{1,40}\))?)[)\]]")
@@ -77,7 +78,7 @@ def source_at_end(text: str) -> tuple[str, str]:
     """A text without the source that it ends with, and that source; empty for none."""
     for found in islice(_last_pieces(text), 2):
         words, rest = text[:found].rstrip(), text[found:]
-        after = source_after(rest) if words else None
+        after = source_after(rest) if len(typed_text(words[-_LONGEST:]).words) >= _FEWEST else None
         if after is not None and not rest[after.end :].strip(_CLOSING):
             return words, after.source
     return text, ""

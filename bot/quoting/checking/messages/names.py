@@ -13,6 +13,7 @@ from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
 
 _MOST_WORDS = 14
+_CALLED, _ARTICLE = (2, 3), "the"  # so many words, with the article
 _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a sentence
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
 _SET_APART = re.compile(r"[;…\n()\[\]]")
@@ -63,8 +64,12 @@ def is_signature(said: TypedText) -> bool:
     if not _is_one(said) or _is_bare_number(said) or any(_is_chat(word) for word in said.words):
         return False
     has_number = any(map(str.isdigit, said.text))
-    has_article = said.words[0] in phrasebook().articles
-    return has_number or has_article or "," in said.text or (len(said.words) == 1 and len(said.text) >= _SHORTEST)
+    return (
+        has_number
+        or _is_called(said, 0, len(said.words))
+        or "," in said.text
+        or (len(said.words) == 1 and len(said.text) >= _SHORTEST)
+    )
 
 
 def is_place(said: TypedText, *, needs_number: bool = True) -> bool:
@@ -90,7 +95,10 @@ def _is_chat(word: str) -> bool:
 def _is_named(said: TypedText, low: int, high: int) -> bool:
     """Whether the words have capitals or numbers, but for small ones between them."""
     telling = [n for n in range(low, high) if _tells(said, n)]
-    if not telling or not (_tells(said, high - 1) or said.words[high - 1] in phrasebook().articles):
+    first = said.words[low]
+    if not telling or not _tells(said, high - 1):
+        return False
+    if not (low in telling or first in phrasebook().articles or level(first) is not None):
         return False
     small = (said.words[n] for n in range(low, high) if n not in telling)
     return all(word in _words()["between"] or level(word) is not None for word in small) and any(
@@ -108,10 +116,9 @@ def _tells(said: TypedText, at: int) -> bool:
 
 
 def _is_called(said: TypedText, low: int, high: int) -> bool:
-    """Whether it is an article with what a text is called by, in small letters: the manifesto."""
-    if said.words[low] not in phrasebook().articles or said.words[low] == "a" or high - low not in {2, 3}:
-        return False
-    return not any(_is_chat(word) or word in _words()["between"] for word in said.words[low + 1 : high])
+    """Whether it is what a text is called by, in small letters: the manifesto, the communist manifesto."""
+    words = said.words[low:high]
+    return len(words) in _CALLED and words[0] == _ARTICLE and words[-1] in _words()["kinds"] and not _is_chat(words[-2])
 
 
 def _goes_on(said: TypedText, at: int) -> bool:
@@ -131,4 +138,6 @@ def _is_bare_number(said: TypedText) -> bool:
 @cache
 def _words(language: str = "en") -> dict[str, frozenset[str]]:
     blocks = lines_by_heading(files("bot.quoting.checking.messages").joinpath(f"{language}.txt").read_text("utf-8"))
-    return {heading: frozenset(" ".join(blocks[heading]).split()) for heading in ("between", "no names", "called")}
+    return {
+        heading: frozenset(" ".join(blocks[heading]).split()) for heading in ("between", "no names", "called", "kinds")
+    }

@@ -33,14 +33,14 @@ _CLOSING = {
     "»": "«»",
     "‹": "›",
     "›": "‹›",
-    "‘": "’'",
+    "‘": "’",
     "’": "’",
     "‚": "‘’",
-    "'": "'’",
+    "'": "'",
     "「": "」",
     "『": "』",
 }
-_MISTYPED = {"“": '"', "„": '"', '"': "”“"}  # what closes where nothing else does
+_MISTYPED = {"“": '"', "„": '"', '"': "”“", "‘": "'", "'": "’"}  # what closes where nothing else does
 _SINGLE = frozenset("‘’‚'")
 _ONLY_OPEN = frozenset("„‚「『")
 _GUILLEMETS = frozenset("«»‹›")
@@ -52,6 +52,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*+•]|\d+[.)])[^\S\n])
 _ELIDED = re.compile(
     r"(?:tis|twas|twere|twill|twould|em|cause|til|till|bout|round|neath|gainst|n|nuff|d|s|ll|\d+s?)\b", re.IGNORECASE
 )
+_JOINED = re.compile(r"-\w")  # cloth-o'-silver
+_RUN = 3  # marks next to each other
 _MOST_PARAGRAPHS = 12  # of one quotation
 
 
@@ -96,9 +98,9 @@ class _Marks:
     def _quoted_from(self, n: int) -> tuple[Quoted, int] | None:
         """What the mark `n` opens, and the mark after it."""
         opening = self._marks[n]
-        close, repeated = self._close_of_single(n) if opening.sign in _SINGLE else self._close(n)
+        close, repeated = self._close(n)
         if close is None and opening.sign in _MISTYPED:
-            close, repeated = self._close_in_paragraph(n, _MISTYPED[opening.sign]), []
+            close = self._close_in_paragraph(n, _MISTYPED[opening.sign])
         if close is not None:
             end = self._marks[close].at
             return self._quoted(opening.at, [*repeated, end], end + 1), close + 1
@@ -115,6 +117,8 @@ class _Marks:
 
     def _close(self, n: int) -> tuple[int | None, list[int]]:
         """The mark that closes what mark `n` opens, and where that is repeated at a paragraph's beginning."""
+        if self._marks[n].sign in _SINGLE:
+            return self._close_of_single(n, _CLOSING[self._marks[n].sign]), []
         opening, depth, last, repeated = self._marks[n], 1, None, list[int]()
         closing, furthest = _CLOSING[opening.sign], self._paragraph_of(opening.at) + _MOST_PARAGRAPHS
         for k in range(n + 1, len(self._marks)):
@@ -132,13 +136,15 @@ class _Marks:
         return last, []
 
     def _close_in_paragraph(self, n: int, closing: str) -> int | None:
+        if self._marks[n].sign in _SINGLE:
+            return self._close_of_single(n, closing)
         marks = takewhile(lambda k: self._is_in_same(self._marks[k], self._marks[n]), range(n + 1, len(self._marks)))
         return next((k for k in marks if self._marks[k].closes and self._marks[k].sign in closing), None)
 
     def _is_in_same(self, mark: _Mark, opening: _Mark) -> bool:
         return self._paragraph_of(mark.at) == self._paragraph_of(opening.at)
 
-    def _close_of_single(self, n: int) -> tuple[int | None, list[int]]:
+    def _close_of_single(self, n: int, closing: str) -> int | None:
         """The same for a single mark, which may be an apostrophe: the first that punctuation is next to, or the last
         before another opens.
         """
@@ -147,11 +153,11 @@ class _Marks:
             mark = self._marks[k]
             if not self._is_in_same(mark, opening) or (mark.opens and not mark.closes and mark.sign == opening.sign):
                 break
-            if mark.closes and mark.sign in _CLOSING[opening.sign]:
+            if mark.closes and mark.sign in closing:
                 last = k
                 if self._is_at_punctuation(mark.at):
-                    return k, []
-        return (None if self._is_elided(opening.at) else last), []
+                    return k
+        return None if self._is_elided(opening.at) else last
 
     def _is_at_punctuation(self, at: int) -> bool:
         after = self._text[at + 1 : at + 2]
@@ -162,14 +168,23 @@ class _Marks:
 
     def _mark(self, found: re.Match[str]) -> _Mark:
         at, sign = found.start(), _ALIKE.get(found[0], found[0])
-        before, after = self._text[at - 1 : at] if at else "", self._text[at + 1 : at + 2]
+        before, after = self._neighbours(at)
         if sign in _SINGLE:
-            opens, closes = self._of_single(sign, before, after)
+            opens, closes = self._of_single(sign, at, before, after)
         elif sign in _GUILLEMETS or sign in "「」『』":
             opens, closes = sign not in "」』", sign not in "「『"
         else:
             opens, closes = self._of_double(sign, at, before, after)
         return _Mark(sign, at, opens, closes)
+
+    def _neighbours(self, at: int) -> tuple[str, str]:
+        """What is next to a mark on both sides, other than a few further marks."""
+        before, after = at - 1, at + 1
+        while before > max(0, at - _RUN) and _MARK.match(self._text, before):
+            before -= 1
+        while after < at + _RUN and _MARK.match(self._text, after):
+            after += 1
+        return self._text[before : before + 1] if before >= 0 else "", self._text[after : after + 1]
 
     def _of_double(self, sign: str, at: int, before: str, after: str) -> tuple[bool, bool]:
         space_before, space_after = not before.strip(), not after.strip()
@@ -188,17 +203,23 @@ class _Marks:
         return opening, closing
 
     def _is_inch(self, at: int) -> bool:
-        """Whether the next such mark closes, so that this one, after a number, does not."""
-        following = self._text.find('"', at + 1, at + 400)
-        if following < 0:
-            opened = self._text.count('"', max(0, at - 400), at)
-            return opened % 2 == 0
+        """Whether the next such mark closes, so that this one, after a number, does not; if none follows, whether this
+        one has none to close.
+        """
+        n = bisect_right(self._straight, at)
+        if n == len(self._straight):
+            return n % 2 == 1
+        following = self._straight[n]
         after = self._text[following + 1 : following + 2]
         return bool(self._text[following - 1].strip()) and (not after.strip() or after in _AFTER_CLOSING)
 
-    def _of_single(self, sign: str, before: str, after: str) -> tuple[bool, bool]:
+    @cached_property
+    def _straight(self) -> list[int]:
+        return [found.start() for found in re.finditer('"', self._text)]
+
+    def _of_single(self, sign: str, at: int, before: str, after: str) -> tuple[bool, bool]:
         opens = (not before.strip() or before in _BEFORE_OPENING or before in '“”"„«»') and after.strip() != ""
-        closes = before.strip() != "" and not before.isspace() and not after.isalnum()
+        closes = before.strip() != "" and not after.isalnum() and not _JOINED.match(self._text, at + 1)
         if sign in _ONLY_OPEN:
             return opens, False
         if sign == "‘":
