@@ -22,13 +22,14 @@ _CHECKS = {
     "check-same": "“Let me not to the marriage of true minds admit impediments.”",
     "check-almost": "“Shall I compare thee to a winter day? Thou art not lovely and more temperate”",
     "check-marked": "“Rough winds do shake the darling buds of May […] And often is his gold complexion dimm’d”",
-    "check-places": "“Let me not to the marriage of true minds admit impediments. So long lives this, and this gives life "
-    "to thee.”",
+    "check-places": "“Let me not to the marriage of true minds admit impediments. So long lives this, and this "
+    "gives life to thee.”",
     "check-elsewhere": "“So long lives this, and this gives life to thee” — Sonnet 116",
     "check-not-held": "“So long lives this, and this gives life to thee” — Hamlet",
     "check-absent": "“To sleep, perchance to dream: ay, there’s the rub that makes calamity of so long life”",
-    "check-several": "“Four score and ten years ago our fathers brought forth on this continent a new nation” is Lincoln, "
-    "isn’t it? And “So long lives this, and this gives life to thee”? And “the whale swam past the ship at noon”?",
+    "check-several": "“Four score and ten years ago our fathers brought forth on this continent a new nation” is "
+    "Lincoln, isn’t it? And “So long lives this, and this gives life to thee”? "
+    "And “the whale swam past the ship at noon”?",
 }
 
 
