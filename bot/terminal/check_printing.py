@@ -10,6 +10,8 @@ from rich.text import Text
 from bot.quoting.answers import Quotation
 from bot.quoting.checking.checks import Change, ChangeKind, Check, Checks, ComparedPlace
 from bot.quoting.checking.shown_difference import ShownChange, fold_words, has_difference, shown_changes
+from bot.quoting.citations import citation
+from bot.quoting.limits import over_limit
 from bot.wording import checks as wording
 from bot.wording.phrases import Phrases
 
@@ -48,7 +50,7 @@ def _check_lines(
     if check.nearest is not None:
         yield Text()
         yield _line(phrases.say("nearest"))
-        yield from _place_lines(phrases, check.nearest, Text())
+        yield _passage(check.nearest)
     if same := wording.same_places(phrases, check):
         yield _line(same, "dim")
     for edition in check.editions:
@@ -61,7 +63,15 @@ def _place_lines(phrases: Phrases, place: ComparedPlace, number: Text) -> Iterat
     yield Text()
     if number:
         yield number
-    yield replace(place.quotation, also=(), nearly=())  # the check says where else they are
+    yield _passage(place)
+
+
+def _passage(place: ComparedPlace) -> Text | Quotation:
+    """The passage, or only where it is, of a text that may be quoted only briefly."""
+    quotation = replace(place.quotation, also=(), nearly=())  # the check says where else its words are
+    if over_limit(quotation) is None:
+        return quotation
+    return _line(citation(quotation.work, quotation.reference), "dim")
 
 
 def _difference_lines(phrases: Phrases, place: ComparedPlace) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
 from bot.quoting.checking.checks import Check, Checks
+from bot.quoting.limits import over_limit
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
@@ -49,12 +50,11 @@ class LastShown:
 
     def keep_checks(self, checks: Checks) -> None:
         """One goes on from the only place; of several one chooses first."""
-        places = [place for each in checks.checks if isinstance(each, Check) for place in each.places]
-        if len(places) == 1:
-            self.keep_list(())
-            self.keep_quotation(places[0].quotation)
-        elif places:
-            self.keep_list([place.quotation for place in places])
+        places = [place.quotation for each in checks.checks if isinstance(each, Check) for place in each.places]
+        if len(places) > 1:
+            self.keep_list(places)
+        elif places and over_limit(places[0]) is None:
+            self.keep_answer(Found(places[0]))
 
     def keep_quotation(self, quotation: Quotation) -> None:
         self.quotation = quotation

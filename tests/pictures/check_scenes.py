@@ -5,18 +5,25 @@ are in the public domain.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.library.library import Library
+from bot.quoting.checking.checks import Check
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 from tests.discord_ui.made import make_answering
 from tests.pictures.posts import Answer, Said, Scene
 from tests.pictures.quotation_scenes import TEXTS
+from tests.works import write_work
 
 _ASKER = 1
+_EDITIONS = (
+    ("M1888", "1888", "All the powers of old Europe have entered into a holy alliance"),
+    ("M1850", "1850", "All the powers of old Europe have joined in a holy crusade"),
+)
 _DIFFERS = "“Love is love which alters when it alteration finds” (Sonnet 116)"
 _CHECKS = {
     "check-same": "“Let me not to the marriage of true minds admit impediments.”",
@@ -46,8 +53,24 @@ class CheckScenes:
 
     def scenes(self) -> Iterator[Scene]:
         yield Scene("check", (Said(_DIFFERS), Answer(self._reply(_DIFFERS))))
+        yield Scene("check-shared", (Answer(self._shared(_DIFFERS)),))
+        yield Scene("check-editions", (Answer(self._of_editions(), "/check"),))
         for name, message in _CHECKS.items():
             yield Scene(name, (Answer(self._reply(message), "/check"),))
+
+    def _shared(self, message: str) -> Message:
+        """What *Share* shows everyone, as the private answer has it."""
+        private, [checked] = self._reply(message), self.services.check(message).checks
+        assert isinstance(checked, Check)
+        quotation, said = checked.places[0].quotation, private.texts[:1]
+        return self.answering.replies.quotation(quotation, private=False, asker=_ASKER, said=said)
+
+    def _of_editions(self) -> Message:
+        with TemporaryDirectory() as folder:
+            for name, year, words in _EDITIONS:
+                write_work(Path(folder), name, f"{words} to exorcise this spectre.", title="Manifesto", date=year)
+            checks = Services.from_library(Library(Path(folder))).check(f"“{_EDITIONS[0][2]} to exorcise this spectre”")
+        return self.answering.reply(checks, _ASKER, ANYWHERE, private=True)
 
     def _reply(self, message: str) -> Message:
         return self.answering.reply(self.services.check(message), _ASKER, ANYWHERE, private=True)

@@ -1,9 +1,12 @@
 """`catchword check`, as it is run: what it prints, its JSON, its exit status; and in the chat."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.works import write_work
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
@@ -71,6 +74,17 @@ def test_how_it_is_used_wrongly_is_said(catchword: "Catchword", arguments: tuple
 
 def test_control_characters_of_a_quotation_are_not_printed(catchword: "Catchword") -> None:
     assert "\x1b" not in catchword("check", CHANGED.replace("narrower", "\x1b[31mnarrower")).out
+
+
+def test_a_text_that_may_be_quoted_only_briefly_is_named_and_not_printed(
+    catchword: "Catchword", tmp_path: Path
+) -> None:
+    write_work(tmp_path, "A", "A short sentence that nobody may ever quote in full.", quotation_limit=5)
+    for form in ((), ("--json",)):
+        ran = catchword("check", *form, "--corpus", str(tmp_path), "A short sentence that nobody may ever quote")
+        assert ran.status == 0
+        assert "A ¶1" in ran.out
+        assert "in full" not in ran.out
 
 
 def test_the_chat_checks_and_goes_on_from_the_passage(catchword: "Catchword") -> None:

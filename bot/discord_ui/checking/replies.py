@@ -13,7 +13,7 @@ from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Button, Message, Part, Row, Text, bold, small_print
-from bot.discord_ui.messages.shortening import clip
+from bot.discord_ui.messages.shortening import clip, excerpt
 from bot.quoting.answers import Quotation
 from bot.quoting.checking.checks import Check, Checks, ComparedPlace, UncheckedPart
 from bot.quoting.checking.shown_difference import fold_words, has_difference
@@ -30,6 +30,7 @@ _NOTE = 180
 _LEAST_DIFFERENCE = 90
 _ENDS_OF_PART = 4  # words by which one knows a quotation in a list
 _MOST_EDITIONS = 2
+_EXCERPT = 90  # characters of the nearest place, by which one recognises it
 
 
 class Quotations(Protocol):
@@ -92,8 +93,14 @@ class CheckReplies:
 
     def _absent(self, check: Check, *, private: bool) -> Message:
         """Nothing of it is from a text, so it is not shared: what everyone is shown has our name above it."""
-        where = Row((NextSteps(self.phrases).texts(),)) if check.nearest is None else self._nearest(check.nearest)
-        return Message((Text(self._told(check, _SINGLE)), where), private)
+        told = Text(self._told(check, _SINGLE))
+        if check.nearest is None:
+            return Message((told, Row((NextSteps(self.phrases).texts(),))), private)
+        quotation = check.nearest.quotation
+        words = "" if over_limit(quotation) is not None else f" {excerpt(quotation, _EXCERPT, _NOTE)}"
+        nearest = Text(f"{escape(self.phrases.say('nearest'))}\n{_reference(quotation)}{words}")
+        open_it = Button(self.phrases.say("control-open-nearest"), _stretch(quotation).custom_id(OPEN))
+        return Message((told, nearest, Row((open_it,))), private)
 
     def _places(self, check: Check, venue: Venue, *, private: bool) -> Message:
         """Of two places or more, each with what is of it."""
@@ -108,7 +115,7 @@ class CheckReplies:
         room, used = _ALL // max(1, len(checks.checks)), set[str]()
         items = [self._item(n, each, room, used) for n, each in enumerate(checks.checks, 1)]
         heading = self.phrases.say("verdict-several", count=len(items) + checks.left_out)
-        places = [place for each in checks.checks if isinstance(each, Check) for place in _shown_places(each)]
+        places = [place for each in checks.checks if isinstance(each, Check) for place in each.places]
         below = [legend(self.phrases)] if any(map(_differs, places)) else []
         if checks.left_out:
             below.append(small_print(self.phrases.say("verdict-left-out", count=checks.left_out)))
@@ -134,12 +141,6 @@ class CheckReplies:
         kept = place.difference.changes
         words = difference_source(kept, room) or clip(" ".join(change.said for change in kept), room)
         return Text(f"{_reference(place.quotation)}\n{words}", self._open(number, place, is_nearest=False))
-
-    def _nearest(self, place: ComparedPlace) -> Text:
-        button = Button(self.phrases.say("control-open-nearest"), _stretch(place.quotation).custom_id(OPEN))
-        words = difference_source(place.difference.changes, _SINGLE)
-        said = f"{escape(self.phrases.say('nearest'))} {_reference(place.quotation)}"
-        return Text(f"{said}\n{words}\n{legend(self.phrases)}" if words else said, button)
 
     def _open(self, number: int, place: ComparedPlace, *, is_nearest: bool) -> Button:
         label, shown = self.phrases.say("control-open-place", number=number), _stretch(place.quotation)
