@@ -95,6 +95,10 @@ def _ways_to_read(source: str) -> Iterator[str]:
             yield rest
 
 
+def _is_numbered(text: str) -> bool:
+    return _HAS_NUMBER.search(text) is not None or any(numeral(word) is not None for word in fold_to_words(text))
+
+
 def _is_only_place(text: str) -> bool:
     words = fold_to_words(text)
     return all(level(word) is not None or numeral(word) is not None or word.isdigit() for word in words)
@@ -116,7 +120,7 @@ def _read(said: str, source: str, resolver: Resolver, manner: Manner) -> NamedSo
         case NotFound(Unreadable(why=Refusal.UNNAMED)):
             return None
         case NotFound(Unreadable(example=example, unread=unread)):
-            if unread and not _HAS_NUMBER.search(unread):
+            if unread and not _is_numbered(unread):
                 return _described(source, said, unread, resolver, manner) or not_held
             return _unreadable(source, example.work, resolver, manner)
         case _:
@@ -127,7 +131,7 @@ def _is_meant(said: str, quotation: Quotation, resolver: Resolver) -> bool:
     """Whether a place is what is named: a heading is, by at least half of its words, or as the author's name."""
     if quotation.checked is not None and quotation.checked.presence is Presence.ABSENT:
         return False
-    if _HAS_NUMBER.search(said) or _is_whole(quotation) or _is_title_page(quotation):
+    if _is_numbered(said) or _is_whole(quotation) or _is_title_page(quotation):
         return True
     if any(join_words(fold_to_words(said)[:n]) in resolver.works_by_name() for n in range(1, _LONGEST_NAME)):
         return True

@@ -15,7 +15,7 @@ from bot.quoting.checking.windows import window
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Work
 
-_MOST_LAID = 6  # places that a quotation is laid next to, of those that do not hold it just so
+_MOST_LAID = 3  # places that a quotation is laid next to, of those that do not hold it just so
 _REACH = 80  # characters that are looked at beyond the length of the quotation
 _MOST_CHUNKS = 12  # of a long quotation, that are looked for by themselves
 _CHUNK = 400  # characters
@@ -62,12 +62,12 @@ class Finding:
         self._at = {word.start: n for n, word in enumerate(quoted.words)}
         self._needed = common
 
-    def candidates(self, quoted: Quoted, works: Sequence[int] | None) -> Candidates:
-        """The places like the quotation in these works."""
+    def candidates(self, quoted: Quoted, works: Sequence[int] | None, *, quickly: bool = False) -> Candidates:
+        """The places like the quotation in these works; `quickly` those that have most of its words."""
         text = quoted.said
         if len(text) > MAX_CHARACTERS:
             return self._of_long(quoted, works)
-        ranking = find(text, self._holdings.index, works=works, limit=EVERYWHERE)
+        ranking = find(text, self._holdings.index, works=works, limit=EVERYWHERE, quickly=quickly)
         reach = 0 if ranking.exact else len(text) + _REACH
         most = EVERYWHERE if ranking.exact else _MOST_LAID
         return Candidates(tuple(islice(self._lay_all(quoted, _with_reprints(ranking.matches), reach), most)), ranking)
@@ -110,7 +110,8 @@ class Finding:
     def _lay_all(self, quoted: Quoted, matches: Sequence[Match], reach: int) -> Iterator[Candidate]:
         for match in matches:
             for place in _near_spans(match, len(quoted.said)):
-                laid = lay(quoted, window(match.work, place, reach), self.rarities)
+                around = reach and max(_REACH, reach - len(place))
+                laid = lay(quoted, window(match.work, place, around), self.rarities)
                 if laid is not None:
                     yield Candidate(match, laid)
 

@@ -11,6 +11,7 @@ from bot.quoting.checking.exact_letters import PrintedWord, Quoted, divided_as, 
 from bot.quoting.checking.windows import Window
 from bot.texts.work import Work
 
+_OPENED, _CLOSED = "[{", "]}"  # around the number of a page
 _SENTENCE_ENDS = re.compile(r"[.!?:;…]|\n")
 
 
@@ -29,7 +30,8 @@ class Block:
 class Laid:
     """A quotation, with its words divided as the text divides them, next to the words `there` of a work. The blocks are
     in order, and hold every word of the quotation once. `cuts` are the places in `there` before which a heading or the
-    like is left out.
+    like is left out; `noted` is what is to be remarked on words of the quotation that are kept, and on the marks before
+    them.
     """
 
     quoted: Quoted
@@ -37,11 +39,16 @@ class Laid:
     there: tuple[PrintedWord, ...]
     blocks: tuple[Block, ...]
     cuts: frozenset[int]
-    remarks: frozenset[Remark]
+    noted: Mapping[int, frozenset[Remark]]  # by the words of the quotation
     words: int = field(init=False)  # that differ
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", sum(map(self.weigh, self.blocks)))
+
+    @property
+    def remarks(self) -> frozenset[Remark]:
+        found = frozenset[Remark]().union(*self.noted.values())
+        return found | {Remark.BRACKETS} if any(map(self.is_own, self.blocks)) else found
 
     def weigh(self, block: Block) -> int:
         """How many words differ in a block."""
@@ -61,7 +68,11 @@ class Laid:
             for b in self.blocks
             if low <= b.low and b.high <= high and (b.low < b.high or low < b.low < high)
         )
-        return replace(self, quoted=self.quoted.part(low, high), blocks=inside)
+        noted = {n - low: remarks for n, remarks in self.noted.items() if low < n < high}
+        first = next((block for block in inside if block.kind is ChangeKind.KEPT and not block.low), None)
+        if first is not None:
+            noted[0] = remarks_between(self.quoted.words[low], self.there[first.start], first=True) or frozenset()
+        return replace(self, quoted=self.quoted.part(low, high), blocks=inside, noted=noted)
 
     def is_own(self, block: Block) -> bool:
         """Whether these words are added in square brackets."""
@@ -92,10 +103,7 @@ def lay(quoted: Quoted, window: Window, rarities: Mapping[str, float]) -> Laid |
     if not kept:
         return None
     blocks = tuple(_Blocks(quoted, there, sorted(kept), others, cuts).all())
-    remarks = frozenset[Remark]().union(*kept.values())
-    if any(quoted.words[n].own for b in blocks if b.kind is ChangeKind.ADDED for n in range(b.low, b.high)):
-        remarks |= {Remark.BRACKETS}
-    return Laid(quoted, window.work, there, blocks, cuts, remarks)
+    return Laid(quoted, window.work, there, blocks, cuts, {n: remarks for (n, _), remarks in kept.items() if remarks})
 
 
 _Kept = dict[tuple[int, int], frozenset[Remark]]
@@ -134,11 +142,11 @@ def _without_units(
     gap = ""
     for m, word in enumerate(words):
         if word.unit and word.unit not in quoted:
-            gap += f"{word.gap} " if m and words[m - 1].unit != word.unit else ""
+            gap += word.gap.rstrip(_OPENED) + " " if not m or words[m - 1].unit != word.unit else ""
             cuts.add(len(left))
             continue
         number[m] = len(left)
-        left.append(replace(word, gap=gap + word.gap) if gap else word)
+        left.append(replace(word, gap=gap + word.gap.lstrip(_CLOSED)) if gap else word)
         gap = ""
     return tuple(left), frozenset(cuts), number
 

@@ -66,23 +66,26 @@ class PartCheck:
         return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
 
     def _candidates(self, quoted: Quoted) -> Candidates:
-        """Those in the named works where they have the quotation just so, else all."""
+        """Those in the works that are named, and all; when it is asked again, for a part that must be surely there."""
+        finding, again = self._finding, self._asked > 0
         self._asked += 1
-        finding = self._finding
         if self._source is not None and self._source.works:
             named = [w for w in self._source.works if self._texts.holds(w)]
-            within = finding.candidates(quoted, self._holdings.register.numbers(named))
-            everywhere = finding.candidates(quoted, finding.works)
+            within = finding.candidates(quoted, self._holdings.register.numbers(named), quickly=True)
+            everywhere = finding.candidates(quoted, finding.works, quickly=again)
             return replace(everywhere, found=(*within.found, *everywhere.found))
-        return finding.candidates(quoted, finding.works)
+        return finding.candidates(quoted, finding.works, quickly=again)
 
     def _best(self, found: Sequence[Candidate]) -> Candidate | None:
         return min(found, key=self._distance, default=None)
 
-    def _distance(self, candidate: Candidate) -> tuple[int, int, bool, bool]:
+    def _distance(self, candidate: Candidate) -> tuple[int, int, bool, bool, int, int]:
+        """The smallest is the best; of equals, what is named, then the default text, then the first in the library."""
         named = self._source is not None and self._source.holds(candidate.work, candidate.spans)
         default = self._texts.default is not None and candidate.work.id == self._texts.default.id
-        return distance(candidate.laid), len(candidate.laid.remarks), not named, not default
+        [number] = self._holdings.register.numbers([candidate.work])
+        first = candidate.laid.stretch[0].start
+        return distance(candidate.laid), len(candidate.laid.remarks), not named, not default, number, first
 
     def _placed(self, best: Candidate) -> tuple[Candidate, ...]:
         """The places of the stretches that a quotation is put together of, in its order; one or none where it is not."""

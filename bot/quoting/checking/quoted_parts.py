@@ -11,11 +11,19 @@ from dataclasses import dataclass
 
 from bot.matching.folding import fold_to_words
 from bot.quoting.checking.checks import MOST_PARTS, QuotedPart, QuotedParts
-from bot.quoting.checking.messages.named_sources import source_above, source_after, source_at_end, source_before
+from bot.quoting.checking.messages.named_sources import (
+    source_above,
+    source_after,
+    source_at_beginning,
+    source_at_end,
+    source_before,
+)
+from bot.quoting.checking.messages.names import is_place_alone
 from bot.quoting.checking.messages.quotation_marks import Quoted, quoted_texts
 from bot.quoting.checking.messages.text_blocks import Block, BlockKind, has_text_apart, text_blocks, without_bullets
 
 _WORD = re.compile(r"[^\W_]")
+_NEXT_OF_LIST = re.compile(r"[.,;]?\s*\n\s*(?:[-*+•]|\d+[.)])\s*")
 _FEW = 3  # words in quotation marks that may only be pointed at
 
 
@@ -36,7 +44,9 @@ def whole_message(message: str) -> QuotedPart:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A quotation, with what is written before it and after it, up to the next ones. `follows` another without any."""
+    """A quotation, with what is written before it and after it, up to the next ones. One that `follows` another is the
+    next block quote, or the next of a list.
+    """
 
     text: str
     before: str
@@ -71,7 +81,8 @@ def _in_marks(text: str, quoted: Sequence[Quoted]) -> Iterator[_Found]:
     edges = [0, *(each.end for each in quoted)]
     begins = [*(each.start for each in quoted), len(text)]
     for n, each in enumerate(quoted):
-        yield _Found(each.text, text[edges[n] : begins[n]], text[edges[n + 1] : begins[n + 1]])
+        before, after = text[edges[n] : begins[n]], text[edges[n + 1] : begins[n + 1]]
+        yield _Found(each.text, before, after, follows=n > 0 and _NEXT_OF_LIST.fullmatch(before) is not None)
 
 
 def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[Quoted]], n: int) -> tuple[str, str, bool, bool]:
@@ -87,13 +98,15 @@ def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[Quoted]], n: int)
 
 
 def _with_sources(found: Sequence[_Found]) -> Iterator[QuotedPart]:
-    """A source above a block quote is also that of the blocks that follow it directly."""
+    """A source above block quotes or a list is that of all of them."""
     above = ""
     for each in found:
         text, source = source_at_end(each.text) if each.is_block else (each.text, "")
-        above = (above if each.follows else source_above(each.before)) if each.is_block else source_before(each.before)
+        if not each.follows:
+            above = source_above(each.before) if each.is_block else source_before(each.before)
         after = source_after(each.after)
-        yield QuotedPart(_without_marks(text), source or (after.source if after is not None else above))
+        below = source or (after.source if after is not None else "")
+        yield QuotedPart(_without_marks(text), f"{above} {below}".strip() if is_place_alone(below) else below or above)
 
 
 def _without_marks(text: str) -> str:
@@ -107,5 +120,8 @@ def _whole(blocks: Sequence[Block]) -> QuotedPart:
     first, _, rest = text.partition("\n")
     if rest and first.rstrip().endswith(":") and (source := source_before(first)):
         return QuotedPart(rest.strip(), source, is_whole=True)
-    words, source = source_at_end(text)
-    return QuotedPart(words, source, is_whole=True)
+    for source_at in (source_at_end, source_at_beginning):
+        words, source = source_at(text)
+        if source:
+            return QuotedPart(words, source, is_whole=True)
+    return QuotedPart(text, is_whole=True)

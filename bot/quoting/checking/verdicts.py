@@ -7,7 +7,6 @@ _MOST_MISSING = 100  # words in one gap that no mark speaks of
 _MOST_OMITTED = 200  # and where one does
 _SHARE = 3  # at most one in so many words may differ
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
-_AGAINST = 1  # kept words that a word which differs, or a gap, takes to be worth reading on over
 _WORSE = 4  # missing words that a word which is added or replaced counts as much as
 
 
@@ -49,10 +48,7 @@ def _said(laid: Laid) -> int:
 
 
 def _differing(laid: Laid) -> int:
-    return sum(
-        min(_COUNTED_GAP, laid.weigh(block)) if block.kind is ChangeKind.MISSING else laid.weigh(block)
-        for block in laid.blocks
-    )
+    return sum(_against(laid, block) for block in laid.blocks)
 
 
 def core(laid: Laid) -> tuple[int, int]:
@@ -67,12 +63,15 @@ def core(laid: Laid) -> tuple[int, int]:
             if total > best:
                 best, found = total, (low, block.high)
             continue
-        total -= (
-            _AGAINST * laid.weigh(block) if block.low < block.high else _AGAINST * (block.kind is ChangeKind.MISSING)
-        )
+        total -= _against(laid, block)
         if total < 0 or not is_near(laid, block):
             total, low = 0, block.high
     return found
+
+
+def _against(laid: Laid, block: Block) -> int:
+    """How many kept words it takes to be worth reading on over a block."""
+    return min(_COUNTED_GAP, laid.weigh(block)) if block.kind is ChangeKind.MISSING else laid.weigh(block)
 
 
 def kept_words(laid: Laid) -> int:

@@ -16,6 +16,7 @@ from bot.matching.headed_lines import lines_by_heading
 from bot.matching.kin.groups import groups
 from bot.matching.kin.spellings import spellings
 from bot.quoting.checking.checks import Change, ChangeKind
+from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.numerals import ENGLISH, numeral, roman_value
 
@@ -68,10 +69,10 @@ class _Side:
         return Counter(_DIGITS.findall(self.text))
 
     def capitalised(self) -> Iterator[str]:
-        """The words with a capital inside a sentence."""
+        """The words with a capital inside a sentence, but for those that begin so many lines of verse."""
         for n, word in enumerate(self.said.words):
             inside = not _SENTENCE_END.search(self.said.gaps[n]) if n else not self.begins
-            if inside and self.said.is_capitalised(n) and word != "i":
+            if inside and self.said.is_capitalised(n) and word not in phrasebook().small_words:
                 yield self.said.bare[n]
 
 

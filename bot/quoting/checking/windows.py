@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from bot.matching.folding import fold_word
@@ -81,6 +82,6 @@ def _apart(work: Work, block: Span) -> Iterator[Span]:
 def _with_gaps(work: Work, words: list[PrintedWord]) -> tuple[PrintedWord, ...]:
     """With what is printed between the words of two blocks."""
     found = words[:1]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         found.append(replace(word, gap=work.text[before.end : word.start]))
     return tuple(found)

@@ -13,7 +13,16 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from bot.library.library import Library
 from bot.matching.folding import fold_to_words
-from bot.quoting.checking.checks import AttributionKind, Change, Check, ComparedPlace, Remark, UncheckedPart, Verdict
+from bot.quoting.checking.checks import (
+    AttributionKind,
+    Change,
+    ChangeKind,
+    Check,
+    ComparedPlace,
+    Remark,
+    UncheckedPart,
+    Verdict,
+)
 from bot.quoting.services import Services
 from bot.texts.places import enclosing_block
 from bot.texts.work import Work
@@ -129,18 +138,23 @@ def _works_by_file(services: Services) -> dict[str, str]:
 def _wrong_place(expected: Expected, check: Check, held: dict[str, str]) -> str:
     if not expected.places:
         return ""
-    found = [_is_at(place, compared, held) for place, compared in zip(expected.places, check.places, strict=False)]
+    found = [
+        _is_at(place, compared, held, check) for place, compared in zip(expected.places, check.places, strict=False)
+    ]
     if all(found) and len(expected.places) == len(check.places):
         return ""
     return f"{expected.places} became {[str(place.quotation.reference) for place in check.places]}"
 
 
-def _is_at(place: str, compared: ComparedPlace, held: dict[str, str]) -> bool:
+def _is_at(place: str, compared: ComparedPlace, held: dict[str, str], check: Check) -> bool:
+    """Whether it is the place, or a reprint of it."""
     name, colon, words = place.partition(": ")
     if not colon:
         return place == str(compared.quotation.reference)
     work = compared.quotation.work
-    return held[name] == work.id and _begins(work, compared, fold_to_words(words))
+    reprints = {reference.work for reference in check.same}
+    is_there = held[name] in {work.id, *reprints} or check.verdict is Verdict.FROM_PLACES
+    return is_there and _begins(work, compared, fold_to_words(words))
 
 
 def _begins(work: Work, compared: ComparedPlace, words: list[str]) -> bool:
@@ -181,7 +195,7 @@ def _wrong_words(expected: Expected, check: Check) -> str:
 
 def _different(check: Check) -> list[Change]:
     changes = [change for place in check.places for change in place.difference.changes]
-    return [change for change in changes if change.kind not in {"kept", "omitted"}]
+    return [change for change in changes if change.kind is not ChangeKind.KEPT]
 
 
 def _wrong_weighty(expected: Expected, check: Check) -> str:
