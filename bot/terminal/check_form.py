@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.quoting.checking.checks import Attribution, Change, Check, Checks, ComparedPlace, UncheckedPart
 from bot.quoting.limits import over_limit
-from bot.terminal.json_form import Json, quotation_form
+from bot.terminal.json_form import Json, quoted
 from bot.wording import checks as wording
 from bot.wording.phrases import Phrases
 
@@ -46,7 +46,7 @@ def _unchecked(phrases: Phrases, part: UncheckedPart) -> dict[str, Json]:
 
 def _place(place: ComparedPlace) -> dict[str, Json]:
     """Without the passages of a text that may be quoted only briefly."""
-    difference, form = place.difference, quotation_form(place.quotation)
+    difference, form = place.difference, quoted(place.quotation)
     return (form if over_limit(place.quotation) is None else form | {"passages": []}) | {
         "words": difference.words,
         "remarks": [str(remark) for remark in place.remarks],

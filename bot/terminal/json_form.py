@@ -47,7 +47,7 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     listed = _candidate
     match value:
         case Found(quotation, sureness):
-            form |= quotation_form(quotation) | {
+            form |= quoted(quotation) | {
                 "checked": _presence(quotation.checked),
                 "confidence": round(sureness, 4),
             }
@@ -187,7 +187,7 @@ def problem(code: str, message: str) -> dict[str, Json]:
     return {"outcome": "error", "error": {"code": code, "message": message}}
 
 
-def quotation_form(quotation: Quotation) -> dict[str, Json]:
+def quoted(quotation: Quotation) -> dict[str, Json]:
     """A quotation, with what all its forms have."""
     return {
         "reference": str(quotation.reference),
@@ -226,7 +226,7 @@ def _candidate(candidate: Candidate) -> dict[str, Json]:
 
 def _whole_candidate(candidate: Candidate) -> dict[str, Json]:
     """A candidate with all its words: its passages, and these as one text."""
-    return _candidate(candidate) | quotation_form(candidate.quotation) | _joined_text(candidate.quotation)
+    return _candidate(candidate) | quoted(candidate.quotation) | _joined_text(candidate.quotation)
 
 
 def _joined_text(quotation: Quotation) -> dict[str, Json]:

@@ -942,7 +942,7 @@ preference-longest-public-amount = { $number ->
 }
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
-preference-share-checks = Checks can be shared
+preference-share-checks = Share checks
 preference-share-checks-about = Whether members can show everyone what a check of a quotation says. If not, only the person who asked sees it.
 preference-cooldown = Waiting time
 preference-cooldown-about = How many seconds a member waits between two answers.

@@ -17,6 +17,7 @@ from bot.discord_ui.quotations.private_answers import PrivateAnswers
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.quoting.answers import Answer
 from bot.quoting.checking.checks import Checks
+from bot.quoting.checking.quoted_parts import quoted_parts
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
@@ -72,8 +73,15 @@ class QuoteCommands:
         def look(manner: Manner) -> Message | Answer | Checks:
             if not words:
                 return self.answering.delivery.lines.line("message-without-words")
-            checks = self.answers.services.check(message.content, manner)
-            return checks if checks.tell_more else self.answers.services.quote(words, None, manner)
+            checks = self._check(message.content, manner, is_long=len(words) < len(said))
+            return checks or self.answers.services.quote(words, None, manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
         await PrivateAnswers(self.answering).deliver(interaction, look, RememberedWords(words), above)
+
+    def _check(self, written: str, manner: Manner, *, is_long: bool) -> Checks | None:
+        """None where the passage alone tells as much; nobody quotes all of a long message."""
+        if is_long and all(part.is_whole for part in quoted_parts(written).parts):
+            return None
+        checks = self.answers.services.check(written, manner)
+        return checks if checks.tell_more else None

@@ -140,11 +140,11 @@ class LikelyReplies:
             pages=pages,
             opened=opened,
         )
-        kept = None
-        if above is not None:
-            refusal = self.refusal(above.refusal) if above.refusal else None
-            kept = make(said=above.said, own_button=refusal, is_checked=above.is_checked)
-        return kept if kept is not None and fits(kept) else make()
+        if above is None:
+            return make()
+        refusal = self.refusal(above.refusal) if above.refusal else None
+        kept = make(said=above.said, own_button=refusal, is_checked=above.is_checked)
+        return kept if fits(kept) else make()
 
     def refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)

@@ -5,5 +5,6 @@ quoted_parts   a message -> the quotations in it, each with the source that is n
 exact_letters  words as they are printed, and what is no difference between two of them
 differences    a quotation laid next to a text, word by word
 weighty_words  the differences that carry most, put first: a data file a language
+shown_difference  a difference as it is shown, long stretches folded
 checker        a message -> its checked quotations; walks the steps above
 """
