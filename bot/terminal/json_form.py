@@ -47,10 +47,7 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     listed = _candidate
     match value:
         case Found(quotation, sureness):
-            form |= quoted(quotation) | {
-                "checked": _presence(quotation.checked),
-                "confidence": round(sureness, 4),
-            }
+            form |= quoted(quotation) | {"checked": _presence(quotation.checked), "confidence": round(sureness, 4)}
         case Likely(candidates):
             form |= {"outcome": "likely", "confidence": round(candidates[0].confidence, 4)}
             listed = _whole_candidate

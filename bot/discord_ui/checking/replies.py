@@ -74,9 +74,10 @@ class CheckReplies:
     def _single(self, check: Check, venue: Venue, *, private: bool, asker: int | None) -> Message:
         if not check.places:
             return self._absent(check, private=private)
-        if len(check.places) > 1:
+        place, *others = check.places
+        if others:
             return self._places(check, venue, private=private)
-        quotation = replace(check.places[0].quotation, also=(), nearly=())  # the check says where else they are
+        quotation = replace(place.quotation, also=(), nearly=())  # the check says where else its words are
         told, notes = self._told(check, _SINGLE), (*self._notes(check),)
         if over_limit(quotation) is not None or is_too_long(quotation):
             contents = NextSteps(self.phrases).contents(quotation.work.id)

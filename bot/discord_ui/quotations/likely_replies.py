@@ -130,16 +130,8 @@ class LikelyReplies:
         """A look around a passage, with what is still said `above` it, where there is room to say so. It is private,
         except in a direct message, which `asker` reads alone. `opened` shows the buttons behind ⋯ too.
         """
-        make = partial(
-            self.replies.quotation,
-            quotation,
-            shown,
-            private=asker is None,
-            asker=asker,
-            venue=venue,
-            pages=pages,
-            opened=opened,
-        )
+        make = partial(self.replies.quotation, quotation, shown, private=asker is None, asker=asker)
+        make = partial(make, venue=venue, pages=pages, opened=opened)
         if above is None:
             return make()
         refusal = self.refusal(above.refusal) if above.refusal else None
