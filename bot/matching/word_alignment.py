@@ -19,7 +19,7 @@ Scores = npt.NDArray[np.int32]
 _KEPT, _RARE = 400, 1200  # for a word that is kept, and as much more as it is rare
 _REPLACED = -500
 _ADDED, _ADDED_ON = 500, 100  # words that only the quotation has: to open, and each
-_MISSING, _MISSING_ON = 700, 30  # words that only the text has
+_MISSING, _MISSING_ON = 1200, 30  # words that only the text has
 _MARKED, _MARKED_ON = 100, 1  # the same where the quotation marks an omission
 _ALIKE = 60.0  # similarity of letters from which one word is rather another's spelling than a word of its own
 
@@ -51,7 +51,7 @@ def align_words(
     rows = _fill(
         [numbers.get(word, -1) for word in said], text, [_KEPT + int(_RARE * rarity) for rarity in rarities], breaks
     )
-    return _trace(rows, said, there, breaks)
+    return _trace(rows, said, breaks)
 
 
 def _sublist(said: Sequence[str], there: Sequence[str]) -> int:
@@ -83,7 +83,7 @@ def _missing_costs(n: int, breaks: Collection[int]) -> tuple[int, int]:
     return (_MARKED, _MARKED_ON) if n in breaks else (_MISSING, _MISSING_ON)
 
 
-def _trace(rows: _Rows, said: Sequence[str], there: Sequence[str], breaks: Collection[int]) -> list[tuple[int, int]]:
+def _trace(rows: _Rows, said: Sequence[str], breaks: Collection[int]) -> list[tuple[int, int]]:
     best, unbroken, added = (table.tolist() for table in (rows.best, rows.unbroken, rows.added))
     n, m = len(said), int(rows.unbroken[-1].argmax())
     pairs: list[tuple[int, int]] = []

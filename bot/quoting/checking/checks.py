@@ -63,8 +63,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One stretch of a difference. `said` is of the quotation, `printed` a slice of the text; one of them is empty where
-    something is missing or added. Of what is kept both are there; they may differ in what a remark says.
+    """One stretch of a difference. `said` is of the quotation, `printed` a slice of the text; one of them is empty
+    where something is missing or added. Of what is kept both are there; they may differ in what a remark says.
     """
 
     kind: ChangeKind
@@ -86,7 +86,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlace:
-    """A place of the texts, and the quotation laid next to it. `remarks` tell what differs though no word does."""
+    """A place of the texts, and the quotation laid next to it. `remarks` tell what differs though no word does. The
+    difference has no changes where the work may not be quoted at such length: there only the reference is shown.
+    """
 
     quotation: Quotation
     difference: Difference
@@ -104,7 +106,7 @@ class AttributionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The source that is named for a quotation. `named` is the place or text that it leads to, where it leads to one."""
+    """The source that is named for a quotation. `named` is the one place or text that it leads to, if it does."""
 
     kind: AttributionKind
     source: str

@@ -1,4 +1,4 @@
-"""Words as they are printed, and what is no difference between two of them.
+"""Words as they are printed, and what does not count as a difference between two of them.
 
 `docs/checking.md` lists the rules. What is not a rule here is a difference: whether a quotation is word for word is
 judged by these letters alone, and never by the folded words that it was found by.
@@ -32,7 +32,7 @@ _SAME_LETTERS = str.maketrans(
     }
 )
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
-_QUOTES = "\"'“”„‟«»‹›‘’‚‛`´′″「」『』＂＇"
+_QUOTES = "\"'ʼʻ“”„‟«»‹›‘’‚‛`´′″「」『』＂＇"
 _SIGNS_READ = frozenset("%‰°&+=×÷±√∞≠≤≥№")  # as words are; so are the signs of currencies
 _DIVIDED = re.compile(rf"[{_DASHES}¬]\s*\n\s*")  # a word at a line's end
 _IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
@@ -130,7 +130,7 @@ def _signs(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
 
 def remarks_between(said: PrintedWord, printed: PrintedWord, *, first: bool = False) -> frozenset[Remark] | None:
     """What differs between two words though it is one word, None where they are two. Of a `first` word, the case of
-    the first letter is no difference.
+    the first letter does not count.
     """
     if "[" in said.text:
         return _remarks_on_brackets(said, printed)
@@ -166,7 +166,7 @@ def _remarks(said: str, printed: str, *, first: bool) -> frozenset[Remark] | Non
 
 
 def exact_letters(raw: str) -> str:
-    """The letters of a word without what is no difference."""
+    """The letters of a word without what does not count."""
     if raw.isascii() and "-" not in raw and "`" not in raw:
         return raw
     plain = _DIVIDED.sub("", raw.translate(_SAME_LETTERS))

@@ -88,7 +88,7 @@ class PartCheck:
         return distance(candidate.laid), len(candidate.laid.remarks), not named, not default, number, first
 
     def _placed(self, best: Candidate) -> tuple[Candidate, ...]:
-        """The places of the stretches that a quotation is put together of, in its order; one or none where it is not."""
+        """The places of the stretches that a quotation is put together of, in its order; none where it is of one."""
         placed, lost = list[Candidate](), 0
         left: list[tuple[Quoted, Candidate | None]] = [(best.laid.quoted, best)]
         while left:

@@ -1,10 +1,9 @@
-"""The case files: messages, and what a reader found by hand that their quotations are. See cases/README.md."""
+"""The case files: messages, and what a reader found by hand that their quotations are."""
 
 import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -104,6 +103,9 @@ class Outcome:
     attribution: tuple[str, ...] = ()
     altered_as_exact: bool = False
     exact_as_altered: bool = False
+
+    def faults(self, *about: str) -> list[str]:
+        return [fault for each in about for fault in getattr(self, each)]
 
 
 FAITHFUL = frozenset({Verdict.WORD_FOR_WORD, Verdict.SHORTENED_MARKED})
@@ -212,8 +214,3 @@ def _wrong_attribution(expected: Expected, check: Check | UncheckedPart) -> str:
         return ""
     found = check.attribution.kind if check.attribution is not None else "none"
     return "" if found == expected.attribution else f"attribution {expected.attribution} became {found}"
-
-
-@cache
-def cached_cases() -> dict[str, Case]:
-    return read_cases()

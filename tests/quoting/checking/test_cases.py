@@ -30,7 +30,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Servic
 @pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in CASES.items()])
 def test_a_quotation_is_what_a_reader_found_it_to_be(case: Case, services: Callable[[str], Services]) -> None:
     outcome = outcome_of(case, services(case.works))
-    assert not (outcome.verdict or outcome.place or outcome.remarks or outcome.words)
+    assert outcome.faults("verdict", "place", "remarks", "words") == []
 
 
 def test_the_cases_of_strangers_say_where_they_are_from() -> None:
