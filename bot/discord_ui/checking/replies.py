@@ -11,7 +11,7 @@ from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import CHECK_OPENED, OPEN, PLACES_SHARED, ShownStretch
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.next_steps import NextSteps
-from bot.discord_ui.messages.pages import fits
+from bot.discord_ui.messages.pages import fits, size
 from bot.discord_ui.messages.parts import Button, Message, Part, Row, Text, bold, small_print
 from bot.discord_ui.messages.shortening import clip, excerpt
 from bot.quoting.answers import Quotation
@@ -89,8 +89,9 @@ class CheckReplies:
                 quotation, private=private, asker=asker, venue=venue, said=above, is_checked=True
             )
 
-        whole = make(told, *notes)
-        return whole if fits(whole) else make(told)
+        verdict, *_ = told.split("\n")
+        fitting = (message for message in (make(told, *notes), make(told)) if fits(message))
+        return next(fitting, None) or make(verdict)
 
     def _absent(self, check: Check, *, private: bool) -> Message:
         """Nothing of it is from a text, so it is not shared: what everyone is shown has our name above it."""
@@ -159,7 +160,7 @@ class CheckReplies:
         head = bold(clip(wording.verdict(say, check), _NOTE)) + (f" · {clip(where, _NOTE)}" if where else "")
         sentences = clip(" ".join(wording.sentences(say, check)), min(_SENTENCES, room // 2))
         lines = [head, sentences] if sentences else [head]
-        left = room - sum(len(line) + 1 for line in lines)
+        left = room - sum(size(line) + 1 for line in lines)
         if len(check.places) == 1 and left >= _LEAST_DIFFERENCE:
             [place] = check.places
             if difference := difference_source(place.difference.changes, left):

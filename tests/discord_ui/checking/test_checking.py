@@ -241,6 +241,18 @@ async def test_whatever_is_to_be_checked_is_answered_in_a_sentence(stage: Stage)
             assert len(ids) == len(set(ids)), name
 
 
+LONG = " ".join(f"{n} ordinary words of a rather long sentence that goes on and on and on," for n in range(90))
+
+
+@pytest.mark.corpus({"A": LONG})
+async def test_a_check_of_a_passage_that_fills_a_message_leaves_room_for_it(stage: Stage) -> None:
+    """The stage counts what each message holds."""
+    altered = LONG.replace("rather", "_very_ 長い").removesuffix(",")
+    told = await check(stage, f"“{altered[:1500]}” — Nowhere {'at all ' * 9}")
+    assert "words differ" in words(told)
+    assert "A ¶1" in words(told)
+
+
 async def test_six_quotations_with_long_differences_have_room_in_one_message(stage: Stage) -> None:
     """The stage counts what each message holds."""
     long = " ".join(f"{word} extraordinarily" if n % 5 == 0 else word for n, word in enumerate(SENTENCE.split()))
