@@ -6,6 +6,8 @@ from bot.quoting.checking.differences import Block, Laid
 _MOST_MISSING = 100  # words in one gap that no mark speaks of
 _MOST_OMITTED = 200  # and where one does
 _SHARE = 3  # at most one in so many words may differ
+_ROW = 4  # kept words in a row
+_SHARE_AROUND_ROW = 2
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
 _WORSE = 4  # missing words that a word which is added or replaced counts as much as
 
@@ -15,7 +17,7 @@ def verdict_of(laid: Laid) -> Verdict:
     that are too far apart.
     """
     is_changed = laid.has(ChangeKind.CHANGED) or laid.has(ChangeKind.ADDED)
-    if is_changed and _SHARE * _differing(laid) > _said(laid):
+    if is_changed and _is_other(laid):
         return Verdict.ABSENT
     if any(not is_near(laid, block) for block in laid.blocks):
         return Verdict.FROM_PLACES
@@ -24,6 +26,15 @@ def verdict_of(laid: Laid) -> Verdict:
     if laid.has(ChangeKind.MISSING):
         return Verdict.SHORTENED
     return Verdict.SHORTENED_MARKED if laid.has(ChangeKind.OMITTED) else Verdict.WORD_FOR_WORD
+
+
+def _is_other(laid: Laid) -> bool:
+    """Whether so much differs that it is another sentence: more than a third of the words, or, around words that are
+    kept in a row, more than half of them.
+    """
+    in_a_row = max((block.high - block.low for block in laid.kept), default=0)
+    share = _SHARE_AROUND_ROW if in_a_row >= _ROW else _SHARE
+    return share * _differing(laid) > _said(laid)
 
 
 def is_near(laid: Laid, block: Block) -> bool:
