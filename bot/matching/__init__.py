@@ -42,6 +42,8 @@ Each candidate is then read in two ways, and both are weighed:
                    weight, its lead over the best rival and what it lacks. Fitted on this engine's own hits.
 14. `reprints`     one passage printed in several places is made one match.
 
+`word_alignment` lays words that somebody says are of a text next to it, to tell which differ.
+
 `finder` walks these steps; `names` finds titles and headings by name, with the same folding. What a question puts
 around the remembered words ("where does it say …") is taken off above this room, in `quoting.frames`.
 
