@@ -64,7 +64,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         invite=lambda: _hosting().invite(load_settings(environment), phrases, environment),
         backup=lambda file: _hosting().backup(load_settings(environment), file),
         restore=lambda file: _hosting().restore(load_settings(environment), file, phrases),
-        check_settings=lambda: _hosting().settings_problems(environment),
+        check_settings=lambda report: _hosting().settings_problems(environment, report),
         settings_warnings=lambda: _hosting().settings_warnings(environment),
     )
 

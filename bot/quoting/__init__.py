@@ -15,5 +15,6 @@ navigation        from what is shown to what is before, after or around it
 reading_pages     a work as pages of about one phone screen
 limits            works that may only be quoted briefly, and what is too long to be shown
 citations         a passage -> its citation; plain_words: a quotation's words, to be copied
+examples          words of a text, and where they are, to show how one asks
 suggestions       names that are offered while somebody types
 """

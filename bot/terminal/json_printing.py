@@ -7,7 +7,8 @@ from typing import TextIO
 from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
-from bot.terminal import json_form
+from bot.quoting.checking.checks import Checks
+from bot.terminal import check_form, json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -23,11 +24,15 @@ class JsonPrinter:
     def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None:
         self._print(json_form.answer(self._phrases, answer, elapsed) | json_form.opened(answer, opened))
 
-    def copy(self, quotation: Quotation) -> None:
-        self._print(json_form.copy(quotation))
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None:
+        self._print(json_form.copy(quotation, opened))
 
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+    def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
+        del total
         self._print(json_form.places(candidates, elapsed))
+
+    def checks(self, checks: Checks, elapsed: float) -> None:
+        self._print(check_form.checks(self._phrases, checks, elapsed))
 
     def works(self, works: Sequence[Work]) -> None:
         self._print(json_form.works(works))

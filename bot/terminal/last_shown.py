@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Check, Checks
+from bot.quoting.limits import over_limit
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
@@ -21,12 +23,14 @@ Listed = Quotation | ListedSection | Work
 
 class LastShown:
     """`listed` is what the numbers from 1 on open; `matched` are the words that were found, which stay marked in what
-    is around them. A list lasts until another answer: its places can be opened one after the other.
+    is around them, and `opened` the sections whose headings are above it. A list lasts until another answer: its places
+    can be opened one after the other.
     """
 
     def __init__(self) -> None:
         self.quotation: Quotation | None = None
         self.matched: tuple[Span, ...] = ()
+        self.opened: tuple[Section, ...] = ()
         self.listed: tuple[Listed, ...] = ()
 
     def keep_answer(self, answer: Answer) -> None:
@@ -46,8 +50,16 @@ class LastShown:
             case NotFound():
                 pass
 
-    def keep_quotation(self, quotation: Quotation) -> None:
-        self.quotation = quotation
+    def keep_checks(self, checks: Checks) -> None:
+        """One goes on from the only place; of several one chooses first."""
+        places = [place.quotation for each in checks.checks if isinstance(each, Check) for place in each.places]
+        if len(places) > 1:
+            self.keep_list(places)
+        elif places and over_limit(places[0]) is None:
+            self.keep_answer(Found(places[0]))
+
+    def keep_quotation(self, quotation: Quotation, opened: tuple[Section, ...] = ()) -> None:
+        self.quotation, self.opened = quotation, opened
         self.matched = quotation.marks
 
     def keep_candidates(self, candidates: Sequence[Candidate]) -> None:

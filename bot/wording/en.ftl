@@ -37,7 +37,10 @@ counted-in-work = { $places } in { $work }
 counted-list = To list them, search for the same words.
 counted-listed = { $counted } { $listed ->
     [one] Choose it to read it:
-   *[other] Choose one of these { $listed } to read it:
+   *[other] Choose one of these { $listed }{ $mixed ->
+        [yes] , from as many texts as possible,
+       *[no] { "" }
+    } to read it:
 }
 not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
 nearest = The nearest place in the texts:
@@ -100,6 +103,82 @@ search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
 }
+search-heading-some = { $count } of { $total } places with these words{ $mixed ->
+    [yes] , from as many texts as possible
+   *[no] { "" }
+}:
+
+## Checking a quotation
+
+verdict-word-for-word = Word for word{ $remarks ->
+    [none] { "" }
+   *[other] {" "}but for { $remarks }
+}
+verdict-almost = { $words ->
+    [one] Almost: 1 word differs
+   *[other] Almost: { $words } words differ
+}
+verdict-shortened-marked = Shortened, and marked so{ $remarks ->
+    [none] { "" }
+   *[other] {" "}(but for { $remarks })
+}
+verdict-shortened = Shortened: { $words } { $count ->
+    [one] is
+   *[other] are
+} left out
+verdict-words = “{ $words }”
+verdict-count = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+}
+verdict-more-words = { $count ->
+    [one] 1 more word
+   *[other] { $count } more words
+}
+verdict-and = { $first } and { $last }
+verdict-from-places = { $places ->
+    [2] From two places
+   *[other] From { $places } places
+}
+verdict-absent = Not in these texts
+verdict-elsewhere = { $verdict ->
+    [none] Right words, another place than named
+   *[other] { $verdict }; another place than named
+}
+verdict-remark-accents = accents
+verdict-remark-capitals = capitals
+verdict-remark-punctuation = punctuation
+verdict-remark-brackets = its own words in brackets
+verdict-weighty = { $changes }.
+verdict-missing = “{ $printed }” is missing
+verdict-added = “{ $said }” is added
+verdict-changed = “{ $said }” where the text has “{ $printed }”
+verdict-likely = This is probably the place that is meant, but it may be another.
+verdict-source-elsewhere = “{ $source }” is named; the words are at { $here }.
+verdict-source-not-held = { $here ->
+    [none] “{ $source }” is not among our texts.
+   *[other] The words are at { $here }; “{ $source }” is not among our texts.
+}
+verdict-source-unreadable = { $here ->
+    [none] I cannot find a place “{ $source }”.
+   *[other] The words are at { $here }; I cannot find a place “{ $source }”.
+}
+verdict-same = The same words are also at { $references }{ $more ->
+    [0] { "" }
+    [one] {" "}and 1 more place
+   *[other] {" "}and { $more } more places
+}
+verdict-edition = So in { $here }; { $there } has:
+verdict-only-text = only in the text
+verdict-only-said = only in the quotation
+verdict-several = { $count } quotations:
+verdict-left-out = { $count ->
+    [one] 1 more quotation is not checked: check it by itself.
+   *[other] { $count } more quotations are not checked: check them by themselves.
+}
+unchecked-no-words = There are no words to check.
+unchecked-too-long = This is too long to check at once. Check a part of it.
+unchecked-too-little = These words are so few or so common that finding them would say nothing. Check a few more at once.
 
 ## What is said to the bot itself
 
@@ -112,6 +191,7 @@ said-settings = Moderators choose how I answer on a server, with /settings in Di
 said-chat = I only quote. Give me words that you remember, or a reference such as { $example }.
 said-unknown-command = There is no command /{ $command }. Say “help” to see what there is.
 said-search-words = Which words? Say “search” and a few words that you remember.
+said-check-words = Which quotation? Say “check:” and the words to compare with the texts.
 said-which-text = Which text? Say “contents” and one of these: { $known }.
 
 ## Texts
@@ -119,6 +199,10 @@ said-which-text = Which text? Say “contents” and one of these: { $known }.
 works-row = { $paragraphs ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
+}
+contents-sections = { $sections ->
+    [one] 1 section
+   *[other] { $sections } sections
 }
 contents-paragraphs = { $paragraphs ->
     [one] ¶1
@@ -202,6 +286,7 @@ index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
 }
 parsing-texts = The texts are read for the first time, or again after an update. This can take a minute; the next start is fast.
+checking-texts = Every text is read from its file. This can take a minute.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -480,6 +565,7 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
 }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-line-long = a line of the input is longer than { $limit } characters, so it was passed over. Give one query a line.
+problem-input-long = the input is longer than { $limit } characters. Give one message.
 problem-line-endless = a line of the input has no end, so the rest is not read. Give text, one query a line.
 problem-stream-encoding = the encoding of the output, { $encoding }, cannot hold every character: those are written as escapes, such as \u2019. For the characters themselves, set PYTHONUTF8=1, or a locale with UTF-8.
 problem-system = { $path ->
@@ -553,15 +639,15 @@ reload-failed = The corpus could not be read again; the texts stay as they were.
 
 ## Discord: controls
 
-control-paragraph = Show the paragraph
-control-wider = Show more around it
-control-back = Show less
-control-previous = Previous
-control-next = Next
-control-previous-page = Page { $previous }
-control-next-page = Page { $next }
+# Short: the row under a quotation is one line on a phone. Screen readers say the names of the arrows.
+control-paragraph = Paragraph
+control-wider = Wider
+control-back = Less
+control-previous = ←
+control-next = →
 control-share = Share
 control-share-paragraph = Share this paragraph
+control-share-next = Share the next paragraph
 control-shared = Shared
 control-delete = Delete
 control-more = ⋯
@@ -618,6 +704,7 @@ late = That took too long, so I stopped. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = { $total } places match.
 mention-likely = I may have found the passage. Press the button to see it; nobody else will.
+mention-check = I can check that. Press the button to see what I find; nobody else will.
 mention-replaced = Everyone can see it now, in place of my line.
 mention-line-gone = My line is gone, so only you can see this. Share shows it in a new message.
 shared-by = Shared by { $member }
@@ -637,7 +724,7 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Show the paragraph, Previous and Next. Or give me words that you remember.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: ← and → show what comes before and after. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =
@@ -662,10 +749,11 @@ help-tasks = What would you like to do?
 help-list =
     - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
     - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
+    - **Check a quotation.** { $check } says whether words are in the texts so, and which differ.
     - **See every place.** { $search } lists where similar words are.
     - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
     - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
-    - **Look up what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
+    - **Look up or check what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
     - **Ask without a command.** Mention me, or write to me directly.
 help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with { $settings } how I answer.
 help-about = About this bot
@@ -692,11 +780,13 @@ wait = { $seconds ->
    *[other] You can ask again in { $seconds } seconds: this server has a cooldown.
 }
 longer-than-public = This is longer than the { $limit } words that may be shown to everyone here, so only you can see it.
+check-not-shared-here = A moderator chose that checks are private on this server, so I cannot share this.
 share-not-here = A moderator chose that answers here are private, so I cannot share this.
 mention-private = I found it. Answers are private here: press the button to see the quotation.
 control-show = Show it to me
 control-list = List the places
 control-help = What I can do
+control-help-here = What can I do here?
 control-texts = Show the texts
 control-contents = Show what it contains
 control-contents-of = Show what { $work } contains
@@ -705,17 +795,18 @@ control-contents-of = Show what { $work } contains
 
 settings-not-allowed = Only members who can manage this server, or who have a role that an administrator chose for this, can use it.
 settings-not-here = This works only on a server that I was invited to.
-preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
-preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
+preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
+preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
 settings-exported = These are this server’s preferences. Edit the file, then import it.
 settings-cancelled = Nothing was changed.
 settings-refused = This was not taken over:
 panel-title = Settings
 panel-title-channel = Settings of { $channel }
 panel-unsaved = Not saved yet
-panel-kept = { $names }: as now
 panel-saved = Saved.
 panel-saved-already = This is saved already.
+panel-undone = Undone.
+window-title = { $group }: Submit saves them
 panel-bold = Bold differs from the default.
 panel-plain = Everything has its default.
 panel-preset = Begin with a preset…
@@ -795,7 +886,8 @@ history-save = Save { $number }
 history-undo = Undo one of these…
 history-newer = Newer
 history-older = Older
-value-not-chosen = not chosen
+value-default = { $value }, the default
+value-inherited = as in the server
 value-yes = Yes
 value-no = No
 value-none = None
@@ -818,6 +910,7 @@ command-contents = List a text’s sections
 command-works = List the texts
 command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
+command-check = Compare a quotation with the texts, word for word
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
 command-help = What it can do
@@ -825,6 +918,7 @@ command-settings = What moderators choose for this server, in one panel
 option-settings-channel = The channel, category or thread
 option-words = Words that you remember; misspelled is fine
 option-words-or-place = Words that you remember, a reference or a heading; suggestions come as you type
+option-quotation = The quotation, or a message with several in quotation marks
 option-work = Look only in this text
 option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
@@ -863,7 +957,9 @@ preference-longest-public-amount = { $number ->
 }
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
-preference-cooldown = Waiting time
+preference-share-checks = Share checks
+preference-share-checks-about = Whether members can show everyone what a check of a quotation says. If not, only the person who asked sees it.
+preference-cooldown = Member cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
 preference-cooldown-amount = { $number ->
     [0] None

@@ -42,12 +42,24 @@ SENT = (
         FOLLOW_UP,
         "test_a_message_of_its_own_is_never_doubled test_a_failure_is_told_once_next_to_the_first_answer",
     ),
-    Sent("interaction.edit_original_response", "PATCH", ORIGINAL, "test_a_deferred_answer_is_shown_once"),
+    Sent(
+        "interaction.edit_original_response",
+        "PATCH",
+        ORIGINAL,
+        "test_a_deferred_answer_is_shown_once test_what_is_shared_says_so_though_a_request_fails",
+    ),
+    Sent("interaction.original_response", "GET", ORIGINAL, "test_what_is_shared_says_so_though_a_request_fails"),
     Sent(
         "interaction.delete_original_response", "DELETE", ORIGINAL, "test_a_message_is_deleted_though_a_request_fails"
     ),
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
     Sent("channel.send", "POST", MESSAGES, "test_a_server_is_welcomed_once_though_a_request_fails"),
+    Sent(
+        "channel.history",
+        "GET",
+        MESSAGES,
+        "test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it",
+    ),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent(
         "channel.fetch_message",

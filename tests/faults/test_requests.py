@@ -53,7 +53,7 @@ async def test_a_press_changes_the_message_once(stage: Stage, fault: Fault) -> N
     private = await (await reader.slash("quote", words=LIKELY)).message()
     before = private.text
     stage.discord.faults.plan("POST", CALLBACK, fault)
-    pressed = await reader.press(private, "Next")
+    pressed = await reader.press(private, "→")
     await pressed.response()
     assert private.text != before
     assert pressed.follow_ups == []
@@ -126,6 +126,20 @@ async def test_a_line_is_replaced_though_a_request_fails(stage: Stage, fault: Fa
     assert PASSAGE in line.text.replace("**", "")
     assert stage.answers(said) == 1
     assert pressed.follow_ups == []
+    assert stage.failures(heard) == []
+
+
+@pytest.mark.parametrize("method", ["GET", "PATCH"])
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_what_is_shared_says_so_though_a_request_fails(stage: Stage, method: str, fault: Fault) -> None:
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    private = await (await reader.slash("quote", words=LIKELY)).message()
+    stage.discord.faults.plan(method, ORIGINAL, fault)
+    pressed = await reader.press(private, "Share")
+    await stage.discord.messages.watch.until(
+        lambda: "Shared" in private.labels or None, within=SOON, otherwise=lambda: private.text
+    )
+    assert [PASSAGE in shared.text.replace("**", "") for shared in pressed.follow_ups] == [True]
     assert stage.failures(heard) == []
 
 

@@ -1,25 +1,33 @@
 """Answers -> messages, delivered in time: what is found is public where the venue wants it, all else is private."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate
 from bot.discord_ui.interactions.interaction_data import is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.messages.pages import fits
+from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
 from bot.discord_ui.quotations.place_lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Checks
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 NOTHING_REMEMBERED = RememberedWords()
+
+
+class CheckMessages(Protocol):
+    """What makes the message for checked quotations: checking does."""
+
+    def reply(self, checks: Checks, venue: Venue, *, private: bool, asker: int | None = None) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +37,37 @@ class Answering:
     delivery: Delivery
     replies: Replies
     likely: LikelyReplies
+    checks: CheckMessages
     phrases: Phrases
 
     async def deliver(
         self,
         interaction: Interaction,
-        look: Callable[[Manner], Message | Answer],
+        look: Callable[[Manner], Message | Answer | Checks],
         *,
         remembered: RememberedWords = NOTHING_REMEMBERED,
         private: bool = False,
         gate: Gate = Gate.COOLDOWN,
         in_place: bool = False,
+        said: str = "",
     ) -> None:
         """Answer with what `look` finds; `remembered` is what it is for. `in_place` changes the message that was used,
-        where nobody else reads it.
+        where nobody else reads it. `said` is above the answer, where there is room for both, and not above a check.
         """
         asker = interaction.user.id
 
-        def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
-            return self.reply(found, asker, venue, remembered, private=hidden)
+        def make(found: Message | Answer | Checks, venue: Venue, hidden: bool) -> Message:
+            answer = self.reply(found, asker, venue, remembered, private=hidden)
+            is_told = said and not isinstance(found, Checks)
+            told = replace(answer, parts=(Text(said), *answer.parts)) if is_told else answer
+            return told if fits(told) else answer
 
         in_place = in_place and is_on_own(interaction)
         await self.delivery.answer(interaction, look, make, gate=gate, private=private, in_place=in_place)
 
     def reply(
         self,
-        found: Message | Answer,
+        found: Message | Answer | Checks,
         asker: int,
         venue: Venue,
         remembered: RememberedWords = NOTHING_REMEMBERED,
@@ -74,6 +87,8 @@ class Answering:
                 return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():
                 return self.not_found(found, remembered)
+            case Checks():
+                return self.checks.reply(found, venue, private=private, asker=asker)
             case Message():
                 return found
 

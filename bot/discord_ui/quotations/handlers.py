@@ -13,13 +13,13 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import AGAIN
+from bot.discord_ui.messages.custom_ids import AGAIN, HELP
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
-from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
+from bot.discord_ui.quotations.help_pages import HelpPage, parse_help
 from bot.discord_ui.quotations.likely_replies import (
     NOT_THIS,
     NotThisPress,
@@ -32,6 +32,7 @@ from bot.discord_ui.quotations.place_lists import PLACES, ListedWords, parse_aga
 from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
+from bot.quoting.checking.checks import Checks
 from bot.quoting.manner import Manner
 
 log = structlog.get_logger(__name__)
@@ -90,7 +91,7 @@ class QuotationHandlers:
 
         def make(venue: Venue) -> Message | NewMessage:
             if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
-                return self._gone(refused.work)
+                return NewMessage(self._delivery.lines.work_gone(refused.work))
             sought = self.conversation.words(asked.said, venue.manner) if asked is not None else words or ""
             return self._next_reply(RememberedWords(sought, in_one_work=bool(refused.work)), refused, venue, asker)
 
@@ -139,14 +140,14 @@ class QuotationHandlers:
             return
         line = _line_of_asker(interaction, asked)
 
-        def look(manner: Manner) -> Answer | Message:
+        def look(manner: Manner) -> Answer | Message | Checks:
             told = self.conversation.reply(asked.said, manner)
             found = told.whole
             if isinstance(found, NotFound) and found.places and told.words:
                 found = self.conversation.answers.places(told.words, None, manner)
             return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
-        def make(found: Answer | Message, venue: Venue, hidden: bool) -> Message:
+        def make(found: Answer | Message | Checks, venue: Venue, hidden: bool) -> Message:
             remembered = RememberedWords(self.conversation.words(asked.said, venue.manner))
             message = self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
             return message if message is found else answer_to_line(message, line)
@@ -156,9 +157,6 @@ class QuotationHandlers:
     async def _asked(self, interaction: Interaction, *, in_place: bool = False) -> Asked | None:
         """What the message that ours replies to says; None where it is gone."""
         return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
-
-    def _gone(self, work: str) -> NewMessage:
-        return NewMessage(self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work))
 
 
 def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:

@@ -13,4 +13,5 @@ verdicts        what a quotation next to a place is; and the stretch of it that 
 attributions    a source as it is written -> the places that are meant
 part_check      one quotation -> its check; walks the steps above
 checker         a message -> its checked quotations
+shown_difference  its difference with long stretches folded, for every surface
 """

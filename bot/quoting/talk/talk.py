@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
+from bot.matching.folding import folded_words
 from bot.quoting.frames.patterns import Choice, Pattern, ends
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.quoting.talk.phrases import Phrases, phrases
@@ -24,6 +26,7 @@ class Verb(StrEnum):
     QUOTE = "quote"
     CITE = "cite"
     SEARCH = "search"
+    CHECK = "check"
     CONTENTS = "contents"
     WORKS = "works"
     RANDOM = "random"
@@ -43,6 +46,7 @@ ARGUMENTS: Mapping[Verb, Argument] = {
     Verb.QUOTE: Argument.WORDS,
     Verb.CITE: Argument.REFERENCE,
     Verb.SEARCH: Argument.WORDS,
+    Verb.CHECK: Argument.WORDS,
     Verb.CONTENTS: Argument.WORK,
     Verb.RANDOM: Argument.WORK,
 }
@@ -72,9 +76,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A word after a slash that is not a command."""
+    """A word after a slash that is not a command, and what follows it."""
 
     name: str
+    rest: str = ""
 
 
 Talk = Command | UnknownCommand | Courtesy
@@ -89,6 +94,9 @@ def talk_in(text: str) -> Talk | None:
     slash = _SLASH.fullmatch(text)
     if slash is not None:
         return _slash_command(slash[1].casefold(), slash[2].strip())
+    checked = _check_in(text)
+    if checked is not None:
+        return checked
     said = _collapse_letters(typed_text(text))
     if not said.words or len(said.words) > LONGEST or said.is_quoted():
         return None
@@ -97,8 +105,10 @@ def talk_in(text: str) -> Talk | None:
 
 def without_surroundings(text: str) -> str:
     """A reference without the words and marks that are written around one: `see IN14 §3, please`."""
+    if next(islice(folded_words(text), 2 * LONGEST, None), None) is not None:
+        return text
     said, book = _collapse_letters(typed_text(text)), phrases()
-    if not said.words or len(said.words) > 2 * LONGEST:
+    if not said.words:
         return text
     low, high = 0, len(said.words)
     for before in (*[book.around[0]] * _AROUND, book.around_reference[0]):
@@ -114,7 +124,17 @@ def _slash_command(name: str, rest: str) -> Command | UnknownCommand:
     try:
         return Command(Verb(name), rest, strict=True)
     except ValueError:
-        return UnknownCommand(name)
+        return UnknownCommand(name, rest)
+
+
+def _check_in(text: str) -> Command | None:
+    """What is to be checked, however long it is: what comes after `is this right:` and the like."""
+    asked, colon, rest = text.partition(":")
+    said = _collapse_letters(typed_text(asked)) if colon and rest.strip() else None
+    if said is None or not 0 < len(said.words) <= LONGEST or said.is_quoted():
+        return None
+    is_check = _whole_talk(said, phrases()) == Command(Verb.CHECK)
+    return Command(Verb.CHECK, rest.strip()) if is_check else None
 
 
 def _collapse_letters(said: TypedText) -> TypedText:

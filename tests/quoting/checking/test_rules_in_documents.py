@@ -12,25 +12,20 @@ from tests.documents import ROOT
 from tests.works import write_work
 
 ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-Row = tuple[str, str, str]
+DOCUMENT = (ROOT / "docs" / "checking.md").read_text("utf-8")
 
 
-def rows_of(title: str) -> list[Row]:
-    """The rows of the table in a section, without its head."""
-    section = (ROOT / "docs" / "checking.md").read_text("utf-8").split(f"\n## {title}\n")[1].split("\n## ")[0]
-    rows: list[Row] = [(found[1], found[2], found[3]) for found in ROW.finditer(section)]
-    return [row for row in rows[1:] if "---" not in row[0]]
+def rows(title: str) -> list[tuple[str, str, str]]:
+    """The three columns of the table in a section, without its head."""
+    section = DOCUMENT.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    found: list[tuple[str, str, str]] = ROW.findall(section)
+    return [row for row in found[1:] if "---" not in row[0]]
 
 
-NO_DIFFERENCE, BUT_FOR, DIFFERENCE, LEFT_OUT = (
-    rows_of(title)
-    for title in (
-        "What makes no difference",
-        "Small differences that are named",
-        "What is always a difference",
-        "How words that are left out are told",
-    )
-)
+NO_DIFFERENCE = rows("What makes no difference")
+BUT_FOR = rows("Small differences that are named")
+DIFFERENCE = rows("What is always a difference")
+LEFT_OUT = rows("How words that are left out are told")
 TEXTS = [text for _, text, _ in (*NO_DIFFERENCE, *BUT_FOR, *DIFFERENCE, *LEFT_OUT)]
 
 

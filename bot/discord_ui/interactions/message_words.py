@@ -1,5 +1,5 @@
-"""The words of a message that somebody looks up in our texts: what it quotes or says, or the passage that it shows.
-Pure.
+"""The words of a message: as it is written, and what somebody looks up of it in our texts, which is what it quotes or
+says, or the passage that it shows. Pure.
 """
 
 import re
@@ -8,11 +8,16 @@ from collections.abc import Iterable, Iterator
 import discord
 
 from bot.discord_ui.messages.markdown import unescape
-from bot.discord_ui.quotations.mentions import words_of
 from bot.matching.query import MAX_CHARACTERS
-from bot.quoting.checking.messages.text_blocks import block_quotes
+from bot.quoting.checking.messages.text_blocks import block_quotes, without_mentions
 
 _SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
+
+
+def words_of(content: str) -> str:
+    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
+    lines = without_mentions(content).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def words_in(message: discord.Message) -> str:
@@ -24,8 +29,8 @@ def words_in(message: discord.Message) -> str:
     return shown.strip()
 
 
-def first_words(text: str) -> str:
-    """As many of them as are looked for at once."""
+def words_to_look_up(text: str) -> str:
+    """As many of its words as are looked for at once, from the first."""
     return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS].rpartition(" ")[0] or text[:MAX_CHARACTERS]
 
 
