@@ -101,12 +101,18 @@ def _with_sources(found: Sequence[_Found]) -> Iterator[QuotedPart]:
     """A source above block quotes or a list is that of all of them."""
     above = ""
     for each in found:
-        text, source = source_at_end(each.text) if each.is_block else (each.text, "")
+        text, source = _with_source(each.text) if each.is_block else (each.text, "")
         if not each.follows:
             above = source_above(each.before) if each.is_block else source_before(each.before)
         after = source_after(each.after)
         below = source or (after.source if after is not None else "")
         yield QuotedPart(_without_marks(text), f"{above} {below}".strip() if is_place_alone(below) else below or above)
+
+
+def _with_source(block: str) -> tuple[str, str]:
+    """A block without the source that it ends or begins with, and that source."""
+    text, source = source_at_end(block)
+    return (text, source) if source else source_at_beginning(block)
 
 
 def _without_marks(text: str) -> str:

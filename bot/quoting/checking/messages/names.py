@@ -13,7 +13,7 @@ from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
 
 _MOST_WORDS = 14
-_PRONOUN = "I"  # but Henry I, Act I
+_PRONOUN = "I"  # but Henry I, Act I, ch. I
 _CALLED, _ARTICLE = (2, 3), "the"  # so many words, with the article
 _LONGEST_ABBREVIATION = 4  # letters of a word whose full stop does not end a sentence
 _STOP = re.compile(r"[!?;:…\n—–]|\.\s")  # between words that are not of one name
@@ -127,7 +127,7 @@ def _is_named(said: TypedText, low: int, high: int) -> bool:
 
 def _tells(said: TypedText, at: int) -> bool:
     raw = said.raw_word(at)
-    if raw == _PRONOUN and not (at > 0 and said.raw_word(at - 1)[0].isupper()):
+    if raw == _PRONOUN and not (at > 0 and (said.raw_word(at - 1)[0].isupper() or level(said.words[at - 1]))):
         return False
     return (
         raw[0].isupper()
