@@ -9,6 +9,7 @@ from bot.quoting.checking.exact_letters import PrintedWord
 from bot.quoting.checking.weighty_words import put_weighty_first
 
 _SHORT = 3  # letters of a kept word that changes are joined across
+_FEW_WORDS = 3  # missing or added next to a changed one, that are shown with it
 _FEW = 3  # marks that may follow the last word of a window
 _MARKS = re.compile(r"[^\s\[\]…]*\Z"), re.compile(r"[^\s\[\]…]*")
 _OWN_MARKS = re.compile(r"[^\s…]*\Z"), re.compile(r"[^\s…]*")
@@ -16,9 +17,29 @@ _JOINED = frozenset({ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.MISSING})
 
 
 def difference_of(laid: Laid) -> Difference:
-    single = [_change(laid, block) for block in laid.blocks]
-    weighty = put_weighty_first(single, laid.work.about.language)
-    return Difference(tuple(_change(laid, block) for block in _join(laid, laid.blocks)), weighty, laid.words)
+    blocks = list(_join_touching(laid, laid.blocks))
+    weighty = put_weighty_first([_change(laid, block) for block in blocks], laid.work.about.language)
+    return Difference(tuple(_change(laid, block) for block in _join(laid, blocks)), weighty, laid.words)
+
+
+def _join_touching(laid: Laid, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a changed word and the few missing or added ones next to it made one: is not → isn't."""
+    left = list(blocks)
+    while left:
+        block = left.pop(0)
+        while left and _touch(laid, block, left[0]):
+            block = Block(ChangeKind.CHANGED, block.low, left[0].high, block.start, left[0].end)
+            del left[0]
+        yield block
+
+
+def _touch(laid: Laid, before: Block, after: Block) -> bool:
+    kinds = {before.kind, after.kind}
+    if ChangeKind.CHANGED not in kinds or len(kinds) == 1 or not kinds <= _JOINED:
+        return False
+    [other] = (block for block in (before, after) if block.kind is not ChangeKind.CHANGED)
+    is_cut = any(before.start < cut < after.end for cut in laid.cuts)
+    return not is_cut and not laid.is_own(other) and laid.weigh(other) <= _FEW_WORDS
 
 
 def _join(laid: Laid, blocks: Sequence[Block]) -> Iterator[Block]:
