@@ -131,7 +131,5 @@ def test_words_that_differ_are_folded_only_where_they_are_many() -> None:
 
 def test_many_words_that_differ_are_told_by_their_ends_and_no_word_is_cut() -> None:
     words = "decreases. Nay more, in proportion as the use of machinery and division of labour"
-    told = verdict(PHRASES, check(Verdict.SHORTENED, place(missing(words))))
-    assert "left out" in told
     [sentence] = sentences(PHRASES, check(Verdict.ALMOST, place(Change(ADDED, words, ""))))
     assert sentence == "“decreases. Nay more, … division of labour” is added."
