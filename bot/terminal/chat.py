@@ -23,6 +23,7 @@ from bot.wording import explanations, reloads
 from bot.wording.phrases import shorten
 
 RELOAD, QUIT = "reload", "quit"
+_ENDS = frozenset({QUIT, "exit"})  # alone on a line, with `/` or without
 _HISTORY = "chat_history"
 _WORK = "--work="
 
@@ -54,7 +55,7 @@ class Chat:
     def handle(self, line: str) -> bool:
         """Answer one line. False for `/quit`."""
         line = line.strip()
-        if line.casefold() == f"/{QUIT}":
+        if line.casefold().removeprefix("/") in _ENDS:
             return False
         try:
             self._answer_line(line)

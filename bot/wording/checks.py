@@ -15,7 +15,7 @@ from bot.quoting.checking.checks import (
     UncheckedPart,
     Verdict,
 )
-from bot.quoting.checking.shown_difference import words_missing
+from bot.quoting.checking.shown_difference import fold_words, words_missing
 from bot.texts.reference import Reference, References
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases, shorten
@@ -25,6 +25,7 @@ _MOST_WEIGHTY = 3  # changes that are named in a sentence
 _MOST_NAMED = 4  # words that a shortened quotation leaves out, and that are all named
 _MOST_SAME = 3  # further places with the same words
 _WORDS = 60  # characters of the words of one change in a sentence
+_ENDS = 3  # words at each end of a longer one
 
 
 def verdict(phrases: Phrases, check: Check) -> str:
@@ -110,7 +111,9 @@ def _change(phrases: Phrases, change: Change) -> str:
 
 
 def _echo(words: str) -> str:
-    return shorten(" ".join(words.split()), _WORDS)
+    """The words in one line, of many only those at both ends."""
+    line = " ".join(words.split())
+    return shorten(fold_words(line, _ENDS) if len(line) > _WORDS else line, _WORDS)
 
 
 def _attribution(phrases: Phrases, check: Check, named: Attribution) -> str:

@@ -88,8 +88,9 @@ def test_every_line_gets_a_useful_answer(catchword: "Catchword", line: str, told
     assert told in catchword("chat", stdin=line + "\n").out
 
 
-def test_quit_ends_before_the_lines_that_follow(catchword: "Catchword") -> None:
-    assert catchword("chat", stdin="/quit\n/works\n").out == ""
+@pytest.mark.parametrize("line", ["/quit", "quit", "Exit", "/exit"])
+def test_quit_ends_before_the_lines_that_follow(catchword: "Catchword", line: str) -> None:
+    assert catchword("chat", stdin=f"{line}\n/works\n").out == ""
 
 
 def test_a_reload_finds_a_text_that_was_added_meanwhile(tmp_path: Path, catchword: "Catchword") -> None:

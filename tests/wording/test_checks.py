@@ -127,3 +127,9 @@ def test_words_that_differ_are_folded_only_where_they_are_many() -> None:
     assert len(shown.printed.split()) < 20
     [whole] = shown_changes((missing("a b c d e f g h i j"),), 1)
     assert whole.printed == "a b c d e f g h i j"
+
+
+def test_many_words_that_differ_are_told_by_their_ends_and_no_word_is_cut() -> None:
+    words = "decreases. Nay more, in proportion as the use of machinery and division of labour"
+    [sentence] = sentences(PHRASES, check(Verdict.ALMOST, place(Change(ADDED, words, ""))))
+    assert sentence == "“decreases. Nay more, … division of labour” is added."

@@ -82,6 +82,11 @@ class Finding:
         matches = near_variants(quoted.said[:MAX_CHARACTERS], self._holdings.index, known.match, self.works)
         return self._lay_all(quoted, matches, len(quoted.said) + _REACH)
 
+    def over(self, known: Candidate, place: Span) -> Candidate | None:
+        """The same quotation next to a longer stretch of the work."""
+        laid = lay(known.laid.quoted, window(known.work, place, _REACH), self.rarities)
+        return Candidate(known.match, laid) if laid is not None else None
+
     def proof(self, laid: Laid) -> float:
         """In nats, how much more the kept words say than words that are met by chance in so large a library."""
         total = _A_GAP - self._needed

@@ -25,6 +25,7 @@ from bot.quoting.manner import Manner
 from bot.quoting.policy import answer
 from bot.quoting.quotations import quotation_of, reference_of
 from bot.texts.reference import Reference
+from bot.texts.span import Span
 
 _PROOF = 4.0  # nats beyond chance from which words prove their place
 _CERTAIN = 12.0  # nats from which they do so in words that are otherwise another sentence
@@ -54,8 +55,11 @@ class PartCheck:
             return self._absent(None)
         verdict = verdict_of(best.laid)
         placed = self._placed(best) if verdict in {Verdict.ABSENT, Verdict.FROM_PLACES, Verdict.ALMOST} else ()
-        if len(placed) > 1:
+        if any(_are_apart(*pair) for pair in pairwise(placed)):
             return self._from_places(placed)
+        if len(placed) > 1:
+            best = self._over(best, placed)
+            verdict = verdict_of(best.laid)
         exact = verdict is Verdict.WORD_FOR_WORD
         proven = exact or self._finding.proof(best.laid) >= _PROOF
         told = None if proven else answer(found.ranking)
@@ -115,7 +119,15 @@ class PartCheck:
         if _MOST_LOST * lost > len(self._quoted.words):
             return ()
         placed.sort(key=lambda part: part.laid.quoted.words[0].start)
-        return tuple(placed) if any(_are_apart(*pair) for pair in pairwise(placed)) else ()
+        return tuple(placed)
+
+    def _over(self, best: Candidate, placed: Sequence[Candidate]) -> Candidate:
+        """The quotation next to all of the place that its stretches are of; the best as it is, where that has them."""
+        place = Span(placed[0].laid.stretch[0].start, placed[-1].laid.stretch[-1].end)
+        if Span(best.laid.there[0].start, best.laid.there[-1].end).contains(place):
+            return best
+        over = self._finding.over(best, place)
+        return over if over is not None and distance(over.laid) < distance(best.laid) else best
 
     def _look_again(self, quoted: Quoted) -> Candidate | None:
         return self._best(self._candidates(quoted).found) if self._asked <= _MOST_PLACES else None

@@ -104,7 +104,7 @@ def _with_sources(found: Sequence[_Found], held: HeldNames | None) -> Iterator[Q
     """A source above block quotes or a list is that of all of them."""
     above = ""
     for each in found:
-        text, source = source_at_end(each.text, held) if each.is_block else (each.text, "")
+        text, source = _with_source(each.text, held) if each.is_block else (each.text, "")
         if not each.follows:
             above = source_above(each.before, held) if each.is_block else source_before(each.before, held)
         after = source_after(_without_lead(each.after), held)
@@ -116,6 +116,12 @@ def _without_lead(after: str) -> str:
     """What is after a quotation, without the line that leads to the next one."""
     lead = after.rstrip()
     return lead[: lead.rfind("\n") + 1] if lead.endswith(":") and "\n" in lead else after
+
+
+def _with_source(block: str, held: HeldNames | None) -> tuple[str, str]:
+    """A block without the source that it ends or begins with, and that source."""
+    text, source = source_at_end(block, held)
+    return (text, source) if source else source_at_beginning(block)
 
 
 def _without_marks(text: str) -> str:

@@ -187,6 +187,27 @@ def test_a_long_quotation_is_checked_word_by_word(services: Services) -> None:
     assert check.places[0].difference.words == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "printed", "said"),
+    [
+        ("75 House Democrats voted against a resolution expressing gratitude toward ICE", "in favor of", "against"),
+        ("Note that this is not an issue for those of us who want to abolish the state", "isn't", "is not"),
+        ("Capitalism does not want us afraid, shaken, divided.", "wants", "does not want"),
+    ],
+)
+def test_a_changed_word_is_shown_with_the_few_that_are_missing_or_added_next_to_it(
+    services: Services, words: str, printed: str, said: str
+) -> None:
+    [place] = check_of(services, words).places
+    [change] = [change for change in place.difference.changes if change.kind is not ChangeKind.KEPT]
+    assert (change.kind, change.printed, change.said) == (ChangeKind.CHANGED, printed, said)
+
+
+def test_a_contraction_that_is_written_out_denies_no_more_than_before(services: Services) -> None:
+    [place] = check_of(services, "Note that this is not an issue for those of us who want to abolish the state").places
+    assert place.difference.weighty == ()
+
+
 def test_a_phrase_of_many_places_is_counted(services: Services) -> None:
     check = check_of(services, "the working class")
     assert check.verdict is Verdict.WORD_FOR_WORD

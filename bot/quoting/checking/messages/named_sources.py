@@ -46,7 +46,7 @@ _BULLET = re.compile(r"\n\s*(?:[-*+•]|\d+[.)])\s*\Z")
 _ENDED = re.compile(r"[.!?;]")  # between a source and a quotation that are not of one sentence
 _CUT = re.compile(r"[.,;:!?)\]](?=\s|$)|\s[(·|—–-]")
 _BRACKETS_BEFORE = re.compile(r"\(([^()\n]{1,100})\)[\s:,]*\Z")
-_PLACE_BEFORE = re.compile(r"([^:\n]{1,100}):\s")
+_PLACE_BEFORE = re.compile(r"([^:\n]{1,100})(?::\s|\s*\n)")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+|\n")
 
 
@@ -121,9 +121,8 @@ def source_at_end(text: str, held: HeldNames | None = None) -> tuple[str, str]:
 
 
 def source_at_beginning(text: str) -> tuple[str, str]:
-    """A text without the place and colon that it begins with, and that place: "IN14 §1.4: …"."""
-    line = text[:_LONGEST].partition("\n")[0]
-    if found := _PLACE_BEFORE.match(line):
+    """A text without the place that it begins with, on a line of its own or before a colon: "IN14 §1.4: …"."""
+    if found := _PLACE_BEFORE.match(text[:_LONGEST]):
         said = typed_text(found[1])
         if is_place_in_work(said):
             return text[found.end() :].strip(), Name(said, 0, len(said.words)).written
