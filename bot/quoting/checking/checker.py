@@ -52,7 +52,10 @@ class Checker:
         if says_little(quoted.said):
             return UncheckedPart(part, Unchecked.TOO_LITTLE)
         source = named_source(part.source, self._resolver, manner) if part.source.strip() else None
-        checked = self._library.look_up(lambda holdings: PartCheck(part, quoted, source, holdings, manner).check())
+        headings = self._resolver.headings()
+        checked = self._library.look_up(
+            lambda holdings: PartCheck(part, quoted, source, holdings, manner).check(headings)
+        )
         if not part.is_whole:
             return checked
         said = without_chat(checked, quoted, self._quoter.without_frame)
