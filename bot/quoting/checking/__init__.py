@@ -4,6 +4,7 @@ checks          the values: what was checked, the verdict, the difference, the a
 quoted_parts    a message -> the quotations in it, each with the source that is named for it; from `messages`
 whole_messages  of a message without quotation marks, what is chat and what is quoted
 exact_letters   words as they are printed, and what does not count as a difference between two of them
+divided_words   words that a line's end divides, or that one writes as one or as two, as the text has them
 windows         the words of a work around a place, and which of them nobody quotes
 differences     a quotation laid next to a window, word by word: blocks of kept, missing, added and changed words
 changes         these blocks as they are shown

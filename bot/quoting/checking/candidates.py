@@ -1,12 +1,13 @@
 """The places that a quotation may be of, each with the quotation laid next to it; and how sure its words make one."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.library.library import Holdings
 from bot.matching.finder import EVERYWHERE, Ranking, find, near_variants
+from bot.matching.folding import fold_to_words
 from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
 from bot.quoting.checking.checks import Verdict
@@ -14,11 +15,13 @@ from bot.quoting.checking.differences import Laid, lay
 from bot.quoting.checking.exact_letters import Quoted
 from bot.quoting.checking.verdicts import verdict_of
 from bot.quoting.checking.windows import window
+from bot.quoting.references.works import FoldedHeading
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Work
 
 _MOST_LAID = 3  # places that a quotation is laid next to, of those that do not hold it just so
 _REACH = 80  # characters that are looked at beyond the length of the quotation
+_SIGNS = 3  # characters next to the words of a place that may be of its first number or its last, or a sign: `£ `
 _MOST_CHUNKS = 12  # of a long quotation, that are looked for by themselves
 _CHUNK = 400  # characters
 _A_GAP = 3.0  # nats that every gap between kept words costs
@@ -72,8 +75,18 @@ class Finding:
         ranking = find(text, self._holdings.index, works=works, limit=EVERYWHERE, quickly=quickly)
         matches = _with_reprints(ranking.matches)
         if ranking.exact:
-            return Candidates(tuple(islice(self._lay_all(quoted, matches, 0), EVERYWHERE)), ranking)
+            reach = _reach_of_signs(quoted)
+            return Candidates(tuple(islice(self._lay_all(quoted, matches, reach), EVERYWHERE)), ranking)
         return Candidates(tuple(self._lay_best(quoted, matches)), ranking)
+
+    def in_headings(self, quoted: Quoted, headings: Iterable[FoldedHeading]) -> Iterator[Candidate]:
+        """The headings that have all of its words: of these the index knows nothing."""
+        words = f" {' '.join(fold_to_words(quoted.said))} "
+        for each in headings:
+            heading = each.work.sections[each.node].heading if words in f"{each.folded} " else None
+            if heading is not None:
+                match = Match(each.work, (heading,), similarity=100.0, confidence=1.0, positions=(0, 0))
+                yield from self._lay_all(quoted, [match], 0)
 
     def variants(self, quoted: Quoted, known: Candidate) -> Iterator[Candidate]:
         """Places in other works whose words are nearly the same."""
@@ -125,10 +138,16 @@ class Finding:
     def _lay_all(self, quoted: Quoted, matches: Sequence[Match], reach: int) -> Iterator[Candidate]:
         for match in matches:
             for place in _near_spans(match, len(quoted.said)):
-                around = reach and max(_REACH, reach - len(place))
+                around = reach if reach <= _SIGNS else max(_REACH, reach - len(place))
                 laid = lay(quoted, window(match.work, place, around), self.rarities)
                 if laid is not None:
                     yield Candidate(match, laid)
+
+
+def _reach_of_signs(quoted: Quoted) -> int:
+    """How far around the words of a place there may be signs of theirs, and more digits of a number."""
+    ends = quoted.words[0].text[0], quoted.words[-1].text[-1]
+    return 0 if all(map(str.isalpha, ends)) else _SIGNS
 
 
 def _with_reprints(matches: Sequence[Match]) -> list[Match]:

@@ -64,13 +64,18 @@ def _is_joined(laid: Laid, before: Block, kept: Block, after: Block) -> bool:
 
 
 def _change(laid: Laid, block: Block) -> Change:
-    """Kept words with the marks that are printed next to them, others bare."""
+    """Kept words with the marks that are printed next to them, as those that differ in these only; others bare."""
     said, there, text = laid.quoted.words, laid.there, laid.quoted.text
-    marks = _OWN_MARKS if laid.is_own(block) else _MARKS if block.kind is ChangeKind.KEPT else None
+    marks = _OWN_MARKS if laid.is_own(block) else _MARKS if _has_same_words(laid, block) else None
     low, high = _edges(said, block.low, block.high, text[said[-1].end :], marks)
     end = there[-1].end
     start, end = _edges(there, block.start, block.end, laid.work.text[end : end + _FEW], marks)
     return Change(block.kind, text[low:high], laid.work.text[start:end])
+
+
+def _has_same_words(laid: Laid, block: Block) -> bool:
+    words, there = laid.quoted.words[block.low : block.high], laid.there[block.start : block.end]
+    return block.kind is ChangeKind.KEPT or [w.text for w in words] == [w.text for w in there]
 
 
 def _edges(

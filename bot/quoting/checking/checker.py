@@ -51,9 +51,11 @@ class Checker:
             return UncheckedPart(part, Unchecked.NO_TEXTS)
         if says_little(quoted.said):
             return UncheckedPart(part, Unchecked.TOO_LITTLE)
-        held = self._quoter.held_names()
+        held, headings = self._quoter.held_names(), self._resolver.headings()
         source = named_source(part.source, self._resolver, held, manner) if part.source.strip() else None
-        checked = self._library.look_up(lambda holdings: PartCheck(part, quoted, source, holdings, manner).check())
+        checked = self._library.look_up(
+            lambda holdings: PartCheck(part, quoted, source, holdings, manner).check(headings)
+        )
         if not part.is_whole:
             return checked
         said = without_chat(checked, quoted, self._quoter.without_frame)

@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from bot.matching.word_alignment import align_words, pair_by_letters
 from bot.quoting.checking.checks import ChangeKind, Remark
-from bot.quoting.checking.exact_letters import PrintedWord, Quoted, divided_as, remarks_between, remarks_on_gap
+from bot.quoting.checking.divided_words import divided_as
+from bot.quoting.checking.exact_letters import (
+    PrintedWord,
+    Quoted,
+    is_other_number,
+    remarks_between,
+    remarks_on_gap,
+)
 from bot.quoting.checking.windows import Window
 from bot.texts.work import Work
 
@@ -102,8 +109,8 @@ def lay(quoted: Quoted, window: Window, rarities: Mapping[str, float]) -> Laid |
     kept = _kept_pairs(quoted.words, window.words, pairs, quoted.breaks)
     there, cuts, number = _without_units(window.words, {m for _, m in kept})
     kept = {(n, number[m]): remarks for (n, m), remarks in kept.items()}
-    others = [(n, number[m]) for n, m in pairs if m in number and (n, number[m]) not in kept]
     kept = _check_gaps(quoted, there, kept)
+    others = [(n, number[m]) for n, m in pairs if m in number and (n, number[m]) not in kept]
     if not kept:
         return None
     blocks = tuple(_Blocks(quoted, there, sorted(kept), others, cuts).all())
@@ -119,7 +126,8 @@ def _align(quoted: Quoted, window: Window, rarities: Mapping[str, float]) -> lis
     body = [m for m, word in enumerate(window.words) if not word.unit]
     plain = align_words(said, [window.words[m].folded for m in body], rare, quoted.breaks)
     on_body = [(n, body[m]) for n, m in plain]
-    if len(body) == len(window.words) or all(said[n] == window.words[m].folded for n, m in on_body):
+    is_of_body = on_body and all(said[n] == window.words[m].folded for n, m in on_body)
+    if len(body) == len(window.words) or is_of_body:
         return on_body
     return align_words(said, [word.folded for word in window.words], rare, quoted.breaks)
 
@@ -189,7 +197,8 @@ def _without_units(
 
 def _check_gaps(quoted: Quoted, there: Sequence[PrintedWord], kept: _Kept) -> _Kept:
     """With what the marks between two neighbours say; without the neighbours that they make other words."""
-    checked, lost = dict(kept), set[tuple[int, int]]()
+    checked = dict(kept)
+    lost = {(n, m) for n, m in kept if not n and is_other_number(quoted.words[n], there[m])}
     for (n, m), (k, j) in pairwise(sorted(kept)):
         if k != n + 1 or j != m + 1:
             continue

@@ -8,9 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from bot.matching.folding import fold_word, folded_words
+from bot.matching.folding import folded_words
 from bot.matching.omissions import OMISSION
 from bot.quoting.checking.checks import Remark
 
@@ -34,17 +33,20 @@ _SAME_LETTERS = str.maketrans(
 _DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _QUOTES = "\"'ʼʻ“”„‟«»‹›‘’‚‛`´′″「」『』＂＇"
 _SIGNS_READ = frozenset("%‰°&+=×÷±√∞≠≤≥№")  # as words are; so are the signs of currencies
-_DIVIDED = re.compile(rf"[{_DASHES}¬]\s*\n\s*")  # a word at a line's end
+DIVIDED = re.compile(rf"[{_DASHES}¬]\s*\n\s*")  # a word at a line's end
 _IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _INSIDE_A_WORD = re.compile(r"(?<!\w)\[([^\W\d_]{1,3})\](?=\w)|(?<=\w)\[([^\W\d_]{1,4})\]")
 _JOINER = "\u2060"
-_ZERO_WIDTH_SPACE = "\u200b"
+ZERO_WIDTH_SPACE = "\u200b"
 _GAP_NOISE = re.compile(r"[\s*_~|>#\\\[\]]+")
 _BETWEEN_LINES = re.compile(r"(?<=\s)/(?=\s)")
 _ENDS_IN_DIGIT, _BEGINS_WITH_DIGIT = re.compile(r"\d\Z"), re.compile(r"\d")
 _IN_NUMBERS = frozenset({".", ",", "’", "'"})
 _OF_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SIGN_OF_NUMBER = re.compile(rf"(?:^|\s)([.{_DASHES}])$")
+_SIGN_OF_NUMBER = re.compile(rf"(?:^|\s)([{_DASHES}.])\Z")
+_SIGN_OF_FIRST = re.compile(r"(?:^|\s)([-−.])\Z")
+_DASH_IN_NUMBER = re.compile(rf"(?<=\d)[{_DASHES}](?=\d)")
+_OVERRIDES = frozenset("\u202d\u202e")  # they turn what follows around, where everybody sees it
 _POINTS = range(10, 37)  # combining classes of the vowels of Hebrew and Arabic
 _ABOVE_AND_BELOW = 200  # the first combining class of accents
 
@@ -124,7 +126,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _signs(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
     for at in range(low, high):
-        if text[at] in _SIGNS_READ or unicodedata.category(text[at]) == "Sc":
+        if text[at] in _SIGNS_READ or text[at] in _OVERRIDES or unicodedata.category(text[at]) == "Sc":
             yield at, at + 1, text[at]
 
 
@@ -169,12 +171,13 @@ def exact_letters(raw: str) -> str:
     """The letters of a word without what does not count."""
     if raw.isascii() and "-" not in raw and "`" not in raw:
         return raw
-    plain = _DIVIDED.sub("", raw.translate(_SAME_LETTERS))
+    plain = DIVIDED.sub("", raw.translate(_SAME_LETTERS))
     return unicodedata.normalize("NFC", "".join(c for c in plain if not _is_invisible(c)))
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    is_format = unicodedata.category(character) == "Cf" and character not in _OVERRIDES
+    return is_format or "\ufe00" <= character <= "\ufe0f"
 
 
 def _first_lowered(letters: str) -> str:
@@ -194,7 +197,8 @@ def _is_accent(character: str) -> bool:
 
 
 def _without_marks(letters: str) -> str:
-    return "".join(c for c in _OF_THOUSANDS.sub("", letters) if c != "'" and c not in _DASHES)
+    numbers = _DASH_IN_NUMBER.sub(" ", _OF_THOUSANDS.sub("", letters))
+    return "".join(c for c in numbers if c != "'" and c not in _DASHES)
 
 
 _REDUCTIONS: dict[Remark, Callable[[str], str]] = {
@@ -221,12 +225,22 @@ def remarks_on_gap(
     if "…" in b and OMISSION.search(mine):
         b = b.replace("…", "")
     if _are_digits(said) and _are_digits(printed) and not (_has_space(mine) and _has_space(theirs)):
-        return frozenset() if a == b else frozenset({Remark.PUNCTUATION}) if a and b else None
+        if not a or not b:
+            return None
+        return frozenset() if a == b else frozenset({Remark.PUNCTUATION})
     if _BEGINS_WITH_DIGIT.match(printed[1].text) and _sign_of_number(mine) != _sign_of_number(theirs):
         return None
-    if (not mine and _has_space(theirs) and not b) or (not theirs and _has_space(mine) and not a):
+    is_divided = (not mine and _has_space(theirs) and not b) or (not theirs and _has_space(mine) and not a)
+    if is_divided and all(any(map(str.isalnum, word.text)) for word in said):
         return None
     return frozenset() if a == b else frozenset({Remark.PUNCTUATION})
+
+
+def is_other_number(said: PrintedWord, printed: PrintedWord) -> bool:
+    """Whether a quotation begins with a number that has another sign in the text, or only in one of the two."""
+    signs = (_SIGN_OF_FIRST.search(word.gap) for word in (said, printed))
+    kinds = {found[1] == "." if found is not None else None for found in signs}
+    return _BEGINS_WITH_DIGIT.match(printed.text) is not None and len(kinds) > 1
 
 
 def _are_digits(pair: tuple[PrintedWord, PrintedWord]) -> bool:
@@ -234,7 +248,7 @@ def _are_digits(pair: tuple[PrintedWord, PrintedWord]) -> bool:
 
 
 def _has_space(gap: str) -> bool:
-    return any(c.isspace() or c == _ZERO_WIDTH_SPACE for c in gap)
+    return any(c.isspace() or c == ZERO_WIDTH_SPACE for c in gap)
 
 
 def _sign_of_number(gap: str) -> str:
@@ -248,42 +262,3 @@ def _marks_in(gap: str) -> str:
     marks = re.sub(r"-+", "-", "".join("-" if c in _DASHES else c for c in plain if not _is_invisible(c)))
     others = "".join(c for c in marks if c not in _QUOTES)
     return others if others == marks else f'{others}"'
-
-
-def divided_as(quoted: Quoted, there: Sequence[PrintedWord]) -> Quoted:
-    """The quotation with its words divided as the text divides them: `today` as `to-day`, `commu-` `nity` as one."""
-    known = {word.folded for word in there}
-    if all(word.folded in known for word in quoted.words) and not _DIVIDED.search(quoted.text):
-        return quoted
-    neighbours = {(a.folded, b.folded) for a, b in pairwise(there)}
-    pairs = {a + b: (a, b) for a, b in neighbours}
-    words: list[PrintedWord] = []
-    breaks: set[int] = set()
-    n = 0
-    while n < len(quoted.words):
-        word = quoted.words[n]
-        if n in quoted.breaks:
-            breaks.add(len(words))
-        following = quoted.words[n + 1] if n + 1 < len(quoted.words) and n + 1 not in quoted.breaks else None
-        joined = word.folded + following.folded if following is not None else ""
-        if following is not None and joined in known and (word.folded, following.folded) not in neighbours:
-            words.append(replace(word, text=quoted.text[word.start : following.end], end=following.end, folded=joined))
-            n += 2
-            continue
-        words += _split(word, pairs.get(word.folded)) if word.folded not in known else (word,)
-        n += 1
-    return Quoted(quoted.text, tuple(words), frozenset(breaks))
-
-
-def _split(word: PrintedWord, parts: tuple[str, str] | None) -> tuple[PrintedWord, ...]:
-    if parts is None:
-        return (word,)
-    for n in range(1, len(word.text)):
-        a, b = word.text[:n], word.text[n:]
-        if (fold_word(a), fold_word(b)) == parts:
-            gap = _ZERO_WIDTH_SPACE if _ZERO_WIDTH_SPACE in (a[-1], b[0]) else ""
-            return (
-                replace(word, text=a, end=word.start + n, folded=parts[0]),
-                replace(word, text=b, start=word.start + n, folded=parts[1], gap=gap),
-            )
-    return (word,)

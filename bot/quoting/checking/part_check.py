@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.library.library import Holdings
 from bot.quoting.answers import Found, Likely
@@ -24,6 +24,7 @@ from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
 from bot.quoting.policy import answer
 from bot.quoting.quotations import quotation_of, reference_of
+from bot.quoting.references.works import FoldedHeading
 from bot.texts.reference import Reference
 from bot.texts.span import Span
 
@@ -48,8 +49,13 @@ class PartCheck:
         self._finding = Finding(quoted, holdings, works)
         self._asked = 0
 
-    def check(self) -> Check:
+    def check(self, headings: Iterable[FoldedHeading] = ()) -> Check:
+        """`headings` are those of all works."""
         found = self._candidates(self._quoted)
+        if not found.ranking.exact:
+            held = (heading for heading in headings if self._texts.holds(heading.work))
+            in_headings = islice(self._finding.in_headings(self._quoted, held), _MOST_SAME)
+            found = replace(found, found=(*found.found, *in_headings))
         best = self._best(found.found)
         if best is None:
             return self._absent(None)

@@ -18,6 +18,8 @@ _SIGN = re.compile(
     r"|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)"
     r"|~~|\|\||`+"
 )
+# What is struck out, but for a quotation that is taken back.
+_STRUCK = re.compile(r"(?<![~\\])~~(?=\S)([^~“”„«»\"]{1,2000}?)(?<=\S)~~(?!~)")
 _LINE_SIGN = re.compile(r"^[ \t]{0,3}(?:#{1,3}|-#)[ \t]+")
 _FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)```", re.DOTALL)
 _SPOILER = re.compile(r"\|\|([^|]+)\|\|")
@@ -25,6 +27,7 @@ _QUOTED = re.compile(r"[ \t]{0,3}(?:>(?:[ \t]+|$|(?=[>\w“„«\"‘*_])))+")
 _QUOTED_TO_THE_END = re.compile(r"[ \t]{0,3}>>>(?:[ \t]+|$)")
 _WRAPPED = re.compile(r"[^\W\d_].{50,}[^\W_],?$")  # a line that was cut at its width, in the middle of a sentence
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
+_WORD = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"^[ \t]*[-*+•][ \t]+", re.MULTILINE)
 
 
@@ -67,7 +70,9 @@ def without_mentions(text: str) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """The words as Discord shows them, line by line."""
+    """The words as Discord shows them, line by line; those that are struck out are not said, unless all are."""
+    kept = _STRUCK.sub("", text)
+    text = kept if _WORD.search(kept) else text
     text = _ADDRESS.sub("", _LINK.sub(r"\1", _COMMAND.sub(" ", without_mentions(text))))
     lines = (_SIGN.sub(_shown, _LINE_SIGN.sub("", line)) for line in text.splitlines())
     return "\n".join(" ".join(line.split()) for line in lines).strip()
