@@ -26,8 +26,6 @@ from bot.quoting.policy import answer
 from bot.quoting.quotations import quotation_of, reference_of
 from bot.texts.reference import Reference
 
-MAX_CHARACTERS = 6_000  # of a quotation
-_MOST_WORDS = 1_200
 _PROOF = 4.0  # nats beyond chance from which words prove their place
 _FEWEST = 4  # words of a stretch that is told by itself
 _MOST_PLACES = 6
@@ -66,7 +64,7 @@ class PartCheck:
         return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
 
     def _candidates(self, quoted: Quoted) -> Candidates:
-        """Those in the works that are named, and all; when it is asked again, for a part that must be surely there."""
+        """Places in the works that are named, then in all; later, for a part, only those with most of its words."""
         finding, again = self._finding, self._asked > 0
         self._asked += 1
         if self._source is not None and self._source.works:
