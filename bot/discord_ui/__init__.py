@@ -3,7 +3,7 @@
     assembly        all of it wired
     preferences     /settings, and the panel that it opens
     quotations      what quotes: commands, mentions, and the controls below a quotation
-    checking        /check: whether words are a quotation of the texts, and which differ
+    checking        /check: whether a quotation is word for word, and which words differ
     reader          /read: texts page by page, their contents, and Read on below a quotation
     connection      the connection to Discord, and the life of the process
     interactions    who asks, where, may they, in time, and what if it fails

@@ -3,13 +3,12 @@ there without colour too.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from rich.text import Text
 
 from bot.quoting.answers import Quotation
 from bot.quoting.checking.checks import Change, ChangeKind, Check, Checks, ComparedPlace
-from bot.quoting.checking.shown_difference import ShownChange, fold_words, has_difference, shown_changes
+from bot.quoting.checking.shown_difference import ShownChange, has_difference, shown_changes
 from bot.quoting.citations import citation
 from bot.quoting.limits import over_limit
 from bot.wording import checks as wording
@@ -18,7 +17,6 @@ from bot.wording.phrases import Phrases
 NO_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # works are loaded without any
 _OMISSION = "[…]"
 _STRUCK, _ADDED = "red strike", "bold green"
-_ENDS_OF_PART = 4  # words by which one knows a quotation among several
 Number = Callable[[int, Sequence[object]], Text]
 
 
@@ -29,7 +27,7 @@ def check_lines(phrases: Phrases, checks: Checks, number: Number) -> Iterator[Te
         if n > 1:
             yield Text()
         if len(checks.checks) + checks.left_out > 1:
-            yield _line(f"{n}. “{fold_words(each.part.text, _ENDS_OF_PART)}”")
+            yield _line(wording.listed_part(n, each.part))
         if isinstance(each, Check):
             yield from _check_lines(phrases, each, places, number)
         else:
@@ -68,7 +66,7 @@ def _place_lines(phrases: Phrases, place: ComparedPlace, number: Text) -> Iterat
 
 def _passage(place: ComparedPlace) -> Text | Quotation:
     """The passage, or only where it is, of a text that may be quoted only briefly."""
-    quotation = replace(place.quotation, also=(), nearly=())  # the check says where else its words are
+    quotation = place.quotation
     if over_limit(quotation) is None:
         return quotation
     return _line(citation(quotation.work, quotation.reference), "dim")

@@ -4,6 +4,7 @@ which words, and never what these do to the sense.
 
 from collections.abc import Iterator, Sequence
 
+from bot.quoting.answers import Quotation
 from bot.quoting.checking.checks import (
     Attribution,
     AttributionKind,
@@ -11,6 +12,7 @@ from bot.quoting.checking.checks import (
     ChangeKind,
     Check,
     ComparedPlace,
+    QuotedPart,
     Unchecked,
     UncheckedPart,
     Verdict,
@@ -26,6 +28,7 @@ _MOST_NAMED = 4  # words that a shortened quotation leaves out, and that are all
 _MOST_SAME = 3  # further places with the same words
 _WORDS = 60  # characters of the words of one change in a sentence
 _ENDS = 3  # words at each end of a longer one
+_LISTED_ENDS = 4  # words at each end of a quotation, by which one knows it in a list
 
 
 def verdict(phrases: Phrases, check: Check) -> str:
@@ -64,9 +67,14 @@ def same_places(phrases: Phrases, check: Check) -> str:
     return phrases.say("verdict-same", references=listed, more=more) if listed else ""
 
 
+def listed_part(number: int, part: QuotedPart) -> str:
+    """The words by which one knows a quotation in a list."""
+    return f"{number}. “{fold_words(part.text, _LISTED_ENDS)}”"
+
+
 def other_edition(phrases: Phrases, check: Check, edition: ComparedPlace) -> str:
-    """Before the difference to another edition: which one has the words so, and which one has others."""
-    here, there = (_dated(place) for place in (check.places[0], edition))
+    """Before the difference to another edition: which edition the check is of, and which other one is compared."""
+    here, there = (_dated_reference(place.quotation) for place in (check.places[0], edition))
     return phrases.say("verdict-edition", here=here, there=there)
 
 
@@ -124,13 +132,10 @@ def _attribution(phrases: Phrases, check: Check, named: Attribution) -> str:
     return phrases.say(f"verdict-source-{named.kind}", source=shorten(named.source), here=here)
 
 
-def _dated(place: ComparedPlace) -> str:
-    return dated_reference(place.quotation.work, place.quotation.reference)
-
-
-def dated_reference(work: Work, reference: Reference | References) -> str:
+def _dated_reference(quotation: Quotation) -> str:
     """A reference with the date of its text, which tells two editions apart."""
-    return f"{reference} ({shorten(work.about.date)})" if work.about.date else str(reference)
+    reference, date = quotation.reference, quotation.work.about.date
+    return f"{reference} ({shorten(date)})" if date else str(reference)
 
 
 def _join(phrases: Phrases, items: Sequence[str]) -> str:

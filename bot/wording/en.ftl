@@ -168,7 +168,7 @@ verdict-same = The same words are also at { $references }{ $more ->
     [one] {" "}and 1 more place
    *[other] {" "}and { $more } more places
 }
-verdict-edition = So in { $here }; { $there } has:
+verdict-edition = That is { $here }. Compared with { $there }:
 verdict-only-text = only in the text
 verdict-only-said = only in the quotation
 verdict-several = { $count } quotations:
@@ -749,7 +749,7 @@ help-tasks = What would you like to do?
 help-list =
     - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
     - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
-    - **Check a quotation.** { $check } compares it with the texts, and says which words differ.
+    - **Check a quotation.** { $check } says whether a quotation is word for word, and which words differ.
     - **See every place.** { $search } lists where similar words are.
     - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
     - **Be surprised.** { $quote } with nothing at all quotes a passage at random.

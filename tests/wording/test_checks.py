@@ -18,7 +18,7 @@ from bot.quoting.checking.checks import (
 from bot.quoting.checking.shown_difference import shown_changes
 from bot.quoting.quotations import quotation_of
 from bot.texts.span import Span
-from bot.wording.checks import sentences, verdict
+from bot.wording.checks import other_edition, sentences, verdict
 from bot.wording.phrases import Phrases
 from tests.works import make_work
 
@@ -28,8 +28,8 @@ Remarks = tuple[Remark, ...]
 KEPT, MISSING, ADDED, CHANGED = ChangeKind.KEPT, ChangeKind.MISSING, ChangeKind.ADDED, ChangeKind.CHANGED
 
 
-def passage() -> Quotation:
-    return quotation_of(make_work("A", lead=["One sentence is here."]), [Span(0, 12)])
+def passage(work: str = "A") -> Quotation:
+    return quotation_of(make_work(work, lead=["One sentence is here."]), [Span(0, 12)])
 
 
 def place(*weighty: Change, changes: Changes = (), words: int = 1, remarks: Remarks = ()) -> ComparedPlace:
@@ -112,6 +112,12 @@ def test_a_source_that_is_not_held_is_said_of_words_that_no_text_has() -> None:
 def test_what_is_only_likely_is_said_as_likely() -> None:
     told = [*sentences(PHRASES, check(Verdict.ALMOST, place(), is_likely=True))]
     assert told == [PHRASES.say("verdict-likely")]
+
+
+def test_of_two_editions_neither_is_said_to_have_words_that_differ_from_both() -> None:
+    other = ComparedPlace(passage("B"), Difference((missing("very"),), words=1))
+    told = other_edition(PHRASES, check(Verdict.ALMOST, place(missing("not"))), other)
+    assert told == "That is A ¶1. Compared with B ¶1:"
 
 
 def test_long_stretches_are_folded_to_their_ends() -> None:

@@ -3,7 +3,7 @@ Pure.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.discord_ui.checking.differences import difference_source, legend
@@ -16,7 +16,7 @@ from bot.discord_ui.messages.parts import Button, Message, Part, Row, Text, bold
 from bot.discord_ui.messages.shortening import clip, excerpt
 from bot.quoting.answers import Quotation
 from bot.quoting.checking.checks import Check, Checks, ComparedPlace, UncheckedPart
-from bot.quoting.checking.shown_difference import fold_words, has_difference
+from bot.quoting.checking.shown_difference import has_difference
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.navigation import span_of
 from bot.wording import checks as wording
@@ -28,7 +28,6 @@ _ALL = 3500  # of several quotations
 _SENTENCES = 420
 _NOTE = 180
 _LEAST_DIFFERENCE = 90
-_ENDS_OF_PART = 4  # words by which one knows a quotation in a list
 _MOST_EDITIONS = 2
 _EXCERPT = 90  # characters of the nearest place, by which one recognises it
 
@@ -77,7 +76,7 @@ class CheckReplies:
         place, *others = check.places
         if others:
             return self._places(check, venue, private=private)
-        quotation = replace(place.quotation, also=(), nearly=())  # the check says where else its words are
+        quotation = place.quotation
         told, notes = self._told(check, _SINGLE), (*self._notes(check),)
         if over_limit(quotation) is not None or is_too_long(quotation):
             contents = NextSteps(self.phrases).contents(quotation.work.id)
@@ -126,8 +125,7 @@ class CheckReplies:
 
     def _item(self, number: int, each: Check | UncheckedPart, room: int, used: set[str]) -> Text:
         """The words by which one knows it, its verdict, and a button that opens its place."""
-        head = f"{number}. “{fold_words(each.part.text, _ENDS_OF_PART)}”"
-        first = clip(head, _NOTE)
+        first = clip(wording.listed_part(number, each.part), _NOTE)
         if isinstance(each, UncheckedPart):
             return Text(f"{first}\n{escape(wording.unchecked(self.phrases, each))}")
         places = _shown_places(each)

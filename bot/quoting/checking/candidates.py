@@ -19,7 +19,7 @@ from bot.quoting.references.works import FoldedHeading
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Work
 
-_MOST_LAID = 3  # places that a quotation is laid next to, of those that do not hold it just so
+_MOST_LAID = 3  # places without all of its words that a quotation is laid next to
 _REACH = 80  # characters that are looked at beyond the length of the quotation
 _SIGNS = 3  # characters next to the words of a place that may be of its first number or its last, or a sign: `£ `
 _MOST_CHUNKS = 12  # of a long quotation, that are looked for by themselves
@@ -47,7 +47,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Best first by nothing but the order in which they were found. `ranking` is what the finder says of them."""
+    """In the order in which they were found. `ranking` is what the finder says of them."""
 
     found: tuple[Candidate, ...]
     ranking: Ranking
@@ -110,23 +110,19 @@ class Finding:
         return total
 
     def _of_long(self, quoted: Quoted, works: Sequence[int] | None) -> Candidates:
-        """By pieces of it: what more of them are at is looked at first."""
-        votes: dict[tuple[int, int], tuple[int, Match, Span]] = {}
+        """By pieces of it: the place near which most of them are is looked at first."""
+        near: dict[tuple[int, int], list[Match]] = {}  # by the work, and where in it the quotation would begin
         ranking: Ranking | None = None
         for low, text in _chunks(quoted):
             found = find(text, self._holdings.index, works=works, limit=_MOST_LAID)
             ranking = ranking or found
             for match in _with_reprints(found.matches[:_MOST_LAID]):
                 start = max(0, match.spans[0].start - low)
-                key = id(match.work), start // (len(quoted.said) + 1)
-                votes[key] = (
-                    votes.get(key, (0, match, Span(0, 0)))[0] + 1,
-                    *votes.get(key, (0, match, match.spans[0]))[1:],
-                )
+                near.setdefault((id(match.work), start // (len(quoted.said) + 1)), []).append(match)
         assert ranking is not None  # noqa: S101 - a long text has chunks
-        best = sorted(votes.values(), key=lambda vote: -vote[0])
-        matches = [match for _, match, _ in best[:_MOST_LAID]]
-        return Candidates(tuple(islice(self._lay_all(quoted, matches, len(quoted.said) + _REACH), 3)), ranking)
+        best = sorted(near.values(), key=len, reverse=True)[:_MOST_LAID]
+        laid = self._lay_all(quoted, [matches[0] for matches in best], len(quoted.said) + _REACH)
+        return Candidates(tuple(islice(laid, _MOST_LAID)), ranking)
 
     def _lay_best(self, quoted: Quoted, matches: Sequence[Match]) -> Iterator[Candidate]:
         """The first places; one by itself where that does not have most of the words: what is behind it has fewer."""

@@ -157,8 +157,8 @@ class Checks:
 
     @property
     def tell_more(self) -> bool:
-        """Whether they tell more than the passage that the words are from: of a quotation that is marked as one
-        anything, of a whole message where its words are for sure.
+        """Whether they tell more than the passage alone: for a marked quotation always, for a whole message only where
+        its place is sure.
         """
         checked = [each for each in self.checks if isinstance(each, Check)]
         return any(not each.part.is_whole or (bool(each.places) and not each.is_likely) for each in checked)

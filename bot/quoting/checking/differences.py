@@ -72,7 +72,7 @@ class Laid:
                 return 0
 
     def part(self, low: int, high: int) -> "Laid":
-        """The same of words `[low, high)` of the quotation only, between whose edges no block lies but at its ends."""
+        """The same of words `[low, high)` of the quotation only. Both are edges of blocks."""
         inside = tuple(
             replace(b, low=max(b.low, low) - low, high=min(b.high, high) - low)
             for b in self.blocks

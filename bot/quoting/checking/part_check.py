@@ -75,7 +75,7 @@ class PartCheck:
         return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
 
     def _candidates(self, quoted: Quoted) -> Candidates:
-        """Those in the works that are named, and all; when it is asked again, for a part that must be surely there."""
+        """Places in the works that are named, then in all; later, for a part, only those with most of its words."""
         finding, again = self._finding, self._asked > 0
         self._asked += 1
         if self._source is not None and self._source.works:

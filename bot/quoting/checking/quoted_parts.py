@@ -19,7 +19,7 @@ from bot.quoting.checking.messages.named_sources import (
     source_before,
 )
 from bot.quoting.checking.messages.names import is_place_alone
-from bot.quoting.checking.messages.quotation_marks import Quoted, quoted_texts
+from bot.quoting.checking.messages.quotation_marks import QuotedText, quoted_texts
 from bot.quoting.checking.messages.text_blocks import Block, BlockKind, has_text_apart, text_blocks, without_bullets
 from bot.quoting.frames.names import HeldNames
 
@@ -80,7 +80,7 @@ def _found_in(blocks: Sequence[Block]) -> Iterator[_Found]:
         yield from (each for each in found if _WORD.search(each.text))
 
 
-def _in_marks(text: str, quoted: Sequence[Quoted]) -> Iterator[_Found]:
+def _in_marks(text: str, quoted: Sequence[QuotedText]) -> Iterator[_Found]:
     edges = [0, *(each.end for each in quoted)]
     begins = [*(each.start for each in quoted), len(text)]
     for n, each in enumerate(quoted):
@@ -88,7 +88,7 @@ def _in_marks(text: str, quoted: Sequence[Quoted]) -> Iterator[_Found]:
         yield _Found(each.text, before, after, follows=n > 0 and _NEXT_OF_LIST.fullmatch(before) is not None)
 
 
-def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[Quoted]], n: int) -> tuple[str, str, bool, bool]:
+def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[QuotedText]], n: int) -> tuple[str, str, bool, bool]:
     """What is before block `n` and after it, outside of quotations; and that it is a block, after another or not."""
     before = after = ""
     if n and blocks[n - 1].kind is BlockKind.PROSE:

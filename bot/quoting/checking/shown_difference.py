@@ -21,7 +21,7 @@ class ShownChange:
 
 
 def shown_changes(changes: Sequence[Change], ends: int = _ENDS) -> tuple[ShownChange, ...]:
-    """Of what is kept so many words next to a change; of the quotation's beginning and end as many."""
+    """Of a long stretch that is kept, only so many words at both `ends`."""
     return tuple(_shown(change, ends) for change in changes)
 
 

@@ -10,7 +10,7 @@ _FEW_DIFFER = 4  # of which one differs
 _ROW = 4  # kept words in a row
 _SHARE_AROUND_ROW = 2
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
-_WORSE = 4  # missing words that a word which is added or replaced counts as much as
+_WORSE = 4  # a word that is added or replaced counts as much as so many that are missing
 
 
 def verdict_of(laid: Laid) -> Verdict:
@@ -69,8 +69,8 @@ def _differing(laid: Laid) -> int:
 
 
 def core(laid: Laid) -> tuple[int, int]:
-    """The words of the quotation from which to which the place has it best, and no gap is too wide: the stretch of the
-    largest sum, where a kept word counts for it and others against it (Kadane's algorithm).
+    """From which word to which the place has most of the quotation, without a gap that is too wide: the stretch with
+    the largest sum, where a kept word counts for it and others against it (Kadane's algorithm).
     """
     best, found = 0, (0, 0)
     total, low = 0, 0
@@ -97,7 +97,4 @@ def kept_words(laid: Laid) -> int:
 
 def distance(laid: Laid) -> int:
     """How unlike a place is: what is added or replaced counts more than what is left out."""
-    return sum(
-        min(_COUNTED_GAP, laid.weigh(block)) if block.kind is ChangeKind.MISSING else _WORSE * laid.weigh(block)
-        for block in laid.blocks
-    )
+    return sum((1 if block.kind is ChangeKind.MISSING else _WORSE) * _against(laid, block) for block in laid.blocks)

@@ -18,8 +18,8 @@ _SAME = {Verdict.WORD_FOR_WORD, Verdict.SHORTENED_MARKED}
 def check(session: Session, words: tuple[str, ...], from_stdin: bool = False) -> int:
     """Check WORDS, or the quotations that are marked in them, word for word.
 
-    Exit status: 0 all are in the texts so, or shortened and marked so, and where they are said to be; 1 words or the
-    place differ; 2 not sure; 3 a usage or settings error.
+    Exit status: 0 each is word for word, or shortened where a mark says so, and is where it is said to be; 1 words or
+    the place differ; 2 not sure; 3 a usage or settings error.
     """
     if words and from_stdin:
         raise click.UsageError(session.desk.phrases.say("problem-words-and-stdin"))
@@ -30,7 +30,7 @@ def check(session: Session, words: tuple[str, ...], from_stdin: bool = False) ->
 
 
 def exit_status(checks: Checks) -> int:
-    """Of several quotations: that one differs tells more than that of another one cannot be sure."""
+    """Of several quotations: one that differs comes before one that is not sure."""
     statuses = {_status(each) for each in checks.checks} or {OFFERED}
     return next(status for status in (NOT_FOUND, OFFERED, FOUND) if status in statuses)
 

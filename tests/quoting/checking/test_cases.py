@@ -33,6 +33,6 @@ def test_a_quotation_is_what_a_reader_found_it_to_be(case: Case, services: Calla
     assert outcome.faults("verdict", "place", "remarks", "words") == []
 
 
-def test_the_cases_of_strangers_say_where_they_are_from() -> None:
+def test_every_file_of_cases_says_where_they_are_from() -> None:
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml")):
         assert path.read_text("utf-8").startswith("# ")

@@ -58,7 +58,7 @@ _MOST_PARAGRAPHS = 12  # of one quotation
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedText:
     """What is quoted in a text: the quotation with its marks is at `[start, end)`; its text is without them."""
 
     start: int
@@ -76,7 +76,7 @@ class _Mark:
     closes: bool
 
 
-def quoted_texts(text: str) -> list[Quoted]:
+def quoted_texts(text: str) -> list[QuotedText]:
     return list(_Marks(text).quoted())
 
 
@@ -85,7 +85,7 @@ class _Marks:
         self._text = text
         self._marks = [mark for mark in map(self._mark, _MARK.finditer(text)) if mark.opens or mark.closes]
 
-    def quoted(self) -> Iterator[Quoted]:
+    def quoted(self) -> Iterator[QuotedText]:
         n = 0
         while n < len(self._marks):
             found = self._quoted_from(n) if self._marks[n].opens else None
@@ -95,7 +95,7 @@ class _Marks:
             quoted, n = found
             yield quoted
 
-    def _quoted_from(self, n: int) -> tuple[Quoted, int] | None:
+    def _quoted_from(self, n: int) -> tuple[QuotedText, int] | None:
         """What the mark `n` opens, and the mark after it."""
         opening = self._marks[n]
         close, repeated = self._close(n)
@@ -110,10 +110,10 @@ class _Marks:
         after = next((k for k in range(n + 1, len(self._marks)) if self._marks[k].at >= end), len(self._marks))
         return self._quoted(opening.at, [end], end), after
 
-    def _quoted(self, start: int, ends: Sequence[int], end: int) -> Quoted:
+    def _quoted(self, start: int, ends: Sequence[int], end: int) -> QuotedText:
         starts = [start + 1, *(at + 1 for at in ends[:-1])]
         pieces = (self._text[low:high] for low, high in zip(starts, ends, strict=True))
-        return Quoted(start, end, "".join(piece.lstrip(" \xa0\u202f") for piece in pieces).strip())
+        return QuotedText(start, end, "".join(piece.lstrip(" \xa0\u202f") for piece in pieces).strip())
 
     def _close(self, n: int) -> tuple[int | None, list[int]]:
         """The mark that closes what mark `n` opens, and where that is repeated at a paragraph's beginning."""
