@@ -18,8 +18,6 @@ from bot.quoting.checking.checks import (
     Verdict,
 )
 from bot.quoting.checking.shown_difference import fold_words, words_missing
-from bot.texts.reference import Reference, References
-from bot.texts.work import Work
 from bot.wording.phrases import Phrases, shorten
 
 _NONE = "none"
