@@ -84,18 +84,18 @@ def _missing_costs(n: int, breaks: Collection[int]) -> tuple[int, int]:
 
 
 def _trace(rows: _Rows, said: Sequence[str], breaks: Collection[int]) -> list[tuple[int, int]]:
-    best, unbroken, added = (table.tolist() for table in (rows.best, rows.unbroken, rows.added))
+    best, unbroken, added = rows.best.item, rows.unbroken.item, rows.added.item  # few of so many are looked at
     n, m = len(said), int(rows.unbroken[-1].argmax())
     pairs: list[tuple[int, int]] = []
     while n:
-        if best[n][m] != unbroken[n][m]:
+        if best(n, m) != unbroken(n, m):
             opened, on = _missing_costs(n, breaks)
             end = m
             m -= 1
-            while unbroken[n][m] - opened - on * (end - m) != best[n][end]:
+            while unbroken(n, m) - opened - on * (end - m) != best(n, end):
                 m -= 1
-        if unbroken[n][m] == added[n][m]:
-            while n and added[n][m] == added[n - 1][m] - _ADDED_ON and n > 1:
+        if unbroken(n, m) == added(n, m):
+            while n and added(n, m) == added(n - 1, m) - _ADDED_ON and n > 1:
                 n -= 1
             n -= 1
             continue
