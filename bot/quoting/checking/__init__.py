@@ -6,6 +6,7 @@ whole_messages  of a message without quotation marks, what is chat and what is q
 exact_letters   words as they are printed, and what does not count as a difference between two of them
 windows         the words of a work around a place, and which of them nobody quotes
 differences     a quotation laid next to a window, word by word: blocks of kept, missing, added and changed words
+edges           words at its ends that take the place of others
 changes         these blocks as they are shown
 weighty_words   the differences that carry most, put first: a data file a language
 candidates      the places that a quotation may be of, from the finder, and how sure its words make one

@@ -18,7 +18,7 @@ from bot.quoting.checking.checks import (
 )
 from bot.quoting.checking.differences import Laid
 from bot.quoting.checking.exact_letters import Quoted
-from bot.quoting.checking.verdicts import core, distance, kept_words, verdict_of
+from bot.quoting.checking.verdicts import core, differs_much, distance, kept_words, verdict_of
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
@@ -67,7 +67,9 @@ class PartCheck:
         known = proven or isinstance(told, Found | Likely)
         if verdict in {Verdict.ABSENT, Verdict.FROM_PLACES} or not known:
             return self._absent(best if known else None)
-        return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
+        return self._at_one_place(
+            best, verdict, found, is_likely=differs_much(best.laid) or (not proven and not isinstance(told, Found))
+        )
 
     def _candidates(self, quoted: Quoted) -> Candidates:
         """Those in the works that are named, and all; when it is asked again, for a part that must be surely there."""
