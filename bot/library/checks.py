@@ -29,6 +29,7 @@ _LEAST_PAGES = 2
 _STOPS = (".", ",", ";", "!", "?", ":")
 _STATED = re.compile(r"([^\W\d_][\w ]{0,30}?)\s*:\s+(\S.{0,200})")
 _PLAIN_SCALAR = re.compile(r"[^\W_](?:[^:#\n\[\]{},]|:(?=\S))*")
+_BETWEEN_AUTHORS = re.compile(r"\s*[;&]\s*")
 _PAGE = re.compile(r"[\[(—–-]?\s*(?:p(?:age|\.)?\s*)?(\d{1,4})\s*[\])—–-]?", re.IGNORECASE)
 
 
@@ -138,8 +139,14 @@ def _stated_facts(placed: Sequence[PlacedBlock]) -> Iterator[Finding]:
 
 
 def _yaml(key: str, value: str) -> str:
-    scalar = value if _PLAIN_SCALAR.fullmatch(value) else "'" + value.replace("'", "''") + "'"
-    return f"[{scalar}]" if key == "authors" else scalar
+    """A value as it is written in front matter; of authors a list, so that each is known by their name."""
+    if key == "authors":
+        return f"[{', '.join(map(_scalar, filter(None, _BETWEEN_AUTHORS.split(value))))}]"
+    return _scalar(value)
+
+
+def _scalar(value: str) -> str:
+    return value if _PLAIN_SCALAR.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 
 def _repeated_titles(placed: Sequence[PlacedBlock], title: str) -> Iterator[Finding]:

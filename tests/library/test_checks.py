@@ -77,6 +77,12 @@ def test_the_front_matter_to_write_is_given_ready_to_copy(tmp_path: Path) -> Non
     assert finding.facts["lines"] == "title: 'Roads: A Book' · authors: [P. One] · date: 1911"
 
 
+def test_two_authors_of_one_line_are_proposed_as_two(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "# Title: Roads\n\n## Author: P. One & Q. Two\n\nwords\n")
+    [finding] = [f for f in loaded.findings if str(f.code) == "front-matter-proposed"]
+    assert "authors: [P. One, Q. Two]" in str(finding.facts["lines"])
+
+
 @pytest.mark.parametrize(
     ("found", "meant"),
     [

@@ -3,7 +3,7 @@ Pure.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.discord_ui.checking.differences import difference_source, legend
@@ -76,7 +76,7 @@ class CheckReplies:
         place, *others = check.places
         if others:
             return self._places(check, venue, private=private)
-        quotation = place.quotation
+        quotation = _without_marks(place.quotation) if _differs(place) else place.quotation
         told, notes = self._told(check, _SINGLE), (*self._notes(check),)
         if over_limit(quotation) is not None or is_too_long(quotation):
             contents = NextSteps(self.phrases).contents(quotation.work.id)
@@ -182,6 +182,13 @@ def _shown_places(check: Check) -> Sequence[ComparedPlace]:
 
 def _differs(place: ComparedPlace) -> bool:
     return has_difference(place.difference.changes)
+
+
+def _without_marks(quotation: Quotation) -> Quotation:
+    """Below a difference bold words are those of the quotation only. A passage with gaps is known by its marks."""
+    if quotation.has_gaps:
+        return quotation
+    return replace(quotation, passages=tuple(replace(passage, matched=()) for passage in quotation.passages))
 
 
 def _reference(quotation: Quotation) -> str:

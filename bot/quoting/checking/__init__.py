@@ -7,6 +7,7 @@ exact_letters   words as they are printed, and what does not count as a differen
 divided_words   words that a line's end divides, or that one writes as one or as two, as the text has them
 windows         the words of a work around a place, and which of them nobody quotes
 differences     a quotation laid next to a window, word by word: blocks of kept, missing, added and changed words
+edges           words at its ends that take the place of others
 changes         these blocks as they are shown
 weighty_words   the differences that carry most, put first: a data file a language
 candidates      the places that a quotation may be of, from the finder, and how sure its words make one

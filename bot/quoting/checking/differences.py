@@ -1,6 +1,5 @@
 """A quotation laid next to a stretch of a work: what is kept, missing, added, changed, and left out with a mark."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from bot.matching.word_alignment import align_words, pair_by_letters
 from bot.quoting.checking.checks import ChangeKind, Remark
 from bot.quoting.checking.divided_words import divided_as
+from bot.quoting.checking.edges import SENTENCE_ENDS, pairs_after, pairs_before
 from bot.quoting.checking.exact_letters import (
     PrintedWord,
     Quoted,
@@ -18,11 +18,7 @@ from bot.quoting.checking.exact_letters import (
 from bot.quoting.checking.windows import Window
 from bot.texts.work import Work
 
-_TAIL = 3  # words after the last kept one
 _OPENED, _CLOSED = "[{", "]}"  # around the number of a page
-_MOST_EDGE = 6  # words before the first kept one, or after the last
-_MORE = 2  # words that the text may have more there
-_SENTENCE_ENDS = re.compile(r"[.!?:;…]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def lay(quoted: Quoted, window: Window, rarities: Mapping[str, float]) -> Laid |
     """The quotation next to the window; None where no word of it is there."""
     quoted = divided_as(quoted, window.words)
     pairs = _align(quoted, window, rarities)
-    pairs = [*_alike_before(quoted, window.words, pairs), *pairs, *_alike_after(quoted, window.words, pairs)]
+    pairs = [*pairs_before(quoted.words, window.words, pairs), *pairs, *pairs_after(quoted.words, window.words, pairs)]
     kept = _kept_pairs(quoted.words, window.words, pairs, quoted.breaks)
     there, cuts, number = _without_units(window.words, {m for _, m in kept})
     kept = {(n, number[m]): remarks for (n, m), remarks in kept.items()}
@@ -130,38 +126,6 @@ def _align(quoted: Quoted, window: Window, rarities: Mapping[str, float]) -> lis
     if len(body) == len(window.words) or is_of_body:
         return on_body
     return align_words(said, [word.folded for word in window.words], rare, quoted.breaks)
-
-
-_Pairs = list[tuple[int, int]]
-
-
-def _alike_before(quoted: Quoted, there: Sequence[PrintedWord], pairs: _Pairs) -> _Pairs:
-    """What of the quotation's first words takes the place of words before the first pair, in their sentence, which an
-    alignment with free ends takes for added: both begin with the same word, or the words are alike.
-    """
-    n, m = pairs[0] if pairs else (0, 0)
-    if not 0 < n <= _MOST_EDGE:
-        return []
-    low = next((k for k in range(m, max(0, m - n - _MORE), -1) if _SENTENCE_ENDS.search(there[k].gap)), 0)
-    if low and low < m and quoted.words[0].folded == there[low].folded:
-        return [(0, low)]
-    start = max(m - n, low)
-    alike = pair_by_letters([w.folded for w in quoted.words[:n]], [w.folded for w in there[start:m]])
-    first = next((a for a, b in alike if n - a == m - start - b), n)
-    return [(k, m - n + k) for k in range(first, n)]
-
-
-def _alike_after(quoted: Quoted, there: Sequence[PrintedWord], pairs: _Pairs) -> _Pairs:
-    """The same at the end, of words that are alike."""
-    n, m = pairs[-1] if pairs else (len(quoted.words), 0)
-    left = len(quoted.words) - n - 1
-    if not 0 < left <= _MOST_EDGE:
-        return []
-    ends = range(m + 1, min(len(there), m + 1 + left))
-    end = next((k for k in ends if _SENTENCE_ENDS.search(there[k].gap)), min(len(there), m + 1 + left))
-    alike = pair_by_letters([w.folded for w in quoted.words[n + 1 :]], [w.folded for w in there[m + 1 : end]])
-    last = max((a for a, b in alike if a == b), default=-1)
-    return [(n + 1 + k, m + 1 + k) for k in range(last + 1)]
 
 
 def _kept_pairs(
@@ -249,21 +213,11 @@ class _Blocks:
         edge = end + 1
         while (last + edge - end, edge) in self._others and self._reads_on(edge):
             edge += 1
-        return edge if edge > end + 1 else self._edge_by_letters(last, end)
-
-    def _edge_by_letters(self, last: int, end: int) -> int:
-        """The same where the quotation ends with a few words, and one of them is spelled like the one in its place."""
-        tail = len(self._quoted.words) - last - 1
-        edge = end + 1 + tail
-        if not 0 < tail <= _TAIL or edge > len(self._there) or not all(map(self._reads_on, range(end + 1, edge))):
-            return end + 1
-        said = [word.folded for word in self._quoted.words[last + 1 :]]
-        there = [word.folded for word in self._there[end + 1 : edge]]
-        return edge if any(n == m for n, m in pair_by_letters(said, there)) else end + 1
+        return edge
 
     def _reads_on(self, m: int) -> bool:
         """Whether word `m` of the text is of the sentence of the word before it."""
-        return m not in self._cuts and _SENTENCE_ENDS.search(self._there[m].gap) is None
+        return m not in self._cuts and SENTENCE_ENDS.search(self._there[m].gap) is None
 
     def _between(self, low: int, high: int, start: int, end: int, *, is_edge: bool = False) -> Iterator[Block]:
         own = [n for n in range(low, high) if self._quoted.words[n].own]

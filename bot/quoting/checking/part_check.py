@@ -18,7 +18,7 @@ from bot.quoting.checking.checks import (
 )
 from bot.quoting.checking.differences import Laid
 from bot.quoting.checking.exact_letters import Quoted
-from bot.quoting.checking.verdicts import core, differs_much, distance, kept_words, verdict_of
+from bot.quoting.checking.verdicts import core, differs_much, distance, is_doubtful, kept_words, verdict_of
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
@@ -72,7 +72,8 @@ class PartCheck:
         known = proven or isinstance(told, Found | Likely)
         if verdict in {Verdict.ABSENT, Verdict.FROM_PLACES} or not known:
             return self._absent(self._nearest(found, best))
-        return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
+        is_likely = is_doubtful(best.laid) or (not proven and not isinstance(told, Found))
+        return self._at_one_place(best, verdict, found, is_likely=is_likely)
 
     def _candidates(self, quoted: Quoted) -> Candidates:
         """Places in the works that are named, then in all; later, for a part, only those with most of its words."""

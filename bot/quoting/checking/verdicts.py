@@ -29,6 +29,11 @@ def verdict_of(laid: Laid) -> Verdict:
     return Verdict.SHORTENED_MARKED if laid.has(ChangeKind.OMITTED) else Verdict.WORD_FOR_WORD
 
 
+def is_doubtful(laid: Laid) -> bool:
+    """Whether more words differ than of most quotations, though it is one: another place may be meant."""
+    return (laid.has(ChangeKind.CHANGED) or laid.has(ChangeKind.ADDED)) and _SHARE * _differing(laid) > _said(laid)
+
+
 def _is_other(laid: Laid) -> bool:
     """Whether so much differs that it is another sentence: more than a third of the words, or, around words that are
     kept in a row, more than half of them.

@@ -65,6 +65,14 @@ async def test_the_difference_is_shown_word_by_word(stage: Stage) -> None:
     assert SENTENCE in words(told)
 
 
+async def test_below_a_difference_nothing_else_is_bold(stage: Stage) -> None:
+    """Bold are there the words of the quotation; in a passage they are those that were found."""
+    [_, passage, *_] = texts(await check(stage, CHANGED))
+    assert SENTENCE in passage
+    [_, passage, *_] = texts(await check(stage, EXACT))
+    assert f"**{SENTENCE.removesuffix('.')}**" in passage
+
+
 async def test_what_is_shared_is_the_check_with_its_passage_and_nobodys_name(stage: Stage) -> None:
     told = await check(stage, CHANGED)
     public = shared(await use(stage.asker, told, SHARE))

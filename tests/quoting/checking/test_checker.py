@@ -203,6 +203,13 @@ def test_a_changed_word_is_shown_with_the_few_that_are_missing_or_added_next_to_
     assert (change.kind, change.printed, change.said) == (ChangeKind.CHANGED, printed, said)
 
 
+def test_where_more_than_a_third_of_the_words_differ_the_place_is_only_likely(services: Services) -> None:
+    near = check_of(services, "At the end of the day, the working class has one country!")
+    assert not near.is_likely
+    far = check_of(services, "Capitalism wants us afraid, shaken, poor and quiet")
+    assert (far.verdict, far.is_likely) == (Verdict.ALMOST, True)
+
+
 def test_a_contraction_that_is_written_out_denies_no_more_than_before(services: Services) -> None:
     [place] = check_of(services, "Note that this is not an issue for those of us who want to abolish the state").places
     assert place.difference.weighty == ()
