@@ -28,7 +28,8 @@ from bot.guilds.opening import open_moderation
 from bot.storage.address import address
 
 async def run():
-    async with open_moderation(address(None, Path(sys.argv[1])), Deployment(), Waits(fresh=0.0)) as moderation:
+    waits = Waits(fresh=0.0, moment=60.0)
+    async with open_moderation(address(None, Path(sys.argv[1])), Deployment(), waits) as moderation:
         for line in sys.stdin:
             try:
                 edited = (await moderation.server(1)).with_choices(cooldown=int(line))

@@ -58,7 +58,7 @@ async def refused(moderation: Moderation) -> str:
 
 
 async def check_refused(where: str) -> None:
-    async with open_moderation(where, Deployment(), Waits(fresh=0.0)) as moderation:
+    async with open_moderation(where, Deployment(), Waits(fresh=0.0, moment=60.0)) as moderation:
         for _ in range(2):
             assert await refused(moderation) == "storage-altered"
             assert (await moderation.server(1)).preferences.cooldown == 7, "what was saved before is kept"

@@ -27,7 +27,7 @@ from tests.faults.broken_rows import execute
 
 pytestmark = pytest.mark.asyncio
 NUMBER = "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ({})"
-READ_AT_ONCE = Waits(fresh=0.0)
+READ_AT_ONCE = Waits(fresh=0.0, moment=60.0)
 
 
 async def save(moderation: Moderation, cooldown: int) -> None:

@@ -41,7 +41,7 @@ async def test_a_row_that_cannot_be_read_costs_only_its_server(
     row: tuple[Any, ...], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await made(tmp_path, row, (3, 1, 0, 5, EMPTY))
-    async with open_moderation(address(None, tmp_path), Deployment(), Waits(fresh=0.0)) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment(), Waits(fresh=0.0, moment=60.0)) as moderation:
         assert (await moderation.effective_preferences(Location(1))).preferences.cooldown == 9
         seen = [await visibility(moderation, guild) for guild in (2, 2, 3, 4)]
         assert seen == ["private", "private", "public", "public"]
@@ -83,7 +83,7 @@ async def test_a_row_that_cannot_be_read_costs_only_its_server_in_postgresql(nam
 
 async def test_what_was_last_known_stays_in_effect_while_the_bot_runs(tmp_path: Path) -> None:
     file = await made(tmp_path)
-    async with open_moderation(address(None, tmp_path), Deployment(), Waits(fresh=0.0)) as moderation:
+    async with open_moderation(address(None, tmp_path), Deployment(), Waits(fresh=0.0, moment=60.0)) as moderation:
         execute(file, "UPDATE server_preferences SET chosen = '{'")
         applied = (await moderation.effective_preferences(Location(1))).preferences
         assert (applied.cooldown, applied.visibility) == (9, "public")

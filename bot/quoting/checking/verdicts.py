@@ -8,6 +8,7 @@ _MOST_OMITTED = 200  # and where one does
 _SHARE = 3  # at most one in so many words may differ
 _FEW_DIFFER = 4  # of which one differs
 _ROW = 4  # kept words in a row
+_FEW = 12  # words of a sentence in which a negation or two already are a third
 _SHARE_AROUND_ROW = 2
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
 _WORSE = 4  # a word that is added or replaced counts as much as so many that are missing
@@ -35,11 +36,11 @@ def is_doubtful(laid: Laid) -> bool:
 
 
 def _is_other(laid: Laid) -> bool:
-    """Whether so much differs that it is another sentence: more than a third of the words, or, around words that are
-    kept in a row, more than half of them.
+    """Whether so much differs that it is another sentence: more than a third of the words, or, of a short one around
+    words that are kept in a row, more than half of them.
     """
     in_a_row = max((block.high - block.low for block in laid.kept), default=0)
-    share = _SHARE_AROUND_ROW if in_a_row >= _ROW else _SHARE
+    share = _SHARE_AROUND_ROW if in_a_row >= _ROW and _said(laid) <= _FEW else _SHARE
     return share * _differing(laid) > _said(laid)
 
 
