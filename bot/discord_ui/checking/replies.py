@@ -28,7 +28,6 @@ _ALL = 3500  # of several quotations
 _SENTENCES = 420
 _NOTE = 180
 _LEAST_DIFFERENCE = 90
-_MOST_EDITIONS = 2
 _EXCERPT = 90  # characters of the nearest place, by which one recognises it
 
 
@@ -169,7 +168,7 @@ class CheckReplies:
         """Where else the words are, and which editions have others."""
         if same := wording.same_places(self.phrases, check):
             yield small_print(clip(same, _NOTE))
-        for edition in check.editions[:_MOST_EDITIONS]:
+        for edition in check.editions:
             head = clip(wording.other_edition(self.phrases, check, edition), _NOTE)
             difference = difference_source(edition.difference.changes, _NOTE)
             yield small_print(f"{head} {difference}" if difference else head)

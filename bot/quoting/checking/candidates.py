@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.library.library import Holdings
 from bot.matching.finder import EVERYWHERE, Ranking, find, near_variants
-from bot.matching.folding import fold_to_words
 from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
 from bot.quoting.checking.checks import Verdict
@@ -15,7 +14,9 @@ from bot.quoting.checking.differences import Laid, lay
 from bot.quoting.checking.exact_letters import Quoted
 from bot.quoting.checking.verdicts import verdict_of
 from bot.quoting.checking.windows import window
+from bot.quoting.quotations import reference_of
 from bot.quoting.references.works import FoldedHeading
+from bot.texts.reference import Reference
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Work
 
@@ -44,6 +45,10 @@ class Candidate:
         """The words of the work that the quotation takes, one span a paragraph or heading."""
         return tuple(span for block in self.laid.kept for span in _in_blocks(self.laid, block.start, block.end))
 
+    @property
+    def reference(self) -> Reference:
+        return reference_of(replace(self.match, spans=self.spans))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -53,7 +58,7 @@ class Candidates:
     ranking: Ranking
 
 
-class Finding:
+class PlaceFinder:
     """One quotation's way through the works that may be searched, by their numbers (None for all)."""
 
     def __init__(self, quoted: Quoted, holdings: Holdings, works: Sequence[int] | None) -> None:
@@ -80,10 +85,9 @@ class Finding:
         return Candidates(tuple(self._lay_best(quoted, matches)), ranking)
 
     def in_headings(self, quoted: Quoted, headings: Iterable[FoldedHeading]) -> Iterator[Candidate]:
-        """The headings that have all of its words: of these the index knows nothing."""
-        words = f" {' '.join(fold_to_words(quoted.said))} "
+        """Each of these headings, of which the index knows nothing."""
         for each in headings:
-            heading = each.work.sections[each.node].heading if words in f"{each.folded} " else None
+            heading = each.work.sections[each.node].heading
             if heading is not None:
                 match = Match(each.work, (heading,), similarity=100.0, confidence=1.0, positions=(0, 0))
                 yield from self._lay_all(quoted, [match], 0)

@@ -17,11 +17,9 @@ _JOINED = frozenset({ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.MISSING})
 
 
 def difference_of(laid: Laid) -> Difference:
-    single = [_change(laid, block) for block in _join_neighbours(laid)]
-    weighty = put_weighty_first(single, laid.work.about.language)
-    return Difference(
-        tuple(_change(laid, block) for block in _join(laid, list(_join_neighbours(laid)))), weighty, laid.words
-    )
+    blocks = list(_join_neighbours(laid))
+    weighty = put_weighty_first([_change(laid, block) for block in blocks], laid.work.about.language)
+    return Difference(tuple(_change(laid, block) for block in _join(laid, blocks)), weighty, laid.words)
 
 
 def _join_neighbours(laid: Laid) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """A message -> its quotations, checked: what each is word for word, and where."""
 
-from bot.library.library import Library
+from bot.library.library import Holdings, Library
+from bot.matching.folding import fold_to_words
 from bot.quoting.checking.attributions import named_source
 from bot.quoting.checking.checks import Check, Checks, QuotedPart, Unchecked, UncheckedPart
 from bot.quoting.checking.exact_letters import Quoted
@@ -51,11 +52,14 @@ class Checker:
             return UncheckedPart(part, Unchecked.NO_TEXTS)
         if says_little(quoted.said):
             return UncheckedPart(part, Unchecked.TOO_LITTLE)
-        held, headings = self._quoter.held_names(), self._resolver.headings()
+        held, words = self._quoter.held_names(), " ".join(fold_to_words(quoted.said))
         source = named_source(part.source, self._resolver, held, manner) if part.source.strip() else None
-        checked = self._library.look_up(
-            lambda holdings: PartCheck(part, quoted, source, holdings, manner).check(headings)
-        )
+
+        def look(holdings: Holdings) -> Check:
+            headings = self._resolver.names.present().headings_with(words)
+            return PartCheck(part, quoted, source, holdings, manner).check(headings)
+
+        checked = self._library.look_up(look)
         if not part.is_whole:
             return checked
         said = without_chat(checked, quoted, self._quoter.without_frame)

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from bot.library.library import Holdings
 from bot.quoting.answers import Found, Likely
 from bot.quoting.checking.attributions import NamedSource
-from bot.quoting.checking.candidates import Candidate, Candidates, Finding
+from bot.quoting.checking.candidates import Candidate, Candidates, PlaceFinder
 from bot.quoting.checking.changes import difference_of
 from bot.quoting.checking.checks import (
     Check,
@@ -23,7 +23,7 @@ from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
 from bot.quoting.policy import answer
-from bot.quoting.quotations import quotation_of, reference_of
+from bot.quoting.quotations import quotation_of
 from bot.quoting.references.works import FoldedHeading
 from bot.texts.reference import Reference
 from bot.texts.span import Span
@@ -46,15 +46,15 @@ class PartCheck:
         self._part, self._quoted, self._source, self._holdings = part, quoted, source, holdings
         self._texts = enabled_texts(holdings, manner)
         works = holdings.register.numbers(self._texts.works) if manner.works else None
-        self._finding = Finding(quoted, holdings, works)
+        self._finder = PlaceFinder(quoted, holdings, works)
         self._asked = 0
 
     def check(self, headings: Iterable[FoldedHeading] = ()) -> Check:
-        """`headings` are those of all works."""
+        """`headings` are those of all works that have all of its words."""
         found = self._candidates(self._quoted)
         if not found.ranking.exact:
             held = (heading for heading in headings if self._texts.holds(heading.work))
-            in_headings = islice(self._finding.in_headings(self._quoted, held), _MOST_SAME)
+            in_headings = islice(self._finder.in_headings(self._quoted, held), _MOST_SAME)
             found = replace(found, found=(*found.found, *in_headings))
         best = self._best(found.found)
         if best is None:
@@ -67,7 +67,7 @@ class PartCheck:
             best = self._over(best, placed)
             verdict = verdict_of(best.laid)
         exact = verdict is Verdict.WORD_FOR_WORD
-        proven = exact or self._finding.proof(best.laid) >= _PROOF
+        proven = exact or self._finder.proof(best.laid) >= _PROOF
         told = None if proven else answer(found.ranking)
         known = proven or isinstance(told, Found | Likely)
         if verdict in {Verdict.ABSENT, Verdict.FROM_PLACES} or not known:
@@ -77,20 +77,20 @@ class PartCheck:
 
     def _candidates(self, quoted: Quoted) -> Candidates:
         """Places in the works that are named, then in all; later, for a part, only those with most of its words."""
-        finding, again = self._finding, self._asked > 0
+        finder, again = self._finder, self._asked > 0
         self._asked += 1
         if self._source is not None and self._source.works:
             named = [w for w in self._source.works if self._texts.holds(w)]
-            within = finding.candidates(quoted, self._holdings.register.numbers(named), quickly=True)
-            everywhere = finding.candidates(quoted, finding.works, quickly=again)
+            within = finder.candidates(quoted, self._holdings.register.numbers(named), quickly=True)
+            everywhere = finder.candidates(quoted, finder.works, quickly=again)
             return replace(everywhere, found=(*within.found, *everywhere.found))
-        return finding.candidates(quoted, finding.works, quickly=again)
+        return finder.candidates(quoted, finder.works, quickly=again)
 
     def _nearest(self, found: Candidates, best: Candidate) -> Candidate | None:
         """What the finder offers first, or else a place that holds so many of the words that it is not by chance."""
         offered = isinstance(answer(found.ranking), Found | Likely)
         first = next((c for c in found.found if c.match is found.ranking.matches[0]), best) if offered else best
-        return first if offered or self._finding.proof(best.laid) >= _CERTAIN else None
+        return first if offered or self._finder.proof(best.laid) >= _CERTAIN else None
 
     def _best(self, found: Sequence[Candidate]) -> Candidate | None:
         return min(found, key=self._distance, default=None)
@@ -133,7 +133,7 @@ class PartCheck:
         place = Span(placed[0].laid.stretch[0].start, placed[-1].laid.stretch[-1].end)
         if Span(best.laid.there[0].start, best.laid.there[-1].end).contains(place):
             return best
-        over = self._finding.over(best, place)
+        over = self._finder.over(best, place)
         return over if over is not None and distance(over.laid) < distance(best.laid) else best
 
     def _look_again(self, quoted: Quoted) -> Candidate | None:
@@ -143,7 +143,7 @@ class PartCheck:
         """What of a quotation is surely of the place."""
         low, high = core(candidate.laid)
         part = candidate.laid.part(low, high)
-        if not part.blocks or kept_words(part) < _FEWEST or self._finding.proof(part) < _PROOF:
+        if not part.blocks or kept_words(part) < _FEWEST or self._finder.proof(part) < _PROOF:
             return None
         return Candidate(candidate.match, part)
 
@@ -162,7 +162,7 @@ class PartCheck:
     def _at_one_place(self, best: Candidate, verdict: Verdict, found: Candidates, *, is_likely: bool) -> Check:
         others = list(found.found)
         if not differs_much(best.laid):
-            others += self._finding.variants(best.laid.quoted, best)
+            others += self._finder.variants(best.laid.quoted, best)
         same, editions = _printings(best, others)
         source, is_exact = self._source, verdict is Verdict.WORD_FOR_WORD
         agrees = source is not None and any(source.holds(each.work, each.spans) for each in (best, *editions))
@@ -188,9 +188,9 @@ class PartCheck:
 def _printings(best: Candidate, others: Iterable[Candidate]) -> tuple[list[Reference], list[Candidate]]:
     """The other places that print the same words, and those in other works that print the quotation in another way."""
     same, editions = dict[str, Reference](), dict[str, Candidate]()
-    shown = str(reference_of_candidate(best))
+    shown = str(best.reference)
     for other in others:
-        reference = reference_of_candidate(other)
+        reference = other.reference
         if str(reference) == shown or str(reference) in editions:
             continue
         if _same_words(other.laid, best.laid):
@@ -198,10 +198,6 @@ def _printings(best: Candidate, others: Iterable[Candidate]) -> tuple[list[Refer
         elif other.work is not best.work and verdict_of(other.laid) is not Verdict.ABSENT:
             editions[str(reference)] = other
     return [*same.values()], [*editions.values()]
-
-
-def reference_of_candidate(candidate: Candidate) -> Reference:
-    return reference_of(replace(candidate.match, spans=candidate.spans))
 
 
 def _same_words(a: Laid, b: Laid) -> bool:

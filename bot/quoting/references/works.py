@@ -2,10 +2,12 @@
 first asked for, or before anybody asks.
 """
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from bot.library.library import Holdings, Library
 from bot.matching.names import APART
@@ -65,7 +67,7 @@ class NamedWorks:
             _ = (tree.labels, tree.title_levels, tree.inner_numbers, tree.running_paragraphs, tree.decimal_paragraphs)
             _ = (tree.has_decimals, tree.one_word_headings, tree.names_level(""))
         _ = (self.works_by_name, self._nodes, self._levels, self._authors)
-        _ = (self._short_titles, self._short_headings, self._headings, self.folded_headings)
+        _ = (self._short_titles, self._short_headings, self._headings, self._headings_as_text)
 
     def tree(self, work: Work) -> Tree:
         """The work's tree, made once; another one for what another load has under its id."""
@@ -167,6 +169,21 @@ class NamedWorks:
             for tree in trees
             for node, folded in zip(tree.labelled, tree.folded_headings, strict=True)
         )
+
+    def headings_with(self, words: str) -> Iterator[FoldedHeading]:
+        """Those that hold these folded words one after another. All are searched as one text, not one by one."""
+        text, starts = self._headings_as_text
+        at = text.find(f" {words} ")
+        while at >= 0:
+            n = bisect_right(starts, at)
+            yield self.folded_headings[n - 1]
+            at = text.find(f" {words} ", starts[n]) if n < len(starts) else -1
+
+    @cached_property
+    def _headings_as_text(self) -> tuple[str, Sequence[int]]:
+        """A line each with a space at its end, and where each line begins."""
+        lines = [f"{heading.folded} \n" for heading in self.folded_headings]
+        return "".join(lines), array("I", accumulate(map(len, lines[:-1]), initial=0))
 
     @cached_property
     def _nodes(self) -> list[tuple[Work, int]]:
