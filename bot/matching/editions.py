@@ -25,11 +25,12 @@ _CHUNK = 4_096  # letters that are folded together: one letter that is not ASCII
 _GRAM = 3
 _MOST_PLACES = 48  # of three words; of more frequent ones nothing is learned
 _MOST_WINDOWS = 4
+_LIKELY = 3  # times fewer seeds than the best place: less is no rival of it
 _APART = 24  # words by which two seeds may have moved differently within one window
 _MOST_PUT_IN = 300  # words that may have been put in
 _NEAR = 12  # words around the inner ones that are compared with them
 _SLACK = 40  # words around a window that are compared too: as many may have been put in
-_ALIKE = 0.75  # similarity of two spellings of a word
+_ALIKE = 0.8  # similarity of two spellings of a word
 _SHORTEST = 4  # letters of a word that may be spelled otherwise
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _FACTORS = np.array([1_000_003**2, 1_000_003, 1], np.int64)
@@ -123,7 +124,10 @@ class EditionWords:
         ends = np.append(begins[1:], len(at)) - 1
         best = np.argsort(-votes, kind="stable")[:_MOST_WINDOWS]
         moved = [(int(diagonals[begins[n]]), int(diagonals[ends[n]])) for n in best.tolist()]
-        yield [self._window(words, numbers, *each) for each in moved]
+        yield [self._window(words, numbers, *moved[0])]
+        likely = sum(votes[n] * _LIKELY >= votes[best[0]] for n in best.tolist())
+        yield [self._window(words, numbers, *each) for each in moved[1:likely]]
+        yield [self._window(words, numbers, *each) for each in moved[likely:]]
         joined = [(a[0], b[1]) for a, b in pairwise(sorted(moved)) if b[0] - a[1] <= _MOST_PUT_IN]
         yield [self._window(words, numbers, *each) for each in joined]
         yield [self._inner_window(words, numbers, inner, *each) for each in moved]
@@ -146,6 +150,13 @@ class EditionWords:
         found = grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")
         return bool(2 * found.sum() >= len(wanted))
 
+    def holds_row(self, numbers: Numbers) -> bool:
+        """Whether these words are anywhere, one after another."""
+        places = np.flatnonzero(self._numbers[: len(self) - len(numbers) + 1] == numbers[0])
+        for n in range(1, len(numbers)):
+            places = places[self._numbers[places + n] == numbers[n]]
+        return bool(len(places))
+
     def _seeds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Threes of the words that are rare enough: where they are in the quote, and how far they have moved."""
         grams, order = self._grams
@@ -167,31 +178,28 @@ class EditionWords:
 
     def _lay(self, words: Sequence[str], numbers: Numbers, start: int, end: int) -> Window:
         ours, theirs = numbers.tolist(), self._numbers[start:end].tolist()
-        self._respell(words, ours, theirs, start)
+        self._respell(words, ours, theirs)
         places = np.full(len(ours), -1, np.int64)
         for block in LCSseq.opcodes(ours, theirs).as_matching_blocks():
             places[block.a : block.a + block.size] = np.arange(start + block.b, start + block.b + block.size)
         return Window(places.tolist(), ours)
 
-    def _respell(self, words: Sequence[str], ours: list[int], theirs: list[int], start: int) -> None:
+    def _respell(self, words: Sequence[str], ours: list[int], theirs: list[int]) -> None:
         """Give words that the window does not hold the number of the one there that is spelled most like them."""
         held, known = set(theirs), set(ours)
         lacking = [n for n, number in enumerate(ours) if number not in held and _may_be_respelled(words[n])]
-        new = [n for n, number in enumerate(theirs) if number not in known]
+        new = [number for number in held - known if _may_be_respelled(self._words[number])]
         if not lacking or not new:
             return
-        spelled = [self._word(start + n) for n in new]
-        similar = process.cdist([words[n] for n in lacking], spelled, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
+        ours_spelled, theirs_spelled = [words[n] for n in lacking], [self._words[number] for number in new]
+        similar = process.cdist(ours_spelled, theirs_spelled, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
         for n, best, score in zip(lacking, similar.argmax(axis=1).tolist(), similar.max(axis=1).tolist(), strict=True):
             if score >= _ALIKE:
-                ours[n] = theirs[new[best]]
+                ours[n] = new[best]
 
     @cached_property
     def _words(self) -> list[str]:
         return list(self._vocabulary)
-
-    def _word(self, position: int) -> str:
-        return self._words[self._numbers[position]]
 
 
 def _may_be_respelled(word: str) -> bool:

@@ -21,13 +21,14 @@ from bot.texts.work import Work
 
 _NEAR = 12  # words of the context that are looked at next to the words
 _LONG = 8  # words that are enough by themselves where no other place of the old edition holds them
-_ENOUGH = 0.5  # of what the words say, with context on both sides
+_ENOUGH = 0.45  # of what the words say, with context on both sides
 _MORE = 0.6  # the same, with context on one side
 _LITTLE = 0.25  # the same, where the context goes right up to them
 _MOSTLY = 0.75  # the same, without context, of …
 _MANY = 12  # … so many words
 _WEAK = 7.0  # bits; words alone that say less are met by chance
-_CONTEXT = 20.0  # bits of a context
+_CONTEXT = 20.0  # bits of a context, beyond …
+_BY_CHANCE = 9.0  # what a run of words says that is met by chance
 _A_RUN = 4  # words that go on from one another as they did: not met by chance
 _LEAD = 24.0  # bits by which the best place is before another
 _PUT_IN = 60  # words that may have been put in between the words
@@ -37,7 +38,8 @@ _FEW = 3  # words that are everywhere
 _BREAK = re.compile(r"\n\s*\n")
 _BEGINS, _ENDS = re.compile(r"(?:\A|\n\s*\n)[^\w\n]*\Z"), re.compile(r"[^\w\n]*(?:\Z|\n\s*\n)")
 _MOST_CANDIDATES = 5
-_CHANGED = 0.08  # of the length of a long stretch, of which the middle is not known
+_CHANGED = 0.08  # of the length of a long paragraph, of which the middle is not known
+_PARAGRAPHS_CHANGED = 0.01  # the same of several: one of them may be another
 
 
 class How(StrEnum):
@@ -83,11 +85,14 @@ def reanchor(anchors: Sequence[Anchor], work: Work) -> list[Anchored | Parked]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place of a quote: its span, how much of the quote is there, in bits, and whether it can be no other."""
+    """A place of a quote: its span, how much of the quote is there, in bits, whether that is enough, and whether the
+    words have their old neighbours on both sides.
+    """
 
     span: Span
     bits: float
     is_sure: bool
+    is_held: bool
 
 
 def _anchored(anchor: Anchor, words: EditionWords) -> Anchored | Parked:
@@ -97,9 +102,9 @@ def _anchored(anchor: Anchor, words: EditionWords) -> Anchored | Parked:
     ends = _places(anchor.ending, words)
     first, last = _judged(anchor, begins, words.text), _judged(anchor, ends, words.text)
     if isinstance(first, Anchored) and isinstance(last, Anchored):
-        length = last.span.end - first.span.start
-        if first.span.start < last.span.start and abs(length - len(anchor.span)) <= _CHANGED * len(anchor.span):
-            span = Span(first.span.start, last.span.end)
+        span = Span(min(first.span.start, last.span.end), last.span.end)
+        most = _PARAGRAPHS_CHANGED if _BREAK.search(words.text, span.start, span.end) else _CHANGED
+        if first.span.start < last.span.start and abs(len(span) - len(anchor.span)) <= most * len(anchor.span):
             return Anchored(anchor, span, How.NEAREST if How.NEAREST in (first.how, last.how) else _how(anchor, span))
         return Parked(anchor, (first.span, last.span), Why.AMBIGUOUS)
     return Parked(anchor, tuple(p.span for p in begins[:_MOST_CANDIDATES]), Why.AMBIGUOUS if begins or ends else Why.GONE)
@@ -111,7 +116,7 @@ def _how(anchor: Anchor, span: Span) -> How:
 
 def _judged(anchor: Anchor, places: list[_Place], text: str) -> Anchored | Parked:
     sure = [place for place in places if place.is_sure]
-    if len(sure) == 1 or (sure and sure[0].bits >= sure[1].bits + max(_LEAD, sure[0].bits / 4)):
+    if len(sure) == 1 or (sure and sure[0].is_held and sure[0].bits >= sure[1].bits + max(_LEAD, sure[0].bits / 4)):
         return Anchored(anchor, sure[0].span, _how_of(anchor, sure[0].span, text))
     candidates = tuple(place.span for place in (sure or places)[:_MOST_CANDIDATES])
     return Parked(anchor, candidates, Why.AMBIGUOUS if candidates else Why.GONE)
@@ -155,9 +160,9 @@ def _places(selector: TextQuoteSelector, edition: EditionWords) -> list[_Place]:
     if not quote.inner:
         return []
     found = list[_Place]()
-    for windows in edition.windows(quote.words, quote.numbers, quote.inner):
+    for count, windows in enumerate(edition.windows(quote.words, quote.numbers, quote.inner)):
         found += [place for window in windows if (place := _Reading(quote, window, edition).place()) is not None]
-        if any(place.is_sure for place in found):
+        if count and any(place.is_sure for place in found):
             break
     best = list[_Place]()
     for place in sorted(found, key=lambda place: (place.bits, place.is_sure), reverse=True):
@@ -185,6 +190,10 @@ class _End:
     side: Side
     lost: int
     new: int
+
+    @property
+    def is_close(self) -> bool:
+        return self.side in (Side.NEXT, Side.CLOSE)
 
     @property
     def is_told(self) -> bool:
@@ -225,11 +234,13 @@ class _Reading:
         for way in (1, -1):
             for n in range(len(at))[::-way]:
                 beside = n + way
-                if not 0 <= beside < len(at) or at[beside] < 0 or groups[beside] != groups[n]:
+                if not 0 <= beside < len(at) or at[beside] < 0:
                     continue
                 wanted = at[beside] - way
+                if at[n] == wanted or groups[beside] != groups[n]:
+                    continue
                 holder = holders.get(wanted)
-                if at[n] == wanted or not self._edition.has(wanted, self._numbers[n]):
+                if not self._edition.has(wanted, self._numbers[n]):
                     continue
                 strength = run(beside)
                 if any(other is not None and at[other] >= 0 and run(other) >= strength for other in (n, holder)):
@@ -292,7 +303,7 @@ class _Reading:
             return None
         span = self._span(left.at, right.at)
         sure = left.is_told and right.is_told and not self._is_torn(left, right) and self._is_sure(share, left, right)
-        return _Place(span, bits, sure) if sure or share >= _LITTLE else None
+        return _Place(span, bits, sure, left.is_close and right.is_close) if sure or share >= _LITTLE else None
 
     def _end(self, way: int) -> "_End":
         """Where the words begin or end, and what is next to them there."""
@@ -315,17 +326,20 @@ class _Reading:
 
     def _is_sure(self, share: float, left: "_End", right: "_End") -> bool:
         sides, inner = (left.side, right.side), self._quote.inner
-        close = sum(side in (Side.NEXT, Side.CLOSE) for side in sides)
+        close = left.is_close + right.is_close
         if len(self._found) == len(inner) == right.at - left.at + 1:
             return self._is_verbatim_sure(close, sides)
         context = (self._context(-1), self._context(1))
         is_next = self._gap(-1) <= 1 and self._gap(1) <= 1
         if len(self._found) < _LONG:
-            return close == 2 and min(context) >= _CONTEXT and is_next and share >= _ENOUGH
+            if close < 2 or min(context) < _CONTEXT or (self._was_paragraph() and self._is_held_elsewhere()):
+                return False
+            is_word_for_word = right.at - left.at + 1 == len(inner) and self._gap(-1) == self._gap(1) == 0
+            return share >= (_LITTLE if is_word_for_word else _ENOUGH if is_next else _MOSTLY)
         if close == 2 and min(context) >= _CONTEXT:
             return share >= (_LITTLE if is_next else _ENOUGH)
         if Side.LOST not in sides and max(context) >= _CONTEXT:
-            return share >= _MORE
+            return share >= (_ENOUGH if min(context) >= _CONTEXT else _MORE)
         return share >= _MOSTLY and len(self._found) >= _MANY
 
     def _is_verbatim_sure(self, close: int, sides: tuple[Side, Side]) -> bool:
@@ -338,13 +352,21 @@ class _Reading:
         letters = [sum(len(quote.words[n]) for n in run) for run in (before, after)]
         return close == 2 and (letters[0] > quote.shared.before or letters[1] > quote.shared.after)
 
+    def _was_paragraph(self) -> bool:
+        selector = self._quote.selector
+        return None not in (_BEGINS.search(selector.prefix), _ENDS.match(selector.suffix))
+
     def _is_paragraph(self) -> bool:
         """Whether the words are whole paragraphs, and were."""
-        text, selector = self._edition.text, self._quote.selector
-        start, end = self._edition.offsets(self._at[self._found[0]])[0], self._edition.offsets(self._at[self._found[-1]])[1]
-        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        edges = _BEGINS.search(selector.prefix), _ENDS.match(selector.suffix), _BEGINS.search(before), _ENDS.match(after)
-        return len(self._found) >= _FEW and None not in edges
+        text, at = self._edition.text, self._at
+        start, end = self._edition.offsets(at[self._found[0]])[0], self._edition.offsets(at[self._found[-1]])[1]
+        edges = _BEGINS.search(text[max(0, start - AROUND) : start]), _ENDS.match(text[end : end + AROUND])
+        return len(self._found) >= _FEW and self._was_paragraph() and None not in edges
+
+    def _is_held_elsewhere(self) -> bool:
+        """Whether the words, word for word, are in another place."""
+        inner = self._quote.inner
+        return self._edition.holds_row(self._quote.numbers[inner.start : inner.stop])
 
     def _gap(self, way: int) -> int:
         """How many words of the context next to the words are not there."""
@@ -355,9 +377,16 @@ class _Reading:
         return count
 
     def _context(self, way: int) -> float:
-        inner = self._quote.inner
-        beyond = range(max(0, inner.start - _NEAR * 2), inner.start) if way < 0 else range(inner.stop, min(len(self._at), inner.stop + _NEAR * 2))
-        return float(sum(self._quote.weights[n] for n in beyond if self._at[n] >= 0))
+        """What the words next to the quote's own say for this place, in bits: of each run, what is beyond chance."""
+        inner, at, weights = self._quote.inner, self._at, self._quote.weights
+        start = max(0, inner.start - 2 * _NEAR) if way < 0 else inner.stop
+        end = inner.start if way < 0 else min(len(at), inner.stop + 2 * _NEAR)
+        total = run = 0.0
+        for n in range(start, end):
+            if n == start or at[n] < 0 or at[n] != at[n - 1] + 1:
+                total, run = total + max(0.0, run - _BY_CHANCE), 0.0
+            run += float(weights[n]) if at[n] >= 0 else 0.0
+        return total + max(0.0, run - _BY_CHANCE)
 
     def _run(self, way: int) -> list[int]:
         """The words of the context that go on from the words as they did."""
@@ -374,7 +403,7 @@ class _Reading:
         parts = self._quote.parts
         if any(self._is_elsewhere(part) for part in parts if self._share(part.start, part.stop) < _OF_A_PART):
             return True
-        is_held = all(end.side in (Side.NEXT, Side.CLOSE) for end in (left, right))
+        is_held = left.is_close and right.is_close
         for one, other in pairwise(self._found):
             old, new = other - one - 1, self._at[other] - self._at[one] - 1
             if not new:
@@ -398,6 +427,10 @@ class _Reading:
 
     def _is_elsewhere(self, part: range) -> bool:
         """Whether a paragraph that is not here is in another place, or may be."""
+        before = next((n for n in range(part.start - 1, -1, -1) if self._at[n] >= 0), None)
+        after = next((n for n in range(part.stop, len(self._at)) if self._at[n] >= 0), None)
+        if before is not None and after is not None and self._at[after] - self._at[before] > after - before - len(part):
+            return True
         return len(part) < _FEW or self._edition.holds(self._quote.numbers[part.start : part.stop])
 
     def _share(self, begin: int, end: int) -> float:

@@ -21,6 +21,7 @@ _TORN = 0.08  # of a stretch: whether it is there without so much of it is doubt
 _LITTLE = 0.5  # of the letters of a stretch: of less, what is left is not the stretch
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_FAR = 8  # paragraphs
 _SHORT = 60  # letters of a speech
 
 
@@ -192,14 +193,15 @@ class Editing:
                 self.edited.append(at)
                 return
 
-    def new_sentence(self) -> str:
+    def new_sentence(self, _near: int = 0) -> str:
         """Words of the work in another order."""
         words = self.draw.choices(self.words, k=self.draw.randint(3, 30))
         return f"{words[0].capitalize()} {' '.join(words[1:])}."
 
-    def some_sentence(self) -> str:
-        """A sentence that the work holds already."""
-        return self.draw.choice(self.sentences(self.draw.choice(self.draft)) or [Span(0, 1)]).of(self.text).strip()
+    def some_sentence(self, near: int) -> str:
+        """A sentence that the work holds already, some paragraphs away."""
+        far = [row for n, row in enumerate(self.draft) if abs(n - near) > _FAR] or self.draft
+        return self.draw.choice(self.sentences(self.draw.choice(far)) or [Span(0, 1)]).of(self.text).strip()
 
 
 def insert_sentences(edit: Editing) -> None:
@@ -207,17 +209,18 @@ def insert_sentences(edit: Editing) -> None:
 
 
 def insert_copies(edit: Editing) -> None:
+    """Sentences of the work are put in, far from where they are: next to itself a sentence could not be told."""
     _insert(edit, edit.some_sentence)
 
 
-def _insert(edit: Editing, make: Callable[[], str]) -> None:
+def _insert(edit: Editing, make: Callable[[int], str]) -> None:
     for n in edit.rows():
         if edit.draw.random() < 0.4:
-            text = " ".join(make() for _ in range(edit.draw.randint(1, 4)))
+            text = " ".join(make(n) for _ in range(edit.draw.randint(1, 4)))
             edit.draft.insert(n, [Cut(text, None)])
             edit.edited.append(_start(edit.draft, n + 1))
         elif sentences := edit.sentences(edit.draft[n]):
-            edit.put_in(edit.draft[n], edit.draw.choice(sentences).start, f"{make()} ")
+            edit.put_in(edit.draft[n], edit.draw.choice(sentences).start, f"{make(n)} ")
 
 
 def _start(draft: Draft, n: int) -> int:
@@ -400,7 +403,7 @@ def edited(work: Work, kind: str, draw: Random, density: float = 0.12) -> Editio
         return edit.edition()
     edit = replace(edit, density=density / 3)
     last = [modernise_spelling] if draw.random() < 0.5 else [change_punctuation]
-    some = [change for change in KINDS.values() if change not in (modernise_spelling, change_punctuation)]
+    some = [change for change in KINDS.values() if change not in (modernise_spelling, change_punctuation, insert_copies)]
     for change in [*draw.sample(some, len(some)), *last]:
         change(edit)
     return edit.edition()
