@@ -152,7 +152,9 @@ class EditionWords:
 
     def holds_row(self, numbers: Numbers) -> bool:
         """Whether these words are anywhere, one after another."""
-        places = np.flatnonzero(self._numbers[: len(self) - len(numbers) + 1] == numbers[0])
+        if not len(numbers):
+            return False
+        places = np.flatnonzero(self._numbers[: max(0, len(self) - len(numbers) + 1)] == numbers[0])
         for n in range(1, len(numbers)):
             places = places[self._numbers[places + n] == numbers[n]]
         return bool(len(places))

@@ -17,7 +17,7 @@ from bot.texts.work import Work
 MOST_BYTES = 4_000  # of an anchor as it is stored
 AROUND = 240  # letters of the prefix, and of the suffix
 _WHOLE = 3_000  # letters of a stretch that is kept whole; of a longer one, half as many of each end
-_MOST_ALIKE = 1_000  # other places that are compared
+_MOST_LETTERS, _FEWEST_ALIKE = 300_000, 20  # of other places that are compared, and such places
 _SHARED_UNSEEN = 40  # letters around that places beyond those are taken to share
 _FIRST_WORDS = 6  # of a stretch, by which other places are looked for
 _AT_ONCE = 2**18  # letters that are searched at a time: 3 ms
@@ -149,14 +149,17 @@ def _shared(text: str, span: Span, around: int) -> Shared:
     exact = letters_of(span.of(text))
     before, after = letters_of(text[max(0, span.start - around) : span.start]), letters_of(text[span.end : span.end + around])
     most, count = ALONE, 0
-    for at in islice(_places_of(text, span), _MOST_ALIKE):
+    at_most = max(_FEWEST_ALIKE, _MOST_LETTERS // (len(span) + around))
+    for at in islice(_places_of(text, span), at_most):
         count += 1
         following = letters_of(text[at : at + 2 * (len(span) + around)])
         if following.startswith(exact):
             shared_after = _common(following[len(exact) :], after)
             shared_before = _common(letters_of(text[max(0, at - 2 * around) : at])[::-1], before[::-1])
             most = Shared(max(most.before, shared_before), max(most.after, shared_after))
-    if not exact or count == _MOST_ALIKE:
+            if most == Shared(len(before), len(after)):
+                return most
+    if not exact or count == at_most:
         return Shared(max(most.before, _SHARED_UNSEEN), max(most.after, _SHARED_UNSEEN))
     return most
 

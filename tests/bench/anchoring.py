@@ -22,7 +22,7 @@ from tests.bench.sources import BUNDLED
 from tests.quoting.edited_editions import KINDS, Edition, Fate, edited, stretch
 
 _OFF = 20  # letters by which an end may be off where its words were edited
-LIMIT = 3000
+LIMIT = 200
 _AN_EDITION = 15  # anchors
 
 
