@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from bot.matching.editions import EditionWords, Numbers, Window
 from bot.matching.folding import fold_to_words
 from bot.matching.laying import drop_weak, gather, settle_rims
-from bot.texts.anchors import AROUND, TextQuoteSelector
+from bot.texts.anchors import ALONE, AROUND, TextQuoteSelector
 from bot.texts.span import Span
 
 _NEAR = 12  # words of the context that are looked at next to the words
@@ -25,7 +25,7 @@ _LITTLE = 0.25  # the same, where the context goes right up to them
 _MOSTLY = 0.75  # the same, without context, of …
 _MANY = 12  # … so many words
 _CONTEXT = 20.0  # bits of a context, beyond …
-_SHORT_CONTEXT = 20.0  # the same, of few words
+_MUCH = 0.25  # of what a context says: a parallel passage has less
 _BY_CHANCE = 9.0  # what a run of words says that is met by chance
 _PUT_IN = 60  # words that may have been put in between the words
 _HOLE = 8  # words in a row that may read otherwise
@@ -101,7 +101,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """The position `at` of the first or last word, what is next to it, how many of the words are lost there, and how
     many others are there instead.
     """
@@ -150,7 +150,7 @@ class _Reading:
         sure = left.is_told and right.is_told and not self._is_torn(left, right) and self._is_sure(share, left, right)
         return Place(span, bits, sure, left.is_close and right.is_close) if sure or share >= _LITTLE else None
 
-    def _end(self, way: int) -> "_End":
+    def _end(self, way: int) -> End:
         """Where the words begin or end, and what is next to them there."""
         inner, at = self._quote.inner, self._at
         last = self._found[0] if way < 0 else self._found[-1]
@@ -160,16 +160,16 @@ class _Reading:
         neighbour = next((n for n in beyond if 0 <= n < len(at) and at[n] >= 0), None)
         if neighbour is None:
             is_rim = rim + way in (-1, len(at)) and at[last] in (0, len(self._edition) - 1)
-            return _End(at[last], Side.NEXT if is_rim and not lost else Side.LOST, lost, 0)
+            return End(at[last], Side.NEXT if is_rim and not lost else Side.LOST, lost, 0)
         around, new = abs(neighbour - rim) - 1, abs(at[last] - at[neighbour]) - 1
         old = lost + around
         if old == 0 and new == 0:
-            return _End(at[last], Side.NEXT, 0, 0)
+            return End(at[last], Side.NEXT, 0, 0)
         if old and new and new <= 2 * old + 2 and old <= 2 * new + 2 and lost <= _HOLE:
-            return _End(at[last] + way * round(new * lost / old), Side.CLOSE, lost, new)
-        return _End(at[last], Side.FAR, lost, new)
+            return End(at[last] + way * round(new * lost / old), Side.CLOSE, lost, new)
+        return End(at[last], Side.FAR, lost, new)
 
-    def _is_sure(self, share: float, left: "_End", right: "_End") -> bool:
+    def _is_sure(self, share: float, left: End, right: End) -> bool:
         sides, inner = (left.side, right.side), self._quote.inner
         close = left.is_close + right.is_close
         if len(self._found) == len(inner) == right.at - left.at + 1:
@@ -177,14 +177,24 @@ class _Reading:
         context = (self._context(-1), self._context(1))
         is_next = self._gap(-1) <= 1 and self._gap(1) <= 1
         if len(self._found) < _LONG:
-            if close < 2 or min(context) < _SHORT_CONTEXT or (self._was_paragraph() and self._is_held_elsewhere()):
-                return False
-            return share >= (_LITTLE if self._is_word_for_word() else _ENOUGH if is_next else _MOSTLY)
+            return min(context) >= _CONTEXT and self._is_short_sure(share, left, right, sum(context))
         if close == 2 and min(context) >= _CONTEXT:
             return share >= (_LITTLE if is_next else _ENOUGH)
         if Side.LOST not in sides and max(context) >= _CONTEXT:
             return share >= (_ENOUGH if min(context) >= _CONTEXT else _MORE)
         return share >= _MOSTLY and len(self._found) >= _MANY
+
+    def _is_short_sure(self, share: float, left: End, right: End, context: float) -> bool:
+        """Of few words that read otherwise in their context."""
+        inner, weights = self._quote.inner, self._quote.weights
+        around = sum(weights) - sum(weights[inner.start : inner.stop])
+        if context < _MUCH * around or (self._was_paragraph() and self._is_held_elsewhere()):
+            return False
+        if not (left.is_close and right.is_close):
+            is_cut = all(end.is_close or (end.side is Side.FAR and not end.new) for end in (left, right))
+            return is_cut and self._quote.selector.shared == ALONE and share >= _ENOUGH
+        is_next = self._gap(-1) <= 1 and self._gap(1) <= 1
+        return share >= (_LITTLE if self._is_word_for_word() else _ENOUGH if is_next else _MOSTLY)
 
     def _is_verbatim_sure(self, close: int, sides: tuple[Side, Side]) -> bool:
         """Of words that are all there: whether no other place of the old edition can have become this one."""
@@ -248,7 +258,7 @@ class _Reading:
             run.append(n)
         return run
 
-    def _is_torn(self, left: "_End", right: "_End") -> bool:
+    def _is_torn(self, left: End, right: End) -> bool:
         """Whether other words have come where some of the words were, or paragraphs of the words are elsewhere."""
         parts = self._quote.parts
         if any(self._is_elsewhere(part) for part in parts if self._share(part.start, part.stop) < _OF_A_PART):

@@ -17,7 +17,7 @@ from bot.texts.work import Work
 _LEAD = 24.0  # bits by which the best place is before another
 _MOST_CANDIDATES = 5
 _CHANGED = 0.08  # of the length of a long paragraph, of which the middle is not known
-_PARAGRAPHS_CHANGED = 0.01  # the same of several: one of them may be another
+_PARAGRAPHS_CHANGED = 0.03  # the same of several: one of them may be another
 
 
 class How(StrEnum):
