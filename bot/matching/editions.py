@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +62,7 @@ class EditionWords:
         number = self._vocabulary.setdefault
         parts, firsts, count = list[Numbers](), list[int](), 0
         for start, end in zip(self._starts, ends, strict=True):
-            words = fold_to_words(text[start:end])
+            words = words_of(text[start:end])
             firsts.append(count)
             count += len(words)
             parts.append(np.array([number(word, len(self._vocabulary)) for word in words], np.int64))
@@ -89,7 +89,9 @@ class EditionWords:
         """The number of each word; of one that the text does not hold, a number that nothing has."""
         unknown: dict[str, int] = {}
         get, lowest = self._vocabulary.get, unknown.setdefault
-        return np.array([found if (found := get(w)) is not None else lowest(w, -1 - len(unknown)) for w in words], np.int64)
+        return np.array(
+            [found if (found := get(w)) is not None else lowest(w, -1 - len(unknown)) for w in words], np.int64
+        )
 
     def weights(self, numbers: Numbers) -> Weights:
         most = np.log2(max(2, len(self)))
@@ -124,8 +126,10 @@ class EditionWords:
         ends = np.append(begins[1:], len(at)) - 1
         best = np.argsort(-votes, kind="stable")[:_MOST_WINDOWS]
         moved = [(int(diagonals[begins[n]]), int(diagonals[ends[n]])) for n in best.tolist()]
-        yield [self._window(words, numbers, *moved[0])]
-        likely = sum(votes[n] * _LIKELY >= votes[best[0]] for n in best.tolist())
+        first = diagonals[begins[best[0]] : ends[best[0]] + 1]
+        whole = self._whole_window(numbers, int(np.bincount(first - first[0]).argmax()) + moved[0][0])
+        yield [whole or self._window(words, numbers, *moved[0])]
+        likely = int((votes[best] * _LIKELY >= votes[best[0]]).sum())
         yield [self._window(words, numbers, *each) for each in moved[1:likely]]
         yield [self._window(words, numbers, *each) for each in moved[likely:]]
         joined = [(a[0], b[1]) for a, b in pairwise(sorted(moved)) if b[0] - a[1] <= _MOST_PUT_IN]
@@ -139,7 +143,9 @@ class EditionWords:
         middle = self._lay(words[a:b], numbers[a:b], start, end)
         found = [place for place in middle.places if place >= 0] or [start]
         before = self._lay(words[:a], numbers[:a], max(0, found[0] - a - _SLACK), found[0])
-        after = self._lay(words[b:], numbers[b:], found[-1] + 1, min(len(self), found[-1] + 1 + len(words) - b + _SLACK))
+        after = self._lay(
+            words[b:], numbers[b:], found[-1] + 1, min(len(self), found[-1] + 1 + len(words) - b + _SLACK)
+        )
         places = [*before.places, *middle.places, *after.places]
         return Window(places, [*before.numbers, *middle.numbers, *after.numbers])
 
@@ -170,11 +176,14 @@ class EditionWords:
         inside = np.arange(len(at)) - (counts.cumsum() - counts).repeat(counts)
         return at, order[low.repeat(counts) + inside] - at
 
+    def _whole_window(self, numbers: Numbers, moved: int) -> Window | None:
+        """Where all of the quote is as it was, so far from there; None where it is not."""
+        there = self._numbers[max(0, moved) : moved + len(numbers)]
+        if moved < 0 or not np.array_equal(there, numbers):
+            return None
+        return Window(list(range(moved, moved + len(numbers))), there.tolist())
+
     def _window(self, words: Sequence[str], numbers: Numbers, low: int, high: int) -> Window:
-        if low == high and 0 <= low <= len(self) - len(numbers):
-            there = self._numbers[low : low + len(numbers)]
-            if (there == numbers).all():
-                return Window(list(range(low, low + len(numbers))), there.tolist())
         start, end = max(0, low - _SLACK), min(len(self), high + len(numbers) + _SLACK)
         return self._lay(words, numbers, start, end)
 
@@ -206,6 +215,14 @@ class EditionWords:
 
 def _may_be_respelled(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha() and _ROMAN.fullmatch(word) is None
+
+
+def words_of(text: str) -> list[str]:
+    """Its folded words. What is not ASCII is folded by itself, as it slows what is folded with it."""
+    if text.isascii():
+        return fold_to_words(text)
+    runs = groupby(text.split(), str.isascii)
+    return [word for _, pieces in runs for word in fold_to_words(" ".join(pieces))]
 
 
 def _grams_of(numbers: Numbers) -> Numbers:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-from bot.matching.editions import EditionWords, Numbers, Window
-from bot.matching.folding import fold_to_words
+from bot.matching.editions import EditionWords, Numbers, Window, words_of
 from bot.matching.laying import drop_weak, gather, settle_rims
 from bot.texts.anchors import ALONE, AROUND, TextQuoteSelector
 from bot.texts.span import Span
@@ -52,7 +51,7 @@ class _Quote:
     """A selector's words as an edition numbers them; those at `inner` are the exact ones."""
 
     def __init__(self, selector: TextQuoteSelector, edition: EditionWords) -> None:
-        before, exact, after = map(fold_to_words, (selector.prefix, selector.exact, selector.suffix))
+        before, exact, after = map(words_of, (selector.prefix, selector.exact, selector.suffix))
         self.selector = selector
         self.words = [*before, *exact, *after]
         self.inner = range(len(before), len(before) + len(exact))
@@ -65,13 +64,13 @@ class _Quote:
 
 def _parts_of(exact: str, first: int) -> list[range]:
     """The words of each paragraph that the exact ones touch."""
-    counts = (len(fold_to_words(part)) for part in BREAK.split(exact))
+    counts = (len(words_of(part)) for part in BREAK.split(exact))
     return [range(a, b) for a, b in pairwise(accumulate(counts, initial=first)) if a < b]
 
 
 def is_held_anywhere(selector: TextQuoteSelector, edition: EditionWords) -> bool:
     """Whether the words of a quote, word for word, are anywhere: perhaps in too many places to look at them."""
-    return edition.holds_row(edition.numbers(fold_to_words(selector.exact)))
+    return edition.holds_row(edition.numbers(words_of(selector.exact)))
 
 
 def places_of(selector: TextQuoteSelector, edition: EditionWords) -> list[Place]:

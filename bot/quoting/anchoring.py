@@ -73,7 +73,9 @@ def _anchored(anchor: Anchor, words: EditionWords) -> Anchored | Parked:
         if first.span.start < last.span.start and abs(len(span) - len(anchor.span)) <= most * len(anchor.span):
             return Anchored(anchor, span, How.NEAREST if How.NEAREST in (first.how, last.how) else _how(anchor, span))
         return Parked(anchor, (first.span, last.span), Why.AMBIGUOUS)
-    return Parked(anchor, tuple(p.span for p in begins[:_MOST_CANDIDATES]), Why.AMBIGUOUS if begins or ends else Why.GONE)
+    return Parked(
+        anchor, tuple(p.span for p in begins[:_MOST_CANDIDATES]), Why.AMBIGUOUS if begins or ends else Why.GONE
+    )
 
 
 def _how(anchor: Anchor, span: Span) -> How:

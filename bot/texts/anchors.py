@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -24,6 +25,7 @@ _AT_ONCE = 2**18  # letters that are searched at a time: 3 ms
 _MOST_NUMBER = 10**9
 _MOST_ID = 200
 _WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s")
 _DIRTY = re.compile(r"[\ud800-\udfff]")
 
 
@@ -53,6 +55,10 @@ class TextQuoteSelector:
     @classmethod
     def at(cls, text: str, span: Span, around: int = AROUND) -> "TextQuoteSelector":
         before, after = text[max(0, span.start - around) : span.start], text[span.end : span.end + around]
+        if span.start > around:  # in the middle of a word
+            before = before[_first_space(before) :]
+        if span.end + around < len(text):
+            after = after[: len(after) - _first_space(after[::-1])]
         return cls(span.of(text), before, after, _shared(text, span, around))
 
 
@@ -102,15 +108,15 @@ class Anchor:
         if len(text) > MOST_BYTES:
             return None
         try:
-            fields: object = json.loads(text)
+            fields = cast("object", json.loads(text))
         except (ValueError, RecursionError):
             return None
         match fields:
-            case [str(work), str(edition), int(start), int(end), selector, ending]:
-                quote, last = _selector(selector), None if ending is None else _selector(ending)
-                known = quote is not None and (ending is None or last is not None)
+            case [str(work), str(edition), int(start), int(end), quote, ending]:
+                selector, last = _selector(cast("object", quote)), _selector(cast("object", ending))
+                known = selector is not None and (ending is None or last is not None)
                 fits = 0 <= start < end <= _MOST_NUMBER and 0 < len(work) <= _MOST_ID and 0 < len(edition) <= _MOST_ID
-                return cls(work, edition, Span(start, end), quote, last) if quote is not None and known and fits else None
+                return cls(work, edition, Span(start, end), selector, last) if selector and known and fits else None
             case _:
                 return None
 
@@ -122,10 +128,16 @@ def _fields(selector: TextQuoteSelector) -> list[object]:
 def _selector(fields: object) -> TextQuoteSelector | None:
     match fields:
         case [str(exact), str(prefix), str(suffix), int(before), int(after)]:
-            is_sound = bool(exact.strip()) and -1 <= min(before, after) and max(before, after) <= _MOST_NUMBER
+            is_sound = bool(exact.strip()) and min(before, after) >= -1 and max(before, after) <= _MOST_NUMBER
             return TextQuoteSelector(exact, prefix, suffix, Shared(before, after)) if is_sound else None
         case _:
             return None
+
+
+def _first_space(text: str) -> int:
+    """Where the first white space is; at the beginning where there is none."""
+    found = _SPACE.search(text)
+    return 0 if found is None else found.start()
 
 
 def _word_end(text: str, at: int) -> int:
@@ -147,7 +159,10 @@ def letters_of(text: str) -> str:
 def _shared(text: str, span: Span, around: int) -> Shared:
     """What the words at `span` and around them have in common with the other places that hold the same words."""
     exact = letters_of(span.of(text))
-    before, after = letters_of(text[max(0, span.start - around) : span.start]), letters_of(text[span.end : span.end + around])
+    before, after = (
+        letters_of(text[max(0, span.start - around) : span.start]),
+        letters_of(text[span.end : span.end + around]),
+    )
     most, count = ALONE, 0
     at_most = max(_FEWEST_ALIKE, _MOST_LETTERS // (len(span) + around))
     for at in islice(_places_of(text, span), at_most):

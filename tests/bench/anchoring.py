@@ -22,7 +22,8 @@ from tests.bench.sources import BUNDLED
 from tests.quoting.edited_editions import KINDS, Edition, Fate, edited, stretch
 
 _OFF = 20  # letters by which an end may be off where its words were edited
-LIMIT = 200
+LIMIT = 200  # letters of a stretch that are shown
+_AROUND = 80
 _AN_EDITION = 15  # anchors
 
 
@@ -72,17 +73,27 @@ def trials(works: Sequence[Work], kinds: Sequence[str], count: int, seed: int) -
 
 
 def tell(trial: Trial) -> str:
+    """What was, what is, and what was said of it."""
     old, new = str(trial.edition.old.text), str(trial.edition.work.text)
-    said = [f"--- {trial.kind}: {trial.outcome} of {trial.edition.old.id}, kept {trial.fate.kept:.2f}, {trial.answer.__class__.__name__}"]
-    span = trial.anchor.span
-    said.append(f"was  {old[max(0, span.start - 80) : span.start]!r} [[{span.of(old)[:LIMIT]!r}]] {old[span.end : span.end + 80]!r} {trial.anchor.selector.shared}")
-    if trial.fate.span is not None:
-        span = trial.fate.span
-        said.append(f"now  {new[max(0, span.start - 80) : span.start]!r} [[{span.of(new)[:LIMIT]!r}]] {new[span.end : span.end + 80]!r}")
-    spans = [trial.answer.span] if isinstance(trial.answer, Anchored) else trial.answer.candidates
-    for span in spans:
-        said.append(f"said {new[max(0, span.start - 80) : span.start]!r} [[{span.of(new)[:LIMIT]!r}]] {new[span.end : span.end + 80]!r}")
-    return "\n".join(said)
+    said = [trial.answer.span] if isinstance(trial.answer, Anchored) else trial.answer.candidates
+    now = [trial.fate.span] if trial.fate.span is not None else []
+    lines = [("was", old, trial.anchor.span), *(("now", new, span) for span in now), *(("said", new, s) for s in said)]
+    head = f"--- {trial.kind}: {trial.outcome} of {trial.edition.old.id}, {trial.fate.kept:.2f} of it kept"
+    return "\n".join([head, *(f"{name:5}{_in_context(text, span)}" for name, text, span in lines)])
+
+
+def _in_context(text: str, span: Span) -> str:
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return f"{before!r} [[{span.of(text)[:LIMIT]!r}]] {after!r}"
+
+
+def row_of(name: str, row: Counter[str]) -> str:
+    near = row["near found"] + row["near parked"] + row["near wrong"]
+    there = row["found"] + row["parked"]
+    rightly = f"{row['rightly parked']}/{row['rightly found']}"
+    recall = f"{row['found'] / max(1, there):.4f} {row['near found'] / max(1, near):6.3f}"
+    counts = f"{row['trials']:6} {row['found']:6} {row['parked']:6} {row['wrong']:6}"
+    return f"{name:18} {counts} {rightly:>21}  {recall} {row['exact'] / max(1, row['found']):6.3f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,23 +105,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--skip", type=int, default=0, help="works of more letters are left out")
     parser.add_argument("--show", choices=("wrong", "parked", "inexact"))
     options = parser.parse_args(arguments)
-    works = [w for path in corpus_files(options.works) if (w := parsed(path).work) and not 0 < options.skip < len(w.text)]
+    works = [
+        w for path in corpus_files(options.works) if (w := parsed(path).work) and not 0 < options.skip < len(w.text)
+    ]
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     begun = process_time()
     for trial in trials(works, options.kinds, options.trials, options.seed):
         for row in (trial.kind, "all"):
             near = "near " if trial.fate.is_near else ""
-            rows[row].update([trial.outcome, *([near + trial.outcome] if near else [])])
+            rows[row].update(["trials", trial.outcome, *([near + trial.outcome] if near else [])])
             rows[row]["exact"] += trial.outcome == "found" and trial.is_exact
-        if trial.outcome == options.show or (options.show == "inexact" and trial.outcome == "found" and not trial.is_exact):
+        if trial.outcome == options.show or (
+            options.show == "inexact" and trial.outcome == "found" and not trial.is_exact
+        ):
             print(tell(trial))
     print(f"{'kind':18} trials  found parked  wrong  rightly parked/found  recall   near  exact")
     for name, row in rows.items():
-        near = row["near found"] + row["near parked"] + row["near wrong"]
-        there = row["found"] + row["parked"]
-        total = there + row["wrong"] + row["rightly parked"] + row["rightly found"]
-        print(f"{name:18} {total:6} {row['found']:6} {row['parked']:6} {row['wrong']:6} {row['rightly parked']:9}/{row['rightly found']:<6} "
-              f"{row['found'] / max(1, there):11.4f} {row['near found'] / max(1, near):6.3f} {row['exact'] / max(1, row['found']):6.3f}")
+        print(row_of(name, row))
     print(f"{process_time() - begun:.1f} s")
     return min(1, rows["all"]["wrong"])
 

@@ -286,6 +286,7 @@ def reword(edit: Editing) -> None:
 
 def paraphrase(edit: Editing) -> None:
     """Two words of five become others, none or two."""
+
     def other(word: str) -> str:
         made = edit.draw.choices(edit.words, k=edit.draw.choice((0, 1, 1, 2)))
         return " ".join([*made, word] if len(made) > 1 else made)
@@ -330,7 +331,14 @@ def move_paragraphs(edit: Editing) -> None:
         edit.draft.insert(edit.draw.randrange(len(edit.draft)), edit.draft.pop(n))
 
 
-_PUNCTUATION = {",": (";", "", " –"), ";": (",", ".", ":"), ":": (";", "."), "—": (", ", " - "), "’": ("'",), "“": ('"',)}
+_PUNCTUATION = {
+    ",": (";", "", " –"),
+    ";": (",", ".", ":"),
+    ":": (";", "."),
+    "—": (", ", " - "),
+    "’": ("'",),
+    "“": ('"',),
+}
 
 
 def change_punctuation(edit: Editing) -> None:
@@ -342,25 +350,28 @@ def change_punctuation(edit: Editing) -> None:
 
 
 _SPELLINGS = [
-    *((re.compile(pattern, re.IGNORECASE), new) for pattern, new in (
-        (r"\b(\w{2,})our(s|ed|er|ers|able|ing)?\b", r"\1or\2"),
-        (r"\b(\w{3,})is(e|ed|es|ing|ation)\b", r"\1iz\2"),
-        (r"\b(\w{2,})xion(s)?\b", r"\1ction\2"),
-        (r"\bshew(\w*)\b", r"show\1"),
-        (r"\bto-(day|morrow|night)\b", r"to\1"),
-        (r"\b(any|every|some|no) (body|where|thing)\b", r"\1\2"),
-        (r"\b(\w{2,})eth\b", r"\1es"),
-        (r"\bhath\b", "has"),
-        (r"\bdoth\b", "does"),
-        (r"\bthou\b", "you"),
-        (r"\bthee\b", "you"),
-        (r"\bthy\b", "your"),
-        (r"\bupon\b", "on"),
-        (r"\b(\w{2,})ick\b", r"\1ic"),
-        (r"\bwhilst\b", "while"),
-        (r"\b(\w{3,})ly\b", r"\1lie"),
-        (r"\b(\w+)æ(\w*)\b", r"\1e\2"),
-    )),
+    *(
+        (re.compile(pattern, re.IGNORECASE), new)
+        for pattern, new in (
+            (r"\b(\w{2,})our(s|ed|er|ers|able|ing)?\b", r"\1or\2"),
+            (r"\b(\w{3,})is(e|ed|es|ing|ation)\b", r"\1iz\2"),
+            (r"\b(\w{2,})xion(s)?\b", r"\1ction\2"),
+            (r"\bshew(\w*)\b", r"show\1"),
+            (r"\bto-(day|morrow|night)\b", r"to\1"),
+            (r"\b(any|every|some|no) (body|where|thing)\b", r"\1\2"),
+            (r"\b(\w{2,})eth\b", r"\1es"),
+            (r"\bhath\b", "has"),
+            (r"\bdoth\b", "does"),
+            (r"\bthou\b", "you"),
+            (r"\bthee\b", "you"),
+            (r"\bthy\b", "your"),
+            (r"\bupon\b", "on"),
+            (r"\b(\w{2,})ick\b", r"\1ic"),
+            (r"\bwhilst\b", "while"),
+            (r"\b(\w{3,})ly\b", r"\1lie"),
+            (r"\b(\w+)æ(\w*)\b", r"\1e\2"),
+        )
+    ),
 ]
 
 
@@ -403,7 +414,9 @@ def edited(work: Work, kind: str, draw: Random, density: float = 0.12) -> Editio
         return edit.edition()
     edit = replace(edit, density=density / 3)
     last = [modernise_spelling] if draw.random() < 0.5 else [change_punctuation]
-    some = [change for change in KINDS.values() if change not in (modernise_spelling, change_punctuation, insert_copies)]
+    some = [
+        change for change in KINDS.values() if change not in (modernise_spelling, change_punctuation, insert_copies)
+    ]
     for change in [*draw.sample(some, len(some)), *last]:
         change(edit)
     return edit.edition()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -98,7 +97,9 @@ def test_a_sentence_that_was_put_in_does_not_part_the_others() -> None:
     assert now(words, *new) == "the goblet melted away. It was late. Then the feather trembled."
 
 
-@pytest.mark.parametrize("join", [("melted away. Then", "melted away.\n\nThen"), ("looked for it.\n\nAn", "looked for it. An")])
+@pytest.mark.parametrize(
+    "join", [("melted away. Then", "melted away.\n\nThen"), ("looked for it.\n\nAn", "looked for it. An")]
+)
 def test_words_of_a_paragraph_that_was_split_or_joined_are_found(join: tuple[str, str]) -> None:
     for words in ("Then the feather trembled.", "An ember drifted over the mirror"):
         assert now(words, *changed(*join)) == words
@@ -158,7 +159,9 @@ def test_what_is_parked_names_the_places_that_may_be_meant() -> None:
     assert [span.of(new.text) for span in found.candidates] == [POEM[0]] * 2
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000, "a " * 100_000, "same line\n" * 100_000, "same line here\n\n" * 50_000, ""])
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, "a " * 100_000, "same line\n" * 100_000, "same line here\n\n" * 50_000, ""]
+)
 def test_a_hostile_edition_parks(text: str) -> None:
     anchors = [at(OLD, "drifted over the mirror"), at(edition("a a a " * 50, named="old"), "a a a")]
     anchors.append(at(edition("same line\nsame line\nsame line", named="old"), "same line\nsame line"))
@@ -179,7 +182,9 @@ def test_what_is_put_before_the_work_moves_every_anchor_by_its_length(
 ) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
     [found] = reanchor([anchor], edition(before + str(work.text)))
-    assert isinstance(found, Parked) or found.span == Span(anchor.span.start + len(before), anchor.span.end + len(before))
+    assert isinstance(found, Parked) or found.span == Span(
+        anchor.span.start + len(before), anchor.span.end + len(before)
+    )
 
 
 @settings(max_examples=30)
@@ -208,7 +213,9 @@ def test_no_anchor_of_the_bundled_works_is_wrong_in_an_edited_edition(library: L
 
 
 def test_no_anchor_of_a_real_book_is_wrong_in_an_edited_edition(shared: Path, tmp_path: Path) -> None:
-    books = [parsed(shared / "texts/md" / f"{name}.md", tmp_path).work for name in ("tao-te-ching", "apology-of-socrates")]
+    books = [
+        parsed(shared / "texts/md" / f"{name}.md", tmp_path).work for name in ("tao-te-ching", "apology-of-socrates")
+    ]
     told = outcomes_of([book for book in books if book is not None], 480)
     assert told["wrong"] == 0
     assert told["found"] >= 0.9 * (told["found"] + told["parked"])

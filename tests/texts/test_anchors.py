@@ -49,7 +49,9 @@ def test_of_a_long_stretch_its_beginning_and_its_end_are_kept() -> None:
     assert anchor.ending.exact.split()[0] in text.split()
 
 
-@pytest.mark.parametrize("text", ["a" * 50_000, "the " * 20_000, "道可道非常道" * 5_000, "😀 " * 9_000, '"\\\n\x01' * 9_000 + "a"])
+@pytest.mark.parametrize(
+    "text", ["a" * 50_000, "the " * 20_000, "道可道非常道" * 5_000, "😀 " * 9_000, '"\\\n\x01' * 9_000 + "a"]
+)
 @pytest.mark.parametrize("length", [1, 700, 3_000, 15_000])
 def test_no_anchor_is_stored_in_more_than_its_bound(text: str, length: int) -> None:
     work = make_work(lead=[text])
