@@ -99,6 +99,9 @@ class Side(StrEnum):
     LOST = "lost"
 
 
+_CLOSE = (Side.NEXT, Side.CLOSE)
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """The position `at` of the first or last word, what is next to it, how many of the words are lost there, and how
@@ -112,7 +115,7 @@ class End:
 
     @property
     def is_close(self) -> bool:
-        return self.side in (Side.NEXT, Side.CLOSE)
+        return self.side in _CLOSE
 
     @property
     def is_told(self) -> bool:
@@ -170,14 +173,13 @@ class _Reading:
 
     def _is_sure(self, share: float, left: End, right: End) -> bool:
         sides, inner = (left.side, right.side), self._quote.inner
-        close = left.is_close + right.is_close
         if len(self._found) == len(inner) == right.at - left.at + 1:
-            return self._is_verbatim_sure(close, sides)
+            return self._is_verbatim_sure(sides)
         context = (self._context(-1), self._context(1))
         is_next = self._gap(-1) <= 1 and self._gap(1) <= 1
         if len(self._found) < _LONG:
             return min(context) >= _CONTEXT and self._is_short_sure(share, left, right, sum(context))
-        if close == 2 and min(context) >= _CONTEXT:
+        if left.is_close and right.is_close and min(context) >= _CONTEXT:
             return share >= (_LITTLE if is_next else _ENOUGH)
         if Side.LOST not in sides and max(context) >= _CONTEXT:
             return share >= (_ENOUGH if min(context) >= _CONTEXT else _MORE)
@@ -195,15 +197,16 @@ class _Reading:
         is_next = self._gap(-1) <= 1 and self._gap(1) <= 1
         return share >= (_LITTLE if self._is_word_for_word() else _ENOUGH if is_next else _MOSTLY)
 
-    def _is_verbatim_sure(self, close: int, sides: tuple[Side, Side]) -> bool:
+    def _is_verbatim_sure(self, sides: tuple[Side, Side]) -> bool:
         """Of words that are all there: whether no other place of the old edition can have become this one."""
-        quote = self._quote
+        quote, close = self._quote, [side in _CLOSE for side in sides]
         before, after = self._run(-1), self._run(1)
-        if quote.selector.shared.before < 0:
-            long = len(before) + len(quote.inner) + len(after) >= _LONG or self._is_paragraph()
-            return long or close == 2 or (close == 1 and Side.FAR in sides)
+        if quote.selector.shared == ALONE:
+            is_long = len(before) + len(quote.inner) + len(after) >= _LONG or self._is_paragraph()
+            return is_long or all(close) or (any(close) and Side.FAR in sides)
         letters = [sum(len(quote.words[n]) for n in run) for run in (before, after)]
-        return close == 2 and (letters[0] > quote.selector.shared.before or letters[1] > quote.selector.shared.after)
+        shared = quote.selector.shared
+        return all(close) and (letters[0] > shared.before or letters[1] > shared.after)
 
     def _is_word_for_word(self) -> bool:
         """Whether the words on both sides have moved alike: so many words read otherwise, and none is put in."""

@@ -108,12 +108,12 @@ class Anchor:
         if len(text) > MOST_BYTES:
             return None
         try:
-            fields = cast("object", json.loads(text))
+            fields = cast("list[object]", json.loads(text))
         except (ValueError, RecursionError):
             return None
         match fields:
             case [str(work), str(edition), int(start), int(end), quote, ending]:
-                selector, last = _selector(cast("object", quote)), _selector(cast("object", ending))
+                selector, last = _selector(quote), _selector(ending)
                 known = selector is not None and (ending is None or last is not None)
                 fits = 0 <= start < end <= _MOST_NUMBER and 0 < len(work) <= _MOST_ID and 0 < len(edition) <= _MOST_ID
                 return cls(work, edition, Span(start, end), selector, last) if selector and known and fits else None

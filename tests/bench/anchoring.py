@@ -96,6 +96,10 @@ def row_of(name: str, row: Counter[str]) -> str:
     return f"{name:18} {counts} {rightly:>21}  {recall} {row['exact'] / max(1, row['found']):6.3f}"
 
 
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--works", type=Path, default=BUNDLED)
@@ -118,11 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if trial.outcome == options.show or (
             options.show == "inexact" and trial.outcome == "found" and not trial.is_exact
         ):
-            print(tell(trial))
-    print(f"{'kind':18} trials  found parked  wrong  rightly parked/found  recall   near  exact")
+            _write(tell(trial))
+    _write(f"{'kind':18} trials  found parked  wrong  rightly parked/found  recall   near  exact")
     for name, row in rows.items():
-        print(row_of(name, row))
-    print(f"{process_time() - begun:.1f} s")
+        _write(row_of(name, row))
+    _write(f"{process_time() - begun:.1f} s")
     return min(1, rows["all"]["wrong"])
 
 

@@ -146,10 +146,11 @@ def test_paragraphs_that_were_torn_apart_are_parked() -> None:
     assert now(words, POEM[1], POEM[0], *POEM[2:]) == Why.AMBIGUOUS
 
 
-def test_a_work_that_is_there_twice_now_has_no_place_that_could_be_told() -> None:
+def test_words_that_are_in_two_places_with_the_same_neighbours_are_parked() -> None:
     new = edition(*POEM, *POEM)
-    [found] = reanchor([at(OLD, "The kettle rusted under the ladder while nobody in the village")], new)
-    assert isinstance(found, Anchored) == (found.anchor.selector.prefix != "") or isinstance(found, Parked)
+    [found] = reanchor([at(OLD, POEM[3])], new)
+    assert isinstance(found, Parked)
+    assert [span.of(new.text) for span in found.candidates] == [POEM[3]] * 2
 
 
 def test_what_is_parked_names_the_places_that_may_be_meant() -> None:
@@ -168,6 +169,7 @@ def test_a_hostile_edition_parks(text: str) -> None:
     assert all(isinstance(found, Parked) for found in reanchor(anchors, edition(text or " ")))
 
 
+@settings(max_examples=20)
 @given(works(), st.data())
 def test_every_anchor_is_found_in_an_edition_with_the_same_words(work: Work, data: st.DataObject) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
@@ -175,7 +177,7 @@ def test_every_anchor_is_found_in_an_edition_with_the_same_words(work: Work, dat
     assert isinstance(found, Parked) or found.span == anchor.span
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(works(), st.data(), st.sampled_from(["New. ", "An entirely different beginning.\n\n"]))
 def test_what_is_put_before_the_work_moves_every_anchor_by_its_length(
     work: Work, data: st.DataObject, before: str
@@ -187,7 +189,7 @@ def test_what_is_put_before_the_work_moves_every_anchor_by_its_length(
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(works(), st.data())
 def test_spans_are_in_the_work_and_begin_and_end_at_words(work: Work, data: st.DataObject) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
@@ -207,7 +209,7 @@ def outcomes_of(works: Sequence[Work], count: int) -> dict[str, int]:
 
 
 def test_no_anchor_of_the_bundled_works_is_wrong_in_an_edited_edition(library: Library) -> None:
-    told = outcomes_of(library.holdings.works, 480)
+    told = outcomes_of(library.holdings.works, 240)
     assert told["wrong"] == 0
     assert told["found"] >= 0.9 * (told["found"] + told["parked"])
 
@@ -216,6 +218,6 @@ def test_no_anchor_of_a_real_book_is_wrong_in_an_edited_edition(shared: Path, tm
     books = [
         parsed(shared / "texts/md" / f"{name}.md", tmp_path).work for name in ("tao-te-ching", "apology-of-socrates")
     ]
-    told = outcomes_of([book for book in books if book is not None], 480)
+    told = outcomes_of([book for book in books if book is not None], 240)
     assert told["wrong"] == 0
     assert told["found"] >= 0.9 * (told["found"] + told["parked"])

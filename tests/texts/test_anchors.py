@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.texts.anchors import ALONE, MOST_BYTES, Anchor, Shared
@@ -60,12 +60,14 @@ def test_no_anchor_is_stored_in_more_than_its_bound(text: str, length: int) -> N
     assert Anchor.from_json(anchor.to_json()) == anchor
 
 
+@settings(max_examples=15)
 @given(works(), st.data())
 def test_an_anchor_comes_back_from_its_stored_form(work: Work, data: st.DataObject) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
     assert Anchor.from_json(anchor.to_json()) == anchor
 
 
+@settings(max_examples=30)
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_what_is_no_anchor_is_read_as_none(text: str) -> None:
     assert Anchor.from_json(text) is None
