@@ -23,6 +23,8 @@ from bot.library.index_folder import Report
 from bot.library.library import load_folder
 from bot.library.long_loads import report_long_load
 from bot.quoting.services import Services
+from bot.reading import discussion_rows
+from bot.reading.questions import read_questions
 from bot.settings import (
     Settings,
     examine,
@@ -95,7 +97,9 @@ def backup(settings: Settings, file: Path) -> None:
 
 def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
     """Put a backup in place of the database; what came of it, in words. Raises StorageError."""
-    made = copies.restore(_database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS})
+    made = copies.restore(
+        _database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS, **discussion_rows.CHECKS}
+    )
     before = str(made.before) if made.before is not None else "none"
     return phrases.say("backup-restored", before=before, unreadable=made.unreadable, rows=made.rows)
 
@@ -133,6 +137,7 @@ def settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
         if isinstance(settings, Settings):
             works = [file.work.id for file in load_folder(settings.corpus) if file.work is not None]
             _address(settings)
+            read_questions(settings.questions)
     except CatchwordError as problem:
         problems.append(problem)
     try:

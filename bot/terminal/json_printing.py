@@ -7,6 +7,7 @@ from typing import TextIO
 from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
+from bot.reading.question_lists import QuestionList
 from bot.terminal import json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
@@ -40,6 +41,9 @@ class JsonPrinter:
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))
+
+    def questions(self, listed: QuestionList) -> None:
+        self._print(json_form.questions(listed))
 
     def notice(self, message: str) -> None:
         self._print({"outcome": "notice", "message": message})

@@ -401,13 +401,31 @@ problem-no-works = no text in { $path } could be loaded. To see why: { $command 
 problem-at = { $path }, line { $line }: { $message }
 problem-in = { $path }: { $message }
 problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
-problem-setting-value = “{ $key }” must be the path of a folder.
+problem-setting-value = “{ $key }” must be { $key ->
+    [questions] the path of a file.
+   *[other] the path of a folder.
+}
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
 problem-settings-not-regular = the settings file { $path } is not a regular file, so it is not read. Put a file there.
 problem-settings-too-large = the settings file { $path } is larger than a settings file can be. Put the right file there.
 problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
 problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
+problem-questions-missing = there is no file of questions { $path }.
+problem-questions-unreadable = the file of questions { $path } cannot be read: { $detail }.
+problem-questions-not-regular = the file of questions { $path } is not a regular file, so it is not read. Put a file there.
+problem-questions-too-large = the file of questions { $path } is larger than a list of questions can be. Put the right file there.
+problem-questions-kind = there is no kind of questions “{ $key }”. { $nearest ->
+    [none] They are: { $known }.
+   *[other] Did you mean “{ $nearest }”?
+}
+problem-questions-not-a-list = “{ $key }” must be a list of questions, each on a line of its own that begins with “- ”.
+problem-questions-not-a-line = a question must be one line of text. Put it in quotation marks, without a line break or an escape for one.
+problem-questions-too-long = a question has at most { $most } characters. Shorten this one: “{ $question }…”
+problem-questions-empty = there is no question here. Write one, or delete the line.
+problem-questions-twice = this question is there twice: “{ $question }”. Delete one of the two.
+problem-questions-too-few = the file has fewer than { $least } questions, so one would be asked twice running. Add some.
+problem-questions-too-many = the file has { $count } questions, and can have { $most }. Delete those from here on, or others.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-not-text = { $key } has a character that is not UTF-8. Set it again in UTF-8.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
@@ -801,6 +819,11 @@ value-no = No
 value-none = None
 value-managers = Members who manage the server
 value-all = All
+value-nowhere = Nowhere
+value-questions = { $count ->
+    [0] The bot’s own
+   *[other] { $count } of this server’s own
+}
 value-more = + { $count } more
 source-built-in = the default
 source-operator = the bot’s operator
@@ -832,6 +855,7 @@ option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
 group-texts = Texts
 group-answers = Answers
+group-discussions = Discussions
 group-channels = Channels
 group-people = People
 preference-works = Enabled texts
@@ -861,6 +885,19 @@ preference-longest-public-amount = { $number ->
     [one] 1 word
    *[other] { $number } words
 }
+preference-discussions = Discussions in
+preference-discussions-about = The channels in which discussions of passages are opened: as threads, or as posts of a forum. None chosen: there are no discussions.
+preference-discussions-per-hour = New per member
+preference-discussions-per-hour-about = How many discussions a member can open in an hour.
+preference-discussions-per-hour-amount = { $number } an hour
+preference-discussions-per-day = New per channel
+preference-discussions-per-day-about = How many discussions can be opened in a channel in a day.
+preference-discussions-per-day-amount = { $number } a day
+preference-discussions-at-once = Open per channel
+preference-discussions-at-once-about = How many discussions can be open in a channel at the same time.
+preference-discussions-at-once-amount = { $number } at a time
+preference-questions = Opening questions
+preference-questions-about = The questions that discussions open with, in turn, instead of the bot’s own. They are written in the preferences file: export it, add them, and import it.
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
 preference-cooldown = Waiting time
@@ -871,7 +908,7 @@ preference-cooldown-amount = { $number ->
    *[other] { $number } seconds
 }
 yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without # was chosen here. Remove the # to choose; put it back to use the operator’s default.
-yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under People can be here.
+yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under Discussions and People can be here.
 
 ## Preferences: why a choice is refused
 
@@ -889,6 +926,8 @@ choice-value-number = “{ $key }” must be a whole number from { $least } to {
 choice-value-work = “{ $key }” must be the id of one text, or nothing.
 choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
+choice-value-venues = “{ $key }” must be a list of at most { $most } ids of channels, each a long number.
+choice-value-questions = “{ $key }” must be a list of 2 to { $most } different questions, each on one line of at most 200 characters, or nothing.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
     [none] { "" } /read lists them.
    *[other] { "" } Did you mean “{ $nearest }”?
@@ -920,6 +959,10 @@ run-data-folder = The data folder { $path } cannot be used: { $detail }
 settings-reread = The settings were read again. New defaults and bounds of preferences are in effect now.
 settings-restart = These settings have changed, and take effect after a restart: { $keys }.
 settings-kept = The new settings could not be used; the old ones stay in effect. { $message }
+questions-listed = { $count } questions, { $path ->
+    [none] built in:
+   *[other] from { $path }:
+}
 settings-fine = The settings are fine.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?

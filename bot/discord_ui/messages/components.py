@@ -13,6 +13,7 @@ from bot.discord_ui.messages.custom_ids import current_id
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
+    ChannelField,
     ChannelMenu,
     ChoiceField,
     Field,
@@ -29,6 +30,12 @@ from bot.discord_ui.messages.parts import (
     TextField,
 )
 
+_WITH_THREADS = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.media,
+]
 ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
 MOST_SEEN = 10  # options that are shown at once, as radio buttons or checkboxes; more are behind a menu
 _MOST_LABEL = 45  # characters of a modal's title, and of a label in it
@@ -88,10 +95,23 @@ def _field(field: Field) -> discord.ui.Item[Any]:
             return discord.ui.RoleSelect(
                 custom_id=custom_id, min_values=0, max_values=most, default_values=roles, required=False
             )
+        case ChannelField():
+            return _channels(field)
         case FileField(custom_id):
             return discord.ui.FileUpload(custom_id=custom_id, min_values=1, max_values=1)
         case _:
             assert_never(field)
+
+
+def _channels(field: ChannelField) -> discord.ui.Item[Any]:
+    return discord.ui.ChannelSelect(
+        custom_id=field.custom_id,
+        channel_types=_WITH_THREADS,
+        min_values=0,
+        max_values=field.most,
+        default_values=[discord.Object(channel) for channel in field.chosen],
+        required=False,
+    )
 
 
 def _choices(field: ChoiceField) -> discord.ui.Item[Any]:

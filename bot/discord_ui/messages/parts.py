@@ -137,6 +137,17 @@ class RoleField:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelField:
+    """Some of the server's channels that threads or posts can be opened in."""
+
+    custom_id: str
+    label: str
+    chosen: tuple[int, ...]
+    most: int
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileField:
     """A file to be uploaded."""
 
@@ -145,7 +156,7 @@ class FileField:
     about: str = ""
 
 
-Field = TextField | ChoiceField | RoleField | FileField
+Field = TextField | ChoiceField | RoleField | ChannelField | FileField
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class PreferenceTexts:
             case Kind.ROLES, tuple():
                 roles = self._join_items([f"<@&{role}>" for role in value], " ")
                 return f"{say('value-managers')} + {roles}" if roles else say("value-managers")
+            case Kind.VENUES, tuple():
+                return self._join_items([f"<#{venue}>" for venue in value], " ") or say("value-nowhere")
+            case Kind.QUESTIONS, tuple():
+                return say("value-questions", count=len(value))
             case _:
                 raise TypeError(value)
 

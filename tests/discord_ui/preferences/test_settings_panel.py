@@ -89,6 +89,24 @@ async def test_a_window_that_was_open_while_another_saved_undoes_nothing_of_that
     assert (await server(stage)).preferences.choices == {"visibility": "off", "context": "paragraph"}
 
 
+async def test_channels_for_discussions_are_chosen_in_a_window_and_questions_are_not(stage: Stage) -> None:
+    moderator, channel = manager(stage), stage.guild.create_text_channel("discussions")
+    await choose(stage, questions=["What is said?", "And why?"])
+    panel = await settings(moderator, stage)
+    assert f"{say('preference-discussions')}: {say('value-nowhere')}" in words(panel)
+    assert say("value-questions", count=2) in words(panel)
+    window = await use_control(moderator, panel, "fill:discussions")
+    assert "questions" not in fields(window)
+    panel = answered(await submit(moderator, window, discussions=[channel], discussions_at_once="7"))
+    await do(moderator, panel, "save")
+    kept = (await server(stage)).preferences
+    assert (kept.discussions, kept.discussions_at_once, kept.questions) == (
+        (channel.id,),
+        7,
+        ("What is said?", "And why?"),
+    )
+
+
 async def test_what_is_not_saved_is_kept_from_window_to_window(stage: Stage) -> None:
     boss = administrator(stage)
     role = stage.guild.create_role("Librarians")
