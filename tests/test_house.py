@@ -99,6 +99,7 @@ LONG_FUNCTIONS = {
     "bot/matching/anchors.py fragments": "one pass over arrays that share a dozen columns",
     "bot/matching/chaining.py _best_chains": "an inner loop: each call in it would cost time",
     "bot/matching/evidence.py gathered_information": "an inner loop: each call in it would cost time",
+    "bot/storage/migrations/versions/r0003_discussions.py upgrade": "a table with its columns",
     "bot/terminal/indexing.py index_corpus": "what is said, in order, while the index is made",
 }
 
