@@ -8,6 +8,7 @@ from bot.discord_ui.messages.components import MOST_SEEN
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
+    ChannelField,
     ChannelMenu,
     ChoiceField,
     Field,
@@ -145,6 +146,8 @@ def _entry(field: Field) -> str:
             )
         case RoleField():
             return _menu([_CHOSEN_ROLE for _ in field.chosen], "", several=True)
+        case ChannelField():
+            return _menu(["# channel" for _ in field.chosen], "", several=True)
         case FileField():
             return '<div class="field upload">Upload</div>'
         case _:

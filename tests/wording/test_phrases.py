@@ -22,6 +22,7 @@ from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
 from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.talk.talk import Argument, Courtesy, Verb
+from bot.reading.question_codes import QuestionCode
 from bot.settings import SettingsCode
 from bot.terminal.chat import QUIT, RELOAD
 from bot.terminal.steps import Step as ChatStep
@@ -70,7 +71,16 @@ BY_ARGUMENT = {
     and isinstance(node.value, str)
     and node.value.startswith(("control-", "mention-", "direct-"))
 }
-CODES = [*CorpusCode, *OddityCode, *YamlCode, *ChoiceCode, *SettingsCode, *CorpusFolderCode, *StorageCode]
+CODES = [
+    *CorpusCode,
+    *OddityCode,
+    *YamlCode,
+    *ChoiceCode,
+    *QuestionCode,
+    *SettingsCode,
+    *CorpusFolderCode,
+    *StorageCode,
+]
 # Names that are put together from a prefix and a member of an enumeration; some have forms instead of a sentence.
 FAMILIES: dict[str, type[StrEnum]] = {
     "not-found-": Reason,
