@@ -37,16 +37,14 @@ class RefusedFileError(CatchwordError):
 
 def read_regular(path: Path, most: int, inside: Path | None = None) -> bytes:
     """What the regular file holds. Raises RefusedFileError, also for more than `most` bytes, and OSError."""
-    raw = read_head(path, most + 1, inside)
+    with open_regular(path, inside) as file:
+        size = os.fstat(file.fileno()).st_size
+        raw = file.read(min(size, most) + 1)  # room for `most` bytes takes longer to make than a file to read
+        if size < len(raw) <= most:
+            raw += file.read(most + 1 - len(raw))  # it has grown, or is a file of the system's, which tells no size
     if len(raw) > most:
         raise RefusedFileError(RefusalCode.TOO_LARGE)
     return raw
-
-
-def read_head(path: Path, most: int, inside: Path | None = None) -> bytes:
-    """The first `most` bytes of the regular file. Raises RefusedFileError and OSError."""
-    with open_regular(path, inside) as file:
-        return file.read(most)
 
 
 @contextmanager

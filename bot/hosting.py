@@ -127,7 +127,7 @@ def _misspelt_variables(environment: Mapping[str, str]) -> Iterator[Finding]:
     return misspelt_variables(environment, {*variables(), *preferences})
 
 
-def settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
+def settings_problems(environment: Mapping[str, str], report: Report) -> list[CatchwordError]:
     """Everything that is wrong with the operator's settings, the texts that they name included."""
     file = read_settings_file(environment)
     settings = examine(file, environment)
@@ -135,7 +135,7 @@ def settings_problems(environment: Mapping[str, str]) -> list[CatchwordError]:
     works: list[str] | None = None
     try:
         if isinstance(settings, Settings):
-            works = [file.work.id for file in load_folder(settings.corpus) if file.work is not None]
+            works = [file.work.id for file in load_folder(settings.corpus, report) if file.work is not None]
             _address(settings)
             read_questions(settings.questions)
     except CatchwordError as problem:

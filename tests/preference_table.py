@@ -14,7 +14,7 @@ from tests.documents import ROOT
 KEPT_IN = ROOT / "docs" / "moderators.md"
 PRESETS_HEAD = "| preset | what it sets |\n|---|---|\n"
 LEVELS_HEAD = "| `strictness` | quoted from | offered from |\n|---|---|---|\n"
-HEAD = "| preference | what it does | values | default |\n|---|---|---|---|\n"
+HEAD = "| in the panel | in the file | what it does | values | default |\n|---|---|---|---|---|\n"
 _ROWS = r"(?:\|.*\n)*"
 
 
@@ -52,7 +52,8 @@ def _row(preference: Preference, phrases: Phrases) -> str:
     shown = ("yes" if default else "no") if isinstance(default, bool) else str(default) if default else ""
     none = {Kind.NUMBER: "`0`", Kind.WORKS: "all", Kind.QUESTIONS: "the bot’s own"}.get(preference.kind, "none")
     shown = f"`{shown}`" if shown else none
-    return f"| `{preference.key}` | {phrases.say(preference.about)} | {_values(preference)} | {shown} |\n"
+    name = phrases.say(preference.label)
+    return f"| {name} | `{preference.key}` | {phrases.say(preference.about)} | {_values(preference)} | {shown} |\n"
 
 
 def _values(preference: Preference) -> str:

@@ -169,8 +169,8 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
-    texts = PreferenceTexts(phrases)
-    pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery)
+    texts = PreferenceTexts(phrases, lambda: moderation.deployment)
+    pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery, NextSteps(phrases))
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
     panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
     proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)

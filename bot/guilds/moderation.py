@@ -14,7 +14,7 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
 from bot.guilds.known import MOST_KNOWN, USUAL, KnownServers, Waits
 from bot.guilds.precedence import EffectivePreferences, effective_preferences
-from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences, undo
+from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences, is_as_left, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
 from bot.guilds.welcomes import Welcomes
 
@@ -141,6 +141,11 @@ class Moderation:
         """
         change = await self._store.change(guild, version)
         return None if change is None else undo(await self.server(guild), change)
+
+    async def is_as_saved(self, now: ServerPreferences, version: int) -> bool:
+        """Whether all that the save of `version` changed is still as it left it. Raises StorageError."""
+        change = await self._store.change(now.guild, version)
+        return change is not None and is_as_left(now, change)
 
     def findings(self, edited: ServerPreferences, changed: tuple[Difference, ...], author: Author) -> Iterable[Finding]:
         """Why `edited`, which would change `changed`, cannot be saved."""

@@ -97,6 +97,11 @@ def differences(before: ServerPreferences, after: ServerPreferences) -> tuple[Di
     )
 
 
+def is_as_left(now: ServerPreferences, change: Change) -> bool:
+    """Whether each choice of `change` is still what that made of it."""
+    return all(_choices_at(now, d.channel).choices.get(d.key) == d.after for d in change.differences)
+
+
 def undo(now: ServerPreferences, change: Change) -> ServerPreferences:
     """`now` with each choice of `change` as it was before; what that change did not touch stays."""
     for difference in change.differences:
@@ -104,8 +109,12 @@ def undo(now: ServerPreferences, change: Change) -> ServerPreferences:
     return now
 
 
+def _choices_at(server: ServerPreferences, channel: int | None) -> Preferences:
+    return server.preferences if channel is None else server.channel_preferences(channel)
+
+
 def _with_choice(server: ServerPreferences, channel: int | None, key: str, value: Value | None) -> ServerPreferences:
-    old = server.preferences if channel is None else server.channel_preferences(channel)
+    old = _choices_at(server, channel)
     new = old.without(key) if value is None else old.with_choices(**{key: value})
     return replace(server, preferences=new) if channel is None else server.with_channel(channel, new)
 

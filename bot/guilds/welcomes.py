@@ -1,7 +1,8 @@
 """Which servers have been welcomed, in the database: one row for each server that the bot has ever seen, so that each
 is welcomed once, whichever process sees it first, and also where the bot leaves and comes back.
 
-A welcome is claimed before it is said: it may be lost, but is never said twice.
+A welcome is claimed before it is said. Where the process ends before it knows what became of it, the next start looks
+whether it was said, and says it if not.
 """
 
 from collections.abc import Collection, Mapping
@@ -35,6 +36,7 @@ class Welcome(IntEnum):
     NONE = 0  # the bot was there before it welcomed anybody
     SAID = 1
     DUE = 2  # it could not be said in a channel: it comes with the first /settings
+    BEGUN = 3  # it is being said, or a process ended while it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Welcomes:
     async def claim(self, guild: int) -> bool:
         """True once for each server: it is to be welcomed now."""
         async with self._database.write() as connection:
-            return await _add(connection, guild, Welcome.SAID)
+            return await _add(connection, guild, Welcome.BEGUN)
 
     async def claim_new(self, servers: Collection[JoinedServer], started: datetime) -> list[int]:
         """The servers of these that are to be welcomed now: those that the bot joined lately, and after it looked for
@@ -82,16 +84,35 @@ class Welcomes:
             return []
         async with self._database.write() as connection:
             added = [guild for guild, welcome in unseen.items() if await _add(connection, guild, welcome)]
-        return [guild for guild in added if unseen[guild] is Welcome.SAID]
+        return [guild for guild in added if unseen[guild] is Welcome.BEGUN]
+
+    async def unfinished(self, servers: Collection[JoinedServer]) -> list[int]:
+        """The servers of these that the bot joined lately, and whose welcome may have been said or not."""
+        begun = select(_servers.c.guild).where(_servers.c.welcome == Welcome.BEGUN)
+        async with self._database.read() as connection:
+            guilds = set((await connection.execute(begun)).scalars())
+        here = (server for server in servers if server.guild in guilds)
+        return [server.guild for server in here if server.joined is not None and not _is_late(server.joined)]
+
+    async def finish(self, guild: int) -> None:
+        """A welcome that was claimed has been said."""
+        await self._note(guild, Welcome.SAID)
 
     async def postpone(self, guild: int) -> None:
         """A welcome that was claimed could not be said."""
+        await self._note(guild, Welcome.DUE)
+
+    async def _note(self, guild: int, welcome: Welcome) -> None:
         async with self._database.write() as connection:
-            await connection.execute(update(_servers).where(_servers.c.guild == guild).values(welcome=Welcome.DUE))
+            await connection.execute(update(_servers).where(_servers.c.guild == guild).values(welcome=welcome))
 
     async def claim_postponed(self, guild: int) -> bool:
-        """True once for a server whose welcome could not be said: it is to be said now."""
-        due = (_servers.c.guild == guild) & (_servers.c.welcome == Welcome.DUE)
+        """True once for a server whose welcome could not be said, or was begun and never finished: it is to be said
+        now.
+        """
+        long_ago = _milliseconds(datetime.now(UTC) - LATELY)
+        given_up = (_servers.c.welcome == Welcome.BEGUN) & (_servers.c.seen_at < long_ago)
+        due = (_servers.c.guild == guild) & ((_servers.c.welcome == Welcome.DUE) | given_up)
         async with self._database.read() as connection:
             if await connection.scalar(select(_servers.c.guild).where(due)) is None:
                 return False
@@ -102,11 +123,19 @@ class Welcomes:
 def _welcome(joined: datetime | None, since: datetime) -> Welcome:
     if joined is None or joined <= since:
         return Welcome.NONE
-    return Welcome.SAID if datetime.now(UTC) - joined < LATELY else Welcome.DUE
+    return Welcome.DUE if _is_late(joined) else Welcome.BEGUN
+
+
+def _is_late(joined: datetime) -> bool:
+    return datetime.now(UTC) - joined >= LATELY
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 async def _add(connection: AsyncConnection, guild: int, welcome: Welcome) -> bool:
     """Whether the server was not there yet."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    row = {"guild": guild, "seen_at": int(datetime.now(UTC).timestamp() * 1000), "welcome": welcome}
+    row = {"guild": guild, "seen_at": _milliseconds(datetime.now(UTC)), "welcome": welcome}
     return (await connection.execute(insert(_servers).values(row).on_conflict_do_nothing())).rowcount == 1

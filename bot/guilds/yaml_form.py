@@ -124,7 +124,7 @@ def _channels(server: ServerPreferences, say: Say) -> list[str]:
 
 
 def _explanation(preference: Preference, deployment: Deployment, say: Say) -> Iterator[str]:
-    yield from _comment(say(preference.about))
+    yield from _comment(f"{say(preference.label)}: {say(preference.about)}")
     bound = deployment.bounds.get(preference.key, Bound(preference.least, preference.most))
     for choice in preference.choices:
         if not bound.only or choice in bound.only:

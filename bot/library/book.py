@@ -38,6 +38,8 @@ def named_parts(index: Path, names: Sequence[str], line: int) -> tuple[list[Chap
     """The files that `parts` of an index names in that line, in its order, and what is wrong with the names."""
     if len(names) > _MOST_PARTS:
         return [], [error(index, line, CorpusCode.PARTS_MANY, most=_MOST_PARTS)]
+    if not names:
+        return [], []
     folder = index.parent
     inside = real_path(folder)
     seen: set[Path] = {real_path(index)}

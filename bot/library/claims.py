@@ -37,4 +37,4 @@ class Claims:
         self.books.add(part)
 
     def is_part(self, path: Path) -> bool:
-        return real_path(path) in self.owners
+        return bool(self.owners) and real_path(path) in self.owners

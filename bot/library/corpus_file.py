@@ -41,16 +41,21 @@ _NOT_IN_ID = re.compile(r"[\W_]+")
 
 
 def load_file(
-    path: Path, *, is_book: bool | None = None, claims: Claims | None = None, kept: KeptParses | None = None
+    path: Path,
+    *,
+    is_book: bool | None = None,
+    claims: Claims | None = None,
+    kept: KeptParses | None = None,
+    raw: bytes | None = None,
 ) -> LoadedFile:
     """Read, check and build the work in `path`, or find it among those that are `kept`. A book is what names its parts,
     or an index file of its folder: one named so, where `is_book` does not say. `claims` are those of the other texts.
+    `raw` is what the file holds, where it was read already.
     """
     claims, kept = claims or Claims(), kept or KeptParses()
-    chapters: list[Chapter] = []
-    in_folder = path.name.lower() == INDEX if is_book is None else is_book
+    chapters, in_folder = list[Chapter](), path.name.lower() == INDEX if is_book is None else is_book
     try:
-        raw = read_bytes(path, inside=claims.inside)
+        raw = read_bytes(path, inside=claims.inside) if raw is None else raw
         first, index = kept.key_of(path, raw), cache(partial(_parse_index, path, raw, kept))
         stated = kept.stated(first) or _parts_stated(index())
         chapters, problems = named_parts(path, stated.names, stated.line)
@@ -66,8 +71,7 @@ def load_file(
             file = kept.add(first, stated, _parse(index(), chapters, claims, read, key))
     except RefusedError as refused:
         return LoadedFile(path, None, refused.findings, _paths(chapters))
-    inside = tuple(check_book_folder(path, claims)) if in_folder else ()
-    return replace(file, findings=(*file.findings, *inside)) if inside else file
+    return with_findings(file, *check_book_folder(path, claims)) if in_folder else file
 
 
 def _parse_index(path: Path, raw: bytes, kept: KeptParses) -> Part:

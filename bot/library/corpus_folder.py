@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from bot.files import RefusedFileError, read_head
 from bot.findings import Finding, Severity
 from bot.library.book import INDEX
 from bot.library.claims import Claims, real_path
@@ -14,7 +13,6 @@ from bot.library.findings import CorpusCode, warning
 from bot.library.folder_entries import entries_of, files_below, is_text_file
 
 _MOST_COUNTED = 1_000  # files of a folder that is not read
-_HEAD = 65_536  # bytes in which a file names its parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +66,6 @@ def _book(path: Path) -> FoundFile | None:
         )
     index = next((text for text in texts if text.name.lower() == INDEX), None)
     return None if index is None else FoundFile(index, is_book=True)
-
-
-def may_name_parts(found: FoundFile, inside: Path) -> bool:
-    """Whether the file may name parts, so that it is read before files that may be parts. It is not decided here: a
-    part that was read for a text of its own is only read once more.
-    """
-    if found.is_book or found.findings:
-        return found.is_book
-    try:
-        return b"parts" in read_head(found.path, _HEAD, inside)
-    except (OSError, RefusedFileError):
-        return False  # said where it is read
 
 
 def check_folder(folder: Path, claims: Claims) -> tuple[Finding, ...]:

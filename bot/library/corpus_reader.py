@@ -4,21 +4,23 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from bot.errors import CorpusFolderCode, CorpusFolderError
 from bot.library.claims import Claims
 from bot.library.corpus_file import load_file
-from bot.library.corpus_folder import FoundFile, check_folder, may_name_parts, texts_of
-from bot.library.findings import CorpusCode, error
+from bot.library.corpus_folder import FoundFile, check_folder, texts_of
+from bot.library.findings import CorpusCode, RefusedError, error
 from bot.library.folder_entries import files_below
 from bot.library.index_file import Report, Step
 from bot.library.index_folder import report_nothing
 from bot.library.kept_parses import KeptParses, Parse
 from bot.library.loaded_file import LoadedFile
 from bot.library.parse_folder import ParseFolder
+from bot.library.source_file import read_bytes
 from bot.library.whole_files import WriteFailure
+
+_HEAD = 65_536  # bytes in which a file names its parts
 
 
 class CorpusReader:
@@ -84,7 +86,7 @@ def _load_each(folder: Path, kept: KeptParses, report: Report) -> list[LoadedFil
         raise CorpusFolderError(folder, code, problem.strerror or "") from problem
     inside = Path(os.path.realpath(folder))
     claims = Claims(inside)
-    files = _read_each(holding.found, claims, inside, kept, report)
+    files = _read_each(holding.found, claims, kept, report)
     files += (LoadedFile(path, None, said) for path in holding.folders if (said := check_folder(path, claims)))
     files.sort(key=lambda file: file.path)
     if not any(file.work is not None or file.failed for file in files):
@@ -92,19 +94,50 @@ def _load_each(folder: Path, kept: KeptParses, report: Report) -> list[LoadedFil
     return files
 
 
-def _read_each(
-    found: Sequence[FoundFile], claims: Claims, inside: Path, kept: KeptParses, report: Report
-) -> list[LoadedFile]:
-    """The files that are texts of their own: those that name parts first, so that each part is read for its work."""
+def _read_each(found: Sequence[FoundFile], claims: Claims, kept: KeptParses, report: Report) -> list[LoadedFile]:
+    """The files that are texts of their own: those that name parts first, so that each part is read for its work. One
+    that was parsed before is opened once.
+    """
     files: list[LoadedFile] = []
-    for done, one in enumerate(sorted(found, key=partial(may_name_parts, inside=inside), reverse=True)):
-        report(Step.LOADING, done, len(found))
+    texts: list[tuple[Path, str]] = []
+    for one in found:
+        report(Step.LOADING, len(files), len(found))
         if one.findings:
             files.append(LoadedFile(one.path, None, one.findings))
+        elif one.is_book:
+            files += _read_book(one.path, claims, kept)
         elif not claims.is_part(one.path):
-            files.append(load_file(one.path, is_book=one.is_book, claims=claims, kept=kept))
+            key, raw = _look_at(one.path, claims, kept)
+            if raw is None:
+                texts.append((one.path, key))
+            else:
+                files.append(load_file(one.path, is_book=False, claims=claims, kept=kept, raw=raw))
+        files = kept.relieve(files)
+    for done, (path, key) in enumerate(texts, len(found) - len(texts)):
+        report(Step.LOADING, done, len(found))
+        if not claims.is_part(path):
+            files.append(kept.find_text(key, path) or load_file(path, is_book=False, claims=claims, kept=kept))
             files = kept.relieve(files)
-        elif one.is_book and (said := check_folder(one.path.parent, claims)):
-            files.append(LoadedFile(one.path.parent, None, said))
     report(Step.LOADING, len(found), len(found))
     return [file for file in files if file.work is None or not claims.is_part(file.path)]
+
+
+def _read_book(index: Path, claims: Claims, kept: KeptParses) -> list[LoadedFile]:
+    """The book of an index file, unless another text has that for a part."""
+    if not claims.is_part(index):
+        return [load_file(index, is_book=True, claims=claims, kept=kept)]
+    said = check_folder(index.parent, claims)
+    return [LoadedFile(index.parent, None, said)] if said else []
+
+
+def _look_at(path: Path, claims: Claims, kept: KeptParses) -> tuple[str, bytes | None]:
+    """What the text is known by, "" where it cannot be read, which is said where it is parsed; and what it holds, where
+    it may name parts. Whether it does is not decided here: a part that was read for a text is only read once more.
+    """
+    try:
+        raw = read_bytes(path, inside=claims.inside)
+    except RefusedError:
+        return "", None
+    key = kept.key_of(path, raw)
+    stated = kept.stated(key)
+    return key, raw if (stated.names if stated is not None else b"parts" in raw[:_HEAD]) else None

@@ -37,10 +37,11 @@ def entries_of(folder: Path) -> Entries:
         listed = sorted((e for e in scanned if not _is_passed_over(e.name)), key=lambda e: e.name)
     root = Path(os.path.realpath(folder))
     found = Entries()
-    read = {root / entry.name: folder / entry.name for entry in listed if not entry.is_symlink()}
+    links = {entry.name for entry in listed if entry.is_symlink()}
+    read = {root / e.name: folder / e.name for e in listed if e.name not in links} if links else {}
     for entry in listed:
         path = folder / entry.name
-        problem = _check_link(path, root, read) if entry.is_symlink() else None
+        problem = _check_link(path, root, read) if entry.name in links else None
         if problem is not None:
             found.findings.append(problem)
         elif path.is_dir():

@@ -86,6 +86,11 @@ class KeptParses:
             self._take(parse)
         return None if parse is None else parse.file
 
+    def find_text(self, key: str, path: Path) -> LoadedFile | None:
+        """The same of a text of one file, which is known by that key."""
+        stated = self.stated(key)
+        return None if stated is None or stated.names else self.find(key, path, ())
+
     def _read(self, key: str, path: Path, parts: tuple[Path, ...], last: Parse | None) -> Parse | None:
         if key not in self._entries:
             return None

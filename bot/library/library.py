@@ -3,9 +3,10 @@
 A lookup takes `holdings` once and ends on the works it began with, whatever is reloaded meanwhile.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import is_
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -87,6 +88,7 @@ class Library:
         self._index_folder = index_folder or IndexFolder()
         self._reader = CorpusReader(folder, parse_folder)
         self._changing = Lock()
+        self._folded: Mapping[str, str] = {}  # names of the last load
         self._contradicted: Index | None = None  # by the texts, in an answer
         self._on_doubt: Callable[[], None] | None = None
         self._prepare: Callable[[Holdings], None] = _prepare_nothing
@@ -138,19 +140,31 @@ class Library:
         files = settle_ids(self._reader.read(report), held)
         indexed = None if old is None else old.indexed
         index = partial(self._index_folder.index, held=indexed, report=report)
-        holdings = self._hold(files, index)
+        holdings = self._hold(files, index, old)
         self._prepare(holdings)
         return holdings
 
-    def _hold(self, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex]) -> Holdings:
+    def _hold(
+        self, files: Sequence[LoadedFile], index: Callable[[Sequence[Work]], BuiltIndex], old: Holdings | None = None
+    ) -> Holdings:
+        """The works of the files; what was made for the works of `old` stays where they are the same."""
         works = tuple(f.work for f in files if f.work is not None)
         if not works:
             raise CorpusFolderError(self.folder, CorpusFolderCode.NO_WORKS)
-        names = tuple(WorkName(fold_name(n), w) for w in works for n in (w.id, w.title, *w.about.aliases))
         indexed = index(works)
         if indexed.not_kept is None:
             indexed = replace(indexed, not_kept=self._reader.not_kept)
+        if old is not None and len(works) == len(old.works) and all(map(is_, works, old.works)):
+            return replace(old, files=tuple(files), indexed=indexed)
+        names = self._names(works)
         return Holdings(tuple(files), works, indexed, names, Register(works, names))
+
+    def _names(self, works: Sequence[Work]) -> tuple[WorkName, ...]:
+        """Those of the works, folded. What the last load has folded is not folded again."""
+        named = [(name, work) for work in works for name in (work.id, work.title, *work.about.aliases)]
+        folded = {name: self._folded.get(name) or fold_name(name) for name, _ in named}
+        self._folded = folded
+        return tuple(WorkName(folded[name], work) for name, work in named)
 
     def _put(self, new: Holdings, old: Holdings, report: Report = report_nothing) -> bool:
         """Put holdings that were made from `old` in place, unless others are there by now or `report` raises."""

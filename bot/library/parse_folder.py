@@ -78,7 +78,8 @@ class ParseFolder:
 
     def paths(self) -> list[Path]:
         """Its files, but those that a newer version has made and will want again."""
-        return [path for path in files_of(self.path, ENDING) if not is_of_newer_version(path)]
+        ours = {file.path for file in self.in_use}
+        return [path for path in files_of(self.path, ENDING) if path in ours or not is_of_newer_version(path)]
 
     def discard_damaged(self) -> int:
         """Check every byte of every file, and remove those that are not as they were written; how many those are."""

@@ -45,7 +45,7 @@ _JOINED = 2  # windows that are read in addition to those that are shown, since 
 _PIECES = 8  # windows that are read at once for the pieces of a quotation with an omission …
 _ALL_PIECES = 0.9  # … and how much of it must be found in them
 _MANY = 6  # words from which a query may have pieces far apart
-_MANY_IN_ALL = 40  # words; of a query of more, fewer windows are looked at
+_MANY_IN_ALL = 30  # words; of a query of more, fewer windows are looked at
 _SURE = 0.97  # confidence from which nothing better is looked for
 _SHORT = 40  # characters below which a likeness by chance is near, and only a close one is enough
 _ENOUGH_WHEN_SHORT = 97.0
@@ -60,13 +60,13 @@ def steps(query: Query, index: Index) -> Sequence[Step]:
     """Most queries need no more than the first; those that appear nowhere go through all. A quotation with an omission
     lies in several stretches, so its pieces are put together at once.
     """
-    quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, 5, 90.0)
-    return quick, Step(_thorough_effort(index), 3, _bounded(12, 4, query), 3, 100.0)
+    quick = Step(Effort(3_000, 16, 0), 4, _PIECES if query.breaks else 0, _bounded(5, 3, query), 90.0)
+    return quick, Step(_thorough_effort(index), 3, _bounded(12, 4, query), _bounded(3, 2, query), 100.0)
 
 
 def listing_steps(query: Query, index: Index, count: int) -> Sequence[Step]:
     """As hard as it can be looked, for a list of so many hits."""
-    twice, thrice = _bounded(2 * count, count // 2, query), _bounded(3 * count, count // 2, query)
+    twice, thrice = _bounded(2 * count, count // 3, query), _bounded(3 * count, count // 2, query)
     return (Step(_thorough_effort(index), twice, thrice, twice, 100.0),)
 
 

@@ -8,6 +8,7 @@ row, with words left out or put in, for two ends of a paragraph and for single w
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -70,13 +71,15 @@ def _best_chains(
     before it, or -1. And the position of the best of all.
     """
     best: list[tuple[float, int, Fragment, int]] = []
+    ends: list[int] = []  # where the last of the fragments so far ends
     top = -1
     for fragment in fragments:
         start, _, _, behind, alone, _, mine = fragment
         gain, words, kept, before = alone, mine, fragment, -1
         farthest = _reach(alone)
         omitted = max((word for word in breaks if word < behind), default=-1)  # the last break that it may come after
-        for n in range(len(best) - 1, -1, -1):
+        reach = max(farthest, _FARTHEST_OMITTED) if omitted >= 0 else farthest
+        for n in range(len(best) - 1, bisect_left(ends, start - reach) - 1, -1):
             nats, used, last, _ = best[n]
             gap = start - last[1]
             if nats + alone <= gain + (_APART if gap else 0.0):
@@ -92,10 +95,12 @@ def _best_chains(
             if joint > gain and joint >= nats + _LEAST_GAIN:
                 gain, words, kept, before = joint, used | follower.words, follower, n
         best.append((gain, words, kept, before))
+        ends.append(max(kept.end, ends[-1]) if ends else kept.end)
         if top < 0 or gain > best[top][0]:
             top = len(best) - 1
         if before >= 0 and alone >= _STRONG:
             best.append((alone, mine, fragment, -1))
+            ends.append(ends[-1])
     return best, top
 
 

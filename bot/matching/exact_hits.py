@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.index import Scope
 from bot.matching.query import Query
@@ -23,17 +24,29 @@ class ExactHits:
 
 
 def exact_hits(query: Query, scopes: Sequence[Scope], limit: int) -> ExactHits:
-    """At most `limit` positions, the first in the texts."""
-    counts, starts = [0], [np.zeros(0, np.int64)]
+    """At most `limit` positions, in the order of the texts; of more, the first of each work, then the second of each,
+    and so on.
+    """
+    count, starts, turns = 0, [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for scope in scopes:
-        count, positions = _hits_in_scope(query, scope)
-        if not count:
+        there, positions = _hits_in_scope(query, scope)
+        if not there:
             continue
-        counts.append(count)
-        starts.append(
-            scope.part.base + _true_starts(query, scope, np.sort(positions[:_IN_ORDER])[:limit].astype(np.int64))
-        )
-    return ExactHits(sum(counts), np.concatenate(starts)[:limit].tolist())
+        count += there
+        ordered, turn = _first_of_each_work(np.sort(positions[:_IN_ORDER]).astype(np.int64), scope, limit)
+        true = _are_there(query, scope, ordered)
+        starts.append(scope.part.base + ordered[true])
+        turns.append(turn[true])
+    found, turn = np.concatenate(starts), np.concatenate(turns)
+    in_turn = np.lexsort((found, turn))[:limit] if count > limit else slice(None)
+    return ExactHits(count, found[in_turn].tolist())
+
+
+def _first_of_each_work(positions: Numbers, scope: Scope, limit: int) -> tuple[Numbers, Numbers]:
+    """At most `limit` of each work of the scope, and which of its work each is, from 0."""
+    owners = np.searchsorted(scope.part.segment.works, positions.astype(np.uint32), "right")
+    turns = np.arange(len(positions)) - np.searchsorted(owners, owners)
+    return positions[turns < limit], turns[turns < limit]
 
 
 def hits_by_work(query: Query, scopes: Sequence[Scope]) -> dict[int, int]:
@@ -85,11 +98,12 @@ def _scan_works(tokens: Numbers, scope: Scope) -> tuple[int, Numbers]:
     return len(starts), starts
 
 
-def _true_starts(query: Query, scope: Scope, starts: Numbers) -> Numbers:
-    """Those at which the words do appear: what orders the positions may be damaged."""
+def _are_there(query: Query, scope: Scope, starts: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether the words do appear at each: what orders the positions may be damaged."""
+    true = np.ones(len(starts), np.bool_)
     for n, token in enumerate(query.tokens[scope.number].tolist()):
-        starts = starts[scope.part.segment.tokens.take(starts + n, mode="clip") == token]
-    return starts
+        true &= scope.part.segment.tokens.take(starts + n, mode="clip") == token
+    return true
 
 
 def _rarest_ngram(query: Query, scope: Scope) -> tuple[int, int, int]:

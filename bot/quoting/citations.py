@@ -2,7 +2,7 @@
 
 from bot.quoting.answers import Quotation
 from bot.quoting.manner import PLAIN, Manner
-from bot.texts.directions import close_directions
+from bot.texts.directions import isolate
 from bot.texts.reference import Reference, References
 from bot.texts.work import About, Work
 
@@ -14,19 +14,19 @@ def citation(work: Work, reference: Reference | References, manner: Manner = PLA
 
 def source_line(about: About, manner: Manner = PLAIN) -> str:
     """Title, authors, publisher and date, or the form of citation that the corpus file gives; or the title alone."""
-    title = close_directions(about.title)
+    title = isolate(about.title)
     if not manner.publisher_and_date:
         return title
     if about.citation:
-        return close_directions(about.citation)
+        return isolate(about.citation)
     stated = facts(about)
     return f"{title} ({stated})" if stated else title
 
 
 def facts(about: About) -> str:
     """Authors, publisher and date; what the title says already is left out."""
-    stated = (", ".join(map(close_directions, about.authors)), about.publisher, about.date)
-    return ", ".join(close_directions(fact) for fact in stated if fact and fact not in about.title)
+    stated = (", ".join(map(isolate, about.authors)), about.publisher, about.date)
+    return ", ".join(isolate(fact) for fact in stated if fact and fact not in about.title)
 
 
 def section_heading(quotation: Quotation) -> str:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
-from bot.texts.passages import Passages
+from bot.texts.passages import Passages, join_passages
 from bot.texts.pieces import trim
 from bot.texts.places import join_references, passages_between
-from bot.texts.reference import Reference
+from bot.texts.reference import Reference, References
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Section, Work
 
@@ -23,6 +23,16 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
         raise ValueError(f"nothing is at {span} of {work.id}")
     passages = Passages(len(there), lambda n: _mark(there[n], matched), is_marked=bool(matched))
     return Quotation(passages, _reference_of(passages))
+
+
+def list_of_places(work: Work, places: Sequence[Span]) -> Quotation:
+    """What is at these places and not between them. Raises ValueError when there is nothing at one."""
+    there = [quotation_between(work, place) for place in places]
+    together = join_passages([quotation.passages for quotation in there])
+    parts = tuple(
+        dict.fromkeys(quotation.reference for quotation in there if isinstance(quotation.reference, Reference))
+    )
+    return Quotation(together, parts[0] if len(parts) == 1 else References(parts))
 
 
 def span_of(quotation: Quotation) -> Span:
@@ -60,9 +70,16 @@ def stretch_after(work: Work, span: Span) -> Span | None:
     """What follows in its paragraph, else the paragraph after; None at the end."""
     blocks, shown = work.outline.same_flow(span), _shown_span(work, span)
     touched = overlap_range(blocks, shown)
-    after = touched.stop if touched else touched.start
     if touched and (left := trim(work.text, Span(shown.end, blocks[touched[-1]].end))) is not None:
         return left
+    return paragraph_after(work, span)
+
+
+def paragraph_after(work: Work, span: Span) -> Span | None:
+    """The first paragraph after those that it is in; None at the end."""
+    blocks = work.outline.same_flow(span)
+    touched = overlap_range(blocks, _shown_span(work, span))
+    after = touched.stop if touched else touched.start
     return blocks[after] if after < len(blocks) else None
 
 

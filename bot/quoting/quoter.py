@@ -55,7 +55,9 @@ class Quoter:
         self._known: tuple[tuple[Register, HeldNames], ...] = ()  # the names of the present load, or of the next one
 
     def prepare(self, holdings: Holdings) -> None:
-        """Make what the first questions to a load would have to wait for."""
+        """Make what the first questions to a load would have to wait for, where its works are not those of the last."""
+        if any(register is holdings.register for register, _ in self._known):
+            return
         names = HeldNames(holdings.index)
         names.make_tables()
         self._known = (*self._known[-1:], (holdings.register, names))

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.library.library import Holdings, Library
-from bot.quoting.answers import Answer, Candidate, Found, NotFound, UnknownWork
+from bot.quoting.answers import Answer, Candidate, NotFound, UnknownWork
 from bot.quoting.asking import Asking, answer_either, cite_either
 from bot.quoting.enabled_texts import Texts, enabled_texts
+from bot.quoting.examples import Example, example_of
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.readings import Works
-from bot.quoting.references.refusals import example_of
 from bot.quoting.references.resolver import Resolver
 from bot.texts.work import Work
-
-_FEW = 6  # words of an example
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,10 @@ class Services:
         works = self._named_works(name, manner)
         return works if isinstance(works, NotFound) else self.quoter.quote_random(works, manner, before)
 
-    def example(self, manner: Manner = PLAIN) -> str:
-        """A reference that leads somewhere, to show how one is written."""
+    def example(self, manner: Manner = PLAIN) -> Example:
+        """A reference that leads somewhere, and words that are there: how one asks."""
         texts = self.texts(manner)
-        return str(example_of(texts.default or (*texts.works, *self.library.holdings.works)[0]))
-
-    def example_words(self, manner: Manner = PLAIN) -> str:
-        """Words of a text, as somebody may remember them."""
-        cited = self.cite(self.example(manner), manner)
-        words = cited.quotation.passages[0].text.split() if isinstance(cited, Found) else ()
-        return " ".join(words[:_FEW])
+        return example_of(texts.default or (*texts.works, *self.library.holdings.works)[0])
 
     def _named_works(self, name: str | None, manner: Manner) -> Works | NotFound:
         if not name or not name.strip():

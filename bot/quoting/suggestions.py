@@ -19,6 +19,7 @@ from bot.quoting.references.tokens import tokens
 from bot.quoting.references.tree import Tree
 from bot.quoting.references.works import FoldedHeading
 from bot.quoting.services import Services
+from bot.texts.directions import isolate
 from bot.texts.passage import Passage
 from bot.texts.places import address
 from bot.texts.reference import Place, Reference
@@ -30,7 +31,10 @@ _FEWEST_WORDS = 3  # that passages are looked for by
 _MOST_PASSAGES = 8
 _MOST_WORKS, _MOST_OF_WORK = 5, 3  # texts that may be named, and the sections of each
 _MOST_PARAGRAPHS = 2_000  # of a section that are looked at
-_GOOD = 55.0  # score below which a name has little to do with what is typed
+_GOOD = 55.0  # score below which a heading of a text that was named has little to do with what is typed
+_LIKE, _LIKE_OF_FEW = 72.0, 80.0  # the same for the name of a text, and where what is typed has few letters
+_FEW_LETTERS = 6
+_APART = 12.0  # from the best such name
 _SHOWN = 98  # characters of a label
 _LONGEST_VALUE = 100
 _PARAGRAPHS_OF = re.compile(r"(?P<place>.+?)\s*[:¶]\s*(?P<number>\w*)")
@@ -60,12 +64,15 @@ def suggest_places(
 
 
 def suggest_texts_and_places(services: Services, typed: str, limit: int, manner: Manner = PLAIN) -> list[Suggestion]:
-    """The same where texts may be as long as they are: first those, if it names one or nothing, else the places."""
-    texts = suggest_works(services.texts(manner), typed, limit)
+    """The same where texts may be as long as they are: first those, if one has a name that begins so, or for nothing
+    typed; else the places.
+    """
+    enabled = services.texts(manner)
+    texts = suggest_works(enabled, typed, limit)
     if not typed.strip():
         return texts
-    places, named = suggest_places(services, typed, limit, manner), services.asking(manner).named_work(typed)
-    return list(islice(_distinct((*texts, *places) if named is not None else (*places, *texts)), limit))
+    places = suggest_places(services, typed, limit, manner)
+    return list(islice(_distinct((*texts, *places) if _begins_name(enabled, typed) else (*places, *texts)), limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +106,17 @@ class _Places:
             yield from self._passages(typed[:_MOST_WORDS], only)
 
     def _named(self, key: str, works: Sequence[Work]) -> Iterator[Suggestion]:
-        """Headings and names of texts that begin so, headings with a word that does, and names that are like it."""
-        headings, folded = self._headings(key, works), fold_name(key)
+        """Headings and names of texts that begin so, then those with a word that does; where there are none, names that
+        are much like it.
+        """
+        headings = self._headings(key, works)
         begun = sum(1 for heading in headings if _begins(heading, key))
         is_name = len(works) > 1 and any(map(str.isalpha, key))
-        begins_name = is_name and any(name.startswith(folded) for name in self.texts.chosen.folded_names)
+        named = list(_works(self.texts, key, _MOST_WORKS, alike=not headings)) if is_name else []
         yield from (_suggest_section(heading.work, heading.node) for heading in headings[:begun])
-        yield from self._named_works(key) if begins_name else ()
+        yield from self._parts_of(named) if named and _begins_name(self.texts, key) else ()
         yield from (_suggest_section(heading.work, heading.node) for heading in headings[begun:])
-        yield from self._named_works(key) if is_name else ()
+        yield from self._parts_of(named)
 
     def _leading(self, key: str) -> tuple[Work | None, str]:
         """The text whose name, as it is written, `key` begins with, and what follows it."""
@@ -138,8 +147,8 @@ class _Places:
         if self.texts.paragraph_count(work) <= MOST_PASSAGES:
             yield _suggest_work(work)
 
-    def _named_works(self, key: str) -> Iterator[Suggestion]:
-        for work in _works(self.texts, key, _MOST_WORKS):
+    def _parts_of(self, works: Iterable[Work]) -> Iterator[Suggestion]:
+        for work in works:
             yield from self._whole(work)
             yield from islice(self._sections_of(work), _MOST_OF_WORK)
 
@@ -193,11 +202,25 @@ class _Places:
         yield from () if isinstance(found, NotFound) else (_suggest_quotation(c.quotation) for c in found)
 
 
-def _works(texts: Texts, typed: str, limit: int) -> Iterator[Work]:
+def _works(texts: Texts, typed: str, limit: int, *, alike: bool = True) -> Iterator[Work]:
+    """Those with a name that begins so, or a word of one that does; where there are none, those with a name that is
+    much like it, if such are wanted: of a few letters that takes more.
+    """
     if not typed:
         return iter(texts.works[:limit])
-    ranked = iter_names(typed, texts.chosen.folded_names, _GOOD)
-    return islice(_distinct_works(texts.names[m.number].work for m in ranked), limit)
+    folded, names = fold_name(typed), texts.chosen.folded_names
+    found = [n for n, name in enumerate(names) if f" {folded}" in f" {name}"]
+    found.sort(key=lambda n: (names[n] != folded, not names[n].startswith(folded)))
+    if not found and alike:
+        least = _LIKE_OF_FEW if len(folded) < _FEW_LETTERS else _LIKE
+        ranked = list(iter_names(typed, names, least))
+        found = [match.number for match in ranked if match.score >= ranked[0].score - _APART]
+    return islice({(work := texts.names[n].work).id: work for n in found}.values(), limit)
+
+
+def _begins_name(texts: Texts, typed: str) -> bool:
+    folded = fold_name(typed[:MOST_TYPED])
+    return folded != "" and any(name.startswith(folded) for name in texts.chosen.folded_names)
 
 
 def _matching_sections(tree: Tree, typed: str) -> Sequence[int]:
@@ -240,13 +263,13 @@ def _label(typed: str) -> str:
 
 
 def _suggest_work(work: Work) -> Suggestion:
-    return Suggestion(f"{work.id} — {work.title}", work.id)
+    return Suggestion(f"{work.id} — {isolate(work.title)}", work.id)
 
 
 def _suggest_section(work: Work, number: int) -> Suggestion:
     section = work.sections[number]
     reference = str(address(work, section))
-    return Suggestion(f"{reference} {' '.join(work.heading(section).split())}", reference)
+    return Suggestion(f"{reference} {isolate(' '.join(work.heading(section).split()))}", reference)
 
 
 def _suggest_words(passage: Passage, reference: str = "") -> Suggestion:
@@ -271,11 +294,3 @@ def _distinct(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
         if each.value not in known and len(each.value) <= _LONGEST_VALUE:
             known.add(each.value)
             yield each
-
-
-def _distinct_works(works: Iterable[Work]) -> Iterator[Work]:
-    known = set[str]()
-    for work in works:
-        if work.id not in known:
-            known.add(work.id)
-            yield work

@@ -17,6 +17,8 @@ from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb, talk_
 from bot.texts.work import Work
 
 _HAS_NUMBER = re.compile(r"\d")
+_READ = "read"  # a command of Discord's menu, as people also type it
+_LINK = re.compile(r"<?(?:https?://|www\.)\S+", re.IGNORECASE)
 _FEW_FOR_A_NAME = 2  # words
 _SHORTEST = 3  # letters of a word that says anything
 _FEW = 3  # words that say little by themselves
@@ -24,7 +26,7 @@ _FEW = 3  # words that say little by themselves
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No words: marks, emoji, other people's names."""
+    """No words: marks, emoji, other people's names, links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,11 @@ def read_utterance(text: str, asking: Asking) -> Utterance:
     """What `text` says to the bot. A name of a work, or a reference, is of the works that `asking` may quote from."""
     text = text.strip()
     talk = talk_in(text)
+    if isinstance(talk, UnknownCommand) and talk.name == _READ:
+        return _what_to_read(talk.rest, asking)
     if talk is not None and not (isinstance(talk, Command) and _says_something_else(talk, text, asking)):
         return talk
-    if not fold_to_words(without_signs(text)):
+    if not fold_to_words(without_signs(text)) or (_is_link(text) and not asking.holds(text)):
         return Nothing()
     work = asking.named_work(text)
     is_words = work is None or typed_text(text).is_quoted() or _prints_as_heading(work, text)
@@ -59,6 +63,19 @@ def says_little(words: str) -> bool:
         return False
     longest = max(map(len, folded), default=0)
     return len(folded) == 1 or longest < _SHORTEST or phrasebook().small_words.issuperset(folded)
+
+
+def _what_to_read(place: str, asking: Asking) -> Command | NamedWork:
+    """What Discord's own command opens: the texts, the contents of one, or what is at a place."""
+    work = asking.named_work(place) if place else None
+    if work is not None:
+        return NamedWork(work)
+    return Command(Verb.CITE, place, strict=True) if place else Command(Verb.WORKS, strict=True)
+
+
+def _is_link(text: str) -> bool:
+    """Whether it is nothing but links: nobody means their “https”."""
+    return not fold_to_words(_LINK.sub(" ", text))
 
 
 def _prints_as_heading(work: Work, text: str) -> bool:

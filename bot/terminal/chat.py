@@ -180,4 +180,4 @@ class Chat:
         return self._session.desk.data_folder() / _HISTORY
 
     def _example(self) -> str:
-        return self._services.example()
+        return str(self._services.example().reference)

@@ -35,7 +35,7 @@ class Desk:
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
     questions: Callable[[], QuestionList]
-    check_settings: Callable[[], Sequence[CatchwordError]]
+    check_settings: Callable[[Report], Sequence[CatchwordError]]
     settings_warnings: Callable[[], Sequence[Finding]]
 
     def printer(self, out: TextIO, *, as_json: bool, in_chat: bool = False) -> Printer:
@@ -43,12 +43,12 @@ class Desk:
             return JsonPrinter(self.phrases, out)
         return TextPrinter(self.phrases, out, self.environment, in_chat=in_chat)
 
-    def report_to(self, err: TextIO) -> Report:
-        """Says in a terminal why it takes long."""
+    def report_to(self, err: TextIO, *, kept: bool = True) -> Report:
+        """Says in a terminal why it takes long, and that it will not again where what is read is `kept`."""
 
         def tell() -> None:
             if err.isatty():
-                err.write(self.phrases.say("parsing-texts") + "\n")
+                err.write(self.phrases.say("parsing-texts" if kept else "checking-texts") + "\n")
                 err.flush()
 
         return report_long_load(tell)

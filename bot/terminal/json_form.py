@@ -75,10 +75,10 @@ def opened(value: Answer, sections: Sequence[Section]) -> dict[str, Json]:
     )
 
 
-def copy(quotation: Quotation) -> dict[str, Json]:
+def copy(quotation: Quotation, opened: Sequence[Section] = ()) -> dict[str, Json]:
     return {
         "outcome": "copy",
-        "text": plain_words(quotation),
+        "text": plain_words(quotation, opened),
         "citation": citation(quotation.work, quotation.reference),
     }
 

@@ -24,10 +24,11 @@ class JsonPrinter:
     def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None:
         self._print(json_form.answer(self._phrases, answer, elapsed) | json_form.opened(answer, opened))
 
-    def copy(self, quotation: Quotation) -> None:
-        self._print(json_form.copy(quotation))
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None:
+        self._print(json_form.copy(quotation, opened))
 
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+    def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
+        del total
         self._print(json_form.places(candidates, elapsed))
 
     def works(self, works: Sequence[Work]) -> None:

@@ -21,12 +21,14 @@ Listed = Quotation | ListedSection | Work
 
 class LastShown:
     """`listed` is what the numbers from 1 on open; `matched` are the words that were found, which stay marked in what
-    is around them. A list lasts until another answer: its places can be opened one after the other.
+    is around them, and `opened` the sections whose headings are above it. A list lasts until another answer: its places
+    can be opened one after the other.
     """
 
     def __init__(self) -> None:
         self.quotation: Quotation | None = None
         self.matched: tuple[Span, ...] = ()
+        self.opened: tuple[Section, ...] = ()
         self.listed: tuple[Listed, ...] = ()
 
     def keep_answer(self, answer: Answer) -> None:
@@ -46,8 +48,8 @@ class LastShown:
             case NotFound():
                 pass
 
-    def keep_quotation(self, quotation: Quotation) -> None:
-        self.quotation = quotation
+    def keep_quotation(self, quotation: Quotation, opened: tuple[Section, ...] = ()) -> None:
+        self.quotation, self.opened = quotation, opened
         self.matched = quotation.marks
 
     def keep_candidates(self, candidates: Sequence[Candidate]) -> None:

@@ -37,8 +37,8 @@ class Printer(Protocol):
     """What a command has to say, in one of two forms."""
 
     def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None: ...
-    def copy(self, quotation: Quotation) -> None: ...
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None: ...
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None: ...
+    def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
     def check(self, files: Sequence[LoadedFile]) -> None: ...
@@ -86,13 +86,16 @@ class TextPrinter:
                     self._print_line(self._phrases.say("nearest"))
                     self._print_candidates((nearest,))
 
-    def copy(self, quotation: Quotation) -> None:
-        self._console.print(Text(plain_words(quotation)), soft_wrap=True)
+    def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None:
+        self._console.print(Text(plain_words(quotation, opened)), soft_wrap=True)
         self._console.print(Text(f"\n{citation(quotation.work, quotation.reference)}"), soft_wrap=True)
 
-    def places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
+    def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
+        """`total` is in how many places the words are just so, where those are more."""
         del elapsed
-        self._print_line(self._phrases.say("search-heading", count=len(candidates)))
+        name = "search-heading-some" if total > len(candidates) else "search-heading"
+        mixed = "yes" if len({candidate.quotation.work.id for candidate in candidates}) > 1 else "no"
+        self._print_line(self._phrases.say(name, count=len(candidates), total=total, mixed=mixed))
         probable = [candidate for candidate in candidates if candidate.is_probable]
         self._print_candidates(candidates, probable[0] if len(probable) == 1 else None)
 

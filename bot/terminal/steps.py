@@ -75,7 +75,7 @@ class Steps:
         elif not self._is_held(here.work):
             return
         elif step is Step.COPY:
-            self._session.printer.copy(here)
+            self._session.printer.copy(here, self._last.opened)
         elif step is Step.SECTION:
             self._show_section(here.work, section_at(here.work, span_of(here)), self._last.matched)
         else:
@@ -105,7 +105,7 @@ class Steps:
             self._session.printer.answer(NotFound(over), perf_counter() - started)
             return
         self._session.printer.answer(Found(quotation), perf_counter() - started, opened)
-        self._last.keep_quotation(quotation)
+        self._last.keep_quotation(quotation, opened)
         self._last.matched = matched or self._last.matched
 
     def _is_held(self, work: Work) -> bool:

@@ -6,7 +6,10 @@ import re
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE = re.compile(r"[^\r\n]+")
-_POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
+_POP_EMBEDDING, _ISOLATE, _POP_ISOLATE = "\u202c", "\u2068", "\u2069"
+_TURNS = re.compile(  # letters that are written from the right, and controls
+    "[\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def has_directions(text: str) -> bool:
@@ -16,6 +19,13 @@ def has_directions(text: str) -> bool:
 def close_directions(text: str) -> str:
     """The text, with all that each of its lines leaves open closed at the line's end."""
     return _LINE.sub(lambda line: line[0] + closers(line[0]), text) if has_directions(text) else text
+
+
+def isolate(name: str) -> str:
+    """A name, in one line, that leaves what is before and after it where it is: a number next to Hebrew letters would
+    be written on their other side.
+    """
+    return f"{_ISOLATE}{close_directions(name)}{_POP_ISOLATE}" if _TURNS.search(name) else name
 
 
 def closers(line: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from bot.texts.packed import Packed
 from bot.texts.text import Text
 
 
@@ -52,11 +53,15 @@ def overlap_range(spans: Sequence[Span], span: Span) -> range:
     """Which of `spans`, that are in order and lie apart, `span` overlaps. Where it overlaps none, the range is empty
     and begins at the next one.
     """
+    if isinstance(spans, Packed):
+        first = bisect_right(spans.column(1), span.start)
+        return range(first, bisect_left(spans.column(0), span.end, lo=first))
     first = bisect_right(spans, span.start, key=attrgetter("end"))
     return range(first, bisect_left(spans, span.end, lo=first, key=attrgetter("start")))
 
 
 def enclosing_span(spans: Sequence[Span], span: Span) -> Span | None:
     """The one of `spans`, that are in order and lie apart, that holds all of `span`."""
-    n = bisect_left(spans, span.end, key=attrgetter("end"))
+    packed = isinstance(spans, Packed)
+    n = bisect_left(spans.column(1), span.end) if packed else bisect_left(spans, span.end, key=attrgetter("end"))
     return spans[n] if n < len(spans) and spans[n].contains(span) else None

@@ -229,7 +229,10 @@ class Outline:
     def paragraph_at(self, start: int) -> tuple[Section, Paragraph]:
         """The paragraph that begins at `start`, and the section that it is of."""
         section = self.section_at(start)
-        return section, section.paragraphs[bisect_left(section.paragraphs, start, key=attrgetter("span.start"))]
+        paragraphs, by_start = section.paragraphs, attrgetter("span.start")
+        packed = isinstance(paragraphs, Paragraphs)
+        n = bisect_left(paragraphs.column(0), start) if packed else bisect_left(paragraphs, start, key=by_start)
+        return section, paragraphs[n]
 
 
 @dataclass(frozen=True, slots=True)

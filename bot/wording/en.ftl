@@ -37,7 +37,10 @@ counted-in-work = { $places } in { $work }
 counted-list = To list them, search for the same words.
 counted-listed = { $counted } { $listed ->
     [one] Choose it to read it:
-   *[other] Choose one of these { $listed } to read it:
+   *[other] Choose one of these { $listed }{ $mixed ->
+        [yes] , from as many texts as possible,
+       *[no] { "" }
+    } to read it:
 }
 not-found-nothing-like-it = I cannot find those words in the texts. If you think they are there, try one or two words that you are sure of.
 nearest = The nearest place in the texts:
@@ -100,6 +103,10 @@ search-heading = { $count ->
     [one] One place:
    *[other] { $count } places, the most likely first:
 }
+search-heading-some = { $count } of { $total } places with these words{ $mixed ->
+    [yes] , from as many texts as possible
+   *[no] { "" }
+}:
 
 ## What is said to the bot itself
 
@@ -119,6 +126,10 @@ said-which-text = Which text? Say “contents” and one of these: { $known }.
 works-row = { $paragraphs ->
     [one] 1 paragraph
    *[other] { $paragraphs } paragraphs
+}
+contents-sections = { $sections ->
+    [one] 1 section
+   *[other] { $sections } sections
 }
 contents-paragraphs = { $paragraphs ->
     [one] ¶1
@@ -202,6 +213,7 @@ index-rebuilt = The index was damaged, and has been rebuilt{ $path ->
    *[other] { " " }in { $path }. If that happens again, check the disk, and which programs write there.
 }
 parsing-texts = The texts are read for the first time, or again after an update. This can take a minute; the next start is fast.
+checking-texts = Every text is read from its file. This can take a minute.
 indexing-loading = Opening the texts
 indexing-reading = Reading their words
 indexing-sorting = Sorting them
@@ -571,15 +583,15 @@ reload-failed = The corpus could not be read again; the texts stay as they were.
 
 ## Discord: controls
 
-control-paragraph = Show the paragraph
-control-wider = Show more around it
-control-back = Show less
-control-previous = Previous
-control-next = Next
-control-previous-page = Page { $previous }
-control-next-page = Page { $next }
+# Short: the row under a quotation is one line on a phone. Screen readers say the names of the arrows.
+control-paragraph = Paragraph
+control-wider = Wider
+control-back = Less
+control-previous = ←
+control-next = →
 control-share = Share
 control-share-paragraph = Share this paragraph
+control-share-next = Share the next paragraph
 control-shared = Shared
 control-delete = Delete
 control-more = ⋯
@@ -655,7 +667,7 @@ mention-places = { $count ->
     [one] One place has similar words.
    *[other] { $count } places have similar words.
 }
-mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: Show the paragraph, Previous and Next. Or give me words that you remember.
+mention-onward = I do not remember earlier messages, so I cannot continue from one. The buttons below a quotation can: ← and → show what comes before and after. Or give me words that you remember.
 mention-replies = I cannot read the message that you reply to: Discord shows me only messages that mention me. Mention me and write the words to look for, or use /quote.
 direct-empty = Write words that you remember, or a reference such as { $example }, and I quote the passage.
 welcome =
@@ -715,6 +727,7 @@ mention-private = I found it. Answers are private here: press the button to see 
 control-show = Show it to me
 control-list = List the places
 control-help = What I can do
+control-help-here = What can I do here?
 control-texts = Show the texts
 control-contents = Show what it contains
 control-contents-of = Show what { $work } contains
@@ -723,17 +736,18 @@ control-contents-of = Show what { $work } contains
 
 settings-not-allowed = Only members who can manage this server, or who have a role that an administrator chose for this, can use it.
 settings-not-here = This works only on a server that I was invited to.
-preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
-preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something and press Save, or reset, or import a file, or undo an earlier save under History.
+preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
+preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
 settings-exported = These are this server’s preferences. Edit the file, then import it.
 settings-cancelled = Nothing was changed.
 settings-refused = This was not taken over:
 panel-title = Settings
 panel-title-channel = Settings of { $channel }
 panel-unsaved = Not saved yet
-panel-kept = { $names }: as now
 panel-saved = Saved.
 panel-saved-already = This is saved already.
+panel-undone = Undone.
+window-title = { $group }: Submit saves them
 panel-bold = Bold differs from the default.
 panel-plain = Everything has its default.
 panel-preset = Begin with a preset…
@@ -813,7 +827,8 @@ history-save = Save { $number }
 history-undo = Undo one of these…
 history-newer = Newer
 history-older = Older
-value-not-chosen = not chosen
+value-default = { $value }, the default
+value-inherited = as in the server
 value-yes = Yes
 value-no = No
 value-none = None
@@ -900,7 +915,7 @@ preference-questions = Opening questions
 preference-questions-about = The questions that discussions open with, in turn, instead of the bot’s own. They are written in the preferences file: export it, add them, and import it.
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
-preference-cooldown = Waiting time
+preference-cooldown = Member cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
 preference-cooldown-amount = { $number ->
     [0] None

@@ -86,13 +86,22 @@ async def submit(person: MemberActor, shown: InteractionResult, **values: Any) -
     return await person.submit_modal(shown, {key: value for key, value in filled.items() if key not in roles})
 
 
+async def draft(person: MemberActor, message: Message, theme: str, **values: Any) -> ResponseMessage:
+    """The panel with these values, which are not saved yet: a window of which something is refused saves nothing."""
+    refused = {"answers": "longest_public", "people": "cooldown"}[theme]
+    return await fill(person, message, theme, **{refused: "many", **values})
+
+
 async def fill(person: MemberActor, message: Message, theme: str, **values: Any) -> ResponseMessage:
-    """Open the window of a theme, change these values in it, and submit it."""
+    """Open the window of a theme, change these values in it, and submit it, which saves them unless something else is
+    not saved yet.
+    """
     return answered(await submit(person, await use_control(person, message, f"fill:{theme}"), **values))
 
 
 async def save(person: MemberActor, message: Message, theme: str, **values: Any) -> ResponseMessage:
-    return await do(person, await fill(person, message, theme, **values), "save")
+    saved = await fill(person, message, theme, **values)
+    return await do(person, saved, "save") if has(saved, "save") else saved
 
 
 async def upload(person: MemberActor, message: Message, data: bytes) -> ResponseMessage:

@@ -9,7 +9,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
-from tests.discord_ui.moderators import administrator, fields, server, submit
+from tests.discord_ui.moderators import administrator, choose, fields, server, submit
 from tests.discord_ui.stage import (
     Component,
     Message,
@@ -35,7 +35,7 @@ SENTENCE = "Speakers denounced the attacks on immigrants as part of a broader fa
 FOLLOWING = "Almost $40,000 has been raised for Carlos’ family."
 REMEMBERED, TWICE = "attacks on imigrants as part of a", "concentration camps"
 MORE, NEXT, SHARE, MENU = say("control-more"), say("control-next"), say("control-share"), say("command-look-up")
-SAVE, UNDO, IMPORT, ANSWERS = say("control-save"), say("control-undo"), say("control-import"), "answers"
+SAVE, IMPORT, ANSWERS = say("control-save"), say("control-import"), "answers"
 FILE = b"visibility: private\n"
 
 
@@ -66,9 +66,10 @@ class Hand:
         return await self.person.select(message, [value], custom_id=found["custom_id"])
 
     async def fill(self, message: Message, label: str, **values: Any) -> ResponseMessage:
-        """Open a window by its button, and send it: one press, and what the person has to say."""
+        """Open a window by its button, fill it in, and submit it: two presses, and what the person has to say."""
         shown = await self.press(message, label)
-        self.then[-1] += " (a window)"
+        self.presses += 1
+        self.then.append("*Submit*")
         if set(values) == {"file"}:
             return answered(await self.person.submit_modal(shown, values))
         assert set(values) <= set(fields(shown))
@@ -101,9 +102,9 @@ async def show_its_section(hand: Hand) -> None:
 
 
 async def show_the_next_paragraph(hand: Hand) -> None:
-    found = await hand.slash("quote", words="MASSES ¶7")
-    following = answered(await hand.press(found, NEXT))
-    assert "MASSES ¶8" in words(shared(await hand.press(following, SHARE)))
+    found = await hand.slash("quote", words=REMEMBERED)
+    more = answered(await hand.press(found, MORE))
+    assert "MASSES ¶3" in words(shared(await hand.press(more, say("control-share-next"))))
 
 
 async def show_what_follows(hand: Hand) -> None:
@@ -156,8 +157,7 @@ async def choose_a_text(hand: Hand) -> None:
 
 async def make_private(hand: Hand) -> ResponseMessage:
     panel = await hand.slash("settings", channel=hand.stage.channel)
-    filled = await hand.fill(panel, theme(ANSWERS), visibility="private")
-    saved = answered(await hand.press(filled, SAVE))
+    saved = await hand.fill(panel, theme(ANSWERS), visibility="private")
     assert (await server(hand.stage)).channel_preferences(hand.stage.channel.id).choices == {"visibility": "private"}
     return saved
 
@@ -165,7 +165,7 @@ async def make_private(hand: Hand) -> ResponseMessage:
 async def make_a_second_private(hand: Hand) -> None:
     other = hand.stage.guild.create_text_channel("other")
     saved = await make_private(hand)
-    hand.goes_on("what *Save* shows")
+    hand.goes_on("what is shown then")
     same = answered(await hand.choose(saved, "the channel", other, menu="p|same|"))
     await hand.press(same, SAVE)
     assert (await server(hand.stage)).channel_preferences(other.id).choices == {"visibility": "private"}
@@ -173,15 +173,17 @@ async def make_a_second_private(hand: Hand) -> None:
 
 async def restrict(hand: Hand) -> None:
     panel = await hand.slash("settings")
-    filled = await hand.fill(panel, theme("texts"), works=["IN14"])
-    await hand.press(filled, SAVE)
+    await hand.fill(panel, theme("texts"), works=["IN14"])
     assert (await server(hand.stage)).preferences.choices == {"works": ("IN14",)}
 
 
 async def undo(hand: Hand) -> None:
-    saved = await make_private(hand)
-    hand.goes_on("what *Save* shows")
-    await hand.press(answered(await hand.press(saved, UNDO)), UNDO)
+    await make_private(hand)
+    await choose(hand.stage, cooldown=5)  # somebody else, later
+    hand.goes_on("")
+    panel = await hand.slash("settings")
+    listed = answered(await hand.press(panel, say("history")))
+    await hand.choose(listed, "the save", "1")
     assert (await server(hand.stage)).channels == {}
 
 
@@ -212,9 +214,12 @@ async def ask_directly(hand: Hand) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Task:
+    """`choice` is why it takes a third press."""
+
     name: str
     act: Callable[[Hand], Awaitable[Any]]
     moderators: bool = False
+    choice: str = ""
 
 
 TASKS = (
@@ -234,7 +239,7 @@ TASKS = (
     Task("A second channel’s too", make_a_second_private, moderators=True),
     Task("Allow one text only", restrict, moderators=True),
     Task("Undo a save", undo, moderators=True),
-    Task("Import preferences", import_a_file, moderators=True),
+    Task("Import preferences", import_a_file, moderators=True, choice="what the file changes is shown first"),
     Task("Export preferences", export, moderators=True),
     Task("Delete an answer", delete),
     Task("Ask in a direct message", ask_directly),
@@ -257,8 +262,9 @@ async def test_a_task_takes_as_few_presses_as_the_document_says(stage: Stage, nu
     task = TASKS[number]
     hand = Hand(stage, administrator(stage) if task.moderators else stage.asker)
     await task.act(hand)
-    assert hand.presses <= MOST
-    row = f"| {task.name} | {hand.begins} | {', '.join(hand.then) or '–'} | {hand.presses} |"
+    assert (hand.presses > MOST) == bool(task.choice)
+    presses = f"{hand.presses}: {task.choice}" if task.choice else hand.presses
+    row = f"| {task.name} | {hand.begins} | {', '.join(hand.then) or '–'} | {presses} |"
     assert documented()[number : number + 1] == [row]
 
 

@@ -38,7 +38,7 @@ async def test_a_control_whose_answer_is_refused_tells_so_privately(discord: Loo
     reader = discord.reader()
     message = await (await reader.slash("quote", words=REMEMBERED)).message()
     discord.faults.plan("POST", CALLBACK, REFUSED)
-    told = await (await reader.press(message, "Next")).message()
+    told = await (await reader.press(message, "→")).message()
     assert told.ephemeral
     assert TOLD in told.text
 

@@ -9,13 +9,15 @@ import pytest
 import pytest_asyncio
 
 from bot.library.index_folder import WORTH_KEEPING
+from bot.library.long_loads import WORTH_TELLING
+from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import AMBIGUOUS, MEANT, REMEMBERED, Catchword, add_text, answers, own_corpus
 from tests.loopback.server import LoopbackDiscord
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WORDS = "A lantern in the harbour burns for whoever comes home late. The ferry does not wait."
 CHANGED = "A lantern in the harbor burns for whoever comes home late. The ferry does not wait."
-MOVED = f"The gulls were first. {WORDS}"
+LONGER = (f"The gulls were first. {WORDS}", f"{WORDS} The gulls were last.")
 ASKED = "lantern in the harbor burns"
 
 
@@ -51,7 +53,7 @@ async def test_a_text_that_is_added_is_quoted_after_a_reload(
     assert "HARBOUR ¶1" in message.text
     file.unlink()
     assert "0 added, 0 changed, 1 removed" in await reload(reloading)
-    pressed = await (await reader.press(message, "Next")).message()
+    pressed = await (await reader.press(message, "→")).message()
     assert "no longer in the library" in pressed.text
 
 
@@ -64,7 +66,7 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     message = await (await reader.slash("quote", words=ASKED)).message()
     add_text(corpus, "HARBOUR", CHANGED)
     assert "0 added, 1 changed, 0 removed" in await reload(reloading)
-    for control in ("Next", "Copy", "Show the paragraph", "⋯"):
+    for control in ("→", "Copy", "Paragraph", "⋯"):
         pressed = await (await reader.press(message, control)).message()
         assert pressed.ephemeral
         assert "has changed since" in pressed.text
@@ -72,17 +74,18 @@ async def test_a_changed_text_is_said_and_never_quoted_by_old_offsets(
     assert "A lantern in the harbor burns" in pressed.text.replace("**", "")
 
 
-async def test_a_text_that_says_the_same_elsewhere_now_goes_on(
-    discord: LoopbackDiscord, reloading: Catchword, corpus: Path
+@pytest.mark.parametrize("longer", LONGER, ids=["elsewhere", "at the same place"])
+async def test_a_text_that_still_says_the_same_goes_on(
+    discord: LoopbackDiscord, reloading: Catchword, corpus: Path, longer: str
 ) -> None:
     reader = discord.reader()
     add_text(corpus, "HARBOUR", WORDS)
     await reload(reloading)
     message = await (await reader.slash("quote", words=ASKED)).message()
-    add_text(corpus, "HARBOUR", MOVED)
+    add_text(corpus, "HARBOUR", longer)
     await reload(reloading)
-    assert "The ferry does not wait." in (await (await reader.press(message, "Next")).message()).text
-    assert "The gulls were first." in (await (await reader.press(message, "Show the paragraph")).message()).text
+    assert "The ferry does not wait." in (await (await reader.press(message, "→")).message()).text
+    assert "The gulls were" in (await (await reader.press(message, "Paragraph")).message()).text
 
 
 async def test_a_text_that_no_longer_loads_stays_as_it_was(
@@ -109,6 +112,19 @@ async def test_a_corpus_that_is_gone_leaves_the_old_one_in_place(
     assert await answers(discord)
     shutil.move(away, corpus)
     await reload(reloading)
+
+
+async def test_a_reload_that_reads_much_says_so_once(reloading: Catchword, corpus: Path) -> None:
+    told, mark = Phrases().say("parsing-texts"), reloading.mark()
+    timetable = "\n\n".join(f"The ferry of the year {n} leaves at seven, and it is never late." for n in range(40_000))
+    assert len(timetable) > WORTH_TELLING
+    file = add_text(corpus, "TIMETABLES", timetable)
+    assert "1 added" in await reload(reloading)
+    assert sum(told in line for line in reloading.said[mark:]) == 1
+    mark = reloading.mark()
+    file.unlink()
+    assert "1 removed" in await reload(reloading)
+    assert not any(told in line for line in reloading.said[mark:])
 
 
 async def test_reloads_in_a_row_end_on_the_last_state(
@@ -138,10 +154,10 @@ async def test_old_messages_are_used_after_a_restart_and_a_text_changed_meanwhil
         add_text(corpus, "HARBOUR", CHANGED)
         async with Catchword(discord, tmp_path, corpus=corpus):
             await discord.gateway.session()
-            assert (await (await reader.press(message, "Next")).message()).ephemeral
+            assert (await (await reader.press(message, "→")).message()).ephemeral
             assert MEANT in (await (await reader.press(message, "Copy")).message()).text
             assert (await (await reader.press(line, "Choose a place")).message()).ephemeral
-            assert "has changed since" in (await (await reader.press(outdated, "Next")).message()).text
+            assert "has changed since" in (await (await reader.press(outdated, "→")).message()).text
 
 
 async def test_an_index_that_cannot_be_kept_is_told_in_the_log_and_answered_from(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ async def test_an_answer_under_way_is_finished_and_none_is_begun(
         await hold.arrival()
         bot.send(sign)
         await bot.says('"ending"')
-        for late in (await reader.slash("quote", words=REMEMBERED), await reader.press(message, "Next")):
+        for late in (await reader.slash("quote", words=REMEMBERED), await reader.press(message, "→")):
             told = await late.message()
             assert told.ephemeral
             assert "restarted" in told.text
@@ -65,7 +65,7 @@ async def test_a_mention_and_a_press_under_way_are_finished(tmp_path: Path) -> N
         reader = discord.reader()
         message = await (await reader.slash("quote", words=REMEMBERED)).message()
         holds = discord.faults.hold("POST", CALLBACK), discord.faults.hold("POST", MESSAGES)
-        pressed = await reader.press(message, "Next")
+        pressed = await reader.press(message, "→")
         said = await reader.say(f"{discord.world.bot.mention} {REMEMBERED}")
         for hold in holds:
             await hold.arrival()
@@ -162,7 +162,7 @@ async def test_what_is_likely_can_be_refused_after_a_restart(document: Specifica
         discord.gateway.forget()
         async with Catchword(discord, tmp_path):
             await discord.gateway.session()
-            await (await reader.press(private, "Next")).response()
+            await (await reader.press(private, "→")).response()
             await (await reader.press(private, "Not this")).response()
             assert private.component("Read 1")
         assert discord.violations == []

@@ -105,7 +105,7 @@ async def test_autocomplete_offers_works_and_places(discord: LoopbackDiscord) ->
 async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    pressed = await (await discord.reader("eve").press(public, "Show the paragraph")).message()
+    pressed = await (await discord.reader("eve").press(public, "Paragraph")).message()
     assert pressed.ephemeral
     assert public.edits == 0
 
@@ -113,9 +113,9 @@ async def test_a_button_on_a_public_message_answers_privately(discord: LoopbackD
 async def test_a_button_in_a_private_message_changes_it(discord: LoopbackDiscord) -> None:
     reader = discord.reader()
     public = await (await reader.slash("quote", words=REMEMBERED)).message()
-    private = await (await reader.press(public, "Show the paragraph")).message()
+    private = await (await reader.press(public, "Paragraph")).message()
     was = private.text
-    answer = await (await reader.press(private, "Next")).response()
+    answer = await (await reader.press(private, "→")).response()
     assert answer.kind is Callback.UPDATE
     assert private.text != was
 
@@ -240,7 +240,7 @@ async def test_it_is_used_where_a_person_brought_it(discord: LoopbackDiscord) ->
     for one in (reader.direct(), reader.elsewhere(), reader.among(discord.world.person("carl"))):
         message = await (await one.slash("quote", words=REMEMBERED)).message()
         assert quotes(message)
-        wider = await (await one.press(message, "Show the paragraph")).message()
+        wider = await (await one.press(message, "Paragraph")).message()
         assert wider.ephemeral or one.place is reader.direct().place
 
 

@@ -23,7 +23,7 @@ async def test_a_text_is_read_in_one_private_message(discord: LoopbackDiscord) -
         assert said in shown.text
     await (await reader.select(shown, "choose", option(shown.component("choose"), "§1.4"))).response()
     pages = [shown.text]
-    for label in ("Next", "Contents", "Back to the page", "Previous"):
+    for label in ("→", "Contents", "Back to the page", "←"):
         answer = await (await reader.press(shown, label)).response()
         assert answer.kind is Callback.UPDATE
         pages.append(shown.text)
@@ -44,7 +44,7 @@ async def test_a_quotation_is_read_on_and_its_page_sent_directly(discord: Loopba
     assert told.ephemeral
     sent = discord.messages.in_place(reader.direct().place)[-1]
     assert sent.text == page.text
-    answer = await (await reader.direct().press(sent, "Previous")).response()
+    answer = await (await reader.direct().press(sent, "←")).response()
     assert answer.kind is Callback.UPDATE
     assert sent.text != page.text
 

@@ -11,14 +11,16 @@ import pytest
 
 from tests.databases import fresh_database
 from tests.end_to_end.catchword import REMEMBERED, Catchword, quotes
+from tests.loopback.account import CHANNEL
 from tests.loopback.exchange import Callback, Exchange
 from tests.loopback.messages import Message
 from tests.loopback.reader import Reader
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.specification import Specification
-from tests.loopback.world import EVERYTHING
+from tests.loopback.world import EVERYTHING, Place
 
 pytestmark = pytest.mark.asyncio
+_MENU = 3
 
 
 def moderator(discord: LoopbackDiscord) -> Reader:
@@ -46,11 +48,25 @@ async def fill(reader: Reader, message: Message, theme: str, **values: Any) -> N
 
 
 async def drafted(reader: Reader, visibility: str) -> Message:
-    """A panel in which this is chosen and not saved."""
+    """A panel in which this is chosen and not saved, as something else was refused."""
     panel = await (await reader.slash("settings")).message()
-    await fill(reader, panel, "answers", visibility=visibility)
+    await fill(reader, panel, "answers", visibility=visibility, longest_public="many")
     assert "Not saved yet" in panel.text
     return panel
+
+
+async def opened_for_another_channel(discord: LoopbackDiscord, reader: Reader) -> tuple[Message, Exchange, Place]:
+    """The panel of a channel that chose something, a window that is open over it, and the channel."""
+    assert reader.place.guild is not None
+    other = discord.world.channel(reader.place.guild, "other")
+    session = await discord.gateway.session()
+    await session.dispatch("CHANNEL_CREATE", other.payload())
+    panel = await (await reader.slash("settings", channel=other)).message()
+    await fill(reader, panel, "answers", visibility="off")
+    await (await press(reader, panel, "home")).response()
+    window = await press(reader, panel, "fill:answers")
+    await window.modal()
+    return panel, window, other
 
 
 async def save(reader: Reader, panel: Message) -> None:
@@ -74,12 +90,12 @@ async def test_every_step_of_the_settings_is_taken_by_discord(document: Specific
             await save(reader, panel)
             assert reader.place.guild is not None
             await (await press(reader, panel, "home")).response()
+            await choose(reader, panel, "preset", "open")
             await fill(reader, panel, "texts", works=["IN14", "MASSES"])
             await fill(reader, panel, "people", configurators=[reader.place.guild.roles[0]])
-            await choose(reader, panel, "preset", "open")
             await (await press(reader, panel, "drop")).response()
             await fill(reader, panel, "people", configurators=[reader.place.guild.roles[0]])
-            await save(reader, panel)
+            assert "Saved" in panel.text
             await (await press(reader, panel, "home")).response()
             assert (await (await press(reader, panel, "about")).message()).ephemeral
             await choose(reader, panel, "channel", reader.place)
@@ -97,10 +113,91 @@ async def test_every_step_of_the_settings_is_taken_by_discord(document: Specific
             assert "Saved" in proposal.text
             await (await press(reader, panel, "history")).response()
             await choose(reader, panel, "undo", "3")
-            await (await press(reader, panel, "yes:undo:3")).response()
+            assert "Undone" in panel.text
             assert "99 words" in (await (await reader.slash("settings")).message()).text
             assert await is_private(reader)
             assert discord.violations == []
+            assert bot.logged("error") == []
+
+
+async def test_a_double_press_of_save_is_one_save(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panel = await drafted(reader, "private")
+            pressed = [await press(reader, panel, "save") for _ in range(2)]
+            for each in pressed:
+                assert (await each.response()).kind is Callback.UPDATE
+            assert "Saved" in panel.text or "saved already" in panel.text
+            assert await is_private(reader)
+            history = await (await reader.slash("settings")).message()
+            await (await press(reader, history, "history")).response()
+            [menu] = [part for part in history.components if part["type"] == _MENU]
+            assert [option["value"] for option in menu["options"]] == ["1"]
+            assert bot.logged("error") == []
+
+
+async def says_that_it_is_gone(discord: LoopbackDiscord, reader: Reader, panel: Message, window: Exchange) -> None:
+    """The panel of a deleted channel and its window, and what the channel chose can be removed."""
+    mark = discord.records.mark()
+    await (await press(reader, panel, "reset")).response()
+    assert "has been deleted" in panel.text
+    await (await reader.submit(window, {"visibility": "private"})).response()
+    assert "has been deleted" in panel.text
+    assert discord.records.of("GET", CHANNEL, after=mark)
+    await (await press(reader, panel, "channels")).response()
+    assert "deleted channel" in panel.text
+    await (await press(reader, panel, "gone")).response()
+    await (await press(reader, panel, "yes:gone")).response()
+    assert "Saved" in panel.text
+    await (await press(reader, panel, "home")).response()
+    await (await press(reader, panel, "channels")).response()
+    assert "No channel or category has preferences" in panel.text
+
+
+async def test_a_panel_of_a_channel_that_is_deleted_says_so_and_removes_its_choices(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panel, window, other = await opened_for_another_channel(discord, reader)
+            await discord.delete_channel(other)
+            await says_that_it_is_gone(discord, reader, panel, window)
+            assert bot.logged("error") == []
+
+
+async def test_a_channel_that_was_deleted_while_the_bot_was_away_is_found_to_be_gone(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        reader = moderator(discord)
+        async with Catchword(discord, tmp_path):
+            await discord.gateway.session()
+            panel, window, other = await opened_for_another_channel(discord, reader)
+        discord.gateway.forget()
+        await discord.delete_channel(other, told=False)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await says_that_it_is_gone(discord, reader, panel, window)
+            assert bot.logged("error") == []
+
+
+async def test_two_moderators_who_submit_at_the_same_moment_lose_nothing(tmp_path: Path) -> None:
+    chosen = {"one": {"visibility": "private"}, "two": {"strictness": "strict"}, "three": {"context": "paragraph"}}
+    async with LoopbackDiscord() as discord:
+        people = {name: discord.reader(name, permissions=EVERYTHING) for name in chosen}
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            panels = {name: await (await person.slash("settings")).message() for name, person in people.items()}
+            windows = {name: await press(people[name], panel, "fill:answers") for name, panel in panels.items()}
+            for window in windows.values():
+                await window.modal()
+            submitted = [await people[name].submit(window, chosen[name]) for name, window in windows.items()]
+            for each in submitted:
+                assert (await each.response()).kind is Callback.UPDATE
+            assert all("Saved" in panel.text for panel in panels.values())
+            shown = (await (await people["one"].slash("settings")).message()).text
+            for value in ("Only the person who asked", "Strict (nearly certain)", "The whole paragraph"):
+                assert f"**{value}**" in shown
             assert bot.logged("error") == []
 
 

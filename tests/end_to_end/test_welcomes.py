@@ -3,6 +3,7 @@ an outage, and never where the bot was before.
 """
 
 import asyncio
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.databases import fresh_database
 from tests.end_to_end.catchword import Catchword, answers
 from tests.loopback.channels import MESSAGES
-from tests.loopback.faults import error
+from tests.loopback.faults import error, server_error
 from tests.loopback.messages import Message
 from tests.loopback.server import LoopbackDiscord
 from tests.loopback.specification import Specification
@@ -19,6 +20,7 @@ from tests.loopback.world import EVERYTHING, Guild
 
 pytestmark = pytest.mark.asyncio
 
+READ_MESSAGE_HISTORY = 1 << 16
 WELCOME, MANAGERS = "I find half-remembered words", "Only members who can manage this server"
 
 
@@ -151,3 +153,98 @@ async def test_two_processes_welcome_a_server_once(tmp_path: Path, postgresql: s
                 await welcomed(discord, guild)
                 await settled(discord)
                 assert len(welcomes(discord, guild)) == 1
+
+
+async def test_a_server_whose_creation_arrives_twice_is_welcomed_once(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as discord:
+        discord.reader()
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await bot.says('"ready"')
+            guild = server(discord, has_bot=False)
+            await discord.bot_joins(guild)
+            await discord.bot_joins(guild)
+            await welcomed(discord, guild)
+            await settled(discord)
+            assert len(welcomes(discord, guild)) == 1
+            assert bot.logged("error") == []
+
+
+async def test_two_processes_that_start_at_once_welcome_a_server_once(tmp_path: Path, postgresql: str) -> None:
+    url = await asyncio.to_thread(fresh_database, postgresql)
+    async with LoopbackDiscord() as discord:
+        discord.reader()
+        async with Catchword(discord, tmp_path / "one", database_url=url) as bot:
+            await discord.gateway.session()
+            await bot.says('"ready"')
+            await settled(discord)
+        discord.gateway.forget()
+        guild = server(discord)
+        async with (
+            Catchword(discord, tmp_path / "one", database_url=url) as one,
+            Catchword(discord, tmp_path / "two", database_url=url) as two,
+        ):
+            await asyncio.gather(*(each.says('"ready"') for each in (one, two)))
+            await welcomed(discord, guild)
+            await settled(discord)
+            assert len(welcomes(discord, guild)) == 1
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+async def test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it(tmp_path: Path, arrives: bool) -> None:
+    async with LoopbackDiscord() as discord:
+        discord.reader()
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await bot.says('"ready"')
+            guild, sending = server(discord, has_bot=False), discord.faults.hold("POST", MESSAGES)
+            await discord.bot_joins(guild)
+            await sending.arrival()
+            bot.send(signal.SIGKILL)
+            await bot.exit()
+        discord.gateway.forget()
+        if arrives:
+            sending.release()
+            await welcomed(discord, guild)
+        discord.faults.plan("GET", MESSAGES, server_error(503))
+        for _ in range(1 if arrives else 2):
+            mark = discord.records.mark()
+            async with Catchword(discord, tmp_path) as bot:
+                await discord.gateway.session()
+                await welcomed(discord, guild)
+                await settled(discord)
+                assert bot.logged("error") == []
+            assert len(welcomes(discord, guild)) == 1
+            posted = discord.records.of("POST", MESSAGES, after=mark)
+            assert len(posted) == (0 if arrives else 1)
+            arrives = True  # the second start finds it said
+            discord.gateway.forget()
+
+
+async def test_where_it_cannot_be_read_whether_a_welcome_was_said_the_first_settings_say_it(tmp_path: Path) -> None:
+    """Discord refuses to tell; or, where the bot may not read what was said before, it gives an empty list."""
+    async with LoopbackDiscord() as discord:
+        moderator = discord.reader("moderator", permissions=EVERYTHING)
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await bot.says('"ready"')
+            guilds = [server(discord, has_bot=False) for _ in range(2)]
+            for guild in guilds:
+                sending = discord.faults.hold("POST", MESSAGES)
+                guild.permissions[moderator.person.id] = EVERYTHING
+                await discord.bot_joins(guild)
+                await sending.arrival()
+            bot.send(signal.SIGKILL)
+            await bot.exit()
+        discord.gateway.forget()
+        guilds[0].roles[0].permissions &= ~READ_MESSAGE_HISTORY
+        discord.faults.plan("GET", MESSAGES, error(403, 50001, "Missing Access"))
+        async with Catchword(discord, tmp_path) as bot:
+            await discord.gateway.session()
+            await bot.says("it could not be read whether a server was welcomed")
+            await settled(discord)
+            for guild in guilds:
+                there = moderator.at(guild.channels[guild.system_channel or ""])
+                assert WELCOME in (await (await there.slash("settings")).message()).text
+                assert WELCOME not in (await (await there.slash("settings")).message()).text
+                assert welcomes(discord, guild) == []

@@ -11,7 +11,7 @@ _CALLS = re.compile(
     r"|asyncio\.(run|wait|wait_for|gather|sleep|to_thread)|file\.read|written\.wait|asked_to_end\.wait|self\._doubted\.wait"
     r"|.*\.(r?glob|iterdir|read_text|write_text|read_bytes|write_bytes|run_in_executor|wrap_future|prompt|stream|execute|scalar)"
     r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
-    r"|interaction\.(response\.(send_modal|defer|autocomplete)|followup\.send)|message\.(reply|channel\.history)|channel\.send"
+    r"|interaction\.(response\.(send_modal|defer|autocomplete)|followup\.send)|message\.reply|(message\.)?channel\.history|channel\.send"
     r"|.*\.(delete_original_response|dispose)|(client|self\.http|inner\.ws|socket)\.close|threading\.Timer"
     r"|(self\._(engine|writing)|looking)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
 )

@@ -35,7 +35,7 @@ DISCORD_ROWS = (
     ),
     Row(
         "discord_ui/connection/frames.py",
-        "socket.close",
+        "asyncio.sleep socket.close",
         f"the same; a frame unfolds to {frames.LARGEST:,} characters; one sent uncompressed has no bound",
         "test_what_is_asked_after_a_frame_that_cannot_be_read_is_answered_once",
     ),
@@ -142,10 +142,11 @@ DISCORD_ROWS = (
     ),
     Row(
         "discord_ui/preferences/welcomes.py",
-        "channel.send",
+        "channel.send channel.history",
         f"{welcomes.LONGEST:g} s with repetitions",
         "test_a_server_is_welcomed_once_though_a_request_fails "
-        "test_where_the_bot_may_not_write_the_first_settings_say_it_once",
+        "test_where_the_bot_may_not_write_the_first_settings_say_it_once "
+        "test_where_it_cannot_be_read_whether_a_welcome_was_said_the_first_settings_say_it",
     ),
     Row(
         "discord_ui/quotations/deletion.py",

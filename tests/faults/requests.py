@@ -48,6 +48,12 @@ SENT = (
     ),
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
     Sent("channel.send", "POST", MESSAGES, "test_a_server_is_welcomed_once_though_a_request_fails"),
+    Sent(
+        "channel.history",
+        "GET",
+        MESSAGES,
+        "test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it",
+    ),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent(
         "channel.fetch_message",

@@ -53,7 +53,7 @@ async def test_a_press_changes_the_message_once(stage: Stage, fault: Fault) -> N
     private = await (await reader.slash("quote", words=LIKELY)).message()
     before = private.text
     stage.discord.faults.plan("POST", CALLBACK, fault)
-    pressed = await reader.press(private, "Next")
+    pressed = await reader.press(private, "→")
     await pressed.response()
     assert private.text != before
     assert pressed.follow_ups == []

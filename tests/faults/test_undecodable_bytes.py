@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.hosting import settings_problems
+from bot.library.index_folder import report_nothing
 from bot.plain_yaml import PlainYaml
 from bot.settings import Settings, SettingsFile, examine
 from bot.storage.address import address
@@ -41,7 +42,9 @@ def test_a_part_of_an_address_that_is_not_utf_8_is_told(part: str, tmp_path: Pat
 
 
 def test_settings_check_says_that_a_password_is_not_utf_8() -> None:
-    [problem] = settings_problems({"CATCHWORD_DATABASE_URL": "postgresql://user:unspeakable%FF@host/name"})
+    [problem] = settings_problems(
+        {"CATCHWORD_DATABASE_URL": "postgresql://user:unspeakable%FF@host/name"}, report_nothing
+    )
     told = explanations.problem(Phrases(), problem)
     assert told == Phrases().say("problem-storage-address-bytes")
     assert "unspeakable" not in told

@@ -1,6 +1,10 @@
 """A kept parse gives everything that a new one gives, and is used as long as nothing that decides it has changed."""
 
+import json
+import subprocess
+import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +40,19 @@ BOOK = {
     "loose/index.md": "# Loose\n\nIts beginning.\n",
     "loose/a.txt": "CHAPTER I\n\nPlain words.\n",
 }
+RELOADED = """
+import json, sys
+from pathlib import Path
+from bot.library.library import Library
+from bot.library.parse_folder import ParseFolder
+
+corpus, place = map(Path, sys.argv[1:])
+library = Library(corpus, parse_folder=ParseFolder(lambda: place, worth_keeping=0))
+opened = []
+sys.addaudithook(lambda event, given: opened.append(Path(str(given[0])).name) if event == "open" else None)
+library.reload()
+print(json.dumps(opened))
+"""  # in a process of its own, as such a hook stays
 
 
 def source(front: str, pieces: list[str]) -> str:
@@ -139,6 +156,18 @@ def test_a_reload_of_an_unchanged_folder_gives_the_same_works(tmp_path: Path) ->
         write_work(corpus, "A", "Words of A.")
         library.reload()
         assert all(one is other for one, other in zip(before, library.holdings.works, strict=True))
+
+
+def test_each_file_that_has_not_changed_is_opened_once_in_a_reload(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    write_files(corpus, BOOK | {"plain.txt": "Words in parts.\n", "alone.md": "# Alone\n\nWords.\n"})
+    write_files(corpus, {"told.md": "---\nid: TOLD\nparts: [z.md]\n---\nWords.\n", "z.md": "# Z\n\nWords.\n"})
+    run = [sys.executable, "-c", RELOADED, str(corpus), str(tmp_path / "kept")]
+    opened = Counter[str](json.loads(subprocess.run(run, stdout=subprocess.PIPE, check=True).stdout))
+    texts = {"plain.txt": 1, "alone.md": 1, "told.md": 1, "z.md": 1}
+    assert texts | {"index.md": 2, "one.md": 1, "two.md": 1, "a.txt": 1} == {
+        name: count for name, count in opened.items() if Path(name).suffix in {".md", ".txt"}
+    }
 
 
 def test_what_another_parser_kept_is_not_used(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from bot.findings import Severity
 from bot.library.index_file import Step
 from bot.library.library import Library
 from bot.library.long_loads import report_long_load
+from bot.quoting.services import Services
+from bot.texts.work import Work
 from tests.works import write_work
 
 
@@ -123,6 +125,23 @@ def test_a_load_is_prepared_before_anybody_is_answered_from_it(folder: Path) -> 
     write_work(folder, "c", "gamma words", id="C", title="Gamma")
     library.reload()
     assert prepared == [(["A", "B"], ["A", "B"]), (["A", "B", "C"], ["A", "B"])]
+
+
+def test_what_was_prepared_stays_over_a_reload_that_changes_no_work(folder: Path) -> None:
+    services = Services.from_library(Library(folder))
+    services.prepare()
+    register, names = services.library.holdings.register, services.resolver.names.present()
+    write_work(folder, "empty", "")
+    assert services.library.reload().findings
+    assert services.library.holdings.register is register
+    assert services.resolver.names.present() is names
+    write_work(folder, "a", "alpha words", id="A", title="Another")
+    services.library.reload()
+    assert services.resolver.names.present() is not names
+    assert [work.title for work in (services.work("another"), services.work("beta")) if isinstance(work, Work)] == [
+        "Another",
+        "Beta",
+    ]
 
 
 def test_what_is_parsed_is_reported_before_it_is(folder: Path) -> None:

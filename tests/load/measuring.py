@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.load.mix import Kind, Request
 from tests.load.subjects import Subject
 from tests.loopback.exchange import Callback, Exchange
+from tests.loopback.exchange import Kind as Asked
 from tests.loopback.interactions import DEADLINE
 
 SETTLE = 1.0  # seconds after a step, before the next
@@ -39,6 +40,7 @@ class Step:
     began: float
     ended: float
     answers: list[float]  # infinite where none came: leaving those out would flatter a bot that answers few
+    suggested: list[float]  # those of the answers that are suggestions
     in_time: int  # answered by what was asked for
     missed: int
     deferred: int
@@ -92,6 +94,7 @@ async def run_step(subject: Subject, rate: float, requests: Sequence[Request], m
     fair = [(e, at) for e, at, r in zip(exchanges, planned, requests, strict=True) if r.kind is not Kind.UNFAIR]
     unfair = [e for e, r in zip(exchanges, requests, strict=True) if r.kind is Kind.UNFAIR]
     answers = [e.began - at + e.answer.seconds if e.answer is not None else math.inf for e, at in fair]
+    suggested = [seconds for seconds, (e, _) in zip(answers, fair, strict=True) if e.kind is Asked.AUTOCOMPLETE]
     turned_away = [subject.turned_away(e) for e, _ in fair]
     return Step(
         subject=subject.name,
@@ -100,6 +103,7 @@ async def run_step(subject: Subject, rate: float, requests: Sequence[Request], m
         began=began,
         ended=ended,
         answers=answers,
+        suggested=suggested,
         in_time=sum(s <= DEADLINE and not away for s, away in zip(answers, turned_away, strict=True)),
         missed=sum(seconds > DEADLINE for seconds in answers),
         deferred=sum(e.answer is not None and e.answer.kind is Callback.DEFERRED_MESSAGE for e, _ in fair),

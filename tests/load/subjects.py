@@ -59,7 +59,7 @@ class Subject(ABC):
         """Let someone do what the request says."""
         reader = self.reader(request, number)
         if request.kind is Kind.PRESS and self._messages:
-            return await reader.press(self._messages[number % len(self._messages)], "Next")
+            return await reader.press(self._messages[number % len(self._messages)], "→")
         return await self.ask(request, number)
 
     def reader(self, request: Request, number: int) -> Reader:

@@ -39,8 +39,11 @@ def test_a_second_of_load_fills_the_table() -> None:
     assert all(m.lag and m.step.memory > 10 for m in measured)
     rows = table(measured).splitlines()
     assert {row.count("|") for row in rows} == {len(HEADS) + 1}
+    alone = [row for row in rows if "Catchword: suggestions" in row]
+    assert len(alone) == sum(bool(m.step.suggested) for m in measured if m.step.subject == "Catchword") > 0
     said = verdict(measured, "Catchword")
     assert re.search(r"held \d+\.\d ms at p99 under 20 a second", said)
+    assert re.search(r"Suggestions by Catchword took \S+ ms at p99 of \d+ among 20 a second", said)
     assert re.search(r"\d+ of \d+ of the others answered in time, \d of 5 of that person", said)
 
 

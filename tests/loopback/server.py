@@ -155,6 +155,14 @@ class LoopbackDiscord:
         guild.has_bot = False
         await self.gateway.dispatch("GUILD_DELETE", {"id": guild.id}, shard=shard_of(guild.id, self.gateway.shards))
 
+    async def delete_channel(self, place: Place, *, told: bool = True) -> None:
+        """Someone deletes it; where the bot is not `told`, only a request finds out."""
+        assert place.guild is not None, "direct messages stay"
+        del self.world.places[place.id], place.guild.channels[place.id]
+        gone: Json = place.payload() | {"guild_id": place.guild.id}
+        if told:
+            await self.gateway.dispatch("CHANNEL_DELETE", gone, shard=shard_of(place.guild.id, self.gateway.shards))
+
     async def announce(self, event: str, place: Place, payload: Json) -> None:
         """An event of a channel, to the shard that has it, as far as its intents go."""
         shard = shard_of(place.guild_id, self.gateway.shards)

@@ -31,3 +31,17 @@ def test_each_work_is_counted_as_by_reading_it(index: Index, text: str, chosen: 
 def test_a_word_that_is_nearly_everywhere_is_counted_to_the_last() -> None:
     index = Index([work_of(["ant " * 3_000, "bee"], "A"), work_of(["bee ant"], "B"), work_of(["bee"], "C")])
     assert hits_by_work(Query.of("ant", index), index.scopes(None)) == {0: 3_000, 1: 1}
+
+
+def test_of_more_places_than_fit_each_work_has_its_first_before_any_has_its_second() -> None:
+    index = Index([work_of(["ant bee"] * 5, "A"), work_of(["cat ant"] * 3, "B"), work_of(["ant"], "C")])
+    query, scopes = Query.of("ant", index), index.scopes(None)
+    for limit, expected in ((2, [0, 1]), (4, [0, 1, 2, 0]), (6, [0, 1, 2, 0, 1, 0])):
+        assert [index.work_number(start) for start in exact_hits(query, scopes, limit).starts] == expected
+
+
+def test_places_that_all_fit_are_in_the_order_of_the_texts() -> None:
+    index = Index([work_of(["ant bee"] * 2, "A"), work_of(["cat ant"], "B")])
+    starts = exact_hits(Query.of("ant", index), index.scopes(None), 3).starts
+    assert starts == sorted(starts)
+    assert len(starts) == 3

@@ -20,7 +20,7 @@ from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.precedence import EffectivePreferences, effective_preferences
+from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group
 from bot.guilds.presets import Preset, preset_choices
 from bot.guilds.server import Change, ServerPreferences, differences
@@ -72,7 +72,7 @@ class PreferenceScenes:
         yield from self._saved()
         yield from self._proposals()
         yield Scene("panel-about", (Answer(self.panels.about()),))
-        mine = self.texts.effects(_DRAFT.draft, _effective(_NOW), _effective(with_draft(_NOW, _DRAFT)))
+        mine = self.texts.changes(differences(_NOW, with_draft(_NOW, _DRAFT)))
         yield _scene("conflict", self.pages.conflict([self._changes()[0]], _DRAFT, mine))
         yield _scene("history", self.pages.history(self._changes(), 0, _STATE))
         yield Scene("welcome", (Answer(welcome_message(self.phrases)),))
@@ -80,6 +80,7 @@ class PreferenceScenes:
     def _saved(self) -> Iterator[Scene]:
         state = PanelState(_MEMBER, 3, _CHANNEL, {"visibility": "private"})
         yield _scene("saved", self.panels.saved(state, 3, differences(_NOW, _QUIET)))
+        yield _scene("undone", self.panels.saved(_STATE, 4, differences(_QUIET, _NOW), undone=True))
         yield _scene("saved-already", self.panels.saved(state, 0, ()))
         yield _scene("channel-gone", self.pages.line("panel-channel-gone", _STATE, "channels"))
         two = _QUIET.with_channel(_OTHER, _QUIET.channel_preferences(_CHANNEL))
@@ -102,16 +103,12 @@ class PreferenceScenes:
     def _seen(self, state: PanelState, now: ServerPreferences = _NOW) -> PanelContent:
         edited, there = with_draft(now, state), (state.channel,) if state.channel else ()
         elsewhere = effective_preferences(_DEPLOYMENT, without_choices(now, state.channel), there)
-        before, after = (effective_preferences(_DEPLOYMENT, server, there) for server in (now, edited))
-        return PanelContent(state, now, edited, before, after, elsewhere, True, self.works, frozenset({_ROLE}))
+        before = effective_preferences(_DEPLOYMENT, now, there)
+        return PanelContent(state, now, edited, before, elsewhere, True, self.works, frozenset({_ROLE}))
 
     def _changes(self) -> list[Change]:
         first, second = differences(ServerPreferences(_SERVER), _BEFORE), differences(_BEFORE, _NOW)
         return [Change(2, _SAVED, _MEMBER, second), Change(1, _SAVED, _MEMBER, first)]
-
-
-def _effective(server: ServerPreferences) -> EffectivePreferences:
-    return effective_preferences(_DEPLOYMENT, server)
 
 
 def _scene(name: str, panel: Panel, command: str = "") -> Scene:

@@ -15,7 +15,7 @@ from bot.matching.index import Index
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
-from bot.quoting.frames.remembered_words import RememberedWords, remembered_words
+from bot.quoting.frames.remembered_words import UnframedWords, remembered_words
 from tests.works import write_work
 
 
@@ -91,7 +91,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> HeldNames:
     return HeldNames(Index([file.work for file in load_folder(folder) if file.work is not None]))
 
 
-def words(told: RememberedWords) -> list[str]:
+def words(told: UnframedWords) -> list[str]:
     return fold_to_words(told.text)
 
 
@@ -105,7 +105,7 @@ def test_the_remembered_words_are_what_is_left_inside_the_frame(held: HeldNames,
 
 @pytest.mark.parametrize("typed", CASES.unchanged)
 def test_a_sentence_that_only_begins_like_a_frame_stays_as_it_is(held: HeldNames, typed: str) -> None:
-    assert remembered_words(typed, held) == RememberedWords((typed,), has_frame=False)
+    assert remembered_words(typed, held) == UnframedWords((typed,), has_frame=False)
 
 
 def test_there_are_cases_enough_of_both_kinds() -> None:

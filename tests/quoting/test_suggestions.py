@@ -12,7 +12,7 @@ from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.manner import Manner
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.services import Services
-from bot.quoting.suggestions import suggest_places, suggest_works
+from bot.quoting.suggestions import suggest_places, suggest_texts_and_places, suggest_works
 from tests.visits import Visits, visited_library
 from tests.works import write_work
 
@@ -183,3 +183,21 @@ def test_of_paragraphs_in_many_texts_no_more_are_looked_at_than_are_offered(tmp_
     visits.count()
     assert len(suggest_places(services, "1:", 5)) == 5
     assert 0 < visits.count() < texts * paragraphs / 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("another", ["IN14 §3"]), ("way", ["IN14 §1.5"]), ("defend", ["MASSES", "MASSES ¶1"]), ("strat", [])],
+)
+def test_what_is_only_a_little_like_it_is_not_offered_with_what_is_meant(
+    library: Library, typed: str, first: list[str]
+) -> None:
+    offered = values(library, typed)
+    assert offered[: len(first)] == first
+    assert {value.split()[0] for value in offered} == {value.split()[0] for value in first}
+
+
+def test_what_is_read_is_offered_as_a_text_first_where_its_name_begins_so(library: Library) -> None:
+    services = Services.from_library(library)
+    assert suggest_texts_and_places(services, "mas", 25)[0].value == "MASSES"
+    assert suggest_texts_and_places(services, "another", 25)[0].value == "IN14 §3"

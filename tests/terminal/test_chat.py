@@ -71,7 +71,7 @@ def unnumbered(printed: str) -> list[str]:
         ("list the works", "MASSES"),
         ("contents in14", "The Way Forward"),
         ("masses", "¶1–14"),
-        ("search workers please", "10 places, the most likely first"),
+        ("search workers please", "10 of 35 places with these words, from as many texts as possible:"),
         ("random from masses", "MASSES ¶"),
         ("hi", "Hello."),
         ("thank you!", "You are welcome."),
@@ -180,3 +180,13 @@ def completions(library: Library, typed: str) -> list[str]:
 )
 def test_commands_works_and_sections_are_completed(library: Library, typed: str, offered: list[str]) -> None:
     assert completions(library, typed) == offered
+
+
+def test_a_command_of_discords_menu_reads_as_it_does_there(catchword: "Catchword") -> None:
+    def chat(line: str) -> str:
+        return catchword("chat", stdin=f"{line}\n").out
+
+    assert chat("/read in14") == chat("/contents in14")
+    assert chat("/read in14 1.4:2") == chat("in14 1.4:2")
+    assert chat("/read") == chat("/works")
+    assert chat("https://example.org/leaflets") == chat("…")

@@ -190,7 +190,17 @@ def test_search_ranks_as_many_places_as_were_asked_for(catchword: "Catchword") -
     answer = catchword("search", "working class", "--limit", "3", "--json").json
     assert len(answer["candidates"]) == 3
     assert catchword("search", "qqqq").status == 1
-    assert catchword("search", "working class", "--limit", "2").out.startswith("2 places")
+    assert catchword("search", "raids deportation working", "--limit", "2").out.startswith("2 places, the most likely")
+
+
+def test_a_search_that_lists_some_of_many_places_says_of_how_many_and_takes_them_from_every_text(
+    catchword: "Catchword",
+) -> None:
+    first, *places = catchword("search", "working class", "--limit", "2").out.splitlines()
+    assert first == "2 of 28 places with these words, from as many texts as possible:"
+    assert [place.split()[0] for place in places] == ["IN14", "MASSES"]
+    in_one = catchword("search", "working class", "--work", "IN14", "--limit", "2").out
+    assert " places with these words:\n" in in_one
 
 
 def test_random_quotes_a_whole_paragraph(catchword: "Catchword", library: Library) -> None:

@@ -80,7 +80,13 @@ def test_next_reads_on_and_skips_neither_a_sentence_nor_a_heading(chat: Chat) ->
         "ROWS §3 ¶1 — Rowing",
     ]
     assert end == "This is the end of ROWS.\n"
-    assert copied.startswith(SEA)
+    assert copied == f"The Bank\n\nA Heading Alone\n\nThe Sea\n\n{SEA}\n\nROWS §3 ¶1 — Rowing\n"
+
+
+def test_a_copied_section_keeps_its_headings(catchword: "Catchword", tmp_path: Path) -> None:
+    write_work(tmp_path, "A", "## One\n\nA gull cries.\n\n### Inner\n\nA boat turns.\n\n## Two\n\nEnd.")
+    copied = Chat(catchword, tmp_path)("A gull cries.", "section", "copy")[2]
+    assert copied == "One\n\nA gull cries.\n\nInner\n\nA boat turns.\n\nA §1 — A\n"
 
 
 def test_previous_reads_backwards_to_the_beginning(chat: Chat) -> None:

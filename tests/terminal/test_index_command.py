@@ -182,10 +182,19 @@ def test_in_a_terminal_one_line_says_why_the_first_reading_of_many_texts_takes_l
     assert again[2] == ""
 
 
-def _run_in_terminal(catchword: Catchword, data: Path, *arguments: str) -> tuple[int, str, str]:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_in_a_terminal_a_check_of_the_settings_says_why_it_takes_long(
+    catchword: Catchword, large: Path, data: Path
+) -> None:
+    status, _, shown = _run_in_terminal(catchword, data, "settings", "check", CATCHWORD_CORPUS=str(large))
+    assert status == 0
+    assert shown.splitlines() == [Phrases().say("checking-texts")]
+
+
+def _run_in_terminal(catchword: Catchword, data: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
     """The exit status, standard output, and what a terminal shows of standard error."""
     ours, theirs = os.openpty()
-    environment = catchword.environment | {"CATCHWORD_DATA": str(data), "TERM": "xterm", "COLUMNS": "100"}
+    environment = catchword.environment | {"CATCHWORD_DATA": str(data), "TERM": "xterm", "COLUMNS": "100"} | settings
     with subprocess.Popen(
         [str(COMMAND), *arguments], stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True
     ) as ran:

@@ -4,6 +4,7 @@ The session is taken up again where it was, so that Discord sends what was asked
 process would end, or the session would.
 """
 
+import asyncio
 import json
 import zlib
 from collections.abc import Awaitable, Callable
@@ -54,6 +55,7 @@ class FrameGuard:
 
         async def receive_or_resume(frame: Any) -> None:
             await self._receive(ws, frame, receive)
+            await asyncio.sleep(0)  # many may have come together: what they began, and all else, runs between them
 
         ws.received_message = receive_or_resume
 

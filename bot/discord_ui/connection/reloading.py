@@ -18,6 +18,7 @@ from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.library.index_file import Step
 from bot.library.library import Library, Reload
+from bot.library.long_loads import report_long_load
 from bot.wording import explanations, reloads
 from bot.wording.phrases import Phrases
 
@@ -113,11 +114,12 @@ class Reloading:
 
     async def _read_texts(self) -> None:
         given_up = self._given_up = threading.Event()
+        tell = report_long_load(lambda: log.info(self._phrases.say("parsing-texts")))
 
         def report(step: Step, done: int, total: int) -> None:
-            del step, done, total
             if given_up.is_set():
                 raise _GivenUpError
+            tell(step, done, total)
 
         try:
             self._tell(await self._run(lambda: self._library.reload(report), self._text_readings))

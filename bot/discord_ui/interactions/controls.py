@@ -4,7 +4,7 @@ A feature hands its controls to the assembly; the quotation shows each where it 
 is used, after a restart too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -60,13 +60,9 @@ def _holds_always(_: Subject) -> bool:
     return True
 
 
-def _no_facts(_: Subject) -> Mapping[str, str]:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`letter` begins its custom_id. `label` names a sentence in `wording`, which takes `facts`.
+    """`letter` begins its custom_id. `label` names a sentence in `wording`.
 
     `make` runs off the event loop. `in_place` changes the message that was used, where nobody else reads it;
     `thinking` shows that a private answer is on its way, where that takes long. `in_silence`: it runs where nothing is
@@ -77,7 +73,6 @@ class Control:
     spot: Callable[[Subject], Spot] | Spot
     make: Callable[[Press], Message | NewMessage | Action]
     label: Callable[[Subject], str] | str = ""
-    facts: Callable[[Subject], Mapping[str, str]] = _no_facts
     is_shown: Callable[[Subject], bool] = _holds_always
     is_enabled: Callable[[Subject], bool] = _holds_always
     style: Style = "secondary"

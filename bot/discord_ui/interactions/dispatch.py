@@ -66,7 +66,7 @@ class Dispatch:
         elif handler is not None and (parsed := handler.parse(custom_id)) is not None:
             await handler.run(interaction, parsed)
         else:
-            await self.delivery.send(interaction, self._line("control-unknown"))
+            await self.delivery.send(interaction, self._unknown())
 
     def _make(
         self, interaction: Interaction, control: Control, shown: ShownStretch, venue: Venue
@@ -74,16 +74,16 @@ class Dispatch:
         """Off the loop. In a changed edition, where the same words are now; never what is at the old offsets."""
         work = self.services.texts(venue.manner).work(shown.work)
         if work is None:
-            return self._line("work-gone", work=shown.work)
+            return NewMessage(self.delivery.lines.work_gone(shown.work))
         now = shown if shown.is_of(work.edition) else shown.in_edition(work)
         if now is None:
             return NewMessage(edition_changed(interaction, work, self.delivery.lines))
         if not now.is_in(work):
-            return self._line("control-unknown")
+            return self._unknown()
         return control.make(Press(interaction, venue, work, now))
 
-    def _line(self, name: str, **facts: str) -> NewMessage:
-        return NewMessage(self.delivery.lines.line(name, private=True, steps=self.steps, **facts))
+    def _unknown(self) -> NewMessage:
+        return NewMessage(self.delivery.lines.line("control-unknown", steps=self.steps))
 
 
 def _action_id(interaction: Interaction) -> str:

@@ -22,6 +22,7 @@ T = TypeVar("T")
 MOST_WAITING = 200  # at 5 ms each, the last of them is answered after one second
 LONGEST = 10.0  # seconds
 CROWD = 20  # that wait: from here on, nobody is promised an answer for later
+LONGEST_TYPING = 0.025  # seconds that a list waits for later questions, unless there is a crowd: 0.1 s seem immediate
 LONGEST_WAIT = 0.75  # seconds before its turn, in a crowd: half of what an answer may take before it is deferred
 
 
@@ -57,9 +58,12 @@ class Lookups:
         longest_wait: float = LONGEST_WAIT,
         crowd: int = CROWD,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        longest_typing: float = LONGEST_TYPING,
     ) -> None:
         self._crowd = crowd
         self._longest, self._longest_wait, self._clock = longest, longest_wait, clock
+        self._longest_typing = longest_typing
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._turns = Turns[_Lookup[Any]](most_waiting)
         self._lock = threading.Lock()  # of the turns, and of what follows
@@ -94,7 +98,8 @@ class Lookups:
     def _run_next(self) -> None:
         """In the thread, again and again until none waits."""
         with self._lock:
-            crowded, waiting = self.is_crowded, self._turns.next()
+            crowded = self.is_crowded
+            waiting = self._turns.next() if crowded else self._turns.next(self._clock() - self._longest_typing)
             if waiting is None:
                 self._running = False
                 return

@@ -1,9 +1,10 @@
 """Who comes next: one person after another, so that nobody waits behind all that somebody else asks.
 
 Of each person at most two wait, whether or not an answer was promised for later. A list under an option that somebody
-types comes after everybody's questions, and gives way to the next of theirs.
+types comes after everybody's questions for as long as nobody notices, and gives way to the next of theirs.
 """
 
+import math
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -83,10 +84,16 @@ class Turns(Generic[T]):
             raise BusyError
         return next(iter(self._typed.values()))
 
-    def next(self) -> Waiting[T] | None:
-        """The one whose turn it is, which waits no longer."""
+    def next(self, overdue: float = -math.inf) -> Waiting[T] | None:
+        """The one whose turn it is, which waits no longer. What is typed is overdue if it has waited since before that
+        moment, and then comes first.
+        """
+        oldest = next(iter(self._typed.values()), None)
+        if oldest is not None and (not self._of_person or oldest.since < overdue):
+            self.remove(oldest)
+            return oldest
         if not self._of_person:
-            return self._typed.popitem(last=False)[1] if self._typed else None
+            return None
         person, own = self._of_person.popitem(last=False)
         first = own.popleft()
         self.asking -= 1

@@ -28,9 +28,11 @@ _MOST_ID_DIGITS = 20  # of an id of Discord's
 _LARGEST_ID = 2**63
 CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do; the second of earlier versions
 WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
+HELP = "h"  # a page of what one can do
 OPENED = "o"  # such a page that is come to from elsewhere
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
+SHARE_NEXT = "sn"  # show everyone the paragraph after what is shown
 SHARE_CHOSEN = "rs"  # show everyone a paragraph that is chosen
 AGAIN = "again"  # looks for the words of a text that has changed
 _KIND = re.compile(r"[^:|~]*\|?")
@@ -38,6 +40,7 @@ _LINE = re.compile(r"[^:|~]+~([0-9a-v]{1,13})(?::|\Z)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _OF_EARLIER_VERSIONS = ("b|", "m|")
 _EDITION = 8  # digits of the edition that a control carries
+_LISTED = "="  # before the spans of a list of places
 _FIELDS = 6
 _MOST_FIELDS = 9  # of a stretch
 _DIGEST = re.compile(rf"[0-9a-f]{{{DIGITS}}}|")
@@ -100,7 +103,7 @@ def line_of(custom_id: str) -> int | None:
 class ShownStretch:
     """A stretch of a work as a reader sees it. `page` counts from 0. `words` is a digest of the words at the span, by
     which they are found in another edition; earlier versions carried none. `core` is what was shown before it was
-    widened.
+    widened. `listed`: what is `matched` are the places of a list, which are all that is shown, and not marked.
     """
 
     work: str
@@ -110,17 +113,24 @@ class ShownStretch:
     page: int = 0
     words: str = ""
     core: Span | None = None
+    listed: bool = False
 
     @classmethod
     def at(cls, work: Work, span: Span, matched: Sequence[Span] = (), page: int = 0) -> "ShownStretch":
         return cls(work.id, work.edition, span, tuple(matched), page, words_digest(work.text, span))
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What is shown in bold."""
+        return () if self.listed else self.matched
 
     def custom_id(self, kind: str, *more: str | int) -> str:
         """Marks that do not fit are left out, from the last, then the way back. `more` are fields for the kind."""
         matched, core = self.matched, _span_text(self.core) if self.core is not None else ""
         begun = join_fields(kind, self.work, self.edition[:_EDITION], _span_text(self.span))
         while True:
-            rest = join_fields(".".join(map(_span_text, matched)), self.page, self.words, core, *more)
+            spans = (_LISTED if self.listed and matched else "") + ".".join(map(_span_text, matched))
+            rest = join_fields(spans, self.page, self.words, core, *more)
             text = f"{begun}:{rest}" if more else f"{begun}:{rest}".rstrip(":")
             if len(text) <= MOST_CHARACTERS or not (matched or core):
                 return text
@@ -137,7 +147,7 @@ class ShownStretch:
 
     def moved(self, work: Work, span: Span) -> "ShownStretch":
         """Elsewhere in the same work, from its first page; marks stay where they are."""
-        return ShownStretch.at(work, span, self.matched)
+        return replace(ShownStretch.at(work, span, self.matched), listed=self.listed)
 
     def in_edition(self, work: Work) -> "ShownStretch | None":
         """The same words in another edition of the work: at the same place, or at the one place where they are now."""
@@ -152,7 +162,8 @@ class ShownStretch:
         """So many characters further on, in the work as it is now, with the marks that were seen."""
         marks = (_shift(mark, by) for mark in self.matched if self.span.contains(mark))
         core = _shift(self.core, by) if self.core is not None and self.span.contains(self.core) else None
-        return replace(ShownStretch.at(work, _shift(self.span, by), tuple(marks), self.page), core=core)
+        moved = ShownStretch.at(work, _shift(self.span, by), tuple(marks), self.page)
+        return replace(moved, core=core, listed=self.listed)
 
 
 def parse_stretch(custom_id: str) -> ShownStretch | None:
@@ -160,6 +171,7 @@ def parse_stretch(custom_id: str) -> ShownStretch | None:
     match split_fields(custom_id, _MOST_FIELDS):
         case [_, work, edition, span, marks, page, *more] if work and edition:  # an empty edition would be every one
             words, core, asker, *_ = *more, "", "", ""
+            listed, marks = marks.startswith(_LISTED), marks.removeprefix(_LISTED)
             spans = [_read_span(part) for part in (span, *_parts(marks), *([core] if core else []))]
             known = [s for s in spans if s is not None]
             number = read_number(page)
@@ -168,7 +180,8 @@ def parse_stretch(custom_id: str) -> ShownStretch | None:
             if asker and read_id(asker) is None:
                 return None
             matched = known[1:-1] if core else known[1:]
-            return ShownStretch(work, edition, known[0], tuple(matched), number, words, known[-1] if core else None)
+            before = known[-1] if core else None
+            return ShownStretch(work, edition, known[0], tuple(matched), number, words, before, listed)
         case _:
             return None
 

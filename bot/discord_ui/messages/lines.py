@@ -1,5 +1,6 @@
 """One sentence as a message. Pure."""
 
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message, Row, Text
 from bot.discord_ui.messages.shortening import clip
 from bot.errors import CatchwordError
@@ -19,6 +20,10 @@ class Lines:
         """`steps` are where to go on from there."""
         text = Text(clip(self._phrases.say(name, **facts), _LINE))
         return Message((text, Row(steps)) if steps else (text,), private)
+
+    def work_gone(self, work: str) -> Message:
+        """That the text with that id is no longer there, and the texts that are."""
+        return self.line("work-gone", steps=(NextSteps(self._phrases).texts(),), work=work)
 
     def say(self, name: str) -> str:
         """The label of a control."""

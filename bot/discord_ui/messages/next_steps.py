@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.discord_ui.messages.custom_ids import CONTENTS, OPENED, WORKS, join_fields
+from bot.discord_ui.messages.custom_ids import CONTENTS, HELP, OPENED, WORKS, join_fields
 from bot.discord_ui.messages.parts import Button
 from bot.quoting.answers import Cause, OverLimit, Reason, Refusal, UnknownWork, Unreadable
 from bot.texts.places import MissingPlace
@@ -19,11 +19,19 @@ def contents_id(work: str) -> str:
     return join_fields(CONTENTS, work, 0, OPENED)
 
 
+def help_id() -> str:
+    """The custom_id that says what one can do."""
+    return join_fields(HELP, "tasks")
+
+
 @dataclass(frozen=True, slots=True)
 class NextSteps:
     """Makes the buttons in one language."""
 
     phrases: Phrases
+
+    def help(self) -> Button:
+        return Button(self.phrases.say("control-help-here"), help_id())
 
     def texts(self) -> Button:
         return Button(self.phrases.say("control-texts"), texts_id())

@@ -10,7 +10,7 @@ from bot.quoting.limits import over_limit
 from bot.quoting.matched_line import matched_line
 from bot.texts.directions import close_directions
 
-MORE = "\u00a0…"  # the space does not break: no line begins with the dots
+DOTS = "\u00a0…"  # the space does not break: no line begins with the dots
 _LABEL = 100  # characters of an option's label, description and value, and of an autocomplete choice
 _DESCRIPTION = 80  # of a passage in an option
 _SHORTEST = 8
@@ -31,15 +31,15 @@ def clip(text: str, room: int, bold: Spans = ()) -> str:
     source = mark(text, bold)
     if size(source) <= room:
         return source
-    first = pages(text[:room], room - size(MORE), bold)[0]
-    return first.source.rstrip() + (MORE if first.end < len(text) else "")
+    first = pages(text[:room], room - size(DOTS), bold)[0]
+    return first.source.rstrip() + (DOTS if first.end < len(text) else "")
 
 
 def excerpt(quotation: Quotation, length: int, room: int) -> str:
     """The line with most of the matched words, marked; `length` counts characters, `room` what they need escaped."""
     line = matched_line(quotation, length)
     words = mark(line.passage.text, line.passage.matched_offsets)
-    source = f"{'… ' if line.omits_before else ''}{words}{MORE if line.omits_after else ''}"
+    source = f"{'… ' if line.omits_before else ''}{words}{DOTS if line.omits_after else ''}"
     return source if size(source) <= room or length <= _SHORTEST else excerpt(quotation, length * 2 // 3, room)
 
 
@@ -49,7 +49,7 @@ def description(quotation: Quotation) -> str:
         return ""
     line = matched_line(quotation, _DESCRIPTION)
     return cut(
-        f"{'… ' if line.omits_before else ''}{close_directions(line.passage.text)}{MORE if line.omits_after else ''}"
+        f"{'… ' if line.omits_before else ''}{close_directions(line.passage.text)}{DOTS if line.omits_after else ''}"
     )
 
 

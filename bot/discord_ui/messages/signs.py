@@ -5,7 +5,7 @@ what is left out; and how they are taken out again. Pure.
 import re
 
 from bot.discord_ui.messages.shortening import clip
-from bot.texts.directions import close_directions
+from bot.texts.directions import isolate
 from bot.texts.work import Section, Work
 
 OMISSION = "\\[…\\]"
@@ -17,7 +17,7 @@ _SIGNS = re.compile(r"^-# .*$|`¶[^`]*` |\\\[…\\\]", re.MULTILINE)
 
 def heading_text(work: Work, section: Section) -> str:
     """As much of a heading as is ever shown, in one line."""
-    return close_directions(" ".join(work.heading(section)[:_MOST_HEADING].split()))
+    return isolate(" ".join(work.heading(section)[:_MOST_HEADING].split()))
 
 
 def heading_line(heading: str, room: int, before: str = "") -> str:

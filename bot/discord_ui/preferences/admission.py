@@ -13,6 +13,7 @@ import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
 from bot.discord_ui.interactions.visitors import Visitor, visitor_of
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Message, Modal
 from bot.discord_ui.preferences.panel import Panel
 from bot.guilds.moderation import Moderation
@@ -37,8 +38,9 @@ SettingsStep = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
 class Admission:
     """Admits people and delivers answers."""
 
-    def __init__(self, moderation: Moderation, delivery: Delivery) -> None:
+    def __init__(self, moderation: Moderation, delivery: Delivery, steps: NextSteps) -> None:
         self._moderation = moderation
+        self._steps = steps
         self._delivery = delivery
         self._lines = delivery.lines
 
@@ -58,7 +60,7 @@ class Admission:
             return
         now = await self._moderation.known_server(who.guild)
         if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
-            await self._delivery.say(interaction, "settings-not-allowed")
+            await self._delivery.say(interaction, "settings-not-allowed", self._steps.help())
             return
         made = make(who, now)
         if isinstance(made, Modal):
@@ -73,7 +75,7 @@ class Admission:
                 return NewMessage(self._lines.line("settings-not-here"))
             now = await self._moderation.server(who.guild)
             if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
-                return NewMessage(self._lines.line("settings-not-allowed"))
+                return NewMessage(self._lines.line("settings-not-allowed", steps=(self._steps.help(),)))
             return self._message(await step(who, now))
 
     def _message(self, shown: Shown) -> Message | NewMessage:

@@ -15,7 +15,7 @@ from bot.discord_ui.interactions.attachments import Fetch, read_attachment
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import fields_of, ids_on_message, uploads_of, values_of
 from bot.discord_ui.interactions.visitors import Visitor
-from bot.discord_ui.messages.custom_ids import action_of, read_number
+from bot.discord_ui.messages.custom_ids import action_of, read_id, read_number, split_fields
 from bot.discord_ui.messages.parts import Modal
 from bot.discord_ui.preferences.admission import Admission, NewPanel, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
@@ -56,6 +56,7 @@ class SettingsControls:
             state = read_state(ids, self.marks.with_chosen(now))
             if state is None:
                 return self.panels.old(who, now)
+            state = _of_window(state, action)
             if state.owner != who.member:
                 return NewPanel(self.pages.line("panel-not-yours", PanelState(who.member, now.version)))
             if state.channel and not await who.holds(state.channel):
@@ -91,7 +92,7 @@ class SettingsControls:
                     return self.panels.old(who, now)
                 return await self.proposals.carry_out(who, now, used.state.version, proposal)
             case ["undo", *numbers] if (version := read_number("".join(numbers) or used.value)) is not None:
-                return await self.proposals.propose(who, now, Proposal(Question.UNDO, undone=version))
+                return await self.proposals.undo(who, now, version)
             case ["reset"]:
                 return await self.proposals.propose(who, now, Proposal(Question.RESET, used.state.channel))
             case ["gone"]:
@@ -111,6 +112,15 @@ class SettingsControls:
 
 def _action(custom_id: str) -> str:
     return action_of(custom_id, PANEL)
+
+
+def _of_window(state: PanelState, action: str) -> PanelState:
+    """The state of what a window was opened for: its panel may show something else by now."""
+    match split_fields(action):
+        case ["filled", _, number] if (channel := 0 if number == "0" else read_id(number)) is not None:
+            return state if channel == state.channel else PanelState(state.owner, state.version, channel)
+        case _:
+            return state
 
 
 def _read_proposal(agreed: list[str], used: ControlUse) -> Proposal | None:

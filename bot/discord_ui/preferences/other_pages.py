@@ -118,6 +118,9 @@ class OtherPages:
         return Panel((Text(text), Row((*again, self._back))), state)
 
     def findings_text(self, findings: Sequence[Finding], name: str, room: int) -> str:
+        """A file's findings name its keys, all others what the panel calls them."""
+        if name != IMPORT_REFUSED:
+            findings = [self._in_panel(finding) for finding in findings]
         texts = fitting_lines(("- " + clip(said, _FACT) for said in self._sentences(findings)), room)
         if len(texts) < len(findings):
             texts.append("- " + self._phrases.say("changes-more", count=len(findings) - len(texts)))
@@ -126,6 +129,10 @@ class OtherPages:
     @property
     def _back(self) -> Button:
         return Button(self._phrases.say("control-settings"), "home")
+
+    def _in_panel(self, finding: Finding) -> Finding:
+        preference = catalogue().get(finding.key)
+        return finding if preference is None else replace(finding, key=self._texts.label(preference))
 
     def _sentences(self, findings: Sequence[Finding]) -> Iterator[str]:
         for finding in findings:

@@ -29,7 +29,7 @@ from bot.guilds.deployment import Deployment
 from bot.guilds.precedence import EffectivePreferences, Level, Source, effective_preferences
 from bot.guilds.preferences import Group, Preferences
 from bot.guilds.presets import Preset
-from bot.guilds.server import Difference, ServerPreferences
+from bot.guilds.server import Difference, ServerPreferences, differences
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
@@ -40,8 +40,8 @@ _A_CHANNEL = 3  # of its choices
 
 @dataclass(frozen=True, slots=True)
 class PanelContent:
-    """What a panel shows: the server as it is `now` and as it would be `edited`, and what is in
-    effect `before` and `after` in the venue that the panel is about, and `elsewhere`, without any choice of its own.
+    """What a panel shows: the server as it is `now` and as it would be `edited`; and what is in
+    effect in the venue that the panel is about, `before` that, and `elsewhere`, without any choice of its own.
     `roles` are those that there are.
     """
 
@@ -49,7 +49,6 @@ class PanelContent:
     now: ServerPreferences
     edited: ServerPreferences
     before: EffectivePreferences
-    after: EffectivePreferences
     elsewhere: EffectivePreferences
     administrator: bool
     works: tuple[Work, ...]
@@ -72,21 +71,23 @@ class PanelPages:
         parts += self._texts.warnings(seen.now)
         parts.append(Text(self._values(seen, deployment)))
         if state.draft:
-            effects = self._texts.effects(state.draft, seen.before, seen.after)
-            parts += [Text(f"{bold(self._phrases.say('panel-unsaved'))}\n{effects}"), self._end_buttons()]
+            changes = self._texts.changes(differences(seen.now, seen.edited))
+            parts += [Text(f"{bold(self._phrases.say('panel-unsaved'))}\n{changes}"), self._end_buttons()]
         parts += [self._presets(), self._themes(state)]
         if not state.draft:
             parts += self._ways(state)
         return Panel(tuple(parts), state)
 
-    def saved(self, state: PanelState, version: int, differences: Collection[Difference]) -> Panel:
-        """What a save changed, and what may come next; without differences, it was saved before."""
+    def saved(self, state: PanelState, version: int, changed: Collection[Difference], *, undone: bool = False) -> Panel:
+        """What a save changed, and what may come next; without changes, it was saved before. What was `undone` has no
+        way back in the same place: whoever presses twice would take it.
+        """
         say, items = self._phrases.say, [Button(self._phrases.say("control-settings"), "home", "primary")]
-        said = bold(say("panel-saved") if differences else say("panel-saved-already"))
-        if differences:
+        said = bold(say("panel-undone" if undone else "panel-saved" if changed else "panel-saved-already"))
+        if changed and not undone:
             items.append(Button(say("control-undo"), join_fields("undo", version)))
         items.append(Button(say("history"), "history"))
-        text, ways = Text(f"{said}\n{self._texts.changes(tuple(differences))}".rstrip()), Row(tuple(items))
+        text, ways = Text(f"{said}\n{self._texts.changes(tuple(changed))}".rstrip()), Row(tuple(items))
         again = Panel((text, Row((ChannelMenu("same", say("panel-same")),)), ways), state)
         if state.channel and state.draft and again.message() is not None:
             return again

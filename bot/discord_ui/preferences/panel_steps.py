@@ -5,6 +5,7 @@ changed the same: then its controls do nothing but show that, and ask how to go 
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.discord_ui.interactions.visitors import Visitor
@@ -20,11 +21,12 @@ from bot.discord_ui.preferences.preference_texts import PreferenceTexts
 from bot.discord_ui.preferences.proposal_steps import ReadFile, gone_channels
 from bot.discord_ui.preferences.themes import Filled, ThemeWindows, fill
 from bot.errors import PreferenceError
+from bot.findings import Finding
 from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreferences
 from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group
 from bot.guilds.presets import Preset, preset_choices
-from bot.guilds.server import Change, Difference, ServerPreferences
+from bot.guilds.server import Change, Difference, ServerPreferences, differences
 from bot.library.library import Library
 from bot.wording.phrases import Phrases
 
@@ -112,7 +114,7 @@ class PanelSteps:
                 return self.panels.channels(state, now, await gone_channels(who, now))
             case ["channel" | "same" as verb]:
                 return await self._open_channel(who, now, read_id(used.value), state if verb == "same" else None)
-            case ["filled", _]:
+            case ["filled", *_]:
                 return await self._fill(who, now, used)
             case ["no"]:
                 return await self._go_on(who, now, state, self.phrases.say("settings-cancelled"))
@@ -140,11 +142,16 @@ class PanelSteps:
         return fill(used.state, used.fields, works, self.moderation.deployment)
 
     async def _fill(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
+        """What a window was filled in with is saved at once; where something of it was refused, or something else is
+        not saved yet, it waits with that.
+        """
         filled = await asyncio.to_thread(self._filled, used)
         if filled is None:
             return self.old(who, now)
-        said = self.pages.findings_text(filled.findings, "settings-refused", _REFUSED) if filled.findings else ""
-        return await self._go_on(who, now, filled.state, said)
+        if filled.findings:
+            return await self._go_on(who, now, filled.state, self._refused(filled.findings))
+        waits = unsaved_changes(now, used.state) or not unsaved_changes(now, filled.state)
+        return await (self._go_on(who, now, filled.state) if waits else self._save(who, now, filled.state))
 
     async def _open_channel(
         self, who: Visitor, now: ServerPreferences, channel: int | None, same: PanelState | None
@@ -168,14 +175,14 @@ class PanelSteps:
 
     async def _go_on(self, who: Visitor, now: ServerPreferences, state: PanelState, notice: str = "") -> Panel:
         clash = await self._clash(who, now, state)
-        return self._page(who, now, state, notice) if clash is None else self._conflict(who, now, state, clash)
+        return self._page(who, now, state, notice) if clash is None else self._conflict(now, state, clash)
 
     async def _save(self, who: Visitor, now: ServerPreferences, state: PanelState) -> Panel:
         """Saved once, however often it is pressed."""
         for _ in range(_MOST_TRIES):
             clash = await self._clash(who, now, state)
             if clash is not None:
-                return self._conflict(who, now, state, clash)
+                return self._conflict(now, state, clash)
             if not unsaved_changes(now, state):
                 return self.panels.saved(replace(state, version=now.version), 0, ())
             state = replace(state, version=now.version)
@@ -183,10 +190,13 @@ class PanelSteps:
                 case SavedPreferences(server, changed):
                     return self.panels.saved(replace(state, version=server.version), server.version, changed)
                 case Refusal(findings):
-                    return self.pages.findings(findings, "settings-refused", state.without_draft)
+                    return self._page(who, now, state, self._refused(findings))
                 case Conflict(theirs):
                     now = theirs
-        return self._conflict(who, now, state, ())
+        return self._conflict(now, state, ())
+
+    def _refused(self, findings: Sequence[Finding]) -> str:
+        return self.pages.findings_text(findings, "settings-refused", _REFUSED)
 
     async def _clash(self, who: Visitor, now: ServerPreferences, state: PanelState) -> tuple[Change, ...] | None:
         """What somebody else changed of the same since; nothing where that was too many saves ago to be told; None
@@ -201,10 +211,10 @@ class PanelSteps:
         others = [(change, _same(change, state.channel, mine)) for change in since if change.author != who.member]
         return tuple(replace(change, differences=same) for change, same in others if same) or None
 
-    def _conflict(self, who: Visitor, now: ServerPreferences, state: PanelState, theirs: tuple[Change, ...]) -> Panel:
+    def _conflict(self, now: ServerPreferences, state: PanelState, theirs: tuple[Change, ...]) -> Panel:
         mine = unsaved_changes(now, state)
-        seen = self._content(who, now, state.rebase(now.version, mine))
-        return self.pages.conflict(theirs, state, self.texts.effects(mine, seen.before, seen.after))
+        edited = with_draft(now, state.rebase(now.version, mine))
+        return self.pages.conflict(theirs, state, self.texts.changes(differences(now, edited)))
 
     def _page(self, who: Visitor, now: ServerPreferences, state: PanelState, notice: str = "") -> Panel:
         state = state.rebase(now.version, unsaved_changes(now, state))
@@ -218,7 +228,6 @@ class PanelSteps:
             now=now,
             edited=edited,
             before=effective_preferences(deployment, now, channels),
-            after=effective_preferences(deployment, edited, channels),
             elsewhere=effective_preferences(deployment, without_choices(now, state.channel), channels),
             administrator=who.administrator,
             works=self.library.holdings.works,

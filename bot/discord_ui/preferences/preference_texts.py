@@ -4,13 +4,14 @@ Channels, roles and members are named by their mentions, which Discord itself pu
 in what we send: their names never pass through us.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.pages import size
 from bot.discord_ui.messages.parts import Text, bold
 from bot.guilds.catalogue import Preference, catalogue
-from bot.guilds.precedence import EffectivePreferences, Level, Source
+from bot.guilds.deployment import Deployment
+from bot.guilds.precedence import EffectivePreferences, Level, Source, effective_preferences
 from bot.guilds.preferences import Kind, Value
 from bot.guilds.server import Condition, Difference, ServerPreferences
 from bot.wording.phrases import Phrases
@@ -23,14 +24,14 @@ _CHANGES = 2400  # of a list of changes
 class PreferenceTexts:
     """Says what is chosen, in one language."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, deployment: Callable[[], Deployment] = Deployment) -> None:
+        """`deployment` gives the one of now, whose defaults are named."""
         self._phrases = phrases
+        self._deployment = deployment
 
-    def value(self, preference: Preference, value: Value | None) -> str:
+    def value(self, preference: Preference, value: Value) -> str:
         say = self._phrases.say
         match preference.kind, value:
-            case _, None:
-                return say("value-not-chosen")
             case Kind.CHOICE, _:
                 return say(preference.choice(str(value)))
             case Kind.TOGGLE, _:
@@ -51,7 +52,7 @@ class PreferenceTexts:
             case _:
                 raise TypeError(value)
 
-    def plain_value(self, preference: Preference, value: Value | None) -> str:
+    def plain_value(self, preference: Preference, value: Value) -> str:
         """The same for labels, which know no Markdown and no mentions."""
         if value and preference.kind in {Kind.WORK, Kind.WORKS}:
             return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
@@ -87,22 +88,9 @@ class PreferenceTexts:
         where = "" if source in {here, Source(Level.BUILT_IN)} else f" · {self.source(source)}"
         return f"{self.label(preference)}: {told if value == usual else bold(told)}{where}"
 
-    def effects(self, keys: Iterable[str], before: EffectivePreferences, after: EffectivePreferences) -> str:
-        """What would count instead, one line a preference; last those of which only who chose them would change."""
-        lines, kept = list[str](), list[str]()
-        for preference in (catalogue()[key] for key in keys):
-            old, new = (getattr(e.preferences, preference.key) for e in (before, after))
-            if old == new:
-                kept.append(self.label(preference))
-            else:
-                change = f"{self.value(preference, old)} → {bold(self.value(preference, new))}"
-                lines.append(f"- {self.label(preference)}: {change}")
-        names = ", ".join(kept)
-        return "\n".join([*lines, *(["- " + self._phrases.say("panel-kept", names=names)] if kept else [])])
-
     def changes(self, differences: Sequence[Difference], room: int = _CHANGES) -> str:
-        """What was or would be chosen otherwise, one line a change: the same change of several channels is one. Of many
-        as many as have room.
+        """What was or would be chosen otherwise, one line a change: the same change of several channels is one. What
+        is bold changes what is in effect. Of many as many as have room.
         """
         groups: dict[tuple[str, bool, Value | None, Value | None], list[Difference]] = {}
         for difference in differences:
@@ -118,8 +106,24 @@ class PreferenceTexts:
         preference = catalogue()[same[0].key]
         channels = [f"<#{difference.channel}>" for difference in same if difference.channel is not None]
         where = f" ({self._join_items(channels, ', ', _WHERE)})" if channels else ""
-        before, after = (self.value(preference, value) for value in (same[0].before, same[0].after))
-        return f"- {self.label(preference)}{where}: {before} → {bold(after)}"
+        before, after = same[0].before, same[0].after
+        old, new = (self._choice(preference, value, in_channel=bool(channels)) for value in (before, after))
+        usual = None if channels else self._usual(preference)
+        changes = (usual if before is None else before) != (usual if after is None else after)
+        return f"- {self.label(preference)}{where}: {old} → {bold(new) if changes else new}"
+
+    def _choice(self, preference: Preference, value: Value | None, *, in_channel: bool) -> str:
+        """What is chosen; where nothing is, what applies instead."""
+        if value is not None:
+            return self.value(preference, value)
+        if in_channel:
+            return self._phrases.say("value-inherited")
+        return self._phrases.say("value-default", value=self.value(preference, self._usual(preference)))
+
+    def _usual(self, preference: Preference) -> Value:
+        """What applies to a server that chose nothing."""
+        usual = effective_preferences(self._deployment(), ServerPreferences(0)).preferences
+        return getattr(usual, preference.key)
 
     def _join_items(self, items: Sequence[str], between: str, room: int = _VALUE) -> str:
         shown = fitting_lines(items, room, len(between))

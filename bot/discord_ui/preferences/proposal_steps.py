@@ -1,4 +1,5 @@
-"""What is shown before it is done: a reset, an undo, an import, the removal of what deleted channels chose.
+"""What is shown before it is done: a reset, an import, the removal of what deleted channels chose, and an undo that
+would take back what was changed since.
 
 A proposal carries the version that it was made from. Once someone has saved another, it is made and shown again.
 """
@@ -123,6 +124,13 @@ class ProposalSteps:
             notice=proposal.notice,
         )
 
+    async def undo(self, who: Visitor, now: ServerPreferences, version: int) -> Panel:
+        """Undo a save at once; where that would take back what was changed since, show it first."""
+        proposal = Proposal(Question.UNDO, undone=version)
+        if await self.moderation.is_as_saved(now, version):
+            return await self.carry_out(who, now, now.version, proposal)
+        return await self.propose(who, now, proposal)
+
     async def carry_out(self, who: Visitor, now: ServerPreferences, version: int, proposal: Proposal) -> Panel:
         """Do what was proposed from `version`, if that is still the present one."""
         again = replace(proposal, only=False, notice=self.phrases.say("proposal-again"))
@@ -134,7 +142,9 @@ class ProposalSteps:
         state = PanelState(who.member, now.version, proposal.channel)
         match await self.moderation.save(made.server, who.author):
             case SavedPreferences(server, changed):
-                return self.panels.saved(replace(state, version=server.version), server.version, changed)
+                undone = proposal.question is Question.UNDO
+                state = replace(state, version=server.version)
+                return self.panels.saved(state, server.version, changed, undone=undone)
             case Conflict(theirs):
                 return await self.propose(who, theirs, again)
             case Refusal(findings):

@@ -54,13 +54,13 @@ class ThemeWindows:
         self._texts = texts
 
     def window(self, group: Group, seen: PanelContent, deployment: Deployment) -> Modal:
-        """The preferences of a theme, each with what is chosen here."""
-        title = self._phrases.say(f"group-{group}")
+        """The preferences of a theme, each with what is chosen here. Its title says whether it saves them at once."""
+        name = self._phrases.say(f"group-{group}")
+        title = name if seen.state.draft else self._phrases.say("window-title", group=name)
         page = preferences_of(group, per_channel=bool(seen.state.channel))
         shown = [p for p in page if p.kind is not Kind.QUESTIONS and (seen.administrator or not p.administrators)]
-        return Modal(
-            PANEL + join_fields("filled", group), title, tuple(self._field(p, seen, deployment) for p in shown)
-        )
+        custom_id = PANEL + join_fields("filled", group, seen.state.channel)
+        return Modal(custom_id, title, tuple(self._field(p, seen, deployment) for p in shown))
 
     def import_window(self) -> Modal:
         say = self._phrases.say

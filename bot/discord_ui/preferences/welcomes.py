@@ -12,7 +12,8 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.requests import repeat_sending
+from bot.discord_ui.interactions.interaction_data import ids_on
+from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.custom_ids import join_fields
@@ -31,6 +32,7 @@ Interaction = discord.Interaction[Any]
 KIND = "g"
 LONGEST = 40.0  # seconds for a welcome with its repetitions: nobody waits for it
 _SETTINGS = "settings"
+_LATEST = 100  # messages of a channel: what Discord gives at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Welcoming:
         us = {guild.id: _us(guild) for guild in there.values()}
         joined = [JoinedServer(guild, me.joined_at if me is not None else None) for guild, me in us.items()]
         try:
+            for guild in await self.welcomes.unfinished(joined):
+                await self._finish(there[guild])
             for guild in await self.welcomes.claim_new(joined, self.started):
                 await self._welcome(there[guild])
         except StorageError as problem:
@@ -75,15 +79,33 @@ class Welcoming:
 
         await self.admission.serve(interaction, step)
 
-    async def _welcome(self, guild: discord.Guild) -> None:
-        """What was surely not sent is left to the first /settings; what may have arrived is not said again."""
+    async def _finish(self, guild: discord.Guild) -> None:
+        """Say what a process had begun to say as it ended, unless it arrived. Where that cannot be read, the first
+        /settings says it.
+        """
         channel = guild.system_channel
-        if channel is None or not _may_write(channel, guild):
+        if channel is None or not _permissions(channel, guild).read_message_history:  # it would look empty
+            await self.welcomes.postpone(guild.id)
+            return
+        try:
+            is_said = await _holds_welcome(channel)
+        except FAILED_REQUEST as problem:
+            log.info("it could not be read whether a server was welcomed", cause=name_of(problem))
+            if isinstance(problem, discord.HTTPException):
+                await self.welcomes.postpone(guild.id)
+        else:
+            await (self.welcomes.finish(guild.id) if is_said else self._welcome(guild))
+
+    async def _welcome(self, guild: discord.Guild) -> None:
+        """What was surely not sent is left to the first /settings; what may have arrived, to the next start."""
+        channel = guild.system_channel
+        if channel is None or not _permissions(channel, guild).send_messages:
             await self.welcomes.postpone(guild.id)
             return
         message, nonce = welcome_message(self.phrases), f"w-{guild.id}"  # Discord makes one message of a nonce
         try:
             await repeat_sending(lambda: channel.send(view=view_of(message), nonce=nonce), longest=LONGEST)
+            await self.welcomes.finish(guild.id)
         except FAILED_REQUEST as problem:
             log.info("a welcome could not be sent", cause=name_of(problem))
             if isinstance(problem, discord.HTTPException):
@@ -99,16 +121,26 @@ def welcome_message(phrases: Phrases) -> Message:
     return Message((text, Row((*presets, settings))), private=False)
 
 
+async def _holds_welcome(channel: discord.TextChannel) -> bool:
+    """Whether our welcome is among its latest messages."""
+
+    async def read() -> list[discord.Message]:
+        return [message async for message in channel.history(limit=_LATEST)]
+
+    ids = (custom_id for message in await repeat(read, longest=LONGEST) for custom_id in ids_on(message))
+    return any(_choice(custom_id) is not None for custom_id in ids if custom_id.startswith(f"{KIND}:"))
+
+
 def _choice(custom_id: str) -> str | None:
     choice = custom_id.partition(":")[2]
     return choice if choice in {_SETTINGS, *Preset} else None
 
 
-def _may_write(channel: discord.TextChannel, guild: discord.Guild) -> bool:
-    """As far as Discord has told us."""
+def _permissions(channel: discord.TextChannel, guild: discord.Guild) -> discord.Permissions:
+    """What we may do there, as far as Discord has told us: nothing in a channel that we do not see."""
     us = _us(guild)
     may = channel.permissions_for(us) if us is not None else discord.Permissions.none()
-    return may.view_channel and may.send_messages
+    return may if may.view_channel else discord.Permissions.none()
 
 
 def _us(guild: discord.Guild) -> discord.Member | None:

@@ -2,7 +2,7 @@
 
 commands            /quote, /search, /help, and the menu of a message; autocomplete: what they offer while one types
 random_replies      /quote without words; message_words: what a message says; help_pages: /help
-former_commands     what an older list of commands still sends; private_answers: with a sentence of ours above
+former_commands     what an older list of commands still sends
 mentions            messages that are meant for us; conversation: what is said in them, and what it gets
 command_answers     what every command answers, used or said
 answering           delivered in time; likely_replies: what is probably meant, and the button that refuses it

@@ -1,7 +1,7 @@
 """Answers -> messages, delivered in time: what is found is public where the venue wants it, all else is private."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -9,8 +9,8 @@ import discord
 from bot.discord_ui.interactions.delivery import Delivery, Gate
 from bot.discord_ui.interactions.interaction_data import is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
+from bot.discord_ui.messages.parts import Message, Text
+from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords, fits
 from bot.discord_ui.quotations.place_lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
@@ -40,14 +40,17 @@ class Answering:
         private: bool = False,
         gate: Gate = Gate.COOLDOWN,
         in_place: bool = False,
+        said: str = "",
     ) -> None:
         """Answer with what `look` finds; `remembered` is what it is for. `in_place` changes the message that was used,
-        where nobody else reads it.
+        where nobody else reads it. `said` is above the answer, where there is room for both.
         """
         asker = interaction.user.id
 
         def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
-            return self.reply(found, asker, venue, remembered, private=hidden)
+            answer = self.reply(found, asker, venue, remembered, private=hidden)
+            told = replace(answer, parts=(Text(said), *answer.parts)) if said else answer
+            return told if fits(told) else answer
 
         in_place = in_place and is_on_own(interaction)
         await self.delivery.answer(interaction, look, make, gate=gate, private=private, in_place=in_place)

@@ -1,12 +1,13 @@
 """What the commands answer, whether they are used as commands or said in a message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
 from bot.discord_ui.quotations.help_pages import HelpPage, HelpPages
 from bot.discord_ui.quotations.replies import Replies
-from bot.quoting.answers import Answer, Found, Likely, NotFound, Reason, UnknownWork
+from bot.quoting.answers import Answer, Candidate, Found, Likely, NotFound, Reason, UnknownWork
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
@@ -43,9 +44,12 @@ class CommandAnswers:
         if len(found) == 1:
             quoted = self.services.quote(words, name, manner)
             return quoted if isinstance(quoted, Found) else Likely(tuple(found))
-        listed = found[:_MOST_LISTED]
-        more = "yes" if len(found) > len(listed) else "no"
-        return self.replies.chooser(self.phrases.say("places-found", count=len(listed), more=more), listed)
+        listed, more = found[:_MOST_LISTED], len(found) > _MOST_LISTED
+        counted = self.services.count(words, name, manner) if more else None
+        if counted is not None and counted.places > len(listed):
+            return self._counted(counted, listed)
+        said = self.phrases.say("places-found", count=len(listed), more="yes" if more else "no")
+        return self.replies.chooser(said, listed)
 
     def places(self, words: str, name: str | None, manner: Manner) -> Message | Answer:
         """The places of words that appear too often to tell which is meant: how many there are, and the first."""
@@ -53,10 +57,18 @@ class CommandAnswers:
         found = self.services.search(words, name, manner, MOST_OPTIONS)
         if not counted.places or isinstance(found, NotFound):
             return self.search(words, name, manner)
+        return self._counted(counted, found)
+
+    def _counted(self, counted: NotFound, listed: Sequence[Candidate]) -> Message:
+        """The list of places that all hold the words, and how many there are: none is likelier than another."""
+        mixed = len({candidate.quotation.work.id for candidate in listed}) > 1 and counted.places > len(listed)
         said = self.phrases.say(
-            "counted-listed", counted=explanations.place_counts(self.phrases, counted), listed=len(found)
+            "counted-listed",
+            counted=explanations.place_counts(self.phrases, counted),
+            listed=len(listed),
+            mixed="yes" if mixed else "no",
         )
-        return self.replies.chooser(said, found)
+        return self.replies.chooser(said, listed)
 
     def works(self, manner: Manner) -> Message | NotFound:
         texts = self.services.texts(manner)

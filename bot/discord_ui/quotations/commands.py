@@ -12,8 +12,7 @@ from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.message_words import first_words, words_in
-from bot.discord_ui.quotations.private_answers import PrivateAnswers
+from bot.discord_ui.quotations.message_words import words_in, words_to_look_up
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.quoting.answers import Answer
 from bot.quoting.manner import Manner
@@ -66,7 +65,7 @@ class QuoteCommands:
     async def look_up(self, interaction: Interaction, message: discord.Message) -> None:
         """The passage that a message's words are from, for the person who asked."""
         said, phrases = words_in(message), self.answering.phrases
-        words = first_words(said)
+        words = words_to_look_up(said)
 
         def look(manner: Manner) -> Message | Answer:
             if not words:
@@ -74,4 +73,5 @@ class QuoteCommands:
             return self.answers.services.quote(words, None, manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
-        await PrivateAnswers(self.answering).deliver(interaction, look, RememberedWords(words), above)
+        remembered = RememberedWords(words)
+        await self.answering.deliver(interaction, look, remembered=remembered, private=True, said=above)

@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.delivery import Action, NewMessage
 from bot.discord_ui.interactions.interaction_data import custom_id_of, direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, asker_of, line_of
+from bot.discord_ui.messages.custom_ids import OPEN, SHARE_NEXT, ShownStretch, asker_of, line_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.deletion import deletion_id
@@ -22,7 +22,6 @@ from bot.discord_ui.quotations.likely_replies import OTHER, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
     ShownPages,
-    has_next_page,
     is_next_left,
     is_previous_left,
     is_section_left,
@@ -32,13 +31,12 @@ from bot.discord_ui.quotations.moves import (
     move_to_previous,
     move_to_section,
     move_wider,
-    page_of,
     shown_quotation,
     shows_part,
     stay,
 )
 from bot.discord_ui.quotations.replies import FEWER_BUTTONS, MORE_BUTTONS, Replies
-from bot.discord_ui.quotations.sharing import Sharing
+from bot.discord_ui.quotations.sharing import Sharing, has_next_to_share
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.limits import over_limit
@@ -70,8 +68,8 @@ class QuotationControls:
         row, menu, move, enabled = Spot.ROW, Spot.MENU, self._mover, is_wider_left
         yield Control("b", _back_spot, move(move_back), "control-back", is_shown=_has_way_back)
         yield Control("w", _wider_spot, move(move_wider), _wider_label, is_enabled=enabled)
-        yield Control("p", row, move(move_to_previous), _previous_label, _pages_around, is_enabled=is_previous_left)
-        yield Control("n", row, move(move_to_next), _next_label, _pages_around, is_enabled=is_next_left)
+        yield Control("p", row, move(move_to_previous), "control-previous", is_enabled=is_previous_left)
+        yield Control("n", row, move(move_to_next), "control-next", is_enabled=is_next_left)
         yield Control("a", menu, move(move_to_section), "control-section", is_enabled=is_section_left)
         yield Control(MORE_BUTTONS, Spot.LISTS, self.show_more, in_silence=True)
         yield Control(FEWER_BUTTONS, Spot.LISTS, move(stay))
@@ -79,6 +77,8 @@ class QuotationControls:
     def _others(self) -> Iterator[Control]:
         yield Control("c", Spot.ROW, self.copy, "control-copy")
         yield Control(OTHER, Spot.MENU, self.list_similar, "control-other", thinking=True)
+        share_next = self.sharing.share_next
+        yield Control(SHARE_NEXT, Spot.MENU, share_next, "control-share-next", is_shown=has_next_to_share)
         yield Control(OPEN, Spot.LISTS, self.open, in_place=True)
 
     def open(self, pressed: Press) -> Message | NewMessage | Action:
@@ -153,20 +153,10 @@ class QuotationControls:
         return self.replies.quotation(quotation, shown, private=asker is None, asker=asker, venue=venue)
 
 
-def _previous_label(subject: Subject) -> str:
-    return "control-previous-page" if page_of(subject) else "control-previous"
-
-
-def _next_label(subject: Subject) -> str:
-    return "control-next-page" if has_next_page(subject) else "control-next"
-
-
-def _pages_around(subject: Subject) -> dict[str, str]:
-    return {"previous": str(page_of(subject)), "next": str(page_of(subject) + 2)}
-
-
 def _wider_label(subject: Subject) -> str:
-    return "control-paragraph" if shows_part(subject) else "control-wider"
+    first, last = (subject.quotation.passages[n].reference.start for n in (0, -1))
+    is_list = first != last and subject.quotation.has_gaps
+    return "control-paragraph" if shows_part(subject) and not is_list else "control-wider"
 
 
 def _has_way_back(subject: Subject) -> bool:

@@ -88,7 +88,7 @@ class Conversation:
         return Response(self.lines.line(name, private=False, example=self._example()), asks=False)
 
     def _example(self) -> str:
-        return self.services.example()
+        return str(self.services.example().reference)
 
     def _words(self, words: Words, asking: Asking) -> Response:
         """A word that anybody may say about anything is not quoted unasked where others read it: it is counted."""

@@ -17,7 +17,6 @@ from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import show_choices
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.private_answers import PrivateAnswers
 from bot.quoting.answers import Answer
 from bot.quoting.manner import Manner
 
@@ -59,7 +58,8 @@ class FormerCommands:
         if look is None:
             await self.answering.delivery.send(interaction, NewMessage(Message((Text(said),))))
         else:
-            await PrivateAnswers(self.answering).deliver(interaction, look, RememberedWords(typed), said)
+            remembered = RememberedWords(typed)
+            await self.answering.deliver(interaction, look, remembered=remembered, private=True, said=said)
 
     def _looks(self, typed: str) -> Mapping[str, Look]:
         answers = self.answers

@@ -13,13 +13,13 @@ from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import direct_asker_of, is_on_own
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import AGAIN
+from bot.discord_ui.messages.custom_ids import AGAIN, HELP
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation
-from bot.discord_ui.quotations.help_pages import HELP, HelpPage, parse_help
+from bot.discord_ui.quotations.help_pages import HelpPage, parse_help
 from bot.discord_ui.quotations.likely_replies import (
     NOT_THIS,
     NotThisPress,
@@ -90,7 +90,7 @@ class QuotationHandlers:
 
         def make(venue: Venue) -> Message | NewMessage:
             if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
-                return self._gone(refused.work)
+                return NewMessage(self._delivery.lines.work_gone(refused.work))
             sought = self.conversation.words(asked.said, venue.manner) if asked is not None else words or ""
             return self._next_reply(RememberedWords(sought, in_one_work=bool(refused.work)), refused, venue, asker)
 
@@ -156,9 +156,6 @@ class QuotationHandlers:
     async def _asked(self, interaction: Interaction, *, in_place: bool = False) -> Asked | None:
         """What the message that ours replies to says; None where it is gone."""
         return await self._delivery.wait_for(interaction, asked_in_message(interaction), in_place=in_place)
-
-    def _gone(self, work: str) -> NewMessage:
-        return NewMessage(self._delivery.lines.line("work-gone", steps=(self._steps.texts(),), work=work))
 
 
 def _line_of_asker(interaction: Interaction, asked: Asked) -> int | None:

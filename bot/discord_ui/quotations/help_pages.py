@@ -7,14 +7,12 @@ from enum import StrEnum
 from importlib.metadata import version
 
 from bot.discord_ui.interactions.commands import KnownCommands
-from bot.discord_ui.messages.custom_ids import join_fields, split_fields
+from bot.discord_ui.messages.custom_ids import HELP, join_fields, split_fields
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Button, Message, Row, Text, heading, small_print
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
-
-HELP = "h"  # the kind of the custom_ids of its buttons
 
 
 class HelpPage(StrEnum):
@@ -26,7 +24,7 @@ class HelpPage(StrEnum):
 def parse_help(custom_id: str) -> HelpPage | None:
     """None for anything that is not a page of this version."""
     match split_fields(custom_id):
-        case ["h", page] if page in set(HelpPage):
+        case [kind, page] if kind == HELP and page in set(HelpPage):
             return HelpPage(page)
         case _:
             return None
@@ -50,13 +48,14 @@ class HelpPages:
 
     def _tasks(self, manner: Manner) -> tuple[str, ...]:
         say, mention = self.phrases.say, self.known.mention
-        reference = escape(self.services.example(manner))
+        example = self.services.example(manner)
+        reference = escape(str(example.reference))
         tasks = say(
             "help-list",
             quote=mention("quote"),
             search=mention("search"),
             read=mention("read"),
-            words=escape(self.services.example_words(manner)) or reference,
+            words=escape(example.words) or reference,
             example=reference,
             menu=say("command-look-up"),
         )

@@ -24,8 +24,8 @@ def words_in(message: discord.Message) -> str:
     return shown.strip()
 
 
-def first_words(text: str) -> str:
-    """As many of them as are looked for at once."""
+def words_to_look_up(text: str) -> str:
+    """As many of its words as are looked for at once, from the first."""
     return text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS].rpartition(" ")[0] or text[:MAX_CHARACTERS]
 
 

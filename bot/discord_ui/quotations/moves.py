@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from bot.discord_ui.interactions.controls import Subject
 from bot.discord_ui.messages.custom_ids import ShownStretch
@@ -11,6 +12,7 @@ from bot.discord_ui.quotations.quotation_pages import quotation_pages
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import (
     is_part,
+    list_of_places,
     own_span,
     quotation_between,
     section_at,
@@ -20,10 +22,12 @@ from bot.quoting.navigation import (
     wider_span,
 )
 from bot.quoting.quotations import quotation_of
+from bot.texts.reference import References
 from bot.texts.span import Span
 from bot.texts.work import Work
 
 _LAST_PAGE = 99_999
+_MOST_PLACES = 10  # of a list: a control has room for no more
 
 
 @dataclass(frozen=True)
@@ -138,13 +142,20 @@ def page_of(subject: Subject) -> int:
 
 
 def shown_quotation(work: Work, shown: ShownStretch) -> Quotation:
-    """The sentences that the marks touch, where these alone were shown; else everything between its ends."""
-    found = quotation_of(work, shown.matched) if shown.matched and shown.core is None else None
+    """The places of a list, or the sentences that the marks touch, where these alone were shown; else everything
+    between its ends.
+    """
+    make = list_of_places if shown.listed else quotation_of
+    found = make(work, shown.matched) if shown.matched and shown.core is None else None
     if found is not None and span_of(found) == shown.span:
         return found
-    return quotation_between(work, shown.span, shown.matched)
+    return quotation_between(work, shown.span, shown.marks)
 
 
 def stretch_of(quotation: Quotation) -> ShownStretch:
     """Where a quotation is, for its controls to carry."""
-    return ShownStretch.at(quotation.work, span_of(quotation), quotation.marks)
+    work, span, marks = quotation.work, span_of(quotation), quotation.marks
+    if marks or not isinstance(quotation.reference, References):
+        return ShownStretch.at(work, span, marks)
+    places = tuple(passage.span for passage in islice(quotation.passages, _MOST_PLACES))
+    return replace(ShownStretch.at(work, span, places), listed=True)

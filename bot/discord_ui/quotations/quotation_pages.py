@@ -73,7 +73,7 @@ def _number(quotation: Quotation, n: int) -> str:
     """The number of the paragraph of passage `n`, where there are several."""
     first, last, here = (quotation.passages[k].reference.start for k in (0, -1, n))
     several = (first.section, first.paragraph) != (last.section, last.paragraph)
-    return margin_number(here.paragraph) if several and here.note is None else ""
+    return margin_number(here.paragraph, quotation.passages[n].text) if several and here.note is None else ""
 
 
 def entered_headings(quotation: Quotation, n: int) -> str:

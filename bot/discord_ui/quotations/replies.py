@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from bot.discord_ui.interactions.controls import Control, Controls, Spot, Subject
 from bot.discord_ui.interactions.venues import ANYWHERE, Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE, OPEN, ShownStretch, join_fields
+from bot.discord_ui.messages.custom_ids import OPEN, ShownStretch, join_fields
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.next_steps import NextSteps
@@ -15,24 +15,24 @@ from bot.discord_ui.messages.parts import (
     MOST_OPTIONS,
     Box,
     Button,
-    Menu,
     Message,
-    Option,
     Part,
     Row,
     Text,
     bold,
     small_print,
 )
-from bot.discord_ui.messages.shortening import clip, cut, description, excerpt
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip, excerpt
 from bot.discord_ui.quotations.moves import page_of, stretch_of
 from bot.discord_ui.quotations.quotation_pages import entered_headings, quotation_pages
 from bot.quoting.answers import Candidate, NotFound, Quotation
 from bot.quoting.citations import citation, section_heading, source_line
 from bot.quoting.limits import MOST_PASSAGES, over_limit
 from bot.quoting.manner import PLAIN, Manner
-from bot.quoting.navigation import span_of
+from bot.quoting.navigation import opened_sections, span_of
 from bot.quoting.plain_words import plain_words
+from bot.texts.directions import isolate
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -155,7 +155,7 @@ class Replies:
         return [Button(self._phrases.say("control-delete"), join_fields(DELETE, subject.asker), "danger")]
 
     def _button(self, control: Control, subject: Subject) -> Button:
-        label = self._phrases.say(control.label_for(subject), **control.facts(subject))
+        label = self._phrases.say(control.label_for(subject))
         custom_id = subject.shown.custom_id(control.letter)
         return Button(label, custom_id, control.style, control.is_enabled(subject))
 
@@ -180,10 +180,8 @@ class Replies:
         if len(places) <= _FEW:
             return Message((Text(clip(said, _SAID)), *(self._choice(n, q, len(places)) for n, q in places)))
         texts = ("\n".join(_short_item(n, quotation, len(places)) for n, quotation in places),)
-        options = tuple(
-            Option(cut(f"{n}. {q.reference}"), stretch_of(q).custom_id(OPEN), description(q)) for n, q in places
-        )
-        menu = Menu(CHOOSE, self._phrases.say("control-choose"), options)
+        there = [(q, stretch_of(q).custom_id(OPEN)) for _, q in places]
+        menu = place_menu(self._phrases.say("control-choose"), there, numbered=True)
         return Message((*map(Text, (clip(said, _SAID), *texts)), Row((menu,))))
 
     def _choice(self, number: int, quotation: Quotation, among: int) -> Text:
@@ -213,7 +211,8 @@ class Replies:
         """The words and their source as plain text to copy; only the source where the words are too many."""
         source = citation(quotation.work, quotation.reference, manner)
         if _is_short(quotation):
-            block = _block(f"{plain_words(quotation)}\n\n{source}")
+            opened = () if quotation.entered_sections(0) else opened_sections(quotation)
+            block = _block(f"{plain_words(quotation, opened)}\n\n{source}")
             if size(block) <= _COPY:
                 return _texts(block)
         while size(block := _block(source)) > _COPY:
@@ -236,7 +235,7 @@ def _source(quotation: Quotation, manner: Manner) -> str:
     """
     about = quotation.work.about
     work = " ".join(source_line(replace(about, title=_named(about.title, _TITLE)), manner).split())
-    heading = clip(_named(" ".join(section_heading(quotation).split()), _SECTION), _SECTION_SOURCE)
+    heading = clip(isolate(_named(" ".join(section_heading(quotation).split()), _SECTION)), _SECTION_SOURCE)
     section = f" · {heading}" if heading else ""
     return f"{bold(escape(str(quotation.reference)))}{section}\n{small_print(clip(work, _SOURCE))}"
 

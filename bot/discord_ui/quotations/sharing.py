@@ -14,10 +14,10 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import TooLateError
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
-from bot.discord_ui.interactions.interaction_data import custom_id_of, is_on_private
+from bot.discord_ui.interactions.interaction_data import custom_id_of, ids_on, is_on_private
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
-from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, line_of
+from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, current_id, line_of
 from bot.discord_ui.messages.parts import Message, Row, Text, small_print
 from bot.discord_ui.messages.public_lines import answer_to_line
 from bot.discord_ui.quotations.answering import Answering
@@ -25,8 +25,9 @@ from bot.discord_ui.quotations.moves import shown_quotation, stretch_of
 from bot.discord_ui.quotations.quotation_pages import first_on_page
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
 from bot.quoting.answers import Quotation
-from bot.quoting.navigation import quotation_between
+from bot.quoting.navigation import paragraph_after, quotation_between
 from bot.texts.places import enclosing_block
+from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
@@ -61,6 +62,11 @@ class Sharing:
         """Show everyone the first paragraph of the page."""
         paragraph = _paragraph_on_page(shown_quotation(pressed.work, pressed.shown), pressed.shown)
         return self.share(pressed if paragraph is None else replace(pressed, shown=stretch_of(paragraph)))
+
+    def share_next(self, pressed: Press) -> NewMessage | Action:
+        """Show everyone the paragraph after what is shown, which may be a sentence inside its own paragraph."""
+        following = _paragraph_after(pressed.work, pressed.shown)
+        return self.share(pressed if following is None else replace(pressed, shown=stretch_of(following)))
 
     def share(self, pressed: Press) -> NewMessage | Action:
         """Show it to everyone, if that is still allowed."""
@@ -136,7 +142,9 @@ class Sharing:
         if refused is not None:
             return NewMessage(self._private_answer(pressed) if chosen else refused)
         member = pressed.interaction.user.id
-        shown = replace(pressed.shown, core=None)  # for everyone, this is what was shown first
+        shown = pressed.shown
+        if shown.core is not None:  # for everyone, this is what was shown first
+            shown = ShownStretch.at(pressed.work, shown.span, shown.marks, shown.page)
         public = self.answering.replies.quotation(quotation, shown, private=False, asker=member, venue=pressed.venue)
         shared_by = Text(small_print(self.phrases.say("shared-by", member=f"<@{member}>")))
         return public if chosen else _above_controls(public, shared_by)
@@ -172,14 +180,15 @@ class Sharing:
         await self._delivery.send(interaction, NewMessage(said))
 
     async def _turn_off(self, interaction: Interaction) -> None:
-        """What was shared stays shared, whether or not its button can be changed."""
-        message, custom_id, label = interaction.message, custom_id_of(interaction), self.phrases.say("control-shared")
-        if message is None or not message.components:
-            return
+        """On the message as it is by now: its page may have been turned. What was shared stays shared, whether or not
+        its button can be changed.
+        """
+        custom_id, label = custom_id_of(interaction), self.phrases.say("control-shared")
         try:
-            await repeat_sending(
-                lambda: interaction.edit_original_response(view=view_with_spent(message, custom_id, label))
-            )
+            message = await repeat(interaction.original_response)
+            if custom_id in map(current_id, ids_on(message)):
+                view = view_with_spent(message, custom_id, label)
+                await repeat_sending(lambda: interaction.edit_original_response(view=view))
         except FAILED_REQUEST as error:
             log.warning("a button could not be turned off", cause=name_of(error))
 
@@ -227,11 +236,21 @@ def _has_paragraph_to_share(subject: Subject) -> bool:
     return paragraph is not None and venue.shows(paragraph)
 
 
+def has_next_to_share(subject: Subject) -> bool:
+    following = _paragraph_after(subject.quotation.work, subject.shown) if subject.venue.open else None
+    return following is not None and subject.venue.shows(following)
+
+
+def _paragraph_after(work: Work, shown: ShownStretch) -> Quotation | None:
+    span = paragraph_after(work, shown.span)
+    return None if span is None else quotation_between(work, span)
+
+
 def _paragraph_on_page(quotation: Quotation, shown: ShownStretch) -> Quotation | None:
     """The whole paragraph with which the page begins or goes on; None where it has nothing but headings."""
     work, passages = quotation.work, quotation.passages
     for n in range(first_on_page(quotation, shown.page), len(passages)):
         _, paragraph = enclosing_block(work, passages[n].span)
         if paragraph is not None:
-            return quotation_between(work, paragraph.span, shown.matched)
+            return quotation_between(work, paragraph.span, shown.marks)
     return None

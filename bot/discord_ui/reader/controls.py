@@ -32,7 +32,6 @@ from bot.discord_ui.reader.places import (
     place_read_on,
     shown_page,
 )
-from bot.quoting.answers import NotFound, Reason
 from bot.quoting.reading_pages import Pages, ReadingPage
 
 Interaction = discord.Interaction[Any]
@@ -73,12 +72,12 @@ class ReaderControls:
 
     def choose_to_share(self, pressed: Press) -> Message:
         page = shown_page(pressed.work, pressed.shown)
-        return self.openings.pages.sharing(page, pressed.shown.matched, pressed.venue)
+        return self.openings.pages.sharing(page, pressed.shown.marks, pressed.venue)
 
     def send_to_reader(self, pressed: Press) -> Action:
         """Send the page to the person directly, where it stays."""
         page = shown_page(pressed.work, pressed.shown)
-        message = self.openings.pages.page(page, pressed.shown.matched, ANYWHERE, alone=True)
+        message = self.openings.pages.page(page, pressed.shown.marks, ANYWHERE, alone=True)
         return Action(lambda: self._send_once(pressed.interaction, message))
 
     async def _send_once(self, interaction: Interaction, message: Message) -> None:
@@ -104,14 +103,13 @@ class ReaderControls:
         def make(venue: Venue) -> Message | NewMessage:
             texts = self.openings.services.texts(venue.manner)
             if not texts.works:
-                return NewMessage(self.openings.dead_end(NotFound(Reason.NO_TEXTS)))
+                return NewMessage(self.openings.texts(venue.manner))
             if page.work is None:
-                return self.openings.lists.works(texts, page.number or 0)
+                return self.openings.texts(venue.manner, page.number or 0)
             work = texts.work(page.work)
             if work is None:
-                steps = (self.openings.steps.texts(),)
-                return NewMessage(self.delivery.lines.line("work-gone", steps=steps, work=page.work))
-            return self.openings.lists.contents(work, page.number, page.at)
+                return NewMessage(self.delivery.lines.work_gone(page.work))
+            return self.openings.contents(work, venue, alone=is_alone(interaction), page=page)
 
         await self.delivery.run(interaction, make, in_place=True)
 
@@ -123,7 +121,7 @@ class ReaderControls:
 
     def _page(self, pressed: Press, page: ReadingPage) -> Message:
         alone = is_alone(pressed.interaction)
-        return self.openings.pages.page(page, pressed.shown.matched, pressed.venue, alone=alone)
+        return self.openings.pages.page(page, pressed.shown.marks, pressed.venue, alone=alone)
 
 
 def _stay(_: Pages, page: ReadingPage) -> ReadingPage:

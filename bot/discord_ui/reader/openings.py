@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import CHOOSE
 from bot.discord_ui.messages.next_steps import NextSteps
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Menu, Message, Option, Row, Text
-from bot.discord_ui.messages.shortening import clip, cut, description
-from bot.discord_ui.reader.lists import Lists
+from bot.discord_ui.messages.parts import Message, Row, Text
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip
+from bot.discord_ui.reader.lists import ListPage, Lists
 from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.reader.places import page_at, place_id
 from bot.quoting.answers import Ambiguous, Candidate, Found, Likely, NotFound, OverLimit, Quotation, Reason
 from bot.quoting.manner import Manner
-from bot.quoting.navigation import span_of
+from bot.quoting.navigation import listed_sections, span_of
 from bot.quoting.services import Services
 from bot.texts.places import MissingPlace, passages_at
 from bot.texts.reference import Place, Reference, References
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -41,7 +42,7 @@ class Openings:
             return self.texts(manner)
         work = self.services.asking(manner).named_work(typed)
         if work is not None:
-            return self.lists.contents(work)
+            return self.contents(work, venue, alone=alone)
         match self.services.cite(typed, manner):
             case Found(quotation):
                 return self._open(quotation, venue, alone=alone)
@@ -52,9 +53,17 @@ class Openings:
             case NotFound() as missing:
                 return self.dead_end(missing)
 
+    def contents(self, work: Work, venue: Venue, *, alone: bool, page: ListPage | None = None) -> Message:
+        """What a text contains, or a page of that; a text that is not divided is opened where it begins."""
+        if len(listed_sections(work)) == 1:
+            return self.pages.page(page_at(work, 0), (), venue, alone=alone)
+        return (
+            self.lists.contents(work) if page is None else self.lists.contents(work, page.number, page.at, page.within)
+        )
+
     def _open(self, quotation: Quotation, venue: Venue, *, alone: bool) -> Message:
         if quotation.reference.start == Place():
-            return self.lists.contents(quotation.work)
+            return self.contents(quotation.work, venue, alone=alone)
         marks = quotation.marks
         page = page_at(quotation.work, marks[0].start if marks else span_of(quotation).start)
         return self.pages.page(page, marks, venue, alone=alone)
@@ -67,10 +76,11 @@ class Openings:
         return self._open(Quotation(there, reference), venue, alone=alone)
 
     def _choice(self, candidates: Sequence[Candidate]) -> Message:
-        """The places that may be meant, each once: Discord refuses a menu that offers the same value twice."""
-        options = {option.value: option for option in map(_option, candidates[:MOST_OPTIONS])}
-        said = clip(self.phrases.say("chosen-from", total=len(options)), _LINE)
-        return Message((Text(said), Row((Menu(CHOOSE, self.phrases.say("control-choose"), tuple(options.values())),))))
+        """The places that may be meant."""
+        places = ((c.quotation, _place(c.quotation)) for c in candidates)
+        menu = place_menu(self.phrases.say("control-choose"), places)
+        said = clip(self.phrases.say("chosen-from", total=len(menu.options)), _LINE)
+        return Message((Text(said), Row((menu,))))
 
     def dead_end(self, missing: NotFound) -> Message:
         """Why there is nothing to open, and what there is instead."""
@@ -78,14 +88,13 @@ class Openings:
         rows = (Row(steps),) if steps else ()
         return Message((Text(clip(explanations.not_found(self.phrases, missing, steps=True), _LINE)), *rows))
 
-    def texts(self, manner: Manner) -> Message:
+    def texts(self, manner: Manner, page: int = 0) -> Message:
+        """A page of the texts; where there are none, that."""
         texts = self.services.texts(manner)
         if not texts.works:
             return self.dead_end(NotFound(Reason.NO_TEXTS))
-        return self.lists.works(texts)
+        return self.lists.works(texts, page)
 
 
-def _option(candidate: Candidate) -> Option:
-    quotation = candidate.quotation
-    value = place_id(quotation.work, quotation.passages[0].span, quotation.marks)
-    return Option(cut(str(quotation.reference)), value, description(quotation))
+def _place(quotation: Quotation) -> str:
+    return place_id(quotation.work, quotation.passages[0].span, quotation.marks)

@@ -2,25 +2,29 @@
 next. Pure.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, SHARE_CHOSEN, ShownStretch
 from bot.discord_ui.messages.markdown import mark
+from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Option, Row, Text, small_print
-from bot.discord_ui.messages.shortening import clip, cut, description
+from bot.discord_ui.messages.parts import MOST_OPTIONS, Box, Button, Menu, Message, Row, Text, small_print
+from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip
 from bot.discord_ui.messages.signs import WITHIN, heading_line, heading_text, margin_number
 from bot.discord_ui.reader.lists import contents_around_id
 from bot.discord_ui.reader.places import NEXT, PREVIOUS, RETURN, SEND, page_id, section_option
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import is_too_long, over_limit
-from bot.quoting.navigation import quotation_between, span_of
+from bot.quoting.navigation import listed_sections, quotation_between, span_of
 from bot.quoting.reading_pages import Piece, ReadingPage
 from bot.texts.emphasis import emphasis_in
 from bot.texts.places import numbers_of
 from bot.texts.span import Span
-from bot.texts.work import Section, SectionKind, Work
+from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases, shorten
 
 # Parts of the 4,000 characters that all texts of a message share, by `size`.
@@ -46,20 +50,23 @@ class ReaderPages:
         buttons = (
             Button(say("control-previous"), page_id(PREVIOUS, page, marks), enabled=not page.is_first),
             Button(say("control-next"), page_id(NEXT, page, marks), "primary", enabled=not page.is_last),
-            Button(say("control-page-contents"), contents_around_id(page.work, page.span.start)),
+            self._contents(page),
             *sharing,
             *sending,
         )
         return Message((*self._shown(page, marks), Row(buttons), *self._jump(page)), private=not alone)
 
+    def _contents(self, page: ReadingPage) -> Button:
+        """Of a text that is not divided, the texts."""
+        if len(listed_sections(page.work)) == 1:
+            return NextSteps(self._phrases).texts()
+        return Button(self._phrases.say("control-page-contents"), contents_around_id(page.work, page.span.start))
+
     def sharing(self, page: ReadingPage, marks: Sequence[Span], venue: Venue) -> Message:
         """The same page, with its paragraphs to choose from."""
-        options = tuple(
-            Option(cut(str(q.reference)), _stretch(q, marks).custom_id(self._share), description(q))
-            for q in _shareable(page, venue)[:MOST_OPTIONS]
-        )
+        places = [(q, _stretch(q, marks).custom_id(self._share)) for q in _shareable(page, venue)]
         back = Button(self._phrases.say("control-back-to-page"), page_id(RETURN, page, marks))
-        menu = (Row((Menu(CHOOSE, self._phrases.say("control-share-which"), options),)),) if options else ()
+        menu = (Row((place_menu(self._phrases.say("control-share-which"), places),)),) if places else ()
         return Message((*self._shown(page, marks), *menu, Row((back,))))
 
     def _shown(self, page: ReadingPage, marks: Sequence[Span]) -> tuple[Box, Text]:
@@ -150,11 +157,23 @@ def _stretch(quotation: Quotation, marks: Sequence[Span]) -> ShownStretch:
     return ShownStretch.at(quotation.work, span, [each for each in marks if span.contains(each)])
 
 
-def _sections_around(page: ReadingPage) -> Iterator[Section]:
-    """At most as many as a menu holds, half of them before the section of the page."""
-    work = page.work
+def _sections_around(page: ReadingPage) -> list[Section]:
+    """At most as many as a menu holds: those around the section of the page, of its level and of each level above."""
+    work, sections = page.work, listed_sections(page.work)
+    if len(sections) <= MOST_OPTIONS:
+        return sections
     here = work.outline.numbers[page.home(page.pieces[0])[0].label]
-    first = max(0, min(here - MOST_OPTIONS // 2, len(work.sections) - MOST_OPTIONS))
-    for section in work.sections[first : first + MOST_OPTIONS]:
-        if section.kind is not SectionKind.NOTES and (section.label or section.paragraphs):
-            yield section
+    path = [here]
+    while path[-1]:
+        path.append(work.sections[path[-1]].parent)
+    levels = [[s for s in sections if s.label and s.parent == number] for number in path]
+    levels = [level for level in levels if level]
+    around = [_window(level, page.span.start, MOST_OPTIONS // len(levels)) for level in levels]
+    return sorted((section for level in around for section in level), key=attrgetter("span.start"))
+
+
+def _window(level: Sequence[Section], at: int, most: int) -> Sequence[Section]:
+    """So many of a level, half of them before the place `at`."""
+    here = bisect_right(level, at, key=attrgetter("span.start")) - 1
+    first = max(0, min(here - most // 2, len(level) - most))
+    return level[first : first + most]

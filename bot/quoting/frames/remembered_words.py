@@ -20,12 +20,13 @@ _ENOUGH_LETTERS = 6  # … or so many letters of them, …
 _ENOUGH_WITH_ONE = 3  # … or one of them among so many words, …
 _ENOUGH_OF_ANY = 4  # … or so many words of any kind: "to be or not to be"
 _ENOUGH_BY_NAME = 2  # words that a name by itself leaves
+_MOST_TAKEN_OFF = 12  # frames, names and bits of chat; a frame that was pasted again and again asks for nothing
 _BETWEEN_PARTS = " … "
 _OMISSIONS = ("…", "..", "[", ". .")
 
 
 @dataclass(frozen=True, slots=True)
-class RememberedWords:
+class UnframedWords:
     """`parts` are slices of what was typed, in order; `has_frame` tells whether anything was taken off. `works` are
     those that were named and are held.
     """
@@ -49,15 +50,15 @@ class _Remainder:
     names: tuple[Stretch, ...] = ()
 
 
-def remembered_words(text: str, held: HeldNames) -> RememberedWords:
+def remembered_words(text: str, held: HeldNames) -> UnframedWords:
     said = typed_text(text)
     stripping = _Stripping(said, held, phrasebook())
     left = stripping.remainder()
     if left == stripping.whole:
-        return RememberedWords((text,), has_frame=False)
+        return UnframedWords((text,), has_frame=False)
     parts = tuple(said.part(low, high) for low, high in stripping.parts(left))
     works = {work.id: work for low, high in left.names for work in held.works_in_slot(said, low, high)}
-    return RememberedWords(parts, has_frame=True, works=tuple(works.values()))
+    return UnframedWords(parts, has_frame=True, works=tuple(works.values()))
 
 
 class _Stripping:
@@ -73,11 +74,14 @@ class _Stripping:
         self._back_begin = self._quoted[-1][1] if self._quoted else 0
 
     def remainder(self) -> _Remainder:
-        """The words without all that can be taken off so that enough is left."""
-        left, further = self.whole, self._strip_once(self.whole)
-        while further is not None:
-            left, further = further, self._strip_once(further)
-        return left
+        """The words without all that can be taken off so that enough is left; all of them, where that has no end."""
+        left = self.whole
+        for _ in range(_MOST_TAKEN_OFF):
+            further = self._strip_once(left)
+            if further is None:
+                return left
+            left = further
+        return self.whole
 
     def parts(self, left: _Remainder) -> tuple[Stretch, ...]:
         """One part; or where a frame leads to words in quotation marks, and little else is there, those."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from bot.quoting.answers import Refusal, UnknownWork, Unreadable
 from bot.quoting.enabled_texts import Texts
+from bot.quoting.examples import example_of
 from bot.quoting.references.reading import read
 from bot.quoting.references.states import Failure
 from bot.quoting.references.tokens import Token, is_only_places
 from bot.quoting.references.works import NamedWorks
 from bot.quoting.unknown_work import unknown_work
-from bot.texts.places import MissingPlace, address
+from bot.texts.places import MissingPlace
 from bot.texts.reference import Reference
 from bot.texts.work import Work
 
@@ -51,12 +52,6 @@ def missing_place(cut: Sequence[Token], unread: Sequence[WorkFailure]) -> Missin
     return best.failure.cause if best is not None and isinstance(best.failure.cause, MissingPlace) else None
 
 
-def example_of(work: Work) -> Reference:
-    """A reference to its first paragraph."""
-    section = next(s for s in work.sections if s.paragraphs)
-    return address(work, section, section.paragraphs[0])
-
-
 def _unnamed_cause(text: str, cut: Sequence[Token], texts: Texts, works: NamedWorks) -> UnknownWork | Unreadable:
     """That no work has that name; or of a place alone, that it is in no work, with one that has such a place."""
     if not is_only_places(cut):
@@ -69,7 +64,7 @@ def _unnamed_cause(text: str, cut: Sequence[Token], texts: Texts, works: NamedWo
             return _unreadable_cause(text, cut, work, readings.failure)
         if readings.found:
             return Unreadable(text, Reference(work.id, *readings.found[0][0]), why=Refusal.UNNAMED)
-    return Unreadable(text, example_of(texts.works[0]), why=Refusal.UNNAMED)
+    return Unreadable(text, example_of(texts.works[0]).reference, why=Refusal.UNNAMED)
 
 
 def _furthest_failure(cut: Sequence[Token], unread: Sequence[WorkFailure]) -> WorkFailure | None:
@@ -84,4 +79,4 @@ def _unreadable_cause(text: str, cut: Sequence[Token], work: Work, failure: Fail
     why = failure.cause if isinstance(failure.cause, Refusal) else None
     token = cut[min(failure.at, len(cut) - 1)]
     rest = token.text if why is Refusal.SIGNED else text[token.start :]
-    return Unreadable(text, example_of(work), "" if why is Refusal.PAGE else rest, why)
+    return Unreadable(text, example_of(work).reference, "" if why is Refusal.PAGE else rest, why)

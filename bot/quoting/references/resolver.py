@@ -22,6 +22,7 @@ from bot.quoting.answers import (
 )
 from bot.quoting.citation_lines import cuts
 from bot.quoting.enabled_texts import Texts, enabled_texts
+from bot.quoting.examples import example_of
 from bot.quoting.limits import within_limit
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.naming import WorksByName, is_source_of
@@ -38,7 +39,7 @@ from bot.quoting.references.names import EXACT
 from bot.quoting.references.printed import printed_quotation
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
-from bot.quoting.references.refusals import WorkFailure, example_of, missing_place, refusal_cause
+from bot.quoting.references.refusals import WorkFailure, missing_place, refusal_cause
 from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
@@ -104,7 +105,7 @@ class Resolver:
         asked = _lines(normalise(asked))
         text = _one_line(asked)
         if len(text) > MOST_CHARACTERS:
-            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0]).reference))
         for cut in cuts(text):
             answer = self._answer(cut.reference, texts, briefly=True) if cut.source and not cut.words else None
             if isinstance(answer, Found) and is_source_of(cut, answer.quotation):
@@ -119,7 +120,7 @@ class Resolver:
             if isinstance(answer, NotFound) and (refused is None or _tells_more(answer, refused, given)):
                 refused = answer
         if refused is None:
-            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0])))
+            return NotFound(Unreadable(text[:MAX_CHARACTERS], example_of(texts.works[0]).reference))
         return self._answer_with_words(text, texts, refused) or refused
 
     def check(self, words: str, answer: Answer) -> Answer:
@@ -174,7 +175,7 @@ class Resolver:
         unread = list[WorkFailure]()
         found = self._readings(text, cut, texts, unread)
         if not found and briefly:
-            return NotFound(missing_place(cut, unread) or Unreadable(text, example_of(texts.works[0])))
+            return NotFound(missing_place(cut, unread) or Unreadable(text, example_of(texts.works[0]).reference))
         if not found:
             return NotFound(refusal_cause(text, cut, texts, unread, self.names.present()))
         answers = [quotation_at(reading.named.work, reading.places) for reading in found[:_MOST_SHOWN]]

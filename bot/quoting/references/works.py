@@ -217,8 +217,10 @@ class PresentNames:
         self._known: tuple[NamedWorks, ...] = ()
 
     def prepare(self, holdings: Holdings) -> None:
-        """Make what the first questions to a load would have to wait for."""
+        """Make what the first questions to a load would have to wait for, where its works are not those of the last."""
         known = self._known
+        if any(names.register is holdings.register for names in known):
+            return
         prepared = NamedWorks(holdings, known[-1] if known else None)
         prepared.make_tables()
         self._known = (*known[-1:], prepared)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
+from bot.matching.folding import folded_words
 from bot.quoting.frames.patterns import Choice, Pattern, ends
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.quoting.talk.phrases import Phrases, phrases
@@ -72,9 +74,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A word after a slash that is not a command."""
+    """A word after a slash that is not a command, and what follows it."""
 
     name: str
+    rest: str = ""
 
 
 Talk = Command | UnknownCommand | Courtesy
@@ -97,8 +100,10 @@ def talk_in(text: str) -> Talk | None:
 
 def without_surroundings(text: str) -> str:
     """A reference without the words and marks that are written around one: `see IN14 §3, please`."""
+    if next(islice(folded_words(text), 2 * LONGEST, None), None) is not None:
+        return text
     said, book = _collapse_letters(typed_text(text)), phrases()
-    if not said.words or len(said.words) > 2 * LONGEST:
+    if not said.words:
         return text
     low, high = 0, len(said.words)
     for before in (*[book.around[0]] * _AROUND, book.around_reference[0]):
@@ -114,7 +119,7 @@ def _slash_command(name: str, rest: str) -> Command | UnknownCommand:
     try:
         return Command(Verb(name), rest, strict=True)
     except ValueError:
-        return UnknownCommand(name)
+        return UnknownCommand(name, rest)
 
 
 def _collapse_letters(said: TypedText) -> TypedText:

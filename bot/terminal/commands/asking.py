@@ -56,7 +56,8 @@ def search(session: Session, words: tuple[str, ...], work: str | None, limit: in
     places = services.search(" ".join(words), work, most=limit)
     if isinstance(places, NotFound):
         return session.finish(lambda: places)
-    session.show_places(places, perf_counter() - started)
+    total = services.count(" ".join(words), work).places if len(places) == limit else 0
+    session.show_places(places, perf_counter() - started, total)
     return FOUND
 
 

@@ -1,5 +1,6 @@
 """backup, restore, questions and settings check: what the operator keeps."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -54,8 +55,9 @@ def settings_group() -> None:
 def check_settings(session: Session) -> int:
     """Print everything that is wrong with the settings file and the environment."""
     desk = session.desk
-    problems = [line for error in desk.check_settings() for line in explanations.every_problem(desk.phrases, error)]
-    warnings = [(found.code, explanations.finding(desk.phrases, found)) for found in desk.settings_warnings()]
+    found = desk.check_settings(desk.report_to(sys.stderr, kept=False))
+    problems = [line for error in found for line in explanations.every_problem(desk.phrases, error)]
+    warnings = [(odd.code, explanations.finding(desk.phrases, odd)) for odd in desk.settings_warnings()]
     for code, message in (*problems, *warnings):
         session.printer.problem(code, message)
     if not problems and not warnings:

@@ -61,8 +61,9 @@ class Session:
         self.last.keep_answer(answer)
         return _status(answer)
 
-    def show_places(self, candidates: Sequence[Candidate], elapsed: float) -> None:
-        self.printer.places(candidates, elapsed)
+    def show_places(self, candidates: Sequence[Candidate], elapsed: float, total: int) -> None:
+        """`total` is in how many places the words are just so, where those are more."""
+        self.printer.places(candidates, elapsed, total)
         self.last.keep_candidates(candidates)
 
     def show_works(self, works: Sequence[Work]) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncGenerator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 
@@ -99,6 +100,31 @@ async def test_what_is_too_late_does_not_begin_unless_it_is_promised(lookups: Lo
     assert (error.value.step, ran) == (Step.WAITING, [])
     await lookups.run(lambda: ran.append(2), Claim(1, is_late=lambda: True, is_promised=lambda: True))
     assert ran == [2]
+
+
+async def _order_of_questions_and_typing(lookups: Lookups) -> list[str]:
+    ran: list[str] = []
+    async with occupied(lookups):
+        claims = {"asked": Claim(1), "typed": Claim(2, typing=True), "asked later": Claim(3)}
+        waiting = [asyncio.create_task(lookups.run(partial(ran.append, name), each)) for name, each in claims.items()]
+        await asyncio.sleep(0)  # each has begun to wait
+    await asyncio.gather(*waiting)
+    return ran
+
+
+@pytest.mark.lookups(longest_typing=60)
+async def test_a_list_under_an_option_comes_after_all_questions_at_first(lookups: Lookups) -> None:
+    assert await _order_of_questions_and_typing(lookups) == ["asked", "asked later", "typed"]
+
+
+@pytest.mark.lookups(longest_typing=-1)
+async def test_a_list_under_an_option_comes_first_once_somebody_would_notice(lookups: Lookups) -> None:
+    assert await _order_of_questions_and_typing(lookups) == ["typed", "asked", "asked later"]
+
+
+@pytest.mark.lookups(longest_typing=-1, crowd=1)
+async def test_in_a_crowd_a_list_under_an_option_waits_for_all_questions(lookups: Lookups) -> None:
+    assert await _order_of_questions_and_typing(lookups) == ["asked", "asked later", "typed"]
 
 
 async def test_a_list_under_an_option_gives_way_to_a_later_one(lookups: Lookups) -> None:

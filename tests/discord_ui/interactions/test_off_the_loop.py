@@ -90,7 +90,7 @@ async def press_every_control(stage: Stage) -> None:
 
 
 async def turn_pages(stage: Stage) -> None:
-    found = await stage.ask("quote", words="MASSES 7")
+    found = await stage.ask("quote", words="IN14 1.4:2")
     page = answered(await use(stage.reader, found, say("control-read-on")))
     for control in ("control-next", "control-page-contents", "control-back-to-page", "control-send-to-me"):
         assert (await use(stage.reader, page, say(control))).acknowledged
@@ -135,7 +135,7 @@ async def write_to_it(stage: Stage) -> None:
 async def change_settings(stage: Stage) -> None:
     moderator = manager(stage)
     panel = await fill(moderator, await settings(moderator, stage), "texts", works=["MASSES"])
-    await save(moderator, panel, "answers", longest_public="250")
+    await save(moderator, await do(moderator, panel, "home"), "answers", longest_public="250")
     for action in ("export", "history", "channels"):
         await do(moderator, await settings(moderator, stage), action)
     await press_every_control(stage)

@@ -200,7 +200,7 @@ async def test_a_text_that_is_gone_is_said(stage: Stage, corpus: Path) -> None:
     said = answered(await use(stage.reader, found, MOVES[0]))
     assert said.ephemeral
     assert words(said) == say("work-gone", work="A")
-    assert words(answered(await stage.asker.select(listed, [options(listed)[0]["value"]]))) == words(said)
+    assert words(answered(await use(stage.asker, listed, say("control-send-to-me")))) == words(said)
 
 
 @pytest.mark.corpus({"A": "\n\n".join(f"## H{n}\n\nText {n}." for n in range(30)), "B": "More."})

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_ui.messages.pages import size
-from bot.discord_ui.messages.shortening import MORE, clip, description, excerpt
+from bot.discord_ui.messages.shortening import DOTS, clip, description, excerpt
 from bot.quoting.answers import Quotation
 from bot.quoting.navigation import quotation_between
 from bot.texts.span import Span
@@ -29,7 +29,7 @@ def test_what_is_clipped_fits_and_shows_the_beginning_without_formatting(text: s
     assert size(source) <= room
     seen = shown(source)
     assert not seen.styles - {"picture"}
-    assert plain(text).startswith(plain(seen.text.removesuffix(MORE)))
+    assert plain(text).startswith(plain(seen.text.removesuffix(DOTS)))
 
 
 @QUICKER
@@ -39,14 +39,14 @@ def test_an_excerpt_fits_and_shows_a_slice_with_its_marks(data: st.DataObject, t
     assert size(source) <= 140
     seen = shown(f"**W ¶1** {source}")
     assert not seen.styles - {"picture", "bold"}
-    assert plain(seen.text.removeprefix("W ¶1 ").removeprefix("… ").removesuffix(MORE)) in plain(text)
+    assert plain(seen.text.removeprefix("W ¶1 ").removeprefix("… ").removesuffix(DOTS)) in plain(text)
 
 
 def test_an_excerpt_is_around_the_matched_words_and_breaks_between_words() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve"
     at = text.index("six")
     source = excerpt(quoted(text, (at, at + 3)), 24, 200)
-    assert source == f"… four five **six** seven{MORE}"
+    assert source == f"… four five **six** seven{DOTS}"
     assert styled(shown(source).glyphs, "bold") == "six"
     assert description(quoted(text, (at, at + 3))) == text
 

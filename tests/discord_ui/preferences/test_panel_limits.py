@@ -119,8 +119,8 @@ def seen(state: PanelState, now: ServerPreferences, works: int) -> PanelContent:
     edited, counts = with_draft(now, state), Deployment()
     held = tuple(work(n) for n in range(works))
     without = without_choices(now, state.channel)
-    before, after, elsewhere = (effective_preferences(counts, made, (7,)) for made in (now, edited, without))
-    return PanelContent(state, now, edited, before, after, elsewhere, True, held, frozenset(ROLES))
+    before, elsewhere = (effective_preferences(counts, made, (7,)) for made in (now, without))
+    return PanelContent(state, now, edited, before, elsewhere, True, held, frozenset(ROLES))
 
 
 def full_server() -> ServerPreferences:
@@ -147,8 +147,7 @@ def panels() -> Iterator[Panel]:
 def proposals() -> Iterator[Panel]:
     state = PanelState(LARGEST, 10**8, LARGEST)
     changed = differences(ServerPreferences(1), full_server())
-    before, after = (effective_preferences(Deployment(), server) for server in (ServerPreferences(1), full_server()))
-    long = TEXTS.effects(catalogue(), before, after)
+    long = TEXTS.changes(changed)
     changes = [Change(10**8 + n, datetime.now(UTC), LARGEST, changed) for n in range(20)]
     agreed = [Button("Yes", f"yes:import:{10**8}"), Button("Only", "yes:import:only")]
     for question in ("reset", "undo", "import", "gone"):
@@ -168,12 +167,14 @@ async def test_every_panel_is_taken() -> None:
 
 @pytest.mark.asyncio
 async def test_a_panel_with_everything_unsaved_is_taken() -> None:
-    now = ServerPreferences(1, 5)
+    other = {"works": IDS[25:], "default_work": IDS[-1], "configurators": [LARGEST - 100 - n for n in range(25)]}
+    chosen = ServerPreferences(1, 5, NOTHING_CHOSEN.with_choices(**other), condition=Condition.LAST_KNOWN)
     drafted = EVERYTHING.without("questions").choices  # those are chosen in a file
     one_by_one = [{key: value} for key, value in drafted.items()]
-    for draft in (*one_by_one, {**drafted, "works": tuple(IDS[:9]), "configurators": tuple(ROLES[:9])}):
-        panel = PANELS.home(seen(PanelState(LARGEST, 5, 0, draft), now, 24), Deployment())
-        assert_components_taken(view_of(message_of(panel)).to_components())
+    for now in (ServerPreferences(1, 5), chosen):
+        for draft in (*one_by_one, {**drafted, "works": tuple(IDS[:9]), "configurators": tuple(ROLES[:9])}):
+            panel = PANELS.home(seen(PanelState(LARGEST, 5, 0, draft), now, 24), Deployment(), "n" * 1000)
+            assert_components_taken(view_of(message_of(panel)).to_components())
 
 
 @given(st.text(max_size=2000), st.text(max_size=3000), st.integers(1, 60))

@@ -6,8 +6,8 @@ import pytest
 from tests.discord_ui.moderators import (
     choose,
     do,
+    draft,
     fields,
-    fill,
     given,
     has,
     manager,
@@ -100,7 +100,7 @@ async def test_a_panel_of_a_deleted_channel_says_so_and_leads_on(stage: Stage) -
     moderator = manager(stage)
     other = stage.guild.create_text_channel("other")
     await choose(stage, other.id, visibility="off")
-    panel = await fill(moderator, await settings(moderator, stage, channel=other), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage, channel=other), "answers", visibility="private")
     real = stage.client.get_channel(other.id)
     assert isinstance(real, discord.TextChannel)
     await real.delete()

@@ -14,7 +14,7 @@ from tests.discord_ui.moderators import (
     administrator,
     choose,
     do,
-    fill,
+    draft,
     has,
     manager,
     opened,
@@ -129,7 +129,7 @@ async def test_an_import_shows_what_it_changes_before_it_does(stage: Stage) -> N
     asked = await imported(stage, "visibility: private\n")
     assert say("ask-import") in words(asked)
     assert say("preference-visibility-private") in words(asked)
-    assert say("value-not-chosen") in words(asked)
+    assert say("value-default", value=say("preference-visibility-public")) in words(asked)
     assert (await server(stage)).version == 1
 
 
@@ -236,7 +236,7 @@ async def test_a_save_that_has_begun_is_made_though_discord_takes_no_answer(
 ) -> None:
     save, moderator = PreferencesStore.save, manager(stage)
     panel = answered(await moderator.slash(stage.channel, "settings"))
-    panel = await fill(moderator, panel, "answers", visibility="private")
+    panel = await draft(moderator, panel, "answers", visibility="private")
 
     async def slowly(self: PreferencesStore, edited: ServerPreferences, author: int) -> object:
         await asyncio.sleep(0.05)

@@ -17,7 +17,7 @@ async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> 
         say("preference-visibility-off")
     )
     asked = await do(moderator, panel, "undo", "1")
-    assert say("ask-undo") in words(asked)
+    assert say("ask-undo") in words(asked)  # what it set was changed since
     assert (await server(stage)).version == 2
     await do(moderator, asked, "yes:undo:1")
     assert (await server(stage)).preferences.choices == {}
@@ -27,6 +27,20 @@ async def test_the_history_says_who_changed_what_and_undoes_it(stage: Stage) -> 
     said = await do(moderator, panel, "undo", "1")
     assert words(said) == say("undo-nothing")
     assert say("control-settings") in buttons(said)
+
+
+async def test_a_save_of_which_all_is_still_so_is_undone_at_once_though_others_came_later(stage: Stage) -> None:
+    await choose(stage, visibility="off", cooldown=4)
+    await choose(stage, stage.channel.id, visibility="public")
+    await choose(stage, strictness="strict")
+    moderator = manager(stage)
+    done = await do(moderator, await opened(moderator, stage, "history"), "undo", "1")
+    assert say("panel-undone") in words(done)
+    now = await server(stage)
+    assert now.preferences.choices == {"strictness": "strict"}
+    assert now.channel_preferences(stage.channel.id).choices == {"visibility": "public"}
+    await do(moderator, await opened(moderator, stage, "history"), "undo", "4")
+    assert (await server(stage)).preferences.choices == {"visibility": "off", "cooldown": 4, "strictness": "strict"}
 
 
 async def test_a_long_history_is_turned_in_place(stage: Stage) -> None:
@@ -51,7 +65,7 @@ async def test_every_save_that_is_kept_can_be_undone(stage: Stage) -> None:
     panel = await opened(moderator, stage, "history")
     for page in range(1, 5):
         panel = await do(moderator, panel, f"history:{page}:o")
-    await do(moderator, await do(moderator, panel, "undo", "1"), "yes:undo:1")
+    await do(moderator, panel, "undo", "1")
     assert (await server(stage)).preferences.choices == {"cooldown": 27}
 
 
@@ -59,7 +73,7 @@ async def test_who_is_not_an_administrator_undoes_no_change_of_roles(stage: Stag
     await choose(stage, configurators=[5])
     moderator = manager(stage)
     said = await do(moderator, await opened(moderator, stage, "history"), "undo", "1")
-    assert say("choice-administrators", key="configurators") in words(said)
+    assert say("choice-administrators", key=say("preference-configurators")) in words(said)
 
 
 async def test_where_nothing_was_saved_the_history_is_empty(stage: Stage) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.store import PreferencesStore
-from tests.discord_ui.moderators import choose, do, fields, fill, given, has, manager, settings, use_control
+from tests.discord_ui.moderators import choose, do, draft, fields, given, has, manager, settings, use_control
 from tests.discord_ui.stage import Stage, buttons, say, words
 
 pytestmark = pytest.mark.asyncio
@@ -40,7 +40,7 @@ async def test_a_save_is_answered_in_private_and_nothing_unsaved_is_lost(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", context="paragraph")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", context="paragraph")
     break_database(stage, monkeypatch)
     said = await do(moderator, panel, "save")
     assert said.ephemeral

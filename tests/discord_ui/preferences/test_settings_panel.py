@@ -6,10 +6,10 @@ from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.preferences import Preferences
 from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import (
-    administrator,
     choose,
     control,
     do,
+    draft,
     fields,
     fill,
     given,
@@ -21,7 +21,7 @@ from tests.discord_ui.moderators import (
     submit,
     use_control,
 )
-from tests.discord_ui.stage import Stage, answered, components, say, texts, words
+from tests.discord_ui.stage import Message, Stage, answered, components, say, texts, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -48,16 +48,30 @@ async def test_what_each_preference_does_is_told_on_demand_and_leaves_the_panel(
     assert say("preference-strictness-about") in words(said)
 
 
-async def test_a_choice_shows_its_effect_and_is_not_saved_yet(stage: Stage) -> None:
+async def test_what_is_not_saved_yet_is_told_as_what_was_saved_is(stage: Stage) -> None:
+    await choose(stage, context="paragraph")
     moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    assert not has(panel, "save")
-    filled = await fill(moderator, panel, "answers", visibility="private")
-    assert filled.id == panel.id
-    assert say("panel-unsaved") in words(filled)
-    assert f"{PUBLIC} → {PRIVATE}" in words(filled)
-    assert has(filled, "save")
-    assert (await server(stage)).version == 0
+    panel = await do(moderator, await settings(moderator, stage), "preset", "quiet")
+    assert say("panel-unsaved") in words(panel)
+    unsaved = _changes(panel)
+    assert f"- {say('preference-visibility')}: {say('value-default', value=PUBLIC)} → **{PRIVATE}**" in unsaved
+    assert (await server(stage)).version == 1
+    saved = await do(moderator, panel, "save")
+    assert _changes(saved) == unsaved
+    history = await do(moderator, saved, "history")
+    assert _changes(history)[: len(unsaved)] == unsaved
+
+
+def _changes(message: Message) -> list[str]:
+    return [line for line in "\n".join(texts(message)).splitlines() if line.startswith("- ")]
+
+
+async def test_only_what_changes_an_effect_is_bold(stage: Stage) -> None:
+    moderator = manager(stage)
+    panel = await do(moderator, await settings(moderator, stage), "preset", "open")
+    told = "\n".join(texts(panel))
+    assert f"→ **{say('preference-strictness-lenient')}**" in told
+    assert f"{say('value-default', value=PUBLIC)} → {PUBLIC}" in told
 
 
 async def test_what_is_saved_counts_and_the_panel_goes_on(stage: Stage) -> None:
@@ -70,25 +84,6 @@ async def test_what_is_saved_counts_and_the_panel_goes_on(stage: Stage) -> None:
     assert (await server(stage)).version == 2
 
 
-async def test_what_is_left_as_it_was_in_a_window_is_not_chosen(stage: Stage) -> None:
-    await choose(stage, visibility="private", works=["IN14"], longest_public=77)
-    boss = administrator(stage)
-    panel = await settings(boss, stage)
-    for theme in ("texts", "answers", "people"):
-        panel = await fill(boss, panel, theme)
-        assert say("panel-unsaved") not in words(panel)
-
-
-async def test_a_window_that_was_open_while_another_saved_undoes_nothing_of_that(stage: Stage) -> None:
-    moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    shown = await use_control(moderator, panel, "fill:answers")
-    await choose(stage, visibility="off")
-    panel = answered(await submit(moderator, shown, context="paragraph"))
-    await do(moderator, panel, "save")
-    assert (await server(stage)).preferences.choices == {"visibility": "off", "context": "paragraph"}
-
-
 async def test_channels_for_discussions_are_chosen_in_a_window_and_questions_are_not(stage: Stage) -> None:
     moderator, channel = manager(stage), stage.guild.create_text_channel("discussions")
     await choose(stage, questions=["What is said?", "And why?"])
@@ -97,8 +92,7 @@ async def test_channels_for_discussions_are_chosen_in_a_window_and_questions_are
     assert say("value-questions", count=2) in words(panel)
     window = await use_control(moderator, panel, "fill:discussions")
     assert "questions" not in fields(window)
-    panel = answered(await submit(moderator, window, discussions=[channel], discussions_at_once="7"))
-    await do(moderator, panel, "save")
+    answered(await submit(moderator, window, discussions=[channel], discussions_at_once="7"))
     kept = (await server(stage)).preferences
     assert (kept.discussions, kept.discussions_at_once, kept.questions) == (
         (channel.id,),
@@ -107,27 +101,9 @@ async def test_channels_for_discussions_are_chosen_in_a_window_and_questions_are
     )
 
 
-async def test_what_is_not_saved_is_kept_from_window_to_window(stage: Stage) -> None:
-    boss = administrator(stage)
-    role = stage.guild.create_role("Librarians")
-    panel = await fill(boss, await settings(boss, stage), "texts", works=["MASSES"], default_work="MASSES")
-    panel = await fill(boss, panel, "answers", context="paragraph", publisher_and_date="no", longest_public="250")
-    panel = await fill(boss, panel, "people", configurators=[role], cooldown="30")
-    await do(boss, panel, "save")
-    assert (await server(stage)).preferences == Preferences(
-        works=("MASSES",),
-        default_work="MASSES",
-        context="paragraph",  # pyright: ignore[reportArgumentType]
-        publisher_and_date=False,
-        longest_public=250,
-        configurators=(role.id,),
-        cooldown=30,
-    )
-
-
 async def test_what_is_discarded_is_gone(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="off")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="off")
     panel = await do(moderator, panel, "drop")
     assert say("panel-unsaved") not in words(panel)
     assert (await server(stage)).version == 0
@@ -136,7 +112,7 @@ async def test_what_is_discarded_is_gone(stage: Stage) -> None:
 async def test_a_choice_that_is_made_back_again_is_nothing_to_save(stage: Stage) -> None:
     await choose(stage, visibility="private")
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="off")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="off")
     panel = await fill(moderator, panel, "answers", visibility="private")
     assert not has(panel, "save")
 
@@ -149,25 +125,11 @@ async def test_a_choice_can_be_taken_back(stage: Stage, theme: str, key: str, va
     assert (await server(stage)).preferences.choices.keys() == {"visibility", "cooldown"} - {key}
 
 
-@pytest.mark.parametrize("typed", ["19", "20001", "many", "-1", "1e3", "٣٠"])
-async def test_a_number_that_does_not_fit_is_said_in_the_panel_and_costs_no_other_choice(
-    stage: Stage, typed: str
-) -> None:
-    moderator = manager(stage)
-    panel = await settings(moderator, stage)
-    panel = await fill(moderator, panel, "answers", longest_public=typed, visibility="private")
-    assert say("settings-refused") in words(panel)
-    assert "longest_public" in words(panel)
-    await do(moderator, panel, "save")
-    assert (await server(stage)).preferences.choices == {"visibility": "private"}
-
-
 async def test_no_default_text_is_a_choice(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "texts", default_work="~")
-    shown = await use_control(moderator, panel, "fill:texts")
+    saved = await fill(moderator, await settings(moderator, stage), "texts", default_work="~")
+    shown = await use_control(moderator, await do(moderator, saved, "home"), "fill:texts")
     assert given(fields(shown)["default_work"]) == "~"
-    await do(moderator, panel, "save")
     assert (await server(stage)).preferences.choices == {"default_work": ""}
 
 
@@ -177,7 +139,7 @@ async def test_no_text_chosen_is_not_a_choice(stage: Stage) -> None:
     panel = await settings(moderator, stage)
     shown = await use_control(moderator, panel, "fill:texts")
     assert given(fields(shown)["works"]) == ["IN14"]
-    await do(moderator, answered(await submit(moderator, shown, works=[])), "save")
+    assert say("panel-saved") in words(answered(await submit(moderator, shown, works=[])))
     assert (await server(stage)).preferences.choices == {}
 
 
@@ -203,7 +165,7 @@ async def test_more_texts_than_a_menu_holds_are_typed(stage: Stage) -> None:
 
 async def test_a_double_save_is_one_save_and_says_so(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="private")
     ids = [c["custom_id"] for c in components(panel) if "custom_id" in c]
     pressed = control(panel, "save")["custom_id"]
     first = await do(moderator, panel, "save")
@@ -224,14 +186,15 @@ async def test_nobody_is_in_conflict_with_themselves_over_two_panels(stage: Stag
 async def test_what_was_saved_is_undone_from_the_saved_message(stage: Stage) -> None:
     moderator = manager(stage)
     saved = await save(moderator, await settings(moderator, stage), "answers", visibility="private")
-    done = await do(moderator, await do(moderator, saved, "undo:1"), "yes:undo:1")
-    assert say("panel-saved") in words(done)
+    done = await do(moderator, saved, "undo:1")
+    assert say("panel-undone") in words(done)
+    assert not has(done, "undo:2")  # or a second press would take it back
     assert (await server(stage)).preferences.choices == {}
 
 
 async def test_every_control_works_after_a_restart_and_nothing_unsaved_is_lost(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="private")
     await stage.restart()
     shown = await use_control(moderator, panel, "fill:answers")
     await stage.restart()
@@ -241,7 +204,7 @@ async def test_every_control_works_after_a_restart_and_nothing_unsaved_is_lost(s
 
 async def test_nothing_of_a_panel_begins_while_the_process_ends(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "texts", works=["IN14"])
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="off")
     stage.client.ending = True
     said = await do(moderator, panel, "save")
     assert said.ephemeral

@@ -18,6 +18,7 @@ from tests.discord_ui.moderators import (
     administrator,
     choose,
     do,
+    draft,
     fields,
     fill,
     manager,
@@ -27,7 +28,7 @@ from tests.discord_ui.moderators import (
     submit,
     use_control,
 )
-from tests.discord_ui.stage import Message, Stage, answered, say, words
+from tests.discord_ui.stage import Message, Stage, answered, say, use, words
 
 pytestmark = pytest.mark.asyncio
 
@@ -53,6 +54,9 @@ async def test_who_discord_lets_through_is_asked_again(stage: Stage) -> None:
     said = await settings(stage.asker, stage)
     assert said.ephemeral
     assert words(said) == NOT_ALLOWED
+    helped = answered(await use(stage.asker, said, say("control-help-here")))
+    assert helped.id == said.id
+    assert say("help-tasks") in words(helped)
 
 
 async def librarian_of(stage: Stage) -> MemberActor:
@@ -125,7 +129,7 @@ async def test_a_member_who_may_not_name_roles_cannot_save_them_by_any_panel(sta
     moderator = manager(stage)
     panel = await sent(stage, forged(moderator.id, "save", draft={"configurators": (5,)}))
     said = await do(moderator, panel, "save")
-    assert say("choice-administrators", key="configurators") in words(said)
+    assert say("choice-administrators", key=say("preference-configurators")) in words(said)
     assert (await server(stage)).version == 0
 
 
@@ -169,7 +173,7 @@ async def test_a_panel_with_values_of_another_version_says_so(stage: Stage, draf
 @pytest.mark.parametrize("action", ["save", "fill:answers"])
 async def test_a_panel_overwrites_nothing_that_somebody_else_changed_and_shows_that(stage: Stage, action: str) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="private")
     await choose(stage, visibility="off")
     used = await do(moderator, panel, "save") if action == "save" else await fill(moderator, panel, "answers")
     assert say("conflict") in words(used)
@@ -180,7 +184,7 @@ async def test_a_panel_overwrites_nothing_that_somebody_else_changed_and_shows_t
 
 async def test_what_somebody_else_changed_of_other_things_is_taken_over(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", context="paragraph")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", context="paragraph")
     await choose(stage, visibility="off")
     await choose(stage, stage.channel.id, context="neighbours")
     assert say("panel-saved") in words(await do(moderator, panel, "save"))
@@ -191,7 +195,7 @@ async def test_what_somebody_else_changed_of_other_things_is_taken_over(stage: S
 
 async def test_two_people_who_choose_the_same_are_not_in_conflict(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="off")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="off")
     await choose(stage, visibility="off")
     assert say("panel-saved-already") in words(await do(moderator, panel, "save"))
     assert (await server(stage)).version == 1
@@ -202,7 +206,7 @@ async def test_of_two_who_save_at_the_same_moment_both_are_saved_or_the_second_i
     stage: Stage, monkeypatch: pytest.MonkeyPatch, theirs: str
 ) -> None:
     moderator, save_ = manager(stage), PreferencesStore.save
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="private")
     choices = {"visibility": "off", "cooldown": 3}
 
     async def too_late(self: PreferencesStore, chosen: ServerPreferences, author: int) -> ServerPreferences | None:
@@ -219,7 +223,7 @@ async def test_of_two_who_save_at_the_same_moment_both_are_saved_or_the_second_i
 
 
 async def in_conflict(stage: Stage, moderator: MemberActor) -> ResponseMessage:
-    panel = await fill(moderator, await settings(moderator, stage), "answers", visibility="private")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="private")
     await choose(stage, visibility="off")
     return await do(moderator, panel, "save")
 
@@ -241,7 +245,7 @@ async def test_after_a_conflict_one_can_let_go(stage: Stage) -> None:
 
 async def test_what_changed_too_long_ago_is_said_to_be(stage: Stage) -> None:
     moderator = manager(stage)
-    panel = await fill(moderator, await settings(moderator, stage), "answers", context="paragraph")
+    panel = await draft(moderator, await settings(moderator, stage), "answers", context="paragraph")
     for n in range(27):
         await choose(stage, cooldown=n)
     assert say("conflict-long-ago") in words(await do(moderator, panel, "save"))

@@ -45,7 +45,7 @@ async def test_a_preset_says_what_it_sets_is_shown_before_it_is_saved_and_can_be
     assert (await server(stage)).version == 1
     saved = await do(boss, preview, "save")
     assert (await server(stage)).preferences.choices == {"works": ("IN14",), **PRESETS[preset].choices}
-    await do(boss, await do(boss, saved, "undo:2"), "yes:undo:2")
+    await do(boss, saved, "undo:2")
     assert (await server(stage)).preferences.choices == {"works": ("IN14",), "context": "neighbours"}
 
 

@@ -130,6 +130,15 @@ async def test_search_lists_places_in_private_without_claiming_one(stage: Stage)
     assert offered(listed) == [f"Read {n}" for n in range(1, 11)]
 
 
+@pytest.mark.corpus({"A": "The gull cries.\n\n" * 12, "B": "A gull.\n\n" * 3, "C": "No bird here, but one gull."})
+async def test_a_search_with_more_hits_than_it_lists_has_some_of_each_text_and_says_so(stage: Stage) -> None:
+    listed = await stage.ask("search", words="gull")
+    first, *places = texts(listed)
+    assert "In 16 places: 12 in A, 3 in B, 1 in C." in first
+    assert "Choose one of these 10, from as many texts as possible, to read it:" in first
+    assert [place.replace("*", "").split()[1] for place in places[:4]] == ["A", "B", "C", "A"]
+
+
 async def test_search_looks_only_in_the_text_that_is_named(stage: Stage) -> None:
     listed = await stage.ask("search", words="deportation raids", work="MASSES")
     assert len(texts(listed)) > 2

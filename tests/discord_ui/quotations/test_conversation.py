@@ -36,7 +36,7 @@ async def known(stage: Stage, said: str) -> Message:
 
 
 def example(stage: Stage) -> str:
-    return str(stage.services.example())
+    return str(stage.services.example().reference)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ async def test_what_asks_for_nothing_gets_one_line_that_says_how_to_ask(stage: S
         ("contents in14", "control-contents", "The Way Forward"),
         ("IN14", "control-contents", "The Way Forward"),
         ("show contents of masses", "control-contents", "Masses Confront"),
-        ("search workers please", "control-choose", "likeliest places"),
+        ("search workers please", "control-choose", "In 35 places: 26 in IN14, 9 in MASSES."),
     ],
 )
 async def test_a_command_that_is_said_gets_one_line_and_its_button_the_private_answer(
@@ -98,6 +98,18 @@ async def test_a_random_passage_that_is_asked_for_is_shown(stage: Stage) -> None
 
 async def test_about_is_told_to_everyone(stage: Stage) -> None:
     assert say("about", history="none") in words(await answer(stage, "who are you?"))
+
+
+async def test_a_command_of_the_menu_is_read_in_a_message_too(stage: Stage) -> None:
+    assert words(await answer(stage, "/read in14")) == words(await answer(stage, "contents in14"))
+    assert words(await answer(stage, "/read in14 1.4:2")) == words(await answer(stage, "in14 1.4:2"))
+    assert words(await answer(stage, "/read")) == words(await answer(stage, "works"))
+
+
+async def test_a_link_alone_is_not_looked_for(stage: Stage) -> None:
+    said = words(await answer(stage, "https://example.org/leaflets/14"))
+    assert said == words(await answer(stage, "…"))
+    assert "leftcom" in words(await answer(stage, "https://www.leftcom.org/en/about-us"))
 
 
 async def test_an_unknown_command_is_said(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
 
-OVERRIDE, POP, ISOLATE, POP_ISOLATE = "\u202e", "\u202c", "\u2067", "\u2069"
+OVERRIDE, POP, ISOLATE, FIRST_STRONG, POP_ISOLATE = "\u202e", "\u202c", "\u2067", "\u2068", "\u2069"
 TITLE, PUBLISHER, HEADING = f"A Title{OVERRIDE}abc", f"Press{ISOLATE}xyz", f"Of Winter{OVERRIDE}def"
 WORK = f"""# {TITLE}
 
@@ -73,4 +73,19 @@ async def test_the_words_of_a_text_stay_as_they_are_and_turn_nothing_round_that_
     message = await stage.ask("quote", words="BIDI")
     assert f"The snow{OVERRIDE}fell on every roof of the village. Nobody came." in words(message)
     copy = answered(await use(stage.asker, message, say("control-copy")))
-    assert f"{TITLE}{POP} ({PUBLISHER}{POP_ISOLATE}, 1901)" in words(copy)
+    assert f"{_apart(TITLE + POP)} ({_apart(PUBLISHER + POP_ISOLATE)}, 1901)" in words(copy)
+
+
+def _apart(name: str) -> str:
+    return f"{FIRST_STRONG}{name}{POP_ISOLATE}"
+
+
+HEBREW = "מזמור 1: אשרי האיש"
+
+
+@pytest.mark.corpus({"PSALMS": f"## {HEBREW}\n\nA first line.\n\nA second.\n\n## Two\n\nThe end."})
+async def test_numbers_next_to_a_name_that_is_written_from_the_right_stay_where_they_are(stage: Stage) -> None:
+    listed = await stage.ask("read", place="PSALMS")
+    assert f"§1 {_apart(HEBREW)} ¶1" in words(listed)
+    assert f"§1 {_apart(HEBREW)}" in "\n".join(labels(listed))
+    assert f"PSALMS §1 · {_apart(HEBREW)}" in words(await stage.ask("quote", words="PSALMS 1"))

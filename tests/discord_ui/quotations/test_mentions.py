@@ -69,7 +69,7 @@ async def test_a_mention_with_nothing_like_it_anywhere_is_answered_with_one_line
 
 
 async def test_a_bare_mention_is_told_what_to_give(stage: Stage) -> None:
-    example = str(stage.services.example())
+    example = str(stage.services.example().reference)
     assert words(await answer(stage, "")) == say("mention-empty", example=example)
 
 

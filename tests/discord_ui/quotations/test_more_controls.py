@@ -128,7 +128,7 @@ async def test_what_is_copied_says_where_words_are_left_out(stage: Stage) -> Non
 async def test_there_is_one_row_and_all_else_is_behind_its_end(stage: Stage) -> None:
     public = await found(stage)
     moves = [say(f"control-{name}") for name in ("paragraph", "previous", "next")]
-    seldom = [say(f"control-{name}") for name in ("section", "other", "read-on")]
+    seldom = [say(f"control-{name}") for name in ("section", "other", "share-next", "read-on")]
     more, fewer, copy = say("control-more"), say("control-fewer"), say("control-copy")
     assert list(buttons(public)) == [*moves, copy, more]
     behind = await opened(stage.asker, public)

@@ -214,12 +214,12 @@ async def test_a_long_passage_is_turned_page_by_page(stage: Stage) -> None:
     assert say("page-of", page=1, pages=4) in words(page)
     assert not enabled(page, PREVIOUS)
     for n in (2, 3, 4):
-        page = answered(await use(stage.asker, page, say("control-next-page", next=str(n))))
+        page = answered(await use(stage.asker, page, NEXT))
         seen.append(texts(page)[0])
         assert say("page-of", page=n, pages=4) in words(page)
     assert "".join(seen).replace("\\", "") == LONG
     assert not enabled(page, NEXT)
-    back = answered(await use(stage.asker, page, say("control-previous-page", previous="3")))
+    back = answered(await use(stage.asker, page, PREVIOUS))
     assert texts(back)[0] == seen[2]
 
 

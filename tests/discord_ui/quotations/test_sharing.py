@@ -256,7 +256,7 @@ async def test_of_what_is_too_long_for_everyone_the_first_paragraph_of_the_page_
     assert f"-# {say('shared-by', member=stage.asker.mention)}" in texts(copy)
     assert DELETE in buttons(await opened(stage.asker, copy))
     assert not enabled(view, SHARED)
-    await use(stage.asker, view, say("control-next-page", next="2"))
+    await use(stage.asker, view, say("control-next"))
     page = next(paragraph for paragraph in PARAGRAPHS[1:] if paragraph in words(view))
     assert page in words(shared(await use(stage.asker, view, PARAGRAPH)))
 

@@ -95,8 +95,7 @@ async def test_of_several_places_one_is_chosen(stage: Stage) -> None:
 
 async def test_next_leads_through_the_whole_text_and_previous_back_in_one_message(stage: Stage) -> None:
     name = "MASSES"
-    listed = await read(stage, name)
-    page = answered(await stage.asker.select(listed, [options(listed)[0]["value"]]))
+    listed = page = await read(stage, name)
     while enabled(page, PREVIOUS):
         page = answered(await use(stage.asker, page, PREVIOUS))
     seen = [words(page)]
