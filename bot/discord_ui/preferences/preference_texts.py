@@ -16,7 +16,7 @@ from bot.guilds.preferences import Kind, Value
 from bot.guilds.server import Condition, Difference, ServerPreferences
 from bot.wording.phrases import Phrases
 
-_VALUE = 260  # by `pages.size`, of a list of works or roles among other values
+_VALUE = 205  # by `pages.size`, of a list of works or roles among other values
 _WHERE = 130  # of the channels in which the same changes
 _CHANGES = 2400  # of a list of changes
 
