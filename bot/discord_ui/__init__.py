@@ -3,6 +3,7 @@
     assembly        all of it wired
     preferences     /settings, and the panel that it opens
     quotations      what quotes: commands, mentions, and the controls below a quotation
+    checking        /check: whether words are in the texts so, and which differ
     reader          /read: texts page by page, their contents, and Read on below a quotation
     connection      the connection to Discord, and the life of the process
     interactions    who asks, where, may they, in time, and what if it fails
@@ -10,6 +11,6 @@
     responses       what Discord answers, within bounds
     reachability    which of Discord's errors may pass
 
-Each imports only what is below it; preferences, quotations, reader and connection do not import each other. A control
-below a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
+Each imports only what is below it; preferences, quotations, checking, reader and connection do not import each other. A
+control below a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
 """

@@ -16,6 +16,9 @@ import discord
 import structlog
 
 from bot import logs
+from bot.discord_ui.checking.commands import CheckCommand
+from bot.discord_ui.checking.controls import CheckControls
+from bot.discord_ui.checking.replies import CheckReplies
 from bot.discord_ui.connection.client import Client, silence_voice_warnings
 from bot.discord_ui.connection.command_sync import sync_commands
 from bot.discord_ui.connection.index_checks import IndexChecks
@@ -143,16 +146,19 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
 def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
-    answering = Answering(delivery, replies, LikelyReplies(replies, phrases), phrases)
+    checks = CheckReplies(replies, phrases)
+    answering = Answering(delivery, replies, LikelyReplies(replies, phrases), checks, phrases)
     answers = CommandAnswers(services, replies, lists, phrases, HelpPages(services, phrases, common.known))
     conversation, random = Conversation(answers, delivery.lines), RandomReplies(services, answering)
     sharing = Sharing(answering, phrases)
+    dispatch.controls.add(*CheckControls(services, sharing, delivery.lines, phrases).controls())
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
+    commands.append(CheckCommand(services, delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
     return Mentions(conversation, answering, common.failures), former, commands
 

@@ -127,6 +127,7 @@ class Preferences(BaseModel):
     questions: Annotated[_Questions, Access(Group.DISCUSSIONS)] = ()
     configurators: Annotated[_Roles, Access(Group.PEOPLE, administrators=True)] = ()
     cooldown: Annotated[int, Field(ge=0, le=3_600), Access(Group.PEOPLE)] = 0
+    share_checks: Annotated[bool, Access(Group.PEOPLE)] = True
 
     @property
     def choices(self) -> dict[str, Value]:
@@ -162,8 +163,8 @@ class Preferences(BaseModel):
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Self:
-        """The choices that any version of Catchword stored. One that is unknown or no longer fits is left out; who sees
-        answers is then only the person who asks.
+        """The choices that any version of Catchword stored. One that is unknown or no longer fits is left out; what
+        is about who sees an answer then lets only the person see it who asks.
         """
         known = {key: stored[key] for key in cls.model_fields if key in stored}
         try:
@@ -174,6 +175,8 @@ class Preferences(BaseModel):
         fitting = {key: value for key, value in known.items() if key not in misfits}
         if "visibility" in misfits:
             fitting["visibility"] = Visibility.PRIVATE
+        if "share_checks" in misfits:
+            fitting["share_checks"] = False
         return cls.model_validate(fitting)
 
 

@@ -37,11 +37,18 @@ class Ranking:
 
 
 def find(
-    text: str, index: Index, *, works: Collection[int] | None = None, limit: int = 10, listed: bool = False
+    text: str,
+    index: Index,
+    *,
+    works: Collection[int] | None = None,
+    limit: int = 10,
+    listed: bool = False,
+    quickly: bool = False,
 ) -> Ranking:
     """The hits in `index` that `text` may come from, at most `limit`; only in `works` where given.
 
-    With `listed`, as many hits as there may be are looked for, even after one that is alike enough.
+    With `listed`, as many hits as there may be are looked for, even after one that is alike enough; with `quickly`,
+    only those that have most of the words.
     Raises DamagedIndexError when the index does not hold what its works do.
     """
     scopes = index.scopes(works)
@@ -55,7 +62,7 @@ def find(
     pieces = split(text)
     if len(pieces) > 1:
         query = query.in_pieces(pieces)
-    return _Search(query, index, scopes, limit, listed=listed).rank_likely()
+    return _Search(query, index, scopes, limit, listed=listed).rank_likely(quickly=quickly)
 
 
 def near_variants(text: str, index: Index, known: Match, works: Collection[int] | None = None) -> tuple[Match, ...]:
@@ -92,9 +99,10 @@ class _Search:
         matches.sort(key=lambda match: len(match.spans))
         return self._ranking(with_reprints(matches, self.index) if count <= EVERYWHERE else matches, count)
 
-    def rank_likely(self) -> Ranking:
+    def rank_likely(self, *, quickly: bool = False) -> Ranking:
         """The hits for which most speaks, with how likely each is."""
-        hits = likely_hits(self.query, self.index, self.scopes, self._steps, self._most)
+        cascade = self._steps[:1] if quickly else self._steps
+        hits = likely_hits(self.query, self.index, self.scopes, cascade, self._most)
         if not self._listed:
             hits = [hit for hit in hits if hit.weight >= hits[0].weight - _BEHIND]
         matches = [replace(self._match(h.runs, h.similarity, 0.0), evidence=h.evidence, weight=h.weight) for h in hits]

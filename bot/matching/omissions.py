@@ -4,10 +4,10 @@ what lies between them costs less.
 
 import re
 
-_OMISSION = re.compile(r"\[\s*(?:…|\.{2,}|\.\s\.\s\.)?\s*\]|…|\.{3,}|\.\s\.\s\.(?:\s\.)*")
+OMISSION = re.compile(r"\[\s*(?:…|\.{2,}|\.\s\.\s\.)?\s*\]|…|\.{3,}|\.\s\.\s\.(?:\s\.)*")
 _WORD = re.compile(r"\w")
 
 
 def split(text: str) -> list[str]:
     """The pieces of `text` between omission marks that hold a word; one piece when there is no omission."""
-    return [piece.strip() for piece in _OMISSION.split(text) if _WORD.search(piece)]
+    return [piece.strip() for piece in OMISSION.split(text) if _WORD.search(piece)]

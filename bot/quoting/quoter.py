@@ -126,6 +126,12 @@ class Quoter:
             Reading(words, enabled_texts(self._library.holdings, manner).works if works is None else works)
         )
 
+    def without_frame(self, typed: str) -> str:
+        """The remembered words of what was typed: `pretty sure it says that …` without its beginning."""
+        if len(typed) > MAX_CHARACTERS:
+            return typed
+        return self._library.look_up(lambda holdings: remembered_words(typed, self._names(holdings)).text)
+
     def count(self, words: str, works: Works = None, manner: Manner = PLAIN) -> NotFound:
         """In how many places the words appear just so, and in which works: no place is picked out."""
         if len(words) > MAX_CHARACTERS:

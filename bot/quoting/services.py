@@ -1,4 +1,4 @@
-"""Everything that a surface asks of the texts, Discord and the terminal alike: quote, cite, search, count, random.
+"""Everything that surfaces ask of the texts, Discord and terminal alike: quote, cite, check, search, count, random.
 
 `name` is a text as somebody names it; None, or nothing, for none. Absences are values: `NotFound`, `UnknownWork`.
 """
@@ -10,6 +10,8 @@ from typing import Self
 from bot.library.library import Holdings, Library
 from bot.quoting.answers import Answer, Candidate, NotFound, UnknownWork
 from bot.quoting.asking import Asking, answer_either, cite_either
+from bot.quoting.checking.checker import Checker
+from bot.quoting.checking.checks import Checks
 from bot.quoting.enabled_texts import Texts, enabled_texts
 from bot.quoting.examples import Example, example_of
 from bot.quoting.manner import PLAIN, Manner
@@ -59,6 +61,10 @@ class Services:
     def cite(self, reference: str, manner: Manner = PLAIN) -> Answer:
         """What is at a reference; where it is not one, the passage of the words."""
         return cite_either(reference, self.quoter, self.resolver, manner)
+
+    def check(self, message: str, manner: Manner = PLAIN) -> Checks:
+        """The quotations in a message, each laid next to what the texts say."""
+        return Checker(self.library, self.quoter, self.resolver).check(message, manner)
 
     def search(
         self, words: str, name: str | None = None, manner: Manner = PLAIN, most: int = 10

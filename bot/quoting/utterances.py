@@ -86,7 +86,7 @@ def _prints_as_heading(work: Work, text: str) -> bool:
 
 def _says_something_else(command: Command, text: str, asking: Asking) -> bool:
     """Whether a command's word begins what may be a text's own words, or a reference."""
-    if command.strict or not command.rest:
+    if command.strict or not command.rest or command.verb is Verb.CHECK:
         return False
     if command.verb is Verb.SEARCH:
         return asking.holds(text)

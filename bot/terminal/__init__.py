@@ -7,6 +7,7 @@ last_shown      what the chat showed last; steps: what a person does with that
 typed_options   the options in a line of the chat; usage: what a command takes, and what is wrong with its use
 line_editor     the chat's editor: history and completion
 desk            what the commands are handed, opened when one first needs it
-printing        answers for a person; json_printing: answers for a program, in the form of json_form
+printing        answers for a person, and check_printing of checks; json_printing: answers for a program, in the form
+                of json_form and check_form
 indexing        what `catchword corpus index` does and says
 """

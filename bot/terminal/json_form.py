@@ -48,7 +48,7 @@ def answer(phrases: Phrases, value: Answer, elapsed: float) -> dict[str, Json]:
     listed = _candidate
     match value:
         case Found(quotation, sureness):
-            form |= _quotation(quotation) | {"checked": _presence(quotation.checked), "confidence": round(sureness, 4)}
+            form |= quoted(quotation) | {"checked": _presence(quotation.checked), "confidence": round(sureness, 4)}
         case Likely(candidates):
             form |= {"outcome": "likely", "confidence": round(candidates[0].confidence, 4)}
             listed = _whole_candidate
@@ -191,7 +191,8 @@ def problem(code: str, message: str) -> dict[str, Json]:
     return {"outcome": "error", "error": {"code": code, "message": message}}
 
 
-def _quotation(quotation: Quotation) -> dict[str, Json]:
+def quoted(quotation: Quotation) -> dict[str, Json]:
+    """A quotation, with what all its forms have."""
     return {
         "reference": str(quotation.reference),
         "citation": citation(quotation.work, quotation.reference),
@@ -229,7 +230,7 @@ def _candidate(candidate: Candidate) -> dict[str, Json]:
 
 def _whole_candidate(candidate: Candidate) -> dict[str, Json]:
     """A candidate with all its words: its passages, and these as one text."""
-    return _candidate(candidate) | _quotation(candidate.quotation) | _joined_text(candidate.quotation)
+    return _candidate(candidate) | quoted(candidate.quotation) | _joined_text(candidate.quotation)
 
 
 def _joined_text(quotation: Quotation) -> dict[str, Json]:

@@ -7,8 +7,9 @@ from typing import TextIO
 from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
+from bot.quoting.checking.checks import Checks
 from bot.reading.question_lists import QuestionList
-from bot.terminal import json_form
+from bot.terminal import check_form, json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -30,6 +31,9 @@ class JsonPrinter:
     def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
         del total
         self._print(json_form.places(candidates, elapsed))
+
+    def checks(self, checks: Checks, elapsed: float) -> None:
+        self._print(check_form.checks(self._phrases, checks, elapsed))
 
     def works(self, works: Sequence[Work]) -> None:
         self._print(json_form.works(works))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Check, Checks
+from bot.quoting.limits import over_limit
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 
@@ -47,6 +49,14 @@ class LastShown:
                 self.keep_candidates((nearest,))
             case NotFound():
                 pass
+
+    def keep_checks(self, checks: Checks) -> None:
+        """One goes on from the only place; of several one chooses first."""
+        places = [place.quotation for each in checks.checks if isinstance(each, Check) for place in each.places]
+        if len(places) > 1:
+            self.keep_list(places)
+        elif places and over_limit(places[0]) is None:
+            self.keep_answer(Found(places[0]))
 
     def keep_quotation(self, quotation: Quotation, opened: tuple[Section, ...] = ()) -> None:
         self.quotation, self.opened = quotation, opened

@@ -14,11 +14,13 @@ from rich.text import Text
 from bot.library.corpus_file import LoadedFile
 from bot.library.summary import summary
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Checks
 from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
 from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
 from bot.reading.question_lists import QuestionList
+from bot.terminal.check_printing import NO_CONTROLS, check_lines
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
@@ -30,7 +32,6 @@ _MEASURE = 88  # characters: a comfortable line
 _NARROWEST, _USUAL = 10, 80  # columns: a width below makes no sense, as of a terminal that says it has none
 _UNWRAPPED = 1_000_000
 _OMISSION = "[…]"
-_NO_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # works are loaded without any
 
 
 class Printer(Protocol):
@@ -39,6 +40,7 @@ class Printer(Protocol):
     def answer(self, answer: Answer, elapsed: float, opened: Sequence[Section] = ()) -> None: ...
     def copy(self, quotation: Quotation, opened: Sequence[Section] = ()) -> None: ...
     def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None: ...
+    def checks(self, checks: Checks, elapsed: float) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
     def check(self, files: Sequence[LoadedFile]) -> None: ...
@@ -98,6 +100,14 @@ class TextPrinter:
         self._print_line(self._phrases.say(name, count=len(candidates), total=total, mixed=mixed))
         probable = [candidate for candidate in candidates if candidate.is_probable]
         self._print_candidates(candidates, probable[0] if len(probable) == 1 else None)
+
+    def checks(self, checks: Checks, elapsed: float) -> None:
+        del elapsed
+        for part in check_lines(self._phrases, checks, self._number):
+            if isinstance(part, Text):
+                self._print(part)
+            else:
+                self._print_quotation(part)
 
     def works(self, works: Sequence[Work]) -> None:
         width = max(len(work.id) for work in works)
@@ -236,7 +246,7 @@ class TextPrinter:
         return text
 
     def _print_line(self, text: str) -> None:
-        self._print(Text(text.translate(_NO_CONTROLS)))
+        self._print(Text(text.translate(NO_CONTROLS)))
 
     def _print_indented(self, number: Text, text: Text, by: int) -> None:
         """Wrapped lines keep the indent; unwrapped output has only one line."""

@@ -108,6 +108,78 @@ search-heading-some = { $count } of { $total } places with these words{ $mixed -
    *[no] { "" }
 }:
 
+## Checking a quotation
+
+verdict-word-for-word = Word for word{ $remarks ->
+    [none] { "" }
+   *[other] {" "}but for { $remarks }
+}
+verdict-almost = { $words ->
+    [one] Almost: 1 word differs
+   *[other] Almost: { $words } words differ
+}
+verdict-shortened-marked = Shortened, and marked so{ $remarks ->
+    [none] { "" }
+   *[other] {" "}(but for { $remarks })
+}
+verdict-shortened = Shortened: { $words } { $count ->
+    [one] is
+   *[other] are
+} left out
+verdict-words = “{ $words }”
+verdict-count = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+}
+verdict-more-words = { $count ->
+    [one] 1 more word
+   *[other] { $count } more words
+}
+verdict-and = { $first } and { $last }
+verdict-from-places = { $places ->
+    [2] From two places
+   *[other] From { $places } places
+}
+verdict-absent = Not in these texts
+verdict-elsewhere = { $verdict ->
+    [none] Right words, another place than named
+   *[other] { $verdict }; another place than named
+}
+verdict-remark-accents = accents
+verdict-remark-capitals = capitals
+verdict-remark-punctuation = punctuation
+verdict-remark-brackets = its own words in brackets
+verdict-weighty = { $changes }.
+verdict-missing = “{ $printed }” is missing
+verdict-added = “{ $said }” is added
+verdict-changed = “{ $said }” where the text has “{ $printed }”
+verdict-likely = This is probably the place that is meant, but it may be another.
+verdict-source-elsewhere = “{ $source }” is named; the words are at { $here }.
+verdict-source-not-held = { $here ->
+    [none] “{ $source }” is not among our texts.
+   *[other] The words are at { $here }; “{ $source }” is not among our texts.
+}
+verdict-source-unreadable = { $here ->
+    [none] I cannot find a place “{ $source }”.
+   *[other] The words are at { $here }; I cannot find a place “{ $source }”.
+}
+verdict-same = The same words are also at { $references }{ $more ->
+    [0] { "" }
+    [one] {" "}and 1 more place
+   *[other] {" "}and { $more } more places
+}
+verdict-edition = So in { $here }; { $there } has:
+verdict-only-text = only in the text
+verdict-only-said = only in the quotation
+verdict-several = { $count } quotations:
+verdict-left-out = { $count ->
+    [one] 1 more quotation is not checked: check it by itself.
+   *[other] { $count } more quotations are not checked: check them by themselves.
+}
+unchecked-no-words = There are no words to check.
+unchecked-too-long = This is too long to check at once. Check a part of it.
+unchecked-too-little = These words are so few or so common that finding them would say nothing. Check a few more at once.
+
 ## What is said to the bot itself
 
 said-greeting = Hello. Give me words that you remember, or a reference such as { $example }, and I quote the passage.
@@ -119,6 +191,7 @@ said-settings = Moderators choose how I answer on a server, with /settings in Di
 said-chat = I only quote. Give me words that you remember, or a reference such as { $example }.
 said-unknown-command = There is no command /{ $command }. Say “help” to see what there is.
 said-search-words = Which words? Say “search” and a few words that you remember.
+said-check-words = Which quotation? Say “check:” and the words to compare with the texts.
 said-which-text = Which text? Say “contents” and one of these: { $known }.
 
 ## Texts
@@ -510,6 +583,7 @@ backup-restored = The backup is restored; a bot that runs goes on with it within
 }
 problem-words-and-stdin = give the words either on the command line or with --stdin, not both.
 problem-line-long = a line of the input is longer than { $limit } characters, so it was passed over. Give one query a line.
+problem-input-long = the input is longer than { $limit } characters. Give one message.
 problem-line-endless = a line of the input has no end, so the rest is not read. Give text, one query a line.
 problem-stream-encoding = the encoding of the output, { $encoding }, cannot hold every character: those are written as escapes, such as \u2019. For the characters themselves, set PYTHONUTF8=1, or a locale with UTF-8.
 problem-system = { $path ->
@@ -648,6 +722,7 @@ late = That took too long, so I stopped. Try again.
 leaving = I am being restarted. Try again in a few seconds.
 mention-ambiguous = { $total } places match.
 mention-likely = I may have found the passage. Press the button to see it; nobody else will.
+mention-check = I can check that. Press the button to see what I find; nobody else will.
 mention-replaced = Everyone can see it now, in place of my line.
 mention-line-gone = My line is gone, so only you can see this. Share shows it in a new message.
 shared-by = Shared by { $member }
@@ -692,10 +767,11 @@ help-tasks = What would you like to do?
 help-list =
     - **Find a passage.** { $quote } with words as you remember them: “{ $words }”
     - **Go to a place.** { $quote } with a reference such as { $example }, or with a few letters of a heading. Choose what I suggest.
+    - **Check a quotation.** { $check } says whether words are in the texts so, and which differ.
     - **See every place.** { $search } lists where similar words are.
     - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
     - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
-    - **Look up what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
+    - **Look up or check what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
     - **Ask without a command.** Mention me, or write to me directly.
 help-controls = Anyone can use the buttons below a quotation; only you see what you open with them. Moderators choose with { $settings } how I answer.
 help-about = About this bot
@@ -722,6 +798,7 @@ wait = { $seconds ->
    *[other] You can ask again in { $seconds } seconds: this server has a cooldown.
 }
 longer-than-public = This is longer than the { $limit } words that may be shown to everyone here, so only you can see it.
+check-not-shared-here = A moderator chose that checks are private on this server, so I cannot share this.
 share-not-here = A moderator chose that answers here are private, so I cannot share this.
 mention-private = I found it. Answers are private here: press the button to see the quotation.
 control-show = Show it to me
@@ -856,6 +933,7 @@ command-contents = List a text’s sections
 command-works = List the texts
 command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
+command-check = Compare a quotation with the texts, word for word
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
 command-help = What it can do
@@ -863,6 +941,7 @@ command-settings = What moderators choose for this server, in one panel
 option-settings-channel = The channel, category or thread
 option-words = Words that you remember; misspelled is fine
 option-words-or-place = Words that you remember, a reference or a heading; suggestions come as you type
+option-quotation = The quotation, or a message with several in quotation marks
 option-work = Look only in this text
 option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
@@ -915,6 +994,8 @@ preference-questions = Opening questions
 preference-questions-about = The questions that discussions open with, in turn, instead of the bot’s own. They are written in the preferences file: export it, add them, and import it.
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
+preference-share-checks = Share checks
+preference-share-checks-about = Whether members can show everyone what a check of a quotation says. If not, only the person who asked sees it.
 preference-cooldown = Member cooldown
 preference-cooldown-about = How many seconds a member waits between two answers.
 preference-cooldown-amount = { $number ->

@@ -25,17 +25,22 @@ from bot.wording.phrases import Phrases
 from tests.discord_ui.made import make_replies
 
 RANDOM, BY_ID, BY_TITLE, SUGGESTION, PAGE_TURN = "random", "cite_by_id", "cite_by_title", "suggestion", "page_turn"
+CHECK, SPLICED_CHECK = "check", "check_spliced"
 REQUESTED = {
     RANDOM: "a passage at random",
     BY_ID: "a reference by id",
     BY_TITLE: "a reference by title",
     SUGGESTION: "a suggestion while somebody types",
+    CHECK: "a quotation with a changed word, checked",
+    SPLICED_CHECK: "a quotation from two places, checked",
     PAGE_TURN: "the next page in the longest work",
 }
 _MOST = 200  # of each
 _MOST_PASSAGES = 200  # of a quotation with pages
 _FEW = 12
 _MOST_TYPED = 10  # words
+_MOST_QUOTED = 45  # words of a quotation: two of them are about 500 characters
+_MARKS = frozenset('“”"„«»')
 
 
 class _Made(IndexFolder):
@@ -69,6 +74,8 @@ class Requests:
             BY_ID: self._by_id,
             BY_TITLE: self._by_title,
             SUGGESTION: self._suggestion,
+            CHECK: self._changed_quotation,
+            SPLICED_CHECK: self._spliced_quotation,
             PAGE_TURN: self._page_turn(),
         }
         return (makers[kind]() for _ in range(_MOST if kind != PAGE_TURN else _FEW))
@@ -95,6 +102,22 @@ class Requests:
         typed = self.draw.choice((work.title, " ".join(words)))
         typed = typed[: self.draw.randint(1, len(typed))]
         return lambda: suggest_places(self.services, typed, 25)
+
+    def _changed_quotation(self) -> Callable[[], object]:
+        words = self._words()
+        words[self.draw.randrange(len(words))] = self.draw.choice(self._words())
+        return lambda: self.services.check(f"“{' '.join(words)}”")
+
+    def _spliced_quotation(self) -> Callable[[], object]:
+        words = [*self._words(), *self._words()]
+        return lambda: self.services.check(f"“{' '.join(words)}”")
+
+    def _words(self) -> list[str]:
+        """Words of any passage, without the marks that would end a quotation."""
+        work = self.draw.choice(self._works)
+        section = self.draw.choice([s for s in work.sections if s.paragraphs])
+        text = self.draw.choice(section.paragraphs).span.of(work.text)
+        return [word for word in text.split() if not _MARKS & set(word)][:_MOST_QUOTED] or ["word"]
 
     def _page_turn(self) -> Callable[[], Callable[[], object]]:
         """A press of *Next page*, from any page of the longest quotation that has pages."""

@@ -2,9 +2,12 @@
 
 from typing import cast
 
+from bot.discord_ui.checking.controls import CheckControls
+from bot.discord_ui.checking.replies import CheckReplies
 from bot.discord_ui.interactions.commands import KnownCommands
 from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.delivery import Delivery
+from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Menu, Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
@@ -27,10 +30,11 @@ def make_answering(phrases: Phrases) -> Answering:
     """Makes the message for an answer, and delivers none."""
     controls = Controls({})
     replies = Replies(phrases, controls)
-    answering = Answering(cast("Delivery", None), replies, LikelyReplies(replies, phrases), phrases)
-    controls.add(
-        *QuotationControls(cast("Services", None), replies, answering, Sharing(answering, phrases), phrases).controls()
-    )
+    checks, nothing = CheckReplies(replies, phrases), cast("Services", None)
+    answering = Answering(cast("Delivery", None), replies, LikelyReplies(replies, phrases), checks, phrases)
+    sharing = Sharing(answering, phrases)
+    controls.add(*CheckControls(nothing, sharing, Lines(phrases), phrases).controls())
+    controls.add(*QuotationControls(nothing, replies, answering, sharing, phrases).controls())
     return answering
 
 

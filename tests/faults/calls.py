@@ -20,6 +20,9 @@ _OWN = re.compile(r"_hosting\(\)\.backup|copies\.backup|desk\.backup|self\.desk\
 PACKAGED = {
     "matching/confidence.py",
     "matching/kin/groups.py",
+    "quoting/checking/messages/named_sources.py",
+    "quoting/checking/messages/names.py",
+    "quoting/checking/weighty_words.py",
     "quoting/frames/phrasebook.py",
     "quoting/references/books/__init__.py",
     "quoting/talk/phrases.py",

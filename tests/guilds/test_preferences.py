@@ -68,6 +68,7 @@ def test_what_is_kept_is_read_as_it_was() -> None:
         questions=["What is said here?", "Why @everyone, <now>?"],
         configurators=[2**62],
         cooldown=0,
+        share_checks="no",
     )
     assert set(everything.choices) == set(Preferences.model_fields)
     assert Preferences.from_stored(everything.to_json()).choices == everything.choices
@@ -91,6 +92,7 @@ def test_every_field_is_on_a_page_and_says_how_it_is_chosen() -> None:
         "questions": Kind.QUESTIONS,
         "configurators": Kind.ROLES,
         "cooldown": Kind.NUMBER,
+        "share_checks": Kind.TOGGLE,
     }
     assert {p.key for p in preferences_of(Group.PEOPLE, per_channel=True)} == set()
 

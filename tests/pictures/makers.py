@@ -6,7 +6,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
-from typing import get_type_hints
+from typing import Protocol, get_type_hints
 
 from bot import discord_ui
 from bot.discord_ui.messages.parts import Message, Modal
@@ -31,6 +31,7 @@ NOT_DRAWN = {
     "LikelyReplies.reply_to_move": "a quotation, after Paragraph, ← or →",
     "QuotationControls.copy": "what Replies.copy makes, or a quotation",
     "QuotationControls.list_similar": "a chooser, or one line",
+    "Sharing.private_message": "a quotation below a check, or below a line",
     "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",
 }
 
@@ -48,7 +49,8 @@ def makers() -> dict[str, CodeType]:
 def _classes() -> Iterator[type]:
     for found in pkgutil.walk_packages(discord_ui.__path__, f"{discord_ui.__name__}."):
         module = importlib.import_module(found.name)
-        yield from (c for _, c in inspect.getmembers(module, inspect.isclass) if c.__module__ == found.name)
+        own = (c for _, c in inspect.getmembers(module, inspect.isclass) if c.__module__ == found.name)
+        yield from (c for c in own if Protocol not in c.__bases__)
 
 
 def used_by(run: Callable[[], object]) -> set[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.pictures.check_scenes import CheckScenes
 from tests.pictures.layout import page
 from tests.pictures.posts import Scene
 from tests.pictures.preference_scenes import PreferenceScenes
@@ -31,7 +32,8 @@ class Sheet:
 
 
 def all_scenes() -> list[Scene]:
-    return [*QuotationScenes.over().scenes(), *ReaderScenes.over().scenes(), *PreferenceScenes.over().scenes()]
+    members = (*QuotationScenes.over().scenes(), *CheckScenes.over().scenes(), *ReaderScenes.over().scenes())
+    return [*members, *PreferenceScenes.over().scenes()]
 
 
 def all_sheets() -> list[Sheet]:

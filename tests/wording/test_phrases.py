@@ -21,6 +21,7 @@ from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
 from bot.quoting.answers import Presence, Reason, Refusal
+from bot.quoting.checking.checks import AttributionKind, ChangeKind, Remark, Unchecked, Verdict
 from bot.quoting.talk.talk import Argument, Courtesy, Verb
 from bot.reading.question_codes import QuestionCode
 from bot.settings import SettingsCode
@@ -88,6 +89,10 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "missing-": MissingKind,
     "checked-": Presence,
     "check-": Severity,
+    "verdict-": Verdict,
+    "verdict-remark-": Remark,
+    "verdict-source-": AttributionKind,
+    "unchecked-": Unchecked,
     "said-": Courtesy,
     "group-": Group,
     "source-": Level,
@@ -116,6 +121,7 @@ def asked_for() -> set[str]:
     names |= {f"{part}-{proposal}" for part in ("ask", "control") for proposal in PROPOSALS}
     names |= {f"{proposal}-{end}" for end in ("refused", "nothing") for proposal in PROPOSALS} | {"settings-refused"}
     names |= {f"preset-{preset}{end}" for preset in Preset for end in ("", "-about")} | set(OPTIONS)
+    names |= {f"verdict-{kind}" for kind in (ChangeKind.MISSING, ChangeKind.ADDED, ChangeKind.CHANGED)}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 

@@ -4,7 +4,7 @@ venues        where somebody asks, and what moderators chose for it; channels: w
 visitors      who configures, and whether they may
 controls      what a feature offers under a quotation
 dispatch      everything that is pressed, chosen or typed arrives here; interaction_data: what an interaction says of
-              it; changed_editions: what is said of a text that has changed meanwhile
+              it, and message_words a message; changed_editions: what is said of a text that has changed meanwhile
 delivery      an answer in time; cooldowns: who has to wait
 deadline      what Discord takes no more is dropped: ages, how old it is; drops, counted and logged
 lookups       off the loop; turns: fairly among people

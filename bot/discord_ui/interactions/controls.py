@@ -32,7 +32,7 @@ class Spot(Enum):
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A page of a quotation that is about to be shown. `asker` may delete it, where it is public. `own_button` is one
-    that only this answer has, such as *Not this*.
+    that only this answer has, such as *Not this*. `is_checked`: above it is what a check says of it.
     """
 
     quotation: Quotation
@@ -42,6 +42,7 @@ class Subject:
     venue: Venue = ANYWHERE
     asker: int | None = None
     own_button: Button | None = None
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, cast
 
 import discord
@@ -63,6 +64,12 @@ def ids_on(message: discord.Message | None) -> list[str]:
 def components_of(message: discord.Message | None) -> list[discord.Component]:
     """What a message is made of; nothing where Discord left that out."""
     return list(getattr(message, "components", ()))
+
+
+def texts_above(message: discord.Message | None) -> tuple[str, ...]:
+    """What a message says above its box, or its list."""
+    above = takewhile(lambda part: isinstance(part, discord.TextDisplay), components_of(message))
+    return tuple(part.content for part in above if isinstance(part, discord.TextDisplay))
 
 
 def _walk(parts: Iterable[discord.Component]) -> Iterator[discord.Component]:

@@ -21,7 +21,8 @@ _VENUE = "venue"  # of an interaction's extras, which discord.py leaves to us
 class Venue:
     """A channel or a conversation, as answers need to know it. `guild` is 0 without a server that has invited us.
     `uncertain`: what applies there could not be found out, so that nothing may be public. `foreign`: nobody has
-    invited us there, so that we reach our messages only through what is pressed on them.
+    invited us there, so that we reach our messages only through what is pressed on them. `shares_checks`: everyone may
+    be shown what a check says.
     """
 
     guild: int = 0
@@ -30,6 +31,7 @@ class Venue:
     cooldown: int = 0
     uncertain: bool = False
     foreign: bool = False
+    shares_checks: bool = True
 
     @property
     def silent(self) -> bool:
@@ -88,7 +90,14 @@ class Venues:
     async def _venue(self, where: Location, *, alone: bool = False) -> Venue:
         effective = await self._moderation.effective_preferences(where)
         chosen, uncertain = effective.preferences, effective.unknown and not where.complete
-        venue = Venue(where.guild or 0, chosen.visibility, chosen.manner, chosen.cooldown, uncertain)
+        venue = Venue(
+            where.guild or 0,
+            chosen.visibility,
+            chosen.manner,
+            chosen.cooldown,
+            uncertain,
+            shares_checks=chosen.share_checks,
+        )
         return _with_nobody_else(venue) if alone else venue
 
 

@@ -11,12 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.discord_ui.messages.markdown import Spans, mark
+from bot.discord_ui.messages.parts import Message
 
 # Discord counts code points (discord-api-docs issue 1315), its clients UTF-16 units, never fewer. Apart from its
 # 4,000 characters a message of components may hold about 10,170 bytes of UTF-8, 12 of them for each text, or
 # the answer is 500 (issue 8554): so five bytes count for at least two characters.
 _BYTES, _CHARACTERS = 5, 2
 
+_MOST_TEXT = 3900  # of the 4,000 characters of a message; small print has signs of its own
 SMALLEST_LIMIT = 64  # one character with its escapes and marks needs less than half of it
 _VIRAMA = 9  # its canonical combining class
 _BREAK = r"(?:\r\n?|\n)"
@@ -41,6 +43,11 @@ def size(source: str) -> int:
     """Count a source against Discord's limit for text, so that it fits however Discord counts."""
     encoded = len(source.encode(errors="surrogatepass"))
     return max(len(source.encode("utf-16-le", errors="surrogatepass")) // 2, -(-encoded * _CHARACTERS // _BYTES))
+
+
+def fits(message: Message) -> bool:
+    """Whether one message has room for all that it says."""
+    return sum(map(size, message.texts)) <= _MOST_TEXT
 
 
 def pages(text: str, limit: int, bold: Spans = (), italic: Spans = ()) -> list[Page]:

@@ -1,7 +1,7 @@
 """Quoting on Discord: the commands, what is said in messages, and the controls below a quotation.
 
 commands            /quote, /search, /help, and the menu of a message; autocomplete: what they offer while one types
-random_replies      /quote without words; message_words: what a message says; help_pages: /help
+random_replies      /quote without words; help_pages: /help
 former_commands     what an older list of commands still sends
 mentions            messages that are meant for us; conversation: what is said in them, and what it gets
 command_answers     what every command answers, used or said

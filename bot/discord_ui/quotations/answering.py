@@ -2,24 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate
 from bot.discord_ui.interactions.interaction_data import is_on_own
 from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Text
-from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords, fits
+from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
 from bot.discord_ui.quotations.place_lists import list_id
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
+from bot.quoting.checking.checks import Checks
 from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 NOTHING_REMEMBERED = RememberedWords()
+
+
+class CheckMessages(Protocol):
+    """What makes the message for checked quotations: checking does."""
+
+    def reply(self, checks: Checks, venue: Venue, *, private: bool, asker: int | None = None) -> Message: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,13 @@ class Answering:
     delivery: Delivery
     replies: Replies
     likely: LikelyReplies
+    checks: CheckMessages
     phrases: Phrases
 
     async def deliver(
         self,
         interaction: Interaction,
-        look: Callable[[Manner], Message | Answer],
+        look: Callable[[Manner], Message | Answer | Checks],
         *,
         remembered: RememberedWords = NOTHING_REMEMBERED,
         private: bool = False,
@@ -43,13 +52,14 @@ class Answering:
         said: str = "",
     ) -> None:
         """Answer with what `look` finds; `remembered` is what it is for. `in_place` changes the message that was used,
-        where nobody else reads it. `said` is above the answer, where there is room for both.
+        where nobody else reads it. `said` is above the answer, where there is room for both, and not above a check.
         """
         asker = interaction.user.id
 
-        def make(found: Message | Answer, venue: Venue, hidden: bool) -> Message:
+        def make(found: Message | Answer | Checks, venue: Venue, hidden: bool) -> Message:
             answer = self.reply(found, asker, venue, remembered, private=hidden)
-            told = replace(answer, parts=(Text(said), *answer.parts)) if said else answer
+            is_told = said and not isinstance(found, Checks)
+            told = replace(answer, parts=(Text(said), *answer.parts)) if is_told else answer
             return told if fits(told) else answer
 
         in_place = in_place and is_on_own(interaction)
@@ -57,7 +67,7 @@ class Answering:
 
     def reply(
         self,
-        found: Message | Answer,
+        found: Message | Answer | Checks,
         asker: int,
         venue: Venue,
         remembered: RememberedWords = NOTHING_REMEMBERED,
@@ -77,6 +87,8 @@ class Answering:
                 return self.replies.chooser(self.phrases.say("chosen-from", total=total), candidates)
             case NotFound():
                 return self.not_found(found, remembered)
+            case Checks():
+                return self.checks.reply(found, venue, private=private, asker=asker)
             case Message():
                 return found
 

@@ -7,14 +7,16 @@ import discord
 
 from bot.discord_ui.interactions.commands import MadeCommand, make_command, make_message_menu
 from bot.discord_ui.interactions.delivery import Gate
+from bot.discord_ui.interactions.message_words import words_in, words_to_look_up
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
-from bot.discord_ui.quotations.message_words import words_in, words_to_look_up
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.quoting.answers import Answer
+from bot.quoting.checking.checks import Checks
+from bot.quoting.checking.quoted_parts import quoted_parts
 from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
@@ -63,15 +65,23 @@ class QuoteCommands:
         await self.answering.deliver(interaction, self.answers.help, gate=Gate.NOTHING)
 
     async def look_up(self, interaction: Interaction, message: discord.Message) -> None:
-        """The passage that a message's words are from, for the person who asked."""
+        """What a message quotes, checked; else the passage that its words are from. For the person who asked."""
         said, phrases = words_in(message), self.answering.phrases
         words = words_to_look_up(said)
 
-        def look(manner: Manner) -> Message | Answer:
+        def look(manner: Manner) -> Message | Answer | Checks:
             if not words:
                 return self.answering.delivery.lines.line("message-without-words")
-            return self.answers.services.quote(words, None, manner)
+            checks = self._check(message.content, manner, is_long=len(words) < len(said))
+            return checks or self.answers.services.quote(words, None, manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
         remembered = RememberedWords(words)
         await self.answering.deliver(interaction, look, remembered=remembered, private=True, said=above)
+
+    def _check(self, written: str, manner: Manner, *, is_long: bool) -> Checks | None:
+        """None where the passage alone tells as much; nobody quotes all of a long message."""
+        if is_long and all(part.is_whole for part in quoted_parts(written).parts):
+            return None
+        checks = self.answers.services.check(written, manner)
+        return checks if checks.tell_more else None

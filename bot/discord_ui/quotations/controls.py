@@ -18,7 +18,7 @@ from bot.discord_ui.messages.custom_ids import OPEN, SHARE_NEXT, ShownStretch, a
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.deletion import deletion_id
-from bot.discord_ui.quotations.likely_replies import OTHER, refusable_of
+from bot.discord_ui.quotations.likely_replies import OTHER, kept_above, refusable_of
 from bot.discord_ui.quotations.moves import (
     Move,
     ShownPages,
@@ -132,10 +132,11 @@ class QuotationControls:
 
     def _moved(self, pressed: Press, move: Move, *, opened: bool = False) -> Message | NewMessage:
         """What may not be shown is said in a new message, so that the old one keeps its controls."""
-        kept = refusable_of(pressed.interaction.message) if is_on_own(pressed.interaction) else None
         here = ShownPages(pressed.work, pressed.shown)
         target, asker = move(pressed.work, pressed.shown, here), direct_asker_of(pressed.interaction)
-        pages = here.at(target)
+        pages, is_same_place = here.at(target), target.span.overlaps(pressed.shown.span)
+        own = pressed.interaction.message if is_on_own(pressed.interaction) else None
+        kept = kept_above(own, is_same_place=is_same_place)
         refused = self.answering.limit_message(pages.quotation)
         if refused is not None:
             return NewMessage(refused)

@@ -9,6 +9,7 @@ from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.quoting.answers import Answer, NotFound, UnknownWork
 from bot.quoting.asking import Asking, CitedPlace, Words
+from bot.quoting.checking.checks import Checks
 from bot.quoting.citations import source_line
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
@@ -28,7 +29,7 @@ class Response:
     `asks` tells whether anything was asked for, beyond greetings and the like.
     """
 
-    whole: Answer | Message
+    whole: Answer | Message | Checks
     line: Message | None = None
     words: str = ""
     asks: bool = True
@@ -121,12 +122,24 @@ class Conversation:
                 return self._search(rest, manner)
             case Verb.RANDOM:
                 return Response(self.services.quote_random(rest or None, manner))
-            case Verb.QUOTE if rest:
-                return Response(self.services.quote(rest, None, manner), words=rest)
-            case Verb.CITE if rest:
-                return Response(self.services.cite(rest, manner), words=rest)
+            case Verb.CHECK:
+                return self._check(rest, manner)
             case Verb.QUOTE | Verb.CITE:
-                return self._remark("mention-empty")
+                return self._quote(command, manner)
+
+    def _quote(self, command: Command, manner: Manner) -> Response:
+        rest = command.rest
+        if not rest:
+            return self._remark("mention-empty")
+        is_cited = command.verb is Verb.CITE
+        found = self.services.cite(rest, manner) if is_cited else self.services.quote(rest, None, manner)
+        return Response(found, words=rest)
+
+    def _check(self, words: str, manner: Manner) -> Response:
+        if not words:
+            return Response(self.lines.line("said-check-words"))
+        line = self.answers.replies.mention_line("mention-check", "control-show")
+        return Response(self.services.check(words, manner), line)
 
     def _contents_of(self, name: str, asking: Asking) -> Response:
         texts = asking.quoter.texts(asking.manner)

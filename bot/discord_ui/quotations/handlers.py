@@ -32,6 +32,7 @@ from bot.discord_ui.quotations.place_lists import PLACES, ListedWords, parse_aga
 from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, parse_another
 from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
+from bot.quoting.checking.checks import Checks
 from bot.quoting.manner import Manner
 
 log = structlog.get_logger(__name__)
@@ -139,14 +140,14 @@ class QuotationHandlers:
             return
         line = _line_of_asker(interaction, asked)
 
-        def look(manner: Manner) -> Answer | Message:
+        def look(manner: Manner) -> Answer | Message | Checks:
             told = self.conversation.reply(asked.said, manner)
             found = told.whole
             if isinstance(found, NotFound) and found.places and told.words:
                 found = self.conversation.answers.places(told.words, None, manner)
             return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
-        def make(found: Answer | Message, venue: Venue, hidden: bool) -> Message:
+        def make(found: Answer | Message | Checks, venue: Venue, hidden: bool) -> Message:
             remembered = RememberedWords(self.conversation.words(asked.said, venue.manner))
             message = self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
             return message if message is found else answer_to_line(message, line)

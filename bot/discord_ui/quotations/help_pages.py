@@ -54,6 +54,7 @@ class HelpPages:
             "help-list",
             quote=mention("quote"),
             search=mention("search"),
+            check=mention("check"),
             read=mention("read"),
             words=escape(example.words) or reference,
             example=reference,

@@ -9,15 +9,22 @@ happened to match a passage that was not meant.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
 
 import discord
 
-from bot.discord_ui.interactions.interaction_data import components_of
+from bot.discord_ui.interactions.interaction_data import components_of, ids_on, texts_above
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import ShownStretch, current_id, join_fields, read_number, split_fields
+from bot.discord_ui.messages.custom_ids import (
+    CHECK_SHARED,
+    ShownStretch,
+    current_id,
+    join_fields,
+    kind_of,
+    read_number,
+    split_fields,
+)
 from bot.discord_ui.messages.markdown import escape, unescape
-from bot.discord_ui.messages.pages import size
+from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.quotations.moves import stretch_of
 from bot.discord_ui.quotations.replies import Replies
@@ -29,7 +36,6 @@ NOT_THIS = "not"
 OTHER = "x"  # the letter of the control that lists similar places
 _MOST_SHOWN = 2  # digits
 _ECHO = "> "  # Discord's sign for a quotation of somebody; no other text of ours begins with it
-_MOST_TEXT = 3900  # of the 4,000 characters of a message; small print has signs of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,17 @@ class RefusableMessage:
 
     custom_id: str
     said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAbove:
+    """What a message of ours says above a quotation, and goes on saying: with *Not this*, where `refusal` is that
+    button's custom_id, or with a check of the quotation.
+    """
+
+    said: tuple[str, ...]
+    refusal: str = ""
+    is_checked: bool = False
 
 
 def parse_not_this(custom_id: str) -> NotThisPress | None:
@@ -105,28 +122,21 @@ class LikelyReplies:
         pages: Sequence[str],
         shown: ShownStretch,
         venue: Venue,
-        refusable: RefusableMessage | None,
+        above: KeptAbove | None,
         *,
         asker: int | None = None,
         opened: bool = False,
     ) -> Message:
-        """A look around a passage: one that was likely can still be refused, where there is room to say so. It is
-        private, except in a direct message, which `asker` reads alone. `opened` shows the buttons behind ⋯ too.
+        """A look around a passage, with what is still said `above` it, where there is room to say so. It is private,
+        except in a direct message, which `asker` reads alone. `opened` shows the buttons behind ⋯ too.
         """
-        make = partial(
-            self.replies.quotation,
-            quotation,
-            shown,
-            private=asker is None,
-            asker=asker,
-            venue=venue,
-            pages=pages,
-            opened=opened,
-        )
-        kept = None
-        if refusable is not None:
-            kept = make(said=refusable.said, own_button=self.refusal(refusable.custom_id))
-        return kept if kept is not None and fits(kept) else make()
+        make = partial(self.replies.quotation, quotation, shown, private=asker is None, asker=asker)
+        make = partial(make, venue=venue, pages=pages, opened=opened)
+        if above is None:
+            return make()
+        refusal = self.refusal(above.refusal) if above.refusal else None
+        kept = make(said=above.said, own_button=refusal, is_checked=above.is_checked)
+        return kept if fits(kept) else make()
 
     def refusal(self, custom_id: str) -> Button:
         return Button(self.phrases.say("control-not-this"), custom_id)
@@ -139,21 +149,22 @@ def refusable_of(message: discord.Message | None) -> RefusableMessage | None:
         current_id(part.custom_id or "") for row in rows for part in row.children if isinstance(part, discord.Button)
     ]
     refused = next((custom_id for custom_id in ids if parse_not_this(custom_id) is not None), None)
-    return RefusableMessage(refused, _texts_above(message)) if message is not None and refused is not None else None
+    return RefusableMessage(refused, texts_above(message)) if refused is not None else None
+
+
+def kept_above(message: discord.Message | None, *, is_same_place: bool) -> KeptAbove | None:
+    """What stays above the quotation of a message: that it is only likely, wherever one moves, and anything else as
+    long as it is about the same place.
+    """
+    refusable = refusable_of(message)
+    if refusable is not None:
+        return KeptAbove(refusable.said, refusable.custom_id)
+    said = texts_above(message) if is_same_place else ()
+    is_checked = any(kind_of(current_id(custom_id)) == CHECK_SHARED for custom_id in ids_on(message))
+    return KeptAbove(said, is_checked=is_checked) if said else None
 
 
 def repeated_words(message: discord.Message | None) -> str | None:
     """The words that a message of ours repeats; None where it repeats none."""
-    echoes = [text for text in _texts_above(message) if text.startswith(_ECHO)] if message is not None else []
+    echoes = [text for text in texts_above(message) if text.startswith(_ECHO)]
     return unescape(echoes[0].removeprefix(_ECHO)) if echoes else None
-
-
-def _texts_above(message: discord.Message) -> tuple[str, ...]:
-    """What we said above a quotation."""
-    above = takewhile(lambda part: isinstance(part, discord.TextDisplay), components_of(message))
-    return tuple(part.content for part in above if isinstance(part, discord.TextDisplay))
-
-
-def fits(message: Message) -> bool:
-    """Whether one message has room for all that it says."""
-    return sum(map(size, message.texts)) <= _MOST_TEXT

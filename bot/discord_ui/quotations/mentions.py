@@ -12,28 +12,24 @@ import discord
 import structlog
 
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.message_words import words_of
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.interactions.turns import BusyError, Claim
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.components import view_of
+from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.conversation import Conversation, Response
-from bot.discord_ui.quotations.likely_replies import RememberedWords, fits
+from bot.discord_ui.quotations.likely_replies import RememberedWords
 from bot.discord_ui.reachability import FAILED_REQUEST, NOT_SENT, name_of
 from bot.quoting.answers import Ambiguous, Found, Likely, NotFound, Reason
+from bot.quoting.checking.checks import Checks
 
 log = structlog.get_logger(__name__)
-_MARKUP = re.compile(r"<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<#\d+>|<@[!&]?\d+>|<id:\w+>")
 _LOOKED_BACK = 20  # messages among which there is one of ours, if we were ever asked
 _PATIENCE = 1.0  # seconds for that
 LONGEST_REPLY = 40.0  # seconds; discord.py waits for a rate limit of up to 30
-
-
-def words_of(content: str) -> str:
-    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
-    lines = _MARKUP.sub(" ", content).splitlines()
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def _names(content: str, bot: int) -> bool:
@@ -103,8 +99,8 @@ class Mentions:
             return told.line
         found = told.whole
         match found:
-            case Message():
-                return found
+            case Message() | Checks():
+                return self.answering.reply(found, asker, venue, private=False)
             case Found(quotation) if venue.shows(quotation):
                 return self.answering.reply(found, asker, venue, private=False)
             case Found():

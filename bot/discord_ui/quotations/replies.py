@@ -80,16 +80,19 @@ class Replies:
         own_button: Button | None = None,
         pages: Sequence[str] | None = None,
         opened: bool = False,
+        is_checked: bool = False,
     ) -> Message:
         """A page of a quotation with its source and controls. `asker` may delete a public one; a private one may be
         shared where everyone may be shown it. `said` is above it; `own_button` is one that only this answer has, such
         as *Not this*. `pages` are those of the quotation, where they are made already. `opened` shows the buttons
-        behind ⋯ too.
+        behind ⋯ too. `is_checked`: what is `said` is a check of it.
         """
         pages = quotation_pages(quotation) if pages is None else pages
         shown = shown or stretch_of(quotation)
         page = min(shown.page, len(pages) - 1)
-        subject = Subject(quotation, replace(shown, page=page), len(pages), private, venue, asker, own_button)
+        subject = Subject(
+            quotation, replace(shown, page=page), len(pages), private, venue, asker, own_button, is_checked
+        )
         opening = "" if page else entered_headings(quotation, 0)  # no part of the pages: they are the same without it
         box = Box((opening + pages[page], _source(quotation, venue.manner)))
         remarks = self._remarks(subject)

@@ -14,7 +14,7 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.deadline import TooLateError
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
-from bot.discord_ui.interactions.interaction_data import custom_id_of, ids_on, is_on_private
+from bot.discord_ui.interactions.interaction_data import custom_id_of, direct_asker_of, ids_on, is_on_private
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.messages.components import view_of, view_with_spent
 from bot.discord_ui.messages.custom_ids import SHARE, SHARE_PARAGRAPH, ShownStretch, current_id, line_of
@@ -71,10 +71,10 @@ class Sharing:
     def share(self, pressed: Press) -> NewMessage | Action:
         """Show it to everyone, if that is still allowed."""
         message = self._message(pressed, chosen=False)
-        return message if isinstance(message, NewMessage) else Action(lambda: self._share(pressed, message))
+        return message if isinstance(message, NewMessage) else Action(lambda: self.publish(pressed, message))
 
-    async def _share(self, pressed: Press, message: Message) -> None:
-        """Pressed twice, it is shared once."""
+    async def publish(self, pressed: Press, message: Message) -> None:
+        """Show everyone a message. Pressed twice, it is shared once."""
         interaction, line = pressed.interaction, line_of(custom_id_of(pressed.interaction))
 
         async def send() -> bool:
@@ -103,7 +103,7 @@ class Sharing:
             await delivery.accept(interaction)
             if not await _replace_line(interaction, line, message):
                 above = delivery.lines.line("mention-line-gone").texts
-                gone = await delivery.look_up(interaction, lambda: self._private_message(pressed, *above))
+                gone = await delivery.look_up(interaction, lambda: self.private_message(pressed, above))
                 await self._delivery.send(interaction, NewMessage(gone))
                 return False
             await self._say_replaced(interaction)
@@ -137,17 +137,24 @@ class Sharing:
         """What everyone is shown, or what only the person who pressed is. A copy says who shared it; what was `chosen`
         in a mention's list answers the mention itself.
         """
-        quotation = shown_quotation(pressed.work, pressed.shown)
+        public = self.public_message(pressed)
+        if isinstance(public, NewMessage):
+            return NewMessage(self._private_answer(pressed)) if chosen else public
+        shared_by = self.phrases.say("shared-by", member=f"<@{pressed.interaction.user.id}>")
+        return public if chosen else _above_controls(public, Text(small_print(shared_by)))
+
+    def public_message(self, pressed: Press, said: tuple[str, ...] = ()) -> Message | NewMessage:
+        """What everyone is shown, with `said` above it; or, for the person who pressed, why not."""
+        quotation, member = shown_quotation(pressed.work, pressed.shown), pressed.interaction.user.id
         refused = self._refusal(pressed, quotation)
         if refused is not None:
-            return NewMessage(self._private_answer(pressed) if chosen else refused)
-        member = pressed.interaction.user.id
+            return NewMessage(refused)
         shown = pressed.shown
         if shown.core is not None:  # for everyone, this is what was shown first
             shown = ShownStretch.at(pressed.work, shown.span, shown.marks, shown.page)
-        public = self.answering.replies.quotation(quotation, shown, private=False, asker=member, venue=pressed.venue)
-        shared_by = Text(small_print(self.phrases.say("shared-by", member=f"<@{member}>")))
-        return public if chosen else _above_controls(public, shared_by)
+        return self.answering.replies.quotation(
+            quotation, shown, private=False, asker=member, venue=pressed.venue, said=said
+        )
 
     def _refusal(self, pressed: Press, quotation: Quotation) -> Message | None:
         """Why this is not shown to everyone, though it once could be; None where it is."""
@@ -158,17 +165,24 @@ class Sharing:
             return lines.line("longer-than-public", limit=venue.manner.longest_public or 0)
         return self.answering.limit_message(quotation)
 
-    def _private_message(self, pressed: Press, *said: str) -> Message:
-        quotation = shown_quotation(pressed.work, pressed.shown)
+    def private_message(self, pressed: Press, said: tuple[str, ...], *, is_checked: bool = False) -> Message:
+        """What only the person who pressed is shown, with `said` above it; `is_checked`, where that checks it."""
+        quotation, asker = shown_quotation(pressed.work, pressed.shown), direct_asker_of(pressed.interaction)
         refused = self.answering.limit_message(quotation)
         return refused or self.answering.replies.quotation(
-            quotation, pressed.shown, private=True, venue=pressed.venue, said=said
+            quotation,
+            pressed.shown,
+            private=asker is None,
+            asker=asker,
+            venue=pressed.venue,
+            said=said,
+            is_checked=is_checked,
         )
 
     def _private_answer(self, pressed: Press, *said: str) -> Message:
         """What was chosen, shown only to that person; what is shared of it still replaces the line."""
         line = line_of(custom_id_of(pressed.interaction))
-        return answer_to_line(self._private_message(pressed, *said), line)
+        return answer_to_line(self.private_message(pressed, said), line)
 
     async def _make_wait(self, pressed: Press, seconds: int, *, chosen: bool) -> None:
         """Say so; above what was chosen, so that the choice is not lost."""
@@ -224,6 +238,9 @@ def _above_controls(message: Message, text: Text) -> Message:
 
 
 def _can_be_shared(subject: Subject) -> bool:
+    """A check is shared with what it is about, where moderators allow that."""
+    if subject.is_checked and subject.venue.shares_checks:
+        return False
     return subject.venue.shows(subject.quotation) and (subject.private or subject.asker is None)
 
 

@@ -1,6 +1,6 @@
 """The frames of one language, from their file. Read once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,16 +55,13 @@ class Phrasebook:
 
 @cache
 def phrasebook(language: str = "en") -> Phrasebook:
-    return read_phrasebook(files("bot.quoting.frames").joinpath(f"{language}.txt").read_text("utf-8"))
+    return read_phrasebook(_text(language))
 
 
 def read_phrasebook(text: str) -> Phrasebook:
     """Raises ValueError for a line that cannot be read."""
     blocks = lines_by_heading(text)
-    groups: dict[str, Choice] = {}
-    for line in blocks["lists"]:
-        name, _, words = line.partition("=")
-        groups[name.strip()] = read_group(words, groups)
+    groups = read_lists(blocks["lists"])
     frames = [read_frame(line, groups) for line in blocks["frames"]]
     chat = [read_frame(line, groups) for line in blocks["chat"]]
     return Phrasebook(
@@ -76,3 +73,22 @@ def read_phrasebook(text: str) -> Phrasebook:
         frozenset(" ".join(blocks["articles"]).split()),
         Openings((frame.front, frame) for frame in (read_frame(line, groups) for line in blocks["title openings"])),
     )
+
+
+def read_lists(lines: Iterable[str], known: Mapping[str, Choice] | None = None) -> dict[str, Choice]:
+    """The lists by their names; one may hold those above it, and the `known` ones."""
+    groups = dict(known or {})
+    for line in lines:
+        name, _, words = line.partition("=")
+        groups[name.strip()] = read_group(words, groups)
+    return groups
+
+
+@cache
+def word_lists(language: str = "en") -> Mapping[str, Choice]:
+    """The lists of a language, for the phrases of other files."""
+    return read_lists(lines_by_heading(_text(language))["lists"])
+
+
+def _text(language: str) -> str:
+    return files("bot.quoting.frames").joinpath(f"{language}.txt").read_text("utf-8")

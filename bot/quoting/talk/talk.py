@@ -26,6 +26,7 @@ class Verb(StrEnum):
     QUOTE = "quote"
     CITE = "cite"
     SEARCH = "search"
+    CHECK = "check"
     CONTENTS = "contents"
     WORKS = "works"
     RANDOM = "random"
@@ -45,6 +46,7 @@ ARGUMENTS: Mapping[Verb, Argument] = {
     Verb.QUOTE: Argument.WORDS,
     Verb.CITE: Argument.REFERENCE,
     Verb.SEARCH: Argument.WORDS,
+    Verb.CHECK: Argument.WORDS,
     Verb.CONTENTS: Argument.WORK,
     Verb.RANDOM: Argument.WORK,
 }
@@ -92,6 +94,9 @@ def talk_in(text: str) -> Talk | None:
     slash = _SLASH.fullmatch(text)
     if slash is not None:
         return _slash_command(slash[1].casefold(), slash[2].strip())
+    checked = _check_in(text)
+    if checked is not None:
+        return checked
     said = _collapse_letters(typed_text(text))
     if not said.words or len(said.words) > LONGEST or said.is_quoted():
         return None
@@ -120,6 +125,16 @@ def _slash_command(name: str, rest: str) -> Command | UnknownCommand:
         return Command(Verb(name), rest, strict=True)
     except ValueError:
         return UnknownCommand(name, rest)
+
+
+def _check_in(text: str) -> Command | None:
+    """What is to be checked, however long it is: what comes after `is this right:` and the like."""
+    asked, colon, rest = text.partition(":")
+    said = _collapse_letters(typed_text(asked)) if colon and rest.strip() else None
+    if said is None or not 0 < len(said.words) <= LONGEST or said.is_quoted():
+        return None
+    is_check = _whole_talk(said, phrases()) == Command(Verb.CHECK)
+    return Command(Verb.CHECK, rest.strip()) if is_check else None
 
 
 def _collapse_letters(said: TypedText) -> TypedText:

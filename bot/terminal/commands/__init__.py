@@ -1,7 +1,7 @@
 """The commands of `catchword`, a file a group; each is a few lines around a service.
 
 session      one command's run: its services and its printer; the options that commands share
-asking       quote, cite, search, random, works, contents: the chat hands its lines to the same
+asking       quote, cite, search, random, works, contents, and checking: check; the chat hands its lines to the same
 running      chat, run, invite
 keeping      backup, restore, questions, settings check
 corpora      corpus check, corpus index

@@ -8,6 +8,7 @@ import click
 
 from bot.quoting.answers import NotFound, UnknownWork
 from bot.quoting.talk.talk import Verb
+from bot.terminal.commands.checking import check
 from bot.terminal.commands.session import FOUND, Session, texts_command, work_option
 from bot.terminal.usage import Need, TerminalCommand, explain_need
 
@@ -93,6 +94,7 @@ COMMANDS: Mapping[Verb, click.Command] = {
     Verb.QUOTE: quote,
     Verb.CITE: cite,
     Verb.SEARCH: search,
+    Verb.CHECK: check,
     Verb.CONTENTS: contents,
     Verb.WORKS: works,
     Verb.RANDOM: random,

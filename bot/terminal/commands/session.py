@@ -13,6 +13,7 @@ import click
 from bot.errors import GaveUpError
 from bot.process import STDIN
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound
+from bot.quoting.checking.checks import Checks
 from bot.quoting.navigation import listed_sections
 from bot.quoting.services import Services
 from bot.terminal.desk import Desk
@@ -66,6 +67,15 @@ class Session:
         self.printer.places(candidates, elapsed, total)
         self.last.keep_candidates(candidates)
 
+    def show_checks(self, message: str) -> Checks:
+        """Check the quotations in a message, and print what comes of it."""
+        _ = self.services  # opening them does not count as time of the answer
+        started = perf_counter()
+        checks = self.services.check(message)
+        self.printer.checks(checks, perf_counter() - started)
+        self.last.keep_checks(checks)
+        return checks
+
     def show_works(self, works: Sequence[Work]) -> None:
         self.printer.works(works)
         self.last.keep_list(works)
@@ -89,6 +99,20 @@ class Session:
         except OSError as problem:
             problem.filename = STDIN
             raise
+
+    def piped_text(self, source: TextIO) -> str:
+        """All of standard input, which is no longer than a line may be. Raises OSError with STDIN as its file, and
+        GaveUpError where it is longer.
+        """
+        _replace_undecodable(source)
+        try:
+            text = source.read(LONGEST_LINE + 1)
+        except OSError as problem:
+            problem.filename = STDIN
+            raise
+        if len(text) > LONGEST_LINE:
+            raise GaveUpError(self.desk.phrases.say("problem-input-long", limit=LONGEST_LINE))
+        return text
 
     def _pass_over_line(self, source: TextIO) -> None:
         """Read the rest of a line that is too long."""

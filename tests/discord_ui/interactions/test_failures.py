@@ -9,6 +9,7 @@ import discord
 import pytest
 from discord import app_commands
 
+from bot.discord_ui.checking.replies import CheckReplies
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
@@ -215,7 +216,7 @@ async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_nu
     delivery = Delivery(stage.lookups, Venues(stage.moderation), MemberCooldowns(), lines)
     replies = make_replies(PHRASES)
     answers = make_answers(stage.services, replies, PHRASES)
-    answering = Answering(delivery, replies, LikelyReplies(replies, PHRASES), PHRASES)
+    answering = Answering(delivery, replies, LikelyReplies(replies, PHRASES), CheckReplies(replies, PHRASES), PHRASES)
     mentions = Mentions(Overfull(answers, lines), answering, Failures(lines, delivery.deadline))
     stage.client.equip([], mentions.on_message, no_control, no_control, no_preparation)
     assert stage.client.user is not None

@@ -29,7 +29,7 @@ NINES = "9" * 60
 NUMBERS = st.sampled_from(["", "0", "1", "7", "²", "٣", "-1", "1e3", " 1", "9" * 20, "9" * 80, str(2**63), "0x1234"])
 NAMES = st.sampled_from(["MASSES", "IN14", "None", "reset", "import", "undo", *catalogue(), *Preset])
 ODD = NUMBERS | NAMES | st.text(max_size=20)
-LETTERS = ["w", "b", "p", "n", "a", "c", "x", "o", "m", "f", "s", "r", "ro", "rb", "rp", "rn", "rs", "rd"]
+LETTERS = "w b p n a c x o m f s r ro rb rp rn rs rd k kp ko".split()
 OTHERS = ["works", "contents", "places", "not", "mention", "delete", "d", "again", "p|", "g", "q", "h", "qa"]
 KINDS = st.sampled_from([*LETTERS, *OTHERS])
 VERBS = st.sampled_from(

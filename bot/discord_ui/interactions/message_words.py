@@ -1,5 +1,5 @@
-"""The words of a message that somebody looks up in our texts: what it quotes or says, or the passage that it shows.
-Pure.
+"""The words of a message: as it is written, and what somebody looks up of it in our texts, which is what it quotes or
+says, or the passage that it shows. Pure.
 """
 
 import re
@@ -8,11 +8,16 @@ from collections.abc import Iterable, Iterator
 import discord
 
 from bot.discord_ui.messages.markdown import unescape
-from bot.discord_ui.quotations.mentions import words_of
 from bot.matching.query import MAX_CHARACTERS
+from bot.quoting.checking.messages.text_blocks import block_quotes, without_mentions
 
-_QUOTED, _QUOTED_TO_THE_END = "> ", ">>> "  # at the beginning of a line
 _SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
+
+
+def words_of(content: str) -> str:
+    """What a message says, line by line, without what Discord's client writes for emoji, times and mentions."""
+    lines = without_mentions(content).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def words_in(message: discord.Message) -> str:
@@ -31,9 +36,7 @@ def words_to_look_up(text: str) -> str:
 
 def _quoted(text: str) -> str:
     """The lines that quote somebody, where there are any."""
-    _, to_the_end, rest = f"\n{text}".partition(f"\n{_QUOTED_TO_THE_END}")
-    quoted = [line.removeprefix(_QUOTED) for line in text.split("\n") if line.startswith(_QUOTED)]
-    return rest if to_the_end else "\n".join(quoted) or text
+    return "\n".join(block_quotes(text)) or text
 
 
 def _boxed(components: Iterable[discord.Component]) -> Iterator[str]:

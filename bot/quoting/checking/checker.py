@@ -1,0 +1,59 @@
+"""A message -> its quotations, checked: what each is word for word, and where."""
+
+from dataclasses import replace
+
+from bot.library.library import Library
+from bot.quoting.checking.attributions import named_source
+from bot.quoting.checking.checks import Check, Checks, QuotedPart, Unchecked, UncheckedPart
+from bot.quoting.checking.exact_letters import Quoted
+from bot.quoting.checking.part_check import PartCheck
+from bot.quoting.checking.quoted_parts import quoted_parts, whole_message
+from bot.quoting.checking.whole_messages import holds_across_marks, is_mostly_kept, without_chat
+from bot.quoting.enabled_texts import enabled_texts
+from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.quoter import Quoter
+from bot.quoting.references.resolver import Resolver
+from bot.quoting.utterances import says_little
+
+MAX_CHARACTERS = 6_000  # of a quotation
+_MOST_WORDS = 1_200
+
+
+class Checker:
+    """Checks quotations against the library's present holdings."""
+
+    def __init__(self, library: Library, quoter: Quoter, resolver: Resolver) -> None:
+        self._library, self._quoter, self._resolver = library, quoter, resolver
+
+    def check(self, message: str, manner: Manner = PLAIN) -> Checks:
+        parts = quoted_parts(message)
+        whole = self._nested(message, parts.parts, manner)
+        if whole is not None:
+            return Checks((whole,))
+        return Checks(tuple(self._check(part, manner) for part in parts.parts), parts.left_out)
+
+    def _nested(self, message: str, parts: tuple[QuotedPart, ...], manner: Manner) -> Check | None:
+        """The check of all of a message, where the quotation marks in it are those of the text that it quotes."""
+        if not parts or parts[0].is_whole or len(message) > MAX_CHARACTERS:
+            return None
+        if not holds_across_marks(message, parts, lambda words: self._quoter.holds(words, manner=manner)):
+            return None
+        checked = self._check(whole_message(message), manner)
+        return checked if isinstance(checked, Check) and is_mostly_kept(checked, parts) else None
+
+    def _check(self, part: QuotedPart, manner: Manner) -> Check | UncheckedPart:
+        quoted = Quoted.of(part.text) if len(part.text) <= MAX_CHARACTERS else None
+        if quoted is None or len(quoted.words) > _MOST_WORDS:
+            return UncheckedPart(part, Unchecked.TOO_LONG)
+        if not quoted.words:
+            return UncheckedPart(part, Unchecked.NO_WORDS)
+        if not enabled_texts(self._library.holdings, manner).works:
+            return UncheckedPart(part, Unchecked.NO_TEXTS)
+        if says_little(quoted.said):
+            return UncheckedPart(part, Unchecked.TOO_LITTLE)
+        source = named_source(part.source, self._resolver, manner) if part.source.strip() else None
+        checked = self._library.look_up(lambda holdings: PartCheck(part, quoted, source, holdings, manner).check())
+        if not part.is_whole:
+            return checked
+        said = without_chat(checked, quoted, self._quoter.without_frame)
+        return self._check(replace(part, text=said, is_whole=False), manner) if said is not None else checked
