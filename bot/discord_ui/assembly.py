@@ -26,6 +26,8 @@ from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
+from bot.discord_ui.discussions.controls import DiscussionControls
+from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -35,10 +37,11 @@ from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.next_steps import NextSteps
+from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.preferences.admission import Admission
 from bot.discord_ui.preferences.commands import SettingsCommand
 from bot.discord_ui.preferences.controls import SettingsControls
@@ -75,8 +78,11 @@ from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
+from bot.quoting.answers import Quotation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
+from bot.reading.discussion_store import DiscussionStore
+from bot.reading.questions import read_questions
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -153,6 +159,7 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list
     sharing = Sharing(answering, phrases)
     dispatch.controls.add(*CheckControls(services, sharing, delivery.lines, phrases).controls())
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
+    _add_discussions(common, replies)
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
@@ -171,6 +178,20 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     common.dispatch.controls.add(*controls.controls())
     common.dispatch.add(controls.handlers())
     return ReadCommand(controls)
+
+
+def _add_discussions(common: CommonParts, replies: Replies) -> None:
+    phrases, moderation = common.phrases, common.moderation
+
+    def show(quotation: Quotation, venue: Venue) -> Message:
+        return replies.quotation(quotation, private=False, venue=venue)
+
+    questions = read_questions(None)
+    store = DiscussionStore(moderation.database)
+    controls = DiscussionControls(
+        moderation, store, lambda: questions, common.delivery, DiscussionReplies(phrases), show, phrases
+    )
+    common.dispatch.controls.add(*controls.controls())
 
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:

@@ -146,6 +146,11 @@ class DiscussionStore:
         """A moderator takes a discussion off the list. Its thread stays, and may be linked again."""
         return await self._end(guild, queries.of(guild, number) & ~queries.in_states(ENDED))
 
+    async def next_number(self, guild: int) -> int:
+        """The number of the next discussion, if nobody opens one before."""
+        async with self._database.read() as connection:
+            return (await connection.scalar(queries.highest_number(guild)) or 0) + 1
+
     async def count(self, guild: int, wanted: Filter = EVERYTHING) -> int:
         """How many discussions have a thread, open or archived."""
         async with self._database.read() as connection:

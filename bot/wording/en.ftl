@@ -689,6 +689,67 @@ control-jump = Jump to a section
 control-open-nearest = Show the nearest place
 page-of = Page { $page } of { $pages }
 
+## Discord: discussions
+
+control-discuss = Discuss
+control-discuss-another = Open another discussion
+control-go-there = Go there
+control-allow = Allow it
+control-handout = Handout
+discuss-window = Discuss this passage
+discuss-title = Title
+discuss-questions = Questions
+discuss-asked = They are asked below the passage, one on each line. Change them or delete them as you like.
+discuss-where = Where
+discuss-opened = The discussion is open.
+discuss-join = { $count ->
+    [one] This passage is being discussed already. Join in:
+   *[other] This passage is being discussed already. Join one of these:
+}
+discuss-pending = being opened at this moment
+discuss-state = { $place } · { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+}{ $archived ->
+    [yes] {" "}· archived
+   *[no] { "" }
+}
+discuss-off = Discussions are not turned on in this server. A moderator can choose a channel for them in /settings.
+discuss-not-for-you = There is no channel for discussions that you can write in.
+discuss-lacking = In { $channel } I am not allowed to do this: { $permissions }.
+discuss-allow = A moderator can allow it in the settings of the channel, or for the whole server with this button.
+discuss-too-long = That is too long for the first message of a discussion. Choose a paragraph or a few sentences, and press Discuss below those.
+discuss-slow = That took longer than a window waits for. Press again:
+discuss-too-many-member = You can open { $most ->
+    [one] 1 discussion
+   *[other] { $most } discussions
+} an hour. { $until ->
+    [none] { "" }
+   *[other] The next: { $until }
+}
+discuss-too-many-day = In that channel { $most ->
+    [one] 1 discussion
+   *[other] { $most } discussions
+} can be opened a day. { $until ->
+    [none] { "" }
+   *[other] The next: { $until }
+}
+discuss-too-many-open = In that channel { $most ->
+    [one] 1 discussion is open, and no more can be at the same time.
+   *[other] { $most } discussions are open, and no more can be at the same time.
+}
+discuss-forbidden = I am not allowed to open a discussion there. A moderator can see in /settings what I lack. This is what you wrote:
+discuss-full = That channel’s server has as many active threads as Discord allows. Close one that is finished, then try again. This is what you wrote:
+discuss-tag = That forum demands a tag, and the one that you chose is gone. Press Discuss again and choose another. This is what you wrote:
+discuss-channel-gone = That channel was deleted. Press Discuss again to choose another. This is what you wrote:
+discuss-not-taken = Discord did not open the discussion. Press Discuss again. This is what you wrote:
+discuss-unsettled = Discord did not say whether it opened the discussion. Look in the channel before you open another. This is what you wrote:
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-create-public-threads = Create Public Threads
+permission-send-messages-in-threads = Send Messages in Threads
+permission-read-message-history = Read Message History
+
 ## Discord: replies
 
 chosen-from = { $total } places match. Choose the one you mean:

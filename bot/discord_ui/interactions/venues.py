@@ -22,7 +22,7 @@ class Venue:
     """A channel or a conversation, as answers need to know it. `guild` is 0 without a server that has invited us.
     `uncertain`: what applies there could not be found out, so that nothing may be public. `foreign`: nobody has
     invited us there, so that we reach our messages only through what is pressed on them. `shares_checks`: everyone may
-    be shown what a check says.
+    be shown what a check says. `discussions` are the channels that the server chose for them.
     """
 
     guild: int = 0
@@ -32,6 +32,7 @@ class Venue:
     uncertain: bool = False
     foreign: bool = False
     shares_checks: bool = True
+    discussions: tuple[int, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -97,6 +98,7 @@ class Venues:
             chosen.cooldown,
             uncertain,
             shares_checks=chosen.share_checks,
+            discussions=chosen.discussions if where.guild is not None else (),
         )
         return _with_nobody_else(venue) if alone else venue
 

@@ -20,6 +20,7 @@ from bot.discord_ui.messages.parts import (
     File,
     FileField,
     Item,
+    Link,
     Menu,
     Message,
     Modal,
@@ -148,7 +149,7 @@ def _component(part: Part) -> discord.ui.Item[Any]:
 
 def _item(item: Item) -> discord.ui.Item[Any]:
     match item:
-        case Button():
+        case Button() | Link():
             return _button(item)
         case Menu():
             return _menu(item)
@@ -158,7 +159,9 @@ def _item(item: Item) -> discord.ui.Item[Any]:
             assert_never(item)
 
 
-def _button(button: Button) -> discord.ui.Button[Any]:
+def _button(button: Button | Link) -> discord.ui.Button[Any]:
+    if isinstance(button, Link):
+        return discord.ui.Button(label=button.label, url=button.address)
     return discord.ui.Button(
         label=button.label, custom_id=button.custom_id, style=_STYLES[button.style], disabled=not button.enabled
     )

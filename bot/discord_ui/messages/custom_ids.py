@@ -194,6 +194,11 @@ def asker_of(custom_id: str) -> int | None:
     return read_id(fields[-1]) if len(fields) == _MOST_FIELDS else None
 
 
+def number_of(custom_id: str) -> int:
+    """The number that follows a stretch, where its control carries one instead."""
+    return asker_of(custom_id) or 0
+
+
 def _parts(marks: str) -> list[str]:
     return marks.split(".") if marks else []
 

@@ -19,6 +19,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button that leads to an address, and sends nothing."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """`value` is what a choice of it sends: at most 100 characters."""
 
@@ -47,7 +55,7 @@ class ChannelMenu:
     placeholder: str
 
 
-Item = Button | Menu | ChannelMenu
+Item = Button | Link | Menu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Text:
     """Markdown that is already escaped; a button may be to its right."""
 
     source: str
-    button: Button | None = None
+    button: Button | Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ def _items(part: Part) -> Iterator[Item]:
     match part:
         case Row(items):
             yield from items
-        case Text(button=Button() as button):
+        case Text(button=Button() | Link() as button):
             yield button
         case _:
             pass
