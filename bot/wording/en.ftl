@@ -727,14 +727,14 @@ discuss-too-many-member = You can open { $most ->
     [none] { "" }
    *[other] The next: { $until }
 }
-discuss-too-many-day = In that channel { $most ->
+discuss-too-many-channel-day = In that channel { $most ->
     [one] 1 discussion
    *[other] { $most } discussions
 } can be opened a day. { $until ->
     [none] { "" }
    *[other] The next: { $until }
 }
-discuss-too-many-open = In that channel { $most ->
+discuss-too-many-channel-open = In that channel { $most ->
     [one] 1 discussion is open, and no more can be at the same time.
    *[other] { $most } discussions are open, and no more can be at the same time.
 }

@@ -28,12 +28,12 @@ from bot.quoting.answers import Quotation
 from bot.quoting.citations import section_heading
 from bot.quoting.limits import is_too_long, may_be_public, over_limit
 from bot.quoting.navigation import quotation_between
-from bot.reading.discussion_rows import fit_title
+from bot.reading.discussion_rows import MOST_TITLE, fit_title
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Claim, Discussion, Filter, Limits, Opening, Order, Overlapping, TooMany
 from bot.reading.question_lists import Question, QuestionList
 from bot.texts.anchors import Anchor
-from bot.wording.phrases import Phrases
+from bot.wording.phrases import Phrases, shorten
 
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
@@ -144,7 +144,7 @@ class DiscussionControls:
         message = self.replies.first_message(quotation, asked, discussion.number)
         thread = await Opener(self.store).open(discussion, parent, message, filled.tag)
         if isinstance(thread, Refused):
-            return self.replies.failed(thread, filled.text)
+            return self.replies.failed(f"discuss-{thread}", filled.text)
         return self.replies.opened(topic.guild.id, thread)
 
     async def _claim(self, topic: Topic, parent: Parent, title: str) -> Claim | Overlapping | TooMany:
@@ -215,7 +215,12 @@ def _topic(pressed: Press) -> Topic | None:
     quotation = quotation_between(pressed.work, pressed.shown.span)
     if is_too_long(quotation) or over_limit(quotation) is not None:
         return None
-    heading = section_heading(quotation) or pressed.work.about.title
     known = number_of(custom_id_of(pressed.interaction))
     user: Any = pressed.interaction.user
-    return Topic(pressed, user, quotation, fit_title(f"{heading} ({quotation.reference})"), known)
+    return Topic(pressed, user, quotation, _title(quotation), known)
+
+
+def _title(quotation: Quotation) -> str:
+    """The heading of the section, with the reference."""
+    heading, reference = section_heading(quotation) or quotation.work.about.title, f" ({quotation.reference})"
+    return fit_title(shorten(heading, max(0, MOST_TITLE - len(reference) - 1)) + reference)

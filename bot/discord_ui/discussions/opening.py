@@ -26,12 +26,12 @@ _FULL, _TAG_DEMANDED = 160006, 40067  # Discord's codes: too many active threads
 class Refused(StrEnum):
     """Why there is no thread: each names a sentence."""
 
-    FORBIDDEN = "discuss-forbidden"
-    FULL = "discuss-full"
-    TAG = "discuss-tag"
-    GONE = "discuss-channel-gone"
-    NOT_TAKEN = "discuss-not-taken"
-    UNSETTLED = "discuss-unsettled"
+    FORBIDDEN = "forbidden"
+    FULL = "full"
+    TAG = "tag"
+    GONE = "channel-gone"
+    NOT_TAKEN = "not-taken"
+    UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True, slots=True)

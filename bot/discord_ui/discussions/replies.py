@@ -7,12 +7,12 @@ import discord
 
 from bot.discord_ui.discussions.parents import Lacking, Parents
 from bot.discord_ui.interactions.interaction_data import ids_on
-from bot.discord_ui.interactions.rights import invite_address, names_of
+from bot.discord_ui.interactions.rights import invite_address, rights_in
 from bot.discord_ui.messages.custom_ids import current_id, join_fields, kind_of, read_number
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Box, Button, Link, Message, Part, Row, Text, bold, small_print
 from bot.discord_ui.messages.shortening import clip
-from bot.reading.discussions import Bound, Discussion, State, TooMany
+from bot.reading.discussions import Discussion, State, TooMany
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
@@ -77,18 +77,14 @@ class DiscussionReplies:
         return Message((Text("\n".join((*lines, say("discuss-allow")))), Row((link,))))
 
     def lacking_line(self, lacking: Lacking) -> str:
-        names = ", ".join(map(self.phrases.say, names_of(lacking.rights)))
+        names = ", ".join(self.phrases.say(f"permission-{right}") for right in rights_in(lacking.rights))
         return self.phrases.say("discuss-lacking", channel=lacking.channel.mention, permissions=names)
 
     def too_many(self, refused: TooMany) -> Message:
-        say = self.phrases.say
-        name = {
-            Bound.MEMBER: "discuss-too-many-member",
-            Bound.CHANNEL_DAY: "discuss-too-many-day",
-            Bound.CHANNEL_OPEN: "discuss-too-many-open",
-        }[refused.bound]
         until = f"<t:{int(refused.until.timestamp()) + 1}:R>" if refused.until is not None else "none"
-        return Message((Text(say(name, most=refused.most, until=until)),))
+        return Message(
+            (Text(self.phrases.say(f"discuss-too-many-{refused.bound}", most=refused.most, until=until).strip()),)
+        )
 
     def failed(self, name: str, kept: str) -> Message:
         """Why it was not opened, and what had been filled in: nobody has to write it again."""

@@ -1,5 +1,6 @@
 """What we need to be allowed in a channel in which discussions are opened, and how a moderator allows it."""
 
+from enum import StrEnum
 from typing import Any
 
 import discord
@@ -12,6 +13,16 @@ _THREADS = _BOTH | discord.Permissions(create_public_threads=True)
 SCOPES = ("bot", "applications.commands")
 
 
+class Right(StrEnum):
+    """Each names a sentence, which says it as Discord does."""
+
+    VIEW = "view-channel"
+    SEND = "send-messages"
+    THREADS = "create-public-threads"
+    REPLY = "send-messages-in-threads"
+    HISTORY = "read-message-history"
+
+
 def missing_rights(channel: Channel) -> discord.Permissions:
     """What we lack there: in a forum a post is a message."""
     needed = _BOTH if isinstance(channel, discord.ForumChannel) else _THREADS
@@ -20,17 +31,10 @@ def missing_rights(channel: Channel) -> discord.Permissions:
     return needed & ~ours
 
 
-def names_of(rights: discord.Permissions) -> list[str]:
-    """As the sentences in `wording` name them."""
-    return [f"permission-{name.replace('_', '-')}" for name, given in _canonical(rights) if given]
+def rights_in(permissions: discord.Permissions) -> list[Right]:
+    return [right for right in Right if getattr(permissions, right.replace("-", "_"))]
 
 
 def invite_address(guild: discord.Guild, application: int, rights: discord.Permissions) -> str:
     """The address with which a moderator gives us exactly these on that server."""
     return discord.utils.oauth_url(application, permissions=rights, guild=guild, scopes=SCOPES)
-
-
-def _canonical(rights: discord.Permissions) -> list[tuple[str, bool]]:
-    """Some have two names in discord.py."""
-    names = ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads")
-    return [(name, getattr(rights, name)) for name in (*names, "read_message_history")]

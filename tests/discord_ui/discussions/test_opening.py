@@ -18,6 +18,7 @@ from tests.discord_ui.discussions.acts import (
 from tests.discord_ui.stage import Stage, answered, buttons, offered, opened, say, texts, use, words
 
 pytestmark = pytest.mark.asyncio
+HEADING = "Why the Democrats are a Pseudo-Opposition to the Regime of Deportations"
 
 
 async def test_until_a_moderator_chose_a_channel_nothing_offers_discussions(stage: Stage) -> None:
@@ -46,7 +47,7 @@ async def test_a_discussion_opens_with_the_passage_and_then_its_questions(stage:
 async def test_the_window_proposes_a_title_from_the_heading_and_neutral_questions(stage: Stage) -> None:
     await with_discussions(stage)
     proposed = {key: given(field) for key, field in fields(await press_discuss(stage)).items()}
-    assert proposed["title"] == "The Way Forward (IN14 §1.4 ¶2)"
+    assert proposed["title"] == f"{HEADING} (IN14 §1.4 ¶2)"
     assert 1 <= len(proposed["questions"].splitlines()) <= 2
 
 
