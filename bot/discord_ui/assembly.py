@@ -28,6 +28,7 @@ from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.discussions.controls import DiscussionControls
 from bot.discord_ui.discussions.replies import DiscussionReplies
+from bot.discord_ui.discussions.threads import Threads
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -136,7 +137,7 @@ def build_client(
     dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
-    mentions, former, commands = _add_quotations(common)
+    mentions, former, commands = _add_quotations(common, client)
     prepare = partial(sync_commands, client, data, common.known)
     every_command = [*commands, _add_preferences(common, client, fetch)]
     client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
@@ -149,7 +150,7 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
     return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
-def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
+def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     checks = CheckReplies(replies, phrases)
@@ -159,7 +160,7 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list
     sharing = Sharing(answering, phrases)
     dispatch.controls.add(*CheckControls(services, sharing, delivery.lines, phrases).controls())
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
-    _add_discussions(common, replies)
+    _add_discussions(common, replies, client)
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
@@ -180,7 +181,7 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     return ReadCommand(controls)
 
 
-def _add_discussions(common: CommonParts, replies: Replies) -> None:
+def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> None:
     phrases, moderation = common.phrases, common.moderation
 
     def show(quotation: Quotation, venue: Venue) -> Message:
@@ -192,6 +193,8 @@ def _add_discussions(common: CommonParts, replies: Replies) -> None:
         moderation, store, lambda: questions, common.delivery, DiscussionReplies(phrases), show, phrases
     )
     common.dispatch.controls.add(*controls.controls())
+    threads = Threads(store, datetime.now(UTC))
+    client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone)
 
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:

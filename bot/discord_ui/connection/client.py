@@ -23,6 +23,8 @@ Interaction = discord.Interaction[Any]
 OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 OnControl = Callable[[Interaction], Awaitable[None]]
 OnJoin = Callable[[discord.Guild], Awaitable[None]]
+OnThread = Callable[[discord.RawThreadUpdateEvent], Awaitable[None]]
+OnThreadGone = Callable[[int, int], Awaitable[None]]
 OnServers = Callable[[Sequence[discord.Guild]], Awaitable[None]]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
@@ -61,7 +63,9 @@ class Client(discord.AutoShardedClient):
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
         self._on_join: OnJoin | None = None
-        self._on_servers: OnServers | None = None
+        self._on_servers: list[OnServers] = []
+        self._on_thread: OnThread | None = None
+        self._on_thread_gone: OnThreadGone | None = None
         self._on_former: OnControl | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -85,7 +89,15 @@ class Client(discord.AutoShardedClient):
 
     def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
         """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
-        self._on_join, self._on_servers = on_join, on_servers
+        self._on_join = on_join
+        self._on_servers.append(on_servers)
+
+    def follow_threads(self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone) -> None:
+        """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; and all
+        of a server's once Discord has told of them.
+        """
+        self._on_thread, self._on_thread_gone = on_thread, on_thread_gone
+        self._on_servers.append(on_servers)
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -128,8 +140,9 @@ class Client(discord.AutoShardedClient):
         else:
             log.info("ready", account=str(self.user), **facts, **self._start_facts())
             self._start_facts = None
-        if self._on_servers is not None and not self.ending:
-            await self._on_servers(self.guilds)
+        for look in self._on_servers:
+            if not self.ending:
+                await look(self.guilds)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)
@@ -138,6 +151,14 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)
+
+    async def on_raw_thread_update(self, changed: discord.RawThreadUpdateEvent) -> None:
+        if self._on_thread is not None and not self.ending:
+            await self._on_thread(changed)
+
+    async def on_raw_thread_delete(self, gone: discord.RawThreadDeleteEvent) -> None:
+        if self._on_thread_gone is not None and not self.ending:
+            await self._on_thread_gone(gone.guild_id, gone.thread_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)

@@ -12,6 +12,7 @@ import structlog
 from bot.discord_ui.discussions.parents import Parent
 from bot.discord_ui.discussions.searching import UncertainError, find_thread, make_thread
 from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.rights import Channel
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.reachability import FAILED_REQUEST, is_untouched, may_pass, name_of
@@ -47,24 +48,28 @@ class Opener:
         except FAILED_REQUEST as problem:
             refused = _refusal(problem)
             if refused is None:
-                return await self._look(discussion, parent)
+                return await self.look(discussion, parent.channel)
             await self.store.release(discussion.guild, discussion.number)
             log.info("a discussion could not be opened", cause=name_of(problem))
             return refused
         await self.store.settle(discussion.guild, discussion.number, thread)
         return thread
 
-    async def _look(self, discussion: Discussion, parent: Parent) -> int | Refused:
-        """Discord did not say whether it made the thread."""
+    async def look(self, discussion: Discussion, channel: Channel | None) -> int | Refused:
+        """The thread of a discussion, where Discord did not say whether it made one, or nobody waited for that. None
+        was made in a channel that is gone. Raises StorageError.
+        """
+        guild, number = discussion.guild, discussion.number
         try:
-            thread = await find_thread(parent.channel, discussion)
+            thread = await find_thread(channel, discussion) if channel is not None else None
         except (UncertainError, *FAILED_REQUEST) as problem:
             log.warning("it is not known whether a discussion was opened", cause=name_of(problem))
+            await self.store.mark_unsettled(guild, number)
             return Refused.UNSETTLED
         if thread is None:
-            await self.store.release(discussion.guild, discussion.number)
+            await self.store.release(guild, number)
             return Refused.NOT_TAKEN
-        await self.store.settle(discussion.guild, discussion.number, thread)
+        await self.store.settle(guild, number, thread)
         return thread
 
     async def _post(self, discussion: Discussion, parent: Parent, message: Message, tag: int) -> int:

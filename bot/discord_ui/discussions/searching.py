@@ -11,7 +11,7 @@ import discord
 
 from bot.discord_ui.discussions.replies import number_on
 from bot.discord_ui.interactions.requests import repeat
-from bot.discord_ui.interactions.rights import Channel
+from bot.discord_ui.interactions.rights import Channel, missing_rights
 from bot.reading.discussions import Discussion
 
 _SLACK = timedelta(minutes=5)  # by which our clock and Discord's may differ
@@ -27,6 +27,8 @@ async def find_thread(channel: Channel, discussion: Discussion) -> int | None:
     """The thread of a discussion; None where there surely is none. Of one of which only the first message was made, the
     thread is made. Raises UncertainError, and what Discord refuses.
     """
+    if missing_rights(channel).read_message_history:  # it would look empty
+        raise UncertainError
     if isinstance(channel, discord.ForumChannel):
         return await _find_post(channel, discussion)
     message = await _find_message(channel, discussion)
