@@ -69,8 +69,10 @@ class Opener:
         if thread is None:
             await self.store.release(guild, number)
             return Refused.NOT_TAKEN
-        await self.store.settle(guild, number, thread)
-        return thread
+        if await self.store.settle(guild, number, thread):
+            return thread
+        await self.store.mark_unsettled(guild, number)  # another discussion has it
+        return Refused.UNSETTLED
 
     async def _post(self, discussion: Discussion, parent: Parent, message: Message, tag: int) -> int:
         channel = parent.channel

@@ -77,11 +77,13 @@ async def _threads_since(forum: discord.ForumChannel, discussion: Discussion) ->
 
 
 async def _begins(thread: discord.Thread, discussion: Discussion) -> bool:
-    try:
-        message = await repeat(lambda: thread.fetch_message(thread.id))
-    except discord.NotFound:  # somebody deleted it: then the title tells
-        return thread.name == discussion.title
-    return _is_of(message, discussion)
+    """Whether it begins with the discussion's number; where somebody deleted that message, the title tells."""
+
+    async def read() -> list[discord.Message]:
+        return [message async for message in thread.history(limit=1, oldest_first=True)]
+
+    number = next(map(number_on, await repeat(read)), None)
+    return thread.name == discussion.title if number is None else number == discussion.number
 
 
 def _is_ours(author: int, channel: Channel) -> bool:
