@@ -26,7 +26,9 @@ from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
-from bot.discord_ui.discussions.controls import DiscussionControls
+from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls
+from bot.discord_ui.discussions.group import DiscussedBefore, Group
+from bot.discord_ui.discussions.lists import DiscussionLists
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.discussions.threads import Threads
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
@@ -80,10 +82,12 @@ from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.quoting.answers import Quotation
+from bot.quoting.manner import Manner
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.questions import read_questions
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -160,12 +164,12 @@ def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, Form
     sharing = Sharing(answering, phrases)
     dispatch.controls.add(*CheckControls(services, sharing, delivery.lines, phrases).controls())
     dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
-    _add_discussions(common, replies, client)
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
+    commands.append(_add_discussions(common, replies, client))
     commands.append(CheckCommand(services, delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
     return Mentions(conversation, answering, common.failures), former, commands
@@ -181,20 +185,27 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     return ReadCommand(controls)
 
 
-def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> None:
+def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> MadeCommand:
     phrases, moderation = common.phrases, common.moderation
 
     def show(quotation: Quotation, venue: Venue) -> Message:
         return replies.quotation(quotation, private=False, venue=venue)
 
     questions = read_questions(None)
-    store = DiscussionStore(moderation.database)
-    controls = DiscussionControls(
-        moderation, store, lambda: questions, common.delivery, DiscussionReplies(phrases), show, phrases
-    )
-    common.dispatch.controls.add(*controls.controls())
+    store, made = DiscussionStore(moderation.database), DiscussionReplies(phrases)
+    controls = DiscussionControls(moderation, store, lambda: questions, common.delivery, made, show, phrases)
     threads = Threads(store, datetime.now(UTC))
+    lists = DiscussionLists(made, phrases)
+    group = Group(common.services, store, threads, lists, common.delivery, phrases, DISCUSS)
+    common.dispatch.controls.add(*controls.controls(), *group.controls())
+    common.dispatch.add(group.handlers())
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone)
+
+    def work(name: str, manner: Manner) -> Work | None:
+        return common.services.texts(manner).work(name)
+
+    common.delivery.completions.chosen = DiscussedBefore(store, work, phrases)
+    return group.command()
 
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:

@@ -696,6 +696,29 @@ control-discuss-another = Open another discussion
 control-go-there = Go there
 control-allow = Allow it
 control-handout = Handout
+control-discussed-before = Discussed before · { $count }
+control-all-discussions = All discussions
+control-newest = Newest first
+control-fullest = Fullest first
+discuss-none = Nothing has been discussed yet. Below a quotation, ⋯ has the button Discuss.
+discuss-not-here = Discussions are those of a server. Use this in one that has invited me.
+discuss-count = { $count ->
+    [one] 1 discussion
+   *[other] { $count } discussions
+}
+discuss-unreadable = { $count ->
+    [one] One more cannot be read.
+   *[other] { $count } more cannot be read.
+}
+discuss-of-passage = { $count ->
+    [one] This passage was discussed here:
+   *[other] This passage was discussed { $count } times, here:
+}
+discuss-none-of-passage = The discussions of this passage are gone.
+discuss-all-texts = All texts
+discuss-all-sections = All sections
+discuss-choose-text = Choose a text
+discuss-choose-section = Choose a section
 discuss-window = Discuss this passage
 discuss-title = Title
 discuss-questions = Questions
@@ -994,6 +1017,7 @@ command-contents = List a text’s sections
 command-works = List the texts
 command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
+command-group = What the group has discussed, by text and section
 command-check = Compare a quotation with the texts, word for word
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps

@@ -40,9 +40,9 @@ def find_parents(member: discord.Member, chosen: Iterable[int]) -> Parents:
     return Parents(able, tuple(each for each in lacking if each.rights.value))
 
 
-def visible_channels(member: discord.Member) -> list[int]:
-    """The channels whose public threads the member may see."""
-    return [c.id for c in member.guild.channels if c.permissions_for(member).view_channel]
+def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
+    """The channels whose public threads somebody may see."""
+    return [c.id for c in viewer.guild.channels if c.permissions_for(viewer).view_channel]
 
 
 def find_parent(parents: Sequence[Parent], channel: int) -> Parent | None:

@@ -30,6 +30,7 @@ CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do; the se
 WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
 HELP = "h"  # a page of what one can do
 OPENED = "o"  # such a page that is come to from elsewhere
+MORE_BUTTONS = frozenset("mf")  # ⋯ below a quotation, and the way back from it
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
 SHARE_NEXT = "sn"  # show everyone the paragraph after what is shown

@@ -16,7 +16,7 @@ DISCUSS, ANOTHER = say("control-discuss"), say("control-discuss-another")
 PASSAGE = "in14 1.4:2"
 
 
-async def with_discussions(stage: Stage, *channels: ChannelHandle, **choices: object) -> None:
+async def with_discussions(stage: Stage, *channels: ChannelHandle, **choices: Any) -> None:
     """Let a moderator choose where discussions open."""
     await choose(stage, discussions=[channel.id for channel in channels or (stage.channel,)], **choices)
 
