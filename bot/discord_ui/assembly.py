@@ -28,6 +28,7 @@ from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls
 from bot.discord_ui.discussions.group import DiscussedBefore, Group
+from bot.discord_ui.discussions.in_threads import InThreads
 from bot.discord_ui.discussions.lists import DiscussionLists
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.discussions.threads import Threads
@@ -197,8 +198,9 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> M
     threads = Threads(store, datetime.now(UTC))
     lists = DiscussionLists(made, phrases)
     group = Group(common.services, store, threads, lists, common.delivery, phrases, DISCUSS)
-    common.dispatch.controls.add(*controls.controls(), *group.controls())
-    common.dispatch.add(group.handlers())
+    inside = InThreads(common.services, store, common.delivery, made, show, phrases)
+    common.dispatch.controls.add(*controls.controls(), *inside.controls(), *group.controls())
+    common.dispatch.add([*group.handlers(), *inside.handlers()])
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone)
 
     def work(name: str, manner: Manner) -> Work | None:

@@ -719,6 +719,16 @@ discuss-all-texts = All texts
 discuss-all-sections = All sections
 discuss-choose-text = Choose a text
 discuss-choose-section = Choose a section
+control-link-thread = Link this thread to it
+link-not-yours = Only the person who opened this thread, or a moderator, can link it.
+link-already = This thread is a discussion of { $work } already.
+handout = { $count ->
+    [one] The passage that I quoted in this discussion, to read, to edit and to print.
+   *[other] The { $count } passages that I quoted in this discussion, to read, to edit and to print.
+}
+handout-empty = I quoted nothing here that is still in the texts.
+handout-not-yours = Only the person who opened this discussion, or a moderator, can have the handout.
+discuss-gone = This discussion is not on the list any more.
 discuss-window = Discuss this passage
 discuss-title = Title
 discuss-questions = Questions

@@ -68,8 +68,8 @@ def view_with_spent(message: discord.Message, custom_id: str, label: str) -> dis
 
 
 def files_of(message: Message) -> list[discord.File]:
-    names = [part.name for part in message.parts if isinstance(part, File)]
-    return [discord.File(io.BytesIO(message.file), name) for name in names if message.file is not None]
+    contents = {part.name: part.content or message.file for part in message.parts if isinstance(part, File)}
+    return [discord.File(io.BytesIO(content), name) for name, content in contents.items() if content is not None]
 
 
 def modal_of(modal: Modal) -> discord.ui.Modal:

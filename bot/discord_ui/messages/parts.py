@@ -82,9 +82,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file that is sent with the message."""
+    """A file that is sent with the message; without a `content` of its own, that is the message's."""
 
     name: str
+    content: bytes | None = None
 
 
 Part = Text | Box | Row | File

@@ -1,4 +1,4 @@
-"""Rules of the lists of discussions: each leads to its thread, as it is now; nobody is told of one that they may not see."""
+"""Rules of the lists of discussions: each leads to its thread, as it is now, and no other is told of."""
 
 import asyncio
 
