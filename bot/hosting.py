@@ -24,7 +24,7 @@ from bot.library.library import load_folder
 from bot.library.long_loads import report_long_load
 from bot.quoting.services import Services
 from bot.reading import discussion_rows
-from bot.reading.questions import read_questions
+from bot.reading.questions import OpeningQuestions, read_questions
 from bot.settings import (
     Settings,
     examine,
@@ -77,14 +77,16 @@ def run_bot(
     """
     services.prepare()
     deployment = read_deployment(read_settings_file(environment), environment)
+    questions = OpeningQuestions(settings.questions)
     database, token = _address(settings), _token(settings, phrases, environment)
 
     def reread() -> RereadSettings:
         now = load_settings(environment)
+        questions.reread()
         restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
         return RereadSettings(read_deployment(read_settings_file(environment), environment), restart)
 
-    moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
+    moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread, questions)
     odd = (*exposed_secrets(environment), *_misspelt_variables(environment))
     warnings = [explanations.finding(phrases, found) for found in odd]
     assembly.run_bot(services, phrases, moderated, token, settings.data, warnings, deadline, began)

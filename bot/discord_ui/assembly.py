@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -87,7 +87,7 @@ from bot.quoting.manner import Manner
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.questions import read_questions
+from bot.reading.questions import OpeningQuestions
 from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -102,10 +102,11 @@ SCOPES = ("bot", "applications.commands")
 
 @dataclass(frozen=True, slots=True)
 class ModerationSetup:
-    """How moderation is opened, which takes a running loop, and how the operator's file is read again."""
+    """How moderation is opened, which takes a running loop, and how the operator's files are read again."""
 
     open: Callable[[], AbstractAsyncContextManager[Moderation]]
     reread: Callable[[], RereadSettings]
+    questions: OpeningQuestions = field(default_factory=OpeningQuestions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class CommonParts:
     failures: Failures
     dispatch: Dispatch
     known: KnownCommands
+    questions: OpeningQuestions
 
 
 def build_client(
@@ -130,6 +132,7 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    questions: OpeningQuestions | None = None,
     deadline: Deadline | None = None,
     began: float | None = None,
 ) -> Client:
@@ -140,7 +143,8 @@ def build_client(
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
-    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
+    questions, known = questions or OpeningQuestions(), KnownCommands()
+    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, known, questions)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, former, commands = _add_quotations(common, client)
     prepare = partial(sync_commands, client, data, common.known)
@@ -179,7 +183,8 @@ def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, Form
 def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     """The reader; what it shares is shared as a quotation is."""
     steps = NextSteps(common.phrases)
-    openings = Openings(common.services, ReaderPages(common.phrases, SHARE), lists, common.phrases, steps)
+    pages = ReaderPages(common.phrases, SHARE, common.dispatch.controls)
+    openings = Openings(common.services, pages, lists, common.phrases, steps)
     controls = ReaderControls(openings, common.delivery)
     common.dispatch.controls.add(*controls.controls())
     common.dispatch.add(controls.handlers())
@@ -192,16 +197,15 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> M
     def show(quotation: Quotation, venue: Venue) -> Message:
         return replies.quotation(quotation, private=False, venue=venue)
 
-    questions = read_questions(None)
     store, made = DiscussionStore(moderation.database), DiscussionReplies(phrases)
-    controls = DiscussionControls(moderation, store, lambda: questions, common.delivery, made, show, phrases)
+    controls = DiscussionControls(moderation, store, lambda: common.questions.now, common.delivery, made, show, phrases)
     threads = Threads(store, datetime.now(UTC))
     lists = DiscussionLists(made, phrases)
     group = Group(common.services, store, threads, lists, common.delivery, phrases, DISCUSS)
     inside = InThreads(common.services, store, common.delivery, made, show, phrases)
     common.dispatch.controls.add(*controls.controls(), *inside.controls(), *group.controls())
     common.dispatch.add([*group.handlers(), *inside.handlers()])
-    client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone)
+    client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
 
     def work(name: str, manner: Manner) -> Work | None:
         return common.services.texts(manner).work(name)
@@ -258,7 +262,10 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
             lookups = Lookups()
             reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
-            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline, began=began)
+            questions = moderated.questions
+            client = build_client(
+                services, moderation, phrases, lookups, data, deadline=deadline, began=began, questions=questions
+            )
             checks.start()
             try:
                 with ends_in_time():

@@ -27,6 +27,18 @@ _REFUSED = {RefusalCode.NOT_REGULAR: QuestionCode.NOT_REGULAR, RefusalCode.TOO_L
 _MOST_SHOWN = 60  # characters of a question that is wrong
 
 
+class OpeningQuestions:
+    """The list of a deployment: read at the start, and again when the operator wants that. Raises SettingsError."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self.now = read_questions(path)
+
+    def reread(self) -> None:
+        """What cannot be read leaves the list as it was."""
+        self.now = read_questions(self._path)
+
+
 def read_questions(path: Path | None) -> QuestionList:
     """The operator's list, or the built-in one. Raises SettingsError, with everything that is wrong with the file."""
     plain = _read_file(path or _BUILT_IN)

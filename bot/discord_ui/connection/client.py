@@ -25,6 +25,7 @@ OnControl = Callable[[Interaction], Awaitable[None]]
 OnJoin = Callable[[discord.Guild], Awaitable[None]]
 OnThread = Callable[[discord.RawThreadUpdateEvent], Awaitable[None]]
 OnThreadGone = Callable[[int, int], Awaitable[None]]
+OnLeave = Callable[[int], Awaitable[None]]
 OnServers = Callable[[Sequence[discord.Guild]], Awaitable[None]]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
@@ -66,6 +67,7 @@ class Client(discord.AutoShardedClient):
         self._on_servers: list[OnServers] = []
         self._on_thread: OnThread | None = None
         self._on_thread_gone: OnThreadGone | None = None
+        self._on_leave: OnLeave | None = None
         self._on_former: OnControl | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -92,11 +94,13 @@ class Client(discord.AutoShardedClient):
         self._on_join = on_join
         self._on_servers.append(on_servers)
 
-    def follow_threads(self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone) -> None:
-        """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; and all
-        of a server's once Discord has told of them.
+    def follow_threads(
+        self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone, on_leave: OnLeave
+    ) -> None:
+        """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; those
+        of a server that removes the bot; and all each time when Discord has told of all servers.
         """
-        self._on_thread, self._on_thread_gone = on_thread, on_thread_gone
+        self._on_thread, self._on_thread_gone, self._on_leave = on_thread, on_thread_gone, on_leave
         self._on_servers.append(on_servers)
 
     async def forget_connections(self) -> None:
@@ -151,6 +155,8 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)
+        if self._on_leave is not None and not self.ending:
+            await self._on_leave(guild.id)
 
     async def on_raw_thread_update(self, changed: discord.RawThreadUpdateEvent) -> None:
         if self._on_thread is not None and not self.ending:

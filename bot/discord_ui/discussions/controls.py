@@ -74,7 +74,14 @@ class DiscussionControls:
     def controls(self) -> tuple[Control, ...]:
         hidden = Spot.LISTS
         return (
-            Control(DISCUSS, Spot.MENU, self._step(self._join_or_ask), "control-discuss", is_shown=_may_discuss),
+            Control(
+                DISCUSS,
+                Spot.MENU,
+                self._step(self._join_or_ask),
+                "control-discuss",
+                is_shown=_may_discuss,
+                on_pages=True,
+            ),
             Control(ANOTHER, hidden, self._step(self._ask)),
             Control(FILLED, hidden, self._step(self._serve_open)),
         )

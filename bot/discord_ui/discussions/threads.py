@@ -58,6 +58,13 @@ class Threads:
         except StorageError as problem:
             log.warning("a change of a thread could not be kept", cause=problem.code)
 
+    async def on_leave(self, guild: int) -> None:
+        """A server removed the bot, or was deleted."""
+        try:
+            await self.store.delete_guild(guild)
+        except StorageError as problem:
+            log.warning("the discussions of a server could not be deleted", server=guild, cause=problem.code)
+
     async def refresh(self, guild: discord.Guild, discussions: Sequence[Discussion]) -> list[Discussion]:
         """The discussions as their threads are now, without those whose threads are gone. Of threads that are neither
         active nor known as archived, Discord is asked.

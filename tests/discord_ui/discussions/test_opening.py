@@ -19,6 +19,7 @@ from tests.discord_ui.stage import Stage, answered, buttons, offered, opened, sa
 
 pytestmark = pytest.mark.asyncio
 HEADING = "Why the Democrats are a Pseudo-Opposition to the Regime of Deportations"
+QUESTIONS = ("First one?", "Second one?", "Third one?", "Fourth one?", "Fifth one?")
 
 
 async def test_until_a_moderator_chose_a_channel_nothing_offers_discussions(stage: Stage) -> None:
@@ -78,3 +79,42 @@ async def test_a_member_opens_one_in_an_hour(stage: Stage) -> None:
     answer = await discuss(stage, passage="in14 1.1:1")
     assert say("discuss-too-many-member", most=1, until="none").strip() in words(answer)
     assert len(stage.channel.threads) == 1
+
+
+async def test_a_page_of_the_reader_can_be_discussed(stage: Stage) -> None:
+    await with_discussions(stage)
+    page = answered(await stage.asker.slash(stage.channel, "read", place="in14 1.4:2"))
+    await fill_in(stage.asker, await stage.asker.click(page, label=DISCUSS), title="A page")
+    assert [discussion.title for discussion in await discussions(stage)] == ["A page"]
+
+
+async def test_questions_that_were_left_as_proposed_are_those_of_the_number_that_it_got(stage: Stage) -> None:
+    await with_discussions(stage, questions=list(QUESTIONS))
+    mine, theirs = await press_discuss(stage), await press_discuss(stage, stage.reader, "masses 1")
+    assert given(fields(mine)["questions"]) == given(fields(theirs)["questions"])
+    await fill_in(stage.asker, mine)
+    await fill_in(stage.reader, theirs)
+    asked = [{q for q in QUESTIONS if q in "\n".join(texts(first_message(stage, t)))} for t in stage.channel.threads]
+    assert asked[0]
+    assert asked[1]
+    assert not asked[0] & asked[1]
+
+
+async def test_what_people_write_does_nothing_where_it_is_shown(stage: Stage) -> None:
+    await with_discussions(stage)
+    hostile = "@everyone **x** <@1> [a](https://b.example)"
+    await discuss(stage, title=f"# {hostile}", questions=f"# {hostile}\n> {hostile}")
+    [thread] = stage.channel.threads
+    message = first_message(stage, thread)
+    assert hostile in words(message)
+    listed = answered(await stage.reader.slash(stage.channel, "group"))
+    assert hostile in words(listed)
+
+
+async def test_a_server_that_removes_the_bot_leaves_nothing(stage: Stage) -> None:
+    await with_discussions(stage)
+    await discuss(stage)
+    guild = stage.client.get_guild(stage.guild.id)
+    assert guild is not None
+    await stage.client.on_guild_remove(guild)
+    assert await discussions(stage) == ()
