@@ -27,9 +27,11 @@ from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
 from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls
+from bot.discord_ui.discussions.decisions import Decisions
 from bot.discord_ui.discussions.group import DiscussedBefore, Group
 from bot.discord_ui.discussions.in_threads import InThreads
 from bot.discord_ui.discussions.lists import DiscussionLists
+from bot.discord_ui.discussions.reanchoring import Reanchoring
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.discussions.threads import Threads
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
@@ -46,7 +48,7 @@ from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Message
-from bot.discord_ui.preferences.admission import Admission
+from bot.discord_ui.preferences.admission import Admission, Notice
 from bot.discord_ui.preferences.commands import SettingsCommand
 from bot.discord_ui.preferences.controls import SettingsControls
 from bot.discord_ui.preferences.other_pages import OtherPages
@@ -146,9 +148,9 @@ def build_client(
     questions, known = questions or OpeningQuestions(), KnownCommands()
     common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, known, questions)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
-    mentions, former, commands = _add_quotations(common, client)
+    mentions, former, commands, notice = _add_quotations(common, client)
     prepare = partial(sync_commands, client, data, common.known)
-    every_command = [*commands, _add_preferences(common, client, fetch)]
+    every_command = [*commands, _add_preferences(common, client, fetch, notice)]
     client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
@@ -159,7 +161,7 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
     return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
-def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
+def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, FormerCommands, list[MadeCommand], Notice]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     checks = CheckReplies(replies, phrases)
@@ -174,10 +176,11 @@ def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, Form
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
-    commands.append(_add_discussions(common, replies, client))
+    group, notice = _add_discussions(common, replies, client)
+    commands.append(group)
     commands.append(CheckCommand(services, delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
-    return Mentions(conversation, answering, common.failures), former, commands
+    return Mentions(conversation, answering, common.failures), former, commands, notice
 
 
 def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
@@ -191,7 +194,7 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     return ReadCommand(controls)
 
 
-def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> MadeCommand:
+def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> tuple[MadeCommand, Notice]:
     phrases, moderation = common.phrases, common.moderation
 
     def show(quotation: Quotation, venue: Venue) -> Message:
@@ -201,23 +204,27 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> M
     controls = DiscussionControls(moderation, store, lambda: common.questions.now, common.delivery, made, show, phrases)
     threads = Threads(store, datetime.now(UTC))
     lists = DiscussionLists(made, phrases)
-    group = Group(common.services, store, threads, lists, common.delivery, phrases, DISCUSS)
+    decisions = Decisions(common.services.library, store, common.delivery, made, phrases)
+    group = Group(common.services, store, threads, lists, common.delivery, phrases, decisions, DISCUSS)
     inside = InThreads(common.services, store, common.delivery, made, show, phrases)
     common.dispatch.controls.add(*controls.controls(), *inside.controls(), *group.controls())
-    common.dispatch.add([*group.handlers(), *inside.handlers()])
+    common.dispatch.add([*group.handlers(), *inside.handlers(), *decisions.handlers()])
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
 
     def work(name: str, manner: Manner) -> Work | None:
         return common.services.texts(manner).work(name)
 
     common.delivery.completions.chosen = DiscussedBefore(store, work, phrases)
-    return group.command()
+    reanchoring = Reanchoring(common.services.library, store, lambda: [guild.id for guild in client.guilds])
+    client.follow_texts(reanchoring.start, reanchoring.close)
+    return group.command(), decisions.notice
 
 
-def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:
+def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     texts = PreferenceTexts(phrases, lambda: moderation.deployment)
-    pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery, NextSteps(phrases))
+    pages = OtherPages(phrases, texts)
+    admission = Admission(moderation, common.delivery, NextSteps(phrases), notice)
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
     panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
     proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)
@@ -260,18 +267,19 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     async def run_moderated() -> None:
         async with moderated.open() as moderation:
             lookups = Lookups()
-            reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
             questions = moderated.questions
             client = build_client(
                 services, moderation, phrases, lookups, data, deadline=deadline, began=began, questions=questions
             )
+            reloading = Reloading(library, moderation, moderated.reread, phrases, after=client.begin_work)
             checks.start()
             try:
                 with ends_in_time():
                     await live(client, token, phrases, reloading.start)
             finally:
                 await reloading.close()
+                await client.end_work()
                 await checks.close()
                 lookups.close()
 

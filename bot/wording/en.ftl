@@ -729,6 +729,17 @@ handout = { $count ->
 handout-empty = I quoted nothing here that is still in the texts.
 handout-not-yours = Only the person who opened this discussion, or a moderator, can have the handout.
 discuss-gone = This discussion is not on the list any more.
+control-decide = To decide · { $count }
+control-drop-discussion = Take it off the list
+discuss-decide = Discussions to decide
+discuss-decide-where = Where is its passage now?
+discuss-decide-unsettled = Discord did not say whether it opened this in { $channel }. Look there. If it is there, use Look up in our texts in its thread to link it.
+discuss-decide-not-yours = Only moderators decide that.
+discuss-decide-notice = { $count ->
+    [one] 1 discussion waits
+   *[other] { $count } discussions wait
+} for your decision: /group has the button.
+discuss-decided = Nothing is left to decide.
 discuss-window = Discuss this passage
 discuss-title = Title
 discuss-questions = Questions

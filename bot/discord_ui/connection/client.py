@@ -68,6 +68,8 @@ class Client(discord.AutoShardedClient):
         self._on_thread: OnThread | None = None
         self._on_thread_gone: OnThreadGone | None = None
         self._on_leave: OnLeave | None = None
+        self._begin_work: Callable[[], None] | None = None
+        self._end_work: Callable[[], Awaitable[None]] | None = None
         self._on_former: OnControl | None = None
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -102,6 +104,18 @@ class Client(discord.AutoShardedClient):
         """
         self._on_thread, self._on_thread_gone, self._on_leave = on_thread, on_thread_gone, on_leave
         self._on_servers.append(on_servers)
+
+    def follow_texts(self, begin: Callable[[], None], end: Callable[[], Awaitable[None]]) -> None:
+        """Let work that follows the texts begin: once Discord has told of all servers, and when texts were read."""
+        self._begin_work, self._end_work = begin, end
+
+    def begin_work(self) -> None:
+        if self._begin_work is not None and not self.ending:
+            self._begin_work()
+
+    async def end_work(self) -> None:
+        if self._end_work is not None:
+            await self._end_work()
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -147,6 +161,7 @@ class Client(discord.AutoShardedClient):
         for look in self._on_servers:
             if not self.ending:
                 await look(self.guilds)
+        self.begin_work()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.discord_ui.discussions.decisions import Decisions
 from bot.discord_ui.discussions.lists import LIST, DiscussionLists, ListState, Shelf, parse_state
 from bot.discord_ui.discussions.parents import visible_channels
 from bot.discord_ui.discussions.threads import Threads
@@ -40,6 +41,7 @@ class Group:
     lists: DiscussionLists
     delivery: Delivery
     phrases: Phrases
+    decisions: Decisions
     discuss: str  # the letter of the control that discusses a passage
 
     def command(self) -> AnyCommand:
@@ -73,7 +75,8 @@ class Group:
         works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
         of_work = Filter(work=state.work, parents=parents)
         tallied = await self.store.tally(guild, "section", state.order, of_work) if state.work is not None else []
-        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(manner).works)
+        ways = await self.decisions.ways(member)
+        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(manner).works, ways)
 
     async def _refreshed(self, guild: discord.Guild, page: Page) -> Page:
         now = await self.threads.refresh(guild, page.discussions)

@@ -40,6 +40,12 @@ def find_parents(member: discord.Member, chosen: Iterable[int]) -> Parents:
     return Parents(able, tuple(each for each in lacking if each.rights.value))
 
 
+def find_lacking(guild: discord.Guild, chosen: Iterable[int]) -> list[Lacking]:
+    """The channels of those that were chosen in which we may not do everything."""
+    channels = [c for c in map(guild.get_channel, chosen) if isinstance(c, Channel)]
+    return [Lacking(c, rights) for c in channels if (rights := missing_rights(c)).value]
+
+
 def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
     """The channels whose public threads somebody may see."""
     return [c.id for c in viewer.guild.channels if c.permissions_for(viewer).view_channel]

@@ -19,6 +19,7 @@ from bot.wording.phrases import Phrases
 HANDOUT = "uh"  # the kind of the button in a thread; with the number of its discussion
 _QUESTION, _QUESTIONS = 300, 900  # by `pages.size`; of all of them
 _TITLE = 220
+_LACKING = 900
 _SHOWN = 5  # discussions that one may join
 
 
@@ -68,13 +69,18 @@ class DiscussionReplies:
         say = self.phrases.say
         if not parents.lacking:
             return Message((Text(say("discuss-not-for-you" if chosen else "discuss-off")),))
-        lines = [self.lacking_line(lacking) for lacking in parents.lacking]
-        first = parents.lacking[0]
-        rights = first.rights
-        for lacking in parents.lacking[1:]:
-            rights |= lacking.rights
-        link = Link(say("control-allow"), invite_address(first.channel.guild, application, rights))
-        return Message((Text("\n".join((*lines, say("discuss-allow")))), Row((link,))))
+        return Message(self.lacking(parents.lacking, application))
+
+    def lacking(self, lacking: Sequence[Lacking], application: int) -> tuple[Part, ...]:
+        """What we may not do, and the address with which a moderator allows exactly that; nothing where that is all."""
+        if not lacking:
+            return ()
+        rights = discord.Permissions.none()
+        for each in lacking:
+            rights |= each.rights
+        said = "\n".join((*map(self.lacking_line, lacking), self.phrases.say("discuss-allow")))
+        address = invite_address(lacking[0].channel.guild, application, rights)
+        return Text(clip(said, _LACKING)), Row((Link(self.phrases.say("control-allow"), address),))
 
     def lacking_line(self, lacking: Lacking) -> str:
         names = ", ".join(self.phrases.say(f"permission-{right}") for right in rights_in(lacking.rights))
