@@ -26,14 +26,7 @@ from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
-from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls
-from bot.discord_ui.discussions.decisions import Decisions
-from bot.discord_ui.discussions.group import DiscussedBefore, Group
-from bot.discord_ui.discussions.in_threads import InThreads
-from bot.discord_ui.discussions.lists import DiscussionLists
-from bot.discord_ui.discussions.reanchoring import Reanchoring
-from bot.discord_ui.discussions.replies import DiscussionReplies
-from bot.discord_ui.discussions.threads import Threads
+from bot.discord_ui.discussions.building import Discussions, build_discussions
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -85,12 +78,9 @@ from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.quoting.answers import Quotation
-from bot.quoting.manner import Manner
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
-from bot.reading.discussion_store import DiscussionStore
 from bot.reading.questions import OpeningQuestions
-from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -176,11 +166,11 @@ def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, Form
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
-    group, notice = _add_discussions(common, replies, client)
-    commands.append(group)
+    discussions = _add_discussions(common, replies, client)
+    commands.append(discussions.command)
     commands.append(CheckCommand(services, delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
-    return Mentions(conversation, answering, common.failures), former, commands, notice
+    return Mentions(conversation, answering, common.failures), former, commands, discussions.notice
 
 
 def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
@@ -194,30 +184,20 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     return ReadCommand(controls)
 
 
-def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> tuple[MadeCommand, Notice]:
-    phrases, moderation = common.phrases, common.moderation
-
+def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> Discussions:
     def show(quotation: Quotation, venue: Venue) -> Message:
         return replies.quotation(quotation, private=False, venue=venue)
 
-    store, made = DiscussionStore(moderation.database), DiscussionReplies(phrases)
-    controls = DiscussionControls(moderation, store, lambda: common.questions.now, common.delivery, made, show, phrases)
-    threads = Threads(store, datetime.now(UTC))
-    lists = DiscussionLists(made, phrases)
-    decisions = Decisions(common.services.library, store, common.delivery, made, phrases)
-    group = Group(common.services, store, threads, lists, common.delivery, phrases, decisions, DISCUSS)
-    inside = InThreads(common.services, store, common.delivery, made, show, phrases)
-    common.dispatch.controls.add(*controls.controls(), *inside.controls(), *group.controls())
-    common.dispatch.add([*group.handlers(), *inside.handlers(), *decisions.handlers()])
+    made = build_discussions(
+        common.services, common.moderation, common.questions, common.delivery, common.phrases, show, client.servers
+    )
+    common.dispatch.controls.add(*made.controls)
+    common.dispatch.add(made.handlers)
+    common.delivery.completions.chosen = made.before
+    threads, reanchoring = made.threads, made.reanchoring
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
-
-    def work(name: str, manner: Manner) -> Work | None:
-        return common.services.texts(manner).work(name)
-
-    common.delivery.completions.chosen = DiscussedBefore(store, work, phrases)
-    reanchoring = Reanchoring(common.services.library, store, lambda: [guild.id for guild in client.guilds])
     client.follow_texts(reanchoring.start, reanchoring.close)
-    return group.command(), decisions.notice
+    return made
 
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:

@@ -15,6 +15,7 @@ from bot.discord_ui.messages.parts import (
     File,
     FileField,
     Item,
+    Link,
     Menu,
     Message,
     Modal,
@@ -99,7 +100,7 @@ def _part(part: Part) -> str:
 
 def _item(item: Item) -> str:
     match item:
-        case Button():
+        case Button() | Link():
             return _button(item)
         case Menu():
             return _menu([o.label for o in item.options if o.value in item.chosen], item.placeholder, item.most > 1)
@@ -109,7 +110,9 @@ def _item(item: Item) -> str:
             assert_never(item)
 
 
-def _button(button: Button) -> str:
+def _button(button: Button | Link) -> str:
+    if isinstance(button, Link):
+        button = Button(f"{button.label} ↗", button.address)
     off = "" if button.enabled else " off"
     return f'<span class="button {button.style}{off}">{escape(button.label)}</span>'
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -39,6 +40,19 @@ def silence_voice_warnings() -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
+@dataclass(slots=True)
+class Followers:
+    """What is told of servers, of threads and of texts."""
+
+    on_servers: list[OnServers] = field(default_factory=list[OnServers])
+    on_join: OnJoin | None = None
+    on_leave: OnLeave | None = None
+    on_thread: OnThread | None = None
+    on_thread_gone: OnThreadGone | None = None
+    begin_work: Callable[[], None] | None = None
+    end_work: Callable[[], Awaitable[None]] | None = None
+
+
 class Client(discord.AutoShardedClient):
     """Sharded even when it is one shard: only this client survives a first connection that fails."""
 
@@ -63,14 +77,8 @@ class Client(discord.AutoShardedClient):
         self._start_facts: Callable[[], dict[str, float]] | None = start_facts
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
-        self._on_join: OnJoin | None = None
-        self._on_servers: list[OnServers] = []
-        self._on_thread: OnThread | None = None
-        self._on_thread_gone: OnThreadGone | None = None
-        self._on_leave: OnLeave | None = None
-        self._begin_work: Callable[[], None] | None = None
-        self._end_work: Callable[[], Awaitable[None]] | None = None
         self._on_former: OnControl | None = None
+        self._followers = Followers()
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
@@ -93,8 +101,8 @@ class Client(discord.AutoShardedClient):
 
     def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
         """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
-        self._on_join = on_join
-        self._on_servers.append(on_servers)
+        self._followers.on_join = on_join
+        self._followers.on_servers.append(on_servers)
 
     def follow_threads(
         self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone, on_leave: OnLeave
@@ -102,20 +110,25 @@ class Client(discord.AutoShardedClient):
         """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; those
         of a server that removes the bot; and all each time when Discord has told of all servers.
         """
-        self._on_thread, self._on_thread_gone, self._on_leave = on_thread, on_thread_gone, on_leave
-        self._on_servers.append(on_servers)
+        followers = self._followers
+        followers.on_thread, followers.on_thread_gone, followers.on_leave = on_thread, on_thread_gone, on_leave
+        self._followers.on_servers.append(on_servers)
 
     def follow_texts(self, begin: Callable[[], None], end: Callable[[], Awaitable[None]]) -> None:
         """Let work that follows the texts begin: once Discord has told of all servers, and when texts were read."""
-        self._begin_work, self._end_work = begin, end
+        self._followers.begin_work, self._followers.end_work = begin, end
+
+    def servers(self) -> list[int]:
+        """The ids of those that we are in."""
+        return [guild.id for guild in self.guilds]
 
     def begin_work(self) -> None:
-        if self._begin_work is not None and not self.ending:
-            self._begin_work()
+        if self._followers.begin_work is not None and not self.ending:
+            self._followers.begin_work()
 
     async def end_work(self) -> None:
-        if self._end_work is not None:
-            await self._end_work()
+        if self._followers.end_work is not None:
+            await self._followers.end_work()
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -158,28 +171,28 @@ class Client(discord.AutoShardedClient):
         else:
             log.info("ready", account=str(self.user), **facts, **self._start_facts())
             self._start_facts = None
-        for look in self._on_servers:
+        for look in self._followers.on_servers:
             if not self.ending:
                 await look(self.guilds)
         self.begin_work()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)
-        if self._on_join is not None and not self.ending:
-            await self._on_join(guild)
+        if self._followers.on_join is not None and not self.ending:
+            await self._followers.on_join(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)
-        if self._on_leave is not None and not self.ending:
-            await self._on_leave(guild.id)
+        if self._followers.on_leave is not None and not self.ending:
+            await self._followers.on_leave(guild.id)
 
     async def on_raw_thread_update(self, changed: discord.RawThreadUpdateEvent) -> None:
-        if self._on_thread is not None and not self.ending:
-            await self._on_thread(changed)
+        if self._followers.on_thread is not None and not self.ending:
+            await self._followers.on_thread(changed)
 
     async def on_raw_thread_delete(self, gone: discord.RawThreadDeleteEvent) -> None:
-        if self._on_thread_gone is not None and not self.ending:
-            await self._on_thread_gone(gone.guild_id, gone.thread_id)
+        if self._followers.on_thread_gone is not None and not self.ending:
+            await self._followers.on_thread_gone(gone.guild_id, gone.thread_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)

@@ -2,7 +2,7 @@
 becomes of one of which Discord never said whether its thread was made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,6 +31,7 @@ from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
+Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
 _UNDER_WAY = timedelta(minutes=5)

@@ -75,8 +75,8 @@ class DiscussionLists:
     def of_passage(self, page: Page, works: Sequence[Work], ways: tuple[Button, ...]) -> Message:
         """The discussions of a passage, the newest first; `ways` lead on from there."""
         found = [self.replies.line(each, works) for each in page.discussions]
-        name = "discuss-of-passage" if found else "discuss-none-of-passage"
-        return Message((Text(self.phrases.say(name, count=page.total)), *found, Row(ways)))
+        said = self.phrases.say("discuss-of-passage" if found else "discuss-none-of-passage", count=page.total)
+        return Message((Text(said), *found, Row(ways)))
 
     def _title(self, state: ListState, works: Sequence[Work]) -> str:
         if state.work is None:
