@@ -12,6 +12,6 @@
     responses       what Discord answers, within bounds
     reachability    which of Discord's errors may pass
 
-Each imports only what is below it; preferences, quotations, discussions, checking, reader and connection do not import each other. A
-control below a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
+Each imports only what is below it; preferences, quotations, discussions, checking, reader and connection do not import
+each other. A control below a quotation is a value (interactions/controls.py) that its feature hands to the assembly.
 """

@@ -885,6 +885,7 @@ help-kept-list =
     - I keep nothing that people type or press: no words, no messages, no list of the people who asked.
     - I keep what moderators choose with { $settings }, and who saved it and when, so that it can be undone: the last 100 saves.
     - The log says what happened and what failed. It holds no words of anybody.
+    - I keep which discussions were opened or linked with a button, of which passage, by whom and when, until the thread is deleted or I am removed.
     - A public quotation’s buttons carry the id of the person who asked, who may delete it. Discord keeps the messages themselves.
     - To have it deleted, ask the bot’s operator.
 control-help-tasks = Tasks

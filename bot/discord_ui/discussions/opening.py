@@ -1,5 +1,5 @@
 """The thread of a discussion that was claimed: posted, then settled. Where it is not known whether it was made, it is
-looked for; a claim is given up only where there surely is no thread.
+looked for; a claim is given up only where surely none was made.
 """
 
 import contextlib
@@ -10,7 +10,7 @@ import discord
 import structlog
 
 from bot.discord_ui.discussions.parents import Parent
-from bot.discord_ui.discussions.searching import UncertainError, find_thread, make_thread
+from bot.discord_ui.discussions.searching import find_thread, make_thread
 from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.rights import Channel
 from bot.discord_ui.messages.components import view_of
@@ -62,7 +62,7 @@ class Opener:
         guild, number = discussion.guild, discussion.number
         try:
             thread = await find_thread(channel, discussion) if channel is not None else None
-        except (UncertainError, *FAILED_REQUEST) as problem:
+        except FAILED_REQUEST as problem:
             log.warning("it is not known whether a discussion was opened", cause=name_of(problem))
             await self.store.mark_unsettled(guild, number)
             return Refused.UNSETTLED
@@ -101,7 +101,7 @@ class Opener:
 
 
 def _refusal(problem: BaseException) -> Refused | None:
-    """Why there surely is no thread; None where there may be one."""
+    """Why surely no thread was made; None where one may have been."""
     match problem:
         case discord.HTTPException(code=code) if code == _FULL:
             return Refused.FULL

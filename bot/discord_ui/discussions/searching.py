@@ -12,6 +12,7 @@ import discord
 from bot.discord_ui.discussions.replies import number_on
 from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.rights import Channel, missing_rights
+from bot.discord_ui.reachability import NotTakenError
 from bot.reading.discussions import Discussion
 
 _SLACK = timedelta(minutes=5)  # by which our clock and Discord's may differ
@@ -19,16 +20,12 @@ _MOST = 200  # messages, or archived posts, since it was claimed: among more it 
 _MADE_ALREADY = 160004  # Discord's code: the message has a thread
 
 
-class UncertainError(Exception):
-    """It cannot be told whether there is one."""
-
-
 async def find_thread(channel: Channel, discussion: Discussion) -> int | None:
-    """The thread of a discussion; None where there surely is none. Of one of which only the first message was made, the
-    thread is made. Raises UncertainError, and what Discord refuses.
+    """The thread of a discussion; None where surely none was made. Where only its first message was, the thread is
+    made. Raises NotTakenError where that cannot be told, and what Discord refuses.
     """
     if missing_rights(channel).read_message_history:  # it would look empty
-        raise UncertainError
+        raise NotTakenError("unknown")
     if isinstance(channel, discord.ForumChannel):
         return await _find_post(channel, discussion)
     message = await _find_message(channel, discussion)
@@ -53,7 +50,7 @@ async def _find_message(channel: discord.TextChannel, discussion: Discussion) ->
     messages = await repeat(read)
     found = next((m for m in messages if _is_ours(m.author.id, channel) and _is_of(m, discussion)), None)
     if found is None and len(messages) >= _MOST:
-        raise UncertainError
+        raise NotTakenError("unknown")
     return found
 
 

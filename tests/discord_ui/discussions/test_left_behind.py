@@ -44,7 +44,7 @@ async def restart(stage: Stage) -> list[State]:
     await stage.restart()
     async with asyncio.timeout(30):
         while State.CLAIMED in (found := await states(stage)):  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0)
     return found
 
 

@@ -1,7 +1,5 @@
 """Rules of the lists of discussions: each leads to its thread, as it is now, and no other is told of."""
 
-import asyncio
-
 import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
@@ -32,12 +30,7 @@ def titles(message: ResponseMessage) -> list[str]:
 
 async def archive(stage: Stage, thread: int, *, archived: bool = True, **changes: object) -> None:
     stage.env.backend.edit_channel(thread, changes, thread_metadata={"archived": archived})
-    await settled()
-
-
-async def settled() -> None:
-    for _ in range(20):
-        await asyncio.sleep(0.01)
+    await stage.env.settle()
 
 
 async def test_a_server_without_discussions_is_told_how_to_begin(stage: Stage) -> None:
@@ -100,7 +93,7 @@ async def test_a_thread_that_was_renamed_or_archived_is_shown_as_it_is_now(stage
 async def test_a_thread_that_was_deleted_is_gone_from_the_list(stage: Stage) -> None:
     await with_some(stage)
     stage.env.backend.delete_channel(stage.channel.threads[0].id)
-    await settled()
+    await stage.env.settle()
     assert titles(await group(stage)) == ["Number 3", "Number 2", "Number 1"]
 
 

@@ -102,7 +102,7 @@ async def test_what_is_lacking_is_named_with_an_invite_link_for_exactly_that(sta
     assert not stage.channel.threads
 
 
-async def test_a_thread_is_no_place_for_threads(stage: Stage) -> None:
+async def test_a_thread_cannot_hold_discussions(stage: Stage) -> None:
     await with_discussions(stage)
     await discuss(stage)
     [thread] = stage.channel.threads
