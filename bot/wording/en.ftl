@@ -882,7 +882,7 @@ help-controls = Anyone can use the buttons below a quotation; only you see what 
 help-about = About this bot
 help-kept = What is kept
 help-kept-list =
-    - I keep nothing that people type or press: no words, no messages, no list of the people who asked.
+    - I keep only what somebody saves with a button, and who saved it: nobody’s messages, no words that were looked for, no list of the people who asked.
     - I keep what moderators choose with { $settings }, and who saved it and when, so that it can be undone: the last 100 saves.
     - The log says what happened and what failed. It holds no words of anybody.
     - I keep which discussions were opened or linked with a button, of which passage, by whom and when, until the thread is deleted or I am removed.

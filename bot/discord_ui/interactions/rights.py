@@ -6,10 +6,6 @@ from typing import Any
 import discord
 
 Channel = discord.TextChannel | discord.ForumChannel
-_BOTH = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
-)
-_THREADS = _BOTH | discord.Permissions(create_public_threads=True)
 SCOPES = ("bot", "applications.commands")
 
 
@@ -23,9 +19,17 @@ class Right(StrEnum):
     HISTORY = "read-message-history"
 
 
+def _permissions(*rights: Right) -> discord.Permissions:
+    return discord.Permissions(**dict.fromkeys((right.replace("-", "_") for right in rights), True))
+
+
+_BOTH = (Right.VIEW, Right.SEND, Right.REPLY, Right.HISTORY)
+_NEEDED_IN_FORUMS, _NEEDED = _permissions(*_BOTH), _permissions(*_BOTH, Right.THREADS)
+
+
 def missing_rights(channel: Channel) -> discord.Permissions:
     """What we lack there: in a forum a post is a message."""
-    needed = _BOTH if isinstance(channel, discord.ForumChannel) else _THREADS
+    needed = _NEEDED_IN_FORUMS if isinstance(channel, discord.ForumChannel) else _NEEDED
     us: Any = channel.guild.me  # None where Discord left us out of the server's members
     ours = channel.permissions_for(us) if us is not None else discord.Permissions.none()
     return needed & ~ours
