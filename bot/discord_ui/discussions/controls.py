@@ -4,6 +4,7 @@ Nothing is kept between presses. The custom_ids carry the passage and, after it,
 it that the person knows of: a newer one is offered before another is opened.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ from bot.wording.phrases import Phrases, shorten
 
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
+_PATIENCE = 0.5  # seconds for what is read before a window: Discord waits 3 for it
 _TRIES = 5  # claims, each with up to 25 overlapping discussions that the person knows of
 Show = Callable[[Quotation, Venue], Message]
 
@@ -182,8 +184,9 @@ class DiscussionControls:
         """Those of the passage that the person may see, the open ones first."""
         wanted = Filter(parents=visible_channels(topic.member), passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
-            page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
-        except StorageError:  # opening one will say so
+            async with asyncio.timeout(_PATIENCE):
+                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
+        except (StorageError, TimeoutError):  # opening one will say so
             return ()
         return sorted(page.discussions, key=lambda each: (each.state, -each.number))
 
@@ -196,8 +199,9 @@ class DiscussionControls:
 
     async def _next_number(self, topic: Topic) -> int:
         try:
-            return await self.store.next_number(topic.guild.id)
-        except StorageError:
+            async with asyncio.timeout(_PATIENCE):
+                return await self.store.next_number(topic.guild.id)
+        except (StorageError, TimeoutError):
             return 1
 
     async def _questions_for(self, topic: Topic) -> tuple[Question, ...]:
