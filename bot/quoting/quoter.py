@@ -126,6 +126,10 @@ class Quoter:
             Reading(words, enabled_texts(self._library.holdings, manner).works if works is None else works)
         )
 
+    def held_names(self) -> HeldNames:
+        """The names of the works that are held."""
+        return self._library.look_up(self._names)
+
     def without_frame(self, typed: str) -> str:
         """The remembered words of what was typed: `pretty sure it says that …` without its beginning."""
         if len(typed) > MAX_CHARACTERS:

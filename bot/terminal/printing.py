@@ -95,9 +95,12 @@ class TextPrinter:
     def places(self, candidates: Sequence[Candidate], elapsed: float, total: int = 0) -> None:
         """`total` is in how many places the words are just so, where those are more."""
         del elapsed
-        name = "search-heading-some" if total > len(candidates) else "search-heading"
-        mixed = "yes" if len({candidate.quotation.work.id for candidate in candidates}) > 1 else "no"
-        self._print_line(self._phrases.say(name, count=len(candidates), total=total, mixed=mixed))
+        count, say = len(candidates), self._phrases.say
+        if total > count:
+            mixed = "yes" if len({candidate.quotation.work.id for candidate in candidates}) > 1 else "no"
+            self._print_line(say("search-heading-some", count=count, total=total, mixed=mixed))
+        else:
+            self._print_line(say("search-heading", count=count))
         probable = [candidate for candidate in candidates if candidate.is_probable]
         self._print_candidates(candidates, probable[0] if len(probable) == 1 else None)
 

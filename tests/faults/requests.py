@@ -42,7 +42,13 @@ SENT = (
         FOLLOW_UP,
         "test_a_message_of_its_own_is_never_doubled test_a_failure_is_told_once_next_to_the_first_answer",
     ),
-    Sent("interaction.edit_original_response", "PATCH", ORIGINAL, "test_a_deferred_answer_is_shown_once"),
+    Sent(
+        "interaction.edit_original_response",
+        "PATCH",
+        ORIGINAL,
+        "test_a_deferred_answer_is_shown_once test_what_is_shared_says_so_though_a_request_fails",
+    ),
+    Sent("interaction.original_response", "GET", ORIGINAL, "test_what_is_shared_says_so_though_a_request_fails"),
     Sent(
         "interaction.delete_original_response", "DELETE", ORIGINAL, "test_a_message_is_deleted_though_a_request_fails"
     ),

@@ -129,6 +129,20 @@ async def test_a_line_is_replaced_though_a_request_fails(stage: Stage, fault: Fa
     assert stage.failures(heard) == []
 
 
+@pytest.mark.parametrize("method", ["GET", "PATCH"])
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+async def test_what_is_shared_says_so_though_a_request_fails(stage: Stage, method: str, fault: Fault) -> None:
+    reader, heard = stage.discord.reader(), stage.bot.mark()
+    private = await (await reader.slash("quote", words=LIKELY)).message()
+    stage.discord.faults.plan(method, ORIGINAL, fault)
+    pressed = await reader.press(private, "Share")
+    await stage.discord.messages.watch.until(
+        lambda: "Shared" in private.labels or None, within=SOON, otherwise=lambda: private.text
+    )
+    assert [PASSAGE in shared.text.replace("**", "") for shared in pressed.follow_ups] == [True]
+    assert stage.failures(heard) == []
+
+
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_modal_opens_and_is_taken_once(stage: Stage, fault: Fault) -> None:
     reader, heard = stage.discord.reader(permissions=EVERYTHING), stage.bot.mark()

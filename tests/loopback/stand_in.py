@@ -24,7 +24,7 @@ class Wider(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template
     """A button that knows all it needs, and so survives a restart."""
 
     def __init__(self, step: int) -> None:
-        super().__init__(discord.ui.Button(label="Next", custom_id=f"wider:{step}"))
+        super().__init__(discord.ui.Button(label="→", custom_id=f"wider:{step}"))
         self.step = step
 
     @classmethod

@@ -29,7 +29,7 @@ async def test_a_button_changes_the_message_under_it(discord: LoopbackDiscord) -
     reader = discord.reader()
     message = await (await reader.slash("quote", words="x")).message()
     for step in (1, 2):
-        await (await reader.press(message, "Next")).response()
+        await (await reader.press(message, "→")).response()
         assert message.content == f"wider {step}"
 
 
@@ -158,7 +158,7 @@ async def test_a_private_answer_is_seen_by_one_person(discord: LoopbackDiscord) 
     reader = discord.reader()
     message = await (await reader.slash("slow")).message()
     with pytest.raises(CannotBeUsedError, match="does not see"):
-        await discord.reader("eve").press(message, "Next")
+        await discord.reader("eve").press(message, "→")
 
 
 async def test_no_host_but_loopback_is_reached(discord: LoopbackDiscord, bot: BotProcess) -> None:

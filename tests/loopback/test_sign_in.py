@@ -44,7 +44,7 @@ async def test_an_old_button_works_after_a_restart() -> None:
             message = await (await reader.slash("quote", words="x")).message()
         async with stand_in(discord):
             await discord.gateway.session()
-            await (await reader.press(message, "Next")).response()
+            await (await reader.press(message, "→")).response()
             assert message.content == "wider 1"
         assert len(discord.records.of("PUT", GLOBAL_COMMANDS)) == 2
 

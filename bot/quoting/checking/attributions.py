@@ -18,6 +18,9 @@ from bot.quoting.answers import (
     Unreadable,
 )
 from bot.quoting.checking.checks import Attribution, AttributionKind
+from bot.quoting.checking.messages.names import is_title_or_author, is_what_is_called
+from bot.quoting.frames.names import HeldNames
+from bot.quoting.frames.typed_text import typed_text
 from bot.quoting.limits import MOST_PASSAGES
 from bot.quoting.manner import Manner
 from bot.quoting.navigation import span_of
@@ -73,8 +76,30 @@ class NamedSource:
         return Attribution(AttributionKind.AGREES if agrees else AttributionKind.ELSEWHERE, self.source, named)
 
 
-def named_source(source: str, resolver: Resolver, manner: Manner) -> NamedSource | None:
-    """What is meant by a source; None where it names no text at all, but a number or a letter."""
+def named_source(source: str, resolver: Resolver, held: HeldNames, manner: Manner) -> NamedSource | None:
+    """What is meant by a source; None where it names no text at all, but a number or a letter, or where that is not
+    plain: nobody is told that a text is not held for what may be no text's name.
+    """
+    found = _as_cited(source, resolver, manner)
+    if found is None or found.failure is not AttributionKind.NOT_HELD:
+        return found
+    if not (works := _works_named(source, held)):
+        return found if is_title_or_author(source) else None
+    enabled = [work for each in works if isinstance(work := resolver.work(each.id, manner), Work)]
+    if not enabled:
+        return found
+    return NamedSource(source, tuple(NamedPlace(work, (), Reference.at(work.id, Place())) for work in enabled))
+
+
+def _works_named(source: str, held: HeldNames) -> Sequence[Work]:
+    """The works that a source names, and no place in them: "masses article"."""
+    said = typed_text(source)
+    words = len(said.words)
+    ends = (n for n in range(words, 0, -1) if all(is_what_is_called(word) for word in said.words[n:]))
+    return next((works for n in ends if (works := held.works_in_slot(said, 0, n))), ())
+
+
+def _as_cited(source: str, resolver: Resolver, manner: Manner) -> NamedSource | None:
     failed: NamedSource | None = None
     for said in _ways_to_read(source):
         found = _read(said, source, resolver, manner)

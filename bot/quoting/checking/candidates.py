@@ -9,8 +9,10 @@ from bot.library.library import Holdings
 from bot.matching.finder import EVERYWHERE, Ranking, find, near_variants
 from bot.matching.match import Match
 from bot.matching.query import MAX_CHARACTERS, Query
+from bot.quoting.checking.checks import Verdict
 from bot.quoting.checking.differences import Laid, lay
 from bot.quoting.checking.exact_letters import Quoted
+from bot.quoting.checking.verdicts import verdict_of
 from bot.quoting.checking.windows import window
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Work
@@ -68,9 +70,10 @@ class Finding:
         if len(text) > MAX_CHARACTERS:
             return self._of_long(quoted, works)
         ranking = find(text, self._holdings.index, works=works, limit=EVERYWHERE, quickly=quickly)
-        reach = 0 if ranking.exact else len(text) + _REACH
-        most = EVERYWHERE if ranking.exact else _MOST_LAID
-        return Candidates(tuple(islice(self._lay_all(quoted, _with_reprints(ranking.matches), reach), most)), ranking)
+        matches = _with_reprints(ranking.matches)
+        if ranking.exact:
+            return Candidates(tuple(islice(self._lay_all(quoted, matches, 0), EVERYWHERE)), ranking)
+        return Candidates(tuple(self._lay_best(quoted, matches)), ranking)
 
     def variants(self, quoted: Quoted, known: Candidate) -> Iterator[Candidate]:
         """Places in other works whose words are nearly the same."""
@@ -106,6 +109,13 @@ class Finding:
         best = sorted(votes.values(), key=lambda vote: -vote[0])
         matches = [match for _, match, _ in best[:_MOST_LAID]]
         return Candidates(tuple(islice(self._lay_all(quoted, matches, len(quoted.said) + _REACH), 3)), ranking)
+
+    def _lay_best(self, quoted: Quoted, matches: Sequence[Match]) -> Iterator[Candidate]:
+        """The first places; one by itself where that does not have most of the words: what is behind it has fewer."""
+        for candidate in islice(self._lay_all(quoted, matches, len(quoted.said) + _REACH), _MOST_LAID):
+            yield candidate
+            if verdict_of(candidate.laid) is Verdict.ABSENT:
+                return
 
     def _lay_all(self, quoted: Quoted, matches: Sequence[Match], reach: int) -> Iterator[Candidate]:
         for match in matches:

@@ -9,6 +9,7 @@ from bot.quoting.checking.exact_letters import PrintedWord
 from bot.quoting.checking.weighty_words import put_weighty_first
 
 _SHORT = 3  # letters of a kept word that changes are joined across
+_MOST_TOGETHER = 4  # words of changes next to each other that are told as one
 _FEW = 3  # marks that may follow the last word of a window
 _MARKS = re.compile(r"[^\s\[\]…]*\Z"), re.compile(r"[^\s\[\]…]*")
 _OWN_MARKS = re.compile(r"[^\s…]*\Z"), re.compile(r"[^\s…]*")
@@ -16,9 +17,30 @@ _JOINED = frozenset({ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.MISSING})
 
 
 def difference_of(laid: Laid) -> Difference:
-    single = [_change(laid, block) for block in laid.blocks]
+    single = [_change(laid, block) for block in _join_neighbours(laid)]
     weighty = put_weighty_first(single, laid.work.about.language)
-    return Difference(tuple(_change(laid, block) for block in _join(laid, laid.blocks)), weighty, laid.words)
+    return Difference(
+        tuple(_change(laid, block) for block in _join(laid, list(_join_neighbours(laid)))), weighty, laid.words
+    )
+
+
+def _join_neighbours(laid: Laid) -> Iterator[Block]:
+    """The blocks with a few words changed next to each other made one: "two years" for "one year"."""
+    left = list(laid.blocks)
+    while left:
+        block = left.pop(0)
+        while left and _are_neighbours(laid, block, left[0]):
+            after = left.pop(0)
+            block = Block(ChangeKind.CHANGED, block.low, after.high, block.start, after.end)
+        yield block
+
+
+def _are_neighbours(laid: Laid, before: Block, after: Block) -> bool:
+    if not {before.kind, after.kind} <= _JOINED or ChangeKind.CHANGED not in {before.kind, after.kind}:
+        return False
+    is_long = max(after.high - before.low, after.end - before.start) > _MOST_TOGETHER
+    is_cut = any(before.start < cut < after.end for cut in laid.cuts)
+    return not is_long and not is_cut and not any(map(laid.is_own, (before, after)))
 
 
 def _join(laid: Laid, blocks: Sequence[Block]) -> Iterator[Block]:

@@ -1,15 +1,15 @@
 """A message -> its quotations, checked: what each is word for word, and where."""
 
-from dataclasses import replace
-
 from bot.library.library import Library
 from bot.quoting.checking.attributions import named_source
 from bot.quoting.checking.checks import Check, Checks, QuotedPart, Unchecked, UncheckedPart
 from bot.quoting.checking.exact_letters import Quoted
+from bot.quoting.checking.messages.named_sources import source_before
 from bot.quoting.checking.part_check import PartCheck
 from bot.quoting.checking.quoted_parts import quoted_parts, whole_message
 from bot.quoting.checking.whole_messages import holds_across_marks, is_mostly_kept, without_chat
 from bot.quoting.enabled_texts import enabled_texts
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
@@ -26,7 +26,7 @@ class Checker:
         self._library, self._quoter, self._resolver = library, quoter, resolver
 
     def check(self, message: str, manner: Manner = PLAIN) -> Checks:
-        parts = quoted_parts(message)
+        parts = quoted_parts(message, self._quoter.held_names())
         whole = self._nested(message, parts.parts, manner)
         if whole is not None:
             return Checks((whole,))
@@ -38,7 +38,7 @@ class Checker:
             return None
         if not holds_across_marks(message, parts, lambda words: self._quoter.holds(words, manner=manner)):
             return None
-        checked = self._check(whole_message(message), manner)
+        checked = self._check(whole_message(message, self._quoter.held_names()), manner)
         return checked if isinstance(checked, Check) and is_mostly_kept(checked, parts) else None
 
     def _check(self, part: QuotedPart, manner: Manner) -> Check | UncheckedPart:
@@ -51,9 +51,16 @@ class Checker:
             return UncheckedPart(part, Unchecked.NO_TEXTS)
         if says_little(quoted.said):
             return UncheckedPart(part, Unchecked.TOO_LITTLE)
-        source = named_source(part.source, self._resolver, manner) if part.source.strip() else None
+        held = self._quoter.held_names()
+        source = named_source(part.source, self._resolver, held, manner) if part.source.strip() else None
         checked = self._library.look_up(lambda holdings: PartCheck(part, quoted, source, holdings, manner).check())
         if not part.is_whole:
             return checked
         said = without_chat(checked, quoted, self._quoter.without_frame)
-        return self._check(replace(part, text=said, is_whole=False), manner) if said is not None else checked
+        return self._check(_without_chat(part, said, held), manner) if said is not None else checked
+
+
+def _without_chat(part: QuotedPart, said: str, held: HeldNames) -> QuotedPart:
+    """What is quoted of a whole message, with the source that the chat before it names."""
+    source = part.source or source_before(part.text[: part.text.index(said)], held)
+    return QuotedPart(said, source)

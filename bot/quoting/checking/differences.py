@@ -11,6 +11,7 @@ from bot.quoting.checking.exact_letters import PrintedWord, Quoted, divided_as, 
 from bot.quoting.checking.windows import Window
 from bot.texts.work import Work
 
+_TAIL = 3  # words after the last kept one
 _OPENED, _CLOSED = "[{", "]}"  # around the number of a page
 _SENTENCE_ENDS = re.compile(r"[.!?:;…]|\n")
 
@@ -204,7 +205,17 @@ class _Blocks:
         edge = end + 1
         while (last + edge - end, edge) in self._others and self._reads_on(edge):
             edge += 1
-        return edge
+        return edge if edge > end + 1 else self._edge_by_letters(last, end)
+
+    def _edge_by_letters(self, last: int, end: int) -> int:
+        """The same where the quotation ends with a few words, and one of them is spelled like the one in its place."""
+        tail = len(self._quoted.words) - last - 1
+        edge = end + 1 + tail
+        if not 0 < tail <= _TAIL or edge > len(self._there) or not all(map(self._reads_on, range(end + 1, edge))):
+            return end + 1
+        said = [word.folded for word in self._quoted.words[last + 1 :]]
+        there = [word.folded for word in self._there[end + 1 : edge]]
+        return edge if any(n == m for n, m in pair_by_letters(said, there)) else end + 1
 
     def _reads_on(self, m: int) -> bool:
         """Whether word `m` of the text is of the sentence of the word before it."""

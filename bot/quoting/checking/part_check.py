@@ -1,6 +1,6 @@
 """One quotation -> its check: the places that it may be of are compared, and the nearest is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from bot.quoting.checking.checks import (
 )
 from bot.quoting.checking.differences import Laid
 from bot.quoting.checking.exact_letters import Quoted
-from bot.quoting.checking.verdicts import core, distance, kept_words, verdict_of
+from bot.quoting.checking.verdicts import core, differs_much, distance, kept_words, verdict_of
 from bot.quoting.enabled_texts import enabled_texts
 from bot.quoting.limits import over_limit
 from bot.quoting.manner import Manner
@@ -26,13 +26,12 @@ from bot.quoting.policy import answer
 from bot.quoting.quotations import quotation_of, reference_of
 from bot.texts.reference import Reference
 
-MAX_CHARACTERS = 6_000  # of a quotation
-_MOST_WORDS = 1_200
 _PROOF = 4.0  # nats beyond chance from which words prove their place
+_CERTAIN = 12.0  # nats from which they do so in words that are otherwise another sentence
 _FEWEST = 4  # words of a stretch that is told by itself
 _MOST_PLACES = 6
 _MOST_LOST = 5  # at most one word in so many of a quotation from several places is of none
-_MOST_SAME = 10
+_MOST_SAME, _MOST_EDITIONS = 10, 2
 _NEAR = 600  # characters, as about 100 words are
 
 
@@ -62,7 +61,7 @@ class PartCheck:
         told = None if proven else answer(found.ranking)
         known = proven or isinstance(told, Found | Likely)
         if verdict in {Verdict.ABSENT, Verdict.FROM_PLACES} or not known:
-            return self._absent(best if known else None)
+            return self._absent(self._nearest(found, best))
         return self._at_one_place(best, verdict, found, is_likely=not proven and not isinstance(told, Found))
 
     def _candidates(self, quoted: Quoted) -> Candidates:
@@ -75,6 +74,12 @@ class PartCheck:
             everywhere = finding.candidates(quoted, finding.works, quickly=again)
             return replace(everywhere, found=(*within.found, *everywhere.found))
         return finding.candidates(quoted, finding.works, quickly=again)
+
+    def _nearest(self, found: Candidates, best: Candidate) -> Candidate | None:
+        """What the finder offers first, or else a place that holds so many of the words that it is not by chance."""
+        offered = isinstance(answer(found.ranking), Found | Likely)
+        first = next((c for c in found.found if c.match is found.ranking.matches[0]), best) if offered else best
+        return first if offered or self._finding.proof(best.laid) >= _CERTAIN else None
 
     def _best(self, found: Sequence[Candidate]) -> Candidate | None:
         return min(found, key=self._distance, default=None)
@@ -136,26 +141,19 @@ class PartCheck:
         return Check(self._part, Verdict.ABSENT, nearest=compared, attribution=attribution, total=0)
 
     def _at_one_place(self, best: Candidate, verdict: Verdict, found: Candidates, *, is_likely: bool) -> Check:
-        others = [*found.found, *self._finding.variants(best.laid.quoted, best)]
-        same, editions = dict[str, Reference](), dict[str, Candidate]()
-        shown = str(reference_of_candidate(best))
-        for other in others:
-            reference = reference_of_candidate(other)
-            if str(reference) == shown or str(reference) in editions:
-                continue
-            if _same_words(other.laid, best.laid):
-                same[str(reference)] = reference
-            elif other.work is not best.work and verdict_of(other.laid) is not Verdict.ABSENT:
-                editions[str(reference)] = other
-        source = self._source
-        agrees = source is not None and source.holds(best.work, best.spans)
+        others = list(found.found)
+        if not differs_much(best.laid):
+            others += self._finding.variants(best.laid.quoted, best)
+        same, editions = _printings(best, others)
+        source, is_exact = self._source, verdict is Verdict.WORD_FOR_WORD
+        agrees = source is not None and any(source.holds(each.work, each.spans) for each in (best, *editions))
         return Check(
             self._part,
             verdict,
             (self._compared(best),),
-            tuple(same.values())[:_MOST_SAME],
-            max(1 + len(same), found.ranking.exact if verdict is Verdict.WORD_FOR_WORD else 0),
-            tuple(self._compared(c) for c in list(editions.values())[:2]),
+            tuple(same)[:_MOST_SAME],
+            max(1 + len(same), found.ranking.exact if is_exact else 0),
+            tuple(self._compared(edition) for edition in editions[:_MOST_EDITIONS]),
             attribution=source.attribution(agrees=agrees) if source is not None else None,
             is_likely=is_likely,
         )
@@ -166,6 +164,21 @@ class PartCheck:
         limited = over_limit(quotation) is not None
         difference = Difference((), (), laid.words) if limited else difference_of(laid)
         return ComparedPlace(quotation, difference, tuple(sorted(laid.remarks)))
+
+
+def _printings(best: Candidate, others: Iterable[Candidate]) -> tuple[list[Reference], list[Candidate]]:
+    """The other places that print the same words, and those in other works that print the quotation in another way."""
+    same, editions = dict[str, Reference](), dict[str, Candidate]()
+    shown = str(reference_of_candidate(best))
+    for other in others:
+        reference = reference_of_candidate(other)
+        if str(reference) == shown or str(reference) in editions:
+            continue
+        if _same_words(other.laid, best.laid):
+            same[str(reference)] = reference
+        elif other.work is not best.work and verdict_of(other.laid) is not Verdict.ABSENT:
+            editions[str(reference)] = other
+    return [*same.values()], [*editions.values()]
 
 
 def reference_of_candidate(candidate: Candidate) -> Reference:

@@ -21,25 +21,28 @@ from bot.quoting.checking.messages.named_sources import (
 from bot.quoting.checking.messages.names import is_place_alone
 from bot.quoting.checking.messages.quotation_marks import Quoted, quoted_texts
 from bot.quoting.checking.messages.text_blocks import Block, BlockKind, has_text_apart, text_blocks, without_bullets
+from bot.quoting.frames.names import HeldNames
 
 _WORD = re.compile(r"[^\W_]")
 _NEXT_OF_LIST = re.compile(r"[.,;]?\s*\n\s*(?:[-*+•]|\d+[.)])\s*")
 _FEW = 3  # words in quotation marks that may only be pointed at
 
 
-def quoted_parts(message: str) -> QuotedParts:
-    """Every message has a part at least; of a message without words it has none either."""
-    found = _quotations(text_blocks(message))
+def quoted_parts(message: str, held: HeldNames | None = None) -> QuotedParts:
+    """Every message has a part at least; of a message without words it has none either. A name of a work that is `held`
+    is a source in small letters too.
+    """
+    found = _quotations(text_blocks(message), held)
     if not found and has_text_apart(message):
-        found = _quotations(text_blocks(message, apart=True))
+        found = _quotations(text_blocks(message, apart=True), held)
     if not found:
-        return QuotedParts((_whole(text_blocks(message)),))
-    return QuotedParts(tuple(_with_sources(found[:MOST_PARTS])), max(0, len(found) - MOST_PARTS))
+        return QuotedParts((_whole(text_blocks(message), held),))
+    return QuotedParts(tuple(_with_sources(found[:MOST_PARTS], held)), max(0, len(found) - MOST_PARTS))
 
 
-def whole_message(message: str) -> QuotedPart:
+def whole_message(message: str, held: HeldNames | None = None) -> QuotedPart:
     """All of it as one quotation, whatever is in quotation marks."""
-    return _whole(text_blocks(message))
+    return _whole(text_blocks(message), held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class _Found:
     follows: bool = False
 
 
-def _quotations(blocks: Sequence[Block]) -> list[_Found]:
+def _quotations(blocks: Sequence[Block], held: HeldNames | None) -> list[_Found]:
     """Without the few words in marks, unless they are all there is, or a source is named for them."""
     found = list(_found_in(blocks))
     told = [each for each in found if each.is_block or len(fold_to_words(each.text)) > _FEW]
@@ -63,7 +66,7 @@ def _quotations(blocks: Sequence[Block]) -> list[_Found]:
         return told
     words = sum(len(fold_to_words(block.text)) for block in blocks)
     is_all = words == sum(len(fold_to_words(each.text)) for each in found)
-    return found if is_all or all(part.source for part in _with_sources(found)) else []
+    return found if is_all or all(part.source for part in _with_sources(found, held)) else []
 
 
 def _found_in(blocks: Sequence[Block]) -> Iterator[_Found]:
@@ -97,16 +100,22 @@ def _around(blocks: Sequence[Block], quoted: Sequence[Sequence[Quoted]], n: int)
     return before, after, True, n > 0 and blocks[n - 1].kind is not BlockKind.PROSE
 
 
-def _with_sources(found: Sequence[_Found]) -> Iterator[QuotedPart]:
+def _with_sources(found: Sequence[_Found], held: HeldNames | None) -> Iterator[QuotedPart]:
     """A source above block quotes or a list is that of all of them."""
     above = ""
     for each in found:
-        text, source = source_at_end(each.text) if each.is_block else (each.text, "")
+        text, source = source_at_end(each.text, held) if each.is_block else (each.text, "")
         if not each.follows:
-            above = source_above(each.before) if each.is_block else source_before(each.before)
-        after = source_after(each.after)
+            above = source_above(each.before, held) if each.is_block else source_before(each.before, held)
+        after = source_after(_without_lead(each.after), held)
         below = source or (after.source if after is not None else "")
         yield QuotedPart(_without_marks(text), f"{above} {below}".strip() if is_place_alone(below) else below or above)
+
+
+def _without_lead(after: str) -> str:
+    """What is after a quotation, without the line that leads to the next one."""
+    lead = after.rstrip()
+    return lead[: lead.rfind("\n") + 1] if lead.endswith(":") and "\n" in lead else after
 
 
 def _without_marks(text: str) -> str:
@@ -115,13 +124,12 @@ def _without_marks(text: str) -> str:
     return quoted[0].text if len(quoted) == 1 and quoted[0].end - quoted[0].start == len(text) else text
 
 
-def _whole(blocks: Sequence[Block]) -> QuotedPart:
+def _whole(blocks: Sequence[Block], held: HeldNames | None) -> QuotedPart:
     text = without_bullets("\n\n".join(block.text for block in blocks))
     first, _, rest = text.partition("\n")
-    if rest and first.rstrip().endswith(":") and (source := source_before(first)):
+    if rest and first.rstrip().endswith(":") and (source := source_before(first, held)):
         return QuotedPart(rest.strip(), source, is_whole=True)
-    for source_at in (source_at_end, source_at_beginning):
-        words, source = source_at(text)
+    for words, source in (source_at_end(text, held), source_at_beginning(text)):
         if source:
             return QuotedPart(words, source, is_whole=True)
     return QuotedPart(text, is_whole=True)

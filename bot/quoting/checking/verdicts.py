@@ -6,6 +6,7 @@ from bot.quoting.checking.differences import Block, Laid
 _MOST_MISSING = 100  # words in one gap that no mark speaks of
 _MOST_OMITTED = 200  # and where one does
 _SHARE = 3  # at most one in so many words may differ
+_FEW_DIFFER = 4  # of which one differs
 _ROW = 4  # kept words in a row
 _SHARE_AROUND_ROW = 2
 _COUNTED_GAP = 3  # words of a gap that count, of those that are missing: they are many at once
@@ -35,6 +36,11 @@ def _is_other(laid: Laid) -> bool:
     in_a_row = max((block.high - block.low for block in laid.kept), default=0)
     share = _SHARE_AROUND_ROW if in_a_row >= _ROW else _SHARE
     return share * _differing(laid) > _said(laid)
+
+
+def differs_much(laid: Laid) -> bool:
+    """Whether so much is added or replaced that no other place is worth looking for that has nearly the same words."""
+    return _FEW_DIFFER * _differing(laid) > _said(laid)
 
 
 def is_near(laid: Laid, block: Block) -> bool:

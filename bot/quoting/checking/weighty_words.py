@@ -88,9 +88,14 @@ def _weights(changes: Sequence[Change], words: _Words | None) -> Iterator[_Weigh
     for change in changes:
         said = _side(change.said, said_before, change.kind)
         printed = _side(change.printed, printed_before, change.kind)
-        is_change = change.kind in {*_LEFT_OUT, ChangeKind.CHANGED}
-        yield _weight(said, printed, words) if is_change else None
+        weight = _weight(said, printed, words) if change.kind is not ChangeKind.KEPT else None
+        yield weight if change.kind is not ChangeKind.OMITTED or _is_telling_omission(printed, weight) else None
         said_before, printed_before = change.said or said_before, change.printed or printed_before
+
+
+def _is_telling_omission(printed: _Side, weight: _Weight | None) -> bool:
+    """Whether so little is omitted that a "not" in it is what is lost."""
+    return weight is _Weight.NEGATION and len(printed.said.words) <= _TELLING
 
 
 def _side(text: str, before: str, kind: ChangeKind) -> _Side:

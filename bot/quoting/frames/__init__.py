@@ -5,6 +5,7 @@
     phrasebook    the file, read once
     typed_text    the words of what someone typed, and what is between them
     names         the names of the works that are held, as people shorten them
+    title_pages   the names on a title page
     ordinary_names
                   those of them that their works use as ordinary words
     slots         what may fill the slots of a frame: names of speakers and works, numbers, mentions

@@ -15,6 +15,7 @@ from bot.matching.index import Index
 from bot.quoting.frames.ordinary_names import is_ordinary_word
 from bot.quoting.frames.patterns import ends
 from bot.quoting.frames.phrasebook import phrasebook
+from bot.quoting.frames.title_pages import authors_on_page, titles_on_page
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.levels import level
 from bot.texts.numerals import numerals_in
@@ -201,9 +202,9 @@ class _Names:
 
     def titles(self, work: Work) -> Iterator[Words]:
         about = work.about
-        for name in (about.id, *about.aliases, about.title):
+        for name in (about.id, *about.aliases, *(tuple(titles_on_page(work)) or (about.title,))):
             yield from self._forms(name)
-        for author in about.authors:
+        for author in (*about.authors, *authors_on_page(work)):
             words = self._folded[author]
             yield from (words, words[-1:])
 
@@ -216,7 +217,7 @@ class _Names:
 
     def parts(self, work: Work) -> Iterator[Words]:
         """The first and the last word of a title's main part."""
-        words, bare = self._words(_main_part(work.title))
+        words, bare = self._words(_main_part(next(titles_on_page(work), work.title)))
         ends_of = (words[:1], words[-1:]) if bare is words else (words[:1], bare[:1], words[-1:])
         return (part for part in ends_of if self._book.small_words.isdisjoint(part))
 
@@ -260,8 +261,8 @@ def _fold_names(names: Iterable[str]) -> dict[str, Words]:
 def _written_names(work: Work) -> tuple[str, ...]:
     """All that a work and its authors are called, as it is written."""
     about = work.about
-    names = (about.id, *about.aliases, about.title)
-    return (*names, *map(_main_part, names), *about.authors)
+    names = (about.id, *about.aliases, about.title, *titles_on_page(work))
+    return (*names, *map(_main_part, names), *about.authors, *authors_on_page(work))
 
 
 def _main_part(title: str) -> str:

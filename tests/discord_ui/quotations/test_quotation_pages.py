@@ -119,17 +119,20 @@ def test_a_page_turn_needs_the_pages_once(tmp_path: Path) -> None:
     assert here.at(beyond).pages == quotation_pages(quotation_between(the_work, paragraphs(the_work)[1].span))
 
 
-def test_each_of_several_paragraphs_has_its_number_as_the_text_prints_it(tmp_path: Path) -> None:
-    text = "Lead.\n\n## One\n\n12 First. More.\n\n13 Second.\n\n14 Third.\n\n## Two\n\n15 Fourth.\n\n16 Fifth."
-    work = work_of(tmp_path, text, numbering="article")
+def test_each_of_several_paragraphs_has_its_number_unless_its_words_begin_with_it(tmp_path: Path) -> None:
+    plain = "## One\n\nFirst. More.\n\nSecond.\n\n## Two\n\nThird."
+    printed = "## One\n\n12 First. More.\n\n13 Second.\n\n## Two\n\n14 Third."
+    assert margin_numbers(work_of(tmp_path / "plain", plain)) == ["1", "2", "1"]
+    numbered = work_of(tmp_path / "printed", printed, numbering="article")
+    assert margin_numbers(numbered) == []
+    assert margin_numbers(numbered, len("12 First. ")) == ["12"]
+
+
+def margin_numbers(work: Work, skipped: int = 0) -> list[str]:
+    """Those next to the work's paragraphs, without as many characters at its beginning."""
     spans = [p.span for p in paragraphs(work)]
-
-    def numbers(span: Span) -> list[str]:
-        return re.findall(r"`¶([^`]*)` ", "\n".join(quotation_pages(quotation_between(work, span))))
-
-    assert numbers(Span(spans[1].start, spans[-1].end)) == ["12", "13", "14", "15", "16"]
-    assert numbers(spans[2]) == []
-    assert numbers(Span(spans[1].start + len("12 First. "), spans[2].end)) == ["12", "13"]
+    quotation = quotation_between(work, Span(spans[0].start + skipped, spans[-1].end))
+    return re.findall(r"`¶([^`]*)` ", "\n".join(quotation_pages(quotation)))
 
 
 def test_what_the_source_emphasises_is_italic_in_whatever_part_is_quoted(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.library.library import Library
@@ -34,6 +34,7 @@ WORDS = [
     if len(work.text[paragraph.span.start : paragraph.span.end].split()) > 30
 ]
 LETTERS = "abcdefghijklmnopqrstuvwxyzßøłеаñ0123456789²½"
+FEWER = settings.default.max_examples // 3 if settings.default is not None else 20  # where one takes 10 ms
 WHOLE = {Verdict.WORD_FOR_WORD, Verdict.SHORTENED_MARKED}
 
 
@@ -66,6 +67,7 @@ def are_words(pieces: Sequence[str]) -> list[str]:
     return [word.folded for piece in pieces for word in printed_words(piece)]
 
 
+@settings(max_examples=FEWER)
 @given(data=st.data())
 def test_a_changed_letter_or_digit_is_never_word_for_word(services: Services, data: st.DataObject) -> None:
     words = data.draw(slices())
@@ -88,6 +90,7 @@ def plain(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0]
 
 
+@settings(max_examples=FEWER)
 @given(data=st.data())
 def test_words_left_out_without_a_mark_are_never_hidden(services: Services, data: st.DataObject) -> None:
     words = data.draw(slices(14))
@@ -126,6 +129,7 @@ def test_a_faithful_slice_is_word_for_word_however_it_is_written(
     assert (check.verdict, check.places[0].remarks) == (Verdict.WORD_FOR_WORD, ())
 
 
+@settings(max_examples=FEWER)
 @given(data=st.data())
 def test_the_pieces_of_a_difference_are_both_texts(services: Services, data: st.DataObject) -> None:
     words, others = data.draw(slices(12)), data.draw(slices(8))

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.matching.headed_lines import lines_by_heading
+from bot.quoting.frames.names import MOST_WORDS, HeldNames
 from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.levels import level
@@ -22,6 +23,7 @@ _SIGNS = " \t§¶#"
 _SIGNS_OF_PLACE = "§¶#.:"
 _CHAT = re.compile(r"[!?]")
 _SHORTEST, _FEW = 4, 6  # letters, and words, of a name in small letters
+_SHORTEST_NAME = 2  # letters of a name with a capital: "A:" is who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,22 @@ def name_ends(said: TypedText, at: int) -> Iterator[int]:
     most = min(len(said.words), at + _MOST_WORDS)
     furthest = next((n for n in range(at + 1, most) if not _goes_on(said, n)), most)
     yield from (end for end in range(furthest, at, -1) if _is_named(said, at, end) or _is_called(said, at, end))
+
+
+def held_ends(said: TypedText, at: int, held: HeldNames | None) -> Iterator[int]:
+    """Where a name of a work that is held may end that begins with word `at`, in small letters too: the longest first,
+    with the place in the work before the name by itself.
+    """
+    if held is None or at >= len(said.words) or not held.may_begin(said, at):
+        return
+    for end in range(min(len(said.words), at + MOST_WORDS), at, -1):
+        if not any(map(_STOP.search, said.gaps[at + 1 : end])) and held.works_in_slot(said, at, end):
+            yield from dict.fromkeys((_place_end(said, end), end))
+
+
+def is_held(said: TypedText, held: HeldNames | None) -> bool:
+    """Whether all of it is such a name."""
+    return len(said.words) in held_ends(said, 0, held)
 
 
 def is_name(said: TypedText) -> bool:
@@ -91,11 +109,45 @@ def is_place_in_work(said: TypedText) -> bool:
     )
 
 
+def is_title_or_author(text: str) -> bool:
+    """Whether it is plainly a name of a text or of somebody: a word of it has a capital, and is not one that anybody
+    may write large ("Amen", "PDF").
+    """
+    said, words = typed_text(text), _words()
+    return any(
+        said.raw_word(n)[0].isupper()
+        and len(word) >= _SHORTEST_NAME
+        and level(word) is None
+        and word not in words["called"]
+        and word not in words["no names"]
+        and word not in phrasebook().small_words
+        for n, word in enumerate(said.words)
+    )
+
+
+def is_what_is_called(word: str) -> bool:
+    """Whether it says what a text is, and does not name it: "article"."""
+    return word in _words()["called"] or word in _words()["kinds"]
+
+
 def is_place_alone(text: str) -> bool:
     """Whether it is the number of a place, of a text that is not named there: "§1.4", "ch. 2"."""
     said = typed_text(text)
     words = [(word, said.raw_word(n)) for n, word in enumerate(said.words)]
     return any(numerals_in(raw) for _, raw in words) and all(numerals_in(raw) or level(word) for word, raw in words)
+
+
+def _place_end(said: TypedText, end: int) -> int:
+    """Where a place ends that follows a name: "ch. 2", "60"."""
+    for n in range(end, len(said.words)):
+        is_number = any(map(str.isdigit, said.raw_word(n))) or (
+            n > end and level(said.words[n - 1]) is not None and bool(numerals_in(said.raw_word(n)))
+        )
+        if _CHAT.search(said.gaps[n]) or not (is_number or level(said.words[n]) is not None):
+            break
+        if is_number:
+            end = n + 1
+    return end
 
 
 def _is_one(said: TypedText) -> bool:
@@ -127,13 +179,11 @@ def _is_named(said: TypedText, low: int, high: int) -> bool:
 
 def _tells(said: TypedText, at: int) -> bool:
     raw = said.raw_word(at)
+    if at > 0 and level(said.words[at - 1]) is not None and numerals_in(raw):
+        return True
     if raw == _PRONOUN and not (at > 0 and said.raw_word(at - 1)[0].isupper()):
         return False
-    return (
-        raw[0].isupper()
-        or any(map(str.isdigit, raw))
-        or (at > 0 and level(said.words[at - 1]) is not None and bool(numerals_in(raw)))
-    )
+    return raw[0].isupper() or any(map(str.isdigit, raw))
 
 
 def _is_called(said: TypedText, low: int, high: int) -> bool:
