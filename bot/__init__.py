@@ -8,6 +8,7 @@ The map. A room imports only from rooms below it; one after a bar does not impor
     discord_ui  The Discord bot: client, commands, buttons, messages, the life of the process
   | terminal    The terminal: the command line and the chat, with the same answers
     wording     Every sentence that a person reads, in Fluent files, and the right one for each value
+    reading     The reading group: its discussions of passages, and the neutral questions that they open with
     guilds      Moderators' preferences: what each server, category, channel and thread chose, and what applies where
     quoting     The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations
     library     The works in the library: corpus file -> Work, findings about a file, and an atomic reload

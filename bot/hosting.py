@@ -23,6 +23,8 @@ from bot.library.index_folder import Report
 from bot.library.library import load_folder
 from bot.library.long_loads import report_long_load
 from bot.quoting.services import Services
+from bot.reading import discussion_rows
+from bot.reading.questions import OpeningQuestions, read_questions
 from bot.settings import (
     Settings,
     examine,
@@ -75,14 +77,16 @@ def run_bot(
     """
     services.prepare()
     deployment = read_deployment(read_settings_file(environment), environment)
+    questions = OpeningQuestions(settings.questions)
     database, token = _address(settings), _token(settings, phrases, environment)
 
     def reread() -> RereadSettings:
         now = load_settings(environment)
+        questions.reread()
         restart = tuple(key for key in Settings.model_fields if getattr(now, key) != getattr(settings, key))
         return RereadSettings(read_deployment(read_settings_file(environment), environment), restart)
 
-    moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread)
+    moderated = assembly.ModerationSetup(lambda: open_moderation(database, deployment), reread, questions)
     odd = (*exposed_secrets(environment), *_misspelt_variables(environment))
     warnings = [explanations.finding(phrases, found) for found in odd]
     assembly.run_bot(services, phrases, moderated, token, settings.data, warnings, deadline, began)
@@ -95,7 +99,9 @@ def backup(settings: Settings, file: Path) -> None:
 
 def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
     """Put a backup in place of the database; what came of it, in words. Raises StorageError."""
-    made = copies.restore(_database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS})
+    made = copies.restore(
+        _database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS, **discussion_rows.CHECKS}
+    )
     before = str(made.before) if made.before is not None else "none"
     return phrases.say("backup-restored", before=before, unreadable=made.unreadable, rows=made.rows)
 
@@ -133,6 +139,7 @@ def settings_problems(environment: Mapping[str, str], report: Report) -> list[Ca
         if isinstance(settings, Settings):
             works = [file.work.id for file in load_folder(settings.corpus, report) if file.work is not None]
             _address(settings)
+            read_questions(settings.questions)
     except CatchwordError as problem:
         problems.append(problem)
     try:

@@ -20,7 +20,7 @@ from bot.plain_yaml import PlainYaml, read
 
 PREFIX = "CATCHWORD_"
 CONFIG_VARIABLE = "CATCHWORD_CONFIG"
-IN_FILE = ("corpus", "data")  # both are paths
+IN_FILE = ("corpus", "data", "questions")  # all are paths
 SECRETS = ("token", "database_url")  # each in the environment, or in a file that it names by `…_FILE`
 SECTIONS = ("preferences", "bounds")
 _PACKAGE = Path(__file__).parent
@@ -88,6 +88,7 @@ class Settings(BaseModel):
 
     corpus: Path = Field(default_factory=_bundled_corpus)
     data: Path = Field(default_factory=_data_folder)
+    questions: Path | None = None
     token: SecretStr | None = None
     database_url: SecretStr | None = None
 

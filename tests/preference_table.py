@@ -50,7 +50,7 @@ def table() -> str:
 def _row(preference: Preference, phrases: Phrases) -> str:
     default = preference.default
     shown = ("yes" if default else "no") if isinstance(default, bool) else str(default) if default else ""
-    none = {Kind.NUMBER: "`0`", Kind.WORKS: "all"}.get(preference.kind, "none")
+    none = {Kind.NUMBER: "`0`", Kind.WORKS: "all", Kind.QUESTIONS: "the bot’s own"}.get(preference.kind, "none")
     shown = f"`{shown}`" if shown else none
     name = phrases.say(preference.label)
     return f"| {name} | `{preference.key}` | {phrases.say(preference.about)} | {_values(preference)} | {shown} |\n"
@@ -70,6 +70,10 @@ def _values(preference: Preference) -> str:
             return f"up to {preference.most} ids of texts"
         case Kind.ROLES:
             return f"up to {preference.most} ids of roles"
+        case Kind.VENUES:
+            return f"up to {preference.most} ids of channels"
+        case Kind.QUESTIONS:
+            return f"2 to {preference.most} questions of one line"
 
 
 if __name__ == "__main__":

@@ -92,6 +92,7 @@ MOST_CODE_LINES = 25
 LONG_FUNCTIONS = {
     "bot/app.py build_desk": "a table of all that the terminal is handed",
     "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
+    "bot/discord_ui/discussions/building.py build_discussions": "what the feature is made of",
     "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
     "bot/library/corpus_file.py load_file": "the one way from a file to its work, each argument on a line of its own",
     "bot/library/index_folder.py index": "what is kept, in the order in which it can fail",
@@ -100,6 +101,7 @@ LONG_FUNCTIONS = {
     "bot/matching/anchors.py fragments": "one pass over arrays that share a dozen columns",
     "bot/matching/chaining.py _best_chains": "an inner loop: each call in it would cost time",
     "bot/matching/evidence.py gathered_information": "an inner loop: each call in it would cost time",
+    "bot/storage/migrations/versions/r0003_discussions.py upgrade": "a table with its columns",
     "bot/terminal/indexing.py index_corpus": "what is said, in order, while the index is made",
 }
 

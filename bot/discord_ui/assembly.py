@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
 from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
+from bot.discord_ui.discussions.building import Discussions, build_discussions
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
 from bot.discord_ui.interactions.controls import Controls
@@ -35,11 +36,12 @@ from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.next_steps import NextSteps
-from bot.discord_ui.preferences.admission import Admission
+from bot.discord_ui.messages.parts import Message
+from bot.discord_ui.preferences.admission import Admission, Notice
 from bot.discord_ui.preferences.commands import SettingsCommand
 from bot.discord_ui.preferences.controls import SettingsControls
 from bot.discord_ui.preferences.other_pages import OtherPages
@@ -75,8 +77,10 @@ from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
+from bot.quoting.answers import Quotation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
+from bot.reading.questions import OpeningQuestions
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -90,10 +94,11 @@ SCOPES = ("bot", "applications.commands")
 
 @dataclass(frozen=True, slots=True)
 class ModerationSetup:
-    """How moderation is opened, which takes a running loop, and how the operator's file is read again."""
+    """How moderation is opened, which takes a running loop, and how the operator's files are read again."""
 
     open: Callable[[], AbstractAsyncContextManager[Moderation]]
     reread: Callable[[], RereadSettings]
+    questions: OpeningQuestions = field(default_factory=OpeningQuestions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class CommonParts:
     failures: Failures
     dispatch: Dispatch
     known: KnownCommands
+    questions: OpeningQuestions
 
 
 def build_client(
@@ -118,6 +124,7 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    questions: OpeningQuestions | None = None,
     deadline: Deadline | None = None,
     began: float | None = None,
 ) -> Client:
@@ -128,11 +135,12 @@ def build_client(
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
     dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
-    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, KnownCommands())
+    questions, known = questions or OpeningQuestions(), KnownCommands()
+    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, known, questions)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
-    mentions, former, commands = _add_quotations(common)
+    mentions, former, commands, notice = _add_quotations(common, client)
     prepare = partial(sync_commands, client, data, common.known)
-    every_command = [*commands, _add_preferences(common, client, fetch)]
+    every_command = [*commands, _add_preferences(common, client, fetch, notice)]
     client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
@@ -143,7 +151,7 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
     return {"texts": len(holdings.works), "paragraphs": holdings.register.paragraphs, "seconds": seconds}
 
 
-def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list[MadeCommand]]:
+def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, FormerCommands, list[MadeCommand], Notice]:
     services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     checks = CheckReplies(replies, phrases)
@@ -158,25 +166,45 @@ def _add_quotations(common: CommonParts) -> tuple[Mentions, FormerCommands, list
     autocomplete = Autocomplete(services, delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
+    discussions = _add_discussions(common, replies, client)
+    commands.append(discussions.command)
     commands.append(CheckCommand(services, delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
-    return Mentions(conversation, answering, common.failures), former, commands
+    return Mentions(conversation, answering, common.failures), former, commands, discussions.notice
 
 
 def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     """The reader; what it shares is shared as a quotation is."""
     steps = NextSteps(common.phrases)
-    openings = Openings(common.services, ReaderPages(common.phrases, SHARE), lists, common.phrases, steps)
+    pages = ReaderPages(common.phrases, SHARE, common.dispatch.controls)
+    openings = Openings(common.services, pages, lists, common.phrases, steps)
     controls = ReaderControls(openings, common.delivery)
     common.dispatch.controls.add(*controls.controls())
     common.dispatch.add(controls.handlers())
     return ReadCommand(controls)
 
 
-def _add_preferences(common: CommonParts, client: Client, fetch: Fetch) -> MadeCommand:
+def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> Discussions:
+    def show(quotation: Quotation, venue: Venue) -> Message:
+        return replies.quotation(quotation, private=False, venue=venue)
+
+    made = build_discussions(
+        common.services, common.moderation, common.questions, common.delivery, common.phrases, show, client.servers
+    )
+    common.dispatch.controls.add(*made.controls)
+    common.dispatch.add(made.handlers)
+    common.delivery.completions.chosen = made.before
+    threads, reanchoring = made.threads, made.reanchoring
+    client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
+    client.follow_texts(reanchoring.start, reanchoring.close)
+    return made
+
+
+def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     texts = PreferenceTexts(phrases, lambda: moderation.deployment)
-    pages, admission = OtherPages(phrases, texts), Admission(moderation, common.delivery, NextSteps(phrases))
+    pages = OtherPages(phrases, texts)
+    admission = Admission(moderation, common.delivery, NextSteps(phrases), notice)
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
     panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
     proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)
@@ -219,15 +247,19 @@ def run_bot(  # noqa: PLR0917 - what one deployment is made of
     async def run_moderated() -> None:
         async with moderated.open() as moderation:
             lookups = Lookups()
-            reloading = Reloading(library, moderation, moderated.reread, phrases)
             checks = IndexChecks(library, phrases)
-            client = build_client(services, moderation, phrases, lookups, data, deadline=deadline, began=began)
+            questions = moderated.questions
+            client = build_client(
+                services, moderation, phrases, lookups, data, deadline=deadline, began=began, questions=questions
+            )
+            reloading = Reloading(library, moderation, moderated.reread, phrases, after=client.begin_work)
             checks.start()
             try:
                 with ends_in_time():
                     await live(client, token, phrases, reloading.start)
             finally:
                 await reloading.close()
+                await client.end_work()
                 await checks.close()
                 lookups.close()
 

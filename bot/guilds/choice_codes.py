@@ -16,6 +16,8 @@ class ChoiceCode(StrEnum):
     VALUE_WORK = "value-work"
     VALUE_WORKS = "value-works"
     VALUE_ROLES = "value-roles"
+    VALUE_VENUES = "value-venues"
+    VALUE_QUESTIONS = "value-questions"
     WORK_UNKNOWN = "work-unknown"
     OUT_OF_BOUNDS = "out-of-bounds"
     NO_BOUND = "no-bound"

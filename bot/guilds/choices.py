@@ -17,7 +17,7 @@ from bot.guilds.preferences import NOTHING_CHOSEN, Kind, Preferences, Value
 from bot.plain_yaml import Plain, PlainYaml
 
 Path = tuple[str | int, ...]
-_MAY_BE_EMPTY = frozenset({Kind.WORK, Kind.WORKS, Kind.ROLES})
+_MAY_BE_EMPTY = frozenset({Kind.WORK, Kind.WORKS, Kind.ROLES, Kind.VENUES, Kind.QUESTIONS})
 _ALIKE = 0.5  # how alike two names must be to ask whether the other is meant
 MOST_TOLD = 50  # findings after which reading stops: it takes time to look for the nearest name of each
 

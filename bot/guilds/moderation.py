@@ -81,6 +81,7 @@ class Moderation:
         waits: Waits = USUAL,
     ) -> None:
         self.deployment = deployment
+        self.database = store.database
         self.welcomes = Welcomes(store.database)
         self._store = store
         self._known = KnownServers(store, clock, most_known, waits)

@@ -21,7 +21,9 @@ from bot.settings import PREFIX, SettingsFile
 
 VARIABLE = f"{PREFIX}PREFERENCES_"
 _PREFERENCES, _BOUNDS = "preferences", "bounds"
-_UNBOUNDED = frozenset({Kind.ROLES, Kind.WORK})  # the bound of the enabled texts is that of the default text too
+_UNBOUNDED = frozenset(
+    {Kind.ROLES, Kind.VENUES, Kind.QUESTIONS, Kind.WORK}
+)  # the bound of the enabled texts is that of the default text too
 _NO_LINES = {(): 0}
 
 

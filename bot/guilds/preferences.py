@@ -8,15 +8,19 @@ One model serves every layer: the fields that are set are the `choices` of that 
 default.
 """
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from bot.errors import PreferenceError
 from bot.quoting.manner import Context, Manner, Strictness
+
+MOST_QUESTIONS, LONGEST_QUESTION = 20, 200  # of a list of opening questions; characters
+_BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # what ends a line, or is in none
 
 Value = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
@@ -26,6 +30,7 @@ class Group(StrEnum):
 
     TEXTS = "texts"
     ANSWERS = "answers"
+    DISCUSSIONS = "discussions"
     CHANNELS = "channels"
     PEOPLE = "people"
 
@@ -39,6 +44,8 @@ class Kind(StrEnum):
     WORK = "work"
     WORKS = "works"
     ROLES = "roles"
+    VENUES = "venues"  # channels
+    QUESTIONS = "questions"
 
 
 class Visibility(StrEnum):
@@ -61,11 +68,44 @@ def _split_list(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _split_lines(value: object) -> object:
+    return value.strip().splitlines() if isinstance(value, str) else value
+
+
+def is_question(text: str) -> bool:
+    """Whether it is one line with something to read, of at most LONGEST_QUESTION characters. What else is in it is kept
+    as it is: it does nothing where it is shown.
+    """
+    is_line = not any(unicodedata.category(character) in _BREAKS for character in text[: LONGEST_QUESTION + 1])
+    return len(text) <= LONGEST_QUESTION and is_line and any(map(str.isalnum, text))
+
+
+def repeated_question(questions: Sequence[str]) -> int | None:
+    """The place of the first question that was there before, but for case and spaces."""
+    folded = [" ".join(question.casefold().split()) for question in questions]
+    return next((n for n, question in enumerate(folded) if question in folded[:n]), None)
+
+
+def _check_questions(questions: tuple[str, ...]) -> tuple[str, ...]:
+    """One question alone would be asked twice running."""
+    if len(questions) == 1 or not all(map(is_question, questions)) or repeated_question(questions) is not None:
+        raise ValueError
+    return questions
+
+
 WorkId = Annotated[str, StringConstraints(max_length=32, pattern=r"^[^\W_][\w-]*$")]
 _Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 _AWork = Annotated[WorkId | Annotated[str, StringConstraints(max_length=0)], Kind.WORK]
 _Works = Annotated[tuple[WorkId, ...], BeforeValidator(_split_list), Field(max_length=50), Kind.WORKS]
 _Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=25), Kind.ROLES]
+_Venues = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=10), Kind.VENUES]
+_Questions = Annotated[
+    tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...],
+    BeforeValidator(_split_lines),
+    Field(max_length=MOST_QUESTIONS),
+    AfterValidator(_check_questions),
+    Kind.QUESTIONS,
+]
 
 
 class Preferences(BaseModel):
@@ -80,6 +120,11 @@ class Preferences(BaseModel):
     context: Annotated[Context, Access(Group.ANSWERS, per_channel=True)] = Context.SENTENCES
     publisher_and_date: Annotated[bool, Access(Group.ANSWERS, per_channel=True)] = True
     longest_public: Annotated[int, Field(ge=20, le=20_000), Access(Group.ANSWERS, per_channel=True)] = 1_000
+    discussions: Annotated[_Venues, Access(Group.DISCUSSIONS)] = ()
+    discussions_per_hour: Annotated[int, Field(ge=1, le=20), Access(Group.DISCUSSIONS)] = 1
+    discussions_per_day: Annotated[int, Field(ge=1, le=100), Access(Group.DISCUSSIONS)] = 10
+    discussions_at_once: Annotated[int, Field(ge=1, le=500), Access(Group.DISCUSSIONS)] = 50
+    questions: Annotated[_Questions, Access(Group.DISCUSSIONS)] = ()
     configurators: Annotated[_Roles, Access(Group.PEOPLE, administrators=True)] = ()
     cooldown: Annotated[int, Field(ge=0, le=3_600), Access(Group.PEOPLE)] = 0
     share_checks: Annotated[bool, Access(Group.PEOPLE)] = True

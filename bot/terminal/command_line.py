@@ -14,7 +14,7 @@ from bot import process
 from bot.errors import CatchwordError, CorpusFolderCode, CorpusFolderError, GaveUpError
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.corpora import corpus_group
-from bot.terminal.commands.keeping import backup, restore, settings_group
+from bot.terminal.commands.keeping import backup, questions, restore, settings_group
 from bot.terminal.commands.running import chat, invite, run_bot
 from bot.terminal.commands.session import FOUND, USAGE
 from bot.terminal.desk import Desk
@@ -41,7 +41,7 @@ def catchword(context: click.Context) -> int | None:
     return context.invoke(chat, corpus=None, as_json=False)
 
 
-for _command in (*COMMANDS.values(), chat, run_bot, invite, backup, restore, corpus_group, settings_group):
+for _command in (*COMMANDS.values(), chat, run_bot, invite, backup, restore, questions, corpus_group, settings_group):
     catchword.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from bot.library.index_folder import IndexFolder, Report
 from bot.library.long_loads import report_long_load
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
+from bot.reading.question_lists import QuestionList
 from bot.terminal.json_printing import JsonPrinter
 from bot.terminal.printing import Printer, TextPrinter
 from bot.wording import explanations
@@ -33,6 +34,7 @@ class Desk:
     invite: Callable[[], str]
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
+    questions: Callable[[], QuestionList]
     check_settings: Callable[[Report], Sequence[CatchwordError]]
     settings_warnings: Callable[[], Sequence[Finding]]
 

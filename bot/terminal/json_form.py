@@ -25,6 +25,7 @@ from bot.quoting.citations import citation
 from bot.quoting.matched_line import matched_line
 from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
+from bot.reading.question_lists import QuestionList
 from bot.terminal.indexing import Indexing
 from bot.texts.passage import Passage
 from bot.texts.places import MissingPlace
@@ -97,6 +98,12 @@ def places(candidates: Sequence[Candidate], elapsed: float) -> dict[str, Json]:
 
 def works(held: Sequence[Work]) -> dict[str, Json]:
     return {"works": [_work(work) for work in held]}
+
+
+def questions(listed: QuestionList) -> dict[str, Json]:
+    """`file` is null for the built-in list."""
+    each: list[Json] = [{"kind": question.kind, "question": question.text} for question in listed.questions]
+    return {"file": str(listed.path) if listed.path is not None else None, "questions": each}
 
 
 def contents(work: Work) -> dict[str, Json]:

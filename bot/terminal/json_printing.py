@@ -8,6 +8,7 @@ from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
 from bot.quoting.checking.checks import Checks
+from bot.reading.question_lists import QuestionList
 from bot.terminal import check_form, json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
@@ -45,6 +46,9 @@ class JsonPrinter:
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))
+
+    def questions(self, listed: QuestionList) -> None:
+        self._print(json_form.questions(listed))
 
     def notice(self, message: str) -> None:
         self._print({"outcome": "notice", "message": message})

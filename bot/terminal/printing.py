@@ -19,6 +19,7 @@ from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
 from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
+from bot.reading.question_lists import QuestionList
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import quoted_in_full
@@ -44,6 +45,7 @@ class Printer(Protocol):
     def contents(self, work: Work) -> None: ...
     def check(self, files: Sequence[LoadedFile]) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
+    def questions(self, listed: QuestionList) -> None: ...
     def notice(self, message: str) -> None: ...
     def problem(self, code: str, message: str) -> None: ...
 
@@ -158,6 +160,15 @@ class TextPrinter:
             self._print_line(say("indexed-small", size=size))
         if made.unloaded:
             self._print_line(explanations.load_failures(self._phrases, made.unloaded, made.corpus))
+
+    def questions(self, listed: QuestionList) -> None:
+        path = explanations.path_name(listed.path) if listed.path is not None else "none"
+        self._print_line(self._phrases.say("questions-listed", count=len(listed.questions), path=path))
+        for kind in dict.fromkeys(question.kind for question in listed.questions):
+            self._print(Text(f"{kind}:", "bold"))
+            for question in listed.questions:
+                if question.kind is kind:
+                    self._print_line(f"- {explanations.escape_unshowable(question.text)}")
 
     def notice(self, message: str) -> None:
         self._print_line(message)

@@ -486,13 +486,31 @@ problem-no-works = no text in { $path } could be loaded. To see why: { $command 
 problem-at = { $path }, line { $line }: { $message }
 problem-in = { $path }: { $message }
 problem-setting-unknown = there is no setting “{ $key }”. The settings are: { $detail }.
-problem-setting-value = “{ $key }” must be the path of a folder.
+problem-setting-value = “{ $key }” must be { $key ->
+    [questions] the path of a file.
+   *[other] the path of a folder.
+}
 problem-settings-missing = there is no settings file { $path }.
 problem-settings-unreadable = the settings file { $path } cannot be read: { $detail }.
 problem-settings-not-regular = the settings file { $path } is not a regular file, so it is not read. Put a file there.
 problem-settings-too-large = the settings file { $path } is larger than a settings file can be. Put the right file there.
 problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
 problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
+problem-questions-missing = there is no file of questions { $path }.
+problem-questions-unreadable = the file of questions { $path } cannot be read: { $detail }.
+problem-questions-not-regular = the file of questions { $path } is not a regular file, so it is not read. Put a file there.
+problem-questions-too-large = the file of questions { $path } is larger than a list of questions can be. Put the right file there.
+problem-questions-kind = there is no kind of questions “{ $key }”. { $nearest ->
+    [none] They are: { $known }.
+   *[other] Did you mean “{ $nearest }”?
+}
+problem-questions-not-a-list = “{ $key }” must be a list of questions, each on a line of its own that begins with “- ”.
+problem-questions-not-a-line = a question must be one line of text. Put it in quotation marks, without a line break or an escape for one.
+problem-questions-too-long = a question has at most { $most } characters. Shorten this one: “{ $question }…”
+problem-questions-empty = there is no question here. Write one, or delete the line.
+problem-questions-twice = this question is there twice: “{ $question }”. Delete one of the two.
+problem-questions-too-few = the file has fewer than { $least } questions, so one would be asked twice running. Add some.
+problem-questions-too-many = the file has { $count } questions, and can have { $most }. Delete those from here on, or others.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-not-text = { $key } has a character that is not UTF-8. Set it again in UTF-8.
 problem-secret-file = the { $key } file { $path } cannot be read: { $detail }.
@@ -671,6 +689,111 @@ control-jump = Jump to a section
 control-open-nearest = Show the nearest place
 page-of = Page { $page } of { $pages }
 
+## Discord: discussions
+
+control-discuss = Discuss
+control-discuss-another = Open another discussion
+control-go-there = Go there
+control-allow = Allow it
+control-handout = Handout
+control-discussed-before = Discussed before · { $count }
+control-all-discussions = All discussions
+control-newest = Newest first
+control-fullest = Fullest first
+discuss-none = Nothing has been discussed yet. Below a quotation, ⋯ has the button Discuss.
+discuss-not-here = Discussions are those of a server. Use this in one that has invited me.
+discuss-count = { $count ->
+    [one] 1 discussion
+   *[other] { $count } discussions
+}
+discuss-unreadable = { $count ->
+    [one] One more cannot be read.
+   *[other] { $count } more cannot be read.
+}
+discuss-of-passage = { $count ->
+    [one] This passage was discussed here:
+   *[other] This passage was discussed { $count } times, here:
+}
+discuss-none-of-passage = The discussions of this passage are gone.
+discuss-all-texts = All texts
+discuss-all-sections = All sections
+discuss-choose-text = Choose a text
+discuss-choose-section = Choose a section
+control-link-thread = Link this thread to it
+link-not-yours = Only the person who opened this thread, or a moderator, can link it.
+link-already = This thread is a discussion of { $work } already.
+handout = { $count ->
+    [one] The passage that I quoted in this discussion, to read, to edit and to print.
+   *[other] The { $count } passages that I quoted in this discussion, to read, to edit and to print.
+}
+handout-empty = I quoted nothing here that is still in the texts.
+handout-not-yours = Only the person who opened this discussion, or a moderator, can have the handout.
+discuss-gone = This discussion is not on the list any more.
+control-decide = To decide · { $count }
+control-drop-discussion = Take it off the list
+discuss-decide = Discussions to decide
+discuss-decide-where = Where is its passage now?
+discuss-decide-unsettled = Discord did not say whether it opened this in { $channel }. Look there. If it is there, use Look up in our texts in its thread to link it.
+discuss-decide-not-yours = Only moderators decide that.
+discuss-decide-notice = { $count ->
+    [one] 1 discussion waits
+   *[other] { $count } discussions wait
+} for your decision: /group has the button.
+discuss-decided = Nothing is left to decide.
+discuss-window = Discuss this passage
+discuss-title = Title
+discuss-questions = Questions
+discuss-asked = They are asked below the passage, one on each line. Change them or delete them as you like.
+discuss-where = Where
+discuss-opened = The discussion is open.
+discuss-join = { $count ->
+    [one] This passage is being discussed already. Join in:
+   *[other] This passage is being discussed already. Join one of these:
+}
+discuss-pending = being opened at this moment
+discuss-state = { $place } · { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+}{ $archived ->
+    [yes] {" "}· archived
+   *[no] { "" }
+}
+discuss-off = Discussions are not turned on in this server. A moderator can choose a channel for them in /settings.
+discuss-not-for-you = There is no channel for discussions that you can write in.
+discuss-lacking = In { $channel } I am not allowed to do this: { $permissions }.
+discuss-allow = A moderator can allow it in the settings of the channel, or for the whole server with this button.
+discuss-too-long = That is too long for the first message of a discussion. Choose a paragraph or a few sentences, and press Discuss below those.
+discuss-slow = That took longer than a window waits for. Press again:
+discuss-too-many-member = You can open { $most ->
+    [one] 1 discussion
+   *[other] { $most } discussions
+} an hour. { $until ->
+    [none] { "" }
+   *[other] The next: { $until }
+}
+discuss-too-many-channel-day = In that channel { $most ->
+    [one] 1 discussion
+   *[other] { $most } discussions
+} can be opened a day. { $until ->
+    [none] { "" }
+   *[other] The next: { $until }
+}
+discuss-too-many-channel-open = In that channel { $most ->
+    [one] 1 discussion is open, and no more can be at the same time.
+   *[other] { $most } discussions are open, and no more can be at the same time.
+}
+discuss-forbidden = I am not allowed to open a discussion there. A moderator can see in /settings what I lack. This is what you wrote:
+discuss-full = That channel’s server has as many active threads as Discord allows. Close one that is finished, then try again. This is what you wrote:
+discuss-tag = That forum demands a tag, and the one that you chose is gone. Press Discuss again and choose another. This is what you wrote:
+discuss-channel-gone = That channel was deleted. Press Discuss again to choose another. This is what you wrote:
+discuss-not-taken = Discord did not open the discussion. Press Discuss again. This is what you wrote:
+discuss-unsettled = Discord did not say whether it opened the discussion. Look in the channel before you open another. This is what you wrote:
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-create-public-threads = Create Public Threads
+permission-send-messages-in-threads = Send Messages in Threads
+permission-read-message-history = Read Message History
+
 ## Discord: replies
 
 chosen-from = { $total } places match. Choose the one you mean:
@@ -759,9 +882,10 @@ help-controls = Anyone can use the buttons below a quotation; only you see what 
 help-about = About this bot
 help-kept = What is kept
 help-kept-list =
-    - I keep nothing that people type or press: no words, no messages, no list of the people who asked.
+    - I keep only what somebody saves with a button, and who saved it: nobody’s messages, no words that were looked for, no list of the people who asked.
     - I keep what moderators choose with { $settings }, and who saved it and when, so that it can be undone: the last 100 saves.
     - The log says what happened and what failed. It holds no words of anybody.
+    - I keep which discussions were opened or linked with a button, of which passage, by whom and when, until the thread is deleted or I am removed.
     - A public quotation’s buttons carry the id of the person who asked, who may delete it. Discord keeps the messages themselves.
     - To have it deleted, ask the bot’s operator.
 control-help-tasks = Tasks
@@ -893,6 +1017,11 @@ value-no = No
 value-none = None
 value-managers = Members who manage the server
 value-all = All
+value-nowhere = Nowhere
+value-questions = { $count ->
+    [0] The bot’s own
+   *[other] { $count } of this server’s own
+}
 value-more = + { $count } more
 source-built-in = the default
 source-operator = the bot’s operator
@@ -910,6 +1039,7 @@ command-contents = List a text’s sections
 command-works = List the texts
 command-read = Read a text page by page; empty: the list of texts
 command-search = List the places with the most similar words
+command-group = What the group has discussed, by text and section
 command-check = Compare a quotation with the texts, word for word
 command-random = Quote a random paragraph
 command-about = What this is, and what it keeps
@@ -926,6 +1056,7 @@ option-place = A text, a section, a heading or a paragraph, such as IN14 1.4:2
 
 group-texts = Texts
 group-answers = Answers
+group-discussions = Discussions
 group-channels = Channels
 group-people = People
 preference-works = Enabled texts
@@ -955,6 +1086,19 @@ preference-longest-public-amount = { $number ->
     [one] 1 word
    *[other] { $number } words
 }
+preference-discussions = Discussions in
+preference-discussions-about = The channels in which discussions of passages are opened: as threads, or as posts of a forum. None chosen: there are no discussions.
+preference-discussions-per-hour = New per member
+preference-discussions-per-hour-about = How many discussions a member can open in an hour.
+preference-discussions-per-hour-amount = { $number } an hour
+preference-discussions-per-day = New per channel
+preference-discussions-per-day-about = How many discussions can be opened in a channel in a day.
+preference-discussions-per-day-amount = { $number } a day
+preference-discussions-at-once = Open per channel
+preference-discussions-at-once-about = How many discussions can be open in a channel at the same time.
+preference-discussions-at-once-amount = { $number } at a time
+preference-questions = Opening questions
+preference-questions-about = The questions that discussions open with, in turn, instead of the bot’s own. They are written in the preferences file: export it, add them, and import it.
 preference-configurators = Who configures
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
 preference-share-checks = Share checks
@@ -967,7 +1111,7 @@ preference-cooldown-amount = { $number ->
    *[other] { $number } seconds
 }
 yaml-heading = Catchword’s preferences on this server. A line with # is a comment; a key without # was chosen here. Remove the # to choose; put it back to use the operator’s default.
-yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under People can be here.
+yaml-channels = What single channels chose, by the id of a category, a channel or a thread. A thread follows its channel, a channel its category; any key except those under Discussions and People can be here.
 
 ## Preferences: why a choice is refused
 
@@ -985,6 +1129,8 @@ choice-value-number = “{ $key }” must be a whole number from { $least } to {
 choice-value-work = “{ $key }” must be the id of one text, or nothing.
 choice-value-works = “{ $key }” must be a list of at most { $most } ids of texts, such as [FIRST, SECOND].
 choice-value-roles = “{ $key }” must be a list of at most { $most } ids of roles, each a long number.
+choice-value-venues = “{ $key }” must be a list of at most { $most } ids of channels, each a long number.
+choice-value-questions = “{ $key }” must be a list of 2 to { $most } different questions, each on one line of at most 200 characters, or nothing.
 choice-work-unknown = “{ $key }” names “{ $work }”, and there is no such text.{ $nearest ->
     [none] { "" } /read lists them.
    *[other] { "" } Did you mean “{ $nearest }”?
@@ -1016,6 +1162,10 @@ run-data-folder = The data folder { $path } cannot be used: { $detail }
 settings-reread = The settings were read again. New defaults and bounds of preferences are in effect now.
 settings-restart = These settings have changed, and take effect after a restart: { $keys }.
 settings-kept = The new settings could not be used; the old ones stay in effect. { $message }
+questions-listed = { $count } questions, { $path ->
+    [none] built in:
+   *[other] from { $path }:
+}
 settings-fine = The settings are fine.
 run-unreachable = Discord cannot be reached ({ $detail }). Trying again in { $seconds } s.
 run-refused = Discord refuses the sign-in (status { $status }). Is this address or this application blocked?

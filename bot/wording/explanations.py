@@ -26,6 +26,7 @@ from bot.library.index_folder import WriteFailure
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import Candidate, CheckedWords, NotFound, OverLimit, Reason, UnknownWork, Unreadable
+from bot.reading.question_codes import QuestionCode
 from bot.settings import SettingsCode
 from bot.texts.places import MissingKind, MissingPlace
 from bot.texts.reference import Reference
@@ -38,6 +39,7 @@ _FAMILIES: Mapping[type[StrEnum], str] = {
     OddityCode: "finding-",
     YamlCode: "problem-",
     ChoiceCode: "choice-",
+    QuestionCode: "problem-",
     SettingsCode: "problem-",
     CorpusFolderCode: "problem-",
     StorageCode: "problem-",

@@ -104,6 +104,19 @@ ROWS = (
         "test_a_stream_that_is_closed_changes_no_status",
     ),
     Row(
+        "reading/discussion_store.py",
+        "asyncio.to_thread connection.scalar connection.execute",
+        f"{database.LONGEST:g} s for a transaction, all waiting included; 200 discussions at once",
+        "test_of_several_that_press_at_once_in_two_processes_one_claims "
+        "test_a_row_that_cannot_be_read_costs_only_itself",
+    ),
+    Row(
+        "reading/discussion_writes.py",
+        "connection.scalar connection.execute",
+        "see `reading/discussion_store.py`",
+        "test_a_claim_is_not_told_that_the_database_does_not_keep",
+    ),
+    Row(
         "storage/copies.py",
         "os.open os.fsync data.glob read.backup asyncio.run sqlite3.connect connection.execute",
         f"{copies.LONGEST:g} s for a copy",

@@ -11,6 +11,9 @@ from bot.guilds.preferences import Kind, Preferences
 from bot.guilds.server import ServerPreferences
 
 WORKS = ("IN14", "MASSES", "Ünïcode-7", "No", "null", "x" * 32)
+QUESTIONS = st.sampled_from(
+    ("What is said here?", "“A”, or B: which # is it?", "- *one*", "null", "@everyone, {why}? [so]", "é\u202eabc", "12")
+)
 IDS = st.integers(1, 2**63 - 1)
 
 
@@ -26,8 +29,13 @@ def values(preference: Preference) -> st.SearchStrategy[Any]:
             return st.sampled_from(("", *WORKS))
         case Kind.WORKS:
             return st.lists(st.sampled_from(WORKS), max_size=6, unique=True)
-        case Kind.ROLES:
+        case Kind.ROLES | Kind.VENUES:
             return st.lists(IDS, max_size=5)
+        case Kind.QUESTIONS:
+            return st.just([]) | st.lists(QUESTIONS, min_size=2, max_size=5, unique_by=str.casefold)
+
+
+UNBOUNDED = (Kind.ROLES, Kind.VENUES, Kind.QUESTIONS, Kind.WORK)
 
 
 def choices(*, in_channel: bool = False) -> st.SearchStrategy[Preferences]:
@@ -52,7 +60,7 @@ def bounds() -> st.SearchStrategy[dict[str, Bound]]:
         single = st.sampled_from(WORKS) if preference.kind is Kind.WORKS else values(preference)
         return st.lists(single, min_size=1, max_size=3, unique=True).map(lambda only: Bound(only=tuple(only)))
 
-    bounded = {key: bound(p) for key, p in catalogue().items() if p.kind not in (Kind.ROLES, Kind.WORK)}
+    bounded = {key: bound(p) for key, p in catalogue().items() if p.kind not in UNBOUNDED}
     return st.fixed_dictionaries({}, optional=bounded)
 
 

@@ -61,6 +61,11 @@ def test_what_is_kept_is_read_as_it_was() -> None:
         context="neighbours",
         publisher_and_date="no",
         longest_public=20,
+        discussions=[2**62, 5],
+        discussions_per_hour=1,
+        discussions_per_day=100,
+        discussions_at_once=500,
+        questions=["What is said here?", "Why @everyone, <now>?"],
         configurators=[2**62],
         cooldown=0,
         share_checks="no",
@@ -80,6 +85,11 @@ def test_every_field_is_on_a_page_and_says_how_it_is_chosen() -> None:
         "context": Kind.CHOICE,
         "publisher_and_date": Kind.TOGGLE,
         "longest_public": Kind.NUMBER,
+        "discussions": Kind.VENUES,
+        "discussions_per_hour": Kind.NUMBER,
+        "discussions_per_day": Kind.NUMBER,
+        "discussions_at_once": Kind.NUMBER,
+        "questions": Kind.QUESTIONS,
         "configurators": Kind.ROLES,
         "cooldown": Kind.NUMBER,
         "share_checks": Kind.TOGGLE,
@@ -92,3 +102,27 @@ def test_bounds_and_choices_are_the_models() -> None:
     assert catalogue()["works"].most == 50
     assert catalogue()["visibility"].choices == ("public", "private", "off")
     assert [key for key, p in catalogue().items() if p.administrators] == ["configurators"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["Alone?"],
+        ["Why?", "WHY? "],
+        ["Why?", "two\nlines"],
+        ["Why?", "?!"],
+        ["Why?", "x" * 201],
+        ["a", "b", ""],
+        list("abcdefghijklmnopqrstu"),
+    ],
+)
+def test_questions_are_two_to_twenty_different_lines(wrong: list[str]) -> None:
+    with pytest.raises(PreferenceError):
+        NOTHING_CHOSEN.with_choices(questions=wrong)
+    assert Preferences.from_stored({"questions": wrong, "cooldown": 5}).choices == {"cooldown": 5}
+
+
+def test_questions_are_kept_as_they_are_written_and_may_be_lines_of_the_environment() -> None:
+    written = ["@everyone **what**, [who](x)?", "\u202ez̷̢a, and b?"]
+    assert NOTHING_CHOSEN.with_choices(questions=written).questions == tuple(written)
+    assert NOTHING_CHOSEN.with_choices(questions="\n".join(written)).questions == tuple(written)

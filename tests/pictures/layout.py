@@ -8,12 +8,14 @@ from bot.discord_ui.messages.components import MOST_SEEN
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
+    ChannelField,
     ChannelMenu,
     ChoiceField,
     Field,
     File,
     FileField,
     Item,
+    Link,
     Menu,
     Message,
     Modal,
@@ -98,7 +100,7 @@ def _part(part: Part) -> str:
 
 def _item(item: Item) -> str:
     match item:
-        case Button():
+        case Button() | Link():
             return _button(item)
         case Menu():
             return _menu([o.label for o in item.options if o.value in item.chosen], item.placeholder, item.most > 1)
@@ -108,7 +110,9 @@ def _item(item: Item) -> str:
             assert_never(item)
 
 
-def _button(button: Button) -> str:
+def _button(button: Button | Link) -> str:
+    if isinstance(button, Link):
+        button = Button(f"{button.label} ↗", button.address)
     off = "" if button.enabled else " off"
     return f'<span class="button {button.style}{off}">{escape(button.label)}</span>'
 
@@ -145,6 +149,8 @@ def _entry(field: Field) -> str:
             )
         case RoleField():
             return _menu([_CHOSEN_ROLE for _ in field.chosen], "", several=True)
+        case ChannelField():
+            return _menu(["# channel" for _ in field.chosen], "", several=True)
         case FileField():
             return '<div class="field upload">Upload</div>'
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.next_steps import NextSteps
@@ -29,7 +30,7 @@ class ReaderScenes:
     @classmethod
     def over(cls, texts: Path = TEXTS) -> "ReaderScenes":
         phrases = Phrases()
-        pages = ReaderPages(phrases, SHARE)
+        pages = ReaderPages(phrases, SHARE, Controls())
         return cls(Openings(Services.from_library(Library(texts)), pages, Lists(phrases), phrases, NextSteps(phrases)))
 
     def scenes(self) -> Iterator[Scene]:

@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from bot.discord_ui.messages.parts import Button, Menu, Modal
+from bot.discord_ui.messages.parts import Button, Link, Menu, Modal
 from tests.pictures.makers import NOT_DRAWN, makers, used_by
 from tests.pictures.markdown import html_of
 from tests.pictures.posts import Answer, Scene
@@ -58,7 +58,7 @@ def labels(scene: Scene) -> list[str]:
     windows = [post for post in scene.posts if isinstance(post, Modal)]
     titles = [window.title for window in windows] + [field.label for window in windows for field in window.fields]
     chosen = [item for item in items if isinstance(item, Menu) and item.chosen]  # shown instead
-    return titles + [i.label if isinstance(i, Button) else i.placeholder for i in items if i not in chosen]
+    return titles + [i.label if isinstance(i, Button | Link) else i.placeholder for i in items if i not in chosen]
 
 
 @pytest.mark.parametrize("file", SHEETS)

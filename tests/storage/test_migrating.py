@@ -14,10 +14,13 @@ from sqlalchemy import Connection, text
 from bot.errors import StorageError
 from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
+from bot.reading.discussion_rows import row_of
+from bot.reading.discussions import Discussion, State
 from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.migrating import migrate, open_database
 from bot.storage.schema import metadata
+from tests.reading.discussions import INSERT, STARTED, opening
 
 pytestmark = pytest.mark.asyncio
 SCRIPTS = ScriptDirectory(str(Path(migrating.__file__).parent / "migrations"))
@@ -43,6 +46,10 @@ DATA: dict[str, list[tuple[str, dict[str, Any]]]] = {
 DATA["0002"] = [
     *DATA["0001"],
     ("INSERT INTO servers VALUES (:guild, :at, :welcome)", {"guild": 1, "at": 1_700_000_000_000, "welcome": 1}),
+]
+DATA["0003"] = [
+    *DATA["0002"],
+    (INSERT, row_of(Discussion(1, 1, opening().anchor, "1", 20, 100, 31, STARTED, State.OPEN, "What is read"))),
 ]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.discord_ui.discussions.opening import Refused
+from bot.discord_ui.interactions.rights import Right
 from bot.discord_ui.quotations.help_pages import HelpPage
 from bot.errors import CorpusFolderCode, StorageCode, YamlCode
 from bot.findings import Severity
@@ -23,6 +25,8 @@ from bot.library.index_folder import Step
 from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.checking.checks import AttributionKind, ChangeKind, Remark, Unchecked, Verdict
 from bot.quoting.talk.talk import Argument, Courtesy, Verb
+from bot.reading.discussions import Bound
+from bot.reading.question_codes import QuestionCode
 from bot.settings import SettingsCode
 from bot.terminal.chat import QUIT, RELOAD
 from bot.terminal.steps import Step as ChatStep
@@ -71,7 +75,16 @@ BY_ARGUMENT = {
     and isinstance(node.value, str)
     and node.value.startswith(("control-", "mention-", "direct-"))
 }
-CODES = [*CorpusCode, *OddityCode, *YamlCode, *ChoiceCode, *SettingsCode, *CorpusFolderCode, *StorageCode]
+CODES = [
+    *CorpusCode,
+    *OddityCode,
+    *YamlCode,
+    *ChoiceCode,
+    *QuestionCode,
+    *SettingsCode,
+    *CorpusFolderCode,
+    *StorageCode,
+]
 # Names that are put together from a prefix and a member of an enumeration; some have forms instead of a sentence.
 FAMILIES: dict[str, type[StrEnum]] = {
     "not-found-": Reason,
@@ -92,6 +105,9 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "needs-": Need,
     "help-": HelpPage,
     "control-help-": HelpPage,
+    "discuss-": Refused,
+    "discuss-too-many-": Bound,
+    "permission-": Right,
 }
 PROPOSALS = ("reset", "undo", "import", "gone")
 OPTIONS = ("option-not-chosen", "option-inherited")

@@ -91,7 +91,7 @@ class CheckControls:
     def _gone(self, pressed: Press, texts: tuple[Text, ...]) -> NewMessage | None:
         """That a text which is compared is not there any more, or has changed."""
         works = self.services.texts(pressed.venue.manner)
-        for shown in [parse_stretch(text.button.custom_id) for text in texts if text.button is not None]:
+        for shown in [parse_stretch(text.button.custom_id) for text in texts if isinstance(text.button, Button)]:
             work = works.work(shown.work) if shown is not None else None
             if shown is None or work is None:
                 return NewMessage(self.lines.line("control-unknown"))
@@ -116,7 +116,7 @@ def _our_message(interaction: Interaction) -> discord.Message | None:
 def _texts_next_to(interaction: Interaction, custom_id: str) -> Iterator[str]:
     """What is said next to the button with that custom_id."""
     for text in _texts_on(interaction):
-        if text.button is not None and text.button.custom_id == custom_id:
+        if isinstance(text.button, Button) and text.button.custom_id == custom_id:
             yield text.source
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -23,6 +24,9 @@ Interaction = discord.Interaction[Any]
 OnMessage = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 OnControl = Callable[[Interaction], Awaitable[None]]
 OnJoin = Callable[[discord.Guild], Awaitable[None]]
+OnThread = Callable[[discord.RawThreadUpdateEvent], Awaitable[None]]
+OnThreadGone = Callable[[int, int], Awaitable[None]]
+OnLeave = Callable[[int], Awaitable[None]]
 OnServers = Callable[[Sequence[discord.Guild]], Awaitable[None]]
 SLEEP_LIMIT = 30.0  # seconds that a rate limit may hold a request; discord.py itself has no bound
 
@@ -34,6 +38,19 @@ class _LaunchAgainError(Exception):
 def silence_voice_warnings() -> None:
     """discord.py would warn, at each start, of libraries that only voice needs."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
+@dataclass(slots=True)
+class Followers:
+    """What is told of servers, of threads and of texts."""
+
+    on_servers: list[OnServers] = field(default_factory=list[OnServers])
+    on_join: OnJoin | None = None
+    on_leave: OnLeave | None = None
+    on_thread: OnThread | None = None
+    on_thread_gone: OnThreadGone | None = None
+    begin_work: Callable[[], None] | None = None
+    end_work: Callable[[], Awaitable[None]] | None = None
 
 
 class Client(discord.AutoShardedClient):
@@ -60,9 +77,8 @@ class Client(discord.AutoShardedClient):
         self._start_facts: Callable[[], dict[str, float]] | None = start_facts
         self._on_message: OnMessage | None = None
         self._on_control: OnControl | None = None
-        self._on_join: OnJoin | None = None
-        self._on_servers: OnServers | None = None
         self._on_former: OnControl | None = None
+        self._followers = Followers()
         self._prepare: Callable[[], Awaitable[None]] | None = None
 
     def equip(
@@ -85,7 +101,34 @@ class Client(discord.AutoShardedClient):
 
     def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
         """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
-        self._on_join, self._on_servers = on_join, on_servers
+        self._followers.on_join = on_join
+        self._followers.on_servers.append(on_servers)
+
+    def follow_threads(
+        self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone, on_leave: OnLeave
+    ) -> None:
+        """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; those
+        of a server that removes the bot; and all each time when Discord has told of all servers.
+        """
+        followers = self._followers
+        followers.on_thread, followers.on_thread_gone, followers.on_leave = on_thread, on_thread_gone, on_leave
+        self._followers.on_servers.append(on_servers)
+
+    def follow_texts(self, begin: Callable[[], None], end: Callable[[], Awaitable[None]]) -> None:
+        """Let work that follows the texts begin: once Discord has told of all servers, and when texts were read."""
+        self._followers.begin_work, self._followers.end_work = begin, end
+
+    def servers(self) -> list[int]:
+        """The ids of those that we are in."""
+        return [guild.id for guild in self.guilds]
+
+    def begin_work(self) -> None:
+        if self._followers.begin_work is not None and not self.ending:
+            self._followers.begin_work()
+
+    async def end_work(self) -> None:
+        if self._followers.end_work is not None:
+            await self._followers.end_work()
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -128,16 +171,28 @@ class Client(discord.AutoShardedClient):
         else:
             log.info("ready", account=str(self.user), **facts, **self._start_facts())
             self._start_facts = None
-        if self._on_servers is not None and not self.ending:
-            await self._on_servers(self.guilds)
+        for look in self._followers.on_servers:
+            if not self.ending:
+                await look(self.guilds)
+        self.begin_work()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)
-        if self._on_join is not None and not self.ending:
-            await self._on_join(guild)
+        if self._followers.on_join is not None and not self.ending:
+            await self._followers.on_join(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)
+        if self._followers.on_leave is not None and not self.ending:
+            await self._followers.on_leave(guild.id)
+
+    async def on_raw_thread_update(self, changed: discord.RawThreadUpdateEvent) -> None:
+        if self._followers.on_thread is not None and not self.ending:
+            await self._followers.on_thread(changed)
+
+    async def on_raw_thread_delete(self, gone: discord.RawThreadDeleteEvent) -> None:
+        if self._followers.on_thread_gone is not None and not self.ending:
+            await self._followers.on_thread_gone(gone.guild_id, gone.thread_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("disconnected", shard=shard_id)

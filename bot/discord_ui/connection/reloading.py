@@ -44,7 +44,7 @@ class _StuckError(Exception):
 
 
 class Reloading:
-    """At most one reload at a time, owned here. Close it at the end."""
+    """At most one reload at a time, owned here. Close it at the end. `after` is called when texts were read."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Reloading:
         reread: Callable[[], RereadSettings],
         phrases: Phrases,
         *,
+        after: Callable[[], None] | None = None,
         patience: float = PATIENCE,
         most_stuck: int = MOST_STUCK,
     ) -> None:
@@ -60,6 +61,7 @@ class Reloading:
         self._moderation = moderation
         self._reread = reread
         self._phrases = phrases
+        self._after = after
         self._patience = patience
         self._most_stuck = most_stuck
         self._task: asyncio.Task[None] | None = None
@@ -123,6 +125,8 @@ class Reloading:
 
         try:
             self._tell(await self._run(lambda: self._library.reload(report), self._text_readings))
+            if self._after is not None:
+                self._after()
         finally:
             given_up.set()
 

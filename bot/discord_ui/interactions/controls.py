@@ -67,7 +67,7 @@ class Control:
 
     `make` runs off the event loop. `in_place` changes the message that was used, where nobody else reads it;
     `thinking` shows that a private answer is on its way, where that takes long. `in_silence`: it runs where nothing is
-    answered, too.
+    answered, too. `on_pages`: it is below a page of the reader, too.
     """
 
     letter: str
@@ -80,6 +80,7 @@ class Control:
     in_place: bool = False
     thinking: bool = False
     in_silence: bool = False
+    on_pages: bool = False
 
     def label_for(self, subject: Subject) -> str:
         return self.label if isinstance(self.label, str) else self.label(subject)
@@ -108,6 +109,9 @@ class Controls:
         if kind in self.kinds:
             raise ValueError(f"two controls or handlers have the kind {kind!r}")
         self.kinds.add(kind)
+
+    def select_for_pages(self, subject: Subject) -> Iterator[Control]:
+        return (c for c in self.by_letter.values() if c.on_pages and c.is_shown(subject))
 
     def select(self, spot: Spot, subject: Subject) -> Iterator[Control]:
         return (c for c in self.by_letter.values() if c.spot_for(subject) is spot and c.is_shown(subject))

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import discord
 
@@ -57,6 +57,28 @@ class Action:
     run: Callable[[], Awaitable[None]]
 
 
+class Completion(Protocol):
+    """What is added to a message that is about to be sent; a feature gives it."""
+
+    async def add(
+        self, message: Message, venue: Venue, guild: discord.Guild, viewer: discord.Member | None
+    ) -> Message: ...
+
+
+@dataclass(slots=True)
+class Completions:
+    """What is added, once its feature is there."""
+
+    chosen: Completion | None = None
+
+    async def complete(self, message: Message, venue: Venue, guild: discord.Guild | None, viewer: object) -> Message:
+        """`viewer` is the only person who sees it, or None."""
+        if self.chosen is None or guild is None or not venue.discussions:
+            return message
+        member = viewer if isinstance(viewer, discord.Member) else None
+        return await self.chosen.add(message, venue, guild, member)
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """Delivers messages to the person who used a command or a control."""
@@ -67,6 +89,7 @@ class Delivery:
     lines: Lines
     patience: float = PATIENCE
     deadline: Deadline = field(default_factory=Deadline)
+    completions: Completions = field(default_factory=Completions)
 
     async def answer(
         self,
@@ -152,14 +175,20 @@ class Delivery:
         """
         await self.send(interaction, NewMessage(self.lines.line(name, steps=steps)))
 
-    @staticmethod
-    async def _send(interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
+    async def _send(self, interaction: Interaction, message: Message | NewMessage, *, in_place: bool) -> None:
         if isinstance(message, NewMessage):
-            await send(interaction, message.message)
-        elif in_place:
+            await send(interaction, await self._completed(interaction, message.message))
+            return
+        message = await self._completed(interaction, message)
+        if in_place:
             await send(interaction, answer_to_line(message, line_among(ids_on_message(interaction))), in_place=True)
         else:
             await send(interaction, message)
+
+    async def _completed(self, interaction: Interaction, message: Message) -> Message:
+        venue = await self.venues.of_interaction(interaction)
+        viewer = interaction.user if message.private else None
+        return await self.completions.complete(message, venue, interaction.guild, viewer)
 
     async def send_modal(self, interaction: Interaction, modal: Modal) -> None:
         """Nothing may have been sent before it. Raises TooLateError."""

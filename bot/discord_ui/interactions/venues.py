@@ -22,7 +22,8 @@ class Venue:
     """A channel or a conversation, as answers need to know it. `guild` is 0 without a server that has invited us.
     `uncertain`: what applies there could not be found out, so that nothing may be public. `foreign`: nobody has
     invited us there, so that we reach our messages only through what is pressed on them. `shares_checks`: everyone may
-    be shown what a check says.
+    be shown what a check says. `discussions` are the channels that the server chose for them;
+    `linkable`: the person may make a discussion of the thread in which they ask.
     """
 
     guild: int = 0
@@ -32,6 +33,8 @@ class Venue:
     uncertain: bool = False
     foreign: bool = False
     shares_checks: bool = True
+    discussions: tuple[int, ...] = ()
+    linkable: bool = False
 
     @property
     def silent(self) -> bool:
@@ -75,7 +78,8 @@ class Venues:
         if interaction.guild_id is None or not has_invited_us(interaction):
             alone = is_alone(interaction)
             return replace(await self._venue(Location(), alone=alone), foreign=not alone)
-        return await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
+        venue = await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
+        return replace(venue, linkable=_may_link(interaction))
 
     async def _location(self, guild: int, channel: object, source: Source) -> Location:
         channels = channels_of(channel)
@@ -97,6 +101,7 @@ class Venues:
             chosen.cooldown,
             uncertain,
             shares_checks=chosen.share_checks,
+            discussions=chosen.discussions if where.guild is not None else (),
         )
         return _with_nobody_else(venue) if alone else venue
 
@@ -104,6 +109,14 @@ class Venues:
 def has_invited_us(interaction: Interaction) -> bool:
     """Whether the server is one of ours; in others people use what they have brought along."""
     return interaction.is_guild_integration() or interaction.client.get_guild(interaction.guild_id or 0) is not None
+
+
+def _may_link(interaction: Interaction) -> bool:
+    """In a thread that everyone in its channel may see: the member who opened it, and moderators."""
+    thread = interaction.channel
+    if not isinstance(thread, discord.Thread) or thread.is_private():
+        return False
+    return thread.owner_id == interaction.user.id or interaction.permissions.manage_threads
 
 
 def _with_nobody_else(venue: Venue) -> Venue:

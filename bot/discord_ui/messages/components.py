@@ -13,12 +13,14 @@ from bot.discord_ui.messages.custom_ids import current_id
 from bot.discord_ui.messages.parts import (
     Box,
     Button,
+    ChannelField,
     ChannelMenu,
     ChoiceField,
     Field,
     File,
     FileField,
     Item,
+    Link,
     Menu,
     Message,
     Modal,
@@ -29,6 +31,12 @@ from bot.discord_ui.messages.parts import (
     TextField,
 )
 
+_WITH_THREADS = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.media,
+]
 ACCENT = discord.Colour(0x5B6B7A)  # a neutral grey-blue
 MOST_SEEN = 10  # options that are shown at once, as radio buttons or checkboxes; more are behind a menu
 _MOST_LABEL = 45  # characters of a modal's title, and of a label in it
@@ -60,8 +68,8 @@ def view_with_spent(message: discord.Message, custom_id: str, label: str) -> dis
 
 
 def files_of(message: Message) -> list[discord.File]:
-    names = [part.name for part in message.parts if isinstance(part, File)]
-    return [discord.File(io.BytesIO(message.file), name) for name in names if message.file is not None]
+    contents = {part.name: part.content or message.file for part in message.parts if isinstance(part, File)}
+    return [discord.File(io.BytesIO(content), name) for name, content in contents.items() if content is not None]
 
 
 def modal_of(modal: Modal) -> discord.ui.Modal:
@@ -88,10 +96,23 @@ def _field(field: Field) -> discord.ui.Item[Any]:
             return discord.ui.RoleSelect(
                 custom_id=custom_id, min_values=0, max_values=most, default_values=roles, required=False
             )
+        case ChannelField():
+            return _channels(field)
         case FileField(custom_id):
             return discord.ui.FileUpload(custom_id=custom_id, min_values=1, max_values=1)
         case _:
             assert_never(field)
+
+
+def _channels(field: ChannelField) -> discord.ui.Item[Any]:
+    return discord.ui.ChannelSelect(
+        custom_id=field.custom_id,
+        channel_types=_WITH_THREADS,
+        min_values=0,
+        max_values=field.most,
+        default_values=[discord.Object(channel) for channel in field.chosen],
+        required=False,
+    )
 
 
 def _choices(field: ChoiceField) -> discord.ui.Item[Any]:
@@ -128,7 +149,7 @@ def _component(part: Part) -> discord.ui.Item[Any]:
 
 def _item(item: Item) -> discord.ui.Item[Any]:
     match item:
-        case Button():
+        case Button() | Link():
             return _button(item)
         case Menu():
             return _menu(item)
@@ -138,7 +159,9 @@ def _item(item: Item) -> discord.ui.Item[Any]:
             assert_never(item)
 
 
-def _button(button: Button) -> discord.ui.Button[Any]:
+def _button(button: Button | Link) -> discord.ui.Button[Any]:
+    if isinstance(button, Link):
+        return discord.ui.Button(label=button.label, url=button.address)
     return discord.ui.Button(
         label=button.label, custom_id=button.custom_id, style=_STYLES[button.style], disabled=not button.enabled
     )

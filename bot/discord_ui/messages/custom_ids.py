@@ -30,6 +30,7 @@ CHOOSE, MORE = "choose", "more"  # menus whose choice carries what to do; the se
 WORKS, CONTENTS = "works", "contents"  # list the texts, or what one contains
 HELP = "h"  # a page of what one can do
 OPENED = "o"  # such a page that is come to from elsewhere
+MORE_BUTTONS = frozenset("mf")  # ⋯ below a quotation, and the way back from it
 OPEN = "o"  # show a place that is on a list
 SHARE, SHARE_PARAGRAPH = "s", "t"  # show everyone what is shown, or the first paragraph of its page
 SHARE_NEXT = "sn"  # show everyone the paragraph after what is shown
@@ -192,6 +193,11 @@ def asker_of(custom_id: str) -> int | None:
     """The person who asked for what a stretch shows, where its control tells that."""
     fields = split_fields(custom_id, _MOST_FIELDS)
     return read_id(fields[-1]) if len(fields) == _MOST_FIELDS else None
+
+
+def number_of(custom_id: str) -> int:
+    """The number that follows a stretch, where its control carries one instead."""
+    return asker_of(custom_id) or 0
 
 
 def _parts(marks: str) -> list[str]:

@@ -19,6 +19,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button that leads to an address, and sends nothing."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """`value` is what a choice of it sends: at most 100 characters."""
 
@@ -47,7 +55,7 @@ class ChannelMenu:
     placeholder: str
 
 
-Item = Button | Menu | ChannelMenu
+Item = Button | Link | Menu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Text:
     """Markdown that is already escaped; a button may be to its right."""
 
     source: str
-    button: Button | None = None
+    button: Button | Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file that is sent with the message."""
+    """A file that is sent with the message; without a `content` of its own, that is the message's."""
 
     name: str
+    content: bytes | None = None
 
 
 Part = Text | Box | Row | File
@@ -137,6 +146,17 @@ class RoleField:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelField:
+    """Some of the server's channels that threads or posts can be opened in."""
+
+    custom_id: str
+    label: str
+    chosen: tuple[int, ...]
+    most: int
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileField:
     """A file to be uploaded."""
 
@@ -145,7 +165,7 @@ class FileField:
     about: str = ""
 
 
-Field = TextField | ChoiceField | RoleField | FileField
+Field = TextField | ChoiceField | RoleField | ChannelField | FileField
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +205,7 @@ def _items(part: Part) -> Iterator[Item]:
     match part:
         case Row(items):
             yield from items
-        case Text(button=Button() as button):
+        case Text(button=Button() | Link() as button):
             yield button
         case _:
             pass

@@ -5,16 +5,18 @@ Everything is private. A panel changes in place; what has to be said without tou
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.interaction_data import is_command
 from bot.discord_ui.interactions.visitors import Visitor, visitor_of
 from bot.discord_ui.messages.next_steps import NextSteps
-from bot.discord_ui.messages.parts import Message, Modal
+from bot.discord_ui.messages.pages import fits
+from bot.discord_ui.messages.parts import Message, Modal, Part
 from bot.discord_ui.preferences.panel import Panel
 from bot.guilds.moderation import Moderation
 from bot.guilds.precedence import effective_preferences
@@ -32,15 +34,19 @@ class NewPanel:
 
 
 Shown = Panel | NewPanel | Message
+Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 SettingsStep = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
 
 
 class Admission:
     """Admits people and delivers answers."""
 
-    def __init__(self, moderation: Moderation, delivery: Delivery, steps: NextSteps) -> None:
+    def __init__(
+        self, moderation: Moderation, delivery: Delivery, steps: NextSteps, notice: Notice | None = None
+    ) -> None:
         self._moderation = moderation
         self._steps = steps
+        self._notice = notice
         self._delivery = delivery
         self._lines = delivery.lines
 
@@ -76,7 +82,20 @@ class Admission:
             now = await self._moderation.server(who.guild)
             if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
                 return NewMessage(self._lines.line("settings-not-allowed", steps=(self._steps.help(),)))
-            return self._message(await step(who, now))
+            return self._message(await self._with_notice(interaction, now, await step(who, now)))
+
+    async def _with_notice(self, interaction: Interaction, before: ServerPreferences, shown: Shown) -> Shown:
+        """What another feature says to moderators: as /settings is opened, and as its own channels are chosen."""
+        guild = interaction.guild
+        if self._notice is None or guild is None or not isinstance(shown, Panel):
+            return shown
+        now = await self._moderation.known_server(guild.id)
+        if not is_command(interaction) and now.preferences.discussions == before.preferences.discussions:
+            return shown
+        chosen = effective_preferences(self._moderation.deployment, now).preferences.discussions
+        told = replace(shown, parts=(*shown.parts, *await self._notice(guild, chosen, interaction.application_id)))
+        message = told.message()
+        return told if message is not None and fits(message) else shown
 
     def _message(self, shown: Shown) -> Message | NewMessage:
         match shown:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.discord_ui.messages.parts import Item, Message, Part, Row
+from bot.discord_ui.messages.parts import Item, Link, Message, Part, Row
 from bot.discord_ui.preferences.panel_state import PanelState, custom_ids
 
 
@@ -17,7 +17,7 @@ class Panel:
     def message(self) -> Message | None:
         """The message, with the state written into its custom_ids; None where they have no room for it."""
         message = Message(self.parts, file=self.file)
-        ids = custom_ids(self.state, [item.custom_id for item in message.items])
+        ids = custom_ids(self.state, [item.custom_id for item in message.items if not isinstance(item, Link)])
         return None if ids is None else replace(message, parts=tuple(_carry_ids(part, ids) for part in self.parts))
 
 
@@ -26,4 +26,4 @@ def _carry_ids(part: Part, ids: dict[str, str]) -> Part:
 
 
 def _with_id(item: Item, ids: dict[str, str]) -> Item:
-    return replace(item, custom_id=ids[item.custom_id])
+    return item if isinstance(item, Link) else replace(item, custom_id=ids[item.custom_id])

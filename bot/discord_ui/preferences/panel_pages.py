@@ -33,7 +33,7 @@ from bot.guilds.server import Difference, ServerPreferences, differences
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
-THEMES = (Group.TEXTS, Group.ANSWERS, Group.PEOPLE)  # each is a window to fill in
+THEMES = (Group.TEXTS, Group.ANSWERS, Group.DISCUSSIONS, Group.PEOPLE)  # each is a window to fill in
 _CHANNELS = 2400  # by `pages.size`, of the list of channels; an export has all of them
 _A_CHANNEL = 3  # of its choices
 

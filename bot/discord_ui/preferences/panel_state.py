@@ -93,7 +93,7 @@ def _value(key: str, value: Value | None) -> str:
             return _mark(value) if value else ""
         case Kind.WORKS, tuple():
             return "".join(_mark(str(work)) for work in value)
-        case Kind.ROLES, tuple():
+        case Kind.ROLES | Kind.VENUES, tuple():
             return "".join(_role(int(role)) for role in value)
         case Kind.TOGGLE, _:
             return "y" if value else "n"
@@ -115,7 +115,7 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
             if len(known) < len(works):
                 return None
             return (known if preference.kind is Kind.WORKS else "".join(known),)
-        case Kind.ROLES:
+        case Kind.ROLES | Kind.VENUES:
             roles = tuple(map(_role_of, _divide(text, _ROLE))) if _ROLES.fullmatch(text) else (0,)
             return (roles,) if all(map(is_id, roles)) else None
         case Kind.TOGGLE:
@@ -123,6 +123,8 @@ def _read(key: str, text: str, marks: Mapping[str, str]) -> tuple[Value | None] 
         case Kind.NUMBER:
             number = read_number(text)
             return None if number is None else (number,)
+        case Kind.QUESTIONS:
+            return None
         case Kind.CHOICE:
             return (text,) if text in preference.choices else None
 

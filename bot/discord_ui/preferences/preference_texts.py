@@ -16,7 +16,7 @@ from bot.guilds.preferences import Kind, Value
 from bot.guilds.server import Condition, Difference, ServerPreferences
 from bot.wording.phrases import Phrases
 
-_VALUE = 260  # by `pages.size`, of a list of works or roles among other values
+_VALUE = 205  # by `pages.size`, of a list of works or roles among other values
 _WHERE = 130  # of the channels in which the same changes
 _CHANGES = 2400  # of a list of changes
 
@@ -45,6 +45,10 @@ class PreferenceTexts:
             case Kind.ROLES, tuple():
                 roles = self._join_items([f"<@&{role}>" for role in value], " ")
                 return f"{say('value-managers')} + {roles}" if roles else say("value-managers")
+            case Kind.VENUES, tuple():
+                return self._join_items([f"<#{venue}>" for venue in value], " ") or say("value-nowhere")
+            case Kind.QUESTIONS, tuple():
+                return say("value-questions", count=len(value))
             case _:
                 raise TypeError(value)
 

@@ -9,7 +9,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.discord_ui.messages.custom_ids import join_fields
-from bot.discord_ui.messages.parts import ChoiceField, Field, FileField, Modal, Option, RoleField, TextField
+from bot.discord_ui.messages.parts import (
+    ChannelField,
+    ChoiceField,
+    Field,
+    FileField,
+    Modal,
+    Option,
+    RoleField,
+    TextField,
+)
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.preferences.drafting import choices_at, read_value
 from bot.discord_ui.preferences.panel_pages import PanelContent
@@ -49,7 +58,7 @@ class ThemeWindows:
         name = self._phrases.say(f"group-{group}")
         title = name if seen.state.draft else self._phrases.say("window-title", group=name)
         page = preferences_of(group, per_channel=bool(seen.state.channel))
-        shown = [p for p in page if seen.administrator or not p.administrators]
+        shown = [p for p in page if p.kind is not Kind.QUESTIONS and (seen.administrator or not p.administrators)]
         custom_id = PANEL + join_fields("filled", group, seen.state.channel)
         return Modal(custom_id, title, tuple(self._field(p, seen, deployment) for p in shown))
 
@@ -76,6 +85,11 @@ class ThemeWindows:
                 roles = chosen if isinstance(chosen, tuple) else ()
                 there = tuple(int(role) for role in roles if role in seen.roles)
                 return RoleField(_field_id(preference, *map(str, there)), label, there, preference.most)
+            case Kind.VENUES:
+                venues = tuple(map(int, chosen)) if isinstance(chosen, tuple) else ()
+                return ChannelField(_field_id(preference, *map(str, venues)), label, venues, preference.most)
+            case Kind.QUESTIONS:
+                raise TypeError(preference.key)
 
     def _choice(
         self, preference: Preference, chosen: Value | None, seen: PanelContent, deployment: Deployment

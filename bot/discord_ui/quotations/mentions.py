@@ -88,7 +88,8 @@ class Mentions:
 
         told, shown, welcome = await self.answering.delivery.lookups.run(look, Claim(asker))
         if welcome is None or not await _is_first(message, me):
-            return [shown]
+            completions = self.answering.delivery.completions
+            return [await completions.complete(shown, venue, message.guild, None)]
         if not told.asks:
             return [welcome]
         welcomed = replace(shown, parts=(*shown.parts, *map(Text, welcome.texts)))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from bot.discord_ui.interactions.controls import Controls, Subject
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, SHARE_CHOSEN, ShownStretch
 from bot.discord_ui.messages.markdown import mark
@@ -22,7 +23,7 @@ from bot.quoting.limits import is_too_long, over_limit
 from bot.quoting.navigation import listed_sections, quotation_between, span_of
 from bot.quoting.reading_pages import Piece, ReadingPage
 from bot.texts.emphasis import emphasis_in
-from bot.texts.places import numbers_of
+from bot.texts.places import holds_passage, numbers_of
 from bot.texts.span import Span
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases, shorten
@@ -36,11 +37,14 @@ _SHORT_HEADING = 60  # characters, next to where it is
 
 
 class ReaderPages:
-    """Makes them in one language. `share` is the letter of the control that shows a quotation to everyone."""
+    """Makes them in one language. `share` is the letter of the control that shows a quotation to everyone; `controls`
+    are those of other features.
+    """
 
-    def __init__(self, phrases: Phrases, share: str) -> None:
+    def __init__(self, phrases: Phrases, share: str, controls: Controls) -> None:
         self._phrases = phrases
         self._share = share
+        self._controls = controls
 
     def page(self, page: ReadingPage, marks: Sequence[Span], venue: Venue, *, alone: bool) -> Message:
         """A page; `alone`, in a conversation with us, it stays, and nobody is there to share it with."""
@@ -54,7 +58,20 @@ class ReaderPages:
             *sharing,
             *sending,
         )
-        return Message((*self._shown(page, marks), Row(buttons), *self._jump(page)), private=not alone)
+        others = self._others(page, marks, venue)
+        return Message((*self._shown(page, marks), Row(buttons), *others, *self._jump(page)), private=not alone)
+
+    def _others(self, page: ReadingPage, marks: Sequence[Span], venue: Venue) -> tuple[Row, ...]:
+        """What other features offer for the words of the page, where it has any."""
+        if not holds_passage(page.work, page.span):
+            return ()
+        quotation = quotation_between(page.work, page.span)
+        subject = Subject(quotation, _stretch(quotation, marks), 1, True, venue)
+        buttons = tuple(
+            Button(self._phrases.say(c.label_for(subject)), subject.shown.custom_id(c.letter), c.style)
+            for c in self._controls.select_for_pages(subject)
+        )
+        return (Row(buttons),) if buttons else ()
 
     def _contents(self, page: ReadingPage) -> Button:
         """Of a text that is not divided, the texts."""

@@ -3,6 +3,6 @@
 session      one command's run: its services and its printer; the options that commands share
 asking       quote, cite, search, random, works, contents, and checking: check; the chat hands its lines to the same
 running      chat, run, invite
-keeping      backup, restore, settings check
+keeping      backup, restore, questions, settings check
 corpora      corpus check, corpus index
 """

@@ -1,10 +1,11 @@
-"""backup, restore and settings check: what the operator keeps."""
+"""backup, restore, questions and settings check: what the operator keeps."""
 
 import sys
 from pathlib import Path
 
 import click
 
+from bot.errors import SettingsError
 from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, printing_command
 from bot.terminal.desk import Desk
 from bot.terminal.usage import Need, PathType, TerminalCommand, TerminalGroup
@@ -27,6 +28,20 @@ def backup(desk: Desk, file: Path) -> int:
 def restore(desk: Desk, file: Path) -> int:
     """Put FILE, a backup, in place of what the database holds, also while the bot runs."""
     Session(desk).printer.notice(desk.restore(file))
+    return FOUND
+
+
+@click.command()
+@printing_command
+def questions(session: Session) -> int:
+    """Print the questions that discussions open with, or everything that is wrong with the operator's file."""
+    desk = session.desk
+    try:
+        session.printer.questions(desk.questions())
+    except SettingsError as error:
+        for code, message in explanations.every_problem(desk.phrases, error):
+            session.printer.problem(code, message)
+        return NOT_FOUND
     return FOUND
 
 

@@ -47,6 +47,11 @@ EVERYTHING = Preferences.model_validate(
         "context": "neighbours",
         "publisher_and_date": "no",
         "longest_public": 20_000,
+        "discussions": ROLES[:10],
+        "discussions_per_hour": 20,
+        "discussions_per_day": 100,
+        "discussions_at_once": 500,
+        "questions": [f"{n}{'*' * 198}" for n in range(10, 30)],
         "configurators": ROLES,
         "cooldown": 3_600,
     }
@@ -69,6 +74,8 @@ def drafts(draw: st.DrawFn) -> Draft:
             Kind.WORK: st.sampled_from(["", *IDS]),
             Kind.WORKS: st.lists(st.sampled_from(IDS), unique=True, max_size=25).map(tuple),
             Kind.ROLES: st.lists(st.integers(1, LARGEST), unique=True, max_size=25).map(tuple),
+            Kind.VENUES: st.lists(st.integers(1, LARGEST), unique=True, max_size=10).map(tuple),
+            Kind.QUESTIONS: st.none(),  # they are chosen in a file
         }[preference.kind]
         for key, preference in catalogue().items()
     }
@@ -162,9 +169,10 @@ async def test_every_panel_is_taken() -> None:
 async def test_a_panel_with_everything_unsaved_is_taken() -> None:
     other = {"works": IDS[25:], "default_work": IDS[-1], "configurators": [LARGEST - 100 - n for n in range(25)]}
     chosen = ServerPreferences(1, 5, NOTHING_CHOSEN.with_choices(**other), condition=Condition.LAST_KNOWN)
-    one_by_one = [{key: value} for key, value in EVERYTHING.choices.items()]
+    drafted = EVERYTHING.without("questions").choices  # those are chosen in a file
+    one_by_one = [{key: value} for key, value in drafted.items()]
     for now in (ServerPreferences(1, 5), chosen):
-        for draft in (*one_by_one, {**EVERYTHING.choices, "works": tuple(IDS[:9]), "configurators": tuple(ROLES[:9])}):
+        for draft in (*one_by_one, {**drafted, "works": tuple(IDS[:9]), "configurators": tuple(ROLES[:9])}):
             panel = PANELS.home(seen(PanelState(LARGEST, 5, 0, draft), now, 24), Deployment(), "n" * 1000)
             assert_components_taken(view_of(message_of(panel)).to_components())
 

@@ -84,6 +84,23 @@ async def test_what_is_saved_counts_and_the_panel_goes_on(stage: Stage) -> None:
     assert (await server(stage)).version == 2
 
 
+async def test_channels_for_discussions_are_chosen_in_a_window_and_questions_are_not(stage: Stage) -> None:
+    moderator, channel = manager(stage), stage.guild.create_text_channel("discussions")
+    await choose(stage, questions=["What is said?", "And why?"])
+    panel = await settings(moderator, stage)
+    assert f"{say('preference-discussions')}: {say('value-nowhere')}" in words(panel)
+    assert say("value-questions", count=2) in words(panel)
+    window = await use_control(moderator, panel, "fill:discussions")
+    assert "questions" not in fields(window)
+    answered(await submit(moderator, window, discussions=[channel], discussions_at_once="7"))
+    kept = (await server(stage)).preferences
+    assert (kept.discussions, kept.discussions_at_once, kept.questions) == (
+        (channel.id,),
+        7,
+        ("What is said?", "And why?"),
+    )
+
+
 async def test_what_is_discarded_is_gone(stage: Stage) -> None:
     moderator = manager(stage)
     panel = await draft(moderator, await settings(moderator, stage), "answers", visibility="off")

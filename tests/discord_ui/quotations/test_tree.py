@@ -7,7 +7,7 @@ from tests.discord_ui.stage import Stage, answered, buttons, offered, say, share
 
 pytestmark = pytest.mark.asyncio
 
-MEMBERS, MODERATORS = ["quote", "search", "help", "read", "check"], ["settings"]
+MEMBERS, MODERATORS = ["quote", "search", "help", "read", "group", "check"], ["settings"]
 MENUS = ["Look up in our texts"]
 SENTENCE = "Speakers denounced the attacks on immigrants as part of a broader fascist assault."
 ANOTHER = say("control-another")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.discord_ui.interactions.controls import Controls
 from bot.discord_ui.interactions.venues import ANYWHERE
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.custom_ids import parse_stretch
@@ -22,7 +23,7 @@ from tests.discord_ui.made import buttons_in
 from tests.discord_ui.stage import PHRASES
 from tests.works import Head, make_work
 
-PAGES = ReaderPages(PHRASES, "s")
+PAGES = ReaderPages(PHRASES, "s", Controls())
 LONGEST_ID = "W" * 32
 SLOWLY = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORST = [

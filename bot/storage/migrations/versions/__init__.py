@@ -2,4 +2,5 @@
 
 r0001_server_preferences     servers' preferences, every version of them
 r0002_servers                the servers that the bot has seen
+r0003_discussions            discussions of passages
 """

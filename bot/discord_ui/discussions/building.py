@@ -1,0 +1,70 @@
+"""The feature built: what the assembly hangs where it belongs."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls, Show
+from bot.discord_ui.discussions.decisions import Decisions, Notice
+from bot.discord_ui.discussions.group import DiscussedBefore, Group
+from bot.discord_ui.discussions.in_threads import InThreads
+from bot.discord_ui.discussions.lists import DiscussionLists
+from bot.discord_ui.discussions.reanchoring import Reanchoring
+from bot.discord_ui.discussions.replies import DiscussionReplies
+from bot.discord_ui.discussions.threads import Threads
+from bot.discord_ui.interactions.commands import MadeCommand
+from bot.discord_ui.interactions.controls import Control
+from bot.discord_ui.interactions.delivery import Delivery
+from bot.discord_ui.interactions.dispatch import Handler
+from bot.guilds.moderation import Moderation
+from bot.quoting.manner import Manner
+from bot.quoting.services import Services
+from bot.reading.discussion_store import DiscussionStore
+from bot.reading.questions import OpeningQuestions
+from bot.texts.work import Work
+from bot.wording.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Discussions:
+    """`before` adds to quotations how often they were discussed; `notice` is what /settings says."""
+
+    controls: tuple[Control, ...]
+    handlers: tuple[Handler[Any], ...]
+    command: MadeCommand
+    threads: Threads
+    reanchoring: Reanchoring
+    before: DiscussedBefore
+    notice: Notice
+
+
+def build_discussions(  # noqa: PLR0917 - what the feature is made of
+    services: Services,
+    moderation: Moderation,
+    questions: OpeningQuestions,
+    delivery: Delivery,
+    phrases: Phrases,
+    show: Show,
+    servers: Callable[[], Iterable[int]],
+) -> Discussions:
+    """`show` makes the message of a quotation; `servers` gives the ids of those that we are in."""
+    store, replies, library = DiscussionStore(moderation.database), DiscussionReplies(phrases), services.library
+    opening = DiscussionControls(moderation, store, lambda: questions.now, delivery, replies, show, phrases)
+    inside = InThreads(services, store, delivery, replies, show, phrases)
+    decisions, threads = Decisions(library, store, delivery, replies, phrases), Threads(store, datetime.now(UTC))
+    lists = DiscussionLists(replies, phrases)
+    group = Group(services, store, threads, lists, delivery, phrases, decisions, DISCUSS)
+
+    def work(name: str, manner: Manner) -> Work | None:
+        return services.texts(manner).work(name)
+
+    return Discussions(
+        (*opening.controls(), *inside.controls(), *group.controls()),
+        (*group.handlers(), *inside.handlers(), *decisions.handlers()),
+        group.command(),
+        threads,
+        Reanchoring(library, store, servers),
+        DiscussedBefore(store, work, phrases),
+        decisions.notice,
+    )

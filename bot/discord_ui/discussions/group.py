@@ -1,0 +1,131 @@
+"""/group, and *Discussed before* below a quotation: the discussions that somebody may see, as their threads are now."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+
+from bot.discord_ui.discussions.decisions import Decisions
+from bot.discord_ui.discussions.lists import LIST, DiscussionLists, ListState, Shelf, parse_state
+from bot.discord_ui.discussions.parents import visible_channels
+from bot.discord_ui.discussions.threads import Threads
+from bot.discord_ui.interactions.commands import AnyCommand, make_command
+from bot.discord_ui.interactions.controls import Control, Press, Spot
+from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
+from bot.discord_ui.interactions.dispatch import Handler
+from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, kind_of, parse_stretch
+from bot.discord_ui.messages.parts import Button, Message, Row
+from bot.errors import StorageError
+from bot.quoting.manner import Manner
+from bot.quoting.services import Services
+from bot.reading.discussion_store import DiscussionStore
+from bot.reading.discussions import Filter, Order, Page
+from bot.texts.work import Work
+from bot.wording.phrases import Phrases
+
+Interaction = discord.Interaction[Any]
+BEFORE = "ub"
+_PATIENCE = 0.3  # seconds for a count: a quotation does not wait longer for its button
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lists and counts."""
+
+    services: Services
+    store: DiscussionStore
+    threads: Threads
+    lists: DiscussionLists
+    delivery: Delivery
+    phrases: Phrases
+    decisions: Decisions
+    discuss: str  # the letter of the control that discusses a passage
+
+    def command(self) -> AnyCommand:
+        """The command, for the tree."""
+        return make_command("group", self.phrases.say("command-group"), self.group)
+
+    def controls(self) -> tuple[Control, ...]:
+        return (Control(BEFORE, Spot.LISTS, self._list_of_passage),)
+
+    def handlers(self) -> tuple[Handler[Any], ...]:
+        return (Handler(LIST, parse_state, self.show),)
+
+    async def group(self, interaction: Interaction) -> None:
+        await self.show(interaction, ListState())
+
+    async def show(self, interaction: Interaction, state: ListState) -> None:
+        def make(venue: Venue) -> Action | NewMessage:
+            member = interaction.user
+            if not isinstance(member, discord.Member) or not venue.guild:
+                return NewMessage(self.delivery.lines.line("discuss-not-here"))
+            return Action(lambda: self.delivery.serve(interaction, self._page(member, state, venue.manner)))
+
+        await self.delivery.run(interaction, make)
+
+    async def _page(self, member: discord.Member, state: ListState, manner: Manner) -> Message:
+        guild, parents = member.guild.id, visible_channels(member)
+        sections = None if state.section is None else [state.section]
+        wanted = Filter(work=state.work, sections=sections, parents=parents)
+        page = await self.store.page(guild, state.order, state.page, wanted)
+        page = await self._refreshed(member.guild, page)
+        works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
+        of_work = Filter(work=state.work, parents=parents)
+        tallied = await self.store.tally(guild, "section", state.order, of_work) if state.work is not None else []
+        ways = await self.decisions.ways(member)
+        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(manner).works, ways)
+
+    async def _refreshed(self, guild: discord.Guild, page: Page) -> Page:
+        now = await self.threads.refresh(guild, page.discussions)
+        return replace(page, discussions=tuple(now), total=page.total - len(page.discussions) + len(now))
+
+    def _list_of_passage(self, pressed: Press) -> NewMessage | Action:
+        member: Any = pressed.interaction.user
+        if not isinstance(member, discord.Member) or not pressed.venue.guild:
+            return NewMessage(self.delivery.lines.line("discuss-not-here"))
+
+        async def step() -> NewMessage:
+            passage = (pressed.work, pressed.shown.span)
+            wanted = Filter(parents=visible_channels(member), passage=passage)
+            page = await self._refreshed(member.guild, await self.store.page(member.guild.id, Order.NEWEST, 0, wanted))
+            return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed)))
+
+        return Action(lambda: self.delivery.serve(pressed.interaction, step()))
+
+    def _ways(self, pressed: Press) -> tuple[Button, ...]:
+        everything = Button(self.phrases.say("control-all-discussions"), ListState().custom_id)
+        if not pressed.venue.discussions:
+            return (everything,)
+        return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(self.discuss)), everything)
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussedBefore:
+    """Adds the count to a quotation, as a button. `work` gives a text that may be quoted by its id."""
+
+    store: DiscussionStore
+    work: Callable[[str, Manner], Work | None]
+    phrases: Phrases
+
+    async def add(self, message: Message, venue: Venue, guild: discord.Guild, viewer: discord.Member | None) -> Message:
+        """The message with the button, where there are discussions that the `viewer` may see; without one, that
+        everybody may see.
+        """
+        ids = (item.custom_id for item in message.items if isinstance(item, Button))
+        shown = next((parse_stretch(each) for each in ids if kind_of(each) in MORE_BUTTONS), None)
+        work = self.work(shown.work, venue.manner) if shown is not None else None
+        if shown is None or work is None or not shown.is_of(work.edition):
+            return message
+        parents = visible_channels(viewer if viewer is not None else guild.default_role)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
+        except (StorageError, TimeoutError):
+            return message
+        if not count:
+            return message
+        button = Button(self.phrases.say("control-discussed-before", count=count), shown.custom_id(BEFORE))
+        return replace(message, parts=(*message.parts, Row((button,))))

@@ -1,0 +1,89 @@
+"""After an edition, discussions are looked for where their words are now: in threads, in batches, one run at a time.
+What is ambiguous, or gone, is not guessed: a moderator is asked (`decisions`).
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+
+import structlog
+
+from bot.errors import StorageError
+from bot.library.library import Library
+from bot.quoting.anchoring import Anchored, reanchor
+from bot.reading.discussion_store import DiscussionStore
+from bot.reading.discussions import Discussion, Move, Order
+from bot.texts.anchors import Anchor
+from bot.texts.work import Work
+
+log = structlog.get_logger(__name__)
+_AT_ONCE = 2_000  # anchors: the words of the edition are read once for them
+
+
+class Reanchoring:
+    """At most one run at a time, owned here. Close it at the end. `servers` gives the ids of those that we are in."""
+
+    def __init__(self, library: Library, store: DiscussionStore, servers: Callable[[], Iterable[int]]) -> None:
+        self._library = library
+        self._store = store
+        self._servers = servers
+        self._task: asyncio.Task[None] | None = None
+        self._again = False
+
+    def start(self) -> None:
+        """Begin a run; where one is under way, another follows it."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run(), name="reanchoring")
+        else:
+            self._again = True
+
+    async def wait_until_idle(self) -> None:
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await self.wait_until_idle()
+
+    async def _run(self) -> None:
+        while True:
+            self._again = False
+            works = {work.id: work for work in self._library.holdings.works}
+            for server in list(self._servers()):
+                try:
+                    await self._look_in(server, works)
+                except StorageError as problem:  # the next start looks again
+                    log.warning("discussions could not be looked for in an edition", cause=problem.code)
+            if not self._again:
+                return
+
+    async def _look_in(self, server: int, works: dict[str, Work]) -> None:
+        for tally in await self._store.tally(server, "work", Order.NEWEST):
+            work, waiting = works.get(tally.name), list[Discussion]()
+            if work is None:
+                continue
+            async for batch in self._store.outdated(server, work):
+                waiting += batch
+                if len(waiting) >= _AT_ONCE:
+                    await self._move(server, waiting, work)
+                    waiting = []
+            if waiting:
+                await self._move(server, waiting, work)
+
+    async def _move(self, server: int, discussions: Sequence[Discussion], work: Work) -> None:
+        moves, parked = await asyncio.to_thread(_find, discussions, work)
+        await self._store.move(server, moves, parked, work.edition)
+        log.info("discussions were looked for in an edition", work=work.id, found=len(moves), parked=len(parked))
+
+
+def _find(discussions: Sequence[Discussion], work: Work) -> tuple[list[Move], list[Discussion]]:
+    """Where they are now, and those of which that cannot be told."""
+    moves, parked = list[Move](), list[Discussion]()
+    found = reanchor([discussion.anchor for discussion in discussions], work)
+    for discussion, each in zip(discussions, found, strict=True):
+        if isinstance(each, Anchored):
+            section = work.outline.section_at(each.span.start).label
+            moves.append(Move(discussion, Anchor.at(work, each.span), section))
+        else:
+            parked.append(discussion)
+    return moves, parked

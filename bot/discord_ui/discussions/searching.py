@@ -1,0 +1,91 @@
+"""Whether the thread of a discussion was made, where Discord did not say so: it takes no nonce for threads.
+
+The first message of a thread carries the number of its discussion, so that no other is taken for it. In a text channel
+that message comes first, and its thread has its id.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import discord
+
+from bot.discord_ui.discussions.replies import number_on
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.rights import Channel, missing_rights
+from bot.discord_ui.reachability import NotTakenError
+from bot.reading.discussions import Discussion
+
+_SLACK = timedelta(minutes=5)  # by which our clock and Discord's may differ
+_MOST = 200  # messages, or archived posts, since it was claimed: among more it is not looked for
+_MADE_ALREADY = 160004  # Discord's code: the message has a thread
+
+
+async def find_thread(channel: Channel, discussion: Discussion) -> int | None:
+    """The thread of a discussion; None where surely none was made. Where only its first message was, the thread is
+    made. Raises NotTakenError where that cannot be told, and what Discord refuses.
+    """
+    if missing_rights(channel).read_message_history:  # it would look empty
+        raise NotTakenError("unknown")
+    if isinstance(channel, discord.ForumChannel):
+        return await _find_post(channel, discussion)
+    message = await _find_message(channel, discussion)
+    return None if message is None else await make_thread(message, discussion.title)
+
+
+async def make_thread(message: discord.Message, title: str) -> int:
+    """The thread of a message, which can have only one: so a second try is safe."""
+    try:
+        return (await repeat(lambda: message.create_thread(name=title))).id
+    except discord.HTTPException as problem:
+        if problem.code != _MADE_ALREADY:
+            raise
+        return message.id
+
+
+async def _find_message(channel: discord.TextChannel, discussion: Discussion) -> discord.Message | None:
+    async def read() -> list[discord.Message]:
+        after = discussion.opened_at - _SLACK
+        return [message async for message in channel.history(limit=_MOST, after=after, oldest_first=True)]
+
+    messages = await repeat(read)
+    found = next((m for m in messages if _is_ours(m.author.id, channel) and _is_of(m, discussion)), None)
+    if found is None and len(messages) >= _MOST:
+        raise NotTakenError("unknown")
+    return found
+
+
+async def _find_post(forum: discord.ForumChannel, discussion: Discussion) -> int | None:
+    threads = [thread async for thread in _threads_since(forum, discussion)]
+    for thread in threads:
+        if _is_ours(thread.owner_id, forum) and await _begins(thread, discussion):
+            return thread.id
+    return None
+
+
+async def _threads_since(forum: discord.ForumChannel, discussion: Discussion) -> AsyncIterator[discord.Thread]:
+    async def archived() -> list[discord.Thread]:
+        return [thread async for thread in forum.archived_threads(limit=_MOST)]
+
+    active = [thread for thread in await repeat(forum.guild.active_threads) if thread.parent_id == forum.id]
+    since = discussion.opened_at - _SLACK
+    for thread in (*active, *await repeat(archived)):
+        if (thread.created_at or since) >= since:
+            yield thread
+
+
+async def _begins(thread: discord.Thread, discussion: Discussion) -> bool:
+    """Whether it begins with the discussion's number; where somebody deleted that message, the title tells."""
+
+    async def read() -> list[discord.Message]:
+        return [message async for message in thread.history(limit=1, oldest_first=True)]
+
+    number = next(map(number_on, await repeat(read)), None)
+    return thread.name == discussion.title if number is None else number == discussion.number
+
+
+def _is_ours(author: int, channel: Channel) -> bool:
+    return author == channel.guild.me.id
+
+
+def _is_of(message: discord.Message, discussion: Discussion) -> bool:
+    return number_on(message) == discussion.number

@@ -1,0 +1,94 @@
+"""What becomes of threads: Discord tells when one is renamed, archived or deleted, and says nothing of what happened
+while we were not connected. So what is shown is compared with what Discord knows now.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import discord
+import structlog
+
+from bot.discord_ui.discussions.opening import Opener
+from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.rights import Channel
+from bot.discord_ui.reachability import FAILED_REQUEST
+from bot.errors import StorageError
+from bot.reading.discussion_rows import clamp_messages, fit_title
+from bot.reading.discussion_store import DiscussionStore
+from bot.reading.discussions import PENDING, Discussion, State, ThreadFacts
+
+log = structlog.get_logger(__name__)
+_PATIENCE = 1.0  # seconds for Discord to tell of a thread
+_UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left behind too
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Follows them. `started`: since when the process lives."""
+
+    store: DiscussionStore
+    started: datetime
+
+    async def on_servers(self, guilds: Iterable[discord.Guild]) -> None:
+        """Look for the threads of claims that were left behind."""
+        now = datetime.now(UTC)
+        before = max(self.started, now - _UNDER_WAY)
+        try:
+            for guild in guilds:
+                for discussion in await self.store.unsettled(guild.id, before):
+                    channel = guild.get_channel(discussion.parent)
+                    await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
+        except StorageError as problem:  # the next start looks again
+            log.warning("discussions could not be settled", cause=problem.code)
+
+    async def on_thread(self, changed: discord.RawThreadUpdateEvent) -> None:
+        metadata = changed.data.get("thread_metadata") or {}
+        title, messages = str(changed.data.get("name") or ""), int(changed.data.get("message_count") or 0)
+        facts = ThreadFacts(title, messages, archived=bool(metadata.get("archived")))
+        try:
+            await self.store.note_thread(changed.guild_id, changed.thread_id, facts)
+        except StorageError as problem:  # what is shown is compared again
+            log.warning("a change of a thread could not be kept", cause=problem.code)
+
+    async def on_thread_gone(self, guild: int, thread: int) -> None:
+        try:
+            await self.store.forget_thread(guild, thread)
+        except StorageError as problem:
+            log.warning("a change of a thread could not be kept", cause=problem.code)
+
+    async def on_leave(self, guild: int) -> None:
+        """A server removed the bot, or was deleted."""
+        try:
+            await self.store.delete_guild(guild)
+        except StorageError as problem:
+            log.warning("the discussions of a server could not be deleted", server=guild, cause=problem.code)
+
+    async def refresh(self, guild: discord.Guild, discussions: Sequence[Discussion]) -> list[Discussion]:
+        """The discussions as their threads are now, without those whose threads are gone. Of threads that are neither
+        active nor known as archived, Discord is asked.
+        """
+        now = await asyncio.gather(*(self._refresh(guild, each) for each in discussions))
+        return [each for each in now if each is not None]
+
+    async def _refresh(self, guild: discord.Guild, discussion: Discussion) -> Discussion | None:
+        if discussion.state in PENDING:
+            return discussion
+        thread = guild.get_thread(discussion.thread)
+        try:
+            if thread is None and discussion.state is State.OPEN:
+                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=_PATIENCE)
+                thread = found if isinstance(found, discord.Thread) else None
+            if thread is None:
+                return discussion
+            facts = ThreadFacts(thread.name, thread.message_count, thread.archived)
+            await self.store.note_thread(guild.id, thread.id, facts)
+        except discord.NotFound:
+            await self.store.forget_thread(guild.id, discussion.thread)
+            return None
+        except (discord.InvalidData, StorageError, *FAILED_REQUEST):
+            return discussion
+        state = State.ARCHIVED if facts.archived else State.OPEN
+        title, messages = fit_title(facts.title), clamp_messages(facts.messages)
+        return replace(discussion, title=title, messages=messages, state=state)

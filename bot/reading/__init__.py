@@ -1,0 +1,20 @@
+"""The reading group: its discussions of passages, and the neutral questions that they open with.
+
+    discussions         what a discussion is, what may be opened, and what its store answers (pure)
+    discussion_store    discussions in the database: claimed before they are posted, settled, listed, moved
+    discussion_rows     the table, and a row of it -> a discussion, or that it cannot be read
+    discussion_queries  which rows are meant, and in which order
+    discussion_writes   what happens inside a transaction that writes
+    questions           the opening questions read: the built-in list in `questions/`, or the operator's file
+    question_lists      such a list, and which questions come next on a server (pure)
+    question_codes      the codes of what is wrong with such a list
+
+A road through the store:
+
+    match await store.claim(opening, limits, besides=()):   # before anything is posted
+        case Claim(discussion): …                           # make the thread, then settle; or release
+        case Overlapping(discussions): …                    # join one of those; or claim again with them `besides`
+        case TooMany(bound, most, until): …
+    await store.settle(guild, number, thread)
+    for each in await store.unsettled(guild, before): …     # look for it: parent, our author, title, time
+"""

@@ -1,0 +1,249 @@
+"""Discussions in the database. Every query names its guild.
+
+A discussion is claimed before its thread is made, so that two people who press at once make one, also in two processes.
+The claim is settled with the thread, or released. One that is neither stays visible as unsettled: Discord takes no
+nonce for threads, so its thread has to be looked for before another is made.
+
+The newest row of a server stays, whatever becomes of its thread: so no number is given twice.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import StorageCode, StorageError
+from bot.reading import discussion_queries as queries
+from bot.reading import discussion_writes as writes
+from bot.reading.discussion_rows import (
+    ROWS,
+    anchor_columns,
+    clamp_messages,
+    fit_title,
+    milliseconds,
+    read,
+    table,
+)
+from bot.reading.discussions import (
+    ENDED,
+    EVERYTHING,
+    LISTED,
+    PENDING,
+    Claim,
+    Discussion,
+    Filter,
+    Limits,
+    Linked,
+    Move,
+    Opening,
+    Order,
+    Overlapping,
+    Page,
+    State,
+    Tally,
+    ThreadFacts,
+    TooMany,
+)
+from bot.storage.database import Database
+from bot.texts.work import Work
+
+MOST_TALLIED = 1_000
+_MOST_NUMBERS = 5_000  # that are read at once
+_LOCK = 7_263_002  # of all advisory locks of a PostgreSQL database, those of servers' discussions
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class DiscussionStore:
+    """All methods raise StorageError."""
+
+    def __init__(self, database: Database, clock: Clock = _now) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def claim(
+        self, opening: Opening, limits: Limits, besides: Collection[int] = ()
+    ) -> Claim | Overlapping | TooMany:
+        """The right to make the thread, unless an overlapping passage is being discussed already. `besides` are the
+        numbers of discussions that the person knows of.
+        """
+        now = self._clock()
+        async with self._write(opening.guild) as connection:
+            found = await connection.execute(queries.taken(opening.guild, opening.anchor, besides))
+            taken = tuple(_readable(found.mappings()))
+            if taken:
+                return Overlapping(taken)
+            refused = await writes.exceeded(connection, opening, limits, now)
+            return refused or Claim(await writes.add(connection, opening, State.CLAIMED, 0, now))
+
+    async def link(self, opening: Opening, thread: int) -> Linked:
+        """The discussion of a thread that members opened; made now, unless it has one."""
+        async with self._write(opening.guild) as connection:
+            here = queries.by_thread(opening.guild, thread)
+            for known in _readable((await connection.execute(ROWS.where(here))).mappings()):
+                return Linked(known, new=False)
+            await connection.execute(delete(table).where(here))  # a row that cannot be read
+            return Linked(await writes.add(connection, opening, State.OPEN, thread, self._clock()), new=True)
+
+    async def settle(self, guild: int, number: int, thread: int) -> bool:
+        """The thread of a claim was made, or found. False where the claim was released, or the thread is another's."""
+        async with self._write(guild) as connection:
+            here = queries.by_thread(guild, thread)
+            holder = await connection.scalar(select(table.c.number).where(here))
+            if holder is not None:
+                return holder == number
+            return await writes.change(connection, _pending(guild, number), thread=thread, state=State.OPEN)
+
+    async def release(self, guild: int, number: int) -> bool:
+        """The thread of a claim was not made. False where that is settled otherwise."""
+        async with self._write(guild) as connection:
+            return await writes.change(connection, _pending(guild, number), state=State.RELEASED, title="")
+
+    async def mark_unsettled(self, guild: int, number: int) -> bool:
+        """It cannot be told whether the thread of a claim was made. True once: a moderator is to be told now."""
+        claimed = queries.of(guild, number) & queries.in_states({State.CLAIMED})
+        async with self._write(guild) as connection:
+            return await writes.change(connection, claimed, state=State.UNSETTLED)
+
+    async def unsettled(self, guild: int, before: datetime) -> list[Discussion]:
+        """Claims from before then that nobody settled, the oldest first."""
+        pending = queries.of(guild) & queries.in_states(PENDING)
+        rows = (
+            ROWS.where(pending, table.c.opened_at < milliseconds(before)).order_by(table.c.number).limit(writes.A_BATCH)
+        )
+        return await self._read(rows)
+
+    async def by_thread(self, guild: int, thread: int) -> Discussion | None:
+        return next(iter(await self._read(ROWS.where(queries.by_thread(guild, thread)))), None)
+
+    async def note_thread(self, guild: int, thread: int, facts: ThreadFacts) -> bool:
+        """What Discord says of a thread now. False where it is not the thread of a discussion."""
+        here = queries.by_thread(guild, thread) & queries.in_states(LISTED)
+        state = State.ARCHIVED if facts.archived else State.OPEN
+        values = {"title": fit_title(facts.title), "messages": clamp_messages(facts.messages), "state": int(state)}
+        async with self._database.read() as connection:
+            known = (
+                (await connection.execute(select(*(table.c[name] for name in values)).where(here))).mappings().first()
+            )
+        if known is None or dict(known) == values:
+            return known is not None
+        async with self._database.write() as connection:
+            return await writes.change(connection, here, **values)
+
+    async def forget_thread(self, guild: int, thread: int) -> bool:
+        """A thread was deleted. False where it was not the thread of a discussion."""
+        return await self._end(guild, queries.by_thread(guild, thread))
+
+    async def drop(self, guild: int, number: int) -> bool:
+        """A moderator takes a discussion off the list. Its thread stays, and may be linked again."""
+        return await self._end(guild, queries.of(guild, number) & ~queries.in_states(ENDED))
+
+    async def next_number(self, guild: int) -> int:
+        """The number of the next discussion, if nobody opens one before."""
+        async with self._database.read() as connection:
+            return (await connection.scalar(queries.highest_number(guild)) or 0) + 1
+
+    async def count(self, guild: int, wanted: Filter = EVERYTHING) -> int:
+        """How many discussions have a thread, open or archived."""
+        async with self._database.read() as connection:
+            return await _count(connection, guild, wanted)
+
+    async def page(self, guild: int, order: Order, number: int = 0, wanted: Filter = EVERYTHING) -> Page:
+        """The discussions of a page, counted from 0."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(queries.page(guild, order, number, wanted))).mappings().all()
+            total = await _count(connection, guild, wanted)
+        discussions = tuple(_readable(rows))
+        return Page(discussions, total, len(rows) - len(discussions))
+
+    async def tally(self, guild: int, by: str, order: Order, wanted: Filter = EVERYTHING) -> list[Tally]:
+        """How many discussions each text ("work") or section ("section") has."""
+        query = queries.tally(guild, by, order, wanted, MOST_TALLIED)
+        async with self._database.read() as connection:
+            return [Tally(*row) for row in await connection.execute(query) if isinstance(row[0], str)]
+
+    async def outdated(self, guild: int, work: Work) -> AsyncGenerator[list[Discussion]]:
+        """The discussions of a text that are anchored in other editions, in batches; without those that were looked for
+        in this edition before.
+        """
+        numbers = [0]
+        while numbers:
+            async with self._database.read() as connection:
+                found = await connection.scalars(queries.outdated(guild, work, numbers[-1], _MOST_NUMBERS))
+                numbers = list(found)
+            for at in range(0, len(numbers), writes.A_BATCH):
+                batch = queries.of(guild, *numbers[at : at + writes.A_BATCH])
+                yield await self._read(ROWS.where(batch).order_by(table.c.number))
+
+    async def parked(self, guild: int, work: Work) -> list[Discussion]:
+        """The discussions whose words were looked for in this edition and not found, the newest first."""
+        return await self._read(queries.parked(guild, work, writes.A_BATCH))
+
+    async def move(
+        self, guild: int, moved: Sequence[Move], parked: Sequence[Discussion] = (), edition: str = ""
+    ) -> frozenset[int]:
+        """Anchor discussions where their words are now, and note that others were not found in `edition`: all of
+        it or nothing. The numbers of those that are as they were read, and so were changed.
+        """
+        async with self._write(guild) as connection:
+            kept = await writes.unchanged(connection, guild, [*(move.discussion for move in moved), *parked])
+            moves = [
+                {"of": move.discussion.number, "looked_in": "", **anchor_columns(move.anchor, move.section)}
+                for move in moved
+                if move.discussion.number in kept
+            ]
+            looked = [{"of": each.number, "looked_in": edition} for each in parked if each.number in kept]
+            this = update(table).where(table.c.guild == guild, table.c.number == bindparam("of"))
+            for rows in filter(None, (moves, looked)):
+                await connection.execute(this, rows)
+        return frozenset(kept)
+
+    async def delete_guild(self, guild: int) -> None:
+        """Delete everything of a server."""
+        async with self._write(guild) as connection:
+            await connection.execute(delete(table).where(table.c.guild == guild))
+
+    async def _end(self, guild: int, these: ColumnElement[bool]) -> bool:
+        async with self._database.read() as connection:
+            if await connection.scalar(select(table.c.number).where(these)) is None:
+                return False
+        async with self._write(guild) as connection:
+            ended = await writes.change(connection, these, state=State.GONE, thread=None, title="")
+            await writes.purge(connection, guild, self._clock())
+            return ended
+
+    async def _read(self, query: Any) -> list[Discussion]:
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return await asyncio.to_thread(list, _readable(rows))
+
+    @asynccontextmanager
+    async def _write(self, guild: int) -> AsyncGenerator[AsyncConnection]:
+        """A transaction, and no other about the same server's discussions at the same time, in whichever process."""
+        try:
+            async with self._database.write() as connection:
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(select(func.pg_advisory_xact_lock(_LOCK, guild % 2**31)))
+                yield connection
+        except IntegrityError as problem:  # an index that is not ours
+            raise StorageError(StorageCode.ALTERED) from problem
+
+
+def _readable(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Discussion]:
+    return (discussion for row in rows if (discussion := read(row)) is not None)
+
+
+def _pending(guild: int, number: int) -> ColumnElement[bool]:
+    return queries.of(guild, number) & queries.in_states(PENDING)
+
+
+async def _count(connection: AsyncConnection, guild: int, wanted: Filter) -> int:
+    return await connection.scalar(select(func.count()).select_from(table).where(queries.listed(guild, wanted))) or 0
