@@ -42,6 +42,9 @@ Each candidate is then read in two ways, and both are weighed:
                    weight, its lead over the best rival and what it lacks. Fitted on this engine's own hits.
 14. `reprints`     one passage printed in several places is made one match.
 
+Words of one edition of a work are found in another without the index: `editions` finds the windows that hold most of
+them, and `laying` puts right which of like words each is.
+
 `finder` walks these steps; `names` finds titles and headings by name, with the same folding. What a question puts
 around the remembered words ("where does it say …") is taken off above this room, in `quoting.frames`.
 

@@ -13,6 +13,8 @@ random_passages   a paragraph at random
 quotations        a match -> a quotation; context: how much is shown around it; matched_line: one line of it
 navigation        from what is shown to what is before, after or around it
 reading_pages     a work as pages of about one phone screen
+anchoring         an anchor in another edition of its work: where it is, or parked; anchor_quotes: its words;
+                  anchor_places: where these may be
 limits            works that may only be quoted briefly, and what is too long to be shown
 citations         a passage -> its citation; plain_words: a quotation's words, to be copied
 suggestions       names that are offered while somebody types

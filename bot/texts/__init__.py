@@ -8,6 +8,7 @@ directions      what a name opens of right-to-left controls ends where it ends
 pieces          where a paragraph may be cut
 reference       the address of a place, as it is printed
 places          a reference -> passages, and back
+anchors         a stretch told by its words and those around them, to be found again in another edition
 digests         words told by a few digits, and where they are in another edition
 passage         the exact words at a span: all that is ever quoted; passages: many of them, made one by one
 emphasis        what the source emphasises in a passage

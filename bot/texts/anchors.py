@@ -1,0 +1,200 @@
+"""An anchor: a stretch of a work told by its own words and those around it, so that it is found in another edition.
+
+The words are kept as a TextQuoteSelector (exact, prefix, suffix), with the offsets and the edition that they were taken
+in. Of a long stretch the words of its beginning and of its end are kept, each with those around them.
+Source: W3C, Web Annotation Data Model, 4.2.4 Text Quote Selector and 4.2.9 Range Selector.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import cast
+
+from bot.texts.span import Span
+from bot.texts.work import Work
+
+MOST_BYTES = 4_000  # of an anchor as it is stored
+AROUND = 240  # letters of the prefix, and of the suffix
+_WHOLE = 3_000  # letters of a stretch that is kept whole; of a longer one, half as many of each end
+_MOST_LETTERS, _FEWEST_ALIKE = 300_000, 20  # of other places that are compared, and such places
+_SHARED_UNSEEN = 40  # letters around that places beyond those are taken to share
+_FIRST_WORDS = 6  # of a stretch, by which other places are looked for
+_AT_ONCE = 2**18  # letters that are searched at a time: 3 ms
+_MOST_NUMBER = 10**9
+_MOST_ID = 200
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s")
+_DIRTY = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many letters before and after the exact words any other place in their edition shares where the same words
+    are; -1 where there is no other place. Words in a context that shares more are told apart from all others.
+    """
+
+    before: int
+    after: int
+
+
+ALONE = Shared(-1, -1)
+UNKNOWN = Shared(_SHARED_UNSEEN, _SHARED_UNSEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuoteSelector:
+    """The exact words, those before and those after them. `shared` says what other places have in common with them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    shared: Shared = UNKNOWN
+
+    @classmethod
+    def at(cls, text: str, span: Span, around: int = AROUND) -> "TextQuoteSelector":
+        before, after = text[max(0, span.start - around) : span.start], text[span.end : span.end + around]
+        if span.start > around:  # in the middle of a word
+            before = before[_first_space(before) :]
+        if span.end + around < len(text):
+            after = after[: len(after) - _first_space(after[::-1])]
+        return cls(span.of(text), before, after, _shared(text, span, around))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of a work in one of its editions. `ending` tells the end of a stretch that is too long to be kept;
+    `selector` tells only its beginning then.
+    """
+
+    work: str
+    edition: str
+    span: Span
+    selector: TextQuoteSelector
+    ending: TextQuoteSelector | None = None
+
+    @classmethod
+    def at(cls, work: Work, span: Span) -> "Anchor":
+        """Raises ValueError for a span without words, or outside the work."""
+        text = str(work.text)
+        if not span.of(text).strip() or span.end > len(text):
+            raise ValueError(f"nothing to anchor at {span} of {work.id}")
+        whole, around = _WHOLE, AROUND
+        anchor = cls._of(work, text, span, whole, around)
+        while len(anchor.to_json().encode()) > MOST_BYTES and whole > 1:  # letters of several bytes
+            whole, around = whole // 2, around // 2
+            anchor = cls._of(work, text, span, whole, around)
+        return anchor
+
+    @classmethod
+    def _of(cls, work: Work, text: str, span: Span, whole: int, around: int) -> "Anchor":
+        if len(span) <= whole:
+            return cls(work.id, work.edition, span, TextQuoteSelector.at(text, span, around))
+        half = max(1, whole // 2)
+        begin = TextQuoteSelector.at(text, Span(span.start, _word_end(text, span.start + half)), around)
+        end = TextQuoteSelector.at(text, Span(_word_start(text, span.end - half), span.end), around)
+        return cls(work.id, work.edition, span, begin, end)
+
+    def to_json(self) -> str:
+        ending = None if self.ending is None else _fields(self.ending)
+        fields = [self.work, self.edition, self.span.start, self.span.end, _fields(self.selector), ending]
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(fields, separators=(",", ":")) if _DIRTY.search(text) else text
+
+    @classmethod
+    def from_json(cls, text: str) -> "Anchor | None":
+        """None for anything that `to_json` did not make."""
+        if len(text) > MOST_BYTES:
+            return None
+        try:
+            fields = cast("list[object]", json.loads(text))
+        except (ValueError, RecursionError):
+            return None
+        match fields:
+            case [str(work), str(edition), int(start), int(end), quote, ending]:
+                selector, last = _selector(quote), _selector(ending)
+                known = selector is not None and (ending is None or last is not None)
+                fits = 0 <= start < end <= _MOST_NUMBER and 0 < len(work) <= _MOST_ID and 0 < len(edition) <= _MOST_ID
+                return cls(work, edition, Span(start, end), selector, last) if selector and known and fits else None
+            case _:
+                return None
+
+
+def _fields(selector: TextQuoteSelector) -> list[object]:
+    return [selector.exact, selector.prefix, selector.suffix, selector.shared.before, selector.shared.after]
+
+
+def _selector(fields: object) -> TextQuoteSelector | None:
+    match fields:
+        case [str(exact), str(prefix), str(suffix), int(before), int(after)]:
+            is_sound = bool(exact.strip()) and min(before, after) >= -1 and max(before, after) <= _MOST_NUMBER
+            return TextQuoteSelector(exact, prefix, suffix, Shared(before, after)) if is_sound else None
+        case _:
+            return None
+
+
+def _first_space(text: str) -> int:
+    """Where the first white space is; at the beginning where there is none."""
+    found = _SPACE.search(text)
+    return 0 if found is None else found.start()
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the word that `at` is in."""
+    found = _WORD.match(text, at)
+    return at if found is None else min(found.end(), at + AROUND)
+
+
+def _word_start(text: str, at: int) -> int:
+    last = [found.end() for found in re.finditer(r"\W", text[max(0, at - AROUND) : at])]
+    return at if not last else max(0, at - AROUND) + last[-1]
+
+
+def letters_of(text: str) -> str:
+    """Its letters and digits, without case: what two places share, however they are punctuated."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _shared(text: str, span: Span, around: int) -> Shared:
+    """What the words at `span` and around them have in common with the other places that hold the same words."""
+    exact = letters_of(span.of(text))
+    before, after = (
+        letters_of(text[max(0, span.start - around) : span.start]),
+        letters_of(text[span.end : span.end + around]),
+    )
+    most, count = ALONE, 0
+    at_most = max(_FEWEST_ALIKE, _MOST_LETTERS // (len(span) + around))
+    for at in islice(_places_of(text, span), at_most):
+        count += 1
+        following = letters_of(text[at : at + 2 * (len(span) + around)])
+        if following.startswith(exact):
+            shared_after = _common(following[len(exact) :], after)
+            shared_before = _common(letters_of(text[max(0, at - 2 * around) : at])[::-1], before[::-1])
+            most = Shared(max(most.before, shared_before), max(most.after, shared_after))
+            if most == Shared(len(before), len(after)):
+                return most
+    if not exact or count == at_most:
+        return Shared(max(most.before, _SHARED_UNSEEN), max(most.after, _SHARED_UNSEEN))
+    return most
+
+
+def _places_of(text: str, span: Span) -> Iterator[int]:
+    """Where else the first words at `span` are, with whatever punctuation. Looks at so much at a time that other
+    threads are not held up.
+    """
+    words = _WORD.findall(text, span.start, span.end)[:_FIRST_WORDS]
+    if not words:
+        return
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, words)), re.IGNORECASE)
+    for begin in range(0, len(text), _AT_ONCE):
+        for found in pattern.finditer(text, begin, min(len(text), begin + _AT_ONCE + 2 * len(span) + AROUND)):
+            if found.start() >= begin + _AT_ONCE:
+                break
+            if not span.start <= found.start() < span.end:
+                yield found.start()
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
