@@ -149,20 +149,20 @@ class EditionWords:
         places = [*before.places, *middle.places, *after.places]
         return Window(places, [*before.numbers, *middle.numbers, *after.numbers])
 
-    def holds(self, numbers: Numbers) -> bool:
-        """Whether most threes of these words are anywhere."""
+    def threes_of(self, numbers: Numbers) -> int:
+        """How many threes of these words are anywhere."""
         grams, _ = self._grams
         wanted = _grams_of(numbers)
-        found = grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")
-        return bool(2 * found.sum() >= len(wanted))
+        return int((grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")).sum())
 
-    def holds_row(self, numbers: Numbers) -> bool:
-        """Whether these words are anywhere, one after another."""
+    def holds_row(self, numbers: Numbers, within: range | None = None) -> bool:
+        """Whether these words are anywhere, or within some positions, one after another."""
         if not len(numbers):
             return False
-        places = np.flatnonzero(self._numbers[: max(0, len(self) - len(numbers) + 1)] == numbers[0])
+        ours = self._numbers if within is None else self._numbers[within.start : within.stop]
+        places = np.flatnonzero(ours[: max(0, len(ours) - len(numbers) + 1)] == numbers[0])
         for n in range(1, len(numbers)):
-            places = places[self._numbers[places + n] == numbers[n]]
+            places = places[ours[places + n] == numbers[n]]
         return bool(len(places))
 
     def _seeds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:

@@ -44,7 +44,8 @@ Draft = list[Row]
 @dataclass(frozen=True, slots=True)
 class Fate:
     """Where a stretch is now; None where it is deleted or torn apart. `kept` is how much of its letters is left, and
-    `is_near` whether it or what is next to it was edited. It is doubtful where only a little of it was torn away.
+    `is_near` whether it or what is next to it was edited. It is doubtful, so that both answers
+    are right, where a little of it was torn away, where more was put in than it has, or where the order is another.
     """
 
     span: Span | None
@@ -96,21 +97,50 @@ class Edition:
         pieces = [(self._cuts[n][0], self._cuts[n][1]) for n in touched]
         kept = sum(len(piece) for _, cut in pieces if (piece := old_of(cut).within(span)) is not None)
         held = sum(len(piece) for row in _paragraphs(self.old) for cut in row if (piece := cut.within(span)))
+        is_parted = self._is_parted(touched, span)
+        is_turned = touched != sorted(touched) and self._is_one_row(touched)
         is_torn = self._is_torn(touched, 0)
-        if is_torn:
+        if is_turned:
+            touched = sorted(touched)
+        elif is_torn and not is_parted:
             touched = [n for n in touched if len(old_of(self._cuts[n][1])) > _TORN * len(span)]
-            pieces = [self._cuts[n] for n in touched]
-        if not touched or self._is_torn(touched, _TORN * len(span) if is_torn else 0):
+        most = len(self.work.text) if is_parted else _TORN * len(span) if is_torn else 0
+        if not touched or (not is_turned and self._is_torn(touched, most)):
             return Fate(None, kept / max(1, held), is_near=True)
-        now = Span(_forward(*pieces[0], span.start), _forward(*pieces[-1], span.end))
-        near = self._around(self.old, span) != self._around(self.work, now)
-        return Fate(now, kept / max(1, held), is_near=near, is_doubtful=is_torn)
+        now, own = self._now([self._cuts[n] for n in touched], span, whole=is_turned)
+        near = is_turned or self._around(self.old, span) != self._around(self.work, now)
+        return Fate(now, kept / max(1, held), is_near=near, is_doubtful=is_torn or own < _LITTLE * len(now))
+
+    @staticmethod
+    def _now(pieces: list[tuple[int, Cut]], span: Span, *, whole: bool) -> tuple[Span, int]:
+        """From the first to the last of these pieces, and how many letters are the stretch's own."""
+        (first, begin), (last, end) = pieces[0], pieces[-1]
+        own = sum(_forward(*piece, span.end) - _forward(*piece, span.start) for piece in pieces)
+        if whole:
+            return Span(first, last + len(end.text)), own
+        return Span(_forward(first, begin, span.start), _forward(last, end, span.end)), own
 
     def _is_torn(self, touched: list[int], most: float) -> bool:
         """Whether a stretch is in another order, or more other words of the old text have come between."""
         ours = set(touched)
         between = (self._cuts[n][1] for n in range(touched[0], touched[-1] + 1) if n not in ours)
         return touched != sorted(touched) or sum(len(cut.text) for cut in between if cut.old is not None) > most
+
+    def _is_parted(self, touched: list[int], span: Span) -> bool:
+        """Whether a paragraph from elsewhere has come between, while the stretch and its neighbours stayed: nobody who
+        has not read the whole old edition can tell it from one that was put in.
+        """
+        rows, ours = _paragraphs(self.old), set(touched)
+        near = [n for n, [row] in enumerate(rows) if row.overlaps(span)]
+        held = Span(rows[max(0, near[0] - 1)][0].start, rows[min(near[-1] + 1, len(rows) - 1)][0].end)
+        between = (self._cuts[n][1] for n in range(min(touched), max(touched) + 1) if n not in ours)
+        return touched == sorted(touched) and not any(cut.old.overlaps(held) for cut in between if cut.old is not None)
+
+    def _is_one_row(self, touched: list[int]) -> bool:
+        """Whether nothing but these, in whatever order, is between the first and the last, within a paragraph."""
+        cuts = [self._cuts[n][1] for n in range(min(touched), max(touched) + 1)]
+        ours = {self._cuts[n][1].old for n in touched}
+        return all(cut.old in ours if cut.old is not None else cut.text != _BETWEEN for cut in cuts)
 
     @staticmethod
     def _around(work: Work, span: Span) -> str:
