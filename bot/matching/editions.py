@@ -25,7 +25,7 @@ _CHUNK = 4_096  # letters that are folded together: one letter that is not ASCII
 _GRAM = 3
 _MOST_PLACES = 48  # of three words; of more frequent ones nothing is learned
 _MOST_WINDOWS = 4
-_LIKELY = 3  # times fewer seeds than the best place: less is no rival of it
+_LIKELY = 3  # times fewer seeds than the best place: with fewer it is not its rival
 _APART = 24  # words by which two seeds may have moved differently within one window
 _MOST_PUT_IN = 300  # words that may have been put in
 _NEAR = 12  # words around the inner ones that are compared with them
@@ -149,20 +149,20 @@ class EditionWords:
         places = [*before.places, *middle.places, *after.places]
         return Window(places, [*before.numbers, *middle.numbers, *after.numbers])
 
-    def holds(self, numbers: Numbers) -> bool:
-        """Whether most threes of these words are anywhere."""
+    def threes_of(self, numbers: Numbers) -> int:
+        """How many threes of these words are anywhere."""
         grams, _ = self._grams
         wanted = _grams_of(numbers)
-        found = grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")
-        return bool(2 * found.sum() >= len(wanted))
+        return int((grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")).sum())
 
-    def holds_row(self, numbers: Numbers) -> bool:
-        """Whether these words are anywhere, one after another."""
+    def holds_row(self, numbers: Numbers, within: range | None = None) -> bool:
+        """Whether these words are anywhere, or within some positions, one after another."""
         if not len(numbers):
             return False
-        places = np.flatnonzero(self._numbers[: max(0, len(self) - len(numbers) + 1)] == numbers[0])
+        ours = self._numbers if within is None else self._numbers[within.start : within.stop]
+        places = np.flatnonzero(ours[: max(0, len(ours) - len(numbers) + 1)] == numbers[0])
         for n in range(1, len(numbers)):
-            places = places[self._numbers[places + n] == numbers[n]]
+            places = places[ours[places + n] == numbers[n]]
         return bool(len(places))
 
     def _seeds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:

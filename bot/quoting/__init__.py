@@ -13,7 +13,9 @@ random_passages   a paragraph at random
 quotations        a match -> a quotation; context: how much is shown around it; matched_line: one line of it
 navigation        from what is shown to what is before, after or around it
 reading_pages     a work as pages of about one phone screen
-anchoring         an anchor in another edition of its work: where it is, or parked; anchor_places: where it may be
+anchoring         an anchor in another edition of its work: where it is, or parked; anchor_quotes: its words;
+                  anchor_reading: these laid against an edition; anchor_tears: whether they were torn apart;
+                  anchor_places: where they may be
 limits            works that may only be quoted briefly, and what is too long to be shown
 citations         a passage -> its citation; plain_words: a quotation's words, to be copied; handouts: a discussion's
 examples          words of a text, and where they are, to show how one asks

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.matching.editions import EditionWords
-from bot.quoting.anchor_places import BREAK, Place, is_held_anywhere, places_of
-from bot.texts.anchors import Anchor
+from bot.matching.editions import EditionWords, words_of
+from bot.quoting.anchor_places import Place, is_held_anywhere, places_of
+from bot.texts.anchors import Anchor, letters_of
 from bot.texts.span import Span
 from bot.texts.work import Work
 
 _LEAD = 24.0  # bits by which the best place is before another
 _MOST_CANDIDATES = 5
+_SEARCHED = 16  # anchors that are searched letter by letter, some ms each in 2 MB; for more, words are numbered first
 _CHANGED = 0.08  # of the length of a long paragraph, of which the middle is not known
-_PARAGRAPHS_CHANGED = 0.03  # the same of several: one of them may be another
+_HELD_CHANGED = 0.5  # the same, where both ends have their old neighbours on both sides
 
 
 class How(StrEnum):
@@ -56,26 +57,63 @@ def reanchor(anchors: Sequence[Anchor], work: Work) -> list[Anchored | Parked]:
         if anchor.edition == work.edition and anchor.span.end <= len(text):
             found.append(Anchored(anchor, anchor.span, How.THERE))
             continue
+        if (span := _verbatim(anchor, text, everywhere=len(anchors) <= _SEARCHED)) is not None:
+            found.append(Anchored(anchor, span, _how(anchor, span)))
+            continue
         words = words or EditionWords(text)
         found.append(_anchored(anchor, words))
     return found
 
 
+def _verbatim(anchor: Anchor, text: str, *, everywhere: bool) -> Span | None:
+    """Where the words are with all that was around them, letter by letter, and in no other place; found without the
+    words of the edition. Looks at the old place only, unless `everywhere`.
+    """
+    quote = anchor.selector
+    around, shared = (len(letters_of(quote.prefix)), len(letters_of(quote.suffix))), quote.shared
+    if anchor.ending is not None or not (around[0] > shared.before and around[1] > shared.after):
+        return None
+    words, start = quote.prefix + quote.exact + quote.suffix, anchor.span.start - len(quote.prefix)
+    if not text.startswith(words, max(0, start)):
+        start = text.find(words) if everywhere else -1
+    if start < 0 or (everywhere and (text.find(words) != start or text.find(words, start + 1) >= 0)):
+        return None
+    return Span(start + len(quote.prefix), start + len(quote.prefix) + len(quote.exact))
+
+
 def _anchored(anchor: Anchor, words: EditionWords) -> Anchored | Parked:
-    begins = places_of(anchor.selector, words)
+    begins = places_of(anchor.selector, words, anchor.beyond)
     if anchor.ending is None:
         return _judged(anchor, begins, words)
-    ends = places_of(anchor.ending, words)
+    ends = places_of(anchor.ending, words, anchor.beyond)
     first, last = _judged(anchor, begins, words), _judged(anchor, ends, words)
     if isinstance(first, Anchored) and isinstance(last, Anchored):
         span = Span(min(first.span.start, last.span.end), last.span.end)
-        most = _PARAGRAPHS_CHANGED if BREAK.search(words.text, span.start, span.end) else _CHANGED
-        if first.span.start < last.span.start and abs(len(span) - len(anchor.span)) <= most * len(anchor.span):
+        most = _HELD_CHANGED if _is_held(begins, first.span) and _is_held(ends, last.span) else _CHANGED
+        is_like = first.span.start < last.span.start and abs(len(span) - len(anchor.span)) <= most * len(anchor.span)
+        if is_like and _has_middle(anchor, span, words):
             return Anchored(anchor, span, How.NEAREST if How.NEAREST in (first.how, last.how) else _how(anchor, span))
         return Parked(anchor, (first.span, last.span), Why.AMBIGUOUS)
     return Parked(
         anchor, tuple(p.span for p in begins[:_MOST_CANDIDATES]), Why.AMBIGUOUS if begins or ends else Why.GONE
     )
+
+
+def _has_middle(anchor: Anchor, span: Span, words: EditionWords) -> bool:
+    """Whether no paragraph of a long stretch is elsewhere, or in another order, and none around it has come into it."""
+    text, at = f" {' '.join(words_of(span.of(words.text)))} ", 0
+    if any(f" {' '.join(words_of(row))} " in text for row in anchor.beyond if row):
+        return False
+    for row in map(words_of, anchor.middle):
+        found = text.find(f" {' '.join(row)} ", at)
+        if found < 0 and words.holds_row(words.numbers(row)):
+            return False
+        at = max(at, found)
+    return True
+
+
+def _is_held(places: list[Place], span: Span) -> bool:
+    return any(place.span == span and place.is_held for place in places)
 
 
 def _how(anchor: Anchor, span: Span) -> How:
@@ -84,11 +122,15 @@ def _how(anchor: Anchor, span: Span) -> How:
 
 def _judged(anchor: Anchor, places: list[Place], words: EditionWords) -> Anchored | Parked:
     sure = [place for place in places if place.is_sure]
-    if len(sure) == 1 or (sure and sure[0].is_held and sure[0].bits >= sure[1].bits + max(_LEAD, sure[0].bits / 4)):
+    if sure and all(_is_before(sure[0], other) for other in sure[1:]):
         return Anchored(anchor, sure[0].span, _how_of(anchor, sure[0].span, words.text))
     candidates = tuple(place.span for place in (sure or places)[:_MOST_CANDIDATES])
     is_there = bool(candidates) or is_held_anywhere(anchor.selector, words)
     return Parked(anchor, candidates, Why.AMBIGUOUS if is_there else Why.GONE)
+
+
+def _is_before(best: Place, other: Place) -> bool:
+    return best.share >= other.share and best.bits >= other.bits + max(_LEAD, best.bits / 4)
 
 
 def _how_of(anchor: Anchor, span: Span, text: str) -> How:

@@ -24,6 +24,10 @@ _FIRST_WORDS = 6  # of a stretch, by which other places are looked for
 _AT_ONCE = 2**18  # letters that are searched at a time: 3 ms
 _MOST_NUMBER = 10**9
 _MOST_ID = 200
+_BEYOND = 8  # words of the paragraph before, and of the one after
+_MOST_MIDDLE = 16  # paragraphs of the middle whose first words are kept
+_MOST_BEYOND = 8_000  # letters that are looked through for it
+BREAK = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s")
 _DIRTY = re.compile(r"[\ud800-\udfff]")
@@ -65,7 +69,9 @@ class TextQuoteSelector:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A stretch of a work in one of its editions. `ending` tells the end of a stretch that is too long to be kept;
-    `selector` tells only its beginning then.
+    `selector` tells only its beginning then. Of a stretch across paragraphs, `beyond` are the last words of the
+    paragraph before and the first ones of the paragraph after it; `middle` those of each paragraph within a stretch
+    that is too long to be kept.
     """
 
     work: str
@@ -73,6 +79,8 @@ class Anchor:
     span: Span
     selector: TextQuoteSelector
     ending: TextQuoteSelector | None = None
+    beyond: tuple[str, str] = ("", "")
+    middle: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, work: Work, span: Span) -> "Anchor":
@@ -90,15 +98,18 @@ class Anchor:
     @classmethod
     def _of(cls, work: Work, text: str, span: Span, whole: int, around: int) -> "Anchor":
         if len(span) <= whole:
-            return cls(work.id, work.edition, span, TextQuoteSelector.at(text, span, around))
+            quote = TextQuoteSelector.at(text, span, around)
+            return cls(work.id, work.edition, span, quote, beyond=_beyond(text, span))
         half = max(1, whole // 2)
         begin = TextQuoteSelector.at(text, Span(span.start, _word_end(text, span.start + half)), around)
         end = TextQuoteSelector.at(text, Span(_word_start(text, span.end - half), span.end), around)
-        return cls(work.id, work.edition, span, begin, end)
+        middle = _middle(Span(span.start + half, span.end - half).of(text))
+        return cls(work.id, work.edition, span, begin, end, _beyond(text, span), middle)
 
     def to_json(self) -> str:
         ending = None if self.ending is None else _fields(self.ending)
-        fields = [self.work, self.edition, self.span.start, self.span.end, _fields(self.selector), ending]
+        place = (self.work, self.edition, self.span.start, self.span.end)
+        fields = [*place, _fields(self.selector), ending, self.beyond, self.middle]
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
         return json.dumps(fields, separators=(",", ":")) if _DIRTY.search(text) else text
 
@@ -112,13 +123,40 @@ class Anchor:
         except (ValueError, RecursionError):
             return None
         match fields:
-            case [str(work), str(edition), int(start), int(end), quote, ending]:
+            case [str(work), str(edition), int(start), int(end), quote, ending, [str(before), str(after)], rows]:
                 selector, last = _selector(quote), _selector(ending)
-                known = selector is not None and (ending is None or last is not None)
+                known = ending is None or last is not None
                 fits = 0 <= start < end <= _MOST_NUMBER and 0 < len(work) <= _MOST_ID and 0 < len(edition) <= _MOST_ID
-                return cls(work, edition, Span(start, end), selector, last) if selector and known and fits else None
+                middle = _strings(rows)
+                if selector is None or middle is None or not known or not fits:
+                    return None
+                return cls(work, edition, Span(start, end), selector, last, (before, after), middle)
             case _:
                 return None
+
+
+def _beyond(text: str, span: Span) -> tuple[str, str]:
+    """The words next to the paragraphs of a stretch; none where it is within one."""
+    if BREAK.search(text, span.start, span.end) is None:
+        return "", ""
+    before = BREAK.split(text[max(0, span.start - _MOST_BEYOND) : span.start])
+    after = BREAK.split(text[span.end : span.end + _MOST_BEYOND])
+    return (
+        " ".join(before[-2].split()[-_BEYOND:]) if len(before) > 1 else "",
+        " ".join(after[1].split()[:_BEYOND]) if len(after) > 1 else "",
+    )
+
+
+def _middle(text: str) -> tuple[str, ...]:
+    """The first words of the paragraphs that begin in it: some of them, where there are many."""
+    rows = [" ".join(row.split()[:_BEYOND]) for row in BREAK.split(text)[1:]]
+    return tuple(rows[:: 1 + len(rows) // _MOST_MIDDLE])
+
+
+def _strings(fields: object) -> tuple[str, ...] | None:
+    rows = cast("list[object]", fields) if isinstance(fields, list) else [fields]
+    strings = tuple(row for row in rows if isinstance(row, str))
+    return strings if len(strings) == len(rows) else None
 
 
 def _fields(selector: TextQuoteSelector) -> list[object]:

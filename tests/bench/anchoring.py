@@ -1,6 +1,6 @@
 """How anchors fare in edited editions: `python -m tests.bench.anchoring --works DIR`.
 
-Works are edited in every way that `tests.quoting.edited_editions` knows, stretches of them are anchored and looked for
+Works are edited in every way that `tests.quoting.kinds_of_edits` knows, stretches of them are anchored and looked for
 again, and the truth is told from the edits. Found at another place, or found though it is gone, is wrong.
 """
 
@@ -19,12 +19,18 @@ from bot.texts.span import Span
 from bot.texts.work import Work
 from tests.bench.parsed import corpus_files, parsed
 from tests.bench.sources import BUNDLED
-from tests.quoting.edited_editions import KINDS, Edition, Fate, edited, stretch
+from tests.quoting.edited_editions import Edition, Fate, stretch
+from tests.quoting.kinds_of_edits import KINDS, edited
+from tests.quoting.second_editor import WAYS, any_stretch, second_edited
 
 _OFF = 20  # letters by which an end may be off where its words were edited
 LIMIT = 200  # letters of a stretch that are shown
 _AROUND = 80
 _AN_EDITION = 15  # anchors
+
+
+FIRST = (*KINDS, "mixed")
+SECOND = (*(f"2 {way}" for way in WAYS), "2 all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,19 @@ def is_same(one: Span, other: Span) -> bool:
     return shared > 0 and 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
 
 
-def trials(works: Sequence[Work], kinds: Sequence[str], count: int, seed: int) -> Iterator[Trial]:
-    """About so many, the same number of each kind."""
+def trials(works: Sequence[Work], kinds: Sequence[str], count: int, seed: int, near: float = 0.7) -> Iterator[Trial]:
+    """About so many, the same number of each kind, `near` of them next to an edit."""
     editions = max(1, count // (len(kinds) * _AN_EDITION))
     for kind in kinds:
         for n in range(editions):
             draw = Random(f"{seed} {kind} {n}")
             work = works[n % len(works)]
-            edition = edited(work, kind, draw, draw.choice((0.03, 0.12, 0.3)))
-            spans = [stretch(edition, draw, near=draw.random() < 0.7) for _ in range(_AN_EDITION)]
+            if kind in SECOND:
+                edition = second_edited(work, works, kind.removeprefix("2 "), draw)
+            else:
+                edition = edited(work, kind, draw, draw.choice((0.03, 0.12, 0.3)))
+            pick = any_stretch if kind in SECOND else stretch
+            spans = [pick(edition, draw, near=draw.random() < near) for _ in range(_AN_EDITION)]
             anchors = [Anchor.at(work, span) for span in spans]
             for anchor, answer in zip(anchors, reanchor(anchors, edition.work), strict=True):
                 yield Trial(kind, edition, anchor, edition.fate(anchor.span), answer)
@@ -105,7 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--works", type=Path, default=BUNDLED)
     parser.add_argument("--trials", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", nargs="*", default=[*KINDS, "mixed"])
+    parser.add_argument("--kinds", nargs="*", default=[*FIRST, *SECOND])
+    parser.add_argument("--near", type=float, default=0.7, help="the share of anchors that are next to an edit")
     parser.add_argument("--skip", type=int, default=0, help="works of more letters are left out")
     parser.add_argument("--show", choices=("wrong", "parked", "inexact"))
     options = parser.parse_args(arguments)
@@ -114,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     begun = process_time()
-    for trial in trials(works, options.kinds, options.trials, options.seed):
+    for trial in trials(works, options.kinds, options.trials, options.seed, options.near):
         for row in (trial.kind, "all"):
             near = "near " if trial.fate.is_near else ""
             rows[row].update(["trials", trial.outcome, *([near + trial.outcome] if near else [])])

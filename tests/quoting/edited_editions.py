@@ -6,23 +6,23 @@ words that were put in. A kind of edit changes a draft; `Edition.fate` tells wha
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from random import Random
 
 from bot.texts.span import Span
-from bot.texts.work import Paragraph, Section, SectionKind, Work
+from bot.texts.work import Work
+from tests.works import make_work
 
 NEAR = 60  # letters around a stretch; what is edited further away is not near it
 _BETWEEN = "\n\n"
 _TORN = 0.08  # of a stretch: whether it is there without so much of it is doubtful
 _LITTLE = 0.5  # of the letters of a stretch: of less, what is left is not the stretch
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FAR = 8  # paragraphs
-_SHORT = 60  # letters of a speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ Draft = list[Row]
 @dataclass(frozen=True, slots=True)
 class Fate:
     """Where a stretch is now; None where it is deleted or torn apart. `kept` is how much of its letters is left, and
-    `is_near` whether it or what is next to it was edited. It is doubtful where only a little of it was torn away.
+    `is_near` whether it or what is next to it was edited. It is doubtful, so that both answers
+    are right, where a little of it was torn away, where more was put in than it has, or where the order is another.
     """
 
     span: Span | None
@@ -80,11 +81,7 @@ class Edition:
     @cached_property
     def work(self) -> Work:
         texts = ["".join(cut.text for cut in row) for row in self.draft if row]
-        starts = [*accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0)]
-        spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=False)]
-        paragraphs = tuple(Paragraph(span, str(n)) for n, span in enumerate(spans, 1))
-        lead = Section("", None, SectionKind.LEAD, Span(0, spans[-1].end), paragraphs)
-        return Work(self.old.about, _BETWEEN.join(texts), (lead,), (), "f" * 40)
+        return replace(make_work(lead=texts), about=self.old.about, edition="f" * 40)
 
     def fate(self, span: Span) -> Fate:
         """What became of a stretch of the old text."""
@@ -93,22 +90,35 @@ class Edition:
         for start, n in self._by_old[first:]:
             if start >= span.end:
                 break
-            if _old(self._cuts[n][1]).overlaps(span):
+            if old_of(self._cuts[n][1]).overlaps(span):
                 touched.append(n)
         if not touched:
             return Fate(None, 0.0, is_near=True)
         pieces = [(self._cuts[n][0], self._cuts[n][1]) for n in touched]
-        kept = sum(len(piece) for _, cut in pieces if (piece := _old(cut).within(span)) is not None)
+        kept = sum(len(piece) for _, cut in pieces if (piece := old_of(cut).within(span)) is not None)
         held = sum(len(piece) for row in _paragraphs(self.old) for cut in row if (piece := cut.within(span)))
+        is_parted = self._is_parted(touched, span)
+        is_turned = touched != sorted(touched) and self._is_one_row(touched)
         is_torn = self._is_torn(touched, 0)
-        if is_torn:
-            touched = [n for n in touched if len(_old(self._cuts[n][1])) > _TORN * len(span)]
-            pieces = [self._cuts[n] for n in touched]
-        if not touched or self._is_torn(touched, _TORN * len(span) if is_torn else 0):
+        if is_turned:
+            touched = sorted(touched)
+        elif is_torn and not is_parted:
+            touched = [n for n in touched if len(old_of(self._cuts[n][1])) > _TORN * len(span)]
+        most = len(self.work.text) if is_parted else _TORN * len(span) if is_torn else 0
+        if not touched or (not is_turned and self._is_torn(touched, most)):
             return Fate(None, kept / max(1, held), is_near=True)
-        now = Span(_forward(*pieces[0], span.start), _forward(*pieces[-1], span.end))
-        near = self._around(self.old, span) != self._around(self.work, now)
-        return Fate(now, kept / max(1, held), is_near=near, is_doubtful=is_torn)
+        now, own = self._now([self._cuts[n] for n in touched], span, whole=is_turned)
+        near = is_turned or self._around(self.old, span) != self._around(self.work, now)
+        return Fate(now, kept / max(1, held), is_near=near, is_doubtful=is_torn or own < _LITTLE * len(now))
+
+    @staticmethod
+    def _now(pieces: list[tuple[int, Cut]], span: Span, *, whole: bool) -> tuple[Span, int]:
+        """From the first to the last of these pieces, and how many letters are the stretch's own."""
+        (first, begin), (last, end) = pieces[0], pieces[-1]
+        own = sum(_forward(*piece, span.end) - _forward(*piece, span.start) for piece in pieces)
+        if whole:
+            return Span(first, last + len(end.text)), own
+        return Span(_forward(first, begin, span.start), _forward(last, end, span.end)), own
 
     def _is_torn(self, touched: list[int], most: float) -> bool:
         """Whether a stretch is in another order, or more other words of the old text have come between."""
@@ -116,19 +126,35 @@ class Edition:
         between = (self._cuts[n][1] for n in range(touched[0], touched[-1] + 1) if n not in ours)
         return touched != sorted(touched) or sum(len(cut.text) for cut in between if cut.old is not None) > most
 
+    def _is_parted(self, touched: list[int], span: Span) -> bool:
+        """Whether a paragraph from elsewhere has come between, while the stretch and its neighbours stayed: nobody who
+        has not read the whole old edition can tell it from one that was put in.
+        """
+        rows, ours = _paragraphs(self.old), set(touched)
+        near = [n for n, [row] in enumerate(rows) if row.overlaps(span)]
+        held = Span(rows[max(0, near[0] - 1)][0].start, rows[min(near[-1] + 1, len(rows) - 1)][0].end)
+        between = (self._cuts[n][1] for n in range(min(touched), max(touched) + 1) if n not in ours)
+        return touched == sorted(touched) and not any(cut.old.overlaps(held) for cut in between if cut.old is not None)
+
+    def _is_one_row(self, touched: list[int]) -> bool:
+        """Whether nothing but these, in whatever order, is between the first and the last, within a paragraph."""
+        cuts = [self._cuts[n][1] for n in range(min(touched), max(touched) + 1)]
+        ours = {self._cuts[n][1].old for n in touched}
+        return all(cut.old in ours if cut.old is not None else cut.text != _BETWEEN for cut in cuts)
+
     @staticmethod
     def _around(work: Work, span: Span) -> str:
         return work.text[max(0, span.start - NEAR) : span.end + NEAR]
 
 
-def _old(cut: Cut) -> Span:
+def old_of(cut: Cut) -> Span:
     assert cut.old is not None
     return cut.old
 
 
 def _forward(start: int, cut: Cut, at: int) -> int:
     """Where a place of the old text in a cut is now; of words that read otherwise now, by its share of them."""
-    old = _old(cut)
+    old = old_of(cut)
     inside = min(max(at - old.start, 0), len(old))
     return start + (inside if len(cut.text) == len(old) else round(len(cut.text) * inside / max(1, len(old))))
 
@@ -154,7 +180,7 @@ class Editing:
     def __post_init__(self) -> None:
         self.text = str(self.work.text)
         self.draft: Draft = [[Cut(span.of(self.text), span) for span in row] for row in _paragraphs(self.work)]
-        self.words: list[str] = _WORD.findall(self.text)[:20_000]
+        self.words: list[str] = WORD.findall(self.text)[:20_000]
 
     def edition(self) -> Edition:
         return Edition(self.work, self.draft, tuple(self.edited))
@@ -204,222 +230,8 @@ class Editing:
         return self.draw.choice(self.sentences(self.draw.choice(far)) or [Span(0, 1)]).of(self.text).strip()
 
 
-def insert_sentences(edit: Editing) -> None:
-    _insert(edit, edit.new_sentence)
-
-
-def insert_copies(edit: Editing) -> None:
-    """Sentences of the work are put in, far from where they are: next to itself a sentence could not be told."""
-    _insert(edit, edit.some_sentence)
-
-
-def _insert(edit: Editing, make: Callable[[int], str]) -> None:
-    for n in edit.rows():
-        if edit.draw.random() < 0.4:
-            text = " ".join(make(n) for _ in range(edit.draw.randint(1, 4)))
-            edit.draft.insert(n, [Cut(text, None)])
-            edit.edited.append(_start(edit.draft, n + 1))
-        elif sentences := edit.sentences(edit.draft[n]):
-            edit.put_in(edit.draft[n], edit.draw.choice(sentences).start, f"{make(n)} ")
-
-
-def _start(draft: Draft, n: int) -> int:
+def start_of(draft: Draft, n: int) -> int:
     return next((cut.old.start for row in draft[n:] for cut in row if cut.old is not None), 0)
-
-
-def delete_paragraphs(edit: Editing) -> None:
-    for n in edit.rows():
-        if len(edit.draft) > 2:
-            edit.edited.append(_start(edit.draft, n))
-            del edit.draft[n]
-
-
-def delete_sentences(edit: Editing) -> None:
-    for n in edit.rows():
-        sentences = edit.sentences(edit.draft[n])
-        if len(sentences) > 1:
-            edit.put(edit.draft[n], edit.draw.choice(sentences), None)
-
-
-def delete_phrases(edit: Editing) -> None:
-    for n in edit.rows():
-        row = edit.draft[n]
-        for sentence in edit.sentences(row)[::3]:
-            words = [*_WORD.finditer(sentence.of(edit.text))]
-            if len(words) > 6:
-                first = edit.draw.randrange(len(words) - 4)
-                last = first + edit.draw.randint(1, 4)
-                at = sentence.start
-                edit.put(row, Span(at + words[first].start(), at + words[last].start()), None)
-
-
-def split_paragraphs(edit: Editing) -> None:
-    for n in edit.rows():
-        sentences = edit.sentences(edit.draft[n])
-        if len(sentences) > 1 and len(edit.draft[n]) == 1:
-            at = edit.draw.choice(sentences[1:]).start
-            [cut] = edit.draft[n]
-            before, after = Span(_old(cut).start, at), Span(at, cut.end)
-            edit.draft[n : n + 1] = [[_cut(edit, before)], [_cut(edit, after)]]
-            edit.edited.append(at)
-
-
-def _cut(edit: Editing, span: Span) -> Cut:
-    words = span.of(edit.text).rstrip()
-    return Cut(words, Span(span.start, span.start + len(words)))
-
-
-def merge_paragraphs(edit: Editing) -> None:
-    for n in edit.rows():
-        if n + 1 < len(edit.draft):
-            edit.edited.append(_start(edit.draft, n + 1))
-            edit.draft[n : n + 2] = [[*edit.draft[n], Cut(" ", None), *edit.draft[n + 1]]]
-
-
-def reword(edit: Editing) -> None:
-    """Two words of five of some sentences become others."""
-    for n in edit.rows():
-        for sentence in edit.sentences(edit.draft[n]):
-            if edit.draw.random() < 0.6:
-                _reword(edit, edit.draft[n], sentence, lambda _: edit.draw.choice(edit.words))
-
-
-def paraphrase(edit: Editing) -> None:
-    """Two words of five become others, none or two."""
-
-    def other(word: str) -> str:
-        made = edit.draw.choices(edit.words, k=edit.draw.choice((0, 1, 1, 2)))
-        return " ".join([*made, word] if len(made) > 1 else made)
-
-    for n in edit.rows():
-        for sentence in edit.sentences(edit.draft[n]):
-            if edit.draw.random() < 0.6:
-                _reword(edit, edit.draft[n], sentence, other)
-
-
-def _reword(edit: Editing, row: Row, sentence: Span, other: Callable[[str], str], share: float = 0.4) -> None:
-    for word in _WORD.finditer(sentence.of(edit.text)):
-        if edit.draw.random() < share:
-            edit.put(row, Span(sentence.start + word.start(), sentence.start + word.end()), other(word[0]))
-
-
-def swap_neighbours(edit: Editing) -> None:
-    for n in edit.rows():
-        _swap(edit, n, n + 1)
-
-
-def swap_far(edit: Editing) -> None:
-    for n in edit.rows():
-        _swap(edit, n, edit.draw.randrange(len(edit.draft)))
-
-
-def swap_speeches(edit: Editing) -> None:
-    short = [n for n, row in enumerate(edit.draft) if sum(len(cut.text) for cut in row) <= _SHORT]
-    for n in edit.draw.sample(short, len(short) // 3):
-        _swap(edit, n, edit.draw.choice(short))
-
-
-def _swap(edit: Editing, n: int, m: int) -> None:
-    if n != m and max(n, m) < len(edit.draft):
-        edit.edited += [_start(edit.draft, n), _start(edit.draft, m), _start(edit.draft, n + 1)]
-        edit.draft[n], edit.draft[m] = edit.draft[m], edit.draft[n]
-
-
-def move_paragraphs(edit: Editing) -> None:
-    for n in edit.rows():
-        edit.edited += [_start(edit.draft, n), _start(edit.draft, n + 1)]
-        edit.draft.insert(edit.draw.randrange(len(edit.draft)), edit.draft.pop(n))
-
-
-_PUNCTUATION = {
-    ",": (";", "", " –"),
-    ";": (",", ".", ":"),
-    ":": (";", "."),
-    "—": (", ", " - "),
-    "’": ("'",),
-    "“": ('"',),
-}
-
-
-def change_punctuation(edit: Editing) -> None:
-    for row in edit.draft:
-        for sentence in edit.sentences(row):
-            for n, mark in enumerate(sentence.of(edit.text), sentence.start):
-                if mark in _PUNCTUATION and edit.draw.random() < 0.5:
-                    edit.put(row, Span(n, n + 1), edit.draw.choice(_PUNCTUATION[mark]) or None)
-
-
-_SPELLINGS = [
-    *(
-        (re.compile(pattern, re.IGNORECASE), new)
-        for pattern, new in (
-            (r"\b(\w{2,})our(s|ed|er|ers|able|ing)?\b", r"\1or\2"),
-            (r"\b(\w{3,})is(e|ed|es|ing|ation)\b", r"\1iz\2"),
-            (r"\b(\w{2,})xion(s)?\b", r"\1ction\2"),
-            (r"\bshew(\w*)\b", r"show\1"),
-            (r"\bto-(day|morrow|night)\b", r"to\1"),
-            (r"\b(any|every|some|no) (body|where|thing)\b", r"\1\2"),
-            (r"\b(\w{2,})eth\b", r"\1es"),
-            (r"\bhath\b", "has"),
-            (r"\bdoth\b", "does"),
-            (r"\bthou\b", "you"),
-            (r"\bthee\b", "you"),
-            (r"\bthy\b", "your"),
-            (r"\bupon\b", "on"),
-            (r"\b(\w{2,})ick\b", r"\1ic"),
-            (r"\bwhilst\b", "while"),
-            (r"\b(\w{3,})ly\b", r"\1lie"),
-            (r"\b(\w+)æ(\w*)\b", r"\1e\2"),
-        )
-    ),
-]
-
-
-def modernise_spelling(edit: Editing) -> None:
-    for row in edit.draft:
-        for sentence in edit.sentences(row):
-            words = sentence.of(edit.text)
-            taken = 0
-            found = sorted((m.start(), m.end(), m.expand(new)) for old, new in _SPELLINGS for m in old.finditer(words))
-            for start, end, new in found:
-                if start >= taken:
-                    edit.put(row, Span(sentence.start + start, sentence.start + end), new)
-                    taken = end
-
-
-KINDS: dict[str, Callable[[Editing], None]] = {
-    "insert": insert_sentences,
-    "insert copies": insert_copies,
-    "delete paragraphs": delete_paragraphs,
-    "delete sentences": delete_sentences,
-    "delete phrases": delete_phrases,
-    "split": split_paragraphs,
-    "merge": merge_paragraphs,
-    "reword": reword,
-    "paraphrase": paraphrase,
-    "swap neighbours": swap_neighbours,
-    "swap far": swap_far,
-    "swap speeches": swap_speeches,
-    "move": move_paragraphs,
-    "punctuation": change_punctuation,
-    "spelling": modernise_spelling,
-}
-
-
-def edited(work: Work, kind: str, draw: Random, density: float = 0.12) -> Edition:
-    """An edition with edits of one kind; "mixed" has a few of each."""
-    edit = Editing(work, draw, density)
-    if kind != "mixed":
-        KINDS[kind](edit)
-        return edit.edition()
-    edit = replace(edit, density=density / 3)
-    last = [modernise_spelling] if draw.random() < 0.5 else [change_punctuation]
-    some = [
-        change for change in KINDS.values() if change not in (modernise_spelling, change_punctuation, insert_copies)
-    ]
-    for change in [*draw.sample(some, len(some)), *last]:
-        change(edit)
-    return edit.edition()
 
 
 def stretch(edition: Edition, draw: Random, *, near: bool) -> Span:
@@ -437,7 +249,7 @@ def stretch(edition: Edition, draw: Random, *, near: bool) -> Span:
             [after] = rows[n + 1]
             return Span(_sentences(text, block)[-1].start, _sentences(text, after)[0].end)
         case "phrase":
-            words = [*_WORD.finditer(block.of(text))] or [None]
+            words = [*WORD.finditer(block.of(text))] or [None]
             near_at = min(range(len(words)), key=lambda k: abs(block.start + _begin(words[k]) - at))
             last = min(near_at + draw.randint(0, 7), len(words) - 1)
             return Span(block.start + _begin(words[near_at]), block.start + _end(words[last], len(block)))
