@@ -80,7 +80,7 @@ async def test_help_names_commands_so_that_they_can_be_pressed(discord: Loopback
     for name in ("quote", "search", "settings"):
         assert f"</{name}:{discord.commands.find(name, SLASH, reader.place)['id']}>" in told.text
     assert (await (await reader.press(told, "What is kept")).response()).kind is Callback.UPDATE
-    assert "I keep nothing that people type" in told.text
+    assert "I keep only what somebody saves with a button" in told.text
 
 
 async def test_a_message_of_anybody_is_looked_up_wherever_one_is(discord: LoopbackDiscord) -> None:
