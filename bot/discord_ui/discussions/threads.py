@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import discord
 import structlog
 
-from bot.discord_ui.discussions.opening import Opener
+from bot.discord_ui.discussions.opening import Opener, Refused
 from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.rights import Channel
 from bot.discord_ui.reachability import FAILED_REQUEST
@@ -39,7 +39,9 @@ class Threads:
             for guild in guilds:
                 for discussion in await self.store.unsettled(guild.id, before):
                     channel = guild.get_channel(discussion.parent)
-                    await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
+                    found = await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
+                    outcome = found.value if isinstance(found, Refused) else "found"
+                    log.info("a discussion that was left behind was looked for", server=guild.id, outcome=outcome)
         except StorageError as problem:  # the next start looks again
             log.warning("discussions could not be settled", cause=problem.code)
 
