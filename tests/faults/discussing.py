@@ -1,7 +1,6 @@
 """People who discuss with the bot as a process: what they press and fill in, what they see, and what is kept."""
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,16 @@ say = Phrases().say
 DISCUSS, ANOTHER, BEHIND = say("control-discuss"), say("control-discuss-another"), "⋯"
 OPENED, LOOKED = say("discuss-opened"), "a discussion that was left behind was looked for"
 PASSAGES = [f"masses {number}" for number in range(1, 12)]
+
+
+async def said(exchange: Exchange) -> Message:
+    """What a press is answered with: a message of its own, next to the one that was pressed."""
+
+    def probe() -> Message | None:
+        own = exchange.original if exchange.original is not exchange.source else None
+        return next((message for message in (*exchange.follow_ups, own) if message and not message.thinking), None)
+
+    return await exchange.watch.until(probe, within=SOON, otherwise=lambda: f"an answer to {exchange.said}")
 
 
 @dataclass
@@ -83,8 +92,7 @@ class Group:
 
     async def open(self, passage: str, place: Place, title: str = "A discussion") -> Thread:
         """One that is settled."""
-        told = await (await self.discuss(passage, place, title)).message(within=SOON)
-        assert OPENED in told.text
+        assert OPENED in (await said(await self.discuss(passage, place, title))).text
         return self.discord.threads.of(place)[-1]
 
     async def listed(self, reader: Reader | None = None) -> Message:
@@ -109,7 +117,7 @@ class Group:
         with closing(sqlite3.connect(f"file:{self.folder / 'data' / FILE}?mode=ro", uri=True)) as database:
             return {n: State(s) for n, s in database.execute("SELECT number, state FROM discussions ORDER BY number")}
 
-    def pending(self) -> Iterable[int]:
+    def pending(self) -> list[int]:
         return [number for number, state in self.states().items() if state in PENDING]
 
     def first_messages(self, place: Place) -> list[Message]:

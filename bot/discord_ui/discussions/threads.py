@@ -32,11 +32,11 @@ class Threads:
     started: datetime
 
     async def on_servers(self, guilds: Iterable[discord.Guild]) -> None:
-        """Look for the threads of claims that were left behind."""
+        """Look for the threads of claims that were left behind. Of a server in an outage, no channel is known."""
         now = datetime.now(UTC)
         before = max(self.started, now - _UNDER_WAY)
         try:
-            for guild in guilds:
+            for guild in (guild for guild in guilds if not guild.unavailable):
                 for discussion in await self.store.unsettled(guild.id, before):
                     channel = guild.get_channel(discussion.parent)
                     found = await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
