@@ -13,7 +13,8 @@ from bot.storage.address import FILE, address
 from bot.wording.phrases import Phrases
 from tests.end_to_end.catchword import Catchword
 from tests.faults.stages import SOON
-from tests.loopback.exchange import Exchange
+from tests.loopback.exchange import Callback, Exchange
+from tests.loopback.faults import Hold
 from tests.loopback.messages import Message
 from tests.loopback.reader import Reader
 from tests.loopback.server import LoopbackDiscord
@@ -38,19 +39,25 @@ async def said(exchange: Exchange) -> Message:
 
 @dataclass
 class Group:
-    """A server with a channel and a forum in which it discusses."""
+    """A server with channels in which it discusses: one of each kind, and others for tests that spoil them."""
 
     discord: LoopbackDiscord
     folder: Path
     guild: Guild
     channel: Place
     forum: Place
+    strict: Place  # a forum that demands a tag
+    channels: list[Place]
+    forums: list[Place]
 
     @classmethod
-    async def of(cls, discord: LoopbackDiscord, folder: Path, *tags: str) -> "Group":
+    async def of(cls, discord: LoopbackDiscord, folder: Path) -> "Group":
         channel = discord.reader().place
-        guild = guild_of(channel)
-        group = cls(discord, folder, guild, channel, discord.world.forum(guild, "forum", *tags))
+        world, guild = discord.world, guild_of(channel)
+        forum, strict = world.forum(guild, "forum"), world.forum(guild, "strict", "Theory", "Practice")
+        channels = [world.channel(guild, f"channel {number}") for number in range(3)]
+        forums = [world.forum(guild, f"forum {number}") for number in range(2)]
+        group = cls(discord, folder, guild, channel, forum, strict, channels, forums)
         await group.choose()
         return group
 
@@ -59,11 +66,12 @@ class Group:
         return {"text": self.channel, "forum": self.forum}
 
     async def choose(self) -> None:
-        """A moderator lets discussions be opened in both, and as many as a test needs."""
+        """A moderator lets discussions be opened in all, and as many as a test needs."""
         data = self.folder / "data"
         data.mkdir(exist_ok=True)
         async with open_moderation(address(None, data), Deployment()) as moderation:
-            places = [int(place.id) for place in (self.channel, self.forum)]
+            every = (self.channel, self.forum, self.strict, *self.channels, *self.forums)
+            places = [int(place.id) for place in every]
             wide = {"discussions_per_hour": 20, "discussions_per_day": 100, "discussions_at_once": 500}
             chosen = (await moderation.server(int(self.guild.id))).with_choices(discussions=places, **wide)
             assert isinstance(await moderation.save(chosen, Author(1, administrator=True)), SavedPreferences)
@@ -72,6 +80,22 @@ class Group:
         """A new process with the same database."""
         self.discord.gateway.forget()
         return Catchword(self.discord, self.folder)
+
+    async def window(self, reader: Reader, passage: str) -> Exchange:
+        """The window; where there are discussions of the passage, that for another."""
+        asked = await self.press(reader, passage)
+        while (await asked.response(within=SOON)).kind is not Callback.MODAL:
+            answer = await said(asked)  # on a busy machine that it took too long, with the same button
+            asked = await reader.press(answer, ANOTHER if ANOTHER in answer.labels else DISCUSS)
+        return asked
+
+    async def offered(self, reader: Reader, passage: str) -> str:
+        """What is offered to be joined before another discussion is opened; nothing where it is the window."""
+        asked = await self.press(reader, passage)
+        if (await asked.response(within=SOON)).kind is Callback.MODAL:
+            return ""
+        answer = await said(asked)
+        return answer.text if ANOTHER in answer.labels else ""
 
     async def press(self, reader: Reader, passage: str) -> Exchange:
         """*Discuss*, behind ⋯ of a quotation."""
@@ -86,22 +110,43 @@ class Group:
 
     async def discuss(self, passage: str, place: Place, title: str = "A discussion", tag: str = "") -> Exchange:
         reader = self.discord.reader()
-        asked = await self.press(reader, passage)
-        await asked.modal(within=SOON)
-        return await self.submit(reader, asked, place, title, tag)
+        return await self.submit(reader, await self.window(reader, passage), place, title, tag)
+
+    async def hold(self, passage: str, place: Place, route: str) -> Hold:
+        """One whose request waits."""
+        held = self.discord.faults.hold("POST", route)
+        await self.discuss(passage, place, passage)
+        await held.arrival()
+        return held
 
     async def open(self, passage: str, place: Place, title: str = "A discussion") -> Thread:
         """One that is settled."""
         assert OPENED in (await said(await self.discuss(passage, place, title))).text
         return self.discord.threads.of(place)[-1]
 
-    async def listed(self, reader: Reader | None = None) -> Message:
-        """What /group shows."""
-        return await (await (reader or self.discord.reader()).slash("group")).message(within=SOON)
+    async def listed(self, reader: Reader | None = None) -> str:
+        """What /group shows, on all its pages."""
+        reader, after = reader or self.discord.reader(), say("control-next")
+        asked = await reader.slash("group")
+        page = await asked.message(within=SOON)
+        shown = [page.text]
+        while after in page.labels and not page.component(after).get("disabled"):
+            edits = page.edits
+            await reader.press(page, after)
+            await self.discord.messages.watch.until(
+                lambda seen=edits: page.edits > seen or None, within=SOON, otherwise=lambda: page.text
+            )
+            shown.append(page.text)
+        return "\n".join(shown)
 
     async def titles(self, reader: Reader | None = None) -> list[str]:
-        lines = (await self.listed(reader)).text.splitlines()
+        lines = (await self.listed(reader)).splitlines()
         return [line.strip("*") for line in lines if line.startswith("**")]
+
+    async def about(self, title: str) -> str:
+        """What the list says below a title; nothing where it is not there."""
+        lines = (await self.listed()).splitlines()
+        return lines[lines.index(f"**{title}**") + 1] if f"**{title}**" in lines else ""
 
     def moderator(self) -> Reader:
         """The owner of the server."""
@@ -112,10 +157,26 @@ class Group:
         panel = await (await self.moderator().slash("settings")).message(within=SOON)
         return say("discuss-decide-notice", count=1) in panel.text
 
+    async def end_outage(self, bot: Catchword) -> None:
+        """The server was in an outage, and is back: the bot looks for what it left behind."""
+        session = await self.discord.gateway.session()
+        heard = bot.mark()
+        await session.dispatch("GUILD_DELETE", {"id": self.guild.id, "unavailable": True})
+        await session.dispatch("GUILD_CREATE", self.guild.creation(self.discord.world.bot) | {"unavailable": False})
+        await bot.says(LOOKED, after=heard, within=SOON)
+
     def states(self) -> dict[int, State]:
         """Of each discussion in the database, by its number."""
-        with closing(sqlite3.connect(f"file:{self.folder / 'data' / FILE}?mode=ro", uri=True)) as database:
-            return {n: State(s) for n, s in database.execute("SELECT number, state FROM discussions ORDER BY number")}
+        return {number: State(state) for number, state, _ in self._rows()}
+
+    def kept(self, thread: Thread) -> State | None:
+        """The state of the discussion with this thread, if there is one."""
+        return next((State(state) for _, state, known in self._rows() if known == int(thread.id)), None)
+
+    def _rows(self) -> list[tuple[int, int, int | None]]:
+        path = self.folder / "data" / FILE
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            return database.execute("SELECT number, state, thread FROM discussions ORDER BY number").fetchall()
 
     def pending(self) -> list[int]:
         return [number for number, state in self.states().items() if state in PENDING]
