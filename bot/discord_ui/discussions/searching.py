@@ -16,7 +16,7 @@ from bot.discord_ui.reachability import FAILED_REQUEST, NotTakenError
 from bot.reading.discussions import Discussion
 
 _SLACK = timedelta(minutes=5)  # by which our clock and Discord's may differ
-_MOST = 200  # messages, or archived posts, since it was claimed: among more it is not looked for
+MOST = 200  # messages, or archived posts, since it was claimed: among more it is not looked for
 _MADE_ALREADY = 160004  # Discord's code: the message has a thread
 
 
@@ -48,11 +48,11 @@ async def make_thread(message: discord.Message, title: str) -> int:
 async def _find_message(channel: discord.TextChannel, discussion: Discussion) -> discord.Message | None:
     async def read() -> list[discord.Message]:
         after = discussion.opened_at - _SLACK
-        return [message async for message in channel.history(limit=_MOST, after=after, oldest_first=True)]
+        return [message async for message in channel.history(limit=MOST, after=after, oldest_first=True)]
 
     messages = await repeat(read)
     found = next((m for m in messages if _is_ours(m.author.id, channel) and _is_of(m, discussion)), None)
-    if found is None and len(messages) >= _MOST:
+    if found is None and len(messages) >= MOST:
         raise NotTakenError("unknown")
     return found
 
@@ -61,7 +61,7 @@ async def _find_post(forum: discord.ForumChannel, discussion: Discussion) -> int
     """Posts that were archived since are looked at too: the one that was archived last comes first."""
 
     async def read() -> list[discord.Thread]:
-        return [thread async for thread in forum.archived_threads(limit=_MOST)]
+        return [thread async for thread in forum.archived_threads(limit=MOST)]
 
     since = discussion.opened_at - _SLACK
     active = [thread for thread in await repeat(forum.guild.active_threads) if thread.parent_id == forum.id]
@@ -69,7 +69,7 @@ async def _find_post(forum: discord.ForumChannel, discussion: Discussion) -> int
     for thread in (*active, *archived):
         if _is_ours(thread.owner_id, forum) and _made(thread) >= since and await _begins(thread, discussion):
             return thread.id
-    if len(archived) >= _MOST and archived[-1].archive_timestamp >= since:
+    if len(archived) >= MOST and archived[-1].archive_timestamp >= since:
         raise NotTakenError("unknown")
     return None
 

@@ -20,7 +20,7 @@ from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import PENDING, Discussion, State, ThreadFacts
 
 log = structlog.get_logger(__name__)
-_PATIENCE = 1.0  # seconds for Discord to tell of a thread
+PATIENCE = 1.0  # seconds for Discord to tell of a thread
 _UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left behind too
 
 
@@ -87,7 +87,7 @@ class Threads:
         thread = guild.get_thread(discussion.thread)
         try:
             if thread is None and (discussion.state is State.OPEN or discussion.thread not in self.archived):
-                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=_PATIENCE)
+                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=PATIENCE)
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion
