@@ -1,7 +1,7 @@
 """Whatever happens to a request on its way, a discussion has one thread, or its member is told why it has none."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 import pytest_asyncio
@@ -35,8 +35,11 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tup
 
 
 @pytest.fixture
-def group(running: tuple[Group, Catchword]) -> Group:
-    return running[0]
+def group(running: tuple[Group, Catchword]) -> Iterator[Group]:
+    group, _ = running
+    yield group
+    group.discord.faults.clear()
+    group.discord.threads.most_active = MOST_ACTIVE
 
 
 def begun(group: Group, place: Place) -> tuple[int, int]:
@@ -163,8 +166,10 @@ async def test_a_handout_is_made_though_a_request_fails(
         assert group.discord.faults.pending == 0
 
 
-async def test_what_cannot_be_told_is_told_to_moderators_until_it_can(running: tuple[Group, Catchword]) -> None:
-    group, bot = running
+async def test_what_cannot_be_told_is_told_to_moderators_until_it_can(
+    group: Group, running: tuple[Group, Catchword]
+) -> None:
+    _, bot = running
     discord, place = group.discord, group.forum
     threads, messages = begun(group, place)
     discord.faults.plan("POST", THREADS, LOST)
