@@ -117,30 +117,32 @@ async def test_two_who_open_a_passage_at_once_get_one_thread(group: Group, times
         assert begun(group, place) == (before[0] + 1, before[1] + 1)
 
 
-@pytest.mark.parametrize("kind", ["text", "forum"])
-async def test_a_server_full_of_active_threads_is_said_and_nothing_is_left(group: Group, kind: str) -> None:
-    place = group.places[kind]
-    before, group.discord.threads.most_active = begun(group, place), len(group.guild.active)
-    told = await said(await group.discuss(PASSAGES[5], place, "What I wrote"))
-    group.discord.threads.most_active = MOST_ACTIVE
-    assert say("discuss-full") in told.text
-    assert "What I wrote" in told.text
-    assert begun(group, place) == before
-    await group.open(PASSAGES[5], place)
+async def test_a_server_full_of_active_threads_is_said_and_nothing_is_left(
+    group: Group, times: Callable[[int, int], int]
+) -> None:
+    for place in (group.forum, group.channel)[: times(1, 2)]:
+        before, group.discord.threads.most_active = begun(group, place), len(group.guild.active)
+        told = await said(await group.discuss(PASSAGES[5], place, "What I wrote"))
+        assert say("discuss-full") in told.text
+        assert "What I wrote" in told.text
+        assert begun(group, place) == before
+        assert group.pending() == []
 
 
-@pytest.mark.parametrize("kind", ["text", "forum"])
-async def test_what_is_forbidden_meanwhile_is_said_and_nothing_is_left(group: Group, kind: str) -> None:
+async def test_what_is_forbidden_meanwhile_is_said_and_nothing_is_left(
+    group: Group, times: Callable[[int, int], int]
+) -> None:
     """Of a change that the bot was not told of."""
-    place, us = group.places[kind], group.discord.world.bot.id
-    before = begun(group, place)
-    place.denied[us] = Right.CREATE_PUBLIC_THREADS if kind == "text" else Right.SEND_MESSAGES
-    told = await said(await group.discuss(PASSAGES[6], place, "What I wrote"))
-    place.denied.clear()
-    assert say("discuss-forbidden") in told.text
-    assert "What I wrote" in told.text
-    assert begun(group, place) == before
-    await group.open(PASSAGES[6], place)
+    denied = ((group.channel, Right.CREATE_PUBLIC_THREADS), (group.forum, Right.SEND_MESSAGES))
+    for place, right in denied[: times(1, 2)]:
+        before = begun(group, place)
+        place.denied[group.discord.world.bot.id] = right
+        told = await said(await group.discuss(PASSAGES[6], place, "What I wrote"))
+        place.denied.clear()
+        assert say("discuss-forbidden") in told.text
+        assert "What I wrote" in told.text
+        assert begun(group, place) == before
+        assert group.pending() == []
 
 
 async def test_of_a_first_message_that_somebody_deletes_at_once_nothing_is_left(group: Group) -> None:
@@ -150,17 +152,15 @@ async def test_of_a_first_message_that_somebody_deletes_at_once_nothing_is_left(
     group.discord.messages.delete(group.first_messages(group.channel)[-1])
     thread.release()
     assert say("discuss-not-taken") in (await said(asked)).text
-    await group.open(PASSAGES[7], group.channel)
+    assert group.pending() == []
 
 
-@pytest.mark.parametrize("route", [MESSAGE, MESSAGES], ids=["first message", "thread"])
-async def test_a_handout_is_made_though_a_request_fails(
-    group: Group, route: str, times: Callable[[int, int], int]
-) -> None:
+async def test_a_handout_is_made_though_a_request_fails(group: Group, times: Callable[[int, int], int]) -> None:
     thread = await group.open(PASSAGES[8], group.channel)
     [message] = [m for m in group.first_messages(group.channel) if m.id == thread.id]
     for fault in list(FAULTS.values())[: times(1, len(FAULTS))]:
-        group.discord.faults.plan("GET", route, fault)
+        for route in (MESSAGE, MESSAGES):  # the first message, and the thread
+            group.discord.faults.plan("GET", route, fault)
         answer = await said(await group.moderator().press(message, say("control-handout")))
         assert len(answer.payload["attachments"]) == 3
         assert group.discord.faults.pending == 0
