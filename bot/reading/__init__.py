@@ -15,6 +15,6 @@ A road through the store:
         case Claim(discussion): …                           # make the thread, then settle; or release
         case Overlapping(discussions): …                    # join one of those; or claim again with them `besides`
         case TooMany(bound, most, until): …
-    await store.settle(guild, number, thread)
+    await store.settle(guild, number, thread, title)
     for each in await store.unsettled(guild, before): …     # look for it: parent, our author, title, time
 """

@@ -93,14 +93,17 @@ class DiscussionStore:
             await connection.execute(delete(table).where(here))  # a row that cannot be read
             return Linked(await writes.add(connection, opening, State.OPEN, thread, self._clock()), new=True)
 
-    async def settle(self, guild: int, number: int, thread: int) -> bool:
-        """The thread of a claim was made, or found. False where the claim was released, or the thread is another's."""
+    async def settle(self, guild: int, number: int, thread: int, title: str) -> bool:
+        """The thread of a claim was made, or found; also of one that another process released, which has no title any
+        more. False where the thread is another's.
+        """
         async with self._write(guild) as connection:
             here = queries.by_thread(guild, thread)
             holder = await connection.scalar(select(table.c.number).where(here))
             if holder is not None:
                 return holder == number
-            return await writes.change(connection, _pending(guild, number), thread=thread, state=State.OPEN)
+            unmade = queries.of(guild, number) & queries.in_states({*PENDING, State.RELEASED})
+            return await writes.change(connection, unmade, thread=thread, state=State.OPEN, title=fit_title(title))
 
     async def release(self, guild: int, number: int) -> bool:
         """The thread of a claim was not made. False where that is settled otherwise."""

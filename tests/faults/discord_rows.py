@@ -2,9 +2,11 @@
 
 from bot.discord_ui import responses
 from bot.discord_ui.connection import command_sync, frames, last_resort, life, reloading, signing_in
+from bot.discord_ui.discussions import in_threads, opening, reanchoring, searching, threads
 from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
 from bot.discord_ui.preferences import proposal_steps, welcomes
 from bot.discord_ui.quotations import autocomplete, mentions
+from bot.reading.discussions import A_PAGE
 from tests.faults.rows import Row
 
 DISCORD_ROWS = (
@@ -72,6 +74,38 @@ DISCORD_ROWS = (
         "asyncio.sleep client.login",
         f"{signing_in.LONGEST_TRY:g} s for one sign-in, at most 60 s between two",
         "test_a_discord_that_is_down_is_tried_again_with_growing_waits test_a_sign_in_under_way_is_left_at_once",
+    ),
+    Row(
+        "discord_ui/discussions/in_threads.py",
+        "parent.fetch_message",
+        f"{in_threads.LONGEST:g} s with repetitions; {in_threads.MOST_READ:,} messages",
+        "test_a_handout_is_made_though_a_request_fails",
+    ),
+    Row(
+        "discord_ui/discussions/opening.py",
+        "channel.send",
+        f"{opening.LONGEST:g} s with repetitions, with a nonce",
+        "test_a_discussion_has_one_thread_though_a_request_fails "
+        "test_a_discussion_is_opened_once_though_the_process_is_killed_at_any_step",
+    ),
+    Row(
+        "discord_ui/discussions/reanchoring.py",
+        "asyncio.to_thread asyncio.wait",
+        f"{reanchoring.AT_ONCE:,} anchors at once; the end of the process waits for one batch",
+        "test_a_discussion_is_found_where_its_words_are_now",
+    ),
+    Row(
+        "discord_ui/discussions/searching.py",
+        "channel.history",
+        f"{searching.MOST} messages or archived posts; {requests.LONGEST:g} s for a request with its repetitions",
+        "test_a_first_message_is_found_where_discord_never_says_that_it_arrived "
+        "test_what_cannot_be_told_is_told_to_moderators_until_it_can",
+    ),
+    Row(
+        "discord_ui/discussions/threads.py",
+        "asyncio.gather guild.fetch_channel",
+        f"the {A_PAGE} discussions of a page; {threads.PATIENCE:g} s with repetitions",
+        "test_what_became_of_threads_while_nobody_listened_is_noticed",
     ),
     Row(
         "discord_ui/interactions/attachments.py",

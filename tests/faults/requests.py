@@ -14,6 +14,7 @@ from tests.loopback.account import APPLICATION, CHANNEL, DIRECT, GATEWAY_BOT, GL
 from tests.loopback.channels import MESSAGE, MESSAGES
 from tests.loopback.interactions import CALLBACK, FOLLOW_UP, ORIGINAL
 from tests.loopback.rest import FILE
+from tests.loopback.threads import ACTIVE, ARCHIVED, THREAD_OF_MESSAGE, THREADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,19 @@ SENT = (
         "interaction.delete_original_response", "DELETE", ORIGINAL, "test_a_message_is_deleted_though_a_request_fails"
     ),
     Sent("message.reply", "POST", MESSAGES, "test_a_mention_is_answered_once"),
-    Sent("channel.send", "POST", MESSAGES, "test_a_server_is_welcomed_once_though_a_request_fails"),
     Sent(
-        "channel.history",
+        "channel.send",
+        "POST",
+        MESSAGES,
+        "test_a_server_is_welcomed_once_though_a_request_fails test_a_discussion_has_one_thread_though_a_request_fails",
+    ),
+    Sent(
+        "channel.history thread.history",
         "GET",
         MESSAGES,
-        "test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it",
+        "test_a_welcome_is_said_once_though_the_process_is_killed_as_it_says_it "
+        "test_a_first_message_is_found_where_discord_never_says_that_it_arrived "
+        "test_a_post_is_found_though_a_request_fails test_a_handout_is_made_though_a_request_fails",
     ),
     Sent("message.channel.history", "GET", MESSAGES, "test_a_person_is_welcomed_once"),
     Sent(
@@ -70,7 +78,23 @@ SENT = (
     ),
     Sent("there.edit", "PATCH", MESSAGE, "test_a_line_is_replaced_though_a_request_fails"),
     Sent("found.delete", "DELETE", MESSAGE, "test_a_message_of_our_server_is_deleted_though_a_request_fails"),
-    Sent("source.fetch_channel guild.fetch_channel", "GET", CHANNEL, "test_a_channel_is_asked_for_again"),
+    Sent(
+        "source.fetch_channel guild.fetch_channel",
+        "GET",
+        CHANNEL,
+        "test_a_channel_is_asked_for_again test_what_became_of_threads_while_nobody_listened_is_noticed",
+    ),
+    Sent("channel.create_thread", "POST", THREADS, "test_a_discussion_has_one_thread_though_a_request_fails"),
+    Sent("message.create_thread", "POST", THREAD_OF_MESSAGE, "test_a_discussion_has_one_thread_though_a_request_fails"),
+    Sent("forum.guild.active_threads", "GET", ACTIVE, "test_a_post_is_found_though_a_request_fails"),
+    Sent("forum.archived_threads", "GET", ARCHIVED, "test_a_post_is_found_though_a_request_fails"),
+    Sent("parent.fetch_message", "GET", MESSAGE, "test_a_handout_is_made_though_a_request_fails"),
+    Sent(
+        "message.delete",
+        "DELETE",
+        MESSAGE,
+        "test_a_first_message_whose_thread_is_refused_is_deleted_though_a_request_fails",
+    ),
     Sent("person.send", "POST", DIRECT, "test_a_page_is_sent_directly_once_though_a_request_fails"),
     Sent("person.send", "POST", MESSAGES, "test_a_page_is_sent_directly_once_though_a_request_fails"),
     Sent("session.get", "GET", FILE, "test_a_file_is_read_though_a_request_fails"),

@@ -6,7 +6,7 @@ from typing import Any
 from tests.loopback.commands import Commands
 from tests.loopback.records import Json, Record
 from tests.loopback.rest import RefusedError, Route
-from tests.loopback.world import EVERYTHING, Guild, World
+from tests.loopback.world import EVERYTHING, Guild, Right, World
 
 GLOBAL_COMMANDS = "/applications/{application_id}/commands"
 GUILD_COMMANDS = "/applications/{application_id}/guilds/{guild_id}/commands"
@@ -107,7 +107,7 @@ class Account:
 
     async def _channel(self, record: Record) -> Json:
         place = self._known(self._world.places, record.params["channel_id"], 10003, "Unknown Channel")
-        if not place.has_bot:
+        if not place.has_bot or not place.rights_of(self._world.bot) & Right.VIEW_CHANNEL:
             raise RefusedError(403, 50001, "Missing Access")
         return place.payload()
 

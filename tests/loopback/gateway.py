@@ -32,6 +32,7 @@ class Gateway:
         self.resumes = True  # else RESUME is answered by op 9 false
         self.acknowledges = True  # else heartbeats go unanswered
         self.heartbeat_ms = HEARTBEAT_MS
+        self.outages: set[str] = set()  # servers that Discord cannot tell of
         self.sessions: dict[int, Session] = {}
         self.watch = Watch()
         self.app = web.Application()
@@ -184,7 +185,7 @@ class Gateway:
         }
         await session.dispatch("READY", ready)
         if session.intents & GUILDS:
-            for guild in ours:
+            for guild in (one for one in ours if one.id not in self.outages):
                 available: Json = {"unavailable": False}  # it was announced; this tells it from one that is joined
                 await session.dispatch("GUILD_CREATE", guild.creation(self._world.bot) | available)
 

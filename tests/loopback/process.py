@@ -91,11 +91,12 @@ class BotProcess:
         """A moment to ask about what is said later: `says(…, after=mark)`."""
         return len(self.said)
 
-    async def says(self, words: str, *, after: int = 0, within: float = 60.0) -> str:
-        """The first line, out or err, with these words in it."""
+    async def says(self, words: str, *, after: int = 0, times: int = 1, within: float = 60.0) -> str:
+        """The first line (or the n-th), out or err, with these words in it."""
 
         def probe() -> str | None:
-            return next((line for line in self.said[after:] if words in line), None)
+            found = [line for line in self.said[after:] if words in line]
+            return found[times - 1] if len(found) >= times else None
 
         return await self._watch.until(probe, within=within, otherwise=lambda: f"{words!r}{self._heard()}")
 

@@ -13,6 +13,7 @@ from tests.loopback.exchange import Exchange, Kind
 from tests.loopback.messages import Message
 from tests.loopback.records import Json
 from tests.loopback.snowflakes import shard_of
+from tests.loopback.threads import Thread
 from tests.loopback.world import Context, Install, Person, Place
 
 if TYPE_CHECKING:  # the server makes readers
@@ -99,6 +100,8 @@ class Reader:
 
     async def say(self, content: str, *, reply_to: Message | None = None) -> Message:
         """An ordinary message. Of one that it replies to, the bot gets no content that it may not read."""
+        if isinstance(self.place, Thread) and self.place.locked:
+            raise CannotBeUsedError(f"{self.place.name!r} is locked")
         extra: Json = {"member": self.place.guild.member()} if self.place.guild else {}
         if reply_to is not None:
             extra["type"] = _REPLY
@@ -106,6 +109,7 @@ class Reader:
             extra["referenced_message"] = reply_to.payload | self._discord.hidden(reply_to)
         message = self._discord.messages.post(self.place, self.person, {"content": content}, extra=extra)
         await self._discord.announce("MESSAGE_CREATE", self.place, message.payload)
+        await self._discord.threads.said(self.place)
         return message
 
     async def repeat(self, message: Message) -> None:

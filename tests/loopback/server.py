@@ -31,6 +31,7 @@ from tests.loopback.records import Json, Records
 from tests.loopback.rest import PREFIX, Rest
 from tests.loopback.snowflakes import shard_of
 from tests.loopback.specification import Specification
+from tests.loopback.threads import Threads
 from tests.loopback.world import MEMBER, Context, Guild, Person, Place, World
 
 TOKEN = "loopback-token"  # noqa: S105  it opens nothing but this server
@@ -82,6 +83,7 @@ class LoopbackDiscord:
         self.commands = Commands(self.world)
         self.messages = Messages(self.world, f"http://{self._rest_port.address}")
         self.interactions = Interactions(self.world, self.messages, patience)
+        self.threads = Threads(self.world, self.messages, self.announce, self.tell)
         self.account = Account(self.world, self.commands)
         self.account.gateway_url = self.gateway_url
         self.rest = self._make_rest(specification)
@@ -89,7 +91,7 @@ class LoopbackDiscord:
 
     def _make_rest(self, specification: Specification | None) -> Rest:
         channels = Channels(self.world, self.messages, self.announce)
-        routes = [*self.account.routes(), *self.interactions.routes(), *channels.routes()]
+        routes = [*self.account.routes(), *self.interactions.routes(), *channels.routes(), *self.threads.routes()]
         rest = Rest(
             self.records,
             self.faults,
@@ -160,8 +162,19 @@ class LoopbackDiscord:
         assert place.guild is not None, "direct messages stay"
         del self.world.places[place.id], place.guild.channels[place.id]
         gone: Json = place.payload() | {"guild_id": place.guild.id}
+        for thread in self.threads.of(place):
+            await self.threads.delete(thread, told=False)  # Discord says nothing of each
         if told:
-            await self.gateway.dispatch("CHANNEL_DELETE", gone, shard=shard_of(place.guild.id, self.gateway.shards))
+            await self.tell("CHANNEL_DELETE", place.guild, gone)
+
+    async def change_channel(self, place: Place) -> None:
+        """Somebody has changed it."""
+        assert place.guild is not None, "direct messages stay"
+        await self.tell("CHANNEL_UPDATE", place.guild, place.payload() | {"guild_id": place.guild.id})
+
+    async def tell(self, event: str, guild: Guild, payload: Json) -> None:
+        """An event of a server, to the shard that has it."""
+        await self.gateway.dispatch(event, payload, shard=shard_of(guild.id, self.gateway.shards))
 
     async def announce(self, event: str, place: Place, payload: Json) -> None:
         """An event of a channel, to the shard that has it, as far as its intents go."""

@@ -1,7 +1,7 @@
 """Who and where: people, servers and channels, and what Discord says of them."""
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 
 from tests.loopback.records import Json
 from tests.loopback.snowflakes import Snowflakes
@@ -9,6 +9,27 @@ from tests.loopback.snowflakes import Snowflakes
 EVERYTHING = (1 << 53) - 1
 MEMBER = 2_248_473_465_835_073  # what @everyone may do in a new server
 JOINED = "2026-01-01T00:00:00.000000+00:00"
+
+
+REQUIRE_TAG = 1 << 4  # a flag of forums
+
+
+class Right(IntFlag):
+    ADMINISTRATOR = 1 << 3
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    READ_MESSAGE_HISTORY = 1 << 16
+    CREATE_PUBLIC_THREADS = 1 << 35
+
+
+class Kind(IntEnum):
+    """The types of a server's channels."""
+
+    TEXT = 0
+    NEWS = 5
+    NEWS_THREAD = 10
+    THREAD = 11
+    FORUM = 15
 
 
 class Context(IntEnum):
@@ -84,6 +105,7 @@ class Guild:
     system_channel: str | None = None
     members: dict[str, Person] = field(default_factory=dict[str, Person])
     channels: dict[str, "Place"] = field(default_factory=dict[str, "Place"])
+    active: dict[str, "Place"] = field(default_factory=dict[str, "Place"])  # threads that are not archived
     permissions: dict[str, int] = field(default_factory=dict[str, int])
 
     def permissions_of(self, person: Person) -> int:
@@ -143,7 +165,7 @@ class Guild:
                 *(self.full_member(person) for person in self.members.values()),
             ],
             "channels": [channel.payload() for channel in self.channels.values()],
-            "threads": [],
+            "threads": [thread.payload() for thread in self.active.values()],
             "presences": [],
             "voice_states": [],
             "stage_instances": [],
@@ -163,6 +185,10 @@ class Place:
     people: list[Person] = field(default_factory=list[Person])
     app_permissions: int = EVERYTHING
     parent: str | None = None  # the category that it is in
+    kind: Kind = Kind.TEXT
+    tags: list[Json] = field(default_factory=list[Json])  # of a forum
+    demands_tag: bool = False
+    denied: dict[str, int] = field(default_factory=dict[str, int])  # rights, by the id of a role or a person
 
     @property
     def guild_id(self) -> str | None:
@@ -172,16 +198,31 @@ class Place:
     def has_bot(self) -> bool:
         return self.guild.has_bot if self.guild else self.context is Context.BOT_DM
 
+    def rights_of(self, person: Person) -> int:
+        """What somebody may do here."""
+        if self.guild is None:
+            return EVERYTHING
+        rights = self.guild.permissions_of(person)
+        if rights & Right.ADMINISTRATOR:
+            return EVERYTHING
+        return rights & ~self.denied.get(self.guild.id, 0) & ~self.denied.get(person.id, 0)
+
     def payload(self) -> Json:
         if self.guild:
             place: Json = {"guild_id": self.guild.id, "position": 0, "nsfw": False, "rate_limit_per_user": 0}
+            place |= {"available_tags": self.tags} if self.kind is Kind.FORUM else {}
             rights: Json = {
-                "permission_overwrites": [],
+                "permission_overwrites": [
+                    {"id": target, "type": int(target != self.guild.id), "allow": "0", "deny": str(denied)}
+                    for target, denied in self.denied.items()
+                ],
                 "parent_id": self.parent,
                 "topic": None,
                 "permissions": str(self.app_permissions),
             }
-            return {"id": self.id, "type": 0, "name": self.name, "flags": 0, "last_message_id": None} | place | rights
+            flags = REQUIRE_TAG if self.demands_tag else 0
+            known: Json = {"id": self.id, "type": self.kind, "name": self.name, "flags": flags, "last_message_id": None}
+            return known | place | rights
         recipients = [person.payload() for person in self.people]
         if self.context is Context.BOT_DM:
             return {"id": self.id, "type": 1, "flags": 0, "last_message_id": None, "recipients": recipients}
@@ -223,10 +264,18 @@ class World:
         guild.permissions[person.id] = permissions
         return person
 
-    def channel(self, guild: Guild, name: str, *, parent: str | None = None) -> Place:
-        place = self._put(Place(id=self.ids.next(), context=Context.GUILD, name=name, guild=guild, parent=parent))
-        guild.channels[place.id] = place
+    def channel(self, guild: Guild, name: str, *, parent: str | None = None, kind: Kind = Kind.TEXT) -> Place:
+        place = Place(id=self.ids.next(), context=Context.GUILD, name=name, guild=guild, parent=parent, kind=kind)
+        guild.channels[place.id] = self._put(place)
         return place
+
+    def forum(self, guild: Guild, name: str, *tags: str) -> Place:
+        """A forum, which demands one of these tags if there are any."""
+        forum = self.channel(guild, name, kind=Kind.FORUM)
+        blank: Json = {"moderated": False, "emoji_id": None, "emoji_name": None}
+        forum.tags = [{"id": self.ids.next(), "name": tag, **blank} for tag in tags]
+        forum.demands_tag = bool(tags)
+        return forum
 
     def direct(self, person: Person) -> Place:
         """The bot's direct messages with someone: one channel a person."""

@@ -53,7 +53,7 @@ async def opened(store: DiscussionStore, new: Opening, thread: int) -> Discussio
     """A discussion that has its thread, whatever it overlaps with."""
     claim = await store.claim(new, WIDE, besides=range(1, 100))
     assert isinstance(claim, Claim)
-    assert await store.settle(new.guild, claim.discussion.number, thread)
+    assert await store.settle(new.guild, claim.discussion.number, thread, new.title)
     found = await store.by_thread(new.guild, thread)
     assert found is not None
     return found

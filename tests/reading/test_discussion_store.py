@@ -53,7 +53,7 @@ async def test_a_discussion_is_claimed_then_settled_and_then_found_at_its_passag
     assert isinstance(claim, Claim)
     assert (claim.discussion.state, claim.discussion.thread, claim.discussion.title) == (State.CLAIMED, 0, "On reading")
     assert await store.count(GUILD) == 0
-    assert await store.settle(GUILD, claim.discussion.number, LARGEST)
+    assert await store.settle(GUILD, claim.discussion.number, LARGEST, "What is read")
     found = await store.by_thread(GUILD, LARGEST)
     assert found is not None
     assert (found.state, found.anchor, found.opened_at) == (State.OPEN, claim.discussion.anchor, STARTED)
@@ -133,10 +133,19 @@ async def test_what_was_never_made_does_not_count(store: DiscussionStore) -> Non
     claim = await store.claim(opening(), Limits(1, 1, 1))
     assert isinstance(claim, Claim)
     assert await store.release(GUILD, claim.discussion.number)
-    assert not await store.settle(GUILD, claim.discussion.number, 100)
     again = await store.claim(opening(), Limits(1, 1, 1))
     assert isinstance(again, Claim)
     assert again.discussion.number == 2
+
+
+async def test_a_thread_that_was_made_though_another_process_released_its_claim_is_kept(store: DiscussionStore) -> None:
+    claim = await store.claim(opening(), Limits())
+    assert isinstance(claim, Claim)
+    assert await store.release(GUILD, claim.discussion.number)
+    assert await store.settle(GUILD, claim.discussion.number, 100, "What is read")
+    kept = await store.by_thread(GUILD, 100)
+    assert kept is not None
+    assert (kept.title, kept.state) == ("What is read", State.OPEN)
 
 
 async def test_a_thread_that_was_deleted_counts_for_the_bounds_and_is_listed_no_more(
@@ -178,7 +187,7 @@ async def test_a_claim_that_nobody_settled_is_visible_and_told_once(store: Discu
     assert [await store.mark_unsettled(GUILD, number) for _ in range(2)] == [True, False]
     assert [lost.state for lost in await store.unsettled(GUILD, clock.now)] == [State.UNSETTLED]
     assert isinstance(await store.claim(opening(opener=BEN), WIDE), Overlapping)
-    assert [await store.settle(GUILD, number, 101) for _ in range(2)] == [True, True]
+    assert [await store.settle(GUILD, number, 101, "Found") for _ in range(2)] == [True, True]
     assert not await store.release(GUILD, number)
     assert await store.unsettled(GUILD, clock.now) == []
 
@@ -187,7 +196,7 @@ async def test_one_thread_is_that_of_one_discussion(store: DiscussionStore) -> N
     first = await opened(store, opening(), 100)
     claim = await store.claim(opening(50, 60), WIDE)
     assert isinstance(claim, Claim)
-    assert not await store.settle(GUILD, claim.discussion.number, 100)
+    assert not await store.settle(GUILD, claim.discussion.number, 100, "T")
     assert await store.link(opening(50, 60, opener=BEN), 100) == Linked(first, new=False)
     linked = await store.link(opening(50, 60, opener=BEN, title="Ours"), 101)
     assert (linked.new, linked.discussion.state, linked.discussion.opener) == (True, State.OPEN, BEN)

@@ -100,7 +100,9 @@ class Client(discord.AutoShardedClient):
         self._prepare = prepare
 
     def welcome(self, on_join: OnJoin, on_servers: OnServers) -> None:
-        """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all."""
+        """Let servers be welcomed: each as it is joined, and all each time when Discord has told of all; one that was
+        in an outage then, at the end of that.
+        """
         self._followers.on_join = on_join
         self._followers.on_servers.append(on_servers)
 
@@ -108,7 +110,7 @@ class Client(discord.AutoShardedClient):
         self, on_servers: OnServers, on_thread: OnThread, on_thread_gone: OnThreadGone, on_leave: OnLeave
     ) -> None:
         """Let threads be followed: each as it changes, or is deleted, with the ids of its server and of itself; those
-        of a server that removes the bot; and all each time when Discord has told of all servers.
+        of a server that removes the bot; and all each time when Discord has told of all servers, or of one again.
         """
         followers = self._followers
         followers.on_thread, followers.on_thread_gone, followers.on_leave = on_thread, on_thread_gone, on_leave
@@ -171,10 +173,17 @@ class Client(discord.AutoShardedClient):
         else:
             log.info("ready", account=str(self.user), **facts, **self._start_facts())
             self._start_facts = None
+        await self._look(self.guilds)
+        self.begin_work()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """After an outage."""
+        await self._look([guild])
+
+    async def _look(self, guilds: Sequence[discord.Guild]) -> None:
         for look in self._followers.on_servers:
             if not self.ending:
-                await look(self.guilds)
-        self.begin_work()
+                await look(guilds)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("joined a server", server=guild.id, members=guild.member_count)

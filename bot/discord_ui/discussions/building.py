@@ -50,9 +50,10 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
 ) -> Discussions:
     """`show` makes the message of a quotation; `servers` gives the ids of those that we are in."""
     store, replies, library = DiscussionStore(moderation.database), DiscussionReplies(phrases), services.library
-    opening = DiscussionControls(moderation, store, lambda: questions.now, delivery, replies, show, phrases)
+    threads = Threads(store, datetime.now(UTC))
+    opening = DiscussionControls(moderation, store, threads, lambda: questions.now, delivery, replies, show, phrases)
     inside = InThreads(services, store, delivery, replies, show, phrases)
-    decisions, threads = Decisions(library, store, delivery, replies, phrases), Threads(store, datetime.now(UTC))
+    decisions = Decisions(library, store, delivery, replies, phrases)
     lists = DiscussionLists(replies, phrases)
     group = Group(services, store, threads, lists, delivery, phrases, decisions, DISCUSS)
 

@@ -14,6 +14,7 @@ import discord
 from bot.discord_ui.discussions.opening import Opener, Refused
 from bot.discord_ui.discussions.parents import Parent, Parents, find_parent, find_parents, visible_channels
 from bot.discord_ui.discussions.replies import DiscussionReplies
+from bot.discord_ui.discussions.threads import Threads
 from bot.discord_ui.discussions.windows import Filled, Proposed, discussion_window, read_window
 from bot.discord_ui.interactions.channels import channels_of
 from bot.discord_ui.interactions.controls import Control, Press, Spot, Subject
@@ -67,6 +68,7 @@ class DiscussionControls:
 
     moderation: Moderation
     store: DiscussionStore
+    threads: Threads
     questions: Callable[[], QuestionList]
     delivery: Delivery
     replies: DiscussionReplies
@@ -186,9 +188,10 @@ class DiscussionControls:
         try:
             async with asyncio.timeout(_PATIENCE):
                 page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
+                found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so
             return ()
-        return sorted(page.discussions, key=lambda each: (each.state, -each.number))
+        return sorted(found, key=lambda each: (each.state, -each.number))
 
     def _parents(self, topic: Topic) -> Parents:
         return find_parents(topic.member, topic.pressed.venue.discussions)

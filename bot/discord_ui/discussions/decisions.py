@@ -4,7 +4,7 @@ becomes of one of which Discord never said whether its thread was made.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -34,7 +34,6 @@ Interaction = discord.Interaction[Any]
 Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
-_UNDER_WAY = timedelta(minutes=5)
 _DROP = "drop"
 
 
@@ -129,7 +128,7 @@ class Decisions:
 
     async def _waiting(self, guild: int) -> list[Discussion]:
         """What is unsettled, and what was not found in the present edition of its text."""
-        unsettled = await self.store.unsettled(guild, datetime.now(UTC) - _UNDER_WAY)
+        unsettled = await self.store.unsettled(guild, datetime.now(UTC))
         waiting = [each for each in unsettled if each.state is State.UNSETTLED]
         for tally in await self.store.tally(guild, "work", Order.NEWEST):
             if (work := self._works.get(tally.name)) is not None:

@@ -28,6 +28,7 @@ from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 BEFORE = "ub"
+_TRIES = 3  # readings of a page
 _PATIENCE = 0.3  # seconds for a count: a quotation does not wait longer for its button
 
 
@@ -70,17 +71,23 @@ class Group:
         guild, parents = member.guild.id, visible_channels(member)
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
-        page = await self.store.page(guild, state.order, state.page, wanted)
-        page = await self._refreshed(member.guild, page)
+        page = await self._read(member.guild, state.order, state.page, wanted)
         works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
         of_work = Filter(work=state.work, parents=parents)
         tallied = await self.store.tally(guild, "section", state.order, of_work) if state.work is not None else []
         ways = await self.decisions.ways(member)
         return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(manner).works, ways)
 
-    async def _refreshed(self, guild: discord.Guild, page: Page) -> Page:
-        now = await self.threads.refresh(guild, page.discussions)
-        return replace(page, discussions=tuple(now), total=page.total - len(page.discussions) + len(now))
+    async def _read(self, guild: discord.Guild, order: Order, number: int, wanted: Filter) -> Page:
+        """A page as its threads are now. Where some are gone, others have moved up to it."""
+        tries = _TRIES
+        while True:
+            page = await self.store.page(guild.id, order, number, wanted)
+            now = await self.threads.refresh(guild, page.discussions)
+            tries -= 1
+            if len(now) == len(page.discussions) or not tries:
+                gone = len(page.discussions) - len(now)
+                return replace(page, discussions=tuple(now), total=page.total - gone)
 
     def _list_of_passage(self, pressed: Press) -> NewMessage | Action:
         member: Any = pressed.interaction.user
@@ -90,7 +97,7 @@ class Group:
         async def step() -> NewMessage:
             passage = (pressed.work, pressed.shown.span)
             wanted = Filter(parents=visible_channels(member), passage=passage)
-            page = await self._refreshed(member.guild, await self.store.page(member.guild.id, Order.NEWEST, 0, wanted))
+            page = await self._read(member.guild, Order.NEWEST, 0, wanted)
             return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed)))
 
         return Action(lambda: self.delivery.serve(pressed.interaction, step()))

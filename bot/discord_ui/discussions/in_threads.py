@@ -34,8 +34,8 @@ from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
 LINK = "uk"
-_MOST_READ, _MOST_PASSAGES = 1_000, 100  # messages of a thread; passages of a handout
-_LONGEST = 20.0  # seconds to read a thread
+MOST_READ, _MOST_PASSAGES = 1_000, 100  # messages of a thread; passages of a handout
+LONGEST = 20.0  # seconds to read a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ async def _stretches(thread: discord.Thread, us: discord.abc.User | None) -> lis
     """What we quoted in a thread, in order."""
 
     async def read() -> list[discord.Message]:
-        return [message async for message in thread.history(limit=_MOST_READ, oldest_first=True)]
+        return [message async for message in thread.history(limit=MOST_READ, oldest_first=True)]
 
     async def first() -> list[discord.Message]:
         """In a text channel, the message that the thread was opened from is in the channel."""
@@ -137,11 +137,11 @@ async def _stretches(thread: discord.Thread, us: discord.abc.User | None) -> lis
         if not isinstance(parent, discord.TextChannel):
             return []
         try:
-            return [await repeat(lambda: parent.fetch_message(thread.id), longest=_LONGEST)]
+            return [await repeat(lambda: parent.fetch_message(thread.id), longest=LONGEST)]
         except discord.NotFound:
             return []
 
-    messages = [*await first(), *await repeat(read, longest=_LONGEST)]
+    messages = [*await first(), *await repeat(read, longest=LONGEST)]
     ours = (message for message in messages if us is not None and message.author.id == us.id)
     ids = chain.from_iterable(map(ids_on, ours))
     return [shown for each in ids if kind_of(each) in MORE_BUTTONS and (shown := parse_stretch(each)) is not None]

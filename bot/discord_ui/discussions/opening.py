@@ -2,7 +2,6 @@
 looked for; a claim is given up only where surely none was made.
 """
 
-import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +20,8 @@ from bot.reading.discussions import Discussion
 
 log = structlog.get_logger(__name__)
 LONGEST = 40.0  # seconds for a post with its repetitions
-_FULL, _TAG_DEMANDED = 160006, 40067  # Discord's codes: too many active threads; a forum post without a tag
+# Discord's codes: too many active threads; a forum post without a tag; a channel that is gone.
+_FULL, _TAG_DEMANDED, _UNKNOWN_CHANNEL = 160006, 40067, 10003
 
 
 class Refused(StrEnum):
@@ -46,33 +46,47 @@ class Opener:
         try:
             thread = await self._post(discussion, parent, message, tag)
         except FAILED_REQUEST as problem:
-            refused = _refusal(problem)
-            if refused is None:
+            if _refusal(problem) is None:
                 return await self.look(discussion, parent.channel)
-            await self.store.release(discussion.guild, discussion.number)
-            log.info("a discussion could not be opened", cause=name_of(problem))
-            return refused
-        await self.store.settle(discussion.guild, discussion.number, thread)
-        return thread
+            return await self._give_up(discussion, problem)
+        return await self._settle(discussion, thread)
 
     async def look(self, discussion: Discussion, channel: Channel | None) -> int | Refused:
-        """The thread of a discussion, where Discord did not say whether it made one, or nobody waited for that. None
-        was made in a channel that is gone. Raises StorageError.
+        """The thread of a discussion, where Discord did not say whether it made one, or nobody waited for that; made
+        now, where only its first message was. None was made in a channel that is gone. Raises StorageError.
         """
-        guild, number = discussion.guild, discussion.number
         try:
-            thread = await find_thread(channel, discussion) if channel is not None else None
+            found = await find_thread(channel, discussion) if channel is not None else None
         except FAILED_REQUEST as problem:
-            log.warning("it is not known whether a discussion was opened", cause=name_of(problem))
-            await self.store.mark_unsettled(guild, number)
-            return Refused.UNSETTLED
-        if thread is None:
-            await self.store.release(guild, number)
+            return await self._give_up(discussion, problem, only_if_gone=True)
+        if found is None:
+            await self.store.release(discussion.guild, discussion.number)
             return Refused.NOT_TAKEN
-        if await self.store.settle(guild, number, thread):
+        if isinstance(found, int):
+            return await self._settle(discussion, found)
+        try:
+            thread = await make_thread(found, discussion.title)
+        except FAILED_REQUEST as problem:
+            return await self._give_up(discussion, problem)
+        return await self._settle(discussion, thread)
+
+    async def _settle(self, discussion: Discussion, thread: int) -> int | Refused:
+        guild, number = discussion.guild, discussion.number
+        if await self.store.settle(guild, number, thread, discussion.title):
             return thread
         await self.store.mark_unsettled(guild, number)  # another discussion has it
         return Refused.UNSETTLED
+
+    async def _give_up(self, discussion: Discussion, problem: BaseException, *, only_if_gone: bool = False) -> Refused:
+        """Release the claim where surely no thread was made; else mark it, for moderators to look."""
+        refused = _refusal(problem)
+        if refused is None or (only_if_gone and refused is not Refused.GONE):
+            log.warning("it is not known whether a discussion was opened", cause=name_of(problem))
+            await self.store.mark_unsettled(discussion.guild, discussion.number)
+            return Refused.UNSETTLED
+        await self.store.release(discussion.guild, discussion.number)
+        log.info("a discussion could not be opened", cause=name_of(problem))
+        return refused
 
     async def _post(self, discussion: Discussion, parent: Parent, message: Message, tag: int) -> int:
         channel = parent.channel
@@ -86,18 +100,7 @@ class Opener:
             return post.thread.id
         nonce = f"u{discussion.guild % 10**12}-{discussion.number}"  # Discord makes one message of a nonce
         sent = await repeat(lambda: channel.send(view=view_of(message), nonce=nonce), longest=LONGEST)
-        return await self._thread_of(sent, discussion)
-
-    @staticmethod
-    async def _thread_of(sent: discord.Message, discussion: Discussion) -> int:
-        """The thread of the first message, which is deleted where Discord refuses one."""
-        try:
-            return await make_thread(sent, discussion.title)
-        except discord.HTTPException as problem:
-            if _refusal(problem) is not None:
-                with contextlib.suppress(*FAILED_REQUEST):
-                    await repeat(sent.delete)
-            raise
+        return await make_thread(sent, discussion.title)
 
 
 def _refusal(problem: BaseException) -> Refused | None:
@@ -109,7 +112,7 @@ def _refusal(problem: BaseException) -> Refused | None:
             return Refused.TAG
         case discord.Forbidden():
             return Refused.FORBIDDEN
-        case discord.NotFound():
+        case discord.NotFound(code=code) if code == _UNKNOWN_CHANNEL:
             return Refused.GONE
         case discord.HTTPException() if not may_pass(problem):
             return Refused.NOT_TAKEN

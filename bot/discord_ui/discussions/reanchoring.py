@@ -16,7 +16,7 @@ from bot.texts.anchors import Anchor
 from bot.texts.work import Work
 
 log = structlog.get_logger(__name__)
-_AT_ONCE = 2_000  # anchors: the words of the edition are read once for them
+AT_ONCE = 2_000  # anchors: the words of the edition are read once for them
 
 
 class Reanchoring:
@@ -64,7 +64,7 @@ class Reanchoring:
                 continue
             async for batch in self._store.outdated(server, work):
                 waiting += batch
-                if len(waiting) >= _AT_ONCE:
+                if len(waiting) >= AT_ONCE:
                     await self._move(server, waiting, work)
                     waiting = []
             if waiting:

@@ -4,13 +4,13 @@ while we were not connected. So what is shown is compared with what Discord know
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import discord
 import structlog
 
-from bot.discord_ui.discussions.opening import Opener
+from bot.discord_ui.discussions.opening import Opener, Refused
 from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.rights import Channel
 from bot.discord_ui.reachability import FAILED_REQUEST
@@ -20,26 +20,34 @@ from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import PENDING, Discussion, State, ThreadFacts
 
 log = structlog.get_logger(__name__)
-_PATIENCE = 1.0  # seconds for Discord to tell of a thread
+PATIENCE = 1.0  # seconds for Discord to tell of a thread
 _UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left behind too
 
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """Follows them. `started`: since when the process lives."""
+    """Follows them. `started`: since when the process lives. `archived`: the threads that Discord called archived since
+    it told of all servers; it tells when one of them is deleted.
+    """
 
     store: DiscussionStore
     started: datetime
+    archived: set[int] = field(default_factory=set[int])
 
     async def on_servers(self, guilds: Iterable[discord.Guild]) -> None:
-        """Look for the threads of claims that were left behind."""
+        """Look for the threads of claims that were left behind. Of a server in an outage, no channel is known."""
+        self.archived.clear()
         now = datetime.now(UTC)
-        before = max(self.started, now - _UNDER_WAY)
+        left = max(self.started, now - _UNDER_WAY)
         try:
-            for guild in guilds:
-                for discussion in await self.store.unsettled(guild.id, before):
+            for guild in (guild for guild in guilds if not guild.unavailable):
+                for discussion in await self.store.unsettled(guild.id, now):
+                    if discussion.state is State.CLAIMED and discussion.opened_at >= left:
+                        continue
                     channel = guild.get_channel(discussion.parent)
-                    await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
+                    found = await Opener(self.store).look(discussion, channel if isinstance(channel, Channel) else None)
+                    outcome = found.value if isinstance(found, Refused) else "found"
+                    log.info("a discussion that was left behind was looked for", server=guild.id, outcome=outcome)
         except StorageError as problem:  # the next start looks again
             log.warning("discussions could not be settled", cause=problem.code)
 
@@ -47,6 +55,7 @@ class Threads:
         metadata = changed.data.get("thread_metadata") or {}
         title, messages = str(changed.data.get("name") or ""), int(changed.data.get("message_count") or 0)
         facts = ThreadFacts(title, messages, archived=bool(metadata.get("archived")))
+        self._note_archived(changed.thread_id, facts)
         try:
             await self.store.note_thread(changed.guild_id, changed.thread_id, facts)
         except StorageError as problem:  # what is shown is compared again
@@ -77,12 +86,13 @@ class Threads:
             return discussion
         thread = guild.get_thread(discussion.thread)
         try:
-            if thread is None and discussion.state is State.OPEN:
-                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=_PATIENCE)
+            if thread is None and (discussion.state is State.OPEN or discussion.thread not in self.archived):
+                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=PATIENCE)
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion
             facts = ThreadFacts(thread.name, thread.message_count, thread.archived)
+            self._note_archived(thread.id, facts)
             await self.store.note_thread(guild.id, thread.id, facts)
         except discord.NotFound:
             await self.store.forget_thread(guild.id, discussion.thread)
@@ -92,3 +102,6 @@ class Threads:
         state = State.ARCHIVED if facts.archived else State.OPEN
         title, messages = fit_title(facts.title), clamp_messages(facts.messages)
         return replace(discussion, title=title, messages=messages, state=state)
+
+    def _note_archived(self, thread: int, facts: ThreadFacts) -> None:
+        (self.archived.add if facts.archived else self.archived.discard)(thread)
