@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect
 
-from bot.quoting.anchoring import How, Why, reanchor
+from bot.quoting.anchoring import EditionAnchors, How, Why
 from bot.reading import discussion_queries as queries
 from bot.reading.discussion_rows import read, table
 from bot.reading.discussions import Discussion
@@ -17,7 +17,7 @@ from bot.storage.migrating import read_revision
 from bot.texts.work import Work
 
 SHOWN = 3  # examples of each fate
-AT_ONCE = 2_000  # discussions: 8 MB at most, and the words of the edition are read once for them
+AT_ONCE = 2_000  # discussions: 8 MB at most
 
 
 def foretell(address: str, works: Iterable[Work], at_once: int = AT_ONCE) -> list[Forecast]:
@@ -51,8 +51,9 @@ def _has_discussions(connection: Connection) -> bool:
 
 async def _forecast(database: Database, work: Work, at_once: int) -> Forecast:
     counts, shown = Counter[Fate](), dict[Fate, list[Example]]()
+    edition = EditionAnchors(work)
     async for page in _pages(database, work, at_once):
-        answers = reanchor([discussion.anchor for discussion in page], work)
+        answers = edition.reanchor([discussion.anchor for discussion in page])
         for discussion, answer in zip(page, answers, strict=True):
             example = Example(discussion.section, answer)
             counts[example.fate] += 1
