@@ -12,9 +12,12 @@ from bot.library.index_folder import IndexFolder, Report
 from bot.library.library import Library
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
+from bot.reading.forecasts import Forecast
 from bot.settings import load_settings
+from bot.storage.address import address, database_file
 from bot.terminal import command_line
 from bot.terminal.desk import Desk
+from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 
@@ -45,6 +48,13 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         library = Library(corpus, index_folder(corpus), parse_folder=parse_folder(corpus), report=report)
         return Services.from_library(library)
 
+    def forecasts(works: Sequence[Work]) -> Sequence[Forecast]:
+        settings = load_settings(environment)
+        url = settings.database_url.get_secret_value() if settings.database_url is not None else None
+        if url is None and not database_file(settings.data).exists():
+            return ()
+        return _foretelling()(address(url, settings.data), works)
+
     return Desk(
         phrases=phrases,
         environment=environment,
@@ -64,6 +74,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         invite=lambda: _hosting().invite(load_settings(environment), phrases, environment),
         backup=lambda file: _hosting().backup(load_settings(environment), file),
         restore=lambda file: _hosting().restore(load_settings(environment), file, phrases),
+        forecasts=forecasts,
         questions=lambda: _hosting().read_questions(load_settings(environment).questions),
         check_settings=lambda report: _hosting().settings_problems(environment, report),
         settings_warnings=lambda: _hosting().settings_warnings(environment),
@@ -75,3 +86,10 @@ def _hosting():
         from bot import hosting  # noqa: PLC0415 - half a second that a quotation in the terminal does not need
 
     return hosting
+
+
+def _foretelling():
+    with process.uncollected():
+        from bot.reading.foretelling import foretell  # noqa: PLC0415 - a quarter of a second, where there is a database
+
+    return foretell

@@ -24,6 +24,7 @@ Weights = npt.NDArray[np.float64]
 _CHUNK = 4_096  # letters that are folded together: one letter that is not ASCII slows all of them
 _GRAM = 3
 _MOST_PLACES = 48  # of three words; of more frequent ones nothing is learned
+_FEW_PLACES = 4  # that are compared whole, and not word by word
 _MOST_WINDOWS = 4
 _LIKELY = 3  # times fewer seeds than the best place: with fewer it is not its rival
 _APART = 24  # words by which two seeds may have moved differently within one window
@@ -79,11 +80,21 @@ class EditionWords:
         return np.log2(max(2, len(self)) / np.maximum(1, np.bincount(self._numbers)))
 
     @cached_property
-    def _grams(self) -> tuple[Numbers, Numbers]:
-        """The threes of words in sorted order, and where each is."""
+    def _grams(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The different threes of words in sorted order, where each is, and from which of those places to which."""
         grams = _grams_of(self._numbers)
         order = grams.argsort(kind="stable")
-        return grams[order], order
+        grams = grams[order]
+        bounds = np.flatnonzero(np.append(True, grams[1:] != grams[:-1])) if len(grams) else np.zeros(0, np.int64)
+        return grams[bounds], order, np.append(bounds, len(grams))
+
+    def _places_of(self, wanted: Numbers) -> tuple[Numbers, Numbers]:
+        """The first place of each of these threes in `_grams`, and how many it has."""
+        grams, _, bounds = self._grams
+        if not len(grams):
+            return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.int64)
+        at = grams.searchsorted(wanted).clip(max=len(grams) - 1)
+        return bounds[at], np.where(grams[at] == wanted, bounds[at + 1] - bounds[at], 0)
 
     def numbers(self, words: Sequence[str]) -> Numbers:
         """The number of each word; of one that the text does not hold, a number that nothing has."""
@@ -151,30 +162,43 @@ class EditionWords:
 
     def threes_of(self, numbers: Numbers) -> int:
         """How many threes of these words are anywhere."""
-        grams, _ = self._grams
-        wanted = _grams_of(numbers)
-        return int((grams.searchsorted(wanted, "left") < grams.searchsorted(wanted, "right")).sum())
+        _, counts = self._places_of(_grams_of(numbers))
+        return int((counts > 0).sum())
 
     def holds_row(self, numbers: Numbers, within: range | None = None) -> bool:
         """Whether these words are anywhere, or within some positions, one after another."""
-        if not len(numbers):
-            return False
-        ours = self._numbers if within is None else self._numbers[within.start : within.stop]
-        places = np.flatnonzero(ours[: max(0, len(ours) - len(numbers) + 1)] == numbers[0])
-        for n in range(1, len(numbers)):
-            places = places[ours[places + n] == numbers[n]]
-        return bool(len(places))
+        if within is None:
+            return bool(len(self.rows(numbers)))
+        ours = self._numbers[within.start : within.stop]
+        return bool(len(_kept_rows(ours, numbers, np.arange(len(ours)))))
+
+    def rows(self, numbers: Numbers) -> Numbers:
+        """The positions where these words are, one after another."""
+        if len(numbers) < _GRAM:
+            wanted = numbers[0] if len(numbers) else -1
+            return _kept_rows(self._numbers, numbers, np.flatnonzero(self._numbers == wanted))
+        begins, counts = self._places_of(_grams_of(numbers))
+        rarest = int(counts.argmin())
+        places = self._grams[1][begins[rarest] : begins[rarest] + counts[rarest]]
+        return _kept_rows(self._numbers, numbers, places - rarest)
+
+    def find(self, text: str) -> list[int]:
+        """Where just these letters begin, if they have enough words in a row to be looked for by."""
+        words = words_of(text)
+        begins = word_bounds(text)[0].tolist()
+        if len(words) <= 2 * _GRAM or len(words) != len(begins):
+            return []
+        inner = self.rows(self.numbers(words[1:-1])).tolist()  # the outer ones may be parts of words
+        starts = [self.offsets(position)[0] - begins[1] for position in inner]
+        return [start for start in starts if start >= 0 and self.text.startswith(text, start)]
 
     def _seeds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Threes of the words that are rare enough: where they are in the quote, and how far they have moved."""
-        grams, order = self._grams
-        wanted = _grams_of(numbers)
-        low, high = grams.searchsorted(wanted, "left"), grams.searchsorted(wanted, "right")
-        counts = high - low
+        begins, counts = self._places_of(_grams_of(numbers))
         counts[counts > _MOST_PLACES] = 0
-        at = np.arange(len(wanted)).repeat(counts)
+        at = np.arange(len(counts)).repeat(counts)
         inside = np.arange(len(at)) - (counts.cumsum() - counts).repeat(counts)
-        return at, order[low.repeat(counts) + inside] - at
+        return at, self._grams[1][begins.repeat(counts) + inside] - at
 
     def _whole_window(self, numbers: Numbers, moved: int) -> Window | None:
         """Where all of the quote is as it was, so far from there; None where it is not."""
@@ -199,7 +223,7 @@ class EditionWords:
         """Give words that the window does not hold the number of the one there that is spelled most like them."""
         held, known = set(theirs), set(ours)
         lacking = [n for n, number in enumerate(ours) if number not in held and _may_be_respelled(words[n])]
-        new = [number for number in held - known if _may_be_respelled(self._words[number])]
+        new = [number for number in held - known if self._may_be_other[number]]
         if not lacking or not new:
             return
         ours_spelled, theirs_spelled = [words[n] for n in lacking], [self._words[number] for number in new]
@@ -212,6 +236,11 @@ class EditionWords:
     def _words(self) -> list[str]:
         return list(self._vocabulary)
 
+    @cached_property
+    def _may_be_other(self) -> list[bool]:
+        """Whether a word may be the other spelling of one in a quote."""
+        return list(map(_may_be_respelled, self._words))
+
 
 def _may_be_respelled(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha() and _ROMAN.fullmatch(word) is None
@@ -223,6 +252,17 @@ def words_of(text: str) -> list[str]:
         return fold_to_words(text)
     runs = groupby(text.split(), str.isascii)
     return [word for _, pieces in runs for word in fold_to_words(" ".join(pieces))]
+
+
+def _kept_rows(ours: Numbers, numbers: Numbers, places: Numbers) -> Numbers:
+    """Those of the places where these words are."""
+    places = places[(places >= 0) & (places + len(numbers) <= len(ours))] if len(numbers) else places[:0]
+    for n, number in enumerate(numbers):
+        if len(places) <= _FEW_PLACES:
+            whole = [np.array_equal(ours[place : place + len(numbers)], numbers) for place in places.tolist()]
+            return places[np.array(whole, bool)]
+        places = places[ours[places + n] == number]
+    return places
 
 
 def _grams_of(numbers: Numbers) -> Numbers:

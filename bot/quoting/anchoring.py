@@ -4,19 +4,21 @@ A place is taken only where the words, or enough of them, are with what was arou
 other place has a like claim. Everything else is parked with the places that may be meant: it is never guessed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from bot.matching.editions import EditionWords, words_of
 from bot.quoting.anchor_places import Place, is_held_anywhere, places_of
-from bot.texts.anchors import Anchor, letters_of
+from bot.texts.anchors import FIRST_WORDS, Anchor, WholeText, is_in_word, letters_of
 from bot.texts.span import Span
 from bot.texts.work import Work
 
 _LEAD = 24.0  # bits by which the best place is before another
 _MOST_CANDIDATES = 5
 _SEARCHED = 16  # anchors that are searched letter by letter, some ms each in 2 MB; for more, words are numbered first
+_MOST_LOOKED_AT = 200  # letters, in which the first words of a stretch are
 _CHANGED = 0.08  # of the length of a long paragraph, of which the middle is not known
 _HELD_CHANGED = 0.5  # the same, where both ends have their old neighbours on both sides
 
@@ -48,37 +50,76 @@ class Parked:
     why: Why
 
 
+class EditionAnchors:
+    """Anchors of other editions found in this one, and new ones made for it. It reads the text once for all."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return str(self._work.text)
+
+    @cached_property
+    def _words(self) -> EditionWords:
+        return EditionWords(self.text)
+
+    def reanchor(self, anchors: Sequence[Anchor]) -> list[Anchored | Parked]:
+        """Where each is in this edition of its work, in the order given."""
+        find = self._search if len(anchors) <= _SEARCHED else self._words.find
+        found = list[Anchored | Parked]()
+        for anchor in anchors:
+            if anchor.edition == self._work.edition and anchor.span.end <= len(self.text):
+                found.append(Anchored(anchor, anchor.span, How.THERE))
+            elif (span := _verbatim(anchor, find)) is not None:
+                found.append(Anchored(anchor, span, _how(anchor, span)))
+            else:
+                found.append(_anchored(anchor, self._words))
+        return found
+
+    def at(self, span: Span) -> Anchor:
+        """The anchor of a stretch of this edition. Raises ValueError as `Anchor.at` does."""
+        return Anchor.at(self._work, span, self)
+
+    def others(self, span: Span) -> Iterator[int]:
+        """Where else the first words at a span are, as `Whole` has it."""
+        piece = span.of(self.text)[:_MOST_LOOKED_AT]
+        first = words_of(piece)[: FIRST_WORDS if len(piece) == len(span) else -1][:FIRST_WORDS]
+        if not first or is_in_word(self.text, span.start) or is_in_word(self.text, span.end):
+            yield from WholeText(self.text).others(span)
+            return
+        for position in self._words.rows(self._words.numbers(first)).tolist():
+            start, _ = self._words.offsets(position)
+            if not span.start <= start < span.end:
+                yield start
+
+    def _search(self, text: str) -> list[int]:
+        """The first two places of these letters."""
+        first = self.text.find(text)
+        second = self.text.find(text, first + 1) if first >= 0 else -1
+        return [place for place in (first, second) if place >= 0]
+
+
 def reanchor(anchors: Sequence[Anchor], work: Work) -> list[Anchored | Parked]:
     """Where each is in this edition of its work, in the order given."""
-    text = str(work.text)
-    words: EditionWords | None = None
-    found = list[Anchored | Parked]()
-    for anchor in anchors:
-        if anchor.edition == work.edition and anchor.span.end <= len(text):
-            found.append(Anchored(anchor, anchor.span, How.THERE))
-            continue
-        if (span := _verbatim(anchor, text, everywhere=len(anchors) <= _SEARCHED)) is not None:
-            found.append(Anchored(anchor, span, _how(anchor, span)))
-            continue
-        words = words or EditionWords(text)
-        found.append(_anchored(anchor, words))
-    return found
+    return EditionAnchors(work).reanchor(anchors)
 
 
-def _verbatim(anchor: Anchor, text: str, *, everywhere: bool) -> Span | None:
-    """Where the words are with all that was around them, letter by letter, and in no other place; found without the
-    words of the edition. Looks at the old place only, unless `everywhere`.
-    """
+def _verbatim(anchor: Anchor, find: Callable[[str], list[int]]) -> Span | None:
+    """Where the words are with all that was around them, letter by letter, and in no other place."""
     quote = anchor.selector
     around, shared = (len(letters_of(quote.prefix)), len(letters_of(quote.suffix))), quote.shared
     if anchor.ending is not None or not (around[0] > shared.before and around[1] > shared.after):
         return None
-    words, start = quote.prefix + quote.exact + quote.suffix, anchor.span.start - len(quote.prefix)
-    if not text.startswith(words, max(0, start)):
-        start = text.find(words) if everywhere else -1
-    if start < 0 or (everywhere and (text.find(words) != start or text.find(words, start + 1) >= 0)):
+    places = find(quote.prefix + quote.exact + quote.suffix)
+    if len(places) != 1:
         return None
-    return Span(start + len(quote.prefix), start + len(quote.prefix) + len(quote.exact))
+    start = places[0] + len(quote.prefix)
+    return Span(start, start + len(quote.exact))
 
 
 def _anchored(anchor: Anchor, words: EditionWords) -> Anchored | Parked:

@@ -7,7 +7,7 @@ from bot.quoting.answers import Quotation
 from bot.texts.passage import Passage
 from bot.texts.passages import Passages, join_passages
 from bot.texts.pieces import trim
-from bot.texts.places import join_references, passages_between
+from bot.texts.places import address, holds_passage, join_references, passages_between
 from bot.texts.reference import Reference, References
 from bot.texts.span import Span, overlap_range
 from bot.texts.work import Section, Work
@@ -23,6 +23,13 @@ def quotation_between(work: Work, span: Span, matched: Sequence[Span] = ()) -> Q
         raise ValueError(f"nothing is at {span} of {work.id}")
     passages = Passages(len(there), lambda n: _mark(there[n], matched), is_marked=bool(matched))
     return Quotation(passages, _reference_of(passages))
+
+
+def reference_of(work: Work, span: Span) -> Reference | References:
+    """The address of what is between the ends of `span`; of less than a sentence, of the section that it begins in."""
+    if holds_passage(work, span):
+        return quotation_between(work, span).reference
+    return address(work, work.outline.section_at(span.start))
 
 
 def list_of_places(work: Work, places: Sequence[Span]) -> Quotation:

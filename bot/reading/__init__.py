@@ -5,6 +5,8 @@
     discussion_rows     the table, and a row of it -> a discussion, or that it cannot be read
     discussion_queries  which rows are meant, and in which order
     discussion_writes   what happens inside a transaction that writes
+    forecasts           what would become of discussions in an edition that is not read yet (pure)
+    foretelling         the database of discussions -> such forecasts, for the operator's terminal
     questions           the opening questions read: the built-in list in `questions/`, or the operator's file
     question_lists      such a list, and which questions come next on a server (pure)
     question_codes      the codes of what is wrong with such a list

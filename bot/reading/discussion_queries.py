@@ -1,12 +1,14 @@
-"""Which rows of the table of discussions are meant, and in which order. Every query names its guild."""
+"""Which rows of the table of discussions are meant, and in which order. Every query names its guild; but those for the
+operator's terminal, which shows no more than passages.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, select, true, tuple_
 
-from bot.reading.discussion_rows import MOST_NUMBER, ROWS, milliseconds, table
+from bot.reading.discussion_rows import LARGEST_ID, MOST_NUMBER, ROWS, milliseconds, table
 from bot.reading.discussions import A_PAGE, LISTED, PENDING, Filter, Order, State
 from bot.texts.anchors import Anchor
 from bot.texts.work import Work
@@ -21,6 +23,7 @@ _COUNTED = _WHOLE.between(1, MOST_NUMBER) & (_column.number == _WHOLE)
 _STATE = _column.state + 0
 _NEWEST = (_column.number + 0).desc()
 TALLIED = {"work": _column.work, "section": _column.section}
+EDITIONS = select(_column.work, _column.edition).distinct()  # that discussions of any server are anchored in
 
 
 def of(guild: int, *numbers: int) -> ColumnElement[bool]:
@@ -95,9 +98,15 @@ def tally(guild: int, by: str, order: Order, wanted: Filter, most: int) -> Selec
 
 def outdated(guild: int, work: Work, after: int, most: int) -> Select[int]:
     """The numbers of those of other editions that were not looked for in this one yet."""
-    other = (_column.work == work.id, _column.edition != work.edition, _column.looked_in != work.edition)
-    found = select(_column.number).where(_column.guild == guild, *other, _is_in({*PENDING, *LISTED}))
+    found = select(_column.number).where(_column.guild == guild, _is_outdated(work))
     return found.where(after < _WHOLE).order_by(_WHOLE).limit(most)
+
+
+def outdated_everywhere(work: Work, after: tuple[int, int], most: int) -> Select[Any]:
+    """The rows of those, on every server; `after` is the server and the number of the last one that was read."""
+    identity = _column.guild, _column.number
+    sound = (_column.guild.between(1, LARGEST_ID), _column.number.between(1, MOST_NUMBER))
+    return ROWS.where(_is_outdated(work), *sound, tuple_(*identity) > after).order_by(*identity).limit(most)
 
 
 def parked(guild: int, work: Work, most: int) -> Select[Any]:
@@ -105,6 +114,11 @@ def parked(guild: int, work: Work, most: int) -> Select[Any]:
     other = (_column.work == work.id, _column.edition != work.edition, _column.looked_in == work.edition)
     rows = ROWS.where(_column.guild == guild, *other, _is_in(LISTED))
     return rows.order_by(_NEWEST).limit(most)
+
+
+def _is_outdated(work: Work) -> ColumnElement[bool]:
+    other = (_column.work == work.id, _column.edition != work.edition, _column.looked_in != work.edition)
+    return and_(*other, _is_in({*PENDING, *LISTED}))
 
 
 def _is_in(states: Collection[State]) -> ColumnElement[bool]:

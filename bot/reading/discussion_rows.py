@@ -17,8 +17,8 @@ from bot.texts.anchors import MOST_BYTES, Anchor
 
 MOST_TITLE = 100  # characters, as Discord has it for the name of a thread
 MOST_NUMBER = 900_000_000
+LARGEST_ID = 2**63 - 1
 _MOST_LABEL, _MOST_MESSAGES = 200, 2**31 - 1
-_LARGEST_ID = 2**63 - 1
 _LATEST = 253_402_300_799_999  # milliseconds: the last that a date can be
 _NOT_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -141,8 +141,8 @@ def _agrees(row: Mapping[Any, Any], anchor: Anchor) -> bool:
 
 
 def _has_sound_columns(row: Mapping[Any, Any]) -> bool:
-    ids = all(_is_whole(row[name], 1, _LARGEST_ID) for name in ("guild", "parent"))
-    signed = _is_whole(row["opener"], 0, _LARGEST_ID) and _is_whole(row["opened_at"], 0, _LATEST)
+    ids = all(_is_whole(row[name], 1, LARGEST_ID) for name in ("guild", "parent"))
+    signed = _is_whole(row["opener"], 0, LARGEST_ID) and _is_whole(row["opened_at"], 0, _LATEST)
     counted = _is_whole(row["number"], 1, MOST_NUMBER) and _is_whole(row["messages"], 0, _MOST_MESSAGES)
     texts = all(_is_text(row[name], _MOST_LABEL) for name in ("section", "looked_in"))
     titled = _is_text(row["title"], MOST_TITLE) and fit_title(row["title"]) == row["title"]
@@ -155,7 +155,7 @@ def _has_sound_thread(state: object, thread: object) -> bool:
         return False
     if thread is None:
         return state not in {State.OPEN, State.ARCHIVED}
-    return _is_whole(thread, 1, _LARGEST_ID) and state not in PENDING
+    return _is_whole(thread, 1, LARGEST_ID) and state not in PENDING
 
 
 def _is_text(value: object, most: int) -> TypeGuard[str]:

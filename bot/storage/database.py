@@ -12,14 +12,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, NullPool, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StorageCode, StorageError
 from bot.storage.causes import cause
-from bot.storage.open_file import OpenFile, TakeOver
+from bot.storage.file_kinds import check_kinds
+from bot.storage.open_file import OpenFile, TakeOver, read_only_address
 
 LONGEST = 15.0  # seconds for one transaction, all waiting included: a slow PostgreSQL takes ten to answer
 CONNECT = 2.0  # seconds to reach PostgreSQL
@@ -28,15 +29,23 @@ _PRAGMAS = ("journal_mode = WAL", "wal_autocheckpoint = 1", "foreign_keys = ON",
 
 
 class Database:
-    """One database. Close it at the end. `take_over` is for a SQLite file that replaced the one that was open."""
+    """One database. Close it at the end. `take_over` is for a SQLite file that replaced the one that was open. With
+    `read_only` nothing is written: a SQLite file stays as it is, and gets no log.
+    """
 
     def __init__(
-        self, address: str, *, longest: float = LONGEST, busy: float = BUSY, take_over: TakeOver | None = None
+        self,
+        address: str,
+        *,
+        longest: float = LONGEST,
+        busy: float = BUSY,
+        take_over: TakeOver | None = None,
+        read_only: bool = False,
     ) -> None:
         self._longest = longest
-        self._engine = _engine(address, longest, busy)
+        self._engine = _engine(address, longest, busy, read_only=read_only)
         self._writing = self._engine.execution_options(writing=True)
-        self._file = _open_file(self._writing, take_over)
+        self._file = None if read_only else _open_file(self._writing, take_over)
 
     @property
     def is_file(self) -> bool:
@@ -98,20 +107,27 @@ async def _storage_errors(longest: float) -> AsyncGenerator[None]:
         raise StorageError(cause(problem)) from problem
 
 
-def _engine(address: str, longest: float, busy: float) -> AsyncEngine:
+def _engine(address: str, longest: float, busy: float, *, read_only: bool) -> AsyncEngine:
     try:
         url = make_url(address)
         if url.get_backend_name() != "sqlite":
             limits = {"timeout": CONNECT, "command_timeout": longest}
-            return create_async_engine(url, connect_args=limits, pool_timeout=CONNECT, pool_pre_ping=True)
+            options = {"postgresql_readonly": True} if read_only else {}
+            return create_async_engine(
+                url, connect_args=limits, pool_timeout=CONNECT, pool_pre_ping=True, execution_options=options
+            )
         # SQLAlchemy begins the transactions, not the driver, which would begin none for a SELECT or a CREATE TABLE.
-        engine = create_async_engine(url, connect_args={"timeout": busy, "isolation_level": None}, pool_timeout=CONNECT)
+        limits = {"timeout": busy, "isolation_level": None}
+        if read_only:  # a pool would keep what was read of a file
+            engine = create_async_engine(url, connect_args=limits, poolclass=NullPool)
+        else:
+            engine = create_async_engine(url, connect_args=limits, pool_timeout=CONNECT)
     except ModuleNotFoundError as problem:
         raise StorageError(StorageCode.DRIVER) from problem
     except SQLAlchemyError as problem:
         raise StorageError(StorageCode.ADDRESS) from problem
-    event.listen(engine.sync_engine, "do_connect", _open_what_is_there)
-    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "do_connect", _open_to_read if read_only else _open_what_is_there)
+    event.listen(engine.sync_engine, "connect", _decode_texts if read_only else _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
@@ -122,12 +138,22 @@ def _open_what_is_there(_: object, __: object, arguments: list[Any], options: di
         arguments[0], options["uri"] = f"{Path(arguments[0]).absolute().as_uri()}?mode=rw", True
 
 
-def _prepare(connection: Any, _: object) -> None:
-    connection.driver_connection.text_factory = decode  # or one text that is not UTF-8 would fail a whole query
+def _open_to_read(_: object, __: object, arguments: list[Any], options: dict[str, Any]) -> None:
+    file = Path(arguments[0])
+    check_kinds(file)
+    arguments[0], options["uri"] = read_only_address(file), True
+
+
+def _prepare(connection: Any, given: object) -> None:
+    _decode_texts(connection, given)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _decode_texts(connection: Any, _: object) -> None:
+    connection.driver_connection.text_factory = decode  # or one text that is not UTF-8 would fail a whole query
 
 
 def _begin(connection: Connection) -> None:

@@ -115,12 +115,17 @@ async def _empty_log(connection: AsyncConnection) -> None:
             await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
 
 
-def _check(file: Path, check: Callable[[Connection], object]) -> None:
-    """Run `check` on the file, which stays as it is: the engine's connections would turn it to write-ahead logging. One
-    that cannot change does not get a log either; one with a log or a journal is read with it.
+def read_only_address(file: Path) -> str:
+    """SQLite's own address of a file that stays as it is. One that cannot change does not get a log either; one with a
+    log or a journal is read with it.
     """
     how = "mode=ro" if any(_has_content(_beside(file, end)) for end in ("-wal", "-journal")) else "mode=ro&immutable=1"
-    address = f"{file.absolute().as_uri()}?{how}"
+    return f"{file.absolute().as_uri()}?{how}"
+
+
+def _check(file: Path, check: Callable[[Connection], object]) -> None:
+    """Run `check` on the file, which stays as it is: the engine's connections would turn it to write-ahead logging."""
+    address = read_only_address(file)
     looking = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
     with looking.connect() as connection:
         check(connection)

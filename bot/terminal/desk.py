@@ -11,9 +11,11 @@ from bot.library.index_folder import IndexFolder, Report
 from bot.library.long_loads import report_long_load
 from bot.library.parse_folder import ParseFolder
 from bot.quoting.services import Services
+from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
 from bot.terminal.json_printing import JsonPrinter
 from bot.terminal.printing import Printer, TextPrinter
+from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
@@ -34,6 +36,7 @@ class Desk:
     invite: Callable[[], str]
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
+    forecasts: Callable[[Sequence[Work]], Sequence[Forecast]]
     questions: Callable[[], QuestionList]
     check_settings: Callable[[Report], Sequence[CatchwordError]]
     settings_warnings: Callable[[], Sequence[Finding]]

@@ -8,8 +8,9 @@ from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
 from bot.quoting.checking.checks import Checks
+from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
-from bot.terminal import check_form, json_form
+from bot.terminal import check_form, forecast_form, json_form
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -41,8 +42,8 @@ class JsonPrinter:
     def contents(self, work: Work) -> None:
         self._print(json_form.contents(work))
 
-    def check(self, files: Sequence[LoadedFile]) -> None:
-        self._print(json_form.check(self._phrases, files))
+    def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None:
+        self._print(json_form.check(self._phrases, files) | {"anchors": forecast_form.forecasts(forecasts)})
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))

@@ -19,6 +19,7 @@ from bot.quoting.citations import citation, source_line
 from bot.quoting.matched_line import matched_line
 from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
+from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
 from bot.terminal.indexing import Indexing
@@ -26,6 +27,7 @@ from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
 from bot.texts.work import Section, Work
 from bot.wording import explanations
+from bot.wording.forecasts import forecast_lines
 from bot.wording.phrases import Phrases
 
 _MEASURE = 88  # characters: a comfortable line
@@ -43,7 +45,7 @@ class Printer(Protocol):
     def checks(self, checks: Checks, elapsed: float) -> None: ...
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
-    def check(self, files: Sequence[LoadedFile]) -> None: ...
+    def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
     def questions(self, listed: QuestionList) -> None: ...
     def notice(self, message: str) -> None: ...
@@ -127,7 +129,7 @@ class TextPrinter:
         for n, section in enumerate(sections, 1):
             self._print_indented(self._number(n, sections), self._section(work, section), 2 * max(1, section.depth))
 
-    def check(self, files: Sequence[LoadedFile]) -> None:
+    def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None:
         findings = [finding for file in files for finding in file.findings]
         for finding in findings:
             place = explanations.escape_unshowable(str(finding.path)) + (f":{finding.line}" if finding.line else "")
@@ -136,6 +138,9 @@ class TextPrinter:
         made = [summary(file, file.work) for file in files if file.work is not None]
         for work in made:
             self._print_line(explanations.summary(self._phrases, work))
+        for forecast in forecasts:
+            for line in forecast_lines(self._phrases, forecast):
+                self._print_line(line)
         errors = sum(f.severity == "error" for f in findings)
         self._print_line(
             self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors)

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import cast
+from typing import Protocol, cast
 
 from bot.texts.span import Span
 from bot.texts.work import Work
 
 MOST_BYTES = 4_000  # of an anchor as it is stored
 AROUND = 240  # letters of the prefix, and of the suffix
-_WHOLE = 3_000  # letters of a stretch that is kept whole; of a longer one, half as many of each end
+_MOST_KEPT = 3_000  # letters of a stretch that is kept whole; of a longer one, half as many of each end
 _MOST_LETTERS, _FEWEST_ALIKE = 300_000, 20  # of other places that are compared, and such places
 _SHARED_UNSEEN = 40  # letters around that places beyond those are taken to share
-_FIRST_WORDS = 6  # of a stretch, by which other places are looked for
+FIRST_WORDS = 6  # of a stretch, by which other places are looked for
 _AT_ONCE = 2**18  # letters that are searched at a time: 3 ms
 _MOST_NUMBER = 10**9
 _MOST_ID = 200
@@ -47,6 +47,37 @@ ALONE = Shared(-1, -1)
 UNKNOWN = Shared(_SHARED_UNSEEN, _SHARED_UNSEEN)
 
 
+class Whole(Protocol):
+    """The whole text of a work. `others` is where else the first words at a span are, and perhaps all, in order."""
+
+    @property
+    def text(self) -> str: ...
+
+    def others(self, span: Span) -> Iterator[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """Searches the text. Looks at so much at a time that other threads are not held up."""
+
+    text: str
+
+    def others(self, span: Span) -> Iterator[int]:
+        """Where else the first words at `span` are, with whatever punctuation."""
+        text, words = self.text, _WORD.findall(self.text, span.start, span.end)[:FIRST_WORDS]
+        if not words:
+            return
+        is_part = is_in_word(text, span.start) or is_in_word(text, span.end)
+        pattern = re.compile(r"[\W_]+".join(map(re.escape, words)), re.IGNORECASE)
+        for begin in range(0, len(text), _AT_ONCE):
+            for found in pattern.finditer(text, begin, min(len(text), begin + _AT_ONCE + 2 * len(span) + AROUND)):
+                if found.start() >= begin + _AT_ONCE:
+                    break
+                is_other = not span.start <= found.start() < span.end
+                if is_other and (is_part or not any(is_in_word(text, at) for at in found.span())):
+                    yield found.start()
+
+
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:
     """The exact words, those before and those after them. `shared` says what other places have in common with them."""
@@ -57,13 +88,14 @@ class TextQuoteSelector:
     shared: Shared = UNKNOWN
 
     @classmethod
-    def at(cls, text: str, span: Span, around: int = AROUND) -> "TextQuoteSelector":
+    def at(cls, whole: Whole, span: Span, around: int = AROUND) -> "TextQuoteSelector":
+        text = whole.text
         before, after = text[max(0, span.start - around) : span.start], text[span.end : span.end + around]
         if span.start > around:  # in the middle of a word
             before = before[_first_space(before) :]
         if span.end + around < len(text):
             after = after[: len(after) - _first_space(after[::-1])]
-        return cls(span.of(text), before, after, _shared(text, span, around))
+        return cls(span.of(text), before, after, _shared(whole, span, around))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +115,29 @@ class Anchor:
     middle: tuple[str, ...] = ()
 
     @classmethod
-    def at(cls, work: Work, span: Span) -> "Anchor":
-        """Raises ValueError for a span without words, or outside the work."""
-        text = str(work.text)
-        if not span.of(text).strip() or span.end > len(text):
+    def at(cls, work: Work, span: Span, whole: Whole | None = None) -> "Anchor":
+        """`whole` is the text of the work, where it is at hand. Raises ValueError for a span without words, or outside
+        the work.
+        """
+        whole = whole or WholeText(str(work.text))
+        if not span.of(whole.text).strip() or span.end > len(whole.text):
             raise ValueError(f"nothing to anchor at {span} of {work.id}")
-        whole, around = _WHOLE, AROUND
-        anchor = cls._of(work, text, span, whole, around)
-        while len(anchor.to_json().encode()) > MOST_BYTES and whole > 1:  # letters of several bytes
-            whole, around = whole // 2, around // 2
-            anchor = cls._of(work, text, span, whole, around)
+        most, around = _MOST_KEPT, AROUND
+        anchor = cls._of(work, whole, span, most, around)
+        while len(anchor.to_json().encode()) > MOST_BYTES and most > 1:  # letters of several bytes
+            most, around = most // 2, around // 2
+            anchor = cls._of(work, whole, span, most, around)
         return anchor
 
     @classmethod
-    def _of(cls, work: Work, text: str, span: Span, whole: int, around: int) -> "Anchor":
-        if len(span) <= whole:
-            quote = TextQuoteSelector.at(text, span, around)
+    def _of(cls, work: Work, whole: Whole, span: Span, most: int, around: int) -> "Anchor":
+        text = whole.text
+        if len(span) <= most:
+            quote = TextQuoteSelector.at(whole, span, around)
             return cls(work.id, work.edition, span, quote, beyond=_beyond(text, span))
-        half = max(1, whole // 2)
-        begin = TextQuoteSelector.at(text, Span(span.start, _word_end(text, span.start + half)), around)
-        end = TextQuoteSelector.at(text, Span(_word_start(text, span.end - half), span.end), around)
+        half = max(1, most // 2)
+        begin = TextQuoteSelector.at(whole, Span(span.start, _word_end(text, span.start + half)), around)
+        end = TextQuoteSelector.at(whole, Span(_word_start(text, span.end - half), span.end), around)
         middle = _middle(Span(span.start + half, span.end - half).of(text))
         return cls(work.id, work.edition, span, begin, end, _beyond(text, span), middle)
 
@@ -133,6 +168,11 @@ class Anchor:
                 return cls(work, edition, Span(start, end), selector, last, (before, after), middle)
             case _:
                 return None
+
+
+def is_in_word(text: str, at: int) -> bool:
+    """Whether a word goes on there from the letter before."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _beyond(text: str, span: Span) -> tuple[str, str]:
@@ -191,11 +231,12 @@ def _word_start(text: str, at: int) -> int:
 
 def letters_of(text: str) -> str:
     """Its letters and digits, without case: what two places share, however they are punctuated."""
-    return "".join(filter(str.isalnum, text.lower()))
+    return "".join(_WORD.findall(text.lower()))
 
 
-def _shared(text: str, span: Span, around: int) -> Shared:
+def _shared(whole: Whole, span: Span, around: int) -> Shared:
     """What the words at `span` and around them have in common with the other places that hold the same words."""
+    text = whole.text
     exact = letters_of(span.of(text))
     before, after = (
         letters_of(text[max(0, span.start - around) : span.start]),
@@ -203,7 +244,7 @@ def _shared(text: str, span: Span, around: int) -> Shared:
     )
     most, count = ALONE, 0
     at_most = max(_FEWEST_ALIKE, _MOST_LETTERS // (len(span) + around))
-    for at in islice(_places_of(text, span), at_most):
+    for at in islice(whole.others(span), at_most):
         count += 1
         following = letters_of(text[at : at + 2 * (len(span) + around)])
         if following.startswith(exact):
@@ -215,22 +256,6 @@ def _shared(text: str, span: Span, around: int) -> Shared:
     if not exact or count == at_most:
         return Shared(max(most.before, _SHARED_UNSEEN), max(most.after, _SHARED_UNSEEN))
     return most
-
-
-def _places_of(text: str, span: Span) -> Iterator[int]:
-    """Where else the first words at `span` are, with whatever punctuation. Looks at so much at a time that other
-    threads are not held up.
-    """
-    words = _WORD.findall(text, span.start, span.end)[:_FIRST_WORDS]
-    if not words:
-        return
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, words)), re.IGNORECASE)
-    for begin in range(0, len(text), _AT_ONCE):
-        for found in pattern.finditer(text, begin, min(len(text), begin + _AT_ONCE + 2 * len(span) + AROUND)):
-            if found.start() >= begin + _AT_ONCE:
-                break
-            if not span.start <= found.start() < span.end:
-                yield found.start()
 
 
 def _common(one: str, other: str) -> int:

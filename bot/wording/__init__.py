@@ -4,5 +4,6 @@ en.ftl          the sentences, by name
 phrases         a name and its facts -> the sentence
 explanations    values, findings and errors -> sentences
 checks          a checked quotation -> sentences
+forecasts       what becomes of discussions in another edition -> sentences
 reloads         what a reload did -> sentences
 """

@@ -223,6 +223,45 @@ check-summary = { $works ->
     [one] 1 warning
    *[other] { $warnings } warnings
 }.
+check-anchors = { $work }: { $total ->
+    [one] 1 discussion is
+   *[other] { $total } discussions are
+} anchored in another edition. In this one, { $fates }.
+check-count-exact-there = { $count ->
+    [one] 1 stays where it is
+   *[other] { $count } stay where they are
+}
+check-count-exact-elsewhere = { $count ->
+    [one] 1 moves
+   *[other] { $count } move
+}
+check-count-nearest = { $count ->
+    [one] 1 is found by words that have changed
+   *[other] { $count } are found by words that have changed
+}
+check-count-ambiguous = { $count ->
+    [one] 1 waits for a moderator, as its words may be in several places
+   *[other] { $count } wait for a moderator, as their words may be in several places
+}
+check-count-gone = { $count ->
+    [one] 1 waits for a moderator, as its words are gone
+   *[other] { $count } wait for a moderator, as their words are gone
+}
+check-anchor = { $section ->
+    [none] “{ $words }”
+   *[other] §{ $section }, “{ $words }”
+}: { $fate }.
+check-anchor-exact-elsewhere = now { $places }
+check-anchor-nearest = now { $places }, where words have changed
+check-anchor-ambiguous = it may be any of { $count } places{ $count ->
+    [0] { "" }
+   *[other] : { $places }
+}
+check-anchor-gone = gone{ $count ->
+    [0] { "" }
+   *[other] ; the likest words are { $places }
+}
+check-anchors-unknown = Whether discussions would find their passages in these texts could not be told. { $message }
 check-text = { $id }, “{ $title }”: { $parts ->
     [0] { "" }
     [one] 1 part,{" "}

@@ -1,4 +1,4 @@
-"""How anchors fare in edited editions: `python -m tests.bench.anchoring --works DIR`.
+"""How anchors fare in edited editions: `python -m tests.bench.anchoring --works DIR`; what they cost: `--many 10000`.
 
 Works are edited in every way that `tests.quoting.kinds_of_edits` knows, stretches of them are anchored and looked for
 again, and the truth is told from the edits. Found at another place, or found though it is gone, is wrong.
@@ -9,11 +9,12 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from time import process_time
 
-from bot.quoting.anchoring import Anchored, Parked, reanchor
+from bot.quoting.anchoring import Anchored, EditionAnchors, Parked, reanchor
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
 from bot.texts.work import Work
@@ -26,6 +27,7 @@ from tests.quoting.second_editor import WAYS, any_stretch, second_edited
 _OFF = 20  # letters by which an end may be off where its words were edited
 LIMIT = 200  # letters of a stretch that are shown
 _AROUND = 80
+_A_SENTENCE = 60  # letters
 _AN_EDITION = 15  # anchors
 
 
@@ -82,6 +84,26 @@ def trials(works: Sequence[Work], kinds: Sequence[str], count: int, seed: int, n
                 yield Trial(kind, edition, anchor, edition.fate(anchor.span), answer)
 
 
+def _time_of_many(work: Work, count: int, seed: int) -> str:
+    """What the anchors of one work cost after a few sentences were put in, as in the Discord room; sentences and more
+    are anchored.
+    """
+    draw = Random(seed)
+    edition = edited(work, "insert", draw, 0.03)
+    spans = (stretch(edition, draw, near=False) for _ in iter(int, 1))
+    long = islice((span for span in spans if len(span) > _A_SENTENCE), count)
+    anchors = list(map(EditionAnchors(work).at, long))
+    begun = process_time()
+    there = EditionAnchors(edition.work)
+    found = [each for each in there.reanchor(anchors) if isinstance(each, Anchored)]
+    looked = process_time()
+    for each in found:
+        there.at(each.span)
+    made = process_time()
+    costs = f"{looked - begun:.1f} s to find {len(found):,} of them, {made - looked:.1f} s to anchor these"
+    return f"{count:,} anchors of {work.id}: {costs}"
+
+
 def tell(trial: Trial) -> str:
     """What was, what is, and what was said of it."""
     old, new = str(trial.edition.old.text), str(trial.edition.work.text)
@@ -118,11 +140,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kinds", nargs="*", default=[*FIRST, *SECOND])
     parser.add_argument("--near", type=float, default=0.7, help="the share of anchors that are next to an edit")
     parser.add_argument("--skip", type=int, default=0, help="works of more letters are left out")
+    parser.add_argument("--many", type=int, default=0, help="only how long so many anchors of the first work take")
     parser.add_argument("--show", choices=("wrong", "parked", "inexact"))
     options = parser.parse_args(arguments)
     works = [
         w for path in corpus_files(options.works) if (w := parsed(path).work) and not 0 < options.skip < len(w.text)
     ]
+    if options.many:
+        _write(_time_of_many(works[0], options.many, options.seed))
+        return 0
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     begun = process_time()
     for trial in trials(works, options.kinds, options.trials, options.seed, options.near):

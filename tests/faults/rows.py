@@ -117,6 +117,13 @@ ROWS = (
         "test_a_claim_is_not_told_that_the_database_does_not_keep",
     ),
     Row(
+        "reading/foretelling.py",
+        "asyncio.run connection.execute",
+        "15 s for each transaction; 2,000 discussions at once",
+        "test_a_database_that_cannot_be_read_costs_no_more_than_what_it_would_tell "
+        "test_rows_that_cannot_be_read_cost_only_themselves_and_pages_leave_none_out",
+    ),
+    Row(
         "storage/copies.py",
         "os.open os.fsync data.glob read.backup asyncio.run sqlite3.connect connection.execute",
         f"{copies.LONGEST:g} s for a copy",

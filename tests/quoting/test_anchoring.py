@@ -192,7 +192,7 @@ def test_a_hostile_edition_parks(text: str) -> None:
     assert all(isinstance(found, Parked) for found in reanchor(anchors, edition(text or " ")))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(works(), st.data())
 def test_every_anchor_is_found_in_an_edition_with_the_same_words(work: Work, data: st.DataObject) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
@@ -200,7 +200,7 @@ def test_every_anchor_is_found_in_an_edition_with_the_same_words(work: Work, dat
     assert isinstance(found, Parked) or found.span == anchor.span
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(works(), st.data(), st.sampled_from(["New. ", "An entirely different beginning.\n\n"]))
 def test_what_is_put_before_the_work_moves_every_anchor_by_its_length(
     work: Work, data: st.DataObject, before: str
@@ -212,7 +212,7 @@ def test_what_is_put_before_the_work_moves_every_anchor_by_its_length(
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(works(), st.data())
 def test_spans_are_in_the_work_and_begin_and_end_at_words(work: Work, data: st.DataObject) -> None:
     anchor = Anchor.at(work, data.draw(sentence_spans(work)))
@@ -232,7 +232,7 @@ def outcomes_of(works: Sequence[Work], count: int) -> dict[str, int]:
 
 
 def test_no_anchor_of_the_bundled_works_is_wrong_in_an_edited_edition(library: Library) -> None:
-    told = outcomes_of(library.holdings.works, 240)
+    told = outcomes_of(library.holdings.works, 120)
     assert told["wrong"] == 0
     assert told["found"] >= 0.9 * (told["found"] + told["parked"])
 
@@ -241,6 +241,6 @@ def test_no_anchor_of_a_real_book_is_wrong_in_an_edited_edition(shared: Path, tm
     books = [
         parsed(shared / "texts/md" / f"{name}.md", tmp_path).work for name in ("tao-te-ching", "apology-of-socrates")
     ]
-    told = outcomes_of([book for book in books if book is not None], 240)
+    told = outcomes_of([book for book in books if book is not None], 120)
     assert told["wrong"] == 0
     assert told["found"] >= 0.9 * (told["found"] + told["parked"])

@@ -22,6 +22,7 @@ from bot.guilds.presets import Preset
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
+from bot.quoting.anchoring import How, Why
 from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.checking.checks import AttributionKind, ChangeKind, Remark, Unchecked, Verdict
 from bot.quoting.talk.talk import Argument, Courtesy, Verb
@@ -105,6 +106,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "needs-": Need,
     "help-": HelpPage,
     "control-help-": HelpPage,
+    "check-anchor-": (How.ELSEWHERE, How.NEAREST, *Why),
+    "check-count-": (*How, *Why),
     "discuss-": Refused,
     "discuss-too-many-": Bound,
     "permission-": Right,

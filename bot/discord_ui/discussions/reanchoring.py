@@ -9,23 +9,29 @@ import structlog
 
 from bot.errors import StorageError
 from bot.library.library import Library
-from bot.quoting.anchoring import Anchored, reanchor
+from bot.quoting.anchoring import Anchored, EditionAnchors
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Discussion, Move, Order
-from bot.texts.anchors import Anchor
 from bot.texts.work import Work
 
 log = structlog.get_logger(__name__)
-AT_ONCE = 2_000  # anchors: the words of the edition are read once for them
+_AT_ONCE = 1_000  # discussions: 4 MB at most
 
 
 class Reanchoring:
     """At most one run at a time, owned here. Close it at the end. `servers` gives the ids of those that we are in."""
 
-    def __init__(self, library: Library, store: DiscussionStore, servers: Callable[[], Iterable[int]]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: DiscussionStore,
+        servers: Callable[[], Iterable[int]],
+        at_once: int = _AT_ONCE,
+    ) -> None:
         self._library = library
         self._store = store
         self._servers = servers
+        self._at_once = at_once
         self._task: asyncio.Task[None] | None = None
         self._again = False
 
@@ -59,31 +65,33 @@ class Reanchoring:
 
     async def _look_in(self, server: int, works: dict[str, Work]) -> None:
         for tally in await self._store.tally(server, "work", Order.NEWEST):
-            work, waiting = works.get(tally.name), list[Discussion]()
-            if work is None:
+            if (work := works.get(tally.name)) is None:
                 continue
+            waiting, edition = list[Discussion](), EditionAnchors(work)
             async for batch in self._store.outdated(server, work):
                 waiting += batch
-                if len(waiting) >= AT_ONCE:
-                    await self._move(server, waiting, work)
+                if len(waiting) >= self._at_once:
+                    await self._move(server, waiting, work, edition)
                     waiting = []
             if waiting:
-                await self._move(server, waiting, work)
+                await self._move(server, waiting, work, edition)
 
-    async def _move(self, server: int, discussions: Sequence[Discussion], work: Work) -> None:
-        moves, parked = await asyncio.to_thread(_find, discussions, work)
+    async def _move(self, server: int, discussions: Sequence[Discussion], work: Work, edition: EditionAnchors) -> None:
+        moves, parked = await asyncio.to_thread(_find, discussions, work, edition)
         await self._store.move(server, moves, parked, work.edition)
         log.info("discussions were looked for in an edition", work=work.id, found=len(moves), parked=len(parked))
 
 
-def _find(discussions: Sequence[Discussion], work: Work) -> tuple[list[Move], list[Discussion]]:
+def _find(
+    discussions: Sequence[Discussion], work: Work, edition: EditionAnchors
+) -> tuple[list[Move], list[Discussion]]:
     """Where they are now, and those of which that cannot be told."""
     moves, parked = list[Move](), list[Discussion]()
-    found = reanchor([discussion.anchor for discussion in discussions], work)
+    found = edition.reanchor([discussion.anchor for discussion in discussions])
     for discussion, each in zip(discussions, found, strict=True):
         if isinstance(each, Anchored):
             section = work.outline.section_at(each.span.start).label
-            moves.append(Move(discussion, Anchor.at(work, each.span), section))
+            moves.append(Move(discussion, edition.at(each.span), section))
         else:
             parked.append(discussion)
     return moves, parked

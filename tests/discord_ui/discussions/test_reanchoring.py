@@ -1,0 +1,50 @@
+"""Discussions of a server go along into an edited edition in batches, whatever their number."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.discord_ui.discussions.reanchoring import Reanchoring
+from bot.library.library import Library
+from bot.reading.discussion_rows import row_of, table
+from bot.reading.discussions import EVERYTHING, Filter, Order
+from bot.storage.address import address
+from bot.storage.migrating import open_database
+from bot.texts.anchors import Anchor
+from bot.texts.span import Span
+from tests.reading.discussions import GUILD, opened, opening, store_of
+from tests.works import write_work
+
+pytestmark = pytest.mark.asyncio
+FERRY = "The ferry leaves at dawn, and nobody waits for the mayor, who is always late for everything."
+LAMPS = "In the harbour the lamps are lit one after another, from the customs house to the old pier."
+
+
+async def test_each_of_many_discussions_goes_along_once_or_waits_for_a_moderator(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    write_work(corpus, "A", f"{FERRY}\n\n{LAMPS}")
+    library = Library(corpus)
+    [work] = library.holdings.works
+    async with open_database(address(None, tmp_path)) as database:
+        store = store_of(database)
+        first = await opened(store, opening(0, len(FERRY), work=work, section=""), 100)
+        lamps = Anchor.at(work, Span(len(FERRY) + 2, len(work.text)))
+        rows = [
+            row_of(replace(first, number=n, thread=100 + n, anchor=lamps if n % 10 == 0 else first.anchor))
+            for n in range(2, 451)
+        ]
+        async with database.write() as connection:
+            await connection.execute(table.insert(), [*rows, row_of(replace(first, guild=2, number=1, thread=1))])
+        write_work(corpus, "A", f"A paragraph that is new.\n\n{FERRY}")
+        library.reload()
+        [now] = library.holdings.works
+        run = Reanchoring(library, store, lambda: [GUILD], at_once=200)
+        run.start()
+        await asyncio.wait_for(run.wait_until_idle(), 60)
+        passage = Filter(passage=(now, Span(26, 26 + len(FERRY))))
+        assert (await store.count(GUILD, passage), await store.count(GUILD)) == (405, 450)
+        assert [each.number for each in await store.parked(GUILD, now)] == list(range(450, 0, -10))
+        assert [batch async for batch in store.outdated(GUILD, now)] == []
+        assert (await store.page(2, Order.NEWEST, 0, EVERYTHING)).discussions[0].anchor == first.anchor
