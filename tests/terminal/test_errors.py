@@ -129,7 +129,7 @@ def test_the_example_is_right_without_its_comments(catchword: "Catchword", tmp_p
     keys = [line.removeprefix("# ") for line in example.splitlines() if re.match(r"# +[a-z_]+:( |$)", line)]
     path = tmp_path / "catchword.yaml"
     path.write_text("\n".join(line for line in keys if not line.startswith("corpus")), "utf-8")
-    (tmp_path / "questions.yaml").write_text("claim:\n  - What is said here?\n  - What is taken for granted?\n", "utf-8")
+    (tmp_path / "questions.yaml").write_text("claim:\n  - What is said?\n  - Why?\n", "utf-8")
     ran = catchword("settings", "check", CATCHWORD_CONFIG=str(path))
     assert ran.out == "The settings are fine.\n"
 

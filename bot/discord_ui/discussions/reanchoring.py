@@ -15,7 +15,7 @@ from bot.reading.discussions import Discussion, Move, Order
 from bot.texts.work import Work
 
 log = structlog.get_logger(__name__)
-_AT_ONCE = 1_000  # discussions: 4 MB at most
+AT_ONCE = 1_000  # discussions: 4 MB at most
 
 
 class Reanchoring:
@@ -26,7 +26,7 @@ class Reanchoring:
         library: Library,
         store: DiscussionStore,
         servers: Callable[[], Iterable[int]],
-        at_once: int = _AT_ONCE,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._library = library
         self._store = store
