@@ -129,6 +129,7 @@ def asked_for() -> set[str]:
     names |= {f"preset-{preset}{end}" for preset in Preset for end in ("", "-about")} | set(OPTIONS)
     names |= {f"verdict-{kind}" for kind in (ChangeKind.MISSING, ChangeKind.ADDED, ChangeKind.CHANGED)}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
+    names |= {f"{p.label}-roles" for p in catalogue().values() if p.kind is Kind.ROLES}
     return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 
 

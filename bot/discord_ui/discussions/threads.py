@@ -20,16 +20,17 @@ from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import PENDING, Discussion, State, ThreadFacts
 
 log = structlog.get_logger(__name__)
-_PATIENCE = 1.0  # seconds for Discord to tell of a thread
+OF_PATIENCE = 2 / 3  # of that of answers: for Discord to tell of a thread
 _UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left behind too
 
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """Follows them. `started`: since when the process lives."""
+    """Follows them. `started`: since when the process lives; `longest`: how many seconds Discord has to tell of one."""
 
     store: DiscussionStore
     started: datetime
+    longest: float
 
     async def on_servers(self, guilds: Iterable[discord.Guild]) -> None:
         """Look for the threads of claims that were left behind."""
@@ -78,7 +79,7 @@ class Threads:
         thread = guild.get_thread(discussion.thread)
         try:
             if thread is None and discussion.state is State.OPEN:
-                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=_PATIENCE)
+                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=self.longest)
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion
