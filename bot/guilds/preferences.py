@@ -98,6 +98,7 @@ _Snowflake = Annotated[int, Field(ge=1, lt=2**63)]
 _AWork = Annotated[WorkId | Annotated[str, StringConstraints(max_length=0)], Kind.WORK]
 _Works = Annotated[tuple[WorkId, ...], BeforeValidator(_split_list), Field(max_length=50), Kind.WORKS]
 _Roles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=25), Kind.ROLES]
+_FewRoles = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=5), Kind.ROLES]
 _Venues = Annotated[tuple[_Snowflake, ...], BeforeValidator(_split_list), Field(max_length=10), Kind.VENUES]
 _Questions = Annotated[
     tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...],
@@ -121,6 +122,7 @@ class Preferences(BaseModel):
     publisher_and_date: Annotated[bool, Access(Group.ANSWERS, per_channel=True)] = True
     longest_public: Annotated[int, Field(ge=20, le=20_000), Access(Group.ANSWERS, per_channel=True)] = 1_000
     discussions: Annotated[_Venues, Access(Group.DISCUSSIONS)] = ()
+    discussion_openers: Annotated[_FewRoles, Access(Group.DISCUSSIONS)] = ()
     discussions_per_hour: Annotated[int, Field(ge=1, le=20), Access(Group.DISCUSSIONS)] = 1
     discussions_per_day: Annotated[int, Field(ge=1, le=100), Access(Group.DISCUSSIONS)] = 10
     discussions_at_once: Annotated[int, Field(ge=1, le=500), Access(Group.DISCUSSIONS)] = 50

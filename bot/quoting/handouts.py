@@ -14,7 +14,9 @@ from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import opened_sections
 from bot.quoting.plain_words import plain_words
 
-_MARK = re.compile(r"[\\`*_\[\]<>#|~&]|(?<=^\d)[.)]|^[-+=](?=\s)", re.MULTILINE)
+_MARK = re.compile(r"[\\`*_\[\]<>#|~&]|(?<=:)(?=//)")
+_FIRST = re.compile(r"^([ \t]*\d*)((?<=\d)[.)]|(?<!\d)[-+=])", re.MULTILINE)  # of a list, a rule or a heading
+_LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _STYLE = (
     "body{font:12pt/1.5 Georgia,serif;max-width:38em;margin:2em auto;padding:0 1em}"
     "blockquote{margin:1.5em 0 0;white-space:pre-line}cite{display:block;font-size:10pt;margin:.3em 0 0}"
@@ -47,7 +49,8 @@ class Handout:
 
     def _in_markdown(self) -> Iterator[str]:
         for words, source in self._passages():
-            quoted = "\n".join(f"> {line}".rstrip() for line in _marked(words).splitlines())
+            lines = _LINE_END.sub(r"\\\n", _marked(words)).split("\n")
+            quoted = "\n".join(f"> {line}".rstrip() for line in lines)
             yield f"{quoted}\n\n{_marked(source)}" if words else _marked(source)
 
     def _passages(self) -> Iterator[tuple[str, str]]:
@@ -64,4 +67,4 @@ def _section(words: str, source: str) -> str:
 
 def _marked(text: str) -> str:
     """The text, of which Markdown takes nothing for a sign of its own."""
-    return _MARK.sub(r"\\\g<0>", text)
+    return _FIRST.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", text))

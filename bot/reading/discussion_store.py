@@ -84,14 +84,23 @@ class DiscussionStore:
             refused = await writes.exceeded(connection, opening, limits, now)
             return refused or Claim(await writes.add(connection, opening, State.CLAIMED, 0, now))
 
-    async def link(self, opening: Opening, thread: int) -> Linked:
-        """The discussion of a thread that members opened; made now, unless it has one."""
+    async def link(self, opening: Opening, thread: int, limits: Limits | None = None) -> Linked | TooMany:
+        """The discussion of a thread that members opened; made now, unless it has one. None are no limits."""
+        now = self._clock()
         async with self._write(opening.guild) as connection:
             here = queries.by_thread(opening.guild, thread)
             for known in _readable((await connection.execute(ROWS.where(here))).mappings()):
                 return Linked(known, new=False)
+            if limits is not None and (refused := await writes.exceeded(connection, opening, limits, now)):
+                return refused
             await connection.execute(delete(table).where(here))  # a row that cannot be read
-            return Linked(await writes.add(connection, opening, State.OPEN, thread, self._clock()), new=True)
+            return Linked(await writes.add(connection, opening, State.OPEN, thread, now), new=True)
+
+    async def unlink(self, guild: int, number: int) -> bool:
+        """Take back a link that was made a moment ago: it counts for no bound."""
+        linked = queries.of(guild, number) & queries.in_states(LISTED)
+        async with self._write(guild) as connection:
+            return await writes.change(connection, linked, state=State.RELEASED, thread=None, title="")
 
     async def settle(self, guild: int, number: int, thread: int, title: str) -> bool:
         """The thread of a claim was made, or found; also of one that another process released, which has no title any

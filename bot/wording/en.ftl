@@ -738,58 +738,61 @@ control-handout = Handout
 control-discussed-before = Discussed before · { $count }
 control-all-discussions = All discussions
 control-newest = Newest first
-control-fullest = Fullest first
-discuss-none = Nothing has been discussed yet. Below a quotation, ⋯ has the button Discuss.
-discuss-not-here = Discussions are those of a server. Use this in one that has invited me.
+control-fullest = Most messages first
+discuss-none = There are no discussions that you can see. To open one, press ⋯ below a quotation, then Discuss.
+discuss-not-here = Discussions belong to a server. Use this on a server that has invited me.
 discuss-count = { $count ->
     [one] 1 discussion
    *[other] { $count } discussions
 }
-discuss-unreadable = { $count ->
-    [one] One more cannot be read.
-   *[other] { $count } more cannot be read.
-}
+discuss-unreadable = { $count } of this page cannot be read
 discuss-of-passage = { $count ->
-    [one] This passage was discussed here:
-   *[other] This passage was discussed { $count } times, here:
+    [one] This passage has been discussed once:
+   *[other] This passage has been discussed { $count } times:
 }
-discuss-none-of-passage = The discussions of this passage are gone.
+discuss-none-of-passage = The discussions of this passage were deleted.
 discuss-all-texts = All texts
 discuss-all-sections = All sections
 discuss-choose-text = Choose a text
 discuss-choose-section = Choose a section
-control-link-thread = Link this thread to it
+control-link-thread = Link this thread
 link-not-yours = Only the person who opened this thread, or a moderator, can link it.
-link-already = This thread is a discussion of { $work } already.
+link-not-shown = Discord did not take the passage, so I did not link this thread. Try again.
+link-already = This thread is already a discussion of { $work }.
 handout = { $count ->
-    [one] The passage that I quoted in this discussion, to read, to edit and to print.
-   *[other] The { $count } passages that I quoted in this discussion, to read, to edit and to print.
+    [one] The passage that I quoted in this discussion: as Markdown, as plain text, and as a page to print.
+   *[other] The { $count } passages that I quoted in this discussion: as Markdown, as plain text, and as a page to print.
 }
-handout-empty = I quoted nothing here that is still in the texts.
-handout-not-yours = Only the person who opened this discussion, or a moderator, can have the handout.
-discuss-gone = This discussion is not on the list any more.
+handout-empty = I have quoted nothing here that is still in the texts.
+handout-not-yours = Only the person who opened this discussion, or a moderator, can get the handout.
+discuss-gone = This discussion is no longer on the list.
 control-decide = To decide · { $count }
 control-drop-discussion = Take it off the list
-discuss-decide = Discussions to decide
-discuss-decide-where = Where is its passage now?
-discuss-decide-unsettled = Discord did not say whether it opened this in { $channel }. Look there. If it is there, use Look up in our texts in its thread to link it.
-discuss-decide-not-yours = Only moderators decide that.
+discuss-decide = { $count ->
+    [one] 1 discussion
+   *[other] { $count } discussions
+} to decide
+discuss-decide-parked = I cannot tell where its passage is in the new edition of the text. It was: “{ $words }”
+discuss-decide-where = Where is it now?
+discuss-decide-unsettled = Look in { $channel }. If the discussion is there, use **Look up in our texts** on a message in its thread, and link the thread. Then take this entry off the list.
+discuss-decide-not-yours = Only moderators can decide that.
 discuss-decide-notice = { $count ->
-    [one] 1 discussion waits
-   *[other] { $count } discussions wait
-} for your decision: /group has the button.
-discuss-decided = Nothing is left to decide.
+    [one] 1 discussion needs
+   *[other] { $count } discussions need
+} your decision: use **/group**, and press **To decide**.
+discuss-decided = There is nothing left to decide.
 discuss-window = Discuss this passage
 discuss-title = Title
 discuss-questions = Questions
-discuss-asked = They are asked below the passage, one on each line. Change them or delete them as you like.
+discuss-asked = One on each line. They are asked below the passage; change or delete them as you like.
 discuss-where = Where
 discuss-opened = The discussion is open.
 discuss-join = { $count ->
-    [one] This passage is being discussed already. Join in:
-   *[other] This passage is being discussed already. Join one of these:
+    [one] There is already a discussion of this passage. Join in:
+   *[other] There are already discussions of this passage. Join one:
 }
-discuss-pending = being opened at this moment
+discuss-line-claimed = being opened now
+discuss-line-unsettled = Discord did not say whether it was opened. The moderators are asked.
 discuss-state = { $place } · { $messages ->
     [one] 1 message
    *[other] { $messages } messages
@@ -797,34 +800,35 @@ discuss-state = { $place } · { $messages ->
     [yes] {" "}· archived
    *[no] { "" }
 }
-discuss-off = Discussions are not turned on in this server. A moderator can choose a channel for them in /settings.
-discuss-not-for-you = There is no channel for discussions that you can write in.
-discuss-lacking = In { $channel } I am not allowed to do this: { $permissions }.
-discuss-allow = A moderator can allow it in the settings of the channel, or for the whole server with this button.
-discuss-too-long = That is too long for the first message of a discussion. Choose a paragraph or a few sentences, and press Discuss below those.
-discuss-slow = That took longer than a window waits for. Press again:
+discuss-off = Discussions are turned off on this server. A moderator can choose a channel for them in /settings.
+discuss-not-allowed = On this server only some members can open discussions: { $roles } and moderators. Everyone can join in.
+discuss-not-for-you = There is no channel for discussions in which you can write.
+discuss-lacking = In { $channel } I lack these permissions: { $permissions }.
+discuss-allow = A moderator can give them to me in the settings of the channel, or in the whole server with this button.
+discuss-too-long = That is too long to open a discussion with. Choose a paragraph or a few sentences, and press Discuss below those.
+discuss-slow = That took too long to open a window. Press again:
 discuss-too-many-member = You can open { $most ->
     [one] 1 discussion
    *[other] { $most } discussions
 } an hour. { $until ->
     [none] { "" }
-   *[other] The next: { $until }
+   *[other] You can open the next one { $until }.
 }
 discuss-too-many-channel-day = In that channel { $most ->
     [one] 1 discussion
    *[other] { $most } discussions
 } can be opened a day. { $until ->
     [none] { "" }
-   *[other] The next: { $until }
+   *[other] The next one can be opened { $until }.
 }
 discuss-too-many-channel-open = In that channel { $most ->
     [one] 1 discussion is open, and no more can be at the same time.
    *[other] { $most } discussions are open, and no more can be at the same time.
 }
 discuss-forbidden = I am not allowed to open a discussion there. A moderator can see in /settings what I lack. This is what you wrote:
-discuss-full = That channel’s server has as many active threads as Discord allows. Close one that is finished, then try again. This is what you wrote:
-discuss-tag = That forum demands a tag, and the one that you chose is gone. Press Discuss again and choose another. This is what you wrote:
-discuss-channel-gone = That channel was deleted. Press Discuss again to choose another. This is what you wrote:
+discuss-full = This server has as many active threads as Discord allows. When a finished one is closed, try again. This is what you wrote:
+discuss-tag = That forum requires a tag, and the one that you chose is gone. Press Discuss again and choose another. This is what you wrote:
+discuss-channel-gone = That channel is gone. Press Discuss again to choose another. This is what you wrote:
 discuss-not-taken = Discord did not open the discussion. Press Discuss again. This is what you wrote:
 discuss-unsettled = Discord did not say whether it opened the discussion. Look in the channel before you open another. This is what you wrote:
 permission-view-channel = View Channel
@@ -1054,7 +1058,6 @@ value-inherited = as in the server
 value-yes = Yes
 value-no = No
 value-none = None
-value-managers = Members who manage the server
 value-all = All
 value-nowhere = Nowhere
 value-questions = { $count ->
@@ -1127,6 +1130,12 @@ preference-longest-public-amount = { $number ->
 }
 preference-discussions = Discussions in
 preference-discussions-about = The channels in which discussions of passages are opened: as threads, or as posts of a forum. None chosen: there are no discussions.
+preference-discussion-openers = Who opens them
+preference-discussion-openers-about = Roles whose members may open discussions, besides those who manage the server or its threads. None chosen: everyone. Everyone can join in.
+preference-discussion-openers-roles = { $roles ->
+    [none] Everyone
+   *[other] Moderators + { $roles }
+}
 preference-discussions-per-hour = New per member
 preference-discussions-per-hour-about = How many discussions a member can open in an hour.
 preference-discussions-per-hour-amount = { $number } an hour
@@ -1139,6 +1148,10 @@ preference-discussions-at-once-amount = { $number } at a time
 preference-questions = Opening questions
 preference-questions-about = The questions that discussions open with, in turn, instead of the bot’s own. They are written in the preferences file: export it, add them, and import it.
 preference-configurators = Who configures
+preference-configurators-roles = { $roles ->
+    [none] Members who manage the server
+   *[other] Members who manage the server + { $roles }
+}
 preference-configurators-about = Roles that may change these preferences, in addition to members who can manage the server.
 preference-share-checks = Share checks
 preference-share-checks-about = Whether members can show everyone what a check of a quotation says. If not, only the person who asked sees it.

@@ -1,11 +1,14 @@
 """The quotations' messages as the assembly makes them, and how a test reads one before it is sent."""
 
-from typing import cast
+from collections.abc import Iterator
+from typing import Any, cast
 
 from bot.discord_ui.checking.controls import CheckControls
 from bot.discord_ui.checking.replies import CheckReplies
+from bot.discord_ui.discussions.controls import DiscussionControls
+from bot.discord_ui.discussions.in_threads import InThreads
 from bot.discord_ui.interactions.commands import KnownCommands
-from bot.discord_ui.interactions.controls import Controls
+from bot.discord_ui.interactions.controls import Control, Controls
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Menu, Message
@@ -35,7 +38,14 @@ def make_answering(phrases: Phrases) -> Answering:
     sharing = Sharing(answering, phrases)
     controls.add(*CheckControls(nothing, sharing, Lines(phrases), phrases).controls())
     controls.add(*QuotationControls(nothing, replies, answering, sharing, phrases).controls())
+    controls.add(*_discussion_controls(phrases))
     return answering
+
+
+def _discussion_controls(phrases: Phrases) -> Iterator[Control]:
+    absent: Any = None
+    yield from DiscussionControls(absent, absent, absent, absent, absent, absent, phrases).controls()
+    yield from InThreads(absent, absent, absent, absent, absent, absent, phrases).controls()
 
 
 def make_answers(services: Services, replies: Replies, phrases: Phrases) -> CommandAnswers:

@@ -104,7 +104,7 @@ DISCORD_ROWS = (
     Row(
         "discord_ui/discussions/threads.py",
         "asyncio.gather guild.fetch_channel",
-        f"the {A_PAGE} discussions of a page; {threads.PATIENCE:g} s with repetitions",
+        f"the {A_PAGE} discussions of a page; {delivery.PATIENCE * threads.OF_PATIENCE:g} s with repetitions",
         "test_what_became_of_threads_while_nobody_listened_is_noticed",
     ),
     Row(

@@ -137,7 +137,8 @@ def _field(field: Field) -> str:
 def _entry(field: Field) -> str:
     match field:
         case TextField():
-            return f'<div class="field{" long" if field.long else ""}">{escape(field.given)}</div>'
+            kind = ' long" style="white-space: pre-wrap' if field.long else ""
+            return f'<div class="field{kind}">{escape(field.given)}</div>'
         case ChoiceField() if len(field.options) > MOST_SEEN:
             return _menu([o.label for o in field.options if o.value in field.chosen], "", field.several)
         case ChoiceField():

@@ -32,6 +32,8 @@ NOT_DRAWN = {
     "QuotationControls.copy": "what Replies.copy makes, or a quotation",
     "QuotationControls.list_similar": "a chooser, or one line",
     "Sharing.private_message": "a quotation below a check, or below a line",
+    "Completions.complete": "a message with what DiscussedBefore.with_count adds",
+    "DiscussedBefore.add": "a message, or what DiscussedBefore.with_count makes of it",
     "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",
 }
 

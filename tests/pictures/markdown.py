@@ -15,7 +15,7 @@ _MARKS = (  # what begins a block, and its HTML
     (re.compile(r"> +(.*)"), '<div class="quote">{}</div>'),
 )
 _ITEM = re.compile(r"( *)([-*]|\d+\.) +(.*)")
-_NAMED = re.compile(r"<(@&|@|#)(\d+)>|<t:(\d+):f>")
+_NAMED = re.compile(r"<(@&|@|#)(\d+)>|<t:(\d+):[fR]>")
 _NAMES = {"@&": "@Moderators", "#": "#reading"}
 BOT = 1  # its id in a mention; everybody else is a member
 _GUARD = "·"  # what begins inside a line is not a list, heading or quotation

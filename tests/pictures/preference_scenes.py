@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.discord_ui.messages.parts import Button
+from bot.discord_ui.messages.parts import Button, Part
 from bot.discord_ui.preferences.drafting import with_draft, without_choices
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel import Panel
@@ -66,7 +66,7 @@ class PreferenceScenes:
         yield _scene("panel-unsaved", self.panels.home(self._seen(_DRAFT), _DEPLOYMENT))
         preset = replace(_STATE, draft=preset_choices(Preset.QUIET, _DEPLOYMENT, per_channel=False))
         yield _scene("panel-preset", self.panels.home(self._seen(preset), _DEPLOYMENT))
-        for group in (Group.TEXTS, Group.ANSWERS, Group.PEOPLE):
+        for group in (Group.TEXTS, Group.ANSWERS, Group.DISCUSSIONS, Group.PEOPLE):
             yield Scene(f"window-{group}", (self.windows.window(group, self._seen(_STATE), _DEPLOYMENT),))
         yield Scene("window-import", (self.windows.import_window(),))
         yield from self._saved()
@@ -76,6 +76,11 @@ class PreferenceScenes:
         yield _scene("conflict", self.pages.conflict([self._changes()[0]], _DRAFT, mine))
         yield _scene("history", self.pages.history(self._changes(), 0, _STATE))
         yield Scene("welcome", (Answer(welcome_message(self.phrases)),))
+
+    def panel_with(self, name: str, parts: tuple[Part, ...]) -> Scene:
+        """The panel, with what another feature says below it."""
+        panel = self.panels.home(self._seen(_STATE), _DEPLOYMENT)
+        return _scene(name, replace(panel, parts=(*panel.parts, *parts)), "/settings")
 
     def _saved(self) -> Iterator[Scene]:
         state = PanelState(_MEMBER, 3, _CHANNEL, {"visibility": "private"})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.pictures.check_scenes import CheckScenes
+from tests.pictures.discussion_scenes import DiscussionScenes
 from tests.pictures.layout import page
 from tests.pictures.posts import Scene
 from tests.pictures.preference_scenes import PreferenceScenes
@@ -33,7 +34,7 @@ class Sheet:
 
 def all_scenes() -> list[Scene]:
     members = (*QuotationScenes.over().scenes(), *CheckScenes.over().scenes(), *ReaderScenes.over().scenes())
-    return [*members, *PreferenceScenes.over().scenes()]
+    return [*members, *PreferenceScenes.over().scenes(), *DiscussionScenes.over().scenes()]
 
 
 def all_sheets() -> list[Sheet]:

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from bot.guilds import store as guilds_store
 from bot.reading import discussion_rows
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import A_PAGE, Claim, Discussion, Filter, Move, Order, Page, Tally, ThreadFacts
+from bot.reading.discussions import A_PAGE, Claim, Discussion, Filter, Linked, Move, Order, Page, Tally, ThreadFacts
 from bot.storage import copies
 from bot.storage.address import address, database_file
 from bot.storage.database import Database
@@ -169,7 +169,9 @@ async def test_a_row_that_cannot_be_read_costs_only_itself(store: DiscussionStor
     assert [n async for batch in store.outdated(GUILD, EDITED) for n in numbers(batch)] == [1, 2]
     assert [tally.name for tally in await store.tally(GUILD, "work", Order.NEWEST)] == ["A"]
     assert isinstance(await store.claim(opening(10, 20), replace(WIDE, an_hour=14)), Claim)
-    assert (await store.link(opening(70, 75), 200)).new
+    linked = await store.link(opening(70, 75), 200)
+    assert isinstance(linked, Linked)
+    assert linked.new
     await store.forget_thread(GUILD, 101)
     assert await store.unsettled(GUILD, Clock().now) == []
 

@@ -4,6 +4,7 @@ claim that nobody settled stays visible. On SQLite and on PostgreSQL.
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -199,6 +200,7 @@ async def test_one_thread_is_that_of_one_discussion(store: DiscussionStore) -> N
     assert not await store.settle(GUILD, claim.discussion.number, 100, "T")
     assert await store.link(opening(50, 60, opener=BEN), 100) == Linked(first, new=False)
     linked = await store.link(opening(50, 60, opener=BEN, title="Ours"), 101)
+    assert isinstance(linked, Linked)
     assert (linked.new, linked.discussion.state, linked.discussion.opener) == (True, State.OPEN, BEN)
     assert await store.by_thread(GUILD, 101) == linked.discussion
     assert await store.by_thread(2, 101) is None
@@ -208,7 +210,22 @@ async def test_a_discussion_that_a_moderator_drops_leaves_its_thread_to_be_linke
     first = await opened(store, opening(), 100)
     assert not await store.drop(2, first.number)
     assert [await store.drop(GUILD, first.number) for _ in range(2)] == [True, False]
-    assert (await store.link(opening(50, 60), 100)).new
+    linked = await store.link(opening(50, 60), 100)
+    assert isinstance(linked, Linked)
+    assert linked.new
+
+
+async def test_a_link_has_the_bounds_that_it_is_given_and_one_that_is_taken_back_counts_for_none(
+    store: DiscussionStore,
+) -> None:
+    linked = await store.link(opening(), 100, Limits())
+    assert isinstance(linked, Linked)
+    assert isinstance(await store.link(opening(50, 60), 101, Limits()), TooMany)
+    assert await store.link(opening(50, 60), 100, Limits()) == replace(linked, new=False)
+    assert not await store.unlink(2, linked.discussion.number)
+    assert [await store.unlink(GUILD, linked.discussion.number) for _ in range(2)] == [True, False]
+    assert await store.count(GUILD) == 0
+    assert isinstance(await store.link(opening(50, 60), 100, Limits()), Linked)
 
 
 async def test_what_discord_says_of_a_thread_is_noted(store: DiscussionStore) -> None:

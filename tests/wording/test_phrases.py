@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -87,7 +87,7 @@ CODES = [
     *StorageCode,
 ]
 # Names that are put together from a prefix and a member of an enumeration; some have forms instead of a sentence.
-FAMILIES: dict[str, type[StrEnum]] = {
+FAMILIES: dict[str, Iterable[StrEnum]] = {
     "not-found-": Reason,
     "unreadable-": Refusal,
     "missing-": MissingKind,
@@ -132,6 +132,7 @@ def asked_for() -> set[str]:
     names |= {f"preset-{preset}{end}" for preset in Preset for end in ("", "-about")} | set(OPTIONS)
     names |= {f"verdict-{kind}" for kind in (ChangeKind.MISSING, ChangeKind.ADDED, ChangeKind.CHANGED)}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
+    names |= {f"{p.label}-roles" for p in catalogue().values() if p.kind is Kind.ROLES}
     return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls, Show
 from bot.discord_ui.discussions.decisions import Decisions, Notice
+from bot.discord_ui.discussions.group import OF_PATIENCE as OF_COUNTS
 from bot.discord_ui.discussions.group import DiscussedBefore, Group
 from bot.discord_ui.discussions.in_threads import InThreads
 from bot.discord_ui.discussions.lists import DiscussionLists
 from bot.discord_ui.discussions.reanchoring import Reanchoring
 from bot.discord_ui.discussions.replies import DiscussionReplies
+from bot.discord_ui.discussions.threads import OF_PATIENCE as OF_THREADS
 from bot.discord_ui.discussions.threads import Threads
 from bot.discord_ui.interactions.commands import MadeCommand
 from bot.discord_ui.interactions.controls import Control
@@ -50,9 +52,9 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
 ) -> Discussions:
     """`show` makes the message of a quotation; `servers` gives the ids of those that we are in."""
     store, replies, library = DiscussionStore(moderation.database), DiscussionReplies(phrases), services.library
-    threads = Threads(store, datetime.now(UTC))
+    threads = Threads(store, datetime.now(UTC), delivery.patience * OF_THREADS)
     opening = DiscussionControls(moderation, store, threads, lambda: questions.now, delivery, replies, show, phrases)
-    inside = InThreads(services, store, delivery, replies, show, phrases)
+    inside = InThreads(services, moderation, store, delivery, replies, show, phrases)
     decisions = Decisions(library, store, delivery, replies, phrases)
     lists = DiscussionLists(replies, phrases)
     group = Group(services, store, threads, lists, delivery, phrases, decisions, DISCUSS)
@@ -66,6 +68,6 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
         group.command(),
         threads,
         Reanchoring(library, store, servers),
-        DiscussedBefore(store, work, phrases),
+        DiscussedBefore(store, work, phrases, delivery.patience * OF_COUNTS),
         decisions.notice,
     )

@@ -39,7 +39,7 @@ from bot.wording.phrases import Phrases, shorten
 
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
-_PATIENCE = 0.5  # seconds for what is read before a window: Discord waits 3 for it
+_OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
 _TRIES = 5  # claims, each with up to 25 overlapping discussions that the person knows of
 Show = Callable[[Quotation, Venue], Message]
 
@@ -97,6 +97,8 @@ class DiscussionControls:
                 return NewMessage(self.delivery.lines.line("discuss-too-long"))
             if not pressed.venue.discussions or not isinstance(pressed.interaction.user, discord.Member):
                 return NewMessage(self.delivery.lines.line("discuss-off"))
+            if not pressed.venue.opens:
+                return NewMessage(self.replies.not_allowed(pressed.venue.openers))
             return Action(lambda: run(topic))
 
         return make
@@ -186,7 +188,7 @@ class DiscussionControls:
         """Those of the passage that the person may see, the open ones first."""
         wanted = Filter(parents=visible_channels(topic.member), passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
                 page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
                 found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so
@@ -202,7 +204,7 @@ class DiscussionControls:
 
     async def _next_number(self, topic: Topic) -> int:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
                 return await self.store.next_number(topic.guild.id)
         except (StorageError, TimeoutError):
             return 1
@@ -221,7 +223,7 @@ class DiscussionControls:
 
 
 def _may_discuss(subject: Subject) -> bool:
-    return bool(subject.venue.discussions)
+    return subject.venue.opens
 
 
 def _topic(pressed: Press) -> Topic | None:

@@ -18,6 +18,7 @@ from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import join_fields, read_number, split_fields
 from bot.discord_ui.messages.parts import Button, Message, Option, Part, Row, Text, heading
 from bot.discord_ui.messages.place_menus import place_menu
+from bot.discord_ui.messages.shortening import clip
 from bot.errors import StorageError
 from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
@@ -34,6 +35,7 @@ Interaction = discord.Interaction[Any]
 Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
+_WORDS = 160  # of the passage, by `pages.size`
 _DROP = "drop"
 
 
@@ -91,7 +93,7 @@ class Decisions:
         elif decided is not None:
             await self._move(decided, chosen)
         waiting = await self._waiting(guild)
-        return await self.delivery.look_up(interaction, lambda: self._page(waiting))
+        return await self.delivery.look_up(interaction, lambda: self.page(waiting))
 
     async def _move(self, discussion: Discussion, chosen: str) -> None:
         """Anchor it at the place that was chosen, if the text is still the one that was shown."""
@@ -103,10 +105,11 @@ class Decisions:
             section = work.outline.section_at(first).label
             await self.store.move(discussion.guild, [Move(discussion, Anchor.at(work, Span(first, last)), section)])
 
-    def _page(self, waiting: Sequence[Discussion]) -> Message:
+    def page(self, waiting: Sequence[Discussion]) -> Message:
+        """What is to be decided, the first few of it."""
         if not waiting:
             return self.delivery.lines.line("discuss-decided")
-        parts: list[Part] = [Text(f"{heading(self.phrases.say('discuss-decide'))}")]
+        parts: list[Part] = [Text(heading(self.phrases.say("discuss-decide", count=len(waiting))))]
         for discussion in waiting[:_SHOWN]:
             parts += self._question(discussion)
         return Message(tuple(parts))
@@ -122,9 +125,11 @@ class Decisions:
         spans = found.candidates if isinstance(found, Parked) else (found.span,)
         there = [span for span in spans if holds_passage(work, span)]
         places = [(quotation_between(work, s), f"{work.edition[:8]}-{s.start}-{s.end}") for s in there]
+        words = clip(" ".join(discussion.anchor.selector.exact.split()), _WORDS)
+        was = Text(self.phrases.say("discuss-decide-parked", words=words))
         menu = place_menu(self.phrases.say("discuss-decide-where"), places)
         options = (*menu.options, Option(drop, _DROP))
-        return line, Row((replace(menu, custom_id=join_fields(DECIDE, discussion.number), options=options),))
+        return line, was, Row((replace(menu, custom_id=join_fields(DECIDE, discussion.number), options=options),))
 
     async def _waiting(self, guild: int) -> list[Discussion]:
         """What is unsettled, and what was not found in the present edition of its text."""

@@ -16,7 +16,7 @@ from bot.discord_ui.interactions.controls import Control, Press, Spot
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.venues import Venue
-from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, kind_of, parse_stretch
+from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.parts import Button, Message, Row
 from bot.errors import StorageError
 from bot.quoting.manner import Manner
@@ -29,7 +29,7 @@ from bot.wording.phrases import Phrases
 Interaction = discord.Interaction[Any]
 BEFORE = "ub"
 _TRIES = 3  # readings of a page
-_PATIENCE = 0.3  # seconds for a count: a quotation does not wait longer for its button
+OF_PATIENCE = 1 / 5  # of that of answers: a quotation does not wait longer for its button
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,24 @@ class Group:
             member = interaction.user
             if not isinstance(member, discord.Member) or not venue.guild:
                 return NewMessage(self.delivery.lines.line("discuss-not-here"))
-            return Action(lambda: self.delivery.serve(interaction, self._page(member, state, venue.manner)))
+            return Action(lambda: self.delivery.serve(interaction, self._page(member, state, venue)))
 
         await self.delivery.run(interaction, make)
 
-    async def _page(self, member: discord.Member, state: ListState, manner: Manner) -> Message:
+    async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
         guild, parents = member.guild.id, visible_channels(member)
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
         page = await self._read(member.guild, state.order, state.page, wanted)
+        if not page.discussions and state.page:  # what was on it is gone: the last page that is left
+            return await self._page(member, replace(state, page=min(state.page - 1, max(0, page.pages - 1))), venue)
         works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
         of_work = Filter(work=state.work, parents=parents)
         tallied = await self.store.tally(guild, "section", state.order, of_work) if state.work is not None else []
         ways = await self.decisions.ways(member)
-        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(manner).works, ways)
+        if not works and not venue.discussions:
+            return self.lists.off(ways)
+        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(venue.manner).works, ways)
 
     async def _read(self, guild: discord.Guild, order: Order, number: int, wanted: Filter) -> Page:
         """A page as its threads are now. Where some are gone, others have moved up to it."""
@@ -104,18 +108,21 @@ class Group:
 
     def _ways(self, pressed: Press) -> tuple[Button, ...]:
         everything = Button(self.phrases.say("control-all-discussions"), ListState().custom_id)
-        if not pressed.venue.discussions:
+        if not pressed.venue.opens:
             return (everything,)
         return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(self.discuss)), everything)
 
 
 @dataclass(frozen=True, slots=True)
 class DiscussedBefore:
-    """Adds the count to a quotation, as a button. `work` gives a text that may be quoted by its id."""
+    """Adds the count to a quotation, as a button. `work` gives a text that may be quoted by its id; `longest` is how
+    many seconds a count may take.
+    """
 
     store: DiscussionStore
     work: Callable[[str, Manner], Work | None]
     phrases: Phrases
+    longest: float
 
     async def add(self, message: Message, venue: Venue, guild: discord.Guild, viewer: discord.Member | None) -> Message:
         """The message with the button, where there are discussions that the `viewer` may see; without one, that
@@ -128,11 +135,12 @@ class DiscussedBefore:
             return message
         parents = visible_channels(viewer if viewer is not None else guild.default_role)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self.longest):
                 count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
         except (StorageError, TimeoutError):
             return message
-        if not count:
-            return message
+        return self.with_count(message, shown, count) if count else message
+
+    def with_count(self, message: Message, shown: ShownStretch, count: int) -> Message:
         button = Button(self.phrases.say("control-discussed-before", count=count), shown.custom_id(BEFORE))
         return replace(message, parts=(*message.parts, Row((button,))))

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 import discord
+import structlog
 
 from bot.discord_ui.discussions.controls import Show
 from bot.discord_ui.discussions.replies import HANDOUT, DiscussionReplies, address_of
@@ -19,6 +20,8 @@ from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch, read_number
 from bot.discord_ui.messages.parts import File, Message, Text
+from bot.discord_ui.reachability import FAILED_REQUEST, name_of
+from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
 from bot.quoting.handouts import Handout
@@ -28,10 +31,11 @@ from bot.quoting.navigation import quotation_between
 from bot.quoting.services import Services
 from bot.reading.discussion_rows import fit_title
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Opening
+from bot.reading.discussions import Discussion, Limits, Opening, TooMany
 from bot.texts.anchors import Anchor
 from bot.wording.phrases import Phrases
 
+log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
 LINK = "uk"
 MOST_READ, _MOST_PASSAGES = 1_000, 100  # messages of a thread; passages of a handout
@@ -43,6 +47,7 @@ class InThreads:
     """Acts inside threads. `show` makes the message of a quotation."""
 
     services: Services
+    moderation: Moderation
     store: DiscussionStore
     delivery: Delivery
     replies: DiscussionReplies
@@ -101,23 +106,46 @@ class InThreads:
         thread = pressed.interaction.channel
         if not pressed.venue.linkable or not isinstance(thread, discord.Thread):
             return NewMessage(self.delivery.lines.line("link-not-yours"))
-        return Action(lambda: self.delivery.serve(pressed.interaction, self._linked(pressed, quotation, thread)))
+        return Action(lambda: self._link_and_show(pressed, quotation, thread))
 
-    async def _linked(self, pressed: Press, quotation: Quotation, thread: discord.Thread) -> NewMessage:
-        """Everyone in the thread is shown the passage."""
+    async def _link_and_show(self, pressed: Press, quotation: Quotation, thread: discord.Thread) -> None:
+        """A thread that cannot be shown the passage is not linked."""
+        made = list[Discussion]()
+        try:
+            await self.delivery.serve(pressed.interaction, self._linked(pressed, quotation, thread, made))
+        except FAILED_REQUEST as problem:
+            for discussion in made:
+                await self.store.unlink(discussion.guild, discussion.number)
+            log.info("a thread could not be linked", cause=name_of(problem))
+            await self.delivery.say(pressed.interaction, "link-not-shown")
+
+    async def _linked(
+        self, pressed: Press, quotation: Quotation, thread: discord.Thread, made: list[Discussion]
+    ) -> NewMessage:
+        """What everyone in the thread is shown; `made` is given the discussion that is new."""
         work, span, guild = pressed.work, pressed.shown.span, thread.guild.id
         section, member = work.outline.section_at(span.start).label, pressed.interaction.user.id
         title = fit_title(thread.name) or str(quotation.reference)
         opening = Opening(guild, Anchor.at(work, span), section, thread.parent_id, member, title)
-        linked = await self.store.link(opening, thread.id)
+        linked = await self.store.link(opening, thread.id, await self._limits(pressed))
+        if isinstance(linked, TooMany):
+            return NewMessage(self.replies.too_many(linked))
         if not linked.new:
             return NewMessage(self.delivery.lines.line("link-already", work=linked.discussion.anchor.work))
+        made.append(linked.discussion)
         message = self.show(quotation, replace(pressed.venue, visibility=Visibility.PUBLIC))
         return NewMessage(self.replies.first_message(message, (), linked.discussion.number))
 
+    async def _limits(self, pressed: Press) -> Limits | None:
+        """Those of members; a moderator may link the threads that there are."""
+        if pressed.interaction.permissions.manage_threads:
+            return None
+        location = Location(pressed.venue.guild)
+        return Limits.chosen((await self.moderation.effective_preferences(location)).preferences)
+
 
 def _may_link(subject: Subject) -> bool:
-    return subject.private and bool(subject.venue.linkable and subject.venue.discussions)
+    return subject.private and subject.venue.linkable
 
 
 def _may_hand_out(interaction: Interaction, discussion: Discussion) -> bool:

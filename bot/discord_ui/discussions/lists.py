@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, MOST_CHARACTERS, join_fields, read_number, split_fields
-from bot.discord_ui.messages.parts import MOST_OPTIONS, Button, Menu, Message, Option, Part, Row, Text, heading
+from bot.discord_ui.messages.parts import (
+    MOST_OPTIONS,
+    Button,
+    Menu,
+    Message,
+    Option,
+    Part,
+    Row,
+    Text,
+    heading,
+    small_print,
+)
 from bot.discord_ui.messages.shortening import clip, cut
 from bot.discord_ui.messages.signs import heading_text
 from bot.reading.discussions import Order, Page, Tally
@@ -62,15 +73,21 @@ class DiscussionLists:
 
     def group(self, state: ListState, shelf: Shelf, works: Sequence[Work], decide: tuple[Button, ...] = ()) -> Message:
         """The list of a server; `decide` leads to what moderators decide."""
-        say = self.phrases.say
         if not shelf.page.total and state.work is None:
-            ways = (Row(decide),) if decide else ()
-            return Message((Text(f"{heading(say('group-discussions'))}\n{say('discuss-none')}"), *ways))
+            return self._nothing(self.phrases.say("discuss-none"), decide)
         found = [self.replies.line(each, works) for each in shelf.page.discussions]
-        said = Text(f"{heading(self._title(state, works))}\n{self._count(shelf.page)}")
+        said = Text(f"{heading(self._title(state, works))}\n{self._count(state, shelf.page)}")
         return Message(
             (said, *found, *self._menus(state, shelf, works), Row((*self._turns(state, shelf.page), *decide)))
         )
+
+    def off(self, decide: tuple[Button, ...]) -> Message:
+        """Where nothing was discussed, and nothing can be."""
+        return self._nothing(self.phrases.say("discuss-off"), decide)
+
+    def _nothing(self, said: str, decide: tuple[Button, ...]) -> Message:
+        text = Text(f"{heading(self.phrases.say('group-discussions'))}\n{said}")
+        return Message((text, *((Row(decide),) if decide else ())))
 
     def of_passage(self, page: Page, works: Sequence[Work], ways: tuple[Button, ...]) -> Message:
         """The discussions of a passage, the newest first; `ways` lead on from there."""
@@ -86,20 +103,26 @@ class DiscussionLists:
         section = f" · §{state.section}" if state.section else ""
         return clip(f"{title[:_HEADING]}{section}", _HEADING)
 
-    def _count(self, page: Page) -> str:
-        said = self.phrases.say("discuss-count", count=page.total)
-        return f"{said} {self.phrases.say('discuss-unreadable', count=page.unreadable)}" if page.unreadable else said
+    def _count(self, state: ListState, page: Page) -> str:
+        """How many there are, the page, and how many of it cannot be read."""
+        say = self.phrases.say
+        said = [say("discuss-count", count=page.total)]
+        said += [say("page-of", page=state.page + 1, pages=page.pages)] if page.pages > 1 else []
+        said += [say("discuss-unreadable", count=page.unreadable)] if page.unreadable else []
+        return small_print(" · ".join(said))
 
     def _menus(self, state: ListState, shelf: Shelf, works: Sequence[Work]) -> Iterator[Part]:
         """The texts, and the sections of the chosen one."""
         say, known = self.phrases.say, {work.id: work for work in works}
         everything = Option(say("discuss-all-texts"), replace(state, work=None, section=None, page=0).custom_id)
+        here = replace(state, section=None, page=0)
         texts = [everything, *(self._work(state, tally, known) for tally in shelf.works[: MOST_OPTIONS - 1])]
         if len(shelf.works) > 1 or state.work is not None:
-            yield Row((Menu(CHOOSE, say("discuss-choose-text"), tuple(texts)),))
+            yield Row((Menu(CHOOSE, say("discuss-choose-text"), tuple(texts), (here.custom_id,)),))
         if state.work is not None and (sections := list(self._sections(state, shelf, known))):
             whole = Option(say("discuss-all-sections"), replace(state, section=None, page=0).custom_id)
-            yield Row((Menu(MORE, say("discuss-choose-section"), (whole, *sections[: MOST_OPTIONS - 1])),))
+            shown = (whole, *sections[: MOST_OPTIONS - 1])
+            yield Row((Menu(MORE, say("discuss-choose-section"), shown, (replace(state, page=0).custom_id,)),))
 
     def _work(self, state: ListState, tally: Tally, known: dict[str, Work]) -> Option:
         title = known[tally.name].about.title if tally.name in known else ""

@@ -2,7 +2,7 @@
 there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -20,9 +20,10 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """A channel in which we may not do what discussions need."""
+    """A channel of a server, by their ids, in which we may not do what discussions need."""
 
-    channel: Channel
+    guild: int
+    channel: int
     rights: discord.Permissions
 
 
@@ -35,15 +36,14 @@ class Parents:
 def find_parents(member: discord.Member, chosen: Iterable[int]) -> Parents:
     """Of the channels that were chosen, those that the member can write in."""
     channels = [c for c in map(member.guild.get_channel, chosen) if isinstance(c, Channel) and _may_discuss(member, c)]
-    lacking = [Lacking(channel, missing_rights(channel)) for channel in channels]
-    able = tuple(_parent(each.channel) for each in lacking if not each.rights.value)
-    return Parents(able, tuple(each for each in lacking if each.rights.value))
+    lacking = tuple(_lacking(channels))
+    unable = {each.channel for each in lacking}
+    return Parents(tuple(_parent(channel) for channel in channels if channel.id not in unable), lacking)
 
 
 def find_lacking(guild: discord.Guild, chosen: Iterable[int]) -> list[Lacking]:
     """The channels of those that were chosen in which we may not do everything."""
-    channels = [c for c in map(guild.get_channel, chosen) if isinstance(c, Channel)]
-    return [Lacking(c, rights) for c in channels if (rights := missing_rights(c)).value]
+    return list(_lacking(c for c in map(guild.get_channel, chosen) if isinstance(c, Channel)))
 
 
 def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
@@ -53,6 +53,10 @@ def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
 
 def find_parent(parents: Sequence[Parent], channel: int) -> Parent | None:
     return next((parent for parent in parents if parent.channel.id == channel), None)
+
+
+def _lacking(channels: Iterable[Channel]) -> Iterator[Lacking]:
+    return (Lacking(c.guild.id, c.id, rights) for c in channels if (rights := missing_rights(c)).value)
 
 
 def _may_discuss(member: discord.Member, channel: Channel) -> bool:

@@ -8,18 +8,16 @@ import discord
 from bot.discord_ui.discussions.parents import Lacking, Parents
 from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.rights import invite_address, rights_in
-from bot.discord_ui.messages.custom_ids import current_id, join_fields, kind_of, read_number
-from bot.discord_ui.messages.markdown import escape
+from bot.discord_ui.messages.custom_ids import SHARE, current_id, join_fields, kind_of, read_number
 from bot.discord_ui.messages.parts import Box, Button, Link, Message, Part, Row, Text, bold, small_print
 from bot.discord_ui.messages.shortening import clip
-from bot.reading.discussions import Discussion, State, TooMany
+from bot.reading.discussions import PENDING, Discussion, State, TooMany
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 HANDOUT = "uh"  # the kind of the button in a thread; with the number of its discussion
 _QUESTION, _QUESTIONS = 300, 900  # by `pages.size`; of all of them
-_TITLE = 220
-_LACKING = 900
+_TITLE, _ABOUT = 200, 130  # each, of ten on a page
 _SHOWN = 5  # discussions that one may join
 
 
@@ -32,7 +30,7 @@ class DiscussionReplies:
     def first_message(self, quotation: Message, questions: Sequence[str], number: int) -> Message:
         """The passage with its citation, then the questions; below them what one can do."""
         shown = [part for part in quotation.parts if isinstance(part, Box)]
-        rows = [part for part in quotation.parts if isinstance(part, Row)]
+        rows = [_without_share(part) for part in quotation.parts if isinstance(part, Row)]
         asked = clip_lines(questions)
         text = [Text(asked)] if asked else []
         handout = Row((Button(self.phrases.say("control-handout"), join_fields(HANDOUT, number)),))
@@ -53,8 +51,9 @@ class DiscussionReplies:
     def line(self, discussion: Discussion, works: Sequence[Work]) -> Text:
         """A discussion with what leads to it: its title, the passage, and how it is."""
         say, title = self.phrases.say, bold(clip(discussion.title, _TITLE))
-        if discussion.state in {State.CLAIMED, State.UNSETTLED}:
-            return Text(f"{title}\n{small_print(say('discuss-pending'))}")
+        if discussion.state in PENDING:
+            is_new = discussion.state is State.CLAIMED
+            return Text(f"{title}\n{small_print(say('discuss-line-claimed' if is_new else 'discuss-line-unsettled'))}")
         about = say(
             "discuss-state",
             place=_place(discussion, works),
@@ -62,7 +61,7 @@ class DiscussionReplies:
             archived="yes" if discussion.state is State.ARCHIVED else "no",
         )
         link = Link(say("control-go-there"), address_of(discussion.guild, discussion.thread))
-        return Text(f"{title}\n{small_print(escape(about))}", link)
+        return Text(f"{title}\n{small_print(clip(about, _ABOUT))}", link)
 
     def nowhere(self, parents: Parents, application: int, *, chosen: bool) -> Message:
         """Why nothing can be opened, and what a moderator can do about it."""
@@ -70,6 +69,10 @@ class DiscussionReplies:
         if not parents.lacking:
             return Message((Text(say("discuss-not-for-you" if chosen else "discuss-off")),))
         return Message(self.lacking(parents.lacking, application))
+
+    def not_allowed(self, openers: Sequence[int]) -> Message:
+        """Who may open one, to somebody who may not."""
+        return Message((Text(self.phrases.say("discuss-not-allowed", roles=" ".join(f"<@&{r}>" for r in openers))),))
 
     def lacking(self, lacking: Sequence[Lacking], application: int) -> tuple[Part, ...]:
         """What we may not do, and the address with which a moderator allows exactly that; nothing where that is all."""
@@ -79,12 +82,12 @@ class DiscussionReplies:
         for each in lacking:
             rights |= each.rights
         said = "\n".join((*map(self.lacking_line, lacking), self.phrases.say("discuss-allow")))
-        address = invite_address(lacking[0].channel.guild, application, rights)
-        return Text(clip(said, _LACKING)), Row((Link(self.phrases.say("control-allow"), address),))
+        address = invite_address(lacking[0].guild, application, rights)
+        return Text(said), Row((Link(self.phrases.say("control-allow"), address),))
 
     def lacking_line(self, lacking: Lacking) -> str:
         names = ", ".join(self.phrases.say(f"permission-{right}") for right in rights_in(lacking.rights))
-        return self.phrases.say("discuss-lacking", channel=lacking.channel.mention, permissions=names)
+        return self.phrases.say("discuss-lacking", channel=f"<#{lacking.channel}>", permissions=names)
 
     def too_many(self, refused: TooMany) -> Message:
         until = f"<t:{int(refused.until.timestamp()) + 1}:R>" if refused.until is not None else "none"
@@ -98,6 +101,11 @@ class DiscussionReplies:
 
     def _linked(self, said: str, guild: int, thread: int) -> Message:
         return Message((Text(said, Link(self.phrases.say("control-go-there"), address_of(guild, thread))),))
+
+
+def _without_share(row: Row) -> Row:
+    """Everyone sees the passage already."""
+    return Row(tuple(i for i in row.items if not isinstance(i, Button) or kind_of(i.custom_id) != SHARE))
 
 
 def clip_lines(questions: Sequence[str]) -> str:

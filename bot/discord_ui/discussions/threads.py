@@ -20,18 +20,20 @@ from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import PENDING, Discussion, State, ThreadFacts
 
 log = structlog.get_logger(__name__)
-PATIENCE = 1.0  # seconds for Discord to tell of a thread
+OF_PATIENCE = 2 / 3  # of that of answers: for Discord to tell of a thread
 _UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left behind too
 
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """Follows them. `started`: since when the process lives. `archived`: the threads that Discord called archived since
-    it told of all servers; it tells when one of them is deleted.
+    """Follows them. `started`: since when the process lives; `longest`: how many seconds Discord has to tell of one.
+    `archived`: the threads that Discord called archived since it told of all servers; it tells when one of them is
+    deleted.
     """
 
     store: DiscussionStore
     started: datetime
+    longest: float
     archived: set[int] = field(default_factory=set[int])
 
     async def on_servers(self, guilds: Iterable[discord.Guild]) -> None:
@@ -87,7 +89,7 @@ class Threads:
         thread = guild.get_thread(discussion.thread)
         try:
             if thread is None and (discussion.state is State.OPEN or discussion.thread not in self.archived):
-                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=PATIENCE)
+                found = await repeat(lambda: guild.fetch_channel(discussion.thread), longest=self.longest)
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion

@@ -39,6 +39,6 @@ def rights_in(permissions: discord.Permissions) -> list[Right]:
     return [right for right in Right if getattr(permissions, right.replace("-", "_"))]
 
 
-def invite_address(guild: discord.Guild, application: int, rights: discord.Permissions) -> str:
+def invite_address(guild: int, application: int, rights: discord.Permissions) -> str:
     """The address with which a moderator gives us exactly these on that server."""
-    return discord.utils.oauth_url(application, permissions=rights, guild=guild, scopes=SCOPES)
+    return discord.utils.oauth_url(application, permissions=rights, guild=discord.Object(guild), scopes=SCOPES)

@@ -22,8 +22,9 @@ class Venue:
     """A channel or a conversation, as answers need to know it. `guild` is 0 without a server that has invited us.
     `uncertain`: what applies there could not be found out, so that nothing may be public. `foreign`: nobody has
     invited us there, so that we reach our messages only through what is pressed on them. `shares_checks`: everyone may
-    be shown what a check says. `discussions` are the channels that the server chose for them;
-    `linkable`: the person may make a discussion of the thread in which they ask.
+    be shown what a check says. `discussions` are the channels that the server chose for them, and `openers` the roles
+    whose members open them, if not everyone; `opens`: the person may open one; `linkable`: the person may make one of
+    the thread in which they ask.
     """
 
     guild: int = 0
@@ -34,6 +35,8 @@ class Venue:
     foreign: bool = False
     shares_checks: bool = True
     discussions: tuple[int, ...] = ()
+    openers: tuple[int, ...] = ()
+    opens: bool = False
     linkable: bool = False
 
     @property
@@ -79,7 +82,8 @@ class Venues:
             alone = is_alone(interaction)
             return replace(await self._venue(Location(), alone=alone), foreign=not alone)
         venue = await self._venue(await self._location(interaction.guild_id, interaction.channel, interaction.client))
-        return replace(venue, linkable=_may_link(interaction))
+        opens = bool(venue.discussions) and _may_open(interaction, venue.openers)
+        return replace(venue, opens=opens, linkable=opens and _may_link(interaction))
 
     async def _location(self, guild: int, channel: object, source: Source) -> Location:
         channels = channels_of(channel)
@@ -102,6 +106,7 @@ class Venues:
             uncertain,
             shares_checks=chosen.share_checks,
             discussions=chosen.discussions if where.guild is not None else (),
+            openers=chosen.discussion_openers,
         )
         return _with_nobody_else(venue) if alone else venue
 
@@ -117,6 +122,12 @@ def _may_link(interaction: Interaction) -> bool:
     if not isinstance(thread, discord.Thread) or thread.is_private():
         return False
     return thread.owner_id == interaction.user.id or interaction.permissions.manage_threads
+
+
+def _may_open(interaction: Interaction, openers: tuple[int, ...]) -> bool:
+    may, user = interaction.permissions, interaction.user
+    roles = {role.id for role in user.roles} if isinstance(user, discord.Member) else set[int]()
+    return not openers or may.manage_guild or may.manage_threads or not roles.isdisjoint(openers)
 
 
 def _with_nobody_else(venue: Venue) -> Venue:

@@ -18,7 +18,7 @@ from bot.wording.phrases import Phrases
 
 _VALUE = 205  # by `pages.size`, of a list of works or roles among other values
 _WHERE = 130  # of the channels in which the same changes
-_CHANGES = 2400  # of a list of changes
+_CHANGES = 1800  # of a list of changes
 
 
 class PreferenceTexts:
@@ -44,7 +44,7 @@ class PreferenceTexts:
                 return self._join_items([escape(str(work)) for work in value], ", ") or say("value-all")
             case Kind.ROLES, tuple():
                 roles = self._join_items([f"<@&{role}>" for role in value], " ")
-                return f"{say('value-managers')} + {roles}" if roles else say("value-managers")
+                return say(f"{preference.label}-roles", roles=roles or "none").strip()
             case Kind.VENUES, tuple():
                 return self._join_items([f"<#{venue}>" for venue in value], " ") or say("value-nowhere")
             case Kind.QUESTIONS, tuple():

@@ -1,11 +1,12 @@
 """Rules of what is pressed inside a thread: its handout, and the link of a thread that members opened themselves."""
 
+import discord
 import pytest
 from simcord.builders import ChannelHandle
-from simcord.results import InteractionResult
+from simcord.results import InteractionResult, ResponseMessage
 
 from tests.discord_ui.discussions.acts import discuss, discussions, first_message, said, with_discussions
-from tests.discord_ui.moderators import manager
+from tests.discord_ui.moderators import manager, with_permissions
 from tests.discord_ui.stage import Stage, answered, offered, opened, say, use, words
 
 pytestmark = pytest.mark.asyncio
@@ -60,6 +61,44 @@ async def test_the_member_who_opened_a_thread_can_link_it(stage: Stage) -> None:
     [discussion] = await discussions(stage)
     assert (discussion.thread, discussion.opener, discussion.title) == (thread.id, stage.asker.id, "What we said")
     assert say("link-already", work="MASSES") in words(said(await use(stage.asker, answer, LINK)))
+
+
+async def with_link(stage: Stage) -> ResponseMessage:
+    """What *Look up in our texts* answers in a thread of members."""
+    thread = of_members(stage, stage.asker.id)
+    message = await stage.asker.send(thread, "Some followed the kidnappers’ vehicles.")
+    return answered(await stage.asker.context_menu(thread, say("command-look-up"), message))
+
+
+async def test_a_link_counts_as_one_that_the_member_opened(stage: Stage) -> None:
+    await with_discussions(stage)
+    await use(stage.asker, await with_link(stage), LINK)
+    too_many = say("discuss-too-many-member", most=1, until="none").strip()
+    assert too_many in words(await discuss(stage))
+    assert too_many in words(said(await use(stage.asker, await with_link(stage), LINK)))
+    assert len(await discussions(stage)) == 1
+
+
+async def test_a_moderator_links_the_threads_that_there_are(stage: Stage) -> None:
+    await with_discussions(stage)
+    moderator = with_permissions(stage, "moderator of threads", discord.Permissions(manage_threads=True))
+    for _ in range(2):
+        thread = of_members(stage, stage.asker.id)
+        message = await stage.asker.send(thread, "Some followed the kidnappers’ vehicles.")
+        answer = answered(await moderator.context_menu(thread, say("command-look-up"), message))
+        await use(moderator, answer, LINK)
+    assert len(await discussions(stage)) == 2
+
+
+async def test_a_thread_that_is_not_shown_the_passage_is_not_linked_and_may_be_linked_again(stage: Stage) -> None:
+    await with_discussions(stage)
+    shown = await opened(stage.asker, await with_link(stage))
+    stage.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
+    refused = await stage.asker.click(shown, label=LINK)
+    assert say("link-not-shown") in words(said(refused))
+    assert await discussions(stage) == ()
+    await stage.asker.click(shown, label=LINK)
+    assert len(await discussions(stage)) == 1
 
 
 async def test_nobody_else_is_offered_to_link_it(stage: Stage) -> None:

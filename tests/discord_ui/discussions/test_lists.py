@@ -34,6 +34,8 @@ async def archive(stage: Stage, thread: int, *, archived: bool = True, **changes
 
 
 async def test_a_server_without_discussions_is_told_how_to_begin(stage: Stage) -> None:
+    assert say("discuss-off") in words(await group(stage))
+    await with_discussions(stage)
     assert say("discuss-none") in words(await group(stage))
 
 

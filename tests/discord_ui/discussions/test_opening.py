@@ -39,6 +39,7 @@ async def test_a_discussion_opens_with_the_passage_and_then_its_questions(stage:
     assert thread.name == "What is said"
     message = first_message(stage, thread)
     shown = "\n".join(texts(message))
+    assert say("control-share") not in buttons(message)  # everyone sees it already
     assert shown.index("IN14 §1.4 ¶2") < shown.index("What is claimed?") < shown.index("And \\*why\\*?")
     [discussion] = await discussions(stage)
     assert (discussion.thread, discussion.parent) == (thread.id, stage.channel.id)

@@ -7,6 +7,8 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
 from tests.discord_ui.discussions.acts import (
+    DISCUSS,
+    PASSAGE,
     discuss,
     discussions,
     fields,
@@ -15,10 +17,11 @@ from tests.discord_ui.discussions.acts import (
     said,
     with_discussions,
 )
-from tests.discord_ui.moderators import choose
-from tests.discord_ui.stage import Stage, components, say, texts, words
+from tests.discord_ui.moderators import choose, manager
+from tests.discord_ui.stage import Stage, answered, buttons, components, offered, opened, say, texts, words
 
 pytestmark = pytest.mark.asyncio
+BEFORE = say("control-discussed-before", count=1)
 FULL, TAG_DEMANDED = 160006, 40067
 FLAG = 1 << 4  # the forum demands a tag
 
@@ -109,6 +112,40 @@ async def test_a_thread_cannot_hold_discussions(stage: Stage) -> None:
     await choose(stage, discussions=[thread.id])
     answer = said(await press_discuss(stage, stage.reader, "in14 1.1:1"))
     assert words(answer) == say("discuss-not-for-you")
+
+
+async def test_a_forum_on_a_server_that_is_full_of_threads_is_said_to_be(stage: Stage) -> None:
+    place = forum(stage)
+    await with_discussions(stage, place)
+    stage.env.inject_error("POST", f"/channels/{place.id}/threads", status=400, code=FULL)
+    assert say("discuss-full") in words(await discuss(stage))
+    assert await discussions(stage) == ()
+    assert place.threads == []
+
+
+async def test_only_members_with_a_role_that_was_chosen_open_discussions_and_everyone_joins(stage: Stage) -> None:
+    readers = stage.guild.create_role("Readers")
+    await with_discussions(stage, discussion_openers=[readers.id])
+    quoted = answered(await stage.asker.slash(stage.channel, "quote", words=PASSAGE))
+    assert DISCUSS not in offered(await opened(stage.asker, quoted))
+    member = stage.guild.add_member(stage.env.create_user("a reader"), roles=[readers])
+    behind = await opened(member, quoted)
+    await fill_in(member, await member.click(behind, label=DISCUSS))
+    assert len(await discussions(stage)) == 1
+    assert DISCUSS in offered(await opened(manager(stage), quoted))
+    listed = said(await stage.asker.click(await stage.ask("quote", words=PASSAGE), label=BEFORE))
+    assert say("control-go-there") in buttons(listed)
+    assert DISCUSS not in buttons(listed)
+
+
+async def test_who_may_no_longer_open_one_is_told_who_may(stage: Stage) -> None:
+    await with_discussions(stage)
+    shown = await press_discuss(stage)
+    readers = stage.guild.create_role("Readers")
+    await choose(stage, discussion_openers=[readers.id])
+    answer = await fill_in(stage.asker, shown)
+    assert f"<@&{readers.id}>" in "".join(texts(answer))
+    assert await discussions(stage) == ()
 
 
 @pytest.mark.parametrize(("code", "name"), [(FULL, "discuss-full"), (TAG_DEMANDED, "discuss-tag")])

@@ -48,6 +48,7 @@ EVERYTHING = Preferences.model_validate(
         "publisher_and_date": "no",
         "longest_public": 20_000,
         "discussions": ROLES[:10],
+        "discussion_openers": ROLES[:5],
         "discussions_per_hour": 20,
         "discussions_per_day": 100,
         "discussions_at_once": 500,
@@ -73,7 +74,7 @@ def drafts(draw: st.DrawFn) -> Draft:
             Kind.NUMBER: st.integers(preference.least, preference.most),
             Kind.WORK: st.sampled_from(["", *IDS]),
             Kind.WORKS: st.lists(st.sampled_from(IDS), unique=True, max_size=25).map(tuple),
-            Kind.ROLES: st.lists(st.integers(1, LARGEST), unique=True, max_size=25).map(tuple),
+            Kind.ROLES: st.lists(st.integers(1, LARGEST), unique=True, max_size=preference.most).map(tuple),
             Kind.VENUES: st.lists(st.integers(1, LARGEST), unique=True, max_size=10).map(tuple),
             Kind.QUESTIONS: st.none(),  # they are chosen in a file
         }[preference.kind]

@@ -35,7 +35,7 @@ async def test_the_panel_shows_every_value_first_and_what_differs_is_bold(stage:
     shown = texts(panel)[0]
     assert f"{say('preference-visibility')}: **{PRIVATE}**" in shown
     assert f"{say('preference-context')}: {say('preference-context-sentences')}" in shown
-    assert f"{say('preference-configurators')}: {say('value-managers')}" in shown
+    assert f"{say('preference-configurators')}: {say('preference-configurators-roles', roles='none')}" in shown
     assert say("preference-strictness-about") not in words(panel)
 
 
