@@ -44,7 +44,7 @@ def make_answering(phrases: Phrases) -> Answering:
 
 def _discussion_controls(phrases: Phrases) -> Iterator[Control]:
     absent: Any = None
-    yield from DiscussionControls(absent, absent, absent, absent, absent, absent, phrases).controls()
+    yield from DiscussionControls(absent, absent, absent, absent, absent, absent, absent, phrases).controls()
     yield from InThreads(absent, absent, absent, absent, absent, absent, phrases).controls()
 
 
