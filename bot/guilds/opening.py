@@ -4,8 +4,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import USUAL, Waits
 from bot.guilds.moderation import Moderation
+from bot.guilds.rereading import USUAL, Waits
 from bot.guilds.store import PreferencesStore
 from bot.storage.migrating import open_database
 

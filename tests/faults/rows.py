@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import logs
 from bot.discord_ui.connection import reloading
-from bot.guilds import known
+from bot.guilds import rereading
 from bot.storage import copies, database
 
 
@@ -27,9 +27,9 @@ ROWS = (
         "test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read",
     ),
     Row(
-        "guilds/known.py",
+        "guilds/rereading.py",
         "asyncio.wait",
-        f"{known.PATIENCE:g} s of an answer's time; one reading a server",
+        f"{rereading.PATIENCE:g} s of an answer's time; one reading a server",
         "test_what_is_known_is_answered_before_the_database_has_answered "
         "test_an_unknown_server_is_answered_in_private_while_its_reading_cannot_even_be_cancelled",
     ),
