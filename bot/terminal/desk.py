@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import CatchwordError
 from bot.findings import Finding
@@ -16,6 +16,9 @@ from bot.terminal.json_printing import JsonPrinter
 from bot.terminal.printing import Printer, TextPrinter
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
+
+if TYPE_CHECKING:
+    from bot.guilds.texts.operator_texts import OperatorTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Desk:
     invite: Callable[[], str]
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
+    server_texts: "Callable[[], OperatorTexts]"
     questions: Callable[[], QuestionList]
     check_settings: Callable[[Report], Sequence[CatchwordError]]
     settings_warnings: Callable[[], Sequence[Finding]]

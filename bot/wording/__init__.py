@@ -4,5 +4,6 @@ en.ftl          the sentences, by name
 phrases         a name and its facts -> the sentence
 explanations    values, findings and errors -> sentences
 checks          a checked quotation -> sentences
+own_texts       what changed of a server's own texts, or why nothing did -> sentences
 reloads         what a reload did -> sentences
 """

@@ -146,7 +146,7 @@ ROWS = (
     Row(
         "storage/restoring.py",
         "sqlite3.connect source.execute target.execute database.execute",
-        "1 GiB, 2 million rows, 60 s",
+        "64 GiB, 2 million rows, 600 s",
         "test_what_is_read_of_a_backup_is_bounded test_rows_that_cannot_be_read_are_left_out_and_counted",
     ),
     Row(

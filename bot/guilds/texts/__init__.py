@@ -2,14 +2,15 @@
 
     server_text    a text, its editions, a server's list with its version, what changed it
     corpus_files   the corpus file of a text: read, renamed, packed for the database
-    rules          the operator's bounds, why a change is refused, what the store answers (pure)
+    rules          what may be done within the operator's bounds (pure)
     plans          what a change makes of a text, decided inside its transaction (pure)
-    text_codes     the codes of refusals
+    text_codes     the codes of refusals; text_outcomes: what the store answers
     text_rows      the tables, and their rows -> values, or that they cannot be read
     text_queries   what is read of them
     text_writes    what happens inside a transaction that writes
     store          servers' texts in the database: what surfaces call
     known_texts    what is known of servers' lists, read again behind the answers
+    operator_texts what the operator lists, shows, deletes and checks in a terminal
     text_bounds    the operator's section of the settings -> bounds
 
 How surfaces use it:

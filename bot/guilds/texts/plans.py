@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.guilds.moderation import Author
 from bot.guilds.texts import rules
 from bot.guilds.texts.corpus_files import CorpusFile
-from bot.guilds.texts.rules import Request, TextConflict, TextRefusal
+from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import MOST_EDITIONS, Act, Edition, Rights, ServerText, ServerTexts, State
+from bot.guilds.texts.text_outcomes import TextConflict, TextRefusal
 
 ANY_VERSION = 0
 

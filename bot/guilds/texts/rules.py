@@ -1,4 +1,4 @@
-"""What may be done with a server's texts, within the operator's bounds, and what their store answers. Pure."""
+"""What may be done with a server's texts, within the operator's bounds. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from bot.findings import Finding
 from bot.guilds.moderation import Author
 from bot.guilds.texts.corpus_files import CorpusFile
-from bot.guilds.texts.server_text import Act, Edition, ServerText, ServerTexts, State, fold_id
+from bot.guilds.texts.server_text import Edition, ServerText, ServerTexts, State, fold_id
 from bot.guilds.texts.text_bounds import TextBounds
 from bot.guilds.texts.text_codes import TextCode
+from bot.guilds.texts.text_outcomes import TextRefusal
 
 MEGABYTE = 2**20
 MOST_REMOVED = 100  # texts of a server that can be restored
@@ -21,33 +22,6 @@ class Request:
     author: Author
     bounds: TextBounds = field(default_factory=TextBounds)
     held: Collection[str] = frozenset[str]()
-
-
-@dataclass(frozen=True, slots=True)
-class SavedText:
-    """It is on the disk. `version` is the list's new one."""
-
-    text: ServerText
-    version: int
-    act: Act
-
-
-@dataclass(frozen=True, slots=True)
-class TextConflict:
-    """Nothing was changed: someone else changed the text since. `text` is what it is now; None where it is gone."""
-
-    text: ServerText | None
-
-
-@dataclass(frozen=True, slots=True)
-class TextRefusal:
-    """Nothing was changed, and why. `other` is the text that is in the way, if one of the server's is."""
-
-    findings: tuple[Finding, ...]
-    other: ServerText | None = None
-
-
-Outcome = SavedText | TextConflict | TextRefusal
 
 
 def refuse_upload(request: Request) -> TextRefusal | None:

@@ -95,15 +95,15 @@ class ServerText:
 @dataclass(frozen=True, slots=True)
 class ServerTexts:
     """All texts of a server. `version` counts the changes of the list; 0 is a server that never had a text.
-    `unreadable` counts the texts whose row cannot be read. `highest` is the highest number that a text has or had
-    lately. `stored` counts the bytes that the server's files take.
+    `unreadable` are the numbers of texts whose row cannot be read, 0 for one that has none. `highest` is the highest
+    number that a text has or had lately. `stored` counts the bytes that the server's files take.
     """
 
     guild: int
     version: int = 0
     changed_at: datetime = NEVER
     texts: tuple[ServerText, ...] = ()
-    unreadable: int = 0
+    unreadable: tuple[int, ...] = ()
     highest: int = 0
     stored: int = 0
 

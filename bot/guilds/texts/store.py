@@ -21,9 +21,10 @@ from bot.guilds.texts import plans, text_writes
 from bot.guilds.texts import text_queries as queries
 from bot.guilds.texts.corpus_files import MOST_PARTS, CorpusFile, pack, read_corpus_file, rename, unpack
 from bot.guilds.texts.plans import Decision, Packed, Plan, Seen
-from bot.guilds.texts.rules import Outcome, Request, SavedText, TextConflict, TextRefusal
+from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import OPERATOR, Act, Edition, Rights, ServerTexts, TextChange
 from bot.guilds.texts.text_codes import TextCode
+from bot.guilds.texts.text_outcomes import Outcome, SavedText, TextConflict, TextRefusal
 from bot.guilds.texts.text_rows import is_file_part, to_milliseconds
 from bot.storage.database import Database
 

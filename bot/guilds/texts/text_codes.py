@@ -15,7 +15,6 @@ class TextCode(StrEnum):
     ID_TAKEN = "id-taken"
     SAME = "same"
     SAME_REMOVED = "same-removed"
-    SAME_NAME = "same-name"
     EDITION_GONE = "edition-gone"
     EDITION_CURRENT = "edition-current"
     EDITION_UNREADABLE = "edition-unreadable"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.guilds.texts.text_rows import (
     changes,
     editions,
     files,
+    is_number,
     milliseconds,
     read_change,
     read_edition,
@@ -110,12 +112,11 @@ def _list(empty: ServerTexts, rows: Iterable[Mapping[Any, Any]], at: datetime) -
     by_number: dict[object, list[Mapping[Any, Any]]] = {}
     for row in rows:
         by_number.setdefault(row["number"], []).append(row)
-    read = [_text(own) for own in by_number.values()]
-    found = [text for text in read if text is not None]
+    read = {number: _text(own) for number, own in by_number.items()}
+    found = [text for text in read.values() if text is not None]
+    unreadable = [number if is_number(number) else 0 for number, text in read.items() if text is None]
     there = sorted((t for t in found if t.gone_at is None or t.gone_at >= at), key=lambda text: text.number)
-    return ServerTexts(
-        empty.guild, empty.version, empty.changed_at, tuple(there), len(read) - len(found), empty.highest, empty.stored
-    )
+    return replace(empty, texts=tuple(there), unreadable=tuple(sorted(unreadable)))
 
 
 def _text(rows: list[Mapping[Any, Any]]) -> ServerText | None:

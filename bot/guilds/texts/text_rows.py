@@ -85,7 +85,7 @@ TABLES = (texts, editions, files, changes)
 def read_text(row: Mapping[Any, Any], own: Iterable[Edition] = (), newest: int = 0) -> ServerText | None:
     """A text with those of its editions that can be read."""
     removed_at, state = row["removed_at"], row["state"]
-    counted = all(_is_counted(row[name]) for name in ("number", "edition", "version"))
+    counted = all(is_number(row[name]) for name in ("number", "edition", "version"))
     chosen = _is_whole(state, 0, max(State)) and _is_whole(row["rights"], 0, max(Rights))
     removed = _is_member(row["removed_by"]) and (removed_at is not None) == (state == State.REMOVED)
     if not (_is_guild(row["guild"]) and counted and chosen and removed and _is_named(row["work"], row["title"])):
@@ -110,7 +110,7 @@ def read_text(row: Mapping[Any, Any], own: Iterable[Edition] = (), newest: int =
 
 
 def read_edition(row: Mapping[Any, Any]) -> Edition | None:
-    counted = _is_guild(row["guild"]) and _is_counted(row["number"]) and _is_counted(row["edition"])
+    counted = _is_guild(row["guild"]) and is_number(row["number"]) and is_number(row["edition"])
     known = _is_digest(row["digest"]) and _is_digest(row["body"]) and _is_named(row["work"], row["title"])
     sized = _is_whole(row["size"], 1, MAX_BYTES) and _is_whole(row["words"], 0, MAX_BYTES)
     if not (counted and known and sized and _is_signed(row["author"], row["saved_at"])):
@@ -129,7 +129,7 @@ def read_edition(row: Mapping[Any, Any]) -> Edition | None:
 
 
 def read_change(row: Mapping[Any, Any]) -> TextChange | None:
-    counted = _is_guild(row["guild"]) and all(_is_counted(row[name]) for name in ("version", "number", "edition"))
+    counted = _is_guild(row["guild"]) and all(is_number(row[name]) for name in ("version", "number", "edition"))
     acted = _is_whole(row["act"], 1, max(Act)) and _is_named(row["work"], "-")
     if not (counted and acted and _is_signed(row["author"], row["changed_at"])):
         return None
@@ -158,8 +158,46 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {  # of what a resto
 }
 
 
+def text_row(guild: int, text: ServerText) -> dict[str, Any]:
+    return {
+        "guild": guild,
+        "number": text.number,
+        "work": text.id,
+        "title": text.title,
+        "state": int(text.state),
+        "edition": text.current,
+        "version": text.version,
+        "rights": int(text.rights),
+        "added_by": text.added_by,
+        "added_at": milliseconds(text.added_at),
+        "removed_by": text.removed_by,
+        "removed_at": None if text.removed_at is None else milliseconds(text.removed_at),
+    }
+
+
+def edition_row(guild: int, number: int, edition: Edition) -> dict[str, Any]:
+    return {
+        "guild": guild,
+        "number": number,
+        "edition": edition.number,
+        "work": edition.id,
+        "title": edition.title,
+        "digest": edition.digest,
+        "body": edition.body,
+        "words": edition.words,
+        "size": edition.size,
+        "author": edition.author,
+        "saved_at": milliseconds(edition.at),
+    }
+
+
 def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
+
+
+def is_number(value: object) -> TypeGuard[int]:
+    """Whether a number of ours leads to it."""
+    return _is_whole(value, 1, MOST_NUMBER)
 
 
 def to_milliseconds(at: datetime) -> datetime:
@@ -196,10 +234,6 @@ def _is_member(value: object) -> bool:
 
 def _is_time(value: object) -> bool:
     return _is_whole(value, 0, _LATEST)
-
-
-def _is_counted(value: object) -> bool:
-    return _is_whole(value, 1, MOST_NUMBER)
 
 
 def _is_whole(value: object, least: int, most: int) -> TypeGuard[int]:

@@ -9,19 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StorageCode, StorageError
 from bot.guilds.texts import text_queries as queries
 from bot.guilds.texts.plans import Packed, Plan
-from bot.guilds.texts.server_text import Edition, ServerText
-from bot.guilds.texts.text_rows import TABLES, changes, editions, files, milliseconds, texts
+from bot.guilds.texts.text_rows import TABLES, changes, edition_row, editions, files, milliseconds, text_row, texts
 
 MOST_CHANGES = 100  # that are kept of a server
 
 
 async def clean(connection: AsyncConnection, guild: int, at: datetime) -> None:
     """Delete what is no longer kept of the server, and what no number leads to."""
-    numbered = (texts, texts.c.number), (editions, editions.c.number), (changes, changes.c.version)
-    for table, column in numbered:
-        await connection.execute(delete(table).where(table.c.guild == guild, ~queries.counted(column)))
-    await connection.execute(delete(texts).where(texts.c.guild == guild, queries.expired(at)))
-    await delete_orphans(connection, guild)
+    if connection.dialect.name == "sqlite":  # PostgreSQL has numbers in columns of numbers
+        for column in (texts.c.number, editions.c.number, changes.c.version):
+            table = column.table
+            await connection.execute(delete(table).where(table.c.guild == guild, ~queries.counted(column)))
+    gone = await connection.execute(delete(texts).where(texts.c.guild == guild, queries.expired(at)))
+    if gone.rowcount:
+        await delete_orphans(connection, guild)
 
 
 async def delete_orphans(connection: AsyncConnection, guild: int) -> None:
@@ -37,15 +38,15 @@ async def write(connection: AsyncConnection, guild: int, plan: Plan, at: datetim
     reports nothing.
     """
     text = plan.text
-    rows = [(texts, _text_row(guild, text)), (changes, _change_row(guild, plan, at))]
+    rows = [(texts, text_row(guild, text)), (changes, _change_row(guild, plan, at))]
     await connection.execute(delete(texts).where(_of(texts, guild, text.number)))
     if plan.packed is not None and text.edition is not None:
-        rows.append((editions, _edition_row(guild, text.number, text.edition)))
+        rows.append((editions, edition_row(guild, text.number, text.edition)))
         await _write_file(connection, guild, plan.packed)
     for table, row in rows:
         await connection.execute(insert(table).values(row))
-    kept = [edition.number for edition in text.editions]
-    await connection.execute(delete(editions).where(_of(editions, guild, text.number), editions.c.edition.not_in(kept)))
+    oldest = min(edition.number for edition in text.editions) if text.editions else text.current
+    await connection.execute(delete(editions).where(_of(editions, guild, text.number), editions.c.edition < oldest))
     await delete_orphans(connection, guild)
     await _forget_changes(connection, guild, text.version)
     for table, row in rows:
@@ -101,39 +102,6 @@ def _of(table: Table, guild: int, number: int) -> ColumnElement[bool]:
 
 def _file(guild: int, digest: str) -> ColumnElement[bool]:
     return and_(files.c.guild == guild, files.c.digest == digest)
-
-
-def _text_row(guild: int, text: ServerText) -> dict[str, Any]:
-    return {
-        "guild": guild,
-        "number": text.number,
-        "work": text.id,
-        "title": text.title,
-        "state": int(text.state),
-        "edition": text.current,
-        "version": text.version,
-        "rights": int(text.rights),
-        "added_by": text.added_by,
-        "added_at": milliseconds(text.added_at),
-        "removed_by": text.removed_by,
-        "removed_at": None if text.removed_at is None else milliseconds(text.removed_at),
-    }
-
-
-def _edition_row(guild: int, number: int, edition: Edition) -> dict[str, Any]:
-    return {
-        "guild": guild,
-        "number": number,
-        "edition": edition.number,
-        "work": edition.id,
-        "title": edition.title,
-        "digest": edition.digest,
-        "body": edition.body,
-        "words": edition.words,
-        "size": edition.size,
-        "author": edition.author,
-        "saved_at": milliseconds(edition.at),
-    }
 
 
 def _change_row(guild: int, plan: Plan, at: datetime) -> dict[str, Any]:
