@@ -53,19 +53,6 @@ def list_form(lists: Sequence[ServerTexts]) -> dict[str, Json]:
 
 
 def text_form(text: ServerText) -> dict[str, Json]:
-    editions: list[Json] = [
-        {
-            "edition": edition.number,
-            "id": edition.id,
-            "title": edition.title,
-            "digest": edition.digest,
-            "words": edition.words,
-            "size": edition.size,
-            "author": str(edition.author),
-            "at": edition.at.isoformat(),
-        }
-        for edition in text.editions
-    ]
     return {
         "number": text.number,
         "id": text.id,
@@ -77,7 +64,7 @@ def text_form(text: ServerText) -> dict[str, Json]:
         "added_at": text.added_at.isoformat(),
         "removed_by": str(text.removed_by) if text.removed_at is not None else None,
         "removed_at": text.removed_at.isoformat() if text.removed_at is not None else None,
-        "editions": editions,
+        "editions": [_edition_form(edition) for edition in text.editions],
     }
 
 
@@ -92,6 +79,19 @@ def changes_form(changes: Sequence[TextChange]) -> list[Json]:
         }
         for change in changes
     ]
+
+
+def _edition_form(edition: Edition) -> dict[str, Json]:
+    return {
+        "edition": edition.number,
+        "id": edition.id,
+        "title": edition.title,
+        "digest": edition.digest,
+        "words": edition.words,
+        "size": edition.size,
+        "author": str(edition.author),
+        "at": edition.at.isoformat(),
+    }
 
 
 def _state(phrases: Phrases, text: ServerText) -> str:

@@ -1206,7 +1206,6 @@ own-texts-rights = Rights: { $rights ->
 }
 own-texts-edition = Edition { $edition }: { $words } words, { $at } by { $author }
 own-texts-edition-quoted = quoted
-own-texts-no-server = Server { $guild } has no texts of its own.
 own-texts-no-text = Server { $guild } has no text { $id }.
 own-texts-no-edition = { $id } has no edition { $edition }.
 own-texts-deleted = { $id } of server { $guild } was deleted for good, with all its editions.

@@ -40,6 +40,32 @@ ROWS = (
         "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
     ),
     Row(
+        "guilds/texts/operator_texts.py",
+        "asyncio.run",
+        "see `guilds/texts/store.py`",
+        "test_what_cannot_be_read_is_told_and_can_be_deleted",
+    ),
+    Row(
+        "guilds/texts/store.py",
+        "asyncio.to_thread connection.execute",
+        f"{database.LONGEST:g} s for a transaction, all waiting included; 32 MB of a text",
+        "test_a_full_disk_is_told_and_nothing_is_half_there "
+        "test_of_several_moderators_at_once_in_two_processes_one_changes_the_text",
+    ),
+    Row(
+        "guilds/texts/text_queries.py",
+        "asyncio.to_thread connection.scalar connection.execute",
+        "see `guilds/texts/store.py`; 50,000 rows",
+        "test_a_row_of_a_text_that_cannot_be_read_costs_only_that_text",
+    ),
+    Row(
+        "guilds/texts/text_writes.py",
+        "connection.scalar connection.execute",
+        "see `guilds/texts/store.py`",
+        "test_what_the_database_does_not_keep_is_not_acknowledged "
+        "test_of_texts_that_a_killed_process_changed_nothing_is_half_there",
+    ),
+    Row(
         "guilds/welcomes.py",
         "connection.scalar connection.execute",
         f"{database.LONGEST:g} s for a transaction, all waiting included",

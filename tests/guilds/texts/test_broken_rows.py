@@ -103,7 +103,7 @@ async def test_an_edition_that_cannot_be_read_is_left_for_another(here: Database
     assert saved(await store.replace(GUILD, seen(back), file_of(words="New"), BY_ANA)).current == now.current + 1
 
 
-async def test_a_damaged_file_costs_only_its_editions_and_is_mended_by_the_same_file(
+async def test_a_damaged_file_costs_only_its_editions_and_is_repaired_by_the_same_file(
     here: Database, store: ServerTextStore
 ) -> None:
     first = await added(store, file_of(words=LONG))

@@ -19,14 +19,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("guild", "number", name="pk_server_texts"),
     )
     _create_editions()
-    op.create_table(
-        "server_text_files",
-        sa.Column("guild", sa.BigInteger, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
-        *_integers("part"),
-        sa.Column("content", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("guild", "digest", "part", name="pk_server_text_files"),
-    )
+    _create_files()
     op.create_table(
         "server_text_changes",
         *_keys("version"),
@@ -46,6 +39,17 @@ def _create_editions() -> None:
         *_integers("words", "size"),
         *_long_integers("author", "saved_at"),
         sa.PrimaryKeyConstraint("guild", "number", "edition", name="pk_server_text_editions"),
+    )
+
+
+def _create_files() -> None:
+    op.create_table(
+        "server_text_files",
+        *_keys(),
+        sa.Column("digest", sa.Text, nullable=False),
+        *_integers("part"),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("guild", "digest", "part", name="pk_server_text_files"),
     )
 
 
