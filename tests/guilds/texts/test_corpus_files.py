@@ -1,6 +1,7 @@
 """The corpus file of a server's text: read, renamed without a change of anything else, packed and unpacked."""
 
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ id: y
 """
 
 
-def front_of(file: CorpusFile) -> dict[str, object]:
+def front_of(file: CorpusFile) -> Mapping[str, object]:
     parts = split(file.content.decode().removeprefix("\ufeff"))
     return read_front_matter(parts.yaml, RICH_PATH, 1).matter.model_dump() | {"body": parts.body}
 
