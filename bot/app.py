@@ -75,6 +75,7 @@ def build_desk(environment: Mapping[str, str]) -> Desk:
         backup=lambda file: _hosting().backup(load_settings(environment), file),
         restore=lambda file: _hosting().restore(load_settings(environment), file, phrases),
         forecasts=forecasts,
+        server_texts=lambda: _hosting().server_texts(load_settings(environment), phrases),
         questions=lambda: _hosting().read_questions(load_settings(environment).questions),
         check_settings=lambda report: _hosting().settings_problems(environment, report),
         settings_warnings=lambda: _hosting().settings_warnings(environment),

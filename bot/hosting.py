@@ -19,6 +19,8 @@ from bot.guilds import store, welcomes
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import VARIABLE, read_deployment, variables
+from bot.guilds.texts import text_rows
+from bot.guilds.texts.operator_texts import OperatorTexts
 from bot.library.index_folder import Report
 from bot.library.library import load_folder
 from bot.library.long_loads import report_long_load
@@ -35,9 +37,12 @@ from bot.settings import (
     read_settings_file,
 )
 from bot.storage import copies
-from bot.storage.address import address
+from bot.storage.address import address, database_file
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
+
+# Of every table, what a restore takes over.
+CHECKS = {**store.CHECKS, **welcomes.CHECKS, **text_rows.CHECKS, **discussion_rows.CHECKS}
 
 
 def _token(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
@@ -99,11 +104,17 @@ def backup(settings: Settings, file: Path) -> None:
 
 def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
     """Put a backup in place of the database; what came of it, in words. Raises StorageError."""
-    made = copies.restore(
-        _database_folder(settings), file, {**store.CHECKS, **welcomes.CHECKS, **discussion_rows.CHECKS}
-    )
+    made = copies.restore(_database_folder(settings), file, CHECKS)
     before = str(made.before) if made.before is not None else "none"
     return phrases.say("backup-restored", before=before, unreadable=made.unreadable, rows=made.rows)
+
+
+def server_texts(settings: Settings, phrases: Phrases) -> OperatorTexts:
+    """The texts that servers brought, for the operator. Raises GaveUpError where there is no database yet."""
+    file = database_file(settings.data)
+    if settings.database_url is None and not file.exists():
+        raise GaveUpError(phrases.say("own-texts-no-database", path=explanations.path_name(file)))
+    return OperatorTexts(_address(settings))
 
 
 def _database_folder(settings: Settings) -> Path:

@@ -1,6 +1,6 @@
 """The operator's choices for one deployment: config/catchword.yaml, and the environment over it.
 
-`guilds` reads the sections about servers' preferences (SECTIONS).
+`guilds` reads the sections about servers (SECTIONS).
 """
 
 import re
@@ -22,7 +22,7 @@ PREFIX = "CATCHWORD_"
 CONFIG_VARIABLE = "CATCHWORD_CONFIG"
 IN_FILE = ("corpus", "data", "questions")  # all are paths
 SECRETS = ("token", "database_url")  # each in the environment, or in a file that it names by `…_FILE`
-SECTIONS = ("preferences", "bounds")
+SECTIONS = ("preferences", "bounds", "server_texts")
 _PACKAGE = Path(__file__).parent
 _SETTINGS_FILE = Path("config/catchword.yaml")
 _MOST_SETTINGS = 4 * 2**20  # bytes; YAML has its own bound, in characters

@@ -13,10 +13,12 @@
     store         servers' preferences in the database: table and queries
     welcomes      which servers have been welcomed: table and queries
     stored_form   a row of those tables -> a server's preferences, or that it cannot be read (pure)
-    known         what is known of servers, read again behind the answers that are made with it
+    known         what is known of servers' preferences
+    rereading     what is known of each server, read again behind the answers that are made with it
     moderation    what the commands call
     opening       a database opened, and moderation on it
     cooldowns     how long a member waits (pure)
+    texts/        the texts that a server brings itself
 
 How Discord's commands use it:
 

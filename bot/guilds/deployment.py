@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.preferences import NOTHING_CHOSEN, Preferences, Value
+from bot.guilds.texts.text_bounds import TextBounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """`defaults` are what the operator chose for all servers; `bounds` are by key."""
+    """`defaults` are what the operator chose for all servers; `bounds` are by key; `texts` are those of servers' own
+    texts.
+    """
 
     defaults: Preferences = NOTHING_CHOSEN
     bounds: Mapping[str, Bound] = field(default_factory=lambda: MappingProxyType({}))
+    texts: TextBounds = field(default_factory=TextBounds)
 
     def clamp(self, key: str, value: Value) -> Value:
         """The value, or the nearest one inside the operator's bound."""

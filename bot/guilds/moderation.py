@@ -12,8 +12,9 @@ from bot.findings import Finding
 from bot.guilds.catalogue import catalogue
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import MOST_KNOWN, USUAL, KnownServers, Waits
+from bot.guilds.known import MOST_KNOWN, KnownServers
 from bot.guilds.precedence import EffectivePreferences, effective_preferences
+from bot.guilds.rereading import USUAL, Waits
 from bot.guilds.server import Change, Condition, Difference, ServerPreferences, differences, is_as_left, undo
 from bot.guilds.store import MOST_KEPT, PreferencesStore
 from bot.guilds.welcomes import Welcomes

@@ -1,4 +1,5 @@
-"""The operator's part in preferences: `preferences:` and `bounds:` in config/catchword.yaml, and the environment.
+"""The operator's part in preferences: `preferences:` and `bounds:` in config/catchword.yaml, and the environment; with
+`server_texts:`, which `texts.text_bounds` reads.
 
 preferences: {strictness: strict}
 bounds: {longest_public: {most: 300}, visibility: {only: [private, off]}}
@@ -16,6 +17,7 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.choices import parse_value, read_choices, unknown_key
 from bot.guilds.deployment import Bound, Deployment
 from bot.guilds.preferences import Kind, Preferences
+from bot.guilds.texts import text_bounds
 from bot.plain_yaml import Plain, PlainYaml
 from bot.settings import PREFIX, SettingsFile
 
@@ -28,8 +30,8 @@ _NO_LINES = {(): 0}
 
 
 def variables() -> list[str]:
-    """The variables of the environment that are preferences."""
-    return [VARIABLE + key.upper() for key in catalogue()]
+    """The variables of the environment that are preferences, or bounds of servers' own texts."""
+    return [*(VARIABLE + key.upper() for key in catalogue()), *text_bounds.variables()]
 
 
 def read_deployment(
@@ -40,8 +42,10 @@ def read_deployment(
     chosen, findings = read_choices(plain, (_PREFERENCES,), plain.data.get(_PREFERENCES, ""), works)
     above, more = _read_environment(environment, works)
     bounds, beyond = _bounds(plain, plain.data.get(_BOUNDS, ""))
-    deployment = Deployment(Preferences.model_validate(chosen.choices | above.choices), MappingProxyType(bounds))
-    findings += [*more, *beyond]
+    texts, amiss = text_bounds.read_text_bounds(plain, environment)
+    defaults = Preferences.model_validate(chosen.choices | above.choices)
+    deployment = Deployment(defaults, MappingProxyType(bounds), texts)
+    findings += [*more, *beyond, *amiss]
     for key, value in deployment.defaults.choices.items():
         line = plain.line((_PREFERENCES, key)) if key not in above.choices else 0
         findings += deployment.findings(key, value, line)

@@ -41,9 +41,9 @@ _TYPES = {  # what SQLite calls a value, by what the type of its column has in i
 class Limits:
     """Of what is read of a file: bytes, rows, seconds, and bytes of one row."""
 
-    size: int = 2**30
+    size: int = 2**36
     rows: int = 2_000_000
-    seconds: float = 60.0
+    seconds: float = 600.0
     row: int = 1_000_000
 
 

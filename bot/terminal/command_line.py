@@ -15,6 +15,7 @@ from bot.errors import CatchwordError, CorpusFolderCode, CorpusFolderError, Gave
 from bot.terminal.commands.asking import COMMANDS
 from bot.terminal.commands.corpora import corpus_group
 from bot.terminal.commands.keeping import backup, questions, restore, settings_group
+from bot.terminal.commands.own_texts import texts_group
 from bot.terminal.commands.running import chat, invite, run_bot
 from bot.terminal.commands.session import FOUND, USAGE
 from bot.terminal.desk import Desk
@@ -41,7 +42,8 @@ def catchword(context: click.Context) -> int | None:
     return context.invoke(chat, corpus=None, as_json=False)
 
 
-for _command in (*COMMANDS.values(), chat, run_bot, invite, backup, restore, questions, corpus_group, settings_group):
+_GROUPS = (corpus_group, settings_group, texts_group)
+for _command in (*COMMANDS.values(), chat, run_bot, invite, backup, restore, questions, *_GROUPS):
     catchword.add_command(_command)
 
 

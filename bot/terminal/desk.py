@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.errors import CatchwordError
 from bot.findings import Finding
@@ -18,6 +18,9 @@ from bot.terminal.printing import Printer, TextPrinter
 from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
+
+if TYPE_CHECKING:
+    from bot.guilds.texts.operator_texts import OperatorTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Desk:
     backup: Callable[[Path], None]
     restore: Callable[[Path], str]
     forecasts: Callable[[Sequence[Work]], Sequence[Forecast]]
+    server_texts: "Callable[[], OperatorTexts]"
     questions: Callable[[], QuestionList]
     check_settings: Callable[[Report], Sequence[CatchwordError]]
     settings_warnings: Callable[[], Sequence[Finding]]

@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from typing import TextIO
 
+from bot.guilds.texts.server_text import ServerText, ServerTexts, TextChange
 from bot.library.corpus_file import LoadedFile
 from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
 from bot.quoting.checking.checks import Checks
 from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
-from bot.terminal import check_form, forecast_form, json_form
+from bot.terminal import check_form, forecast_form, json_form, own_text_printing
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -50,6 +51,16 @@ class JsonPrinter:
 
     def questions(self, listed: QuestionList) -> None:
         self._print(json_form.questions(listed))
+
+    def server_texts(self, lists: Sequence[ServerTexts]) -> None:
+        self._print(own_text_printing.list_form(lists))
+
+    def server_text(self, guild: int, text: ServerText, changes: Sequence[TextChange]) -> None:
+        form = own_text_printing.text_form(text) | {"history": own_text_printing.changes_form(changes)}
+        self._print({"server": str(guild)} | form)
+
+    def corpus_file(self, source: str) -> None:
+        self._print({"corpus_file": source})
 
     def notice(self, message: str) -> None:
         self._print({"outcome": "notice", "message": message})

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.guilds.texts.server_text import ServerText, ServerTexts, TextChange
 from bot.library.corpus_file import LoadedFile
 from bot.library.summary import summary
 from bot.quoting.answers import Ambiguous, Answer, Candidate, Found, Likely, NotFound, Quotation
@@ -21,6 +22,7 @@ from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
 from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
+from bot.terminal import own_text_printing
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import quoted_in_full
@@ -48,6 +50,9 @@ class Printer(Protocol):
     def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
     def questions(self, listed: QuestionList) -> None: ...
+    def server_texts(self, lists: Sequence[ServerTexts]) -> None: ...
+    def server_text(self, guild: int, text: ServerText, changes: Sequence[TextChange]) -> None: ...
+    def corpus_file(self, source: str) -> None: ...
     def notice(self, message: str) -> None: ...
     def problem(self, code: str, message: str) -> None: ...
 
@@ -174,6 +179,18 @@ class TextPrinter:
             for question in listed.questions:
                 if question.kind is kind:
                     self._print_line(f"- {explanations.escape_unshowable(question.text)}")
+
+    def server_texts(self, lists: Sequence[ServerTexts]) -> None:
+        for line in own_text_printing.list_lines(self._phrases, lists):
+            self._print(line)
+
+    def server_text(self, guild: int, text: ServerText, changes: Sequence[TextChange]) -> None:
+        del guild
+        for line in own_text_printing.text_lines(self._phrases, text, changes):
+            self._print(line)
+
+    def corpus_file(self, source: str) -> None:
+        self._console.print(Text(source.translate(NO_CONTROLS)), soft_wrap=True, end="")
 
     def notice(self, message: str) -> None:
         self._print_line(message)

@@ -18,6 +18,8 @@ class ProblemCode(StrEnum):
     USAGE = "usage"
     GAVE_UP = "gave-up"
     SYSTEM = "system"
+    NO_TEXT = "no-text"
+    BROKEN_TEXT = "broken-text"
 
 
 class Need(StrEnum):
@@ -27,6 +29,8 @@ class Need(StrEnum):
     REFERENCE = "reference"
     WORK = "work"
     NUMBER = "number"
+    SERVER = "server"
+    TEXT = "text"
     FOLDER = "folder"
     FILE = "file"
 
@@ -115,7 +119,7 @@ def _need_of(parameter: click.Parameter) -> Need:
     match parameter.type:
         case PathType(need=need):
             return need
-        case click.IntRange():
+        case click.IntRange() if parameter.name != Need.SERVER:
             return Need.NUMBER
         case _:
             return Need(str(parameter.name))

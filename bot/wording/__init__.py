@@ -5,5 +5,6 @@ phrases         a name and its facts -> the sentence
 explanations    values, findings and errors -> sentences
 checks          a checked quotation -> sentences
 forecasts       what becomes of discussions in another edition -> sentences
+own_texts       what changed of a server's own texts, or why nothing did -> sentences
 reloads         what a reload did -> sentences
 """

@@ -650,6 +650,8 @@ needs-reference = a reference{ $example ->
    *[other] , such as { $example }
 }
 needs-work = the name of a text
+needs-server = the id of a server, a long number
+needs-text = the id of a text
 needs-number = a whole number from { $least } to { $most }
 needs-folder = the path of a folder
 needs-file = the path of a file
@@ -1202,6 +1204,72 @@ choice-channel-id = “{ $key }” is not the id of a channel. An id is a long n
 choice-file-gone = the file is gone. Import it again.
 choice-file-unreadable = the file could not be read from Discord. Try again.
 choice-not-utf8 = the file is not UTF-8. Save it as UTF-8.
+
+## A server’s own texts
+
+own-text-uploads-off = the bot’s operator does not let servers bring texts of their own.
+own-text-administrators = the bot’s operator lets only administrators of the server bring texts.
+own-text-too-many = the server has { $most } texts of its own, and can have no more. Remove one first.
+own-text-too-many-removed = { $most } removed texts are still kept. Delete some of them for good first.
+own-text-too-many-words = with this text the server’s own texts would have { $words } words, and can have { $most }. Remove one first, or bring less of this one.
+own-text-too-large = the text is larger than { $most } MB. Divide it into several.
+own-text-too-much-stored = the server’s own texts and their earlier editions would take more than { $most } MB. Delete a removed text for good first.
+own-text-id-of-operator = the id { $id } is taken by one of the bot’s own texts. Choose another id.
+own-text-id-taken = the server has a text with the id { $id } already. Choose another id, or replace that text.
+own-text-same = the server has this text already: it is { $id }.
+own-text-same-removed = the server removed this text: it was { $id }. Restore it instead.
+own-text-edition-gone = this edition is no longer kept.
+own-text-edition-current = this edition is the one that is quoted already.
+own-text-edition-unreadable = this edition cannot be read in the database. Choose another one, or replace the text.
+own-text-removed = the text was removed. Restore it first.
+own-text-not-removed = the text was not removed, or was restored already.
+own-text-no-title = the text has no title. Give it one.
+own-text-title-long = the title has more than { $most } characters. Shorten it.
+own-text-no-id = the text needs front matter with a line “id: …”, of at most 32 letters, digits and hyphens, and a line “title: …”.
+own-text-no-words = there are no words in the text.
+own-text-changed = Someone else changed { $id } since you opened it, so nothing was changed. Look at it again first.
+own-text-gone = This text is gone, so nothing was changed.
+own-text-set-aside = “{ $title }” is not quoted: the bot’s operator has added a text with the same id, { $id }. Give it another id.
+own-text-change = { $act ->
+    [added] { $who } added { $id }.
+    [replaced] { $who } replaced { $id }.
+    [renamed] { $who } renamed { $id }.
+    [rolled-back] { $who } went back to edition { $edition } of { $id }.
+    [removed] { $who } removed { $id }.
+    [restored] { $who } restored { $id }.
+   *[erased] { $who } deleted { $id } for good.
+}
+own-text-operator = The bot’s operator
+own-texts-no-database = There is no database yet at { $path }, so no server has texts of its own.
+own-texts-none = No server has texts of its own.
+own-texts-server = Server { $guild }: { $texts ->
+    [one] 1 text
+   *[other] { $texts } texts
+}, { $words } words, { $size } stored
+own-texts-row = { $words } words · edition { $edition } · { $at } by { $author }
+own-texts-row-removed = removed { $at } by { $author }, kept until { $until }
+own-texts-row-unreadable = its edition { $edition } cannot be read
+own-texts-rights = Rights: { $rights ->
+    [public-domain] public domain
+    [licensed] a licence or its author allows it
+    [own] the group wrote it
+    [in-copyright] in copyright
+   *[unknown] not known
+}
+own-texts-edition = Edition { $edition }: { $words } words, { $at } by { $author }
+own-texts-edition-quoted = quoted
+own-texts-no-text = Server { $guild } has no text { $id }.
+own-texts-no-edition = { $id } has no edition { $edition }.
+own-texts-deleted = { $id } of server { $guild } was deleted for good, with all its editions.
+own-texts-all-deleted = All texts of server { $guild } were deleted for good.
+own-texts-name-one = Name a text, or all of the server’s with --all; not both.
+own-texts-fine = All { $texts } texts of { $servers } servers can be read.
+own-texts-broken-row = text { $number } of server { $guild } cannot be read. Restore a backup, or delete it for good: catchword texts remove --server { $guild } { $number }
+own-texts-broken-rows = a text of server { $guild } cannot be read, and has no number. The next change of the server’s texts deletes it.
+own-texts-broken-edition = edition { $edition } of { $id }, server { $guild }, cannot be read. { $quoted ->
+    [yes] It is the one that should be quoted: moderators can go back to another one, or replace the text.
+   *[no] No one can go back to it.
+}
 
 ## Running
 

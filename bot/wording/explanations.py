@@ -20,6 +20,7 @@ from bot.errors import (
 )
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
+from bot.guilds.texts.text_codes import TextCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import WriteFailure
@@ -39,6 +40,7 @@ _FAMILIES: Mapping[type[StrEnum], str] = {
     OddityCode: "finding-",
     YamlCode: "problem-",
     ChoiceCode: "choice-",
+    TextCode: "own-text-",
     QuestionCode: "problem-",
     SettingsCode: "problem-",
     CorpusFolderCode: "problem-",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import logs
 from bot.discord_ui.connection import reloading
-from bot.guilds import known
+from bot.guilds import rereading
 from bot.storage import copies, database
 
 
@@ -27,9 +27,9 @@ ROWS = (
         "test_what_takes_the_place_of_a_file_after_it_was_found_is_not_read",
     ),
     Row(
-        "guilds/known.py",
+        "guilds/rereading.py",
         "asyncio.wait",
-        f"{known.PATIENCE:g} s of an answer's time; one reading a server",
+        f"{rereading.PATIENCE:g} s of an answer's time; one reading a server",
         "test_what_is_known_is_answered_before_the_database_has_answered "
         "test_an_unknown_server_is_answered_in_private_while_its_reading_cannot_even_be_cancelled",
     ),
@@ -38,6 +38,32 @@ ROWS = (
         "asyncio.to_thread connection.stream connection.scalar connection.execute",
         f"{database.LONGEST:g} s for a transaction, all waiting included",
         "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
+    ),
+    Row(
+        "guilds/texts/operator_texts.py",
+        "asyncio.run",
+        "see `guilds/texts/store.py`",
+        "test_what_cannot_be_read_is_told_and_can_be_deleted",
+    ),
+    Row(
+        "guilds/texts/store.py",
+        "asyncio.to_thread connection.execute",
+        f"{database.LONGEST:g} s for a transaction, all waiting included; 32 MB of a text",
+        "test_a_full_disk_is_told_and_nothing_is_half_there "
+        "test_of_several_moderators_at_once_in_two_processes_one_changes_the_text",
+    ),
+    Row(
+        "guilds/texts/text_queries.py",
+        "asyncio.to_thread connection.scalar connection.execute",
+        "see `guilds/texts/store.py`; 50,000 rows",
+        "test_a_row_of_a_text_that_cannot_be_read_costs_only_that_text",
+    ),
+    Row(
+        "guilds/texts/text_writes.py",
+        "connection.scalar connection.execute",
+        "see `guilds/texts/store.py`",
+        "test_what_the_database_does_not_keep_is_not_acknowledged "
+        "test_of_texts_that_a_killed_process_changed_nothing_is_half_there",
     ),
     Row(
         "guilds/welcomes.py",
@@ -153,7 +179,7 @@ ROWS = (
     Row(
         "storage/restoring.py",
         "sqlite3.connect source.execute target.execute database.execute",
-        "1 GiB, 2 million rows, 60 s",
+        "64 GiB, 2 million rows, 600 s",
         "test_what_is_read_of_a_backup_is_bounded test_rows_that_cannot_be_read_are_left_out_and_counted",
     ),
     Row(

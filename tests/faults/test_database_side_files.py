@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from bot.errors import StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
+from bot.guilds.rereading import Waits
 from bot.guilds.moderation import Author
 from bot.guilds.opening import open_moderation
 from bot.storage.address import address

@@ -13,9 +13,9 @@ from sqlalchemy import text
 
 from bot.errors import StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
 from bot.guilds.moderation import Author, Moderation
 from bot.guilds.opening import open_moderation
+from bot.guilds.rereading import Waits
 from bot.guilds.store import CHECKS
 from bot.storage.address import address, database_file
 from bot.storage.copies import backup, restore

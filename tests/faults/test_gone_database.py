@@ -15,9 +15,9 @@ from sqlalchemy import text
 from bot.discord_ui.connection.life import only_instance
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
 from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
+from bot.guilds.rereading import Waits
 from bot.guilds.store import CHECKS
 from bot.storage.address import FILE, address, database_file
 from bot.storage.copies import backup, restore

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
 from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
+from bot.guilds.rereading import Waits
 from bot.guilds.server import Condition
 from bot.storage.address import address
 from bot.storage.database import Database

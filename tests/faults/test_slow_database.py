@@ -7,9 +7,9 @@ import pytest
 import pytest_asyncio
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
 from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
+from bot.guilds.rereading import Waits
 from tests.databases import Line, fresh_database
 
 pytestmark = pytest.mark.asyncio

@@ -8,10 +8,10 @@ import pytest_asyncio
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import FRESH, Waits
 from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
 from bot.guilds.preferences import NOTHING_CHOSEN
+from bot.guilds.rereading import FRESH, Waits
 from bot.guilds.server import ServerPreferences
 from bot.guilds.store import PreferencesStore
 from bot.guilds.stored_form import UnreadableSave

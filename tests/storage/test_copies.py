@@ -13,9 +13,9 @@ import pytest
 
 from bot.errors import StorageError
 from bot.guilds.deployment import Deployment
-from bot.guilds.known import Waits
 from bot.guilds.moderation import Author, Location, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
+from bot.guilds.rereading import Waits
 from bot.guilds.store import CHECKS
 from bot.storage import copies
 from bot.storage.address import address, database_file

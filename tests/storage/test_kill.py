@@ -15,6 +15,9 @@ from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author, Moderation, SavedPreferences
 from bot.guilds.opening import open_moderation
 from bot.guilds.server import ServerPreferences
+from bot.guilds.texts.corpus_files import pack
+from bot.guilds.texts.store import ServerTextStore
+from bot.storage.migrating import open_database
 
 pytestmark = pytest.mark.asyncio
 ROOT = Path(__file__).parent.parent.parent
@@ -23,9 +26,9 @@ KILLS = 3
 
 
 @contextmanager
-def saving(address: str) -> Generator["subprocess.Popen[str]"]:
+def saving(address: str, what: str = "saver") -> Generator["subprocess.Popen[str]"]:
     """A saver that has begun to save; what is left of it is gone afterwards."""
-    command = [sys.executable, "-m", "tests.storage.saver", address, str(GUILD)]
+    command = [sys.executable, "-m", f"tests.storage.{what}", address, str(GUILD)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -76,3 +79,25 @@ async def test_of_two_processes_that_save_at_once_none_loses_a_save(database: st
     assert len(versions) == len(set(versions)), "no version was acknowledged to both"
     async with open_moderation(database, Deployment()) as moderation:
         assert (await whole(moderation)).version >= max(versions)
+
+
+async def test_of_texts_that_a_killed_process_changed_nothing_is_half_there(database: str) -> None:
+    seed = random.Random(6)
+    for _ in range(KILLS):
+        with saving(database, "text_saver") as process:
+            begun = first(process)
+            time.sleep(seed.uniform(0.0, 0.4))  # noqa: ASYNC251 - nothing else runs here
+            process.kill()
+            last = acknowledged(process, begun)[-1]
+        async with open_database(database) as opened:
+            store = ServerTextStore(opened)
+            now = await store.texts_of(GUILD)
+            assert now.version in (last, last + 1)  # a change may have been killed before it could be acknowledged
+            history = await store.history(GUILD)
+            assert [change.version for change in history] == list(range(now.version, 0, -1))[:100]
+            assert now.unreadable == ()
+            assert [text.edition is not None for text in now.texts] == [True] * len(now.texts)
+            editions = [edition for text in now.texts for edition in text.editions]
+            files = [await store.corpus_file(GUILD, edition) for edition in editions]
+            assert None not in files
+            assert now.stored == sum(len(part) for file in files if file is not None for part in pack(file))

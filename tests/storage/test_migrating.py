@@ -20,6 +20,7 @@ from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.migrating import migrate, open_database
 from bot.storage.schema import metadata
+from tests.guilds.texts.own_texts import file_of, stored_rows
 from tests.reading.discussions import INSERT, STARTED, opening
 
 pytestmark = pytest.mark.asyncio
@@ -51,6 +52,8 @@ DATA["0003"] = [
     *DATA["0002"],
     (INSERT, row_of(Discussion(1, 1, opening().anchor, "1", 20, 100, 31, STARTED, State.OPEN, "What is read"))),
 ]
+
+DATA["0004"] = [*DATA["0003"], *stored_rows(1, file_of())]
 
 
 async def made_by(step: str, address: str) -> None:

@@ -19,6 +19,7 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.precedence import Level
 from bot.guilds.preferences import Group, Kind
 from bot.guilds.presets import Preset
+from bot.guilds.texts.text_codes import TextCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.index_folder import Step
@@ -81,6 +82,7 @@ CODES = [
     *OddityCode,
     *YamlCode,
     *ChoiceCode,
+    *TextCode,
     *QuestionCode,
     *SettingsCode,
     *CorpusFolderCode,

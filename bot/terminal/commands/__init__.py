@@ -5,4 +5,5 @@ asking       quote, cite, search, random, works, contents, and checking: check; 
 running      chat, run, invite
 keeping      backup, restore, questions, settings check
 corpora      corpus check, corpus index
+own_texts    texts list, texts show, texts remove, texts check: what servers brought
 """

@@ -1,0 +1,115 @@
+"""Servers' own texts for a person in a terminal, and as JSON for a program."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import filesize
+from rich.text import Text
+
+from bot.guilds.texts.server_text import Edition, ServerText, ServerTexts, TextChange
+from bot.terminal.json_form import Json
+from bot.wording import explanations, own_texts
+from bot.wording.phrases import Phrases
+
+
+def list_lines(phrases: Phrases, lists: Sequence[ServerTexts]) -> Iterator[Text]:
+    if not lists:
+        yield Text(phrases.say("own-texts-none"))
+    for now in lists:
+        size, count = filesize.decimal(now.stored), len(now.kept)
+        heading = phrases.say("own-texts-server", guild=str(now.guild), texts=count, words=now.words, size=size)
+        yield Text(heading, "bold")
+        width = max((len(text.id) for text in now.texts), default=0)
+        for text in now.texts:
+            row = Text.assemble("  ", (text.id.ljust(width), "bold"), "  ", _shown(text.title))
+            yield row.append(f" · {_state(phrases, text)}", "dim")
+        for number in now.unreadable:
+            name = "own-texts-broken-row" if number else "own-texts-broken-rows"
+            yield Text(f"  {phrases.say(name, guild=str(now.guild), number=str(number))}")
+
+
+def text_lines(phrases: Phrases, text: ServerText, changes: Sequence[TextChange]) -> Iterator[Text]:
+    yield Text.assemble((text.id, "bold"), "  ", _shown(text.title))
+    yield Text(_state(phrases, text))
+    yield Text(own_texts.rights(phrases, text.rights))
+    for edition in text.editions:
+        quoted = f" ({phrases.say('own-texts-edition-quoted')})" if edition.number == text.current else ""
+        yield Text(f"- {_edition(phrases, edition)}{quoted}")
+    for change in changes:
+        yield Text(f"{own_texts.moment(change.at)}  {own_texts.change(phrases, change)}", "dim")
+
+
+def list_form(lists: Sequence[ServerTexts]) -> dict[str, Json]:
+    servers: list[Json] = [
+        {
+            "server": str(now.guild),
+            "version": now.version,
+            "stored": now.stored,
+            "texts": [text_form(text) for text in now.texts],
+            "unreadable": list(now.unreadable),
+        }
+        for now in lists
+    ]
+    return {"servers": servers}
+
+
+def text_form(text: ServerText) -> dict[str, Json]:
+    return {
+        "number": text.number,
+        "id": text.id,
+        "title": text.title,
+        "state": text.state.name.lower(),
+        "edition": text.current,
+        "rights": own_texts.rights_code(text.rights),
+        "added_by": str(text.added_by),
+        "added_at": text.added_at.isoformat(),
+        "removed_by": str(text.removed_by) if text.removed_at is not None else None,
+        "removed_at": text.removed_at.isoformat() if text.removed_at is not None else None,
+        "editions": [_edition_form(edition) for edition in text.editions],
+    }
+
+
+def changes_form(changes: Sequence[TextChange]) -> list[Json]:
+    return [
+        {
+            "version": change.version,
+            "at": change.at.isoformat(),
+            "author": str(change.author),
+            "act": change.act.name.lower(),
+            "edition": change.edition,
+        }
+        for change in changes
+    ]
+
+
+def _edition_form(edition: Edition) -> dict[str, Json]:
+    return {
+        "edition": edition.number,
+        "id": edition.id,
+        "title": edition.title,
+        "digest": edition.digest,
+        "words": edition.words,
+        "size": edition.size,
+        "author": str(edition.author),
+        "at": edition.at.isoformat(),
+    }
+
+
+def _state(phrases: Phrases, text: ServerText) -> str:
+    if text.removed_at is not None and text.gone_at is not None:
+        at, until = own_texts.moment(text.removed_at), own_texts.moment(text.gone_at)
+        author = own_texts.member(phrases, text.removed_by)
+        return phrases.say("own-texts-row-removed", at=at, author=author, until=until)
+    if text.edition is None:
+        return phrases.say("own-texts-row-unreadable", edition=str(text.current))
+    edition = text.edition
+    author, at = own_texts.member(phrases, edition.author), own_texts.moment(edition.at)
+    return phrases.say("own-texts-row", words=edition.words, edition=str(edition.number), at=at, author=author)
+
+
+def _edition(phrases: Phrases, edition: Edition) -> str:
+    author, at = own_texts.member(phrases, edition.author), own_texts.moment(edition.at)
+    return phrases.say("own-texts-edition", edition=str(edition.number), words=edition.words, at=at, author=author)
+
+
+def _shown(title: str) -> str:
+    return explanations.escape_unshowable(title)
