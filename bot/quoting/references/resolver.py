@@ -6,7 +6,7 @@ Where the name of a work ends is not marked, so every division is tried. Names t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.library.library import Library
+from bot.library.library import Lookups
 from bot.matching.names import APART
 from bot.quoting.answers import (
     Ambiguous,
@@ -36,6 +36,7 @@ from bot.quoting.references.divisions import (
     reorderings_by_name,
 )
 from bot.quoting.references.names import EXACT
+from bot.quoting.references.present_names import PresentNames
 from bot.quoting.references.printed import printed_quotation
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
@@ -43,7 +44,7 @@ from bot.quoting.references.refusals import WorkFailure, missing_place, refusal_
 from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.works import FoldedHeading, NamedNode, PresentNames
+from bot.quoting.references.works import FoldedHeading, NamedNode
 from bot.quoting.unknown_work import unknown_work
 from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference
@@ -66,11 +67,11 @@ class _Reading:
 
 
 class Resolver:
-    """Finds works by name and passages by reference in the library's present holdings, whose `names` are kept."""
+    """Finds works by name and passages by reference in the present holdings; `first` does in the operator's alone."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Lookups, first: "Resolver | None" = None) -> None:
         self._library = library
-        self.names = PresentNames(library)
+        self.names = PresentNames(library, None if first is None else first.names)
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         """The work that `name` names: by id, alias or title, fuzzily in letters where nothing fits exactly."""
@@ -83,12 +84,12 @@ class Resolver:
         return self.names.present().tree(work)
 
     def works_by_name(self) -> WorksByName:
-        """The works by their very names; made once for a load."""
+        """The works by their very names."""
         return self.names.present().works_by_name
 
-    def headings(self) -> Sequence[FoldedHeading]:
+    def headings(self) -> Iterator[FoldedHeading]:
         """The headings of all works; made once for a load."""
-        return self.names.present().folded_headings
+        return self.names.present().folded_headings()
 
     def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
         """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.
@@ -273,9 +274,8 @@ def _best_readings(found: list[_Reading]) -> list[_Reading]:
 
 def _is_whole_work(answer: Answer, given: Division) -> bool:
     """Whether words are looked for in a whole work: that is a quotation, and no citation."""
-    if not isinstance(answer, Found) or not given.words or answer.quotation.checked is None:
-        return False
-    return _is_of_whole_work(answer.quotation)
+    is_checked = isinstance(answer, Found) and given.words and answer.quotation.checked is not None
+    return bool(is_checked) and _is_of_whole_work(answer.quotation)
 
 
 def _is_of_whole_work(quotation: Quotation) -> bool:
