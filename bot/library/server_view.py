@@ -33,21 +33,21 @@ class ServerView:
 
     @property
     def holdings(self) -> Holdings:
-        return self._over(self._library.holdings)
+        return self.over(self._library.holdings)
 
     def look_up(self, look: Callable[[Holdings], Seen]) -> Seen:
         """What `look` finds. Only the operator's index can be damaged, which is in files: that library looks after it.
         Raises DamagedIndexError where another thread rebuilds it.
         """
-        return self._library.look_up(lambda held: look(self._over(held)))
+        return self._library.look_up(lambda held: look(self.over(held)))
 
     def set_aside(self) -> tuple[str, ...]:
         """The digests of texts whose ids other texts have."""
         held = {work.id: work for work in self.holdings.works}
         return tuple(text.digest for text in self._texts if held.get(text.work.id) is not text.work)
 
-    def _over(self, first: Holdings) -> Holdings:
-        """The server's works behind these."""
+    def over(self, first: Holdings) -> Holdings:
+        """The server's works behind these of the operator."""
         last = self._holdings
         if last is not None and last.first is first:
             return last

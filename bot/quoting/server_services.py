@@ -1,8 +1,8 @@
 """What answers in one server: from the operator's texts, with the server's own behind them.
 
-A view is made when somebody first asks in its server, outside the event loop, and again when the server's list of texts
-has another version or the operator's texts were reloaded. Those that were not asked for longest are let go when all
-together take too much memory. A direct message, and whoever is in no server, is answered from the operator's texts only.
+A view is made when somebody first asks in its server, outside the event loop, and again when the server's list of
+texts has a newer version or the operator's texts were reloaded. Those that were not asked for longest are let go when
+all together take too much memory. A direct message, and whoever is in no server, is answered from the operator's texts.
 """
 
 import asyncio
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TextList:
-    """The texts of a server, by the digests of their corpus files, in order; `version` is another one after each change,
-    and 0 where there never was a text.
+    """The texts of a server, by the digests of their corpus files, in order. `version` rises with each change, and is 0
+    where there never was a text.
     """
 
     version: int
@@ -106,7 +106,7 @@ class ServerServices:
 
     def _known(self, guild: int, version: int) -> Services | None:
         server = self._servers.get(guild)
-        if server is None or server.version != version or server.register is not self._register:
+        if server is None or server.version < version or server.register is not self._register:
             return None
         self._servers.move_to_end(guild)
         return server.services
@@ -170,6 +170,6 @@ class ServerServices:
 
 def _prepare(operator: Services, version: int, view: ServerView) -> _Server:
     """New services over a view, with what the first question would wait for."""
-    services, holdings = operator.over(view), view.holdings
-    services.make_tables(holdings)
-    return _Server(version, view, services, operator.library.holdings.register)
+    services, held = operator.over(view), operator.library.holdings
+    services.make_tables(view.over(held))
+    return _Server(version, view, services, held.register)

@@ -54,8 +54,7 @@ MAX_CHARACTERS = 200  # no reference is longer
 MOST_CHARACTERS = 2_000  # of a reference and the words around it
 _FEWEST_UNMARKED = 2  # words that say something, before or after a reference that nothing marks off from them
 _MOST_WORDS_BEFORE = 60  # before a reference that nothing marks off from them
-_MOST_SHOWN = 10  # places that are as good as each other
-_MOST_READ = 12  # works and headings in which the rest is read
+_MOST_SHOWN, _MOST_READ = 10, 12  # places that are as good as each other; works and headings in which the rest is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +273,9 @@ def _best_readings(found: list[_Reading]) -> list[_Reading]:
 
 def _is_whole_work(answer: Answer, given: Division) -> bool:
     """Whether words are looked for in a whole work: that is a quotation, and no citation."""
-    is_checked = isinstance(answer, Found) and given.words and answer.quotation.checked is not None
-    return bool(is_checked) and _is_of_whole_work(answer.quotation)
+    if not isinstance(answer, Found) or not given.words or answer.quotation.checked is None:
+        return False
+    return _is_of_whole_work(answer.quotation)
 
 
 def _is_of_whole_work(quotation: Quotation) -> bool:
