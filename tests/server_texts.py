@@ -10,7 +10,7 @@ from bot.library.library import Library
 from bot.library.server_texts import ServerTexts, digest_of
 from bot.quoting.server_services import ServerServices, TextList
 from bot.quoting.services import Services
-from tests.works import write_files
+from tests import works
 
 _SECRET = re.compile(r"zq\w+", re.IGNORECASE)
 OPERATORS = {
@@ -47,17 +47,7 @@ The heron waits beside the quiet water until the evening falls.
 }
 
 
-def source_of(n: int, edition: int = 1) -> bytes:
-    """The corpus file of the text of that number."""
-    return f"""---
-id: OWN{n}
-title: The Harbour of Zqtitle{n}
-authors: [Mara Zqauthor{n}]
-aliases: [Harbour Zqalias{n}]
-date: "190{n}"
----
-
-# The Harbour of Zqtitle{n}
+_TEXT = """# The Harbour of Zqtitle{n}
 
 The heron waits beside the quiet water of zqriver{n} until the evening comes, said zqspeaker{n}.
 
@@ -68,7 +58,15 @@ The ferry of zqferry{n} leaves the wooden bridge at seven, and zqsailor{n} sings
 ## Zqheading{n}
 
 Nobody sold bread in zqmarket{n} after the storm, so the children of zqvillage{n} went home hungry.
-""".encode()
+"""
+
+
+def source_of(n: int, edition: int = 1) -> bytes:
+    """The corpus file of the text of that number."""
+    text = _TEXT.format(n=n, edition=edition)
+    title, authors, aliases = f"The Harbour of Zqtitle{n}", f"[Mara Zqauthor{n}]", f"[Harbour Zqalias{n}]"
+    source = works.source_of(f"OWN{n}", text, title=title, authors=authors, aliases=aliases, date=f'"190{n}"')
+    return source.encode()
 
 
 def secrets_in(said: object) -> set[str]:
@@ -142,7 +140,7 @@ class Shelf:
 
 
 def operators_services(folder: Path) -> Services:
-    write_files(folder, OPERATORS)
+    works.write_files(folder, OPERATORS)
     return Services.from_library(Library(folder))
 
 

@@ -17,9 +17,14 @@ EDITION = "e" * 40
 
 def write_work(folder: Path, name: str, text: str, **front: object) -> Path:
     """Write a corpus file; its id and title are its name unless `front` says otherwise, and None leaves a key out."""
+    return write_files(folder, {f"{name.lower()}.md": source_of(name, text, **front)})[0]
+
+
+def source_of(name: str, text: str, **front: object) -> str:
+    """What is in such a file."""
     stated = {"id": name, "title": name} | front
     lines = [f"{key}: {value}" for key, value in stated.items() if value is not None]
-    return write_files(folder, {f"{name.lower()}.md": "\n".join(["---", *lines, "---", "", text, ""])})[0]
+    return "\n".join(["---", *lines, "---", "", text, ""])
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:

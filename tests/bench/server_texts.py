@@ -2,7 +2,7 @@
 
     python -m tests.bench.server_texts FOLDER [--servers 1000] [--texts 10] [--words 2000] [--kept FOLDER]
 
-FOLDER is the operator's corpus; the servers' texts are stretches of it, put together anew. Times are those of the
+FOLDER is the operator's corpus; the servers' texts are stretches of it in another order. Times are those of the
 processor. What is kept on the disk is made by one process, and measured by another.
 """
 
@@ -31,6 +31,7 @@ from bot.quoting.services import Services
 from bot.texts.work import Work
 from tests.bench import resident
 from tests.bench.runner import ROOT
+from tests.works import source_of
 
 _LONG = 200_000  # words of the text that is added
 _PARAGRAPH = 80  # words
@@ -53,8 +54,7 @@ class Stretches:
     def source(self, name: str, words: int) -> bytes:
         draw = Random(name)
         paragraphs = "\n\n".join(" ".join(self._stretch(draw)) for _ in range(max(1, words // _PARAGRAPH)))
-        front = f"---\nid: {name}\ntitle: Text {name}\n---\n\n# Text {name}\n\n"
-        return f"{front}{paragraphs}\n".encode()
+        return source_of(name, f"# Text {name}\n\n{paragraphs}", title=f"Text {name}").encode()
 
     def _stretch(self, draw: Random) -> Iterator[str]:
         work = draw.choice(self.works)
