@@ -36,6 +36,7 @@ A lantern hung above the door, and nobody had lit it for years.
     "fairs.md": """---
 id: FAIRS
 title: The Book of Fairs
+aliases: [Harbour]
 ---
 
 # The Book of Fairs
@@ -64,7 +65,7 @@ Nobody sold bread in zqmarket{n} after the storm, so the children of zqvillage{n
 def source_of(n: int, edition: int = 1) -> bytes:
     """The corpus file of the text of that number."""
     text = _TEXT.format(n=n, edition=edition)
-    title, authors, aliases = f"The Harbour of Zqtitle{n}", f"[Mara Zqauthor{n}]", f"[Harbour Zqalias{n}]"
+    title, authors, aliases = f"The Harbour of Zqtitle{n}", f"[Mara Zqauthor{n}]", f"[Harbour, Harbour Zqalias{n}]"
     source = works.source_of(f"OWN{n}", text, title=title, authors=authors, aliases=aliases, date=f'"190{n}"')
     return source.encode()
 
@@ -96,6 +97,10 @@ QUESTIONS = (
     "The Ferry",
     "Chapter 1: The Ferry",
     "BOATS 1",
+    "Lan 1",
+    "BF 1",
+    "as On Boats says, a lantern hung above the door",
+    "On Boats says nobody had lit it",
     "bread",
     "herring",
     "fairs 1",

@@ -21,7 +21,7 @@ from bot.library.server_view import ServerView
 from bot.quoting.services import Services
 
 MOST_BYTES = 256 * 2**20  # of texts and indexes that stay in memory
-_A_VIEW = 2**17  # bytes of the tables of a view, about
+_A_VIEW = 2**19  # bytes of the tables of a view, about
 _UNREADABLE = "a text of server %d cannot be read; its digest begins with %s"
 Made = TypeVar("Made")
 log = logging.getLogger(__name__)
