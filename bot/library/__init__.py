@@ -12,6 +12,12 @@ From the folder to the files of each work:
     long_loads            a load that takes long is told
     index_folder          the index in files between two runs; index_file: one of them, written and checked
 
+Texts that servers bring:
+
+    server_texts          each parsed and indexed once on a machine, by its digest
+    server_view           the operator's texts with those of one server behind them
+    layers                a small table in front of a large one that many share
+
 Between two runs:
 
     kept_parses           the parsed works of one load: found where they are kept, or parsed and kept

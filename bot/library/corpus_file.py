@@ -74,6 +74,19 @@ def load_file(
     return with_findings(file, *check_book_folder(path, claims)) if in_folder else file
 
 
+def read_text(path: Path, raw: bytes) -> LoadedFile:
+    """The work in these bytes alone, under a name that says what kind of file they are: no file is opened. What names
+    parts, which are files of their own, is refused.
+    """
+    try:
+        part = parse_part(path, raw)
+        names, line = part.stated.matter.parts, part.stated.plain.line(("parts",))
+        _refuse([error(path, line, CorpusCode.PART_UNUSABLE, reason="outside", name=name) for name in names[:1]])
+        return _parse(part, (), Claims(), (), "")
+    except RefusedError as refused:
+        return LoadedFile(path, None, refused.findings)
+
+
 def _parse_index(path: Path, raw: bytes, kept: KeptParses) -> Part:
     kept.report_parse(len(raw))
     return parse_part(path, raw)

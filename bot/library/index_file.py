@@ -124,8 +124,8 @@ def is_of_newer_version(path: Path) -> bool:
         return False
 
 
-def write_index_file(folder: Path, segment: Segment, report: Report) -> Path:
-    """A new file in the folder, complete under its name. Raises OSError."""
+def write_index_file(folder: Path, segment: Segment, report: Report, name: str = "") -> Path:
+    """A file in the folder, complete under its name: a new one, unless it is given. Raises OSError."""
 
     def reported(pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
         total, done = segment.size, 0
@@ -134,6 +134,6 @@ def write_index_file(folder: Path, segment: Segment, report: Report) -> Path:
             yield piece
             done += len(piece)
 
-    path = write_file(folder, ENDING, reported(to_bytes(segment)))
+    path = write_file(folder, ENDING, reported(to_bytes(segment)), name)
     report(Step.WRITING, segment.size, segment.size)
     return path

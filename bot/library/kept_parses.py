@@ -149,7 +149,7 @@ class KeptParses:
         return self._folder.path is not None and self.not_kept is None and self._attempt(self._write_works)
 
     def _write_works(self) -> None:
-        file = self._folder.write([_source_of(parse) for parse in self._in_memory.values()])
+        file = self._folder.write([source_of_parse(parse) for parse in self._in_memory.values()])
         self._files.append(file)
         self._read_from(file)
         self._in_memory, self._size = {}, 0
@@ -199,7 +199,8 @@ def _findings_of(entry: Entry, paths: Sequence[Path]) -> tuple[Finding, ...] | N
         return None
 
 
-def _source_of(parse: Parse) -> Source:
+def source_of_parse(parse: Parse) -> Source:
+    """The work and what there is to say of it, to be written."""
     file, about = parse.file, parse.work.about
     places = {path: n for n, path in enumerate((file.path, *file.parts))}
     findings = tuple(

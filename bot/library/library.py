@@ -9,7 +9,7 @@ from functools import partial
 from operator import is_
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.errors import CorpusFolderCode, CorpusFolderError, DamagedIndexError
 from bot.findings import Finding
@@ -29,15 +29,29 @@ from bot.texts.work import Work
 Seen = TypeVar("Seen")
 
 
+class Lookups(Protocol):
+    """What answers are made from: the operator's library, or a server's view of it with its own texts behind."""
+
+    @property
+    def holdings(self) -> "Holdings": ...
+
+    def look_up(self, look: "Callable[[Holdings], Seen]") -> Seen:
+        """What `look` finds in the present holdings. Raises DamagedIndexError where another thread rebuilds them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The works of one load, in the order of their files, with the index over them, and the register of them."""
+    """The works of one load, in the order of their files, with the index over them, and the register of them. `first`
+    are those of the operator's library, where a server's own texts are behind them.
+    """
 
     files: tuple[LoadedFile, ...]
     works: tuple[Work, ...]
     indexed: BuiltIndex
     names: tuple[WorkName, ...]
     register: Register
+    first: "Holdings | None" = None
 
     @property
     def index(self) -> Index:

@@ -85,6 +85,24 @@ class ParseFile:
             entry.paragraph_counts,
         )
 
+    def load(self, entry: Entry) -> Work:
+        """The work with all that there is of it in memory: the file is not asked again. Raises DamagedIndexError."""
+        text = self.made(entry, _decoded, "text")
+        if len(text) != entry.length:
+            raise DamagedIndexError
+        return Work(
+            entry.about,
+            text,
+            self.made(entry, sections_in, "tree", "paragraphs"),
+            self.made(entry, emphasis_in, "emphasis"),
+            entry.edition,
+            self.made(entry, notes_in, "notes"),
+            self.made(entry, marks_in, "marks"),
+            self.made(entry, spans_in, "speakers"),
+            self.made(entry, spans_in, "directions"),
+            entry.paragraph_counts,
+        )
+
     def made(self, entry: Entry, make: Callable[..., Value], *names: str) -> Value:
         """What `make` makes of these parts of the work. Raises DamagedIndexError."""
         with self.watched():
@@ -181,6 +199,11 @@ class KeptText:
 
 
 def _tell_nobody() -> None: ...
+
+
+def _decoded(data: bytes) -> str:
+    """Raises ValueError."""
+    return data.decode()
 
 
 def _read_all(descriptor: int, at: int, size: int) -> bytes:

@@ -99,7 +99,7 @@ class ParseFolder:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         make_folder(self.path)
         sweep(self.path)
-        path = write_file(self.path, ENDING, _pieces(sources))
+        path = write_file(self.path, ENDING, pieces_of(sources))
         file = open_parse_file(path)
         if file is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # the folder is another one by now
@@ -142,7 +142,8 @@ def _moved(entry: Entry, by: int) -> Entry:
     return replace(entry, whole=replace(entry.whole, at=entry.whole.at + by), parts=parts)
 
 
-def _pieces(sources: Iterable[Source]) -> Iterator[bytes]:
+def pieces_of(sources: Iterable[Source]) -> Iterator[bytes]:
+    """A file of these works, to be written one piece after another. Raises DamagedIndexError."""
     entries: list[Entry] = []
     at = 0
     sources = list(sources)

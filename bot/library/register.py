@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self
 
+from bot.library.layers import Layers, lay
 from bot.texts.work import Work
 
 _MOST_CHOICES = 32  # of venues that are kept: each takes 120 KB where it is of 800 works
@@ -58,16 +59,24 @@ class Choice:
 
 
 class Register:
-    """Of these works, which have these names."""
+    """Of these works, which have these names. Those of `first`, which have other ids, are before them; its tables are
+    read where they are.
+    """
 
-    def __init__(self, works: Sequence[Work], names: Sequence[WorkName]) -> None:
-        self._names: dict[str, list[WorkName]] = {}
+    def __init__(self, works: Sequence[Work], names: Sequence[WorkName], first: "Register | None" = None) -> None:
+        by_work: dict[str, list[WorkName]] = {}
         for name in names:
-            self._names.setdefault(name.work.id, []).append(name)
-        self._works = works
-        self._numbers = {work.id.casefold(): n for n, work in reversed(tuple(enumerate(works)))}
-        self._counts = {(work.id, work.edition): Counts.of(work) for work in works}
-        self.all = self._choose(range(len(works)))
+            by_work.setdefault(name.work.id, []).append(name)
+        before = 0 if first is None else len(first.all.works)
+        numbers = {work.id.casefold(): n for n, work in reversed(tuple(enumerate(works, before)))}
+        counts = {(work.id, work.edition): Counts.of(work) for work in works}
+        self.names_by_id: Mapping[str, list[WorkName]] = lay(by_work, first and first.names_by_id)
+        self.numbers_by_id: Mapping[str, int] = lay(numbers, first and first.numbers_by_id)
+        self.counts_by_edition: Mapping[tuple[str, str], Counts] = lay(counts, first and first.counts_by_edition)
+        self._works = (*(first.all.works if first else ()), *works)
+        self.all = self._choose(range(before, before + len(works)))
+        if first is not None:
+            self.all = _join(first.all, self.all)
         self._chosen: dict[tuple[str, ...], Choice] = {}
 
     @property
@@ -77,7 +86,7 @@ class Register:
 
     def number(self, work_id: str) -> int | None:
         """The place of a work in the load."""
-        return self._numbers.get(work_id.casefold())
+        return self.numbers_by_id.get(work_id.casefold())
 
     def numbers(self, works: Collection[Work]) -> list[int]:
         """The places of those works that are there, in order."""
@@ -88,7 +97,7 @@ class Register:
 
     def counts(self, work: Work) -> Counts:
         """How many paragraphs a work of this load has."""
-        return self._counts[work.id, work.edition]
+        return self.counts_by_edition[work.id, work.edition]
 
     def choose(self, ids: tuple[str, ...]) -> Choice:
         """Those of the works that have these ids; all of them for none."""
@@ -108,7 +117,18 @@ class Register:
 
     def _choose(self, numbers: Sequence[int]) -> Choice:
         works = tuple(self._works[n] for n in numbers)
-        names = tuple(name for work in works for name in self._names.get(work.id, ()))
+        names = tuple(name for work in works for name in self.names_by_id.get(work.id, ()))
         by_id = {work.id.casefold(): work for work in reversed(works)}
         ends = array("I", accumulate(self.counts(work).paragraphs for work in works))
         return Choice(works, names, tuple(name.folded for name in names), by_id, ends)
+
+
+def _join(first: Choice, then: Choice) -> Choice:
+    ends = first.ends[-1] if first.ends else 0
+    return Choice(
+        (*first.works, *then.works),
+        (*first.names, *then.names),
+        (*first.folded_names, *then.folded_names),
+        Layers(then.by_id, first.by_id),
+        array("I", (*first.ends, *(ends + end for end in then.ends))),
+    )

@@ -24,8 +24,8 @@ class WriteFailure:
     reason: str
 
 
-def write_file(folder: Path, ending: str, pieces: Iterable[bytes | memoryview]) -> Path:
-    """A new file in the folder, complete under its name. Raises OSError."""
+def write_file(folder: Path, ending: str, pieces: Iterable[bytes | memoryview], name: str = "") -> Path:
+    """A file in the folder, complete under its name: a new one, unless it is given. Raises OSError."""
     file, unfinished = _begin_file(folder)
     try:
         with file:
@@ -33,7 +33,7 @@ def write_file(folder: Path, ending: str, pieces: Iterable[bytes | memoryview]) 
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-            path = unfinished.with_suffix(ending)
+            path = folder / (name + ending) if name else unfinished.with_suffix(ending)
             unfinished.replace(path)
     except BaseException:  # one that is interrupted leaves nothing behind either
         remove(unfinished)

@@ -77,22 +77,28 @@ class Scope:
 
 
 class Index:
-    """Immutable. `works` are numbered by their positions; each must appear in one of `segments`."""
+    """Immutable. `works` are numbered by their positions; each must appear in one of `segments`. Those of `first` are
+    before them, with all that is kept of it: nothing is made again for its works.
+    """
 
-    def __init__(self, works: Sequence[Work], segments: Sequence[Segment] | None = None) -> None:
-        self.works = tuple(works)
-        self.segments = tuple(segments) if segments is not None else ((Segment.of(works),) if works else ())
-        self.parts = tuple(self._make_parts())
+    def __init__(
+        self, works: Sequence[Work], segments: Sequence[Segment] | None = None, first: "Index | None" = None
+    ) -> None:
+        own = tuple(segments) if segments is not None else ((Segment.of(works),) if works else ())
+        self._first = first
+        self.works: tuple[Work, ...] = (*(() if first is None else first.works), *works)
+        self.segments: tuple[Segment, ...] = (*(() if first is None else first.segments), *own)
+        self.parts = tuple(self._make_parts(works, own))
         self._bases = [part.base for part in self.parts]
         self._blocks: dict[int, Blocks] = {}
         last = self.parts[-1] if self.parts else None
         self._length = last.base + len(last.segment) if last is not None else 0
 
-    def _make_parts(self) -> list[Part]:
-        numbers = {identity(work): n for n, work in enumerate(self.works)}
-        parts: list[Part] = []
-        base = 0
-        for segment in self.segments:
+    def _make_parts(self, works: Sequence[Work], segments: Sequence[Segment]) -> list[Part]:
+        numbers = {identity(work): n for n, work in enumerate(works, len(self.works) - len(works))}
+        parts = list(() if self._first is None else self._first.parts)
+        base = 0 if self._first is None else len(self._first)
+        for segment in segments:
             held = [numbers.pop(edition, -1) for edition in segment.editions]
             parts.append(Part(segment, base, np.array(held, np.int64)))
             base += len(segment)
@@ -197,13 +203,15 @@ class Index:
         starts = [int(b) + part.base for b in segment.blocks[first - 1 : last + 1]]
         if last == len(segment.blocks):
             starts.append(part.base + len(segment))
-        spans = self._blocks_of(int(part.works[work]))
+        spans = self.blocks_of(int(part.works[work]))
         n = first - 1 - int(segment.arrays.work_blocks[work])
         if n < 0 or n + len(starts) - 1 > len(spans):
             raise DamagedIndexError
         return [(spans[n + k], a, b) for k, (a, b) in enumerate(pairwise(starts))]
 
-    def _blocks_of(self, number: int) -> Blocks:
+    def blocks_of(self, number: int) -> Blocks:
+        if self._first is not None and number < len(self._first.works):
+            return self._first.blocks_of(number)
         if number not in self._blocks:
             self._blocks[number] = Blocks(self.works[number])
         return self._blocks[number]

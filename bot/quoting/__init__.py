@@ -1,6 +1,7 @@
 """The answer policy: Found, Likely, Ambiguous or NotFound; resolving references; citations.
 
 services          what every surface is handed: quote, cite, search, count, random, contents
+server_services   the same for each server, with its own texts behind the operator's
 answers           the four outcomes, and what they hold
 utterances        a message or a line of the chat, read in one order; talk/: commands, greetings and the like
 asking            the rest of it: a reference, a citation line (citation_lines) or words, read and answered

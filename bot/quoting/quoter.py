@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import IntEnum
 
-from bot.library.library import Holdings, Library
+from bot.library.library import Holdings, Lookups
 from bot.library.register import Register
 from bot.matching.exact_hits import exact_hits, hits_by_work
 from bot.matching.finder import Ranking, find, near_variants
@@ -47,18 +47,19 @@ class _Draw(IntEnum):
 
 class Quoter:
     """Quotes, searches and picks at random, in the manner of a place. `works`, which must be enabled there, restricts
-    all of them to what someone named.
+    all of them to what someone named. `first` is that of the operator's library, where this one has a server's texts
+    behind them.
     """
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Lookups, first: "Quoter | None" = None) -> None:
+        self._library, self._first = library, first
         self._known: tuple[tuple[Register, HeldNames], ...] = ()  # the names of the present load, or of the next one
 
     def prepare(self, holdings: Holdings) -> None:
         """Make what the first questions to a load would have to wait for, where its works are not those of the last."""
         if any(register is holdings.register for register, _ in self._known):
             return
-        names = HeldNames(holdings.index)
+        names = HeldNames(holdings.index, first=self._names_before(holdings))
         names.make_tables()
         self._known = (*self._known[-1:], (holdings.register, names))
 
@@ -128,13 +129,13 @@ class Quoter:
 
     def held_names(self) -> HeldNames:
         """The names of the works that are held."""
-        return self._library.look_up(self._names)
+        return self._library.look_up(self.names_in)
 
     def without_frame(self, typed: str) -> str:
         """The remembered words of what was typed: `pretty sure it says that …` without its beginning."""
         if len(typed) > MAX_CHARACTERS:
             return typed
-        return self._library.look_up(lambda holdings: remembered_words(typed, self._names(holdings)).text)
+        return self._library.look_up(lambda holdings: remembered_words(typed, self.names_in(holdings)).text)
 
     def count(self, words: str, works: Works = None, manner: Manner = PLAIN) -> NotFound:
         """In how many places the words appear just so, and in which works: no place is picked out."""
@@ -196,7 +197,7 @@ class Quoter:
             works = enabled_texts(holdings, manner).works
             if not works:
                 return NotFound(Reason.NO_TEXTS)
-        plan = self._library.look_up(lambda holdings: readings(words, self._names(holdings), works))
+        plan = self._library.look_up(lambda holdings: readings(words, self.names_in(holdings), works))
         if len(plan) == 1:
             return plan
         *narrowed, everywhere, as_typed = plan
@@ -212,17 +213,22 @@ class Quoter:
             return False
 
         def look(holdings: Holdings) -> bool:
-            texts, named = enabled_texts(holdings, manner), remembered_words(words, self._names(holdings)).works
+            texts, named = enabled_texts(holdings, manner), remembered_words(words, self.names_in(holdings)).works
             return any(texts.holds(work) and work.id != default.id for work in named)
 
         return self._library.look_up(look)
 
-    def _names(self, holdings: Holdings) -> HeldNames:
+    def names_in(self, holdings: Holdings) -> HeldNames:
+        """The names of the works in these holdings: the present ones, or those that were just before."""
         known = next((names for register, names in self._known if register is holdings.register), None)
-        names = known.with_index(holdings.index) if known is not None else HeldNames(holdings.index)
-        if names is not known:
-            self._known = ((holdings.register, names),)
+        if known is not None and known.index is holdings.index:
+            return known
+        names = HeldNames(holdings.index, known, self._names_before(holdings))
+        self._known = ((holdings.register, names),)
         return names
+
+    def _names_before(self, holdings: Holdings) -> HeldNames | None:
+        return None if self._first is None or holdings.first is None else self._first.names_in(holdings.first)
 
     def _is_there(self, reading: Reading) -> bool:
         """Whether a text holds the words just so."""

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.library.library import Holdings, Library
+from bot.library.library import Holdings, Library, Lookups
+from bot.library.server_view import ServerView
 from bot.quoting.answers import Answer, Candidate, NotFound, UnknownWork
 from bot.quoting.asking import Asking, answer_either, cite_either
 from bot.quoting.checking.checker import Checker
@@ -23,28 +24,35 @@ from bot.texts.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The library, and what answers from it."""
+    """The operator's library, and what answers from the texts that are `held`: those of the library, or a server's view
+    of it.
+    """
 
     library: Library
     quoter: Quoter
     resolver: Resolver
+    held: Lookups
 
     @classmethod
     def from_library(cls, library: Library) -> Self:
-        return cls(library, Quoter(library), Resolver(library))
+        return cls(library, Quoter(library), Resolver(library), library)
+
+    def over(self, view: ServerView) -> Self:
+        """The same for a server, from its view of this library. What is made for the library is not made again."""
+        return replace(self, quoter=Quoter(view, self.quoter), resolver=Resolver(view, self.resolver), held=view)
 
     def prepare(self) -> None:
         """From now on nobody who asks waits for what is made once for a load. Whoever asks only once need not."""
+        self.library.prepare_with(self.make_tables)
 
-        def prepare(holdings: Holdings) -> None:
-            self.quoter.prepare(holdings)
-            self.resolver.names.prepare(holdings)
-
-        self.library.prepare_with(prepare)
+    def make_tables(self, holdings: Holdings) -> None:
+        """What the first questions to these holdings would have to wait for."""
+        self.quoter.prepare(holdings)
+        self.resolver.names.prepare(holdings)
 
     def texts(self, manner: Manner = PLAIN) -> Texts:
         """The texts that may be quoted."""
-        return enabled_texts(self.library.holdings, manner)
+        return enabled_texts(self.held.holdings, manner)
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         return self.resolver.work(name, manner)
@@ -64,7 +72,7 @@ class Services:
 
     def check(self, message: str, manner: Manner = PLAIN) -> Checks:
         """The quotations in a message, each laid next to what the texts say."""
-        return Checker(self.library, self.quoter, self.resolver).check(message, manner)
+        return Checker(self.held, self.quoter, self.resolver).check(message, manner)
 
     def search(
         self, words: str, name: str | None = None, manner: Manner = PLAIN, most: int = 10
@@ -86,7 +94,7 @@ class Services:
     def example(self, manner: Manner = PLAIN) -> Example:
         """A reference that leads somewhere, and words that are there: how one asks."""
         texts = self.texts(manner)
-        return example_of(texts.default or (*texts.works, *self.library.holdings.works)[0])
+        return example_of(texts.default or (*texts.works, *self.held.holdings.works)[0])
 
     def _named_works(self, name: str | None, manner: Manner) -> Works | NotFound:
         if not name or not name.strip():

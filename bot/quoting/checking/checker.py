@@ -1,6 +1,6 @@
 """A message -> its quotations, checked: what each is word for word, and where."""
 
-from bot.library.library import Holdings, Library
+from bot.library.library import Holdings, Lookups
 from bot.matching.folding import fold_to_words
 from bot.quoting.checking.attributions import named_source
 from bot.quoting.checking.checks import Check, Checks, QuotedPart, Unchecked, UncheckedPart
@@ -23,7 +23,7 @@ _MOST_WORDS = 1_200
 class Checker:
     """Checks quotations against the library's present holdings."""
 
-    def __init__(self, library: Library, quoter: Quoter, resolver: Resolver) -> None:
+    def __init__(self, library: Lookups, quoter: Quoter, resolver: Resolver) -> None:
         self._library, self._quoter, self._resolver = library, quoter, resolver
 
     def check(self, message: str, manner: Manner = PLAIN) -> Checks:

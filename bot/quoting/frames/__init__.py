@@ -4,7 +4,7 @@
     patterns      the little language that they are written in, and its matching over typed words
     phrasebook    the file, read once
     typed_text    the words of what someone typed, and what is between them
-    names         the names of the works that are held, as people shorten them
+    names         the names of the works that are held, as people shorten them; name_tables: the tables of them
     title_pages   the names on a title page
     ordinary_names
                   those of them that their works use as ordinary words

@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.quoting.frames.names import MOST_WORDS, HeldNames
+from bot.quoting.frames.name_tables import MOST_WORDS
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.patterns import Slots
 from bot.quoting.frames.phrasebook import Phrasebook
 from bot.quoting.frames.typed_text import TypedText

@@ -17,8 +17,9 @@ the place's own, need not be named.
 `steps` reads the next step down the tree: `inner_steps` below a paragraph, `named_steps` by name, `bare_numbers` by a
 number alone. `states` holds how far a reading has come; `reading` joins steps into places, ranges and lists. `names`
 finds works and headings by name (`heading_names` are those of sections), `abbreviations` by a short one, `authors` by
-who wrote them. `divisions` parts a reference from the words next to it. `resolver` answers with the passages, or with
-the reason from `refusals`; what is written as it is `printed` needs none of this.
+who wrote them; `works` has these tables of one load, `present_names` those of the present one. `divisions` parts a
+reference from the words next to it. `resolver` answers with the passages, or with the reason from `refusals`; what is
+written as it is `printed` needs none of this.
 
 A number by itself is a section below; where there is none of that number, the only one deeper down; a paragraph (after
 a full stop, in verse, a line) where no section is left. Numbers are compared as numbers, and never fuzzily; letters

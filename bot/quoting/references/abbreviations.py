@@ -63,15 +63,22 @@ class _NameParts:
     words: str
 
 
-class Abbreviations:
-    """A list of names by their short forms; made once."""
+class _Table:
+    """Some names by their first letters."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names: dict[str, list[_NameParts]] = {}
-        self._every = list(map(_name_parts, names))
-        for named in self._every:
+        self.by_initial: dict[str, list[_NameParts]] = {}
+        self.every = list(map(_name_parts, names))
+        for named in self.every:
             for initial in dict.fromkeys(word[0] for word in (*named.ends, named.words) if word):
-                self._names.setdefault(initial, []).append(named)
+                self.by_initial.setdefault(initial, []).append(named)
+
+
+class Abbreviations:
+    """A list of names by their short forms; made once. Those of `first` are before them."""
+
+    def __init__(self, names: Iterable[Name], first: "Abbreviations | None" = None) -> None:
+        self.tables = (*(() if first is None else first.tables), _Table(names))
 
     def expand(self, short: ShortForm) -> tuple[list[int], float]:
         """What has a name of that number that it may be short for, each once, and how surely."""
@@ -88,14 +95,15 @@ class Abbreviations:
         near = [n for n in alike if _is_usual(word, n) or word in n.ends] or list(_best_names(short, word, alike))
         near = near or _similar_names(word, alike, _LIKE)
         if not near and long_forms(word, LANGUAGES):
-            near = _similar_names(word, [n for n in self._every if any(is_long_form(end) for end in n.ends)], 0.0)
+            every = (n for table in self.tables for n in table.every)
+            near = _similar_names(word, [n for n in every if any(is_long_form(end) for end in n.ends)], 0.0)
         return list(dict.fromkeys(n.name.of for n in near))
 
     def _names_by_initial(self, word: str) -> list[_NameParts]:
         if len(word) < _SHORTEST or word in _SMALL:
             return []
         initials = sorted({word[0], *(form[0] for form in long_forms(word, LANGUAGES))})
-        return [named for initial in initials for named in self._names.get(initial, ())]
+        return [n for initial in initials for table in self.tables for n in table.by_initial.get(initial, ())]
 
 
 def _word(short: ShortForm) -> str:

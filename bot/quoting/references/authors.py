@@ -3,10 +3,11 @@ Stephen Crane`. They count as part of a work's name where they are of that work,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from bot.library.layers import lay
 from bot.matching.names import fold_name
 from bot.quoting.references.tokens import Kind, Token
 from bot.texts.work import About, Work
@@ -18,20 +19,23 @@ _BY = frozenset({"by", "von", "par", "de", "di", "av", "af", "van", "door"})
 
 
 class Authors:
-    """The works by the names of their authors; made once."""
+    """The works by the names of their authors; made once. Those of `first` are before them."""
 
-    def __init__(self, works: Sequence[Work]) -> None:
-        self._works: dict[str, list[Work]] = {}
+    def __init__(self, works: Sequence[Work], first: "Authors | None" = None) -> None:
+        own: dict[str, list[Work]] = {}
         for work in works:
             for form in dict.fromkeys(_forms(work.about.authors)):
-                self._works.setdefault(form, []).append(work)
+                own.setdefault(form, []).append(work)
+        self.works_by_author: Mapping[str, Sequence[Work]] = lay(
+            own, None if first is None else first.works_by_author, _join
+        )
 
     def works_at(self, text: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Work, int]]:
         """The works of the authors that are named at `at`, each with where what follows begins: after the name and,
         where there is one, the year of that work.
         """
         for end in range(min(len(tokens), at + _MOST_TOKENS), at, -1):
-            works = self._works.get(_folded_name(text, tokens, at, end), ())
+            works = self.works_by_author.get(_folded_name(text, tokens, at, end), ())
             if works and tokens[end - 1].kind is Kind.WORD:
                 yield from ((work, _skip_marks(tokens, _skip_year(tokens, end, work.about))) for work in works)
                 return
@@ -42,8 +46,12 @@ class Authors:
         if start < len(tokens) and tokens[start].text.casefold() in _BY:
             start += 1
         ends = range(min(len(tokens), start + _MOST_TOKENS), start, -1)
-        named = ((end, self._works.get(_folded_name(text, tokens, start, end), ())) for end in ends)
+        named = ((end, self.works_by_author.get(_folded_name(text, tokens, start, end), ())) for end in ends)
         return Source(tokens, at, [(end, works) for end, works in named if works])
+
+
+def _join(first: Sequence[Work], then: Sequence[Work]) -> Sequence[Work]:
+    return (*first, *then)
 
 
 @dataclass(frozen=True, slots=True)

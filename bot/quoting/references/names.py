@@ -6,10 +6,10 @@ A name with another number is another name. One that lacks a number that the hel
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.matching.names import SURE, fold_name, name_score, similar_words
 from bot.texts.levels import level
@@ -58,23 +58,56 @@ class Fit:
     certain: bool = True
 
 
-class Names:
-    """A list of names, made once and asked often: only those are looked at that have a word like each typed one."""
+class _Table:
+    """Some names by their words."""
 
-    def __init__(self, names: Iterable[Name], languages: Languages = ENGLISH) -> None:
-        self._names = tuple(names)
-        self._languages = languages
-        self._folded: dict[str, list[Name]] = {}
-        self._by_named: dict[int, list[Name]] = {}
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.names = tuple(names)
+        self.folded: dict[str, list[Name]] = {}
+        self.by_named: dict[int, list[Name]] = {}
         self._holding: dict[str, set[int]] = {}
         self._alike: dict[str, frozenset[str]] = {}
-        self._found: dict[tuple[str, float], list[Fit]] = {}
-        for n, name in enumerate(self._names):
-            self._folded.setdefault(name.folded, []).append(name)
-            self._by_named.setdefault(name.of, []).append(name)
+        for n, name in enumerate(self.names):
+            self.folded.setdefault(name.folded, []).append(name)
+            self.by_named.setdefault(name.of, []).append(name)
             for word in _words(name.canonical):
                 self._holding.setdefault(word, set()).add(n)
         self._vocabulary = sorted(self._holding)
+
+    def names_holding(self, words: Sequence[str]) -> Iterator[Name]:
+        """The names that have a word like each of these, in order."""
+        found: set[int] | None = None
+        for word in words:
+            holding = set[int]().union(*(self._holding[other] for other in self.words_like(word)))
+            found = holding if found is None else found & holding
+            if not found:
+                break
+        return map(self.names.__getitem__, sorted(found or ()))
+
+    def words_like(self, word: str) -> frozenset[str]:
+        """The word itself; of letters also those that are spelled like it or begin with it."""
+        if word[0].isdigit():
+            return frozenset({word} & self._holding.keys())
+        if word not in self._alike:
+            if len(self._alike) >= _MOST_WORDS_KEPT:
+                self._alike.clear()
+            like = similar_words(word, self._vocabulary, _ALIKE)
+            if len(word) >= _SHORTEST_BEGINNING:
+                low, high = bisect_left(self._vocabulary, word), bisect_left(self._vocabulary, word + "\uffff")
+                like += self._vocabulary[low:high]
+            self._alike[word] = frozenset(o for o in like if not o[0].isdigit() and not _differ_in_a_number(word, o))
+        return self._alike[word]
+
+
+class Names:
+    """A list of names, made once and asked often: only those are looked at that have a word like each typed one. Those
+    of `first` are before them, in the tables where they are.
+    """
+
+    def __init__(self, names: Iterable[Name], languages: Languages = ENGLISH, first: "Names | None" = None) -> None:
+        self.tables = (*(() if first is None else first.tables), _Table(names))
+        self._languages = languages
+        self._found: dict[tuple[str, float], list[Fit]] = {}
 
     def rank(self, typed: str, least: float = SURE) -> list[Fit]:
         """What `typed` may name, each once, best first."""
@@ -86,10 +119,12 @@ class Names:
         return self._found[typed, least]
 
     def is_exact(self, typed: str) -> bool:
-        return fold_name(typed) in self._folded
+        folded = fold_name(typed)
+        return any(folded in table.folded for table in self.tables)
 
     def _rank(self, typed: str, least: float) -> list[Fit]:
-        exact = self._folded.get(fold_name(typed))
+        folded = fold_name(typed)
+        exact = [name for table in self.tables for name in table.folded.get(folded, ())]
         if exact:
             return list(dict.fromkeys(Fit(name.of, EXACT) for name in exact))
         asked = Name.make(typed, 0, self._languages)
@@ -111,7 +146,7 @@ class Names:
     def _agrees(self, asked: Name, of: int) -> bool:
         """Whether no name of the same has another word before a number: "Volume 14" is not "Number 14"."""
         said = self._levels(asked)
-        others = map(self._levels, self._by_named[of])
+        others = map(self._levels, (name for table in self.tables for name in table.by_named.get(of, ())))
         return not any(number in said and said[number] != word for other in others for number, word in other.items())
 
     def _levels(self, name: Name) -> dict[str, str]:
@@ -126,7 +161,7 @@ class Names:
         before them.
         """
         found: dict[int, Fit] = {}
-        for name in map(self._names.__getitem__, sorted(self._names_holding(asked.words))):
+        for name in chain.from_iterable(table.names_holding(asked.words) for table in self.tables):
             if len(asked.words) > len(name.words) + 1 or (plain and self._without_levels(name) is not None):
                 continue
             certain = asked.numbers in (name.numbers, name.without_years)
@@ -148,29 +183,9 @@ class Names:
         is_level = level(word, self._languages) is not None
         return is_level or bool(numbers) or all(map(self._words_like, canonical.split()))
 
-    def _names_holding(self, words: Sequence[str]) -> set[int]:
-        """The names that have a word like each of these."""
-        found: set[int] | None = None
-        for word in words:
-            holding = set[int]().union(*(self._holding[other] for other in self._words_like(word)))
-            found = holding if found is None else found & holding
-            if not found:
-                break
-        return found or set()
-
     def _words_like(self, word: str) -> frozenset[str]:
-        """The word itself; of letters also those that are spelled like it or begin with it."""
-        if word[0].isdigit():
-            return frozenset({word} & self._holding.keys())
-        if word not in self._alike:
-            if len(self._alike) >= _MOST_WORDS_KEPT:
-                self._alike.clear()
-            like = similar_words(word, self._vocabulary, _ALIKE)
-            if len(word) >= _SHORTEST_BEGINNING:
-                low, high = bisect_left(self._vocabulary, word), bisect_left(self._vocabulary, word + "\uffff")
-                like += self._vocabulary[low:high]
-            self._alike[word] = frozenset(o for o in like if not o[0].isdigit() and not _differ_in_a_number(word, o))
-        return self._alike[word]
+        like, *more = (table.words_like(word) for table in self.tables)
+        return like.union(*more) if more else like
 
     def _score(self, asked: Name, name: Name) -> float:
         """How well the letters fit, where every typed word is one of the name's, in its order."""

@@ -6,7 +6,7 @@ Where the name of a work ends is not marked, so every division is tried. Names t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.library.library import Library
+from bot.library.library import Lookups
 from bot.matching.names import APART
 from bot.quoting.answers import (
     Ambiguous,
@@ -36,6 +36,7 @@ from bot.quoting.references.divisions import (
     reorderings_by_name,
 )
 from bot.quoting.references.names import EXACT
+from bot.quoting.references.present_names import PresentNames
 from bot.quoting.references.printed import printed_quotation
 from bot.quoting.references.quoting import quotation_at
 from bot.quoting.references.reading import read
@@ -43,7 +44,7 @@ from bot.quoting.references.refusals import WorkFailure, missing_place, refusal_
 from bot.quoting.references.states import Range
 from bot.quoting.references.tokens import Token, is_only_places, levels_of_sections, normalise, tokens
 from bot.quoting.references.tree import Tree
-from bot.quoting.references.works import FoldedHeading, NamedNode, PresentNames
+from bot.quoting.references.works import FoldedHeading, NamedNode
 from bot.quoting.unknown_work import unknown_work
 from bot.texts.places import MissingPlace
 from bot.texts.reference import Place, Reference
@@ -53,8 +54,7 @@ MAX_CHARACTERS = 200  # no reference is longer
 MOST_CHARACTERS = 2_000  # of a reference and the words around it
 _FEWEST_UNMARKED = 2  # words that say something, before or after a reference that nothing marks off from them
 _MOST_WORDS_BEFORE = 60  # before a reference that nothing marks off from them
-_MOST_SHOWN = 10  # places that are as good as each other
-_MOST_READ = 12  # works and headings in which the rest is read
+_MOST_SHOWN, _MOST_READ = 10, 12  # places that are as good as each other; works and headings in which the rest is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ class _Reading:
 
 
 class Resolver:
-    """Finds works by name and passages by reference in the library's present holdings, whose `names` are kept."""
+    """Finds works by name and passages by reference in the present holdings; `first` does in the operator's alone."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Lookups, first: "Resolver | None" = None) -> None:
         self._library = library
-        self.names = PresentNames(library)
+        self.names = PresentNames(library, None if first is None else first.names)
 
     def work(self, name: str, manner: Manner = PLAIN) -> Work | UnknownWork:
         """The work that `name` names: by id, alias or title, fuzzily in letters where nothing fits exactly."""
@@ -83,12 +83,12 @@ class Resolver:
         return self.names.present().tree(work)
 
     def works_by_name(self) -> WorksByName:
-        """The works by their very names; made once for a load."""
+        """The works by their very names."""
         return self.names.present().works_by_name
 
-    def headings(self) -> Sequence[FoldedHeading]:
+    def headings(self) -> Iterator[FoldedHeading]:
         """The headings of all works; made once for a load."""
-        return self.names.present().folded_headings
+        return self.names.present().folded_headings()
 
     def cite(self, asked: str, manner: Manner = PLAIN) -> Answer:
         """The passages at a reference, one a paragraph. Numbers alone are of the place's default work.

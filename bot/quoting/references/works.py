@@ -4,12 +4,14 @@ first asked for, or before anybody asks.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
+from typing import TypeVar
 
-from bot.library.library import Holdings, Library
+from bot.library.layers import lay
+from bot.library.library import Holdings
 from bot.matching.names import APART
 from bot.quoting.enabled_texts import Texts
 from bot.quoting.naming import WorksByName, works_by_name
@@ -20,6 +22,7 @@ from bot.quoting.references.tokens import Kind, Token, may_be_name
 from bot.quoting.references.tree import Tree
 from bot.texts.work import Work
 
+Made = TypeVar("Made")
 _MOST_BEFORE = 6  # tokens before a name that are not part of it
 _MOST_NAMED = 24  # tokens at the beginning in which a name is looked for
 _MOST_NEAR = 2
@@ -49,28 +52,41 @@ class FoldedHeading:
 
 
 class NamedWorks:
-    """`before` has the works of the load before: the trees of those that are the same still are not made again."""
+    """`before` has the works of the load before: the trees of those that are the same still are not made again. `first`
+    has those that are before a server's own: its tables are read where they are.
+    """
 
-    def __init__(self, holdings: Holdings, before: "NamedWorks | None" = None) -> None:
+    def __init__(
+        self, holdings: Holdings, before: "NamedWorks | None" = None, first: "NamedWorks | None" = None
+    ) -> None:
         self.register = holdings.register
-        self._works, self._work_names = holdings.works, holdings.names
+        self._first, self.works = first, holdings.works
+        self._own = holdings.works[0 if first is None else len(first.works) :]
+        self.work_names = holdings.names[0 if first is None else len(first.work_names) :]
         known: Mapping[str, Tree] = {} if before is None else before.trees
-        self.trees = {w.id: known[w.id] for w in holdings.works if w.id in known and known[w.id].work is w}
-        works = self._works
-        self._names = Names(
-            name for n, w in enumerate(works) for name in names_of_work((w.id, w.title, *w.about.aliases), n)
-        )
+        self.trees = {w.id: known[w.id] for w in self._own if w.id in known and known[w.id].work is w}
+        names = (name for n, w in self._numbered() for name in names_of_work((w.id, w.title, *w.about.aliases), n))
+        self.names = Names(names, first=None if first is None else first.names)
+
+    def _of_first(self, table: "Callable[[NamedWorks], Made]") -> Made | None:
+        return None if self._first is None else table(self._first)
+
+    def _numbered(self) -> Iterator[tuple[int, Work]]:
+        """Its own works, with their places among all."""
+        return enumerate(self._own, len(self.works) - len(self._own))
 
     def make_tables(self) -> None:
         """What questions without the name of a work would make; what one work needs is made where it is asked."""
-        for tree in map(self.tree, self._works):
+        for tree in map(self.tree, self._own):
             _ = (tree.labels, tree.title_levels, tree.inner_numbers, tree.running_paragraphs, tree.decimal_paragraphs)
             _ = (tree.has_decimals, tree.one_word_headings, tree.names_level(""))
-        _ = (self.works_by_name, self._nodes, self._levels, self._authors)
-        _ = (self._short_titles, self._short_headings, self._headings, self._headings_as_text)
+        _ = (self.works_by_name, self.own_nodes, self.levels, self.authors)
+        _ = (self.short_titles, self.short_headings, self.headings, self._headings_as_text)
 
     def tree(self, work: Work) -> Tree:
         """The work's tree, made once; another one for what another load has under its id."""
+        if self._first is not None and self._first.register.work(work.id) is work:
+            return self._first.tree(work)
         tree = self.trees.get(work.id)
         if tree is None or tree.work is not work:
             tree = self.trees[work.id] = Tree(work)
@@ -78,7 +94,7 @@ class NamedWorks:
 
     def rank_works(self, name: str, texts: Texts) -> Iterator[tuple[Work, Fit]]:
         """The works of a place that `name` may name, those for certain first, then best first."""
-        found = ((self._works[fit.of], fit) for fit in self._names.rank(name))
+        found = ((self.works[fit.of], fit) for fit in self.names.rank(name))
         return ((work, fit) for work, fit in found if texts.holds(work))
 
     def find_work(self, name: str, texts: Texts) -> Work | None:
@@ -90,8 +106,8 @@ class NamedWorks:
 
     def find_by_name(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """Each way to divide `tokens` into the name of a work and what follows it."""
-        for name, end in _beginnings(text, tokens, self._names):
-            source = self._authors.source_at(text, tokens, end)
+        for name, end in _beginnings(text, tokens, self.names):
+            source = self.authors.source_at(text, tokens, end)
             for n, (work, fit) in enumerate(self.rank_works(name, texts)):
                 if n >= _MOST_UNSURE and not fit.certain and not source.is_given:
                     break
@@ -102,7 +118,7 @@ class NamedWorks:
 
     def find_by_author(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same after the name of their author; without a name, the works of that author."""
-        for work, at in self._authors.works_at(text, tokens, _skip_frame(tokens)):
+        for work, at in self.authors.works_at(text, tokens, _skip_frame(tokens)):
             if texts.holds(work):
                 titled = (n for n in self.find_by_name(text, tokens[at:], texts) if n.work is work)
                 yield from (replace(n, end=at + n.end) for n in titled)
@@ -110,9 +126,9 @@ class NamedWorks:
 
     def find_by_heading(self, text: str, tokens: Sequence[Token], texts: Texts) -> Iterator[NamedNode]:
         """The same with headings, of whichever work, that are named well."""
-        for name, end in _beginnings(text, tokens, self._headings):
-            for fit in self._headings.rank(name, _WELL_NAMED):
-                work, node = self._nodes[fit.of]
+        for name, end in _beginnings(text, tokens, self.headings):
+            for fit in self.headings.rank(name, _WELL_NAMED):
+                work, node = self.node(fit.of)
                 if fit.certain and texts.holds(work):
                     yield NamedNode(work, end, min(fit.score, EXACT), certain=True, node=node)
 
@@ -121,12 +137,12 @@ class NamedWorks:
         short = short_form_at(tokens, _skip_frame(tokens))
         if short is None:
             return
-        titles, score = self._short_titles.expand(short) if short.is_followed else ([], 0.0)
-        for work in (self._works[n] for n in titles):
+        titles, score = self.short_titles.expand(short) if short.is_followed else ([], 0.0)
+        for work in (self.works[n] for n in titles):
             if texts.holds(work):
                 yield NamedNode(work, short.end, score, certain=True)
-        headings, score = self._short_headings.expand(short)
-        for work, node in (self._nodes[n] for n in headings):
+        headings, score = self.short_headings.expand(short)
+        for work, node in map(self.node, headings):
             if texts.holds(work):
                 yield NamedNode(work, short.end, score, certain=True, node=node)
 
@@ -135,35 +151,39 @@ class NamedWorks:
         short = short_form_at(tokens, _skip_frame(tokens))
         if short is None or not short.is_followed:
             return ()
-        near = (self._nodes[n] for n in self._short_headings.nearest_names(short))
+        near = map(self.node, self.short_headings.nearest_names(short))
         meant = ((w, node) for w, node in near if (texts.holds(w) if work is None else w.id == work.id))
         headings = (w.heading(w.sections[node]) for w, node in meant)
         return tuple(dict.fromkeys(headings))[:_MOST_NEAR]
 
     def works_with_levels(self, levels: Collection[str], texts: Texts) -> list[Work]:
         """The works with headings that print each of these words before their numbers."""
-        of_levels = [self._levels.get(word, frozenset[int]()) for word in levels]
-        works = map(self._works.__getitem__, sorted(min(of_levels, key=len)))
+        of_levels = [self.levels.get(word, frozenset[int]()) for word in levels]
+        works = map(self.works.__getitem__, sorted(min(of_levels, key=len)))
         return [work for work in works if texts.holds(work) and all(map(self.tree(work).names_level, levels))]
 
     def begins_with_name(self, text: str, tokens: Sequence[Token]) -> bool:
         """Whether a work is named just so at the beginning, and something follows."""
-        names = _beginnings(text, tokens, self._names)
-        return any(end < len(tokens) and self._names.is_exact(name) for name, end in names)
+        names = _beginnings(text, tokens, self.names)
+        return any(end < len(tokens) and self.names.is_exact(name) for name, end in names)
 
     def is_name(self, text: str) -> bool:
         """Whether a work is called just so."""
-        return self._names.is_exact(text)
+        return self.names.is_exact(text)
 
     @cached_property
     def works_by_name(self) -> WorksByName:
         """The works by their very names."""
-        return works_by_name(self._work_names)
+        first = self._of_first(lambda first: first.works_by_name)
+        return lay(works_by_name(self.work_names), first, lambda held, more: (*held, *more))
+
+    def folded_headings(self) -> Iterator[FoldedHeading]:
+        """The headings of all sections."""
+        return chain(() if self._first is None else self._first.folded_headings(), self._own_headings)
 
     @cached_property
-    def folded_headings(self) -> tuple[FoldedHeading, ...]:
-        """The headings of all sections."""
-        trees = map(self.tree, self._works)
+    def _own_headings(self) -> tuple[FoldedHeading, ...]:
+        trees = map(self.tree, self._own)
         return tuple(
             FoldedHeading(tree.work, node, tree.folded_labels[node], f" {folded}")
             for tree in trees
@@ -172,83 +192,67 @@ class NamedWorks:
 
     def headings_with(self, words: str) -> Iterator[FoldedHeading]:
         """Those that hold these folded words one after another. All are searched as one text, not one by one."""
+        if self._first is not None:
+            yield from self._first.headings_with(words)
         text, starts = self._headings_as_text
         at = text.find(f" {words} ")
         while at >= 0:
             n = bisect_right(starts, at)
-            yield self.folded_headings[n - 1]
+            yield self._own_headings[n - 1]
             at = text.find(f" {words} ", starts[n]) if n < len(starts) else -1
 
     @cached_property
     def _headings_as_text(self) -> tuple[str, Sequence[int]]:
         """A line each with a space at its end, and where each line begins."""
-        lines = [f"{heading.folded} \n" for heading in self.folded_headings]
+        lines = [f"{heading.folded} \n" for heading in self._own_headings]
         return "".join(lines), array("I", accumulate(map(len, lines[:-1]), initial=0))
 
-    @cached_property
-    def _nodes(self) -> list[tuple[Work, int]]:
-        return [(work, n) for work in self._works for n in range(len(work.sections))]
+    def node(self, number: int) -> tuple[Work, int]:
+        """A section of all of them."""
+        before = self._nodes_before
+        return self._first.node(number) if self._first and number < before else self.own_nodes[number - before]
 
     @cached_property
-    def _levels(self) -> dict[str, frozenset[int]]:
+    def _nodes_before(self) -> int:
+        return 0 if self._first is None else len(self._first.own_nodes)
+
+    @cached_property
+    def own_nodes(self) -> list[tuple[Work, int]]:
+        return [(work, n) for work in self._own for n in range(len(work.sections))]
+
+    @cached_property
+    def levels(self) -> Mapping[str, frozenset[int]]:
         """The words that headings print before their numbers -> the works that have such, by number."""
-        levels: dict[str, list[int]] = {}
-        for n, work in enumerate(self._works):
+        levels: dict[str, frozenset[int]] = {}
+        for n, work in self._numbered():
             for word in {section.word for section in work.sections}:
-                levels.setdefault(word, []).append(n)
-        return {word: frozenset(numbers) for word, numbers in levels.items()}
+                levels[word] = levels.get(word, frozenset()) | {n}
+        return lay(levels, self._of_first(lambda first: first.levels), frozenset[int].union)
 
     @cached_property
-    def _authors(self) -> Authors:
-        return Authors(self._works)
+    def authors(self) -> Authors:
+        return Authors(self._own, self._of_first(lambda first: first.authors))
 
     @cached_property
-    def _short_titles(self) -> Abbreviations:
-        works = enumerate(self._works)
-        return Abbreviations(name for n, w in works for name in names_of_work((w.title, *w.about.aliases), n))
+    def short_titles(self) -> Abbreviations:
+        names = (name for n, w in self._numbered() for name in names_of_work((w.title, *w.about.aliases), n))
+        return Abbreviations(names, self._of_first(lambda first: first.short_titles))
 
     @cached_property
-    def _short_headings(self) -> Abbreviations:
-        return Abbreviations(self._heading_names)
+    def short_headings(self) -> Abbreviations:
+        return Abbreviations(self._heading_names, self._of_first(lambda first: first.short_headings))
 
     @cached_property
-    def _headings(self) -> Names:
-        return Names(self._heading_names)
+    def headings(self) -> Names:
+        return Names(self._heading_names, first=self._of_first(lambda first: first.headings))
 
     @cached_property
     def _heading_names(self) -> list[Name]:
-        names, base = list[Name](), 0
-        for work in self._works:
-            tree = self.tree(work)
-            found = tree.heading_names
-            names += (replace(name, of=base + name.of) for name in found)
-            base += len(work.sections)
-        return names
-
-
-class PresentNames:
-    """The named works of the present load of a library, and those of one that is prepared to be the next."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._known: tuple[NamedWorks, ...] = ()
-
-    def prepare(self, holdings: Holdings) -> None:
-        """Make what the first questions to a load would have to wait for, where its works are not those of the last."""
-        known = self._known
-        if any(names.register is holdings.register for names in known):
-            return
-        prepared = NamedWorks(holdings, known[-1] if known else None)
-        prepared.make_tables()
-        self._known = (*known[-1:], prepared)
-
-    def present(self) -> NamedWorks:
-        holdings = self._library.holdings
-        for names in self._known:
-            if names.register is holdings.register:
-                return names
-        names = NamedWorks(holdings)
-        self._known = (names,)
+        names, before = list[Name](), self._nodes_before
+        for work in self._own:
+            found = self.tree(work).heading_names
+            names += (replace(name, of=before + name.of) for name in found)
+            before += len(work.sections)
         return names
 
 

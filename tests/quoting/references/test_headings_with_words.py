@@ -24,7 +24,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> NamedWorks:
 )
 def test_the_headings_with_words_are_those_that_hold_them_in_a_row(named: NamedWorks, words: str) -> None:
     """As a look at each heading would find them, in their order; never over the end of one."""
-    one_by_one = [heading for heading in named.folded_headings if f" {words} " in f"{heading.folded} "]
+    one_by_one = [heading for heading in named.folded_headings() if f" {words} " in f"{heading.folded} "]
     assert [*named.headings_with(words)] == one_by_one
 
 

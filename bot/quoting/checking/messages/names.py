@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from bot.matching.headed_lines import lines_by_heading
-from bot.quoting.frames.names import MOST_WORDS, HeldNames
+from bot.quoting.frames.name_tables import MOST_WORDS
+from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.phrasebook import phrasebook
 from bot.quoting.frames.typed_text import TypedText, typed_text
 from bot.texts.levels import level
