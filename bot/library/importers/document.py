@@ -4,7 +4,7 @@ An importer is pure: `read_FORMAT(raw: bytes) -> Document`. It raises `RefusedEr
 No letter is invented or lost silently: what is not in the blocks is a finding.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +12,7 @@ from typing import NoReturn
 from bot.findings import Finding
 from bot.library.blocks import Block, OddityCode
 from bot.library.findings import RefusedError, error, warning
+from bot.library.front_matter import FrontMatter
 
 _MOST_FOUND = 60  # characters of the words that a finding quotes
 
@@ -45,13 +46,16 @@ class Stated:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; the marks of notes are not in
-    it; a NOTE holds all paragraphs of a note, a blank line between them, and may be anywhere among the blocks.
+    it; a NOTE holds all paragraphs of a note, a newline between them, and may be anywhere among the blocks. The
+    `number` of an item is decimal (`3`); what a list prints otherwise (`a)`, `iv.`) begins the item's text. Two blanks
+    divide the cells of a ROW. `matter` is the whole front matter of a file that has one in our own form.
     """
 
     stated: Stated
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     place: Place = Place.BLOCK
+    matter: FrontMatter = field(default_factory=FrontMatter)
 
 
 def note(code: ImportCode | OddityCode, line: int, found: str = "", count: int = 0) -> Finding:
