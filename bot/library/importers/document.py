@@ -21,6 +21,8 @@ class ImportCode(StrEnum):
     """Each code has its sentence in `wording`: `finding-CODE`, with the facts that the importer gives."""
 
     NO_WORDS = "no-words"  # refused: the file holds no text
+    CONTROLS = "controls"  # characters that are not of a text are left out
+    WRITTEN_UNLIKE = "written-unlike"  # Markdown cannot hold it as it is
 
 
 class Place(StrEnum):
