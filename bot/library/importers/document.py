@@ -21,7 +21,12 @@ class ImportCode(StrEnum):
     """Each code has its sentence in `wording`: `finding-CODE`, with the facts that the importer gives."""
 
     NO_WORDS = "no-words"  # refused: the file holds no text
-    CONTROLS = "controls"  # characters that are not of a text are left out
+    NAMES_PARTS = "names-parts"  # refused: `name`
+    # Left out, or unsure:
+    CONTROLS_LEFT_OUT = "controls-left-out"
+    ENCODING_GUESSED = "encoding-guessed"  # `found`
+    PARAGRAPHS_JOINED = "paragraphs-joined"  # `lines`
+    HEADINGS_GUESSED = "headings-guessed"  # `lines`
     WRITTEN_UNLIKE = "written-unlike"  # Markdown cannot hold it as it is
 
 

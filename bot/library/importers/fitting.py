@@ -36,7 +36,7 @@ def fit(document: Document) -> Document:
         if _SOFT_HYPHENS.isdisjoint(block.text) is False:
             findings.append(note(OddityCode.SOFT_HYPHEN, block.line))
         if set("".join(_NOT_TEXT.findall(block.text))) - _SOFT_HYPHENS:
-            findings.append(note(ImportCode.CONTROLS, block.line, _NOT_TEXT.sub("", block.text)))
+            findings.append(note(ImportCode.CONTROLS_LEFT_OUT, block.line, _NOT_TEXT.sub("", block.text)))
         fitted = _fit_block(block, names)
         if fitted.text:
             blocks.append(fitted)

@@ -1,0 +1,91 @@
+"""Plain text -> document, by the reader of corpus files; and what nothing marks in a text as people have it: headings,
+words divided at the end of a line, and paragraphs that a page's end broke off.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.findings import Finding
+from bot.library.blocks import Block, BlockKind, NoteMark
+from bot.library.findings import list_lines, warning
+from bot.library.importers.decoding import decode
+from bot.library.importers.document import Document, ImportCode, note
+from bot.library.importers.markdown import document_of, read_part
+from bot.library.importers.unmarked_headings import find_headings
+from bot.library.markdown.hyphenation import join_divided
+from bot.library.markdown.oddities import Oddities
+from bot.library.markdown.pieces import Division, Piece
+from bot.texts.span import Span
+from bot.texts.work import Emphasis
+
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010] (?=[^\W\d_])")
+_LEAST = 60  # characters of a paragraph that may be broken off: a shorter one is a line by itself
+
+
+def read_plain_text(raw: bytes) -> Document:
+    """Raises RefusedError."""
+    decoded = decode(raw)
+    document = document_of(read_part(Path("text.txt"), decoded), decoded)
+    blocks, divided = _join_words(document.blocks)
+    blocks, joined = _join_broken(blocks)
+    blocks, headings = find_headings(blocks)
+    found = (*divided, *_said(ImportCode.PARAGRAPHS_JOINED, joined), *_said(ImportCode.HEADINGS_GUESSED, headings))
+    return replace(document, blocks=tuple(blocks), findings=(*document.findings, *found))
+
+
+def _said(code: ImportCode, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """One finding for all of these blocks."""
+    if blocks:
+        lines = [block.line for block in blocks]
+        found = note(code, lines[0], blocks[0].text).facts["found"]
+        yield warning(Path(), lines[0], code, found=found, count=len(blocks), lines=list_lines(lines))
+
+
+def _join_words(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """The blocks, with words that the end of a line divided as one where the text has them so elsewhere."""
+    pieces = [_piece(block) for block in blocks]
+    oddities = Oddities()
+    join_divided(pieces, oddities)
+    joined = [
+        replace(block, text=piece.text, emphasis=tuple(piece.emphasis), notes=tuple(piece.notes))
+        for block, piece in zip(blocks, pieces, strict=True)
+    ]
+    return joined, [note(o.code, o.line, o.found, o.count) for o in oddities.condense()]
+
+
+def _piece(block: Block) -> Piece:
+    divided = [Division(match.end() - 1, block.line) for match in _DIVIDED.finditer(block.text)]
+    return Piece(block.line, 0, block.text, list(block.emphasis), list(block.notes), divided)
+
+
+def _join_broken(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks, those that end in the middle of a sentence with what goes on with it; and these."""
+    kept: list[Block] = []
+    joined: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if before is not None and _goes_on(before, block):
+            kept[-1] = _join(before, block)
+            joined.append(block)
+        else:
+            kept.append(block)
+    return kept, joined
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    prose = all(b.kind is BlockKind.PARAGRAPH and not b.level and "\n" not in b.text for b in (before, block))
+    return prose and len(before.text) >= _LEAST and before.text[-1].isalnum() and block.text[0].islower()
+
+
+def _join(before: Block, block: Block) -> Block:
+    by = len(before.text) + 1
+    emphasis = (Emphasis(Span(e.span.start + by, e.span.end + by), e.strong) for e in block.emphasis)
+    marks = (NoteMark(mark.name, mark.at + by) for mark in block.notes)
+    return replace(
+        before,
+        text=f"{before.text} {block.text}",
+        emphasis=(*before.emphasis, *emphasis),
+        notes=(*before.notes, *marks),
+    )
