@@ -30,18 +30,23 @@ _FENCE = re.compile(r"`{3,}")
 
 @dataclass(frozen=True, slots=True)
 class CorpusText:
-    """The text of a corpus file, and all there is to say about how it came to be."""
+    """The body of a corpus file, the blocks that it holds, and all there is to say about how it came to be."""
 
-    text: str
+    body: str
+    blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
 
+    def under(self, matter: FrontMatter) -> str:
+        """The whole file, with that front matter."""
+        return f"{front_matter(matter)}\n{self.body}"
 
-def write_corpus_file(document: Document, matter: FrontMatter) -> CorpusText:
-    """The document as a corpus file with that front matter. Raises RefusedError where it has too many blocks."""
+
+def write_corpus_text(document: Document) -> CorpusText:
+    """Raises RefusedError where it has too many blocks."""
     fitted = fit(document)
     body, unlike = _write_body(fitted.blocks)
     findings = (*fitted.findings, *(note(ImportCode.WRITTEN_UNLIKE, block.line, block.text) for block in unlike))
-    return CorpusText(f"{front_matter(matter)}\n{body}", findings)
+    return CorpusText(body, fitted.blocks, findings)
 
 
 def _write_body(blocks: Sequence[Block]) -> tuple[str, list[Block]]:

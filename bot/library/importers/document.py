@@ -22,7 +22,13 @@ class ImportCode(StrEnum):
 
     NO_WORDS = "no-words"  # refused: the file holds no text
     NAMES_PARTS = "names-parts"  # refused: `name`
+    FORMAT_REFUSED = "format-refused"  # `kind`, an `OtherFormat`, and `named`
+    TOO_SLOW = "too-slow"  # `seconds`
+    TOO_MUCH_MEMORY = "too-much-memory"  # `megabytes`
+    NOT_FINISHED = "not-finished"
     # Left out, or unsure:
+    FORMAT_MISNAMED = "format-misnamed"  # `kind`, a `Format`, and `named`
+    TITLE_GUESSED = "title-guessed"
     CONTROLS_LEFT_OUT = "controls-left-out"
     ENCODING_GUESSED = "encoding-guessed"  # `found`
     PARAGRAPHS_JOINED = "paragraphs-joined"  # `lines`
