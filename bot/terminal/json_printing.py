@@ -9,7 +9,8 @@ from bot.process import holds_all
 from bot.quoting.answers import Answer, Candidate, Quotation
 from bot.quoting.checking.checks import Checks
 from bot.reading.question_lists import QuestionList
-from bot.terminal import check_form, json_form
+from bot.terminal import check_form, import_json, json_form
+from bot.terminal.importing import FileImport
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -43,6 +44,9 @@ class JsonPrinter:
 
     def check(self, files: Sequence[LoadedFile]) -> None:
         self._print(json_form.check(self._phrases, files))
+
+    def imported(self, came: FileImport) -> None:
+        self._print(import_json.imported(self._phrases, came))
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))

@@ -21,6 +21,8 @@ from bot.quoting.navigation import listed_sections
 from bot.quoting.plain_words import plain_words
 from bot.reading.question_lists import QuestionList
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
+from bot.terminal.import_printing import import_lines
+from bot.terminal.importing import FileImport
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
@@ -44,6 +46,7 @@ class Printer(Protocol):
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
     def check(self, files: Sequence[LoadedFile]) -> None: ...
+    def imported(self, came: FileImport) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
     def questions(self, listed: QuestionList) -> None: ...
     def notice(self, message: str) -> None: ...
@@ -140,6 +143,10 @@ class TextPrinter:
         self._print_line(
             self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors)
         )
+
+    def imported(self, came: FileImport) -> None:
+        for line in import_lines(self._phrases, came):
+            self._print_line(line)
 
     def indexing(self, made: Indexing) -> None:
         say = self._phrases.say

@@ -28,6 +28,7 @@ class ImportCode(StrEnum):
     NOT_FINISHED = "not-finished"
     # Left out, or unsure:
     FORMAT_MISNAMED = "format-misnamed"  # `kind`, a `Format`, and `named`
+    STATED_TAKEN = "stated-taken"
     TITLE_GUESSED = "title-guessed"
     CONTROLS_LEFT_OUT = "controls-left-out"
     ENCODING_GUESSED = "encoding-guessed"  # `found`

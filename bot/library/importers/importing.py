@@ -14,6 +14,7 @@ from bot.library.importers.document import Document, ImportCode, Place, note, re
 from bot.library.importers.dry_run import DryRun, dry_run
 from bot.library.importers.formats import Format, OtherFormat, recognise
 from bot.library.importers.markdown import read_markdown
+from bot.library.importers.opening import take_stated
 from bot.library.importers.plain_text import read_plain_text
 
 MOST_BYTES = 25 * 2**20
@@ -63,7 +64,7 @@ def read_document(raw: bytes, name: str) -> Document:
     reader = None if isinstance(recognised.format, OtherFormat) else _READERS.get(recognised.format)
     if reader is None:
         refuse(ImportCode.FORMAT_REFUSED, kind=recognised.format, named=recognised.named or "none")
-    document = reader(raw)
+    document = take_stated(reader(raw))
     if len(document.blocks) > MOST_BLOCKS:
         raise RefusedError(error(_NO_PATH, document.blocks[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
     if recognised.named:
