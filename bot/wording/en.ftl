@@ -517,9 +517,13 @@ finding-too-slow = reading this file took longer than { $seconds } s, so it was 
 finding-too-much-memory = reading this file took more than { $megabytes } MB of memory, so it was stopped. Divide the text into several files.
 finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
 finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
-finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name; give another with --title.
+finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Put the title into the front matter, or import it with --title.
 finding-controls-left-out = invisible control characters are left out of “{ $found }”.
 finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is read as { $found }. If letters with accents look wrong, save the file as UTF-8 and import it again.
+finding-escapes = { $count ->
+    [one] a backslash before a sign is
+   *[other] { $count } backslashes before signs are
+} left out: a program that makes Markdown puts them there.
 finding-paragraphs-joined = { $count ->
     [one] a paragraph goes on after a blank line
    *[other] { $count } paragraphs go on after a blank line

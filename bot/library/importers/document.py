@@ -32,6 +32,7 @@ class ImportCode(StrEnum):
     TITLE_GUESSED = "title-guessed"
     CONTROLS_LEFT_OUT = "controls-left-out"
     ENCODING_GUESSED = "encoding-guessed"  # `found`
+    ESCAPES = "escapes"  # `count`
     PARAGRAPHS_JOINED = "paragraphs-joined"  # `lines`
     HEADINGS_GUESSED = "headings-guessed"  # `lines`
     WRITTEN_UNLIKE = "written-unlike"  # Markdown cannot hold it as it is

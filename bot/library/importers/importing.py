@@ -1,11 +1,12 @@
 """A file's bytes -> the text of a corpus file, and what will be cited how. Pure: `reading` runs it in a process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bot.findings import Finding
-from bot.library.blocks import MOST_BLOCKS
+from bot.library.blocks import MOST_BLOCKS, Block, BlockKind
+from bot.library.chapter_lines import chapter_level
 from bot.library.corpus_file import load_file, make_about
 from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter
@@ -75,19 +76,27 @@ def read_document(raw: bytes, name: str) -> Document:
 
 
 def _write(document: Document, wanted: Wanted) -> Imported:
-    """The document as a corpus file, with the id and title that it would be loaded with. Raises RefusedError."""
+    """The document as a corpus file, with an id and a title of its own. Raises RefusedError."""
     written = write_corpus_text(document)
     matter = _matter(document, wanted)
-    stem = PurePosixPath(wanted.name.replace("\\", "/")).stem
-    about = make_about(Path(f"{stem or 'text'}.md"), matter, written.blocks)
-    text = written.under(matter.model_copy(update={"id": about.id, "title": about.title}))
+    path = Path(wanted.name.replace("\\", "/"))
+    about = make_about(Path(f"{path.stem or 'text'}.md"), matter, written.blocks)
+    title = matter.title or lone_title(written.blocks) or path.stem.replace("_", " ")
+    text = written.under(matter.model_copy(update={"id": about.id, "title": title}))
     file = load_file(Path(f"{about.id}.md"), is_book=False, raw=text.encode())
     if file.work is None:
         raise RefusedError(*file.findings)
-    findings = list(written.findings)
-    if not matter.title:
-        findings.append(note(ImportCode.TITLE_GUESSED, 0, about.title))
+    guessed = [] if matter.title else [note(ImportCode.TITLE_GUESSED, 0, title)]
+    findings = sorted((*guessed, *written.findings), key=lambda finding: finding.line)
     return Imported(text, tuple(findings), document.place, dry_run(file, file.work))
+
+
+def lone_title(blocks: Sequence[Block]) -> str:
+    """The heading that a text begins with, where it is above all others."""
+    levels = [block.level for block in blocks if block.level]
+    first = next((block for block in blocks if block.kind is not BlockKind.NOTE), None)
+    is_lone = first is not None and first.level == min(levels, default=0) and levels.count(first.level) == 1
+    return first.text if first is not None and is_lone and first.level and not chapter_level(first.text) else ""
 
 
 def _matter(document: Document, wanted: Wanted) -> FrontMatter:

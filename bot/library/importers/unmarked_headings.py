@@ -25,7 +25,7 @@ _SMALL_WORDS = frozenset(
     "through toward towards under until which while within without against contre dans entre pour sans sous vers contra "
     "desde entre hacia hasta sobre della delle degli gegen nach oder ohne über unter zwischen".split()
 )
-_ENDS = (".", "?", "!", "…", "。", "！", "？", "”", "’", '"', "»", ")", "—", ":", "*")
+_ENDS = (".", "?", "!", "…", "。", "！", "？", "”", "’", '"', "»", ")", "—", ":", "*", ">")
 _OPEN = (",", ";", ":", "-", "–", "—", ".", "(", "/")
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october "
@@ -38,7 +38,7 @@ _NOT_HEADINGS = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = frozenset({"theend", "end", "finis", "fin", "ende", "fine", "конец"})
-_LABEL = re.compile(r"(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2})[.):]?\s+(?=\S)")
+_LABEL = re.compile(r"(?:(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2})[.):]|(?P<roman>[IVXLC]{2,7})) +(?=\S)")
 _MOST_LABELLED = 4  # lines, all but one with a number or letter of its own
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -143,8 +143,8 @@ def _levels(blocks: Sequence[Block], found: Mapping[int, Look]) -> dict[int, int
         if match is None:
             levels[n] = base + looks.index(min(look, Look.TITLE))
             continue
-        kind = _label_kind(match["label"], last)
-        last = match["label"]
+        label = match["label"] or match["roman"]
+        kind, last = _label_kind(label, last), label
         if kind not in kinds:
             kinds.append(kind)
         levels[n] = base + kinds.index(kind)
