@@ -43,9 +43,7 @@ def ids_in(files: Iterable[LoadedFile]) -> set[str]:
     return {file.work.about.id.casefold() for file in files if file.work is not None}
 
 
-def import_into(
-    corpus: Path, source: Path, stated: dict[str, object], ids: Container[str], *, dry: bool
-) -> FileImport:
+def import_into(corpus: Path, source: Path, stated: dict[str, object], ids: Container[str], *, dry: bool) -> FileImport:
     """Import a file into the corpus folder, whose texts have these `ids` (casefolded). Raises OSError where nothing can
     be written.
     """

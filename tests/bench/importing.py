@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+import click
+
 from bot.library.blocks import Block, BlockKind
 from bot.library.findings import RefusedError
 from bot.library.importers.importing import read_document
@@ -34,8 +36,8 @@ _SAME = (  # one text in two formats
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`right` of the blocks that were read are among the known ones, in order; `letters` is the share of letters that
-    are the same.
+    """`right` of the blocks that were read are among the known ones, in order; `same_letters`: all letters are, in
+    order, whatever blocks they are in.
     """
 
     name: str
@@ -44,7 +46,7 @@ class Score:
     right: int
     right_headings: int
     known_headings: int
-    letters: float
+    same_letters: bool
 
     @property
     def precision(self) -> float:
@@ -72,8 +74,6 @@ def score(name: str, read: Sequence[Known], known: Sequence[Known]) -> Score:
     pairs = SequenceMatcher(None, read, known, autojunk=False).get_matching_blocks()
     right = [known[pair.b + n] for pair in pairs for n in range(pair.size)]
     ours, theirs = ("".join("".join(words.split()) for _, words in blocks) for blocks in (read, known))
-    same = sum(pair.size for pair in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()) \
-        if ours != theirs and len(theirs) < 50_000 else len(theirs) if ours == theirs else 0
     return Score(
         name,
         len(read),
@@ -81,7 +81,7 @@ def score(name: str, read: Sequence[Known], known: Sequence[Known]) -> Score:
         len(right),
         sum(kind == "h" for kind, _ in right),
         sum(kind == "h" for kind, _ in known),
-        2 * same / max(1, len(ours) + len(theirs)),
+        ours == theirs,
     )
 
 
@@ -146,17 +146,18 @@ def agreements(shared: Path) -> Iterator[Score | str]:
 def _row(made: Score | str) -> str:
     if isinstance(made, str):
         return f"{made:60} refused"
-    shown = f"{made.precision:9.3f} {made.recall:8.3f} {made.right_headings:5}/{made.known_headings:<4} {made.letters:7.4f}"
+    headings = f"{made.right_headings}/{made.known_headings}"
+    letters = "same" if made.same_letters else "not"
+    shown = f"{made.precision:9.3f} {made.recall:8.3f} {headings:>10} {letters:>7}"
     return f"{made.name:60} {shown}{'' if made.is_enough else '  <'}"
 
 
 def main() -> int:
     """The exit status: 1 where a file has too few right blocks."""
     shared = Path(os.environ["CATCHWORD_SHARED"])
-    print(f"{'file':60} {'precision':>9} {'recall':>8} {'headings':>10} {'letters':>7}")
     made = list(scores(shared))
-    for each in (*made, *agreements(shared)):
-        print(_row(each))
+    head = f"{'file':60} {'precision':>9} {'recall':>8} {'headings':>10} {'letters':>7}"
+    click.echo("\n".join((head, *map(_row, (*made, *agreements(shared))))))
     return int(any(isinstance(each, Score) and not each.is_enough for each in made))
 
 

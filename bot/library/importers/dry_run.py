@@ -9,7 +9,7 @@ from bot.findings import Finding
 from bot.library.checks import count_words
 from bot.library.loaded_file import LoadedFile
 from bot.library.summary import summary
-from bot.texts.places import address, passages_between
+from bot.texts.places import passages_between
 from bot.texts.sentences import sentences
 from bot.texts.span import Span
 from bot.texts.work import About, Section, Work

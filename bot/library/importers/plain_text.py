@@ -40,7 +40,12 @@ def read_plain_text(raw: bytes) -> Document:
     blocks, divided = _join_words(blocks)
     blocks, joined = _join_broken(blocks)
     blocks, headings = find_headings(blocks)
-    found = (*escapes, *divided, *_said(ImportCode.PARAGRAPHS_JOINED, joined), *_said(ImportCode.HEADINGS_GUESSED, headings))
+    found = (
+        *escapes,
+        *divided,
+        *_said(ImportCode.PARAGRAPHS_JOINED, joined),
+        *_said(ImportCode.HEADINGS_GUESSED, headings),
+    )
     return replace(document, blocks=tuple(blocks), findings=(*document.findings, *found))
 
 
@@ -90,14 +95,15 @@ def _piece(block: Block) -> Piece:
 
 def _join_broken(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks, those that end in the middle of a sentence with what goes on with it; and these. After a comma a
-    paragraph may begin with a small letter, but not in a text that has paragraphs broken elsewhere.
+    paragraph may begin with a small letter, so that more must be broken elsewhere than there.
     """
-    sure = sum(_goes_on(a, b, after_comma=False) for a, b in pairwise(blocks))
+    sure, likely = (sum(_goes_on(a, b, after_comma=c) for a, b in pairwise(blocks)) for c in (False, True))
+    after_comma = sure >= _SURE and likely <= 2 * sure
     kept: list[Block] = []
     joined: list[Block] = []
     for block in blocks:
         before = kept[-1] if kept else None
-        if before is not None and _goes_on(before, block, after_comma=sure >= _SURE):
+        if before is not None and _goes_on(before, block, after_comma=after_comma):
             kept[-1] = _join(before, block)
             joined.append(block)
         else:
@@ -111,6 +117,8 @@ def _goes_on(before: Block, block: Block, *, after_comma: bool) -> bool:
         return False
     if not block.text[0].islower():
         return before.text.rpartition(" ")[2] in _HANGING
+    if before.text.isupper():
+        return False
     return before.text[-1].isalnum() or (after_comma and before.text[-1] == ",")
 
 

@@ -28,7 +28,7 @@ class Bounds:
     megabytes: int = 1536
 
 
-def import_in_process(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:  # noqa: B008 - frozen
+def import_in_process(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:
     """Waits for the process."""
     try:
         ended = subprocess.run(  # noqa: S603 - our own module, with numbers
@@ -46,7 +46,7 @@ def import_in_process(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> 
     return _result(ended.returncode, ended.stdout, bounds)
 
 
-async def import_beside_loop(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:  # noqa: B008 - frozen
+async def import_beside_loop(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:
     """The loop goes on meanwhile; the process ends when this is cancelled."""
     process = await asyncio.create_subprocess_exec(
         *_command(bounds),

@@ -9,9 +9,9 @@ from bot.texts.work import Emphasis
 
 _MARKS = "\\`*_{}[]()<>#+-.!|~^=%$&@:;\"'/,? \n"
 _PIECES = st.sampled_from(
-    "a word Zoë 水 ё 1848. 3) 1. &amp; <em> </p> [^1] [a](b) ![x] ** __ *** `` ~~ -- --- === ``` {#x .y} {{x}} {% x %} %%x%% "
-    "$x_1$ $$ \\emph{x} [[x]] [x]: <!-- --> :::note [TOC] ^x ^x^ #tag ## | || [@ames] END OF PROJECT GUTENBERG ***START "
-    "http://x.y <http://x> * - + > ~ [ ] &#65; <br> <pre> \\ \\\\ !!! note".split(" ")
+    "a word Zoë 水 ё 1848. 3) 1. &amp; <em> </p> [^1] [a](b) ![x] ** __ *** `` ~~ -- --- === ``` {#x .y} {{x}} {% x %} "
+    "%%x%% $x_1$ $$ \\emph{x} [[x]] [x]: <!-- --> :::note [TOC] ^x ^x^ #tag ## | || [@ames] END OF PROJECT GUTENBERG "
+    "***START http://x.y <http://x> * - + > ~ [ ] &#65; <br> <pre> \\ \\\\ !!! note".split(" ")
 )
 _TEXTS = st.one_of(
     st.text(alphabet=st.one_of(st.sampled_from(_MARKS), st.characters()), min_size=1, max_size=30),
