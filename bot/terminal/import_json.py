@@ -25,15 +25,16 @@ def imported(phrases: Phrases, came: FileImport) -> dict[str, Json]:
     if made.dry_run is None:
         return form
     run = made.dry_run
-    return form | {
-        "text": {
-            "about": asdict(run.about),
-            "counts": asdict(run.counts),
-            "contents": [asdict(section) for section in run.contents],
-            "samples": [asdict(sample) for sample in run.samples],
-            "findings": [_finding(phrases, finding) for finding in run.findings],
-        }
+    about: dict[str, Json] = asdict(run.about)
+    text: dict[str, Json] = {
+        "about": about,
+        "counts": asdict(run.counts),
+        "contents": [asdict(section) for section in run.contents],
+        "samples": [asdict(sample) for sample in run.samples],
+        "findings": [_finding(phrases, finding) for finding in run.findings],
     }
+    form["text"] = text
+    return form
 
 
 def _finding(phrases: Phrases, finding: Finding) -> dict[str, Json]:

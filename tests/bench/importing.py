@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -89,16 +89,16 @@ def known_of(gold: Path) -> tuple[list[Known], frozenset[str]]:
     """The known blocks of a file, and the words that may be there or not, in any kind."""
     said: Any = json.loads(gold.read_text("utf-8"))
     if isinstance(said, list):
-        return [(kind[0], " ".join(words.split())) for kind, words in said], frozenset()
+        pairs = cast("list[tuple[str, str]]", said)
+        return [(kind[0], " ".join(words.split())) for kind, words in pairs], frozenset()
     blocks = [
         block
         for article in said["articles"]
         for block in (("h", article["title"]), *(b for section in article["sections"] for b in _of_section(section)))
     ]
-    loose = [said.get(key) for key in ("slogan", "line_block", "about", "dropped", "work_title")]
-    words = {w for each in loose for w in (each if isinstance(each, list) else [each]) if w}
-    whole = {" ".join(each) for each in loose if isinstance(each, list)}
-    return blocks, frozenset({*words, *whole, "Who We Are", "Publication and Contact Info"})
+    lists = [cast("list[str]", said.get(key) or []) for key in ("line_block", "about", "dropped")]
+    loose = [*(words for each in lists for words in (*each, " ".join(each))), said.get("slogan") or ""]
+    return blocks, frozenset({*loose, "Who We Are", "Publication and Contact Info"})
 
 
 def _of_section(section: Any) -> Iterator[Known]:

@@ -52,6 +52,7 @@ def write_corpus_text(document: Document) -> CorpusText:
 def _write_body(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """The text of these blocks, and those that are not read back as they are."""
     cares = [Care.LITTLE] * len(blocks)
+    body, unlike = "", dict[int, bool]()
     for _ in range(_MOST_ROUNDS):
         body, starts = _assemble(blocks, cares)
         unlike = _unlike(blocks, body, starts)

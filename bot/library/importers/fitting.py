@@ -5,6 +5,7 @@ that begins and ends at words and is nested, notes that are defined once and hav
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.library.blocks import Block, BlockKind, NoteMark, OddityCode
 from bot.library.importers.document import Document, ImportCode, note
@@ -150,7 +151,7 @@ def _split(span: Span, others: Sequence[Span]) -> Iterator[Span]:
         if len(inside) == 1 and not (other.start >= span.start and other.end <= span.end):
             cuts.update(inside)
     ends = sorted(cuts)
-    yield from (Span(a, b) for a, b in zip(ends, ends[1:], strict=False))
+    yield from (Span(a, b) for a, b in pairwise(ends))
 
 
 def _number_items(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -149,7 +149,7 @@ def _by_words(raw: bytes, ending: str) -> Format | OtherFormat:
     named = _BY_ENDING.get(ending)
     if named is Format.HTML or (named is None and _is_html(start)):
         return Format.HTML if "<" in start else Format.TEXT
-    if named in {Format.MARKDOWN, Format.TEXT}:
+    if named is Format.MARKDOWN or named is Format.TEXT:
         return named
     return Format.MARKDOWN if _MARKED.search(start) else Format.TEXT
 

@@ -24,7 +24,7 @@ def _lines(matter: FrontMatter) -> Iterator[str]:
             yield f"{key}: {_value(value)}".rstrip()
 
 
-def _value(value: object) -> str:
+def _value(value: tuple[str, ...] | str | int | None) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_word, value))}]"
     return str(value) if isinstance(value, int) else _word(str(value)) if value else ""

@@ -1,4 +1,4 @@
-"""What a process that imports is told and what it tells, as JSON: nothing else of a file that anyone sent comes back."""
+"""What a process that imports is told and what it tells, as JSON: nothing else of a file comes back."""
 
 import json
 from collections.abc import Mapping, Sequence

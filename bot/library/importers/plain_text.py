@@ -25,9 +25,9 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010] (?=[^\W\d_])")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LEAST = 60  # characters of a paragraph that may be broken off, or twice as many of what goes on with it
 _HANGING = frozenset(  # words that end no paragraph
-    "the a an of and or nor for to in into from with by as but than that which who whose if is was were are be been at on "
-    "et ou de du des le la les un une que qui dans pour und oder der die das des dem den ein eine zu mit von y o el los "
-    "las del que con por para e il lo gli di che per".split()
+    "the a an of and or nor for to in into from with by as but than that which who whose if is was were are be been at "
+    "on et ou de du des le la les un une que qui dans pour und oder der die das des dem den ein eine zu mit von y o el "
+    "los las del que con por para e il lo gli di che per".split()
 )
 _SURE = 2  # paragraphs that are broken off after a letter
 

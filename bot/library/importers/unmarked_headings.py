@@ -1,7 +1,7 @@
 """Headings that nothing marks in a plain text: a short line by itself, without a full stop, above a paragraph.
 
 In capitals, or with a capital in each word that has weight, or, where the paragraphs of the text end as sentences do,
-any such line. What stands among its like is a list, an address or a title page; dates, signatures and the like are none.
+any such line. Several such lines together are a list, an address or a title page; dates and signatures are none either.
 """
 
 import re
@@ -29,8 +29,8 @@ _MOST_IN_A_ROW = 2
 _SMALL = 4  # letters of a word without weight
 _SMALL_WORDS = frozenset(
     "about above after against among around before behind below between beyond during since their there these those "
-    "through toward towards under until which while within without against contre dans entre pour sans sous vers contra "
-    "desde entre hacia hasta sobre della delle degli gegen nach oder ohne über unter zwischen".split()
+    "through toward towards under until which while within without against contre dans entre pour sans sous vers "
+    "contra desde entre hacia hasta sobre della delle degli gegen nach oder ohne über unter zwischen".split()
 )
 _ENDS = (".", "?", "!", "…", "。", "！", "？", "”", "’", '"', "»", ")", "—", ":", "*", ">")
 _OPEN = (",", ";", ":", "-", "–", "—", ".", "(", "/")
