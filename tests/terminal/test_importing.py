@@ -8,9 +8,9 @@ import pytest
 if TYPE_CHECKING:
     from tests.terminal.conftest import Catchword
 
-TEXT = (
-    "Title: On Boats\nAuthor: Name of an author\n\nOF THE MORNING BOAT\n\n" + "The ferry leaves at seven. " * 4 + "\n"
-)
+WORDS = "The ferry leaves at seven. " * 4
+STATED = "Title: On Boats\nAuthor: Name of an author\n\n"
+TEXT = f"{STATED}OF THE MORNING BOAT\n\n{WORDS}\n\nOF THE OTHER BOAT\n\nNobody has ever seen it. {WORDS}\n"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_text_is_written_and_can_be_quoted(catchword: "Catchword", corpus: Pat
     assert ran.status == 0
     assert "OF THE MORNING BOAT  ¶1" in ran.out
     assert sorted(corpus.iterdir()) == [corpus / "BOATS.md"]
-    quoted = catchword("quote", "the ferry leaves at seven", "--corpus", str(corpus))
+    quoted = catchword("quote", "nobody has ever seen it", "--corpus", str(corpus))
     assert "On Boats (Name of an author)" in quoted.out
 
 

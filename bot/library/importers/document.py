@@ -60,8 +60,8 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; marks of notes are not in it;
-    a NOTE holds all paragraphs of a note, a newline between them, and may be anywhere among the blocks. The
+    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; marks of notes are not in
+    it; a NOTE holds all paragraphs of a note, a newline between them, and may be anywhere among the blocks. The
     `number` of an item is decimal (`3`); what a list prints otherwise (`a)`, `iv.`) begins the item's text. Two blanks
     divide the cells of a ROW. `matter` is the whole front matter of a file that has one in our own form.
     """

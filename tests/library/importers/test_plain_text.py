@@ -16,15 +16,13 @@ def test_a_short_line_above_a_paragraph_is_a_heading(heading: str) -> None:
     assert read(f"{LONG}\n\n{heading}\n\n{LONG}\n") == [(0, LONG), (1, heading), (0, LONG)]
 
 
-@pytest.mark.parametrize(
-    "line", ["June 7, 1776", "THE END", "Your friend,", "By Name of an Author", "see www.example.org"]
-)
+@pytest.mark.parametrize("line", ["June 7, 1776", "THE END", "Your friend,", "By Name of an Author", "www.example.org"])
 def test_dates_ends_and_addresses_are_no_headings(line: str) -> None:
     assert [level for level, _ in read(f"{LONG}\n\n{line}\n\n{LONG}\n")] == [0, 0, 0]
 
 
 def test_several_short_lines_together_are_no_headings() -> None:
-    text = "\n\n".join((LONG, "Bread and Salt", "Oil and Wine", "Ink and Paper", LONG))
+    text = f"{LONG}\n\nBread and Salt\n\nOil and Wine\n\nInk and Paper\n\n{LONG}"
     assert [level for level, _ in read(text)] == [0, 0, 0, 0, 0]
 
 
