@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.library.blocks import Block, BlockKind
 from bot.library.chapter_lines import chapter_level, has_name
@@ -147,7 +147,7 @@ def _heads(blocks: Sequence[Block], looks: Sequence[Look], n: int, *, sentences:
     """Whether the line is above a paragraph, after a whole sentence, and not one of several short ones."""
     if looks[n] is Look.LINE and not sentences:
         return False
-    after = next((b for b in blocks[n + 1 :] if b.kind is not BlockKind.NOTE), None)
+    after = next((b for b in islice(blocks, n + 1, None) if b.kind is not BlockKind.NOTE), None)
     if after is None or _is_list(blocks, looks, n) or not _follows(blocks, looks, n):
         return False
     before = blocks[n - 1] if n else None
