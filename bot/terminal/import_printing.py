@@ -11,7 +11,7 @@ from bot.library.importers.dry_run import DryRun, ListedSection
 from bot.quoting.citations import source_line
 from bot.terminal.importing import FileImport, ImportOutcome
 from bot.wording import explanations
-from bot.wording.phrases import Phrases
+from bot.wording.phrases import Phrases, shorten
 
 
 def import_lines(phrases: Phrases, came: FileImport) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _finding(phrases: Phrases, finding: Finding, path: Path, place: Place) -> st
 
 
 def _dry_run(phrases: Phrases, run: DryRun) -> Iterator[str]:
-    yield explanations.dry_run(phrases, run)
+    yield _summary(phrases, run)
     yield ""
     yield f"{run.about.id}  {source_line(run.about)}"
     yield from (_section(phrases, section) for section in run.contents)
@@ -58,3 +58,27 @@ def _section(phrases: Phrases, section: ListedSection) -> str:
     count = phrases.say("contents-paragraphs", paragraphs=section.paragraphs) if section.paragraphs else ""
     label = f"§{section.label}" if section.label else ""
     return "  " * max(1, section.depth) + "  ".join(filter(None, (label, section.heading, count)))
+
+
+def _summary(phrases: Phrases, run: DryRun) -> str:
+    """What would be made of the text."""
+    counts = run.counts
+    return phrases.say(
+        "check-text",
+        id=run.about.id,
+        title=shorten(run.about.title),
+        parts=0,
+        sections=counts.sections,
+        paragraphs=counts.paragraphs,
+        words=counts.words,
+        longest=counts.longest,
+        size=counts.longest_words,
+        numbers=counts.section_numbers or "none",
+        printed="yes" if counts.prints_paragraphs else "no",
+        lines=counts.lines,
+        apart="yes" if counts.speakers or counts.directions else "no",
+        speakers=counts.speakers,
+        directions=counts.directions,
+        notes=counts.notes,
+        marks=0,
+    )

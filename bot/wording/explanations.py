@@ -23,7 +23,6 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
 from bot.library.importers.document import ImportCode
-from bot.library.importers.dry_run import DryRun
 from bot.library.index_folder import WriteFailure
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
@@ -222,30 +221,6 @@ def summary(phrases: Phrases, made: Summary) -> str:
         directions=made.directions,
         notes=made.notes,
         marks=made.marks,
-    )
-
-
-def dry_run(phrases: Phrases, run: DryRun) -> str:
-    """The same of a text that is not added yet."""
-    counts = run.counts
-    return phrases.say(
-        "check-text",
-        id=run.about.id,
-        title=shorten(run.about.title),
-        parts=0,
-        sections=counts.sections,
-        paragraphs=counts.paragraphs,
-        words=counts.words,
-        longest=counts.longest,
-        size=counts.longest_words,
-        numbers=counts.section_numbers or _NONE,
-        printed="yes" if counts.prints_paragraphs else "no",
-        lines=counts.lines,
-        apart="yes" if counts.speakers or counts.directions else "no",
-        speakers=counts.speakers,
-        directions=counts.directions,
-        notes=counts.notes,
-        marks=0,
     )
 
 

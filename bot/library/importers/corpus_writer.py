@@ -84,7 +84,7 @@ def _unlike(blocks: Sequence[Block], body: str, starts: Sequence[int]) -> dict[i
 
 
 def _content(block: Block) -> tuple[object, ...]:
-    """What a block says, without its line. Emphasis of one kind inside the same is none."""
+    """What a block says, without its line. The order of its emphasis does not matter."""
     emphasis = frozenset((e.span.start, e.span.end, e.strong) for e in block.emphasis)
     return block.kind, block.level, block.text, emphasis, block.number, block.name, block.notes
 

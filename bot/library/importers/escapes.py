@@ -28,7 +28,7 @@ _HARMLESS = re.compile(r"<(?![A-Za-z/!?])")
 class Care(IntEnum):
     LITTLE = 0  # what is nearly always a mark
     MORE = 1  # whatever may be one
-    ALL = 2  # every sign of ASCII that is no letter
+    ALL = 2  # every sign of ASCII except letters and digits
     ENTITIES = 3  # and the first letters of lines, and those next to emphasis, by number
     PLAIN = 4  # and no emphasis
 

@@ -115,7 +115,7 @@ def _by_bytes(raw: bytes) -> Format | OtherFormat | None:
 
 
 def _packed(raw: bytes) -> Format | OtherFormat:
-    """A packed file is what it says first, else what the names of its members say, which stand in it as they are."""
+    """A packed file is what it says first, else what the names of its members say, which are in it as they are."""
     if _MIMETYPE.match(raw[:_BEGINNING]):
         said = raw[_MIMETYPE_AT]
         if said.startswith(b"application/epub+zip"):

@@ -13,7 +13,7 @@ def test_an_import_that_takes_too_long_is_ended() -> None:
     assert [str(finding.code) for finding in made.findings] == ["too-slow"]
 
 
-def test_the_loop_goes_on_beside_an_import() -> None:
+def test_an_import_can_be_awaited() -> None:
     made = asyncio.run(import_beside_loop(b"# A\n\nThree words here.\n", Wanted("a.md")))
     assert made.dry_run is not None
     assert made.dry_run.counts.words == 3
