@@ -47,6 +47,10 @@ The blocks, made into a work:
     marks                 numbers inside paragraphs, such as `[12]`
     verse_lines           lines of a play that are not verse; stage_directions: how those are written
 
+Files of other formats:
+
+    importers/            such a file -> a corpus file
+
 What is said of a text:
 
     findings              the codes, and what makes a finding of them

@@ -123,7 +123,7 @@ def _load(parts: Sequence[Part]) -> tuple[Work, list[Finding]]:
     findings = [*_check_front_matter(first), *(f for part in parts for f in part.findings)]
     findings += check_headings(parts[1:])
     _refuse_unmatched(first, blocks)
-    work = build_work(_make_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
+    work = build_work(make_about(path, matter, blocks), blocks, matter, begins_with_part=not first.blocks)
     findings += _check_structure(work, placed)
     findings += check_blocks(placed, matter.title)
     order = {part.path: n for n, part in enumerate(parts)}
@@ -138,7 +138,10 @@ def _rename_notes(block: Block, part: int) -> Block:
     return replace(block, name=f"{part}:{block.name}" if block.name else "", notes=marks)
 
 
-def _make_about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
+def make_about(path: Path, matter: FrontMatter, blocks: Sequence[Block]) -> About:
+    """What a file states of its work; id and title from its name and first heading where it does not. Raises
+    RefusedError where no id can be made of the name.
+    """
     heading = next((b.text for b in blocks if b.level), "")
     is_number = chapter_level(heading) or is_bare_number(heading) or series_number(heading)
     heading = "" if is_number else heading  # “Chapter I” is not a title

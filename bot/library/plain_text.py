@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.library.blocks import Block
-from bot.library.chapter_lines import chapter_level
+from bot.library.chapter_lines import chapter_level, is_bare_number
 from bot.library.heading_series import with_series
 from bot.library.line_groups import LineGroup, is_wide, line_groups, reads_as_verse, usual_width
 from bot.library.numbered_lines import numbered_lines
@@ -112,4 +112,10 @@ def _compact_levels(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_title(text: str) -> bool:
-    return text.isupper() and len(text) <= _TITLE_LENGTH and "\n" not in text and not chapter_level(text)
+    return (
+        text.isupper()
+        and len(text) <= _TITLE_LENGTH
+        and "\n" not in text
+        and not chapter_level(text)
+        and not is_bare_number(text)
+    )

@@ -9,5 +9,6 @@ line_editor     the chat's editor: history and completion
 desk            what the commands are handed, opened when one first needs it
 printing        answers for a person, and check_printing of checks; json_printing: answers for a program, in the form
                 of json_form, check_form and forecast_form; own_text_printing: servers' own texts in both
+importing       what `catchword corpus import` does; import_printing, import_json: what it says
 indexing        what `catchword corpus index` does and says
 """

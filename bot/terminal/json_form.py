@@ -128,7 +128,7 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     rows: list[Json] = [
         {
             "severity": str(f.severity),
-            "path": _escape_path(f.path),
+            "path": escape_path(f.path),
             "line": f.line,
             "code": f.code,
             "message": explanations.finding(phrases, f),
@@ -141,7 +141,7 @@ def check(phrases: Phrases, files: Sequence[LoadedFile]) -> dict[str, Json]:
     return counts | {"texts": texts, "findings": rows}
 
 
-def _escape_path(path: Path) -> str:
+def escape_path(path: Path) -> str:
     """The path; bytes that are not characters become escapes."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
@@ -150,7 +150,7 @@ def _summary(made: Summary) -> dict[str, Json]:
     return {
         "id": made.work.id,
         "title": made.work.title,
-        "path": _escape_path(made.path),
+        "path": escape_path(made.path),
         "parts": made.parts,
         "sections": made.sections,
         "paragraphs": made.paragraphs,

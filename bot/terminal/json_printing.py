@@ -11,7 +11,8 @@ from bot.quoting.answers import Answer, Candidate, Quotation
 from bot.quoting.checking.checks import Checks
 from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
-from bot.terminal import check_form, forecast_form, json_form, own_text_printing
+from bot.terminal import check_form, forecast_form, import_json, json_form, own_text_printing
+from bot.terminal.importing import FileImport
 from bot.terminal.indexing import Indexing
 from bot.texts.work import Section, Work
 from bot.wording.phrases import Phrases
@@ -45,6 +46,9 @@ class JsonPrinter:
 
     def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None:
         self._print(json_form.check(self._phrases, files) | {"anchors": forecast_form.forecasts(forecasts)})
+
+    def imported(self, came: FileImport) -> None:
+        self._print(import_json.imported(self._phrases, came))
 
     def indexing(self, made: Indexing) -> None:
         self._print(json_form.indexing(self._phrases, made))

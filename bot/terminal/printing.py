@@ -24,6 +24,8 @@ from bot.reading.forecasts import Forecast
 from bot.reading.question_lists import QuestionList
 from bot.terminal import own_text_printing
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
+from bot.terminal.import_printing import import_lines
+from bot.terminal.importing import FileImport
 from bot.terminal.indexing import Indexing
 from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
@@ -48,6 +50,7 @@ class Printer(Protocol):
     def works(self, works: Sequence[Work]) -> None: ...
     def contents(self, work: Work) -> None: ...
     def check(self, files: Sequence[LoadedFile], forecasts: Sequence[Forecast]) -> None: ...
+    def imported(self, came: FileImport) -> None: ...
     def indexing(self, made: Indexing) -> None: ...
     def questions(self, listed: QuestionList) -> None: ...
     def server_texts(self, lists: Sequence[ServerTexts]) -> None: ...
@@ -150,6 +153,10 @@ class TextPrinter:
         self._print_line(
             self._phrases.say("check-summary", works=len(made), errors=errors, warnings=len(findings) - errors)
         )
+
+    def imported(self, came: FileImport) -> None:
+        for line in import_lines(self._phrases, came):
+            self._print_line(line)
 
     def indexing(self, made: Indexing) -> None:
         say = self._phrases.say

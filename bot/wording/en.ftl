@@ -352,6 +352,16 @@ indexed-kept = The index takes { $size } in { $segments ->
 } in { $path }
 indexed-small = The index takes { $size }. An index this small is made at each start; nothing was written.
 
+import-place = { $path }{ $place ->
+    [block] , block { $number }
+   *[line] :{ $number }
+}
+import-added = { $source } is now { $path }. Look through it, then load it: restart the bot, or send it SIGHUP.
+import-dry-run = This was a dry run. Without --dry-run, { $source } becomes { $path }.
+import-refused = { $source } cannot be imported.
+import-file-exists = { $path } exists already, so nothing was written. To replace it, move that file away and import again; for another text, give another --id.
+import-id-in-use = Another text in this folder has the id { $id }, so nothing was written. To replace that text, move its file away and import again; for another text, give another --id.
+
 finding-front-matter-long = the front matter is longer than { $detail } characters. Is its closing “---” missing?
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
 finding-key-unknown = the key “{ $key }” is unknown.{ $nearest ->
@@ -514,6 +524,57 @@ finding-parts-unusable-more = { $count ->
 finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
 finding-too-large = the file is larger than { $megabytes } MB. Divide the text into several.
 finding-unreadable = the file cannot be read: { $detail }.
+finding-no-words = there is no text in this file.
+finding-names-parts = this file names other files as its parts, such as “{ $name }”. Copy all of them into the corpus folder: they need no import.
+finding-format-refused = { $kind ->
+    [empty] this file is empty. Export or download it again.
+    [pdf] this is a PDF, which holds pages and not a text, so it is not read. Import the document that the PDF was made from (DOCX, ODT or HTML), or save its text as a .txt file, for example with pdftotext, and look through it.
+    [rtf] this is RTF, which is not read. Open it in Word or LibreOffice, and save it as DOCX or ODT.
+    [doc] this is a document of an older Word, or an encrypted one, which is not read. Open it in Word or LibreOffice, and save it as DOCX or ODT without a password.
+    [tei] this is TEI, which is not read. Convert it to EPUB, DOCX or HTML, for example with TEIGarage, and import that.
+    [flat-odt] this is a flat ODT file, which is not read. Open it in LibreOffice, and save it as ODT.
+    [web-archive] this is a web archive, which is not read. Open it in a browser, and save the page as HTML only.
+    [sheet] these are slides or a spreadsheet, not a text. Copy the text into a document, and save it as DOCX or ODT.
+    [ebook] this is a Kindle or Palm book, which is not read. Convert it to EPUB, for example with Calibre.
+    [xml] this is XML of a kind that is not read. Convert it to HTML or EPUB, and import that.
+    [markup] the name says that this is source text of another tool, whose marks would be read as words. Convert it to HTML, EPUB or Markdown, for example with pandoc.
+    [packed] this is a packed file. Unpack it, and import the text inside.
+   *[other] this is not a text that can be imported. Save it as DOCX, ODT, EPUB, HTML, Markdown or plain text.
+}{ $named ->
+    [none] { "" }
+   *[other] {" "}(Its name says { $named }.)
+}
+finding-format-misnamed = the name says { $named }, but the file is { $kind ->
+    [markdown] Markdown
+    [text] plain text
+    [html] HTML
+    [epub] EPUB
+    [docx] DOCX
+   *[odt] ODT
+}, and is read as that.
+finding-too-slow = reading this file took longer than { $seconds } s, so it was stopped. Divide the text into several files.
+finding-too-much-memory = reading this file took more than { $megabytes } MB of memory, so it was stopped. Divide the text into several files.
+finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
+finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
+finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Put the title into the front matter, or import it with --title.
+finding-controls-left-out = invisible control characters are left out of “{ $found }”.
+finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is read as { $found }. If letters with accents look wrong, save the file as UTF-8 and import it again.
+finding-escapes = { $count ->
+    [one] a backslash before a sign is
+   *[other] { $count } backslashes before signs are
+} left out: a program that makes Markdown puts them there.
+finding-paragraphs-joined = { $count ->
+    [one] a paragraph goes on after a blank line
+   *[other] { $count } paragraphs go on after a blank line
+}, in the middle of a sentence (“{ $found }”, { $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+}). The parts are joined.
+finding-headings-guessed = { $count ->
+    [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it. Make it
+   *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }). Make them
+} a paragraph in the corpus file if that is wrong.
+finding-written-unlike = the italics, bold or signs of “{ $found }” cannot be written in Markdown exactly as they are. Compare this paragraph with the file.
 
 ## Problems
 
@@ -642,6 +703,7 @@ usage-command = { $command } has no command { $name }.{ $nearest ->
    *[other] {" "}Did you mean { $nearest }?
 }
 usage-extra = { $command } does not take “{ $words }”. Leave it out.
+problem-import-one = --id and --title are for one file. Import the files one by one.
 usage-flag = { $option } takes no value. Leave out what is after the “=”.
 needs = { $name } needs { $what }.
 needs-words = words to look for

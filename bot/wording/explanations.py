@@ -23,6 +23,7 @@ from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.texts.text_codes import TextCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
+from bot.library.importers.document import ImportCode
 from bot.library.index_folder import WriteFailure
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
@@ -38,6 +39,7 @@ CHECK_COMMAND = "catchword corpus check"
 _FAMILIES: Mapping[type[StrEnum], str] = {
     CorpusCode: "finding-",
     OddityCode: "finding-",
+    ImportCode: "finding-",
     YamlCode: "problem-",
     ChoiceCode: "choice-",
     TextCode: "own-text-",

@@ -1,4 +1,4 @@
-"""corpus check and corpus index: what is made of the corpus files."""
+"""corpus check, corpus import and corpus index: what is made of the corpus files, and of files that become such."""
 
 import sys
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from bot.errors import CatchwordError
 from bot.library.library import load_folder
 from bot.reading.forecasts import Forecast
 from bot.terminal.commands.session import FOUND, NOT_FOUND, Session, texts_command
+from bot.terminal.importing import ids_in, import_into
 from bot.terminal.indexing import index_corpus
 from bot.terminal.usage import Need, PathType, TerminalGroup
-from bot.texts.work import Work
+from bot.texts.work import Numbering, Work
 from bot.wording import explanations
 
 _path = click.argument("path", type=PathType(Need.FOLDER), required=False)
@@ -34,6 +35,34 @@ def check(session: Session, path: Path | None) -> int:
     files = load_folder(corpus, session.desk.report_to(sys.stderr), session.desk.parse_folder(corpus))
     session.printer.check(files, _forecasts(session, [file.work for file in files if file.work is not None]))
     return NOT_FOUND if any(file.failed for file in files) else FOUND
+
+
+@corpus_group.command(name="import")
+@click.argument("files", type=PathType(Need.FILE), nargs=-1, required=True, metavar="FILE...")
+@click.option("--id", "id_", metavar="ID", help="What references to the text begin with.")
+@click.option("--title", help="The title as printed.")
+@click.option("--author", "authors", multiple=True, help="An author; again for each further one.")
+@click.option("--publisher", help="As the text states it.")
+@click.option("--date", help="As the text states it: any words.")
+@click.option("--language", metavar="TAG", help="A language tag, such as en.")
+@click.option("--source", help="Where the text comes from.")
+@click.option("--rights", help="Who holds the rights in it.")
+@click.option("--numbering", type=click.Choice([n for n in Numbering if n]), help="How it is numbered.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be cited how.")
+@texts_command
+def import_files(session: Session, files: tuple[Path, ...], dry_run: bool, id_: str | None, **said: object) -> int:
+    """Make corpus files of FILEs (Markdown, plain text, HTML, EPUB, DOCX, ODT), and print what will be cited how."""
+    stated = {key: value for key, value in {"id": id_, **said}.items() if value}
+    if len(files) > 1 and stated.keys() & {"id", "title"}:
+        raise click.UsageError(session.desk.phrases.say("problem-import-one"))
+    corpus = _corpus(session, None)
+    ids = ids_in(load_folder(corpus, session.desk.report_to(sys.stderr), session.desk.parse_folder(corpus)))
+    failed = False
+    for file in files:
+        came = import_into(corpus, file, stated, ids, dry=dry_run)
+        session.printer.imported(came)
+        failed |= came.failed
+    return NOT_FOUND if failed else FOUND
 
 
 @corpus_group.command()

@@ -1,0 +1,12 @@
+"""Files of other formats -> documents, which become corpus files: one module a format.
+
+reading               runs an import in a process of its own; worker: that process; import_form: what they say
+importing             a file's bytes -> the text of a corpus file, and what will be cited how
+formats               which format a file is of
+markdown              Markdown; plain_text: plain text; unmarked_headings: headings that nothing marks in it
+decoding              the bytes of a text file -> UTF-8; opening: what a text states in its first lines
+document              what an importer makes of a file: what it states, its blocks, what was left out or is unsure
+corpus_writer         a document -> a corpus file; fitting: what such a file can hold
+escapes               the words of a block as Markdown; front_matter_writer: the front matter as YAML
+dry_run               what will be cited how
+"""

@@ -1,0 +1,84 @@
+"""What `catchword corpus import` says to a person: what is left out or unsure, what will be cited how, and what came of
+it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.findings import Finding
+from bot.library.importers.document import Place
+from bot.library.importers.dry_run import DryRun, ListedSection
+from bot.quoting.citations import source_line
+from bot.terminal.importing import FileImport, ImportOutcome
+from bot.wording import explanations
+from bot.wording.phrases import Phrases, shorten
+
+
+def import_lines(phrases: Phrases, came: FileImport) -> Iterator[str]:
+    made = came.made
+    for finding in made.findings:
+        yield _finding(phrases, finding, came.source, made.place)
+    if made.dry_run is not None:
+        for finding in made.dry_run.findings:
+            yield _finding(phrases, finding, came.target, Place.LINE)
+        yield from _dry_run(phrases, made.dry_run)
+        yield ""
+    if came.outcome is not ImportOutcome.REFUSED:
+        yield outcome(phrases, came)
+
+
+def outcome(phrases: Phrases, came: FileImport) -> str:
+    """What came of a file, as a sentence."""
+    id_ = came.made.dry_run.about.id if came.made.dry_run is not None else "none"
+    facts = {"source": explanations.path_name(came.source), "path": explanations.path_name(came.target), "id": id_}
+    return phrases.say(f"import-{came.outcome}", **facts)
+
+
+def _finding(phrases: Phrases, finding: Finding, path: Path, place: Place) -> str:
+    """With its place in the file that was read, or in the corpus file."""
+    at = explanations.escape_unshowable(str(path))
+    if finding.line:
+        at = phrases.say("import-place", path=at, place=place, number=str(finding.line))
+    return f"{at}: {phrases.say(f'check-{finding.severity}')}: {explanations.finding(phrases, finding)}"
+
+
+def _dry_run(phrases: Phrases, run: DryRun) -> Iterator[str]:
+    yield _summary(phrases, run)
+    yield ""
+    yield f"{run.about.id}  {source_line(run.about)}"
+    yield from (_section(phrases, section) for section in run.contents)
+    for sample in run.samples:
+        yield ""
+        yield sample.text
+        yield ""
+        yield f"{sample.reference} — {source_line(run.about)}"
+
+
+def _section(phrases: Phrases, section: ListedSection) -> str:
+    count = phrases.say("contents-paragraphs", paragraphs=section.paragraphs) if section.paragraphs else ""
+    label = f"§{section.label}" if section.label else ""
+    return "  " * max(1, section.depth) + "  ".join(filter(None, (label, section.heading, count)))
+
+
+def _summary(phrases: Phrases, run: DryRun) -> str:
+    """What would be made of the text."""
+    counts = run.counts
+    return phrases.say(
+        "check-text",
+        id=run.about.id,
+        title=shorten(run.about.title),
+        parts=0,
+        sections=counts.sections,
+        paragraphs=counts.paragraphs,
+        words=counts.words,
+        longest=counts.longest,
+        size=counts.longest_words,
+        numbers=counts.section_numbers or "none",
+        printed="yes" if counts.prints_paragraphs else "no",
+        lines=counts.lines,
+        apart="yes" if counts.speakers or counts.directions else "no",
+        speakers=counts.speakers,
+        directions=counts.directions,
+        notes=counts.notes,
+        marks=0,
+    )
