@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from bot.findings import Finding
 from bot.library.blocks import Block, OddityCode
-from bot.library.findings import RefusedError, error, warning
+from bot.library.findings import CorpusCode, RefusedError, error, warning
 
 _MOST_FOUND = 60  # characters of the words that a finding quotes
 
@@ -29,6 +29,20 @@ class ImportCode(StrEnum):
     XML_DAMAGED = "xml-damaged"  # `member`, `row`
     XML_ENTITIES = "xml-entities"  # `member`
     XML_LARGE = "xml-large"  # `most`, `deepest`
+
+    # Left out, or unsure:
+    CONTROLS_LEFT_OUT = "controls-left-out"
+    ENCODING_GUESSED = "encoding-guessed"  # `found`
+    CONTENTS = "contents-left-out"
+    HIDDEN = "hidden-words"
+    READING = "ruby-reading"
+    # Of pages and books: `found` is where it begins.
+    PAGE_PART = "page-part"
+    BOOK_PART = "book-part"
+    HEADING_EMPTIED = "heading-emptied"
+    HEADING_OF_CONTENTS = "heading-of-contents"
+    PAGE_MISSING = "page-missing"
+    NO_PACKAGE = "no-package"  # refused
 
 
 class Place(StrEnum):
@@ -53,8 +67,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; the marks of notes are not in
-    it; a NOTE holds all paragraphs of a note, a blank line between them, and may be anywhere among the blocks.
+    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; the marks of notes are not
+    in it; a NOTE holds all paragraphs of a note, a newline between them, and may be anywhere among the blocks. The
+    `number` of an item is decimal (`3`); what a list prints otherwise (`a)`, `iv.`) begins the item's text. Two blanks
+    divide the cells of a ROW.
     """
 
     stated: Stated
@@ -70,6 +86,6 @@ def note(code: ImportCode | OddityCode, line: int, found: str = "", count: int =
     return warning(Path(), line, code, found=shown, count=count)
 
 
-def refuse(code: ImportCode, line: int = 0, **facts: str | int) -> NoReturn:
+def refuse(code: ImportCode | CorpusCode, line: int = 0, **facts: str | int) -> NoReturn:
     """Raise RefusedError: the file is not read."""
     raise RefusedError(error(Path(), line, code, **facts))
