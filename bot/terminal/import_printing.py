@@ -31,7 +31,7 @@ def outcome(phrases: Phrases, came: FileImport) -> str:
     """What came of a file, as a sentence."""
     id_ = came.made.dry_run.about.id if came.made.dry_run is not None else "none"
     facts = {"source": explanations.path_name(came.source), "path": explanations.path_name(came.target), "id": id_}
-    return phrases.say(f"import-{came.outcome}", **facts)
+    return phrases.say(f"file-import-{came.outcome}", **facts)
 
 
 def _finding(phrases: Phrases, finding: Finding, path: Path, place: Place) -> str:

@@ -356,11 +356,11 @@ import-place = { $path }{ $place ->
     [block] , block { $number }
    *[line] :{ $number }
 }
-import-added = { $source } is now { $path }. Look through it, then load it: restart the bot, or send it SIGHUP.
-import-dry-run = This was a dry run. Without --dry-run, { $source } becomes { $path }.
-import-refused = { $source } cannot be imported.
-import-file-exists = { $path } exists already, so nothing was written. To replace it, move that file away and import again; for another text, give another --id.
-import-id-in-use = Another text in this folder has the id { $id }, so nothing was written. To replace that text, move its file away and import again; for another text, give another --id.
+file-import-added = { $source } is now { $path }. Look through it, then load it: restart the bot, or send it SIGHUP.
+file-import-dry-run = This was a dry run. Without --dry-run, { $source } becomes { $path }.
+file-import-refused = { $source } cannot be imported.
+file-import-file-exists = { $path } exists already, so nothing was written. To replace it, move that file away and import again; for another text, give another --id.
+file-import-id-in-use = Another text in this folder has the id { $id }, so nothing was written. To replace that text, move its file away and import again; for another text, give another --id.
 
 finding-front-matter-long = the front matter is longer than { $detail } characters. Is its closing “---” missing?
 finding-front-matter-open = the front matter is opened with “---” but never closed. Put “---” on a line of its own after its last key.
@@ -391,6 +391,29 @@ finding-sections-empty-more = { $count ->
     [one] one more section holds no paragraph.
    *[other] { $count } more sections hold no paragraph, the first of them here.
 }
+finding-no-words = there is no text in this file.
+finding-controls-left-out = invisible control characters are left out of “{ $found }”.
+finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is read as { $found }. If letters with accents look wrong, save the file as UTF-8 and import it again.
+finding-contents-left-out = the table of contents is left out: contents are made from the headings.
+finding-hidden-words = hidden words, such as “{ $found }”, are left out.
+finding-ruby-reading = readings above characters, such as “{ $found }”, are left out.
+finding-page-part = “{ $found }” is left out: it belongs to the web page, not to the text. If it is part of the text, add it to the corpus file.
+finding-book-part = “{ $found }” is left out: this page is about the book (a cover, a title page, an imprint), and not part of its text.
+finding-heading-emptied = the heading “{ $found }” is left out, because nothing is left below it: its notes are with the words that they belong to, and contents are made from the headings.
+finding-heading-of-contents = “{ $found }” is taken as a heading from the book's table of contents. The page itself does not print it.
+finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page to the corpus file.
+finding-no-package = this packed file does not say where its pages are, so it is not an EPUB. Get it again, or save it again in the program that made it.
+finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
+finding-zip-many = more than { NUMBER($most) } files are packed in this file. That is more than any book has, so it is not opened.
+finding-zip-large = what is packed in this file is larger than { $megabytes } MB. Take out pictures, or save its text as several files.
+finding-zip-outside = “{ $name }”, which is packed in this file, would lie outside of its folder. Get the file from another place, or save it again in the program that made it.
+finding-encrypted = this file is protected by a password or a shop's copy protection. Save it without the protection, or get a copy that has none.
+finding-xml-damaged = { $row ->
+    [0] “{ $member }”
+   *[other] line { NUMBER($row) } of “{ $member }”
+}, which is packed in this file, cannot be read. Save the file again in the program that made it.
+finding-xml-entities = “{ $member }”, which is packed in this file, gives names to text of its own or outside of it (XML entities). Texts need none, and such files can do harm. Save it again in the program that made it.
+finding-xml-large = this file has more than { NUMBER($most) } XML elements, or more than { NUMBER($deepest) } inside one another. Save its text as several files.
 finding-block-syntax = “{ $found }” at the start of this line does not begin a list or table here, so it is kept as typed. Put a blank line before it, or a backslash if it belongs to the text.
 finding-heading-blank = “{ $found }” is not a heading, because there is no space after the “#”. Put one there, or a backslash before the “#” if it belongs to the text.
 finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note, so it is a paragraph and does not begin a section.
@@ -524,7 +547,6 @@ finding-parts-unusable-more = { $count ->
 finding-no-texts = there is no text in this folder. Put a Markdown (.md) or plain text (.txt) file into it.
 finding-too-large = the file is larger than { $megabytes } MB. Divide the text into several.
 finding-unreadable = the file cannot be read: { $detail }.
-finding-no-words = there is no text in this file.
 finding-names-parts = this file names other files as its parts, such as “{ $name }”. Copy all of them into the corpus folder: they need no import.
 finding-format-refused = { $kind ->
     [empty] this file is empty. Export or download it again.
@@ -557,8 +579,6 @@ finding-too-much-memory = reading this file took more than { $megabytes } MB of 
 finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
 finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
 finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Put the title into the front matter, or import it with --title.
-finding-controls-left-out = invisible control characters are left out of “{ $found }”.
-finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is read as { $found }. If letters with accents look wrong, save the file as UTF-8 and import it again.
 finding-escapes = { $count ->
     [one] a backslash before a sign is
    *[other] { $count } backslashes before signs are

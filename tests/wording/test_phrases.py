@@ -22,6 +22,7 @@ from bot.guilds.presets import Preset
 from bot.guilds.texts.text_codes import TextCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
+from bot.library.importers.document import ImportCode
 from bot.library.index_folder import Step
 from bot.quoting.anchoring import How, Why
 from bot.quoting.answers import Presence, Reason, Refusal
@@ -80,6 +81,7 @@ BY_ARGUMENT = {
 CODES = [
     *CorpusCode,
     *OddityCode,
+    *ImportCode,
     *YamlCode,
     *ChoiceCode,
     *TextCode,

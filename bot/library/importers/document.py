@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from bot.findings import Finding
 from bot.library.blocks import Block, OddityCode
-from bot.library.findings import RefusedError, error, warning
+from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter
 
 _MOST_FOUND = 60  # characters of the words that a finding quotes
@@ -36,6 +36,25 @@ class ImportCode(StrEnum):
     PARAGRAPHS_JOINED = "paragraphs-joined"  # `lines`
     HEADINGS_GUESSED = "headings-guessed"  # `lines`
     WRITTEN_UNLIKE = "written-unlike"  # Markdown cannot hold it as it is
+    # Refused, of packed files and XML:
+    ZIP_DAMAGED = "zip-damaged"
+    ZIP_MANY = "zip-many"  # `most`
+    ZIP_LARGE = "zip-large"  # `megabytes`
+    ZIP_OUTSIDE = "zip-outside"  # `name`
+    ENCRYPTED = "encrypted"
+    XML_DAMAGED = "xml-damaged"  # `member`, `row`
+    XML_ENTITIES = "xml-entities"  # `member`
+    XML_LARGE = "xml-large"  # `most`, `deepest`
+    CONTENTS = "contents-left-out"
+    HIDDEN = "hidden-words"
+    READING = "ruby-reading"
+    # Of pages and books: `found` is where it begins.
+    PAGE_PART = "page-part"
+    BOOK_PART = "book-part"
+    HEADING_EMPTIED = "heading-emptied"
+    HEADING_OF_CONTENTS = "heading-of-contents"
+    PAGE_MISSING = "page-missing"
+    NO_PACKAGE = "no-package"  # refused
 
 
 class Place(StrEnum):
@@ -80,6 +99,6 @@ def note(code: ImportCode | OddityCode, line: int, found: str = "", count: int =
     return warning(Path(), line, code, found=shown, count=count)
 
 
-def refuse(code: ImportCode, line: int = 0, **facts: str | int) -> NoReturn:
+def refuse(code: ImportCode | CorpusCode, line: int = 0, **facts: str | int) -> NoReturn:
     """Raise RefusedError: the file is not read."""
     raise RefusedError(error(Path(), line, code, **facts))
