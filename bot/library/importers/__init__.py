@@ -1,0 +1,4 @@
+"""Files of other formats -> documents, which become corpus files: one module a format.
+
+    document        what an importer makes of a file: what it states, its blocks, and what was left out or is unsure
+"""

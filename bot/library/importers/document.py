@@ -1,0 +1,66 @@
+"""What an importer makes of a file: what the file states of the work, its blocks, and what was left out or is unsure.
+
+An importer is pure: `read_FORMAT(raw: bytes) -> Document`. It raises `RefusedError` with findings whose path is empty.
+No letter is invented or lost silently: what is not in the blocks is a finding.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NoReturn
+
+from bot.findings import Finding
+from bot.library.blocks import Block, OddityCode
+from bot.library.findings import RefusedError, error, warning
+
+_MOST_FOUND = 60  # characters of the words that a finding quotes
+
+
+class ImportCode(StrEnum):
+    """Each code has its sentence in `wording`: `finding-CODE`, with the facts that the importer gives."""
+
+    NO_WORDS = "no-words"  # refused: the file holds no text
+
+
+class Place(StrEnum):
+    """What `Block.line` and `Finding.line` count in a document."""
+
+    LINE = "line"  # the lines of a text file, from 1
+    BLOCK = "block"  # the blocks (paragraphs, headings …) of the document, from 1, for a file without lines
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the file itself states of the work; empty where it does not say, never guessed."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
+    language: str = ""
+    rights: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; the marks of notes are not in
+    it; a NOTE holds all paragraphs of a note, a blank line between them, and may be anywhere among the blocks.
+    """
+
+    stated: Stated
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+    place: Place = Place.BLOCK
+
+
+def note(code: ImportCode | OddityCode, line: int, found: str = "", count: int = 0) -> Finding:
+    """What was left out, or is unsure, at that place: `found` are its first words, `count` how many there are."""
+    words = " ".join(found.split())
+    shown = words if len(words) <= _MOST_FOUND else words[: _MOST_FOUND - 1] + "…"
+    return warning(Path(), line, code, found=shown, count=count)
+
+
+def refuse(code: ImportCode, line: int = 0, **facts: str | int) -> NoReturn:
+    """Raise RefusedError: the file is not read."""
+    raise RefusedError(error(Path(), line, code, **facts))
