@@ -342,6 +342,14 @@ finding-sections-empty-more = { $count ->
     [one] one more section holds no paragraph.
    *[other] { $count } more sections hold no paragraph, the first of them here.
 }
+finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
+finding-zip-many = more than { NUMBER($most) } files are packed in this file. That is more than any book has, so it is not opened.
+finding-zip-large = what is packed in this file is larger than { $megabytes } MB. Take out pictures, or save its text as several files.
+finding-zip-outside = “{ $name }”, which is packed in this file, would lie outside of its folder. Get the file from another place, or save it again in the program that made it.
+finding-encrypted = this file is protected by a password or a shop's copy protection. Save it without the protection, or get a copy that has none.
+finding-xml-damaged = line { NUMBER($row) } of “{ $member }”, which is packed in this file, cannot be read. Save the file again in the program that made it.
+finding-xml-entities = “{ $member }”, which is packed in this file, gives names to text of its own or outside of it (XML entities). Texts need none, and such files can do harm. Save it again in the program that made it.
+finding-xml-large = this file has more than { NUMBER($most) } XML elements, or more than { NUMBER($deepest) } inside one another. Save its text as several files.
 finding-block-syntax = “{ $found }” at the start of this line does not begin a list or table here, so it is kept as typed. Put a blank line before it, or a backslash if it belongs to the text.
 finding-heading-blank = “{ $found }” is not a heading, because there is no space after the “#”. Put one there, or a backslash before the “#” if it belongs to the text.
 finding-heading-inside = the heading “{ $found }” is inside a quotation, a list or a note, so it is a paragraph and does not begin a section.

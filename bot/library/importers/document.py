@@ -20,6 +20,15 @@ class ImportCode(StrEnum):
     """Each code has its sentence in `wording`: `finding-CODE`, with the facts that the importer gives."""
 
     NO_WORDS = "no-words"  # refused: the file holds no text
+    # Refused, of packed files and XML:
+    ZIP_DAMAGED = "zip-damaged"
+    ZIP_MANY = "zip-many"  # `most`
+    ZIP_LARGE = "zip-large"  # `megabytes`
+    ZIP_OUTSIDE = "zip-outside"  # `name`
+    ENCRYPTED = "encrypted"
+    XML_DAMAGED = "xml-damaged"  # `member`, `row`
+    XML_ENTITIES = "xml-entities"  # `member`
+    XML_LARGE = "xml-large"  # `most`, `deepest`
 
 
 class Place(StrEnum):
