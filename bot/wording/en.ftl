@@ -342,12 +342,47 @@ finding-sections-empty-more = { $count ->
     [one] one more section holds no paragraph.
    *[other] { $count } more sections hold no paragraph, the first of them here.
 }
+finding-tracked-changes = this file has { NUMBER($count) } tracked { $count ->
+    [one] change
+   *[other] changes
+}. What was inserted is taken as text, and what was deleted is left out. Accept or reject the changes in the file if that is not what you want.
+finding-comments = { $count ->
+    [one] the comment “{ $found }” is
+   *[other] { NUMBER($count) } comments, such as “{ $found }”, are
+} left out.
+finding-page-heads = what is printed at the top or bottom of every page, such as “{ $found }”, is left out.
+finding-contents-left-out = the table of contents is left out: contents are made from the headings.
+finding-text-box = { $count ->
+    [one] the words of the text box “{ $found }” come
+   *[other] the words of { NUMBER($count) } text boxes, such as “{ $found }”, come
+} after the paragraph to which the box is tied. Move them if they belong to another place.
+finding-hidden-words = hidden words, such as “{ $found }”, are left out.
+finding-embedded = { $count ->
+    [one] an embedded object (a chart, a formula, a file) is
+   *[other] { NUMBER($count) } embedded objects (charts, formulas, files) are
+} left out. Add their words by hand if they belong to the text.
+finding-symbol = a character of a symbol font (“{ $found }”) is left out, because its letter is not known. Put it in by hand.
+finding-number-form = “{ $found }” is printed with other numerals in the file. It is written in Arabic numerals.
+finding-formula = the formula “{ $found }” is written in one line. Check that it says the same.
+finding-ruby-reading = readings above characters, such as “{ $found }”, are left out.
+finding-table-layout = the table that begins with “{ $found }” is read cell by cell, because its cells hold several paragraphs or headings. Check their order.
+finding-note-missing = the note whose mark comes after “{ $found }” is not in the file.
+finding-headings-unstyled = no style marks a heading in this file. { $count ->
+    [one] “{ $found }” is
+   *[other] { NUMBER($count) } lines, such as “{ $found }”, are
+} taken for headings because of how they look. Give them heading styles in the file, or change them in the corpus file.
+finding-heading-long = “{ $found }” is marked as a heading, but it is too long for one, so it is a paragraph.
+finding-stated-author = the file's properties name “{ $found }” as its author. That may be the person who typed it: change the authors if so.
+finding-no-words = this file holds no text.
 finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
 finding-zip-many = more than { NUMBER($most) } files are packed in this file. That is more than any book has, so it is not opened.
 finding-zip-large = what is packed in this file is larger than { $megabytes } MB. Take out pictures, or save its text as several files.
 finding-zip-outside = “{ $name }”, which is packed in this file, would lie outside of its folder. Get the file from another place, or save it again in the program that made it.
 finding-encrypted = this file is protected by a password or a shop's copy protection. Save it without the protection, or get a copy that has none.
-finding-xml-damaged = line { NUMBER($row) } of “{ $member }”, which is packed in this file, cannot be read. Save the file again in the program that made it.
+finding-xml-damaged = { $row ->
+    [0] “{ $member }”
+   *[other] line { NUMBER($row) } of “{ $member }”
+}, which is packed in this file, cannot be read. Save the file again in the program that made it.
 finding-xml-entities = “{ $member }”, which is packed in this file, gives names to text of its own or outside of it (XML entities). Texts need none, and such files can do harm. Save it again in the program that made it.
 finding-xml-large = this file has more than { NUMBER($most) } XML elements, or more than { NUMBER($deepest) } inside one another. Save its text as several files.
 finding-block-syntax = “{ $found }” at the start of this line does not begin a list or table here, so it is kept as typed. Put a blank line before it, or a backslash if it belongs to the text.

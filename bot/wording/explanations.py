@@ -22,6 +22,7 @@ from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
+from bot.library.importers.document import ImportCode
 from bot.library.index_folder import WriteFailure
 from bot.library.summary import Summary
 from bot.matching.query import MAX_CHARACTERS
@@ -37,6 +38,7 @@ CHECK_COMMAND = "catchword corpus check"
 _FAMILIES: Mapping[type[StrEnum], str] = {
     CorpusCode: "finding-",
     OddityCode: "finding-",
+    ImportCode: "finding-",
     YamlCode: "problem-",
     ChoiceCode: "choice-",
     QuestionCode: "problem-",

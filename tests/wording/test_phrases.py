@@ -21,6 +21,7 @@ from bot.guilds.preferences import Group, Kind
 from bot.guilds.presets import Preset
 from bot.library.blocks import OddityCode
 from bot.library.findings import CorpusCode
+from bot.library.importers.document import ImportCode
 from bot.library.index_folder import Step
 from bot.quoting.answers import Presence, Reason, Refusal
 from bot.quoting.checking.checks import AttributionKind, ChangeKind, Remark, Unchecked, Verdict
@@ -78,6 +79,7 @@ BY_ARGUMENT = {
 CODES = [
     *CorpusCode,
     *OddityCode,
+    *ImportCode,
     *YamlCode,
     *ChoiceCode,
     *QuestionCode,

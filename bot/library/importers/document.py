@@ -4,7 +4,7 @@ An importer is pure: `read_FORMAT(raw: bytes) -> Document`. It raises `RefusedEr
 No letter is invented or lost silently: what is not in the blocks is a finding.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +12,7 @@ from typing import NoReturn
 from bot.findings import Finding
 from bot.library.blocks import Block, OddityCode
 from bot.library.findings import RefusedError, error, warning
+from bot.library.front_matter import FrontMatter
 
 _MOST_FOUND = 60  # characters of the words that a finding quotes
 
@@ -20,6 +21,23 @@ class ImportCode(StrEnum):
     """Each code has its sentence in `wording`: `finding-CODE`, with the facts that the importer gives."""
 
     NO_WORDS = "no-words"  # refused: the file holds no text
+    # Of documents of office programs: `found` is where it begins, `count` how many there are.
+    CHANGES = "tracked-changes"
+    COMMENTS = "comments"
+    PAGE_HEADS = "page-heads"
+    CONTENTS = "contents-left-out"
+    TEXT_BOX = "text-box"
+    HIDDEN = "hidden-words"
+    EMBEDDED = "embedded"
+    SYMBOL = "symbol"
+    NUMBER_FORM = "number-form"
+    FORMULA = "formula"
+    READING = "ruby-reading"
+    TABLE_LAYOUT = "table-layout"
+    NOTE_MISSING = "note-missing"
+    HEADINGS_UNSTYLED = "headings-unstyled"
+    HEADING_LONG = "heading-long"
+    STATED_AUTHOR = "stated-author"
     # Refused, of packed files and XML:
     ZIP_DAMAGED = "zip-damaged"
     ZIP_MANY = "zip-many"  # `most`
@@ -53,14 +71,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; the marks of notes are not in
-    it; a NOTE holds all paragraphs of a note, a blank line between them, and may be anywhere among the blocks.
+    """`blocks` are those of `bot.library.blocks`: hard line breaks are newlines in `text`; marks of notes are not in
+    it; a NOTE holds all paragraphs of a note, a newline between them, and may be anywhere among the blocks. The
+    `number` of an item is decimal (`3`); what a list prints otherwise (`a)`, `iv.`) begins the item's text. Two blanks
+    divide the cells of a ROW. `matter` is the whole front matter of a file that has one in our own form.
     """
 
     stated: Stated
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     place: Place = Place.BLOCK
+    matter: FrontMatter = field(default_factory=FrontMatter)
 
 
 def note(code: ImportCode | OddityCode, line: int, found: str = "", count: int = 0) -> Finding:

@@ -34,6 +34,14 @@ def read_xml(raw: bytes, prefixes: Mapping[str, str], member: str = "") -> Eleme
         refuse(ImportCode.XML_DAMAGED, member=member, row=line)
 
 
+def descend(element: Element, *names: str) -> Element | None:
+    """The first child of the first name, the first child of that with the second, and so on."""
+    found: Element | None = element
+    for name in names:
+        found = None if found is None else found.find(name)
+    return found
+
+
 class _Target:
     """What the parser tells of the file, made into a tree."""
 
