@@ -403,6 +403,34 @@ finding-heading-emptied = the heading “{ $found }” is left out, because noth
 finding-heading-of-contents = “{ $found }” is taken as a heading from the book's table of contents. The page itself does not print it.
 finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page to the corpus file.
 finding-no-package = this packed file does not say where its pages are, so it is not an EPUB. Get it again, or save it again in the program that made it.
+finding-tracked-changes = this file has { NUMBER($count) } tracked { $count ->
+    [one] change
+   *[other] changes
+}. What was inserted is taken as text, and what was deleted is left out. Accept or reject the changes in the file if that is not what you want.
+finding-comments = { $count ->
+    [one] the comment “{ $found }” is
+   *[other] { NUMBER($count) } comments, such as “{ $found }”, are
+} left out.
+finding-page-heads = what is printed at the top or bottom of every page, such as “{ $found }”, is left out.
+finding-text-box = { $count ->
+    [one] the words of the text box “{ $found }” come
+   *[other] the words of { NUMBER($count) } text boxes, such as “{ $found }”, come
+} after the paragraph to which the box is tied. Move them if they belong to another place.
+finding-embedded = { $count ->
+    [one] an embedded object (a chart, a formula, a file) is
+   *[other] { NUMBER($count) } embedded objects (charts, formulas, files) are
+} left out. Add their words by hand if they belong to the text.
+finding-symbol = a character of a symbol font (“{ $found }”) is left out, because its letter is not known. Put it in by hand.
+finding-number-form = “{ $found }” is printed with other numerals in the file. It is written in Arabic numerals.
+finding-formula = the formula “{ $found }” is written in one line. Check that it says the same.
+finding-table-layout = the table that begins with “{ $found }” is read cell by cell, because its cells hold several paragraphs or headings. Check their order.
+finding-note-missing = the note whose mark comes after “{ $found }” is not in the file.
+finding-headings-unstyled = no style marks a heading in this file. { $count ->
+    [one] “{ $found }” is
+   *[other] { NUMBER($count) } lines, such as “{ $found }”, are
+} taken for headings because of how they look. Give them heading styles in the file, or change them in the corpus file.
+finding-heading-long = “{ $found }” is marked as a heading, but it is too long for one, so it is a paragraph.
+finding-stated-author = the file's properties name “{ $found }” as its author. That may be the person who typed it: change the authors if so.
 finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
 finding-zip-many = more than { NUMBER($most) } files are packed in this file. That is more than any book has, so it is not opened.
 finding-zip-large = what is packed in this file is larger than { $megabytes } MB. Take out pictures, or save its text as several files.

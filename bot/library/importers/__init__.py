@@ -9,8 +9,9 @@ document              what an importer makes of a file: what it states, its bloc
 corpus_writer         a document -> a corpus file; fitting: what such a file can hold
 escapes               the words of a block as Markdown; front_matter_writer: the front matter as YAML
 dry_run               what will be cited how
-html            pages of books, saved web pages, and what word processors export
-epub            books: publication/: what they hold besides their pages
-markup/         the pages of both
-archive         the members of a packed file, bounded; xml_tree: XML -> elements, bounded
+html                  pages of books, saved web pages, and what word processors export
+epub                  books: publication/: what they hold besides their pages
+markup/               the pages of both
+archive               the members of a packed file, bounded; xml_tree: XML -> elements, bounded
+docx, odt             documents of Word, LibreOffice and others; office/: how they are read
 """

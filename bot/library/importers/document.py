@@ -36,6 +36,20 @@ class ImportCode(StrEnum):
     PARAGRAPHS_JOINED = "paragraphs-joined"  # `lines`
     HEADINGS_GUESSED = "headings-guessed"  # `lines`
     WRITTEN_UNLIKE = "written-unlike"  # Markdown cannot hold it as it is
+    # Of documents of office programs: `found` is where it begins, `count` how many there are.
+    CHANGES = "tracked-changes"
+    COMMENTS = "comments"
+    PAGE_HEADS = "page-heads"
+    TEXT_BOX = "text-box"
+    EMBEDDED = "embedded"
+    SYMBOL = "symbol"
+    NUMBER_FORM = "number-form"
+    FORMULA = "formula"
+    TABLE_LAYOUT = "table-layout"
+    NOTE_MISSING = "note-missing"
+    HEADINGS_UNSTYLED = "headings-unstyled"
+    HEADING_LONG = "heading-long"
+    STATED_AUTHOR = "stated-author"
     # Refused, of packed files and XML:
     ZIP_DAMAGED = "zip-damaged"
     ZIP_MANY = "zip-many"  # `most`

@@ -12,9 +12,13 @@ from bot.library.findings import CorpusCode, RefusedError, error, warning
 from bot.library.front_matter import FrontMatter
 from bot.library.importers.corpus_writer import write_corpus_text
 from bot.library.importers.document import Document, ImportCode, Place, note, refuse
+from bot.library.importers.docx import read_docx
 from bot.library.importers.dry_run import DryRun, dry_run
+from bot.library.importers.epub import read_epub
 from bot.library.importers.formats import Format, OtherFormat, recognise
+from bot.library.importers.html import read_html
 from bot.library.importers.markdown import read_markdown
+from bot.library.importers.odt import read_odt
 from bot.library.importers.opening import take_stated
 from bot.library.importers.plain_text import read_plain_text
 
@@ -22,6 +26,10 @@ MOST_BYTES = 25 * 2**20
 _READERS: Mapping[Format, Callable[[bytes], Document]] = {
     Format.MARKDOWN: read_markdown,
     Format.TEXT: read_plain_text,
+    Format.HTML: read_html,
+    Format.EPUB: read_epub,
+    Format.DOCX: read_docx,
+    Format.ODT: read_odt,
 }
 _NO_PATH = Path()
 
