@@ -775,7 +775,7 @@ discuss-decide = { $count ->
    *[other] { $count } discussions
 } to decide
 discuss-decide-parked = I cannot tell where its passage is in the new edition of the text. It was: “{ $words }”
-discuss-decide-gone = Its passage is no longer in the text. It was: “{ $words }” The thread stays if you take this off the list, and can then be linked to another passage.
+discuss-decide-gone = I cannot find its passage in the new edition of the text. It was: “{ $words }” The thread stays if you take this off the list, and can then be linked to another passage.
 discuss-decide-where = Where is it now?
 discuss-decide-unsettled = Look in { $channel }. If the discussion is there, use **Look up in our texts** on a message in its thread, and press ⋯ and **Link this thread**. Then take this entry off the list.
 discuss-decide-not-yours = Only moderators can decide that.
