@@ -84,6 +84,11 @@ class DiscussionStore:
             refused = await writes.exceeded(connection, opening, limits, now)
             return refused or Claim(await writes.add(connection, opening, State.CLAIMED, 0, now))
 
+    async def too_many_by(self, guild: int, opener: int, limits: Limits) -> TooMany | None:
+        """Whether a member has opened as many as one may, to say so before anything is written; `claim` decides."""
+        async with self._database.read() as connection:
+            return await writes.exceeded_by_member(connection, guild, opener, limits, self._clock())
+
     async def link(self, opening: Opening, thread: int, limits: Limits | None = None) -> Linked | TooMany:
         """The discussion of a thread that members opened; made now, unless it has one. None are no limits."""
         now = self._clock()

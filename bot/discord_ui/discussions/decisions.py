@@ -14,6 +14,7 @@ from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import values_of
+from bot.discord_ui.interactions.rights import is_moderator
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import join_fields, read_number, split_fields
 from bot.discord_ui.messages.parts import Button, Message, Option, Part, Row, Text, heading
@@ -62,7 +63,7 @@ class Decisions:
 
     async def ways(self, member: discord.Member) -> tuple[Button, ...]:
         """The button that leads here, for moderators, where there is something to decide."""
-        count = len(await self._waiting(member.guild.id)) if _is_moderator(member.guild_permissions) else 0
+        count = len(await self._waiting(member.guild.id)) if is_moderator(member.guild_permissions) else 0
         said = self.phrases.say("control-decide", count=count)
         return (Button(said, join_fields(DECIDE, 0), "primary"),) if count else ()
 
@@ -78,7 +79,7 @@ class Decisions:
     async def run(self, interaction: Interaction, pressed: Choice) -> None:
         def make(_: Venue) -> Action | NewMessage:
             member = interaction.user
-            if not isinstance(member, discord.Member) or not _is_moderator(interaction.permissions):
+            if not isinstance(member, discord.Member) or not is_moderator(interaction.permissions):
                 return NewMessage(self.delivery.lines.line("discuss-decide-not-yours"))
             return Action(lambda: self.delivery.serve(interaction, self._step(interaction, member.guild.id, pressed)))
 
@@ -116,20 +117,26 @@ class Decisions:
 
     def _question(self, discussion: Discussion) -> tuple[Part, ...]:
         line = self.replies.line(discussion, tuple(self._works.values()))
-        drop = self.phrases.say("control-drop-discussion")
         work = self._works.get(discussion.anchor.work)
         if discussion.state is State.UNSETTLED or work is None:
             said = Text(self.phrases.say("discuss-decide-unsettled", channel=f"<#{discussion.parent}>"))
-            return line, said, Row((Button(drop, join_fields(DECIDE, discussion.number, _DROP), "danger"),))
+            return line, said, self._drop(discussion)
         [found] = reanchor([discussion.anchor], work)
         spans = found.candidates if isinstance(found, Parked) else (found.span,)
         there = [span for span in spans if holds_passage(work, span)]
         places = [(quotation_between(work, s), f"{work.edition[:8]}-{s.start}-{s.end}") for s in there]
         words = clip(" ".join(discussion.anchor.selector.exact.split()), _WORDS)
+        if not places:
+            gone = Text(self.phrases.say("discuss-decide-gone", words=words))
+            return line, gone, self._drop(discussion)
         was = Text(self.phrases.say("discuss-decide-parked", words=words))
         menu = place_menu(self.phrases.say("discuss-decide-where"), places)
-        options = (*menu.options, Option(drop, _DROP))
+        options = (*menu.options, Option(self.phrases.say("control-drop-discussion"), _DROP))
         return line, was, Row((replace(menu, custom_id=join_fields(DECIDE, discussion.number), options=options),))
+
+    def _drop(self, discussion: Discussion) -> Row:
+        custom_id = join_fields(DECIDE, discussion.number, _DROP)
+        return Row((Button(self.phrases.say("control-drop-discussion"), custom_id, "danger"),))
 
     async def _waiting(self, guild: int) -> list[Discussion]:
         """What is unsettled, and what was not found in the present edition of its text."""
@@ -143,10 +150,6 @@ class Decisions:
     @property
     def _works(self) -> dict[str, Work]:
         return {work.id: work for work in self.library.holdings.works}
-
-
-def _is_moderator(may: discord.Permissions) -> bool:
-    return may.manage_guild or may.manage_threads or may.administrator
 
 
 def _choice(custom_id: str) -> Choice | None:

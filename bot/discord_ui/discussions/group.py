@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.discord_ui.discussions.controls import ANOTHER, DISCUSS
 from bot.discord_ui.discussions.decisions import Decisions
 from bot.discord_ui.discussions.lists import LIST, DiscussionLists, ListState, Shelf, parse_state
 from bot.discord_ui.discussions.parents import visible_channels
@@ -43,7 +44,6 @@ class Group:
     delivery: Delivery
     phrases: Phrases
     decisions: Decisions
-    discuss: str  # the letter of the control that discusses a passage
 
     def command(self) -> AnyCommand:
         """The command, for the tree."""
@@ -80,7 +80,8 @@ class Group:
         ways = await self.decisions.ways(member)
         if not works and not venue.discussions:
             return self.lists.off(ways)
-        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(venue.manner).works, ways)
+        shelf, held = Shelf(page, works, tallied), self.services.texts(venue.manner).works
+        return self.lists.group(state, shelf, held, ways, opens=venue.opens)
 
     async def _read(self, guild: discord.Guild, order: Order, number: int, wanted: Filter) -> Page:
         """A page as its threads are now. Where some are gone, others have moved up to it."""
@@ -102,15 +103,20 @@ class Group:
             passage = (pressed.work, pressed.shown.span)
             wanted = Filter(parents=visible_channels(member), passage=passage)
             page = await self._read(member.guild, Order.NEWEST, 0, wanted)
-            return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed)))
+            return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed, page)))
 
         return Action(lambda: self.delivery.serve(pressed.interaction, step()))
 
-    def _ways(self, pressed: Press) -> tuple[Button, ...]:
+    def _ways(self, pressed: Press, page: Page) -> tuple[Button, ...]:
+        """Of the discussions that are listed nobody needs to be told again before another is opened."""
         everything = Button(self.phrases.say("control-all-discussions"), ListState().custom_id)
         if not pressed.venue.opens:
             return (everything,)
-        return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(self.discuss)), everything)
+        if not page.discussions:
+            return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(DISCUSS)), everything)
+        newest = max(each.number for each in page.discussions)
+        another = Button(self.phrases.say("control-discuss-another"), pressed.shown.custom_id(ANOTHER, newest))
+        return (another, everything)
 
 
 @dataclass(frozen=True, slots=True)

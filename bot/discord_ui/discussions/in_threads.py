@@ -17,6 +17,7 @@ from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.rights import is_moderator
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch, read_number
 from bot.discord_ui.messages.parts import File, Message, Text
@@ -134,11 +135,13 @@ class InThreads:
             return NewMessage(self.delivery.lines.line("link-already", work=linked.discussion.anchor.work))
         made.append(linked.discussion)
         message = self.show(quotation, replace(pressed.venue, visibility=Visibility.PUBLIC))
-        return NewMessage(self.replies.first_message(message, (), linked.discussion.number))
+        return NewMessage(
+            self.replies.first_message(message, (self.phrases.say("link-listed"),), linked.discussion.number)
+        )
 
     async def _limits(self, pressed: Press) -> Limits | None:
         """Those of members; a moderator may link the threads that there are."""
-        if pressed.interaction.permissions.manage_threads:
+        if is_moderator(pressed.interaction.permissions):
             return None
         location = Location(pressed.venue.guild)
         return Limits.chosen((await self.moderation.effective_preferences(location)).preferences)
@@ -149,8 +152,7 @@ def _may_link(subject: Subject) -> bool:
 
 
 def _may_hand_out(interaction: Interaction, discussion: Discussion) -> bool:
-    may = interaction.permissions
-    return interaction.user.id == discussion.opener or may.manage_threads or may.manage_guild
+    return interaction.user.id == discussion.opener or is_moderator(interaction.permissions)
 
 
 async def _stretches(thread: discord.Thread, us: discord.abc.User | None) -> list[ShownStretch]:

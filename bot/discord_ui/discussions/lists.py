@@ -71,10 +71,19 @@ class DiscussionLists:
     replies: DiscussionReplies
     phrases: Phrases
 
-    def group(self, state: ListState, shelf: Shelf, works: Sequence[Work], decide: tuple[Button, ...] = ()) -> Message:
-        """The list of a server; `decide` leads to what moderators decide."""
+    def group(
+        self,
+        state: ListState,
+        shelf: Shelf,
+        works: Sequence[Work],
+        decide: tuple[Button, ...] = (),
+        *,
+        opens: bool = True,
+    ) -> Message:
+        """The list of a server; `decide` leads to what moderators decide. `opens`: the person may open discussions."""
         if not shelf.page.total and state.work is None:
-            return self._nothing(self.phrases.say("discuss-none"), decide)
+            said = [self.phrases.say("discuss-none"), *([self.phrases.say("discuss-how")] if opens else [])]
+            return self._nothing(" ".join(said), decide)
         found = [self.replies.line(each, works) for each in shelf.page.discussions]
         said = Text(f"{heading(self._title(state, works))}\n{self._count(state, shelf.page)}")
         return Message(
