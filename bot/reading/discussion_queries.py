@@ -52,12 +52,15 @@ def opened_since(guild: int, since: datetime, now: datetime, **same: int) -> Col
     return and_(_column.guild == guild, between, _column.state != int(State.RELEASED), *alike)
 
 
-def taken(guild: int, anchor: Anchor, besides: Collection[int]) -> Select[Any]:
-    """Discussions of an overlapping passage that are open or being opened."""
+def taken(guild: int, anchor: Anchor, after: int, parents: Collection[int] | None) -> Select[Any]:
+    """Discussions of an overlapping passage that are open or being opened: with a number `after` that one, in one of
+    these channels.
+    """
     span = anchor.span
     same = (_column.guild == guild, _column.work == anchor.work, _column.edition == anchor.edition)
-    overlap = (_column.begins < span.end, _column.ends > span.start, _column.number.not_in(besides))
-    rows = ROWS.where(*same, *overlap, _is_in({*PENDING, State.OPEN}))
+    overlap = (_column.begins < span.end, _column.ends > span.start)
+    new = (_column.number > after, _column.parent.in_(parents) if parents is not None else true())
+    rows = ROWS.where(*same, *overlap, *new, _is_in({*PENDING, State.OPEN}))
     return rows.order_by(_NEWEST).limit(MOST_OVERLAPPING)
 
 

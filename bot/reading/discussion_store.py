@@ -70,14 +70,14 @@ class DiscussionStore:
         self._clock = clock
 
     async def claim(
-        self, opening: Opening, limits: Limits, besides: Collection[int] = ()
+        self, opening: Opening, limits: Limits, known: int = 0, parents: Collection[int] | None = None
     ) -> Claim | Overlapping | TooMany:
-        """The right to make the thread, unless an overlapping passage is being discussed already. `besides` are the
-        numbers of discussions that the person knows of.
+        """The right to make the thread, unless an overlapping passage is being discussed already. `known` is the newest
+        discussion that the person knows of; they are told only of those in `parents`, None are all channels.
         """
         now = self._clock()
         async with self._write(opening.guild) as connection:
-            found = await connection.execute(queries.taken(opening.guild, opening.anchor, besides))
+            found = await connection.execute(queries.taken(opening.guild, opening.anchor, known, parents))
             taken = tuple(_readable(found.mappings()))
             if taken:
                 return Overlapping(taken)

@@ -51,7 +51,7 @@ def opening(
 
 async def opened(store: DiscussionStore, new: Opening, thread: int) -> Discussion:
     """A discussion that has its thread, whatever it overlaps with."""
-    claim = await store.claim(new, WIDE, besides=range(1, 100))
+    claim = await store.claim(new, WIDE, known=100)
     assert isinstance(claim, Claim)
     assert await store.settle(new.guild, claim.discussion.number, thread, new.title)
     found = await store.by_thread(new.guild, thread)

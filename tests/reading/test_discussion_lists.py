@@ -53,7 +53,7 @@ async def test_what_is_counted_at_a_passage_overlaps_it_in_the_present_edition(s
     for n, (start, end) in enumerate(((0, 10), (5, 20), (20, 30), (0, 90)), 1):
         await opened(store, opening(start, end), 100 + n)
     await store.note_thread(GUILD, 102, ThreadFacts("Quiet", 1, archived=True))
-    assert isinstance(await store.claim(opening(7, 10), WIDE, besides=range(9)), Claim)
+    assert isinstance(await store.claim(opening(7, 10), WIDE, known=9), Claim)
     counts = {
         span: await store.count(GUILD, Filter(passage=(WORK, Span(*span)))) for span in ((0, 5), (9, 20), (30, 40))
     }

@@ -75,9 +75,9 @@ async def test_whoever_presses_at_an_overlapping_passage_is_told_of_the_other(st
 
 async def test_who_knows_of_the_others_can_open_another_but_not_past_a_new_one(store: DiscussionStore) -> None:
     first = await opened(store, opening(), 100)
-    second = await store.claim(opening(), WIDE, besides=[first.number])
+    second = await store.claim(opening(), WIDE, known=first.number)
     assert isinstance(second, Claim)
-    told = await store.claim(opening(opener=BEN), WIDE, besides=[first.number])
+    told = await store.claim(opening(opener=BEN), WIDE, known=first.number)
     assert told == Overlapping((second.discussion,))
 
 
@@ -263,3 +263,12 @@ async def test_a_claim_is_not_told_that_the_database_does_not_keep(store: Discus
         with pytest.raises(StorageError) as problem:
             await store.claim(opening(), WIDE)
         assert problem.value.code == "storage-altered"
+
+
+async def test_nobody_is_told_of_a_discussion_in_a_channel_that_they_do_not_see(store: DiscussionStore) -> None:
+    for n in range(2):
+        await opened(store, opening(parent=7), 100 + n)
+    seen = await opened(store, opening(parent=8), 1_000)
+    told = await store.claim(opening(opener=BEN), WIDE, parents=[8, 9])
+    assert told == Overlapping((seen,))
+    assert isinstance(await store.claim(opening(opener=BEN), WIDE, parents=[9]), Claim)

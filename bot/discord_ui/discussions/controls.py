@@ -40,7 +40,6 @@ from bot.wording.phrases import Phrases, shorten
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
 _OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
-_TRIES = 5  # claims, each with up to 25 overlapping discussions that the person knows of
 Show = Callable[[Quotation, Venue], Message]
 
 
@@ -181,20 +180,9 @@ class DiscussionControls:
         """The right to open it. Discussions that the person knows of, or may not see, keep nobody from that."""
         work, span, limits = topic.pressed.work, topic.pressed.shown.span, Limits.chosen(await self._preferences(topic))
         section = work.outline.section_at(span.start).label
-        opening = Opening(
-            topic.guild.id, Anchor.at(work, span), section, parent.channel.id, topic.member.id, fit_title(title)
-        )
-        besides, visible = set[int](), visible_channels(topic.member)
-        claimed = await self.store.claim(opening, limits)
-        for _ in range(_TRIES):
-            if not isinstance(claimed, Overlapping):
-                break
-            new = tuple(d for d in claimed.discussions if d.number > topic.known and d.parent in visible)
-            if new:
-                return Overlapping(new)
-            besides.update(d.number for d in claimed.discussions)
-            claimed = await self.store.claim(opening, limits, besides)
-        return claimed
+        anchor = await asyncio.to_thread(Anchor.at, work, span)
+        opening = Opening(topic.guild.id, anchor, section, parent.channel.id, topic.member.id, fit_title(title))
+        return await self.store.claim(opening, limits, topic.known, await visible_channels(topic.member))
 
     def _offer(self, topic: Topic, found: Sequence[Discussion], kept: str = "") -> Message:
         newest = max(each.number for each in found)
@@ -203,9 +191,10 @@ class DiscussionControls:
 
     async def _discussions_of(self, topic: Topic) -> Sequence[Discussion]:
         """Those of the passage that the person may see, the open ones first."""
-        wanted = Filter(parents=visible_channels(topic.member), passage=(topic.pressed.work, topic.pressed.shown.span))
+        passage = (topic.pressed.work, topic.pressed.shown.span)
         try:
             async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
+                wanted = Filter(parents=await visible_channels(topic.member), passage=passage)
                 page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
                 found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so

@@ -68,11 +68,11 @@ class Group:
         await self.delivery.run(interaction, make)
 
     async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
-        guild, parents = member.guild.id, visible_channels(member)
+        guild, parents = member.guild.id, await visible_channels(member)
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
         page = await self._read(member.guild, state.order, state.page, wanted)
-        if not page.discussions and state.page:  # what was on it is gone: the last page that is left
+        if state.page and not (page.discussions or page.unreadable):  # what was on it is gone: the last that is left
             return await self._page(member, replace(state, page=min(state.page - 1, max(0, page.pages - 1))), venue)
         works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
         of_work = Filter(work=state.work, parents=parents)
@@ -101,7 +101,7 @@ class Group:
 
         async def step() -> NewMessage:
             passage = (pressed.work, pressed.shown.span)
-            wanted = Filter(parents=visible_channels(member), passage=passage)
+            wanted = Filter(parents=await visible_channels(member), passage=passage)
             page = await self._read(member.guild, Order.NEWEST, 0, wanted)
             return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed, page)))
 
@@ -139,9 +139,9 @@ class DiscussedBefore:
         work = self.work(shown.work, venue.manner) if shown is not None else None
         if shown is None or work is None or not shown.is_of(work.edition):
             return message
-        parents = visible_channels(viewer if viewer is not None else guild.default_role)
         try:
             async with asyncio.timeout(self.longest):
+                parents = await visible_channels(viewer if viewer is not None else guild.default_role)
                 count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
         except (StorageError, TimeoutError):
             return message

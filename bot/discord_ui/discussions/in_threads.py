@@ -2,6 +2,7 @@
 of a thread that members opened themselves. We read our own messages, and nobody else's.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -85,7 +86,8 @@ class InThreads:
         quotations = list(self._quotations(shown, manner))
         if not quotations:
             return self.delivery.lines.line("handout-empty")
-        made = Handout(thread.name, address_of(thread.guild.id, thread.id), quotations[:_MOST_PASSAGES], manner)
+        title, address = fit_title(thread.name), address_of(thread.guild.id, thread.id)
+        made = Handout(title, address, quotations[:_MOST_PASSAGES], manner)
         files = {"handout.md": made.as_markdown(), "handout.txt": made.as_text(), "handout.html": made.as_html()}
         said = Text(self.phrases.say("handout", count=len(made.quotations)))
         return Message((said, *(File(name, content.encode()) for name, content in files.items())))
@@ -127,7 +129,8 @@ class InThreads:
         work, span, guild = pressed.work, pressed.shown.span, thread.guild.id
         section, member = work.outline.section_at(span.start).label, pressed.interaction.user.id
         title = fit_title(thread.name) or str(quotation.reference)
-        opening = Opening(guild, Anchor.at(work, span), section, thread.parent_id, member, title)
+        anchor = await asyncio.to_thread(Anchor.at, work, span)
+        opening = Opening(guild, anchor, section, thread.parent_id, member, title)
         linked = await self.store.link(opening, thread.id, await self._limits(pressed))
         if isinstance(linked, TooMany):
             return NewMessage(self.replies.too_many(linked))

@@ -93,6 +93,8 @@ class Threads:
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion
+            if thread.is_private() or thread.parent_id != discussion.parent:  # a row that was damaged
+                return None
             facts = ThreadFacts(thread.name, thread.message_count, thread.archived)
             self._note_archived(thread.id, facts)
             await self.store.note_thread(guild.id, thread.id, facts)
