@@ -101,13 +101,13 @@ async def test_anchors_move_together_and_the_others_are_parked_once(store: Discu
     changed = await store.move(GUILD, [moved(kept[0], 70), moved(kept[1], 0)], kept[2:], EDITED.edition)
     assert changed == {1, 2, 3, 4}
     assert [batch async for batch in store.outdated(GUILD, EDITED)] == []
-    assert numbers(await store.parked(GUILD, EDITED)) == [4, 3]
+    assert numbers(await store.parked(GUILD, [EDITED])) == [4, 3]
     assert numbers(await store.page(GUILD, Order.NEWEST, 0, Filter(passage=(EDITED, Span(0, 90))))) == [2, 1]
     assert numbers(await store.page(GUILD, Order.NEWEST, 0, Filter(work="A", sections=["2"]))) == [2, 1]
     assert (await store.count(GUILD)) == 4
-    chosen = await store.parked(GUILD, EDITED)
+    chosen = await store.parked(GUILD, [EDITED])
     assert [await store.move(GUILD, [moved(chosen[0], 30)]) for _ in range(2)] == [{4}, set()]
-    assert numbers(await store.parked(GUILD, EDITED)) == [3]
+    assert numbers(await store.parked(GUILD, [EDITED])) == [3]
 
 
 async def test_words_that_come_back_with_the_next_edition_are_looked_for_again(store: DiscussionStore) -> None:

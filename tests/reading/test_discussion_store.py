@@ -9,9 +9,11 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from bot.errors import StorageError
+from bot.reading import discussion_queries as queries
+from bot.reading.discussion_rows import table
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Bound, Claim, Limits, Linked, Order, Overlapping, State, ThreadFacts, TooMany
 from bot.storage.database import Database
@@ -243,6 +245,24 @@ async def test_what_discord_says_of_a_thread_is_noted(store: DiscussionStore) ->
     assert (found.title, found.messages) == ("", 2**31 - 1)
     assert not await store.note_thread(GUILD, 7, ThreadFacts("x", 1, archived=False))
     assert not await store.note_thread(2, 100, ThreadFacts("x", 1, archived=False))
+
+
+async def test_few_discussions_are_found_without_a_walk_through_all_of_a_server(here: Database) -> None:
+    if not here.is_file:
+        pytest.skip("plans of PostgreSQL follow from what is in its tables")
+    few = {
+        "ix_discussions_state (guild=? AND state=?)": (
+            queries.pending(GUILD, STARTED, 9),
+            delete(table).where(queries.ended(GUILD, STARTED)),
+        ),
+        "ix_discussions_looked (guild=? AND looked_in=?)": (queries.parked(GUILD, [EDITED], 9),),
+    }
+    async with here.read() as connection:
+        for index, statements in few.items():
+            for statement in statements:
+                sql = statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+                plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")).all()
+                assert f"SEARCH discussions USING INDEX {index}" in [row[3] for row in plan]
 
 
 async def test_a_server_is_deleted_alone(store: DiscussionStore) -> None:

@@ -24,7 +24,7 @@ from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
 from bot.quoting.navigation import quotation_between
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Move, Order, State
+from bot.reading.discussions import Discussion, Move, State
 from bot.texts.anchors import Anchor
 from bot.texts.places import holds_passage
 from bot.texts.span import Span
@@ -134,11 +134,8 @@ class Decisions:
     async def _waiting(self, guild: int) -> list[Discussion]:
         """What is unsettled, and what was not found in the present edition of its text."""
         unsettled = await self.store.unsettled(guild, datetime.now(UTC))
-        waiting = [each for each in unsettled if each.state is State.UNSETTLED]
-        for tally in await self.store.tally(guild, "work", Order.NEWEST):
-            if (work := self._works.get(tally.name)) is not None:
-                waiting += await self.store.parked(guild, work)
-        return waiting
+        parked = await self.store.parked(guild, self._works.values())
+        return [*(each for each in unsettled if each.state is State.UNSETTLED), *parked]
 
     @property
     def _works(self) -> dict[str, Work]:
