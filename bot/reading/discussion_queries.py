@@ -37,14 +37,14 @@ def in_states(states: Collection[State]) -> ColumnElement[bool]:
 
 def pending(guild: int, before: datetime, most: int) -> Select[Any]:
     """The rows of claims from before then that nobody settled, the oldest first."""
-    rows = ROWS.where(of(guild), in_states(PENDING), _OPENED_AT < milliseconds(before))
+    rows = ROWS.where(of(guild), in_states(PENDING), milliseconds(before) > _OPENED_AT)
     return rows.order_by(_NUMBER).limit(most)
 
 
 def ended(guild: int, before: datetime) -> ColumnElement[bool]:
     """What ended, and was opened before then; without the newest row of the server."""
     is_not_last = highest_number(guild).scalar_subquery() > _NUMBER
-    return and_(of(guild), in_states(ENDED), _OPENED_AT < milliseconds(before), is_not_last)
+    return and_(of(guild), in_states(ENDED), milliseconds(before) > _OPENED_AT, is_not_last)
 
 
 def by_thread(guild: int, thread: int) -> ColumnElement[bool]:
@@ -94,6 +94,12 @@ def page(guild: int, order: Order, number: int, wanted: Filter) -> Select[Any]:
     found = select(_column.number).where(listed(guild, wanted)).order_by(*_order(order))
     numbers = found.offset(number * A_PAGE).limit(A_PAGE)
     return ROWS.where(_column.guild == guild, _column.number.in_(numbers.scalar_subquery())).order_by(*_order(order))
+
+
+def channels(guild: int, wanted: Filter) -> Select[int, int]:
+    """The channels of those, and how many each has."""
+    columns = (_column.parent.label("channel"), func.count().label("discussions"))
+    return select(*columns).where(listed(guild, wanted)).group_by(_column.parent)
 
 
 def tally(guild: int, by: str, order: Order, wanted: Filter, most: int) -> Select[Any, int, Any]:

@@ -158,10 +158,11 @@ class DiscussionStore:
         async with self._database.read() as connection:
             return (await connection.scalar(queries.highest_number(guild)) or 0) + 1
 
-    async def count(self, guild: int, wanted: Filter = EVERYTHING) -> int:
-        """How many discussions have a thread, open or archived."""
+    async def channels(self, guild: int, wanted: Filter = EVERYTHING) -> dict[int, int]:
+        """The channels with discussions that have a thread, open or archived, and how many each has."""
         async with self._database.read() as connection:
-            return await _count(connection, guild, wanted)
+            found = await connection.execute(queries.channels(guild, wanted))
+            return {row.channel: row.discussions for row in found}
 
     async def page(self, guild: int, order: Order, number: int = 0, wanted: Filter = EVERYTHING) -> Page:
         """The discussions of a page, counted from 0."""
@@ -191,7 +192,7 @@ class DiscussionStore:
                 yield await self._read(ROWS.where(batch).order_by(table.c.number))
 
     async def parked(self, guild: int, works: Collection[Work]) -> list[Discussion]:
-        """The discussions whose words were looked for in these editions of their texts and not found, the newest first."""
+        """The discussions whose words were not found in these editions of their texts, the newest first."""
         return await self._read(queries.parked(guild, works, writes.A_BATCH))
 
     async def move(

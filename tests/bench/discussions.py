@@ -101,9 +101,9 @@ def _questions(store: DiscussionStore, work: Work) -> dict[str, Callable[[], Awa
         "of a section": lambda: store.page(GUILD, Order.NEWEST, 0, replace(seen, work=work.id, sections=["7"])),
         "how many each text has": lambda: store.tally(GUILD, "work", Order.NEWEST, seen),
         "how many each section has": lambda: store.tally(GUILD, "section", Order.FULLEST, replace(seen, work=work.id)),
-        "counted at a passage": lambda: store.count(GUILD, passage),
-        "counted at a whole text": lambda: store.count(GUILD, whole),
-        "counted, all": lambda: store.count(GUILD, EVERYTHING),
+        "counted at a passage": lambda: store.channels(GUILD, passage),
+        "counted at a whole text": lambda: store.channels(GUILD, whole),
+        "counted, all": lambda: store.channels(GUILD, EVERYTHING),
     }
 
 

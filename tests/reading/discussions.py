@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Claim, Discussion, Limits, Opening
+from bot.reading.discussions import EVERYTHING, Claim, Discussion, Filter, Limits, Opening
 from bot.storage.database import Database
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
@@ -57,6 +57,11 @@ async def opened(store: DiscussionStore, new: Opening, thread: int) -> Discussio
     found = await store.by_thread(new.guild, thread)
     assert found is not None
     return found
+
+
+async def count(store: DiscussionStore, guild: int, wanted: Filter = EVERYTHING) -> int:
+    """How many discussions have a thread, open or archived."""
+    return sum((await store.channels(guild, wanted)).values())
 
 
 def store_of(database: Database, clock: Clock | None = None) -> DiscussionStore:

@@ -167,11 +167,12 @@ class DiscussionControls:
         opening = Opening(
             topic.guild.id, Anchor.at(work, span), section, parent.channel.id, topic.member.id, fit_title(title)
         )
-        besides, visible = set[int](), visible_channels(topic.member)
+        besides = set[int]()
         claimed = await self.store.claim(opening, limits)
         for _ in range(_TRIES):
             if not isinstance(claimed, Overlapping):
                 break
+            visible = visible_channels(topic.member, {each.parent for each in claimed.discussions})
             new = tuple(d for d in claimed.discussions if d.number > topic.known and d.parent in visible)
             if new:
                 return Overlapping(new)
@@ -186,10 +187,11 @@ class DiscussionControls:
 
     async def _discussions_of(self, topic: Topic) -> Sequence[Discussion]:
         """Those of the passage that the person may see, the open ones first."""
-        wanted = Filter(parents=visible_channels(topic.member), passage=(topic.pressed.work, topic.pressed.shown.span))
+        wanted = Filter(passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
             async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
-                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
+                parents = visible_channels(topic.member, await self.store.channels(topic.guild.id, wanted))
+                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, replace(wanted, parents=parents))
                 found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so
             return ()

@@ -68,7 +68,8 @@ class Group:
         await self.delivery.run(interaction, make)
 
     async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
-        guild, parents = member.guild.id, visible_channels(member)
+        guild = member.guild.id
+        parents = visible_channels(member, await self.store.channels(guild))
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
         page = await self._read(member.guild, state.order, state.page, wanted)
@@ -99,9 +100,9 @@ class Group:
             return NewMessage(self.delivery.lines.line("discuss-not-here"))
 
         async def step() -> NewMessage:
-            passage = (pressed.work, pressed.shown.span)
-            wanted = Filter(parents=visible_channels(member), passage=passage)
-            page = await self._read(member.guild, Order.NEWEST, 0, wanted)
+            wanted = Filter(passage=(pressed.work, pressed.shown.span))
+            parents = visible_channels(member, await self.store.channels(member.guild.id, wanted))
+            page = await self._read(member.guild, Order.NEWEST, 0, replace(wanted, parents=parents))
             return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed)))
 
         return Action(lambda: self.delivery.serve(pressed.interaction, step()))
@@ -133,12 +134,12 @@ class DiscussedBefore:
         work = self.work(shown.work, venue.manner) if shown is not None else None
         if shown is None or work is None or not shown.is_of(work.edition):
             return message
-        parents = visible_channels(viewer if viewer is not None else guild.default_role)
         try:
             async with asyncio.timeout(self.longest):
-                count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
+                counts = await self.store.channels(guild.id, Filter(passage=(work, shown.span)))
         except (StorageError, TimeoutError):
             return message
+        count = sum(counts[each] for each in visible_channels(viewer or guild.default_role, counts))
         return self.with_count(message, shown, count) if count else message
 
     def with_count(self, message: Message, shown: ShownStretch, count: int) -> Message:

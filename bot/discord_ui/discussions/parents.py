@@ -46,9 +46,10 @@ def find_lacking(guild: discord.Guild, chosen: Iterable[int]) -> list[Lacking]:
     return list(_lacking(c for c in map(guild.get_channel, chosen) if isinstance(c, Channel)))
 
 
-def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
-    """The channels whose public threads somebody may see."""
-    return [c.id for c in viewer.guild.channels if c.permissions_for(viewer).view_channel]
+def visible_channels(viewer: discord.Member | discord.Role, channels: Iterable[int]) -> list[int]:
+    """Those of these channels whose public threads somebody may see. It takes 0.1 ms for each."""
+    found = filter(None, map(viewer.guild.get_channel, channels))
+    return [channel.id for channel in found if channel.permissions_for(viewer).view_channel]
 
 
 def find_parent(parents: Sequence[Parent], channel: int) -> Parent | None:
