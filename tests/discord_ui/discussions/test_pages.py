@@ -1,8 +1,12 @@
 """Rules of /group where there is more than a page, and where what the database knows is not what Discord knows."""
 
+from typing import Any
+
+import discord
 import pytest
 from simcord.results import ResponseMessage
 
+from bot.discord_ui.discussions.threads import Threads
 from bot.reading.discussions import A_PAGE, Linked, Opening
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
@@ -85,3 +89,15 @@ async def test_a_locked_thread_is_listed_as_archived_with_its_link(stage: Stage)
     assert [c["url"] for c in components(listed) if "url" in c] == [
         f"https://discord.com/channels/{stage.guild.id}/{thread}"
     ]
+
+
+async def test_only_threads_of_discussions_are_remembered_as_archived(stage: Stage) -> None:
+    [thread] = await with_many(stage, 1)
+    threads = Threads(store_of(stage), stage.env.now(), 1.0)
+    for each in (thread, thread + 1):
+        where = {"id": each, "type": 11, "guild_id": stage.guild.id, "parent_id": stage.channel.id}
+        told: Any = where | {"name": "Number 0", "message_count": 1, "thread_metadata": {"archived": True}}
+        await threads.on_thread(discord.RawThreadUpdateEvent(told))
+    assert threads.archived == {thread}
+    await threads.on_thread_gone(stage.guild.id, thread)
+    assert threads.archived == set()
