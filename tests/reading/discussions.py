@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.guilds.preferences import Preferences
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import EVERYTHING, Claim, Discussion, Filter, Limits, Opening
 from bot.storage.database import Database
@@ -18,6 +19,7 @@ WORK = make_work("A", heads=[Head(1, str(n), PARAGRAPHS[2 * n - 2 : 2 * n]) for 
 EDITED = replace(WORK, edition="f" * 40)
 INSERT = """INSERT INTO discussions VALUES (:guild, :number, :work, :section, :edition, :begins, :ends, :looked_in,
     :parent, :thread, :opener, :opened_at, :state, :messages, :title, :anchor)"""  # whatever the values are
+USUAL = Limits.chosen(Preferences())
 WIDE = Limits(1_000, 1_000, 1_000)
 STARTED = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

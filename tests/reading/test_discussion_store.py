@@ -25,6 +25,7 @@ from tests.reading.discussions import (
     GUILD,
     LARGEST,
     STARTED,
+    USUAL,
     WIDE,
     Clock,
     count,
@@ -98,7 +99,7 @@ async def test_of_several_that_press_at_once_in_two_processes_one_claims(databas
 async def test_of_several_presses_at_once_in_two_processes_the_bounds_hold(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         presses = (
-            store_of(process).claim(opening(20 * n, 20 * n + 10), Limits(an_hour=2))
+            store_of(process).claim(opening(20 * n, 20 * n + 10), Limits(2, 10, 50))
             for n in range(3)
             for process in (one, two)
         )
@@ -109,14 +110,14 @@ async def test_of_several_presses_at_once_in_two_processes_the_bounds_hold(datab
 
 
 async def test_a_member_opens_so_many_an_hour(store: DiscussionStore, clock: Clock) -> None:
-    assert isinstance(await store.claim(opening(0, 5), Limits()), Claim)
+    assert isinstance(await store.claim(opening(0, 5), USUAL), Claim)
     clock.go_on(minutes=59)
-    refused = await store.claim(opening(10, 15, parent=21), Limits())
+    refused = await store.claim(opening(10, 15, parent=21), USUAL)
     assert refused == TooMany(Bound.MEMBER, 1, STARTED + timedelta(hours=1))
-    assert isinstance(await store.claim(opening(10, 15, opener=BEN), Limits()), Claim)
-    assert isinstance(await store.claim(opening(10, 15, guild=2), Limits()), Claim)
+    assert isinstance(await store.claim(opening(10, 15, opener=BEN), USUAL), Claim)
+    assert isinstance(await store.claim(opening(10, 15, guild=2), USUAL), Claim)
     clock.go_on(minutes=1, seconds=1)
-    assert isinstance(await store.claim(opening(20, 25), Limits()), Claim)
+    assert isinstance(await store.claim(opening(20, 25), USUAL), Claim)
 
 
 async def test_a_channel_takes_so_many_a_day_and_so_many_at_a_time(store: DiscussionStore, clock: Clock) -> None:
@@ -143,7 +144,7 @@ async def test_what_was_never_made_does_not_count(store: DiscussionStore) -> Non
 
 
 async def test_a_thread_that_was_made_though_another_process_released_its_claim_is_kept(store: DiscussionStore) -> None:
-    claim = await store.claim(opening(), Limits())
+    claim = await store.claim(opening(), USUAL)
     assert isinstance(claim, Claim)
     assert await store.release(GUILD, claim.discussion.number)
     assert await store.settle(GUILD, claim.discussion.number, 100, "What is read")
@@ -158,9 +159,9 @@ async def test_a_thread_that_was_deleted_counts_for_the_bounds_and_is_listed_no_
     await opened(store, opening(), 100)
     assert [await store.forget_thread(GUILD, 100) for _ in range(2)] == [True, False]
     assert (await count(store, GUILD), await store.by_thread(GUILD, 100)) == (0, None)
-    assert isinstance(await store.claim(opening(), Limits()), TooMany)
+    assert isinstance(await store.claim(opening(), USUAL), TooMany)
     clock.go_on(days=2)
-    claim = await store.claim(opening(), Limits())
+    claim = await store.claim(opening(), USUAL)
     assert isinstance(claim, Claim)
     assert claim.discussion.number == 2
 
@@ -221,14 +222,14 @@ async def test_a_discussion_that_a_moderator_drops_leaves_its_thread_to_be_linke
 async def test_a_link_has_the_bounds_that_it_is_given_and_one_that_is_taken_back_counts_for_none(
     store: DiscussionStore,
 ) -> None:
-    linked = await store.link(opening(), 100, Limits())
+    linked = await store.link(opening(), 100, USUAL)
     assert isinstance(linked, Linked)
-    assert isinstance(await store.link(opening(50, 60), 101, Limits()), TooMany)
-    assert await store.link(opening(50, 60), 100, Limits()) == replace(linked, new=False)
+    assert isinstance(await store.link(opening(50, 60), 101, USUAL), TooMany)
+    assert await store.link(opening(50, 60), 100, USUAL) == replace(linked, new=False)
     assert not await store.unlink(2, linked.discussion.number)
     assert [await store.unlink(GUILD, linked.discussion.number) for _ in range(2)] == [True, False]
     assert await count(store, GUILD) == 0
-    assert isinstance(await store.link(opening(50, 60), 100, Limits()), Linked)
+    assert isinstance(await store.link(opening(50, 60), 100, USUAL), Linked)
 
 
 async def test_what_discord_says_of_a_thread_is_noted(store: DiscussionStore) -> None:
