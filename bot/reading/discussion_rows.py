@@ -58,6 +58,7 @@ table = Table(
     ),
     Index("ix_discussions_state", "guild", "state", "parent", "work", "section", "number", "messages"),
     Index("ix_discussions_opened", "guild", "opened_at", "opener", "parent", "state"),
+    Index("ix_discussions_looked", "guild", "looked_in"),
 )
 # No more of a row is fetched than can be read.
 ROWS = select(

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageCode, StorageError
 from bot.reading import discussion_queries as queries
-from bot.reading.discussion_rows import fit_title, milliseconds, row_of, table
-from bot.reading.discussions import DAY, ENDED, HOUR, PENDING, Bound, Discussion, Limits, Opening, State, TooMany
+from bot.reading.discussion_rows import fit_title, row_of, table
+from bot.reading.discussions import DAY, HOUR, PENDING, Bound, Discussion, Limits, Opening, State, TooMany
 
 A_BATCH = 200  # discussions that are read, or moved, at once
 
@@ -74,9 +74,7 @@ async def add(connection: AsyncConnection, opening: Opening, state: State, threa
 
 async def purge(connection: AsyncConnection, guild: int, now: datetime) -> None:
     """Delete what ended, once it no longer counts for a bound; the newest row of the server stays."""
-    ended = queries.of(guild) & queries.in_states(ENDED) & (table.c.opened_at < milliseconds(now - DAY))
-    highest = queries.highest_number(guild).scalar_subquery()
-    await connection.execute(delete(table).where(ended, table.c.number < highest))
+    await connection.execute(delete(table).where(queries.ended(guild, now - DAY)))
 
 
 async def unchanged(connection: AsyncConnection, guild: int, read_before: Sequence[Discussion]) -> set[int]:

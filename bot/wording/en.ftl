@@ -1136,7 +1136,7 @@ preference-longest-public-amount = { $number ->
 preference-discussions = Discussions in
 preference-discussions-about = The channels in which discussions of passages are opened: as threads, or as posts of a forum. None chosen: there are no discussions.
 preference-discussion-openers = Who opens them
-preference-discussion-openers-about = Roles whose members may open discussions, besides those who manage the server or its threads. None chosen: everyone. Everyone can join in.
+preference-discussion-openers-about = Roles whose members may open discussions, in addition to members who manage the server or its threads. None chosen: everyone. Everyone can join in.
 preference-discussion-openers-roles = { $roles ->
     [none] Everyone
    *[other] Moderators + { $roles }

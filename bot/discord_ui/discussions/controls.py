@@ -178,11 +178,13 @@ class DiscussionControls:
 
     async def _claim(self, topic: Topic, parent: Parent, title: str) -> Claim | Overlapping | TooMany:
         """The right to open it. Discussions that the person knows of, or may not see, keep nobody from that."""
-        work, span, limits = topic.pressed.work, topic.pressed.shown.span, Limits.chosen(await self._preferences(topic))
+        work, span, chosen = topic.pressed.work, topic.pressed.shown.span, await self._preferences(topic)
         section = work.outline.section_at(span.start).label
         anchor = await asyncio.to_thread(Anchor.at, work, span)
         opening = Opening(topic.guild.id, anchor, section, parent.channel.id, topic.member.id, fit_title(title))
-        return await self.store.claim(opening, limits, topic.known, await visible_channels(topic.member))
+        before = await self.store.channels(topic.guild.id, Filter(passage=(work, span)))
+        visible = await visible_channels(topic.member, {*before, *chosen.discussions, parent.channel.id})
+        return await self.store.claim(opening, Limits.chosen(chosen), topic.known, visible)
 
     def _offer(self, topic: Topic, found: Sequence[Discussion], kept: str = "") -> Message:
         newest = max(each.number for each in found)
@@ -191,11 +193,11 @@ class DiscussionControls:
 
     async def _discussions_of(self, topic: Topic) -> Sequence[Discussion]:
         """Those of the passage that the person may see, the open ones first."""
-        passage = (topic.pressed.work, topic.pressed.shown.span)
+        wanted = Filter(passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
             async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
-                wanted = Filter(parents=await visible_channels(topic.member), passage=passage)
-                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
+                parents = await visible_channels(topic.member, await self.store.channels(topic.guild.id, wanted))
+                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, replace(wanted, parents=parents))
                 found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so
             return ()

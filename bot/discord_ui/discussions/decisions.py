@@ -26,7 +26,7 @@ from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
 from bot.quoting.navigation import quotation_between
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Move, Order, State
+from bot.reading.discussions import Discussion, Move, State
 from bot.texts.anchors import Anchor
 from bot.texts.places import holds_passage
 from bot.texts.span import Span
@@ -144,12 +144,11 @@ class Decisions:
         """What is unsettled, and what was not found in the present edition of its text; without those in channels that
         the member may not see.
         """
-        guild, hidden = member.guild.id, await hidden_channels(member)
+        guild = member.guild.id
         unsettled = await self.store.unsettled(guild, datetime.now(UTC))
-        waiting = [each for each in unsettled if each.state is State.UNSETTLED]
-        for tally in await self.store.tally(guild, "work", Order.NEWEST):
-            if (work := self._works.get(tally.name)) is not None:
-                waiting += await self.store.parked(guild, work)
+        parked = await self.store.parked(guild, self._works.values())
+        waiting = [*(each for each in unsettled if each.state is State.UNSETTLED), *parked]
+        hidden = await hidden_channels(member, {each.parent for each in waiting})
         return [each for each in waiting if each.parent not in hidden]
 
     @property

@@ -68,7 +68,8 @@ class Group:
         await self.delivery.run(interaction, make)
 
     async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
-        guild, parents = member.guild.id, await visible_channels(member)
+        guild = member.guild.id
+        parents = await visible_channels(member, await self.store.channels(guild))
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
         page = await self._read(member.guild, state.order, state.page, wanted)
@@ -100,9 +101,9 @@ class Group:
             return NewMessage(self.delivery.lines.line("discuss-not-here"))
 
         async def step() -> NewMessage:
-            passage = (pressed.work, pressed.shown.span)
-            wanted = Filter(parents=await visible_channels(member), passage=passage)
-            page = await self._read(member.guild, Order.NEWEST, 0, wanted)
+            wanted = Filter(passage=(pressed.work, pressed.shown.span))
+            parents = await visible_channels(member, await self.store.channels(member.guild.id, wanted))
+            page = await self._read(member.guild, Order.NEWEST, 0, replace(wanted, parents=parents))
             return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed, page)))
 
         return Action(lambda: self.delivery.serve(pressed.interaction, step()))
@@ -141,10 +142,10 @@ class DiscussedBefore:
             return message
         try:
             async with asyncio.timeout(self.longest):
-                parents = await visible_channels(viewer if viewer is not None else guild.default_role)
-                count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
+                counts = await self.store.channels(guild.id, Filter(passage=(work, shown.span)))
         except (StorageError, TimeoutError):
             return message
+        count = sum([counts[each] for each in await visible_channels(viewer or guild.default_role, counts)])
         return self.with_count(message, shown, count) if count else message
 
     def with_count(self, message: Message, shown: ShownStretch, count: int) -> Message:

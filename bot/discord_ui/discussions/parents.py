@@ -3,7 +3,7 @@ there.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -49,22 +49,23 @@ def find_lacking(guild: discord.Guild, chosen: Iterable[int]) -> list[Lacking]:
     return list(_lacking(c for c in map(guild.get_channel, chosen) if isinstance(c, Channel)))
 
 
-async def visible_channels(viewer: discord.Member | discord.Role) -> list[int]:
-    """The channels whose public threads somebody may see. A server can have hundreds of them, with hundreds of
-    overwrites each: what else waits has its turn in between.
+async def visible_channels(viewer: discord.Member | discord.Role, channels: Iterable[int]) -> list[int]:
+    """Those of these channels whose public threads somebody may see. It takes 0.1 ms for each: what else waits has its
+    turn in between.
     """
     visible = list[int]()
-    for n, channel in enumerate(viewer.guild.channels):
+    for n, channel in enumerate(filter(None, map(viewer.guild.get_channel, channels)), 1):
         if channel.permissions_for(viewer).view_channel:
             visible.append(channel.id)
-        if not (n + 1) % _IN_A_TURN:
+        if not n % _IN_A_TURN:
             await asyncio.sleep(0)
     return visible
 
 
-async def hidden_channels(member: discord.Member) -> set[int]:
-    """The channels that somebody may not see, of those that there are."""
-    return {channel.id for channel in member.guild.channels}.difference(await visible_channels(member))
+async def hidden_channels(member: discord.Member, channels: Collection[int]) -> set[int]:
+    """Those of these channels that are there, and that somebody may not see."""
+    there = {channel for channel in channels if member.guild.get_channel(channel) is not None}
+    return there.difference(await visible_channels(member, there))
 
 
 def find_parent(parents: Sequence[Parent], channel: int) -> Parent | None:

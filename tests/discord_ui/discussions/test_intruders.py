@@ -154,7 +154,7 @@ async def test_others_have_their_turn_while_a_server_of_many_channels_is_looked_
         stage.guild.create_text_channel(f"channel {n}")
     guild = stage.client.get_guild(stage.guild.id)
     assert guild is not None
-    looking = asyncio.ensure_future(visible_channels(guild.default_role))
+    looking = asyncio.ensure_future(visible_channels(guild.default_role, [channel.id for channel in guild.channels]))
     turns = 0
     while not looking.done():
         await asyncio.sleep(0)
