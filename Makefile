@@ -18,6 +18,9 @@ help: ## this list
 run: $(VENV)/installed ## set up, then chat in the terminal (the Discord bot when CATCHWORD_TOKEN is set)
 	@$(BIN)/catchword
 
+# What Python compiles is kept, whatever the environment says: the tests start many processes.
+test coverage faults: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/installed-dev ## set up, then run the tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(OPTIONS)
 

@@ -1,5 +1,6 @@
 """What all tests share: a deterministic hypothesis profile, the bundled works, databases, the optional shared data."""
 
+import gc
 import logging
 import os
 import tempfile
@@ -30,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many tests wait."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays to the end: each full collection of garbage would walk it, thousands of tests included."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

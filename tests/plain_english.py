@@ -5,7 +5,6 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from pathlib import Path
 
 ARCHAIC = re.compile(
     r"\bstands?\b(?! for\b|-in)|\bmend(?:s|ed)?\b|\banew\b|\bbeside\b|\bwho asked\b|\b(?:for|to) who\b"
@@ -22,13 +21,12 @@ def archaic_words(text: str) -> str:
     return "" if found is None else found.group()
 
 
-def prose_of(path: Path) -> Iterator[str]:
+def prose_of(source: str, tree: ast.Module) -> Iterator[str]:
     """What a module says to its readers: comments, docstrings, and the names of its tests, as words."""
-    source = path.read_text("utf-8")
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield token.string
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield from (ast.get_docstring(node) or "").split("\n\n")
             name = getattr(node, "name", "")

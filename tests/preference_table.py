@@ -44,7 +44,8 @@ def _choices(made: Preferences) -> str:
 
 
 def table() -> str:
-    return HEAD + "".join(_row(preference, Phrases()) for preference in catalogue().values())
+    phrases = Phrases()
+    return HEAD + "".join(_row(preference, phrases) for preference in catalogue().values())
 
 
 def _row(preference: Preference, phrases: Phrases) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.library.library import Library
 from bot.quoting.services import Services
+from bot.settings import IN_FILE, PREFIX, Settings
 from bot.terminal import json_form
 from bot.terminal.command_line import catchword
 from bot.wording.phrases import Phrases
@@ -19,6 +20,7 @@ from tests.documents import DOCUMENTS, ROOT, anchors, everything, links, prose
 from tests.plain_english import archaic_words
 from tests.transcripts import remade
 
+DOCUMENTED = everything()
 MOST_DECISION = 30
 DECISIONS = sorted((ROOT / "docs" / "decisions").iterdir())
 PICTURES = sorted((ROOT / "docs" / "pictures").iterdir())
@@ -113,6 +115,35 @@ def taken_options(group: click.Group, path: str) -> Iterator[tuple[str, str]]:
             yield from taken_options(command, f"{path}{name} ")
         options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
         yield from ((option, f"{path}{name}") for option in options)
+
+
+def commands(group: click.Group, path: str) -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for command in group.commands.values():
+        here = f"{path} {command.name}"
+        found += commands(command, here) if isinstance(command, click.Group) else [(here, command)]
+    return found
+
+
+COMMANDS = commands(catchword, "catchword")
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
+def test_every_command_and_option_is_in_the_documents(path: str, command: click.Command) -> None:
+    assert f"`{path}" in DOCUMENTED
+    for parameter in command.params:
+        for option in parameter.opts:
+            if option.startswith("--"):
+                assert f"`{option}" in DOCUMENTED or f"[{option}" in DOCUMENTED, option
+
+
+@pytest.mark.parametrize("key", Settings.model_fields)
+def test_every_setting_is_in_the_documents_and_the_example(key: str) -> None:
+    assert f"`{PREFIX}{key.upper()}`" in DOCUMENTED
+    if key not in IN_FILE:
+        return
+    assert f"`{key}`" in DOCUMENTED
+    assert re.search(rf"^#? ?{key}:", (ROOT / "config" / "catchword.yaml").read_text("utf-8"), re.MULTILINE)
 
 
 def documented(text: str) -> set[str]:

@@ -6,16 +6,12 @@ import sys
 import tomllib
 from pathlib import Path
 
-import click
 import pytest
 
-from bot.settings import IN_FILE, PREFIX, Settings
-from bot.terminal.command_line import catchword
-from tests.documents import ROOT, everything
+from tests.documents import ROOT
 from tests.plain_english import archaic_words, prose_of
 from tests.room_map import KEPT_IN, with_map
 
-DOCUMENTED = everything()
 MODULES = sorted(p for folder in ("bot", "tests") for p in (ROOT / folder).rglob("*.py"))
 MOST_LINES = 300
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
@@ -25,43 +21,26 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_file_has_at_most_300_lines(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """Every module, parsed once for all the tests here."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.read_text("utf-8").strip()], ids=name)
-def test_a_module_opens_with_what_it_is(path: Path) -> None:
-    assert path.read_text("utf-8").startswith(('"""', 'r"""'))
+def in_folder(folder: str, trees: dict[Path, ast.Module]) -> dict[str, ast.Module]:
+    """The modules of `bot` or `tests`, by their names."""
+    return {name(path): tree for path, tree in trees.items() if path.is_relative_to(ROOT / folder)}
 
 
-def commands(group: click.Group, path: str) -> list[tuple[str, click.Command]]:
-    found: list[tuple[str, click.Command]] = []
-    for command in group.commands.values():
-        here = f"{path} {command.name}"
-        found += commands(command, here) if isinstance(command, click.Group) else [(here, command)]
-    return found
+def test_a_file_has_at_most_300_lines() -> None:
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 
 
-COMMANDS = commands(catchword, "catchword")
-
-
-@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
-def test_every_command_and_option_is_in_the_documents(path: str, command: click.Command) -> None:
-    assert f"`{path}" in DOCUMENTED
-    for parameter in command.params:
-        for option in parameter.opts:
-            if option.startswith("--"):
-                assert f"`{option}" in DOCUMENTED or f"[{option}" in DOCUMENTED, option
-
-
-@pytest.mark.parametrize("key", Settings.model_fields)
-def test_every_setting_is_in_the_documents_and_the_example(key: str) -> None:
-    assert f"`{PREFIX}{key.upper()}`" in DOCUMENTED
-    if key not in IN_FILE:
-        return
-    assert f"`{key}`" in DOCUMENTED
-    assert re.search(rf"^#? ?{key}:", (ROOT / "config" / "catchword.yaml").read_text("utf-8"), re.MULTILINE)
+def test_a_module_opens_with_what_it_is() -> None:
+    sources = {name(path): path.read_text("utf-8") for path in MODULES}
+    closed = [path for path, source in sources.items() if source.strip() and not source.startswith(('"""', 'r"""'))]
+    assert closed == []
 
 
 @pytest.mark.parametrize("path", KEPT_IN)
@@ -113,29 +92,27 @@ def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - docstring
 
 
-def test_a_function_has_at_most_25_lines_of_code_or_a_reason() -> None:
+def test_a_function_has_at_most_25_lines_of_code_or_a_reason(trees: dict[Path, ast.Module]) -> None:
     functions = [
-        (f"{name(path)} {node.name}", code_lines(node))
-        for path in MODULES
-        if path.is_relative_to(ROOT / "bot")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        (f"{path} {node.name}", code_lines(node))
+        for path, tree in in_folder("bot", trees).items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert {function for function, lines in functions if lines > MOST_CODE_LINES} == LONG_FUNCTIONS.keys()
 
 
-def test_every_error_is_in_the_tree() -> None:
-    tree = ast.get_docstring(ast.parse((ROOT / "bot" / "errors.py").read_text("utf-8"))) or ""
+def test_every_error_is_in_the_tree(trees: dict[Path, ast.Module]) -> None:
+    drawn = ast.get_docstring(ast.parse((ROOT / "bot" / "errors.py").read_text("utf-8"))) or ""
     classes = {
         node.name: {ast.unparse(base) for base in node.bases}
-        for path in MODULES
-        if path.is_relative_to(ROOT / "bot")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for tree in in_folder("bot", trees).values()
+        for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error") and not node.name.startswith("_")
     }
     assert classes.pop("CatchwordError") == {"Exception"}
     del classes["ExtraWordsError"]  # one of click's, and told with them
-    assert classes == {error: {"CatchwordError"} for error in re.findall(r"── (\w+)", tree)}
+    assert classes == {error: {"CatchwordError"} for error in re.findall(r"── (\w+)", drawn)}
 
 
 CONSTANT_LIKE = re.compile(r"_?[A-Z][A-Z0-9_]*")
@@ -154,11 +131,10 @@ def patches_a_constant(node: ast.AST) -> bool:
             return False
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "tests")], ids=name)
-def test_no_constant_and_no_dotted_name_is_patched(path: Path) -> None:
+def test_no_constant_and_no_dotted_name_is_patched(trees: dict[Path, ast.Module]) -> None:
     """What a test wants to set is a parameter."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    assert sum(map(patches_a_constant, nodes)) == MAY_PATCH.get(name(path), 0)
+    patched = {path: sum(map(patches_a_constant, ast.walk(tree))) for path, tree in in_folder("tests", trees).items()}
+    assert {path: count for path, count in patched.items() if count} == MAY_PATCH
 
 
 @pytest.mark.parametrize(
@@ -201,21 +177,20 @@ def makes_a_work(node: ast.AST) -> bool:
             return False
 
 
-def test_works_are_made_in_one_place() -> None:
-    tests = {name(p): ast.parse(p.read_text("utf-8")) for p in MODULES if p.is_relative_to(ROOT / "tests")}
-    makers = {path for path, tree in tests.items() if any(map(makes_a_work, ast.walk(tree)))}
+def test_works_are_made_in_one_place(trees: dict[Path, ast.Module]) -> None:
+    makers = {path for path, tree in in_folder("tests", trees).items() if any(map(makes_a_work, ast.walk(tree)))}
     assert makers == WRITE_FRONT_MATTER | {"tests/works.py"}
 
 
-def test_every_library_that_is_imported_has_a_wall() -> None:
+def test_every_library_that_is_imported_has_a_wall(trees: dict[Path, ast.Module]) -> None:
     walled = {library for contract in CONTRACTS for library in contract.get("forbidden_modules", ())}
-    imported = {root for path in MODULES if path.is_relative_to(ROOT / "bot") for root in imported_by(path)}
+    imported = {root for tree in in_folder("bot", trees).values() for root in imported_by(tree)}
     assert imported - set(sys.stdlib_module_names) - {"bot"} <= walled
 
 
-def imported_by(path: Path) -> set[str]:
+def imported_by(tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
@@ -233,9 +208,9 @@ def test_only_what_belongs_there_is_at_the_top() -> None:
     assert listed - {"__pycache__", "build", "dist"} == FOLDERS | FILES | LOCKS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_what_the_code_says_is_in_plain_english(path: Path) -> None:
-    assert [said for said in prose_of(path) if archaic_words(said)] == []
+def test_what_the_code_says_is_in_plain_english(trees: dict[Path, ast.Module]) -> None:
+    said = [(name(path), words) for path, tree in trees.items() for words in prose_of(path.read_text("utf-8"), tree)]
+    assert [(path, words) for path, words in said if archaic_words(words)] == []
 
 
 @pytest.mark.parametrize(
@@ -259,7 +234,6 @@ MAY_SLEEP = {
     "tests/storage/test_database.py": "a thread of aiosqlite takes leave of the loop, and says so to nobody",
     "tests/storage/test_kill.py": "a process is killed at any moment",
 }
-TESTS = {name(p): ast.parse(p.read_text("utf-8")) for p in MODULES if p.name.startswith("test_")}
 
 
 def reads_a_clock(node: ast.AST) -> bool:
@@ -284,11 +258,19 @@ def waits(node: ast.AST) -> bool:
             return False
 
 
-@pytest.mark.parametrize("path", TESTS)
-def test_no_test_asserts_the_wall_clock(path: str) -> None:
-    asserted = [node.test for node in ast.walk(TESTS[path]) if isinstance(node, ast.Assert)]
-    assert [ast.unparse(test) for test in asserted if any(map(reads_a_clock, ast.walk(test)))] == []
+def of_tests(trees: dict[Path, ast.Module]) -> dict[str, ast.Module]:
+    return {name(path): tree for path, tree in trees.items() if path.name.startswith("test_")}
 
 
-def test_a_test_waits_for_an_event_or_has_a_reason() -> None:
-    assert {path for path, tree in TESTS.items() if any(map(waits, ast.walk(tree)))} == MAY_SLEEP.keys()
+def test_no_test_asserts_the_wall_clock(trees: dict[Path, ast.Module]) -> None:
+    asserted = [
+        (path, node.test)
+        for path, tree in of_tests(trees).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assert)
+    ]
+    assert [(path, ast.unparse(test)) for path, test in asserted if any(map(reads_a_clock, ast.walk(test)))] == []
+
+
+def test_a_test_waits_for_an_event_or_has_a_reason(trees: dict[Path, ast.Module]) -> None:
+    assert {path for path, tree in of_tests(trees).items() if any(map(waits, ast.walk(tree)))} == MAY_SLEEP.keys()

@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
+from bot.discord_ui.interactions.rights import SCOPES
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
@@ -89,7 +90,6 @@ _SWITCH_INTERVAL = 0.001  # seconds after which a lookup's thread lets the loop 
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
 )
-SCOPES = ("bot", "applications.commands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class ModerationSetup:
 
     open: Callable[[], AbstractAsyncContextManager[Moderation]]
     reread: Callable[[], RereadSettings]
-    questions: OpeningQuestions = field(default_factory=OpeningQuestions)
+    questions: OpeningQuestions
 
 
 @dataclass(frozen=True, slots=True)

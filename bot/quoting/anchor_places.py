@@ -11,20 +11,18 @@ from dataclasses import dataclass
 
 from bot.matching.editions import EditionWords, words_of
 from bot.quoting.anchor_quotes import Quote
-from bot.quoting.anchor_reading import CONTEXT, End, Reading, Side, edges_of
+from bot.quoting.anchor_reading import CONTEXT, FEW, LONG, End, Reading, Side, edges_of
 from bot.quoting.anchor_tears import is_torn
 from bot.texts.anchors import ALONE, TextQuoteSelector
 from bot.texts.span import Span
 
-# Found on seeds below 100 with `tests.bench.anchoring`; how many are wrong or parked is in decision note 17.
-_LONG = 8  # words that are enough by themselves where no other place of the old edition holds them
+# Found on seeds below 100 with `tests.bench.anchoring`; how many are wrong or parked is in decision note 18.
 _ENOUGH = 0.45  # of what the words say, with context: two in five may read otherwise
 _LITTLE = 0.25  # the same, where the context on both sides goes right up to them
 _MOSTLY = 0.75  # the same, without context, …
 _MANY = 12  # … of so many words: parallel passages have less
 _MUCH = 0.25  # of what a context says, around few words: a parallel passage has less
 _MOST = 0.5  # the same, around a phrase of which hardly a word is left
-_FEW = 3  # words that are everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _is_sure(reading: Reading, share: float, left: End, right: End) -> bool:
         return _is_verbatim_sure(reading, left, right)
     context = (reading.context(-1), reading.context(1))
     is_cut = reading.is_cut(left, -1) or reading.is_cut(right, 1)
-    if len(reading.found) < _LONG:
+    if len(reading.found) < LONG:
         if is_cut:
             return reading.quote.selector.shared == ALONE and max(context) >= CONTEXT and share >= _ENOUGH
         return min(context) >= CONTEXT and _is_short_sure(reading, share, left, right, sum(context))
@@ -103,7 +101,7 @@ def _is_short_sure(reading: Reading, share: float, left: End, right: End, contex
     if not (left.is_close and right.is_close):
         is_cut = all(end.is_close or (end.side is Side.FAR and not end.new) for end in (left, right))
         return is_cut and quote.selector.shared == ALONE and share >= _ENOUGH
-    is_near = max(reading.gap(-1), reading.gap(1)) < _FEW
+    is_near = max(reading.gap(-1), reading.gap(1)) < FEW
     if not any(edges_of(quote)) and is_near and context >= _MOST * around:
         return True
     is_next = reading.gap(-1) <= 1 and reading.gap(1) <= 1
@@ -115,7 +113,7 @@ def _is_verbatim_sure(reading: Reading, left: End, right: End) -> bool:
     quote, close = reading.quote, (left.is_close, right.is_close)
     before, after = reading.run(-1), reading.run(1)
     if quote.selector.shared == ALONE:
-        is_long = len(before) + len(quote.inner) + len(after) >= _LONG or _is_paragraph(reading)
+        is_long = len(before) + len(quote.inner) + len(after) >= LONG or _is_paragraph(reading)
         return is_long or all(close) or (any(close) and Side.FAR in (left.side, right.side))
     letters = [sum(len(quote.words[n]) for n in run) for run in (before, after)]
     is_told = letters[0] > quote.selector.shared.before, letters[1] > quote.selector.shared.after
@@ -139,12 +137,12 @@ def _is_rim_of_paragraph(reading: Reading, way: int, is_told: tuple[bool, bool])
     old, new = edges_of(reading.quote), reading.edges
     other = 1 - way
     run = reading.run(1 if way == 0 else -1)
-    return old[way] and new[way] and not old[other] and is_told[other] and len(run) >= _LONG
+    return old[way] and new[way] and not old[other] and is_told[other] and len(run) >= LONG
 
 
 def _is_paragraph(reading: Reading) -> bool:
     """Whether the words are whole paragraphs, and were."""
-    return len(reading.found) >= _FEW and all(edges_of(reading.quote)) and all(reading.edges)
+    return len(reading.found) >= FEW and all(edges_of(reading.quote)) and all(reading.edges)
 
 
 def _is_held_elsewhere(reading: Reading) -> bool:

@@ -12,11 +12,11 @@ from bot.texts.span import Span
 
 _NEAR = 12  # words of the context that are looked at next to the words
 _BY_CHANCE = 9.0  # bits: what a run of words says that is met by chance
-_HOLE = 8  # words in a row that may read otherwise
+HOLE = 8  # words in a row that may read otherwise
 _OF_A_PART = 0.4  # of what a paragraph of the words says; with less it is not there
-_LONG = 8  # words that are enough by themselves
+LONG = 8  # words that are enough by themselves, where no other place of the old edition holds them
 CONTEXT = 20.0  # bits that a context must say, beyond what is met by chance
-_FEW = 3  # words that are everywhere
+FEW = 3  # words that are everywhere
 _NOTHING = 1e-9
 _BEGINS, _ENDS = re.compile(r"(?:\A|\n\s*\n)[^\w\n]*\Z"), re.compile(r"[^\w\n]*(?:\Z|\n\s*\n)")
 
@@ -73,7 +73,7 @@ class Reading:
     def _is_loose(self, part: range, way: int) -> bool:
         """Whether few words are there, and not next to the rest of their paragraph; or not all of a whole one."""
         rest, found = self.quote.rest(way), [n for n in part if self.at[n] >= 0]
-        if not found or len(found) >= _LONG:
+        if not found or len(found) >= LONG:
             return False
         if part.start == 0 or part.stop == len(self.at):  # nothing is around it
             return False
@@ -116,12 +116,12 @@ class Reading:
         old = lost + around
         if old == 0 and new == 0:
             return End(at[last], Side.NEXT, 0, 0)
-        is_like = new <= 2 * old + 2 and old <= 2 * new + 2 and lost <= _HOLE
+        is_like = new <= 2 * old + 2 and old <= 2 * new + 2 and lost <= HOLE
         if (
             old
             and new
             and is_like
-            and (not self._loses_part(last, way) or (abs(new - old) <= _FEW and self._has_rest(way)))
+            and (not self._loses_part(last, way) or (abs(new - old) <= FEW and self._has_rest(way)))
         ):
             return End(at[last] + way * round(new * lost / old), Side.CLOSE, lost, new)
         return End(at[last], Side.FAR, lost, new)
@@ -139,7 +139,7 @@ class Reading:
 
     def _has_rest(self, way: int) -> bool:
         """Whether the rest of their paragraph is next to the words."""
-        return self.gap(way) < _FEW and self.count(self.quote.rest(way)) >= _FEW and self.context(way) >= CONTEXT
+        return self.gap(way) < FEW and self.count(self.quote.rest(way)) >= FEW and self.context(way) >= CONTEXT
 
     def is_cut(self, end: End, way: int) -> bool:
         """Whether whole paragraphs of the words are lost there."""
@@ -181,7 +181,7 @@ class Reading:
         gaps, inner = (self.gap(-1), self.gap(1)), self.quote.inner
         before, after = inner.start - gaps[0] - 1, inner.stop + gaps[1]
         moved = [self.at[n] - n for n in (before, after) if 0 <= n < len(self.at)]
-        return max(gaps) < _FEW and len(moved) > 1 and moved[0] == moved[1]
+        return max(gaps) < FEW and len(moved) > 1 and moved[0] == moved[1]
 
     @property
     def edges(self) -> tuple[bool, bool]:

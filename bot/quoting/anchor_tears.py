@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.matching.editions import Numbers
-from bot.quoting.anchor_reading import CONTEXT, End, Reading, Side
+from bot.quoting.anchor_reading import CONTEXT, FEW, HOLE, LONG, End, Reading, Side
 from bot.texts.anchors import BREAK
 
-_LONG = 8  # words that are enough by themselves
-_FEW = 3  # words that are everywhere
-_HOLE = 8  # words in a row that may read otherwise
 _PUT_IN = 60  # words that may have been put in between the words of a paragraph
 _A_PART = 0.08  # of what the words say: with so much gone elsewhere they are torn
 _SAYS = 40.0  # bits of a row of words that is not met by chance: with less, rewording is taken for a move
@@ -61,7 +58,7 @@ def _is_elsewhere(reading: Reading, lost: range) -> bool:
 
 def _is_parted(reading: Reading, one: int, other: int, is_held: bool) -> bool:
     old, new = other - one - 1, reading.at[other] - reading.at[one] - 1
-    if old > _HOLE or (old and new > 2 * old + 2 and not is_held):
+    if old > HOLE or (old and new > 2 * old + 2 and not is_held):
         return True
     is_put_in = _breaks(reading, one, other) > sum(one < part.start <= other for part in reading.quote.parts)
     if new > len(reading.quote.inner) or ((is_put_in or new >= _A_ROW) and _has_context(reading, one, other)):
@@ -102,13 +99,13 @@ def _is_short_speech(reading: Reading, part: range) -> bool:
         sum(weights[reading.quote.inner.start : reading.quote.inner.stop]),
     )
     is_whole = not (reading.quote.rest(-1) and part.start == reading.quote.inner.start)
-    return is_whole and len(part) <= _FEW and said > _A_PART * all_said
+    return is_whole and len(part) <= FEW and said > _A_PART * all_said
 
 
 def _is_anywhere(reading: Reading, part: range) -> bool:
     """Whether most of a paragraph of the words is anywhere but here; of the rim of one, with a little of its rest."""
     numbers, before, after = reading.quote.numbers, reading.quote.rest(-1), reading.quote.rest(1)
-    if len(part) >= _LONG:
+    if len(part) >= LONG:
         here = sum(0 <= reading.at[n] == reading.at[n + 1] - 1 == reading.at[n + 2] - 2 for n in part[:-2])
         return 2 * (reading.edition.threes_of(numbers[part.start : part.stop]) - here) >= len(part) - 2
     start = part.start - min(_A_ROW, len(before)) * (part.start == before.stop)

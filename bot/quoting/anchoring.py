@@ -163,7 +163,7 @@ def _how(anchor: Anchor, span: Span) -> How:
 
 def _judged(anchor: Anchor, places: list[Place], words: EditionWords) -> Anchored | Parked:
     sure = [place for place in places if place.is_sure]
-    if sure and all(_is_before(sure[0], other) for other in sure[1:]):
+    if sure and all(_is_before(sure[0], other) for other in places if other is not sure[0]):
         return Anchored(anchor, sure[0].span, _how_of(anchor, sure[0].span, words.text))
     candidates = tuple(place.span for place in (sure or places)[:_MOST_CANDIDATES])
     is_there = bool(candidates) or is_held_anywhere(anchor.selector, words)
@@ -171,6 +171,13 @@ def _judged(anchor: Anchor, places: list[Place], words: EditionWords) -> Anchore
 
 
 def _is_before(best: Place, other: Place) -> bool:
+    """Whether it is ahead of another place. Where that has more of the quote, or the old neighbours on both sides of
+    the words, these may have been reworded there and copied here.
+    """
+    if not other.is_sure:
+        return best.bits > other.bits
+    if other.is_held and not best.is_held:
+        return False
     return best.share >= other.share and best.bits >= other.bits + max(_LEAD, best.bits / 4)
 
 

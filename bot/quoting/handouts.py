@@ -14,7 +14,7 @@ from bot.quoting.manner import PLAIN, Manner
 from bot.quoting.navigation import opened_sections
 from bot.quoting.plain_words import plain_words
 
-_MARK = re.compile(r"[\\`*_\[\]<>#|~&]|(?<=:)(?=//)")
+_MARK = re.compile(r"[\\`*_\[\]<>#|~&]|(?<=:)(?=//)|(?<=\w)[.@](?=[^\W\d])")  # and an address is not a link
 _FIRST = re.compile(r"^([ \t]*\d*)((?<=\d)[.)]|(?<!\d)[-+=])", re.MULTILINE)  # of a list, a rule or a heading
 _LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _STYLE = (

@@ -13,9 +13,9 @@
 
 A road through the store:
 
-    match await store.claim(opening, limits, besides=()):   # before anything is posted
+    match await store.claim(opening, limits, known=0):   # before anything is posted
         case Claim(discussion): …                           # make the thread, then settle; or release
-        case Overlapping(discussions): …                    # join one of those; or claim again with them `besides`
+        case Overlapping(discussions): …                    # join one of those; or claim again with the newest `known`
         case TooMany(bound, most, until): …
     await store.settle(guild, number, thread, title)
     for each in await store.unsettled(guild, before): …     # look for it: parent, our author, title, time

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, select, true, tuple_
 
 from bot.reading.discussion_rows import LARGEST_ID, MOST_NUMBER, ROWS, milliseconds, table
-from bot.reading.discussions import A_PAGE, LISTED, PENDING, Filter, Order, State
+from bot.reading.discussions import A_PAGE, ENDED, LISTED, PENDING, Filter, Order, State
 from bot.texts.anchors import Anchor
 from bot.texts.work import Work
 
@@ -20,8 +20,8 @@ _WHOLE = cast(_column.number, Integer)
 # A number of another type would be the highest for ever.
 _COUNTED = _WHOLE.between(1, MOST_NUMBER) & (_column.number == _WHOLE)
 # Sums, so that no index is chosen for them: where few rows are meant, it would lead through all of a server's.
-_STATE = _column.state + 0
-_NEWEST = (_column.number + 0).desc()
+_STATE, _OPENED_AT, _NUMBER = _column.state + 0, _column.opened_at + 0, _column.number + 0
+_NEWEST = _NUMBER.desc()
 TALLIED = {"work": _column.work, "section": _column.section}
 EDITIONS = select(_column.work, _column.edition).distinct()  # that discussions of any server are anchored in
 
@@ -33,6 +33,18 @@ def of(guild: int, *numbers: int) -> ColumnElement[bool]:
 
 def in_states(states: Collection[State]) -> ColumnElement[bool]:
     return _column.state.in_(sorted(map(int, states)))
+
+
+def pending(guild: int, before: datetime, most: int) -> Select[Any]:
+    """The rows of claims from before then that nobody settled, the oldest first."""
+    rows = ROWS.where(of(guild), in_states(PENDING), milliseconds(before) > _OPENED_AT)
+    return rows.order_by(_NUMBER).limit(most)
+
+
+def ended(guild: int, before: datetime) -> ColumnElement[bool]:
+    """What ended, and was opened before then; without the newest row of the server."""
+    is_not_last = highest_number(guild).scalar_subquery() > _NUMBER
+    return and_(of(guild), in_states(ENDED), milliseconds(before) > _OPENED_AT, is_not_last)
 
 
 def by_thread(guild: int, thread: int) -> ColumnElement[bool]:
@@ -52,12 +64,15 @@ def opened_since(guild: int, since: datetime, now: datetime, **same: int) -> Col
     return and_(_column.guild == guild, between, _column.state != int(State.RELEASED), *alike)
 
 
-def taken(guild: int, anchor: Anchor, besides: Collection[int]) -> Select[Any]:
-    """Discussions of an overlapping passage that are open or being opened."""
+def taken(guild: int, anchor: Anchor, after: int, parents: Collection[int] | None) -> Select[Any]:
+    """Discussions of an overlapping passage that are open or being opened: with a number `after` that one, in one of
+    these channels.
+    """
     span = anchor.span
     same = (_column.guild == guild, _column.work == anchor.work, _column.edition == anchor.edition)
-    overlap = (_column.begins < span.end, _column.ends > span.start, _column.number.not_in(besides))
-    rows = ROWS.where(*same, *overlap, _is_in({*PENDING, State.OPEN}))
+    overlap = (_column.begins < span.end, _column.ends > span.start)
+    new = (_column.number > after, _column.parent.in_(parents) if parents is not None else true())
+    rows = ROWS.where(*same, *overlap, *new, _is_in({*PENDING, State.OPEN}))
     return rows.order_by(_NEWEST).limit(MOST_OVERLAPPING)
 
 
@@ -82,6 +97,12 @@ def page(guild: int, order: Order, number: int, wanted: Filter) -> Select[Any]:
     found = select(_column.number).where(listed(guild, wanted)).order_by(*_order(order))
     numbers = found.offset(number * A_PAGE).limit(A_PAGE)
     return ROWS.where(_column.guild == guild, _column.number.in_(numbers.scalar_subquery())).order_by(*_order(order))
+
+
+def channels(guild: int, wanted: Filter) -> Select[int, int]:
+    """The channels of those, and how many each has."""
+    columns = (_column.parent.label("channel"), func.count().label("discussions"))
+    return select(*columns).where(listed(guild, wanted)).group_by(_column.parent)
 
 
 def tally(guild: int, by: str, order: Order, wanted: Filter, most: int) -> Select[Any, int, Any]:
@@ -109,10 +130,11 @@ def outdated_everywhere(work: Work, after: tuple[int, int], most: int) -> Select
     return ROWS.where(_is_outdated(work), *sound, tuple_(*identity) > after).order_by(*identity).limit(most)
 
 
-def parked(guild: int, work: Work, most: int) -> Select[Any]:
-    """Those that were looked for in this edition and not found."""
-    other = (_column.work == work.id, _column.edition != work.edition, _column.looked_in == work.edition)
-    rows = ROWS.where(_column.guild == guild, *other, _is_in(LISTED))
+def parked(guild: int, works: Collection[Work], most: int) -> Select[Any]:
+    """The rows of discussions whose words were looked for in these editions of their texts and not found."""
+    looked = _column.looked_in.in_([work.edition for work in works])
+    in_these = tuple_(_column.work, _column.looked_in).in_([(work.id, work.edition) for work in works])
+    rows = ROWS.where(_column.guild == guild, looked, in_these, _column.edition != _column.looked_in, _is_in(LISTED))
     return rows.order_by(_NEWEST).limit(most)
 
 

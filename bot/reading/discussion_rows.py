@@ -58,6 +58,7 @@ table = Table(
     ),
     Index("ix_discussions_state", "guild", "state", "parent", "work", "section", "number", "messages"),
     Index("ix_discussions_opened", "guild", "opened_at", "opener", "parent", "state"),
+    Index("ix_discussions_looked", "guild", "looked_in"),
 )
 # No more of a row is fetched than can be read.
 ROWS = select(
@@ -127,8 +128,13 @@ def milliseconds(at: datetime) -> int:
 
 def fit_title(title: str) -> str:
     """The title as one line of at most MOST_TITLE characters, without what no line shows."""
-    shown = "".join(" " if unicodedata.category(c) in _NOT_SHOWN else c for c in title[: 10 * MOST_TITLE])
-    return " ".join(shown.split())[:MOST_TITLE].strip()
+    return one_line(title[: 10 * MOST_TITLE])[:MOST_TITLE].strip()
+
+
+def one_line(text: str) -> str:
+    """The text as one line, without what no line shows."""
+    shown = "".join(" " if unicodedata.category(c) in _NOT_SHOWN else c for c in text)
+    return " ".join(shown.split())
 
 
 def clamp_messages(messages: int) -> int:

@@ -25,7 +25,6 @@ from bot.reading.discussion_rows import (
     anchor_columns,
     clamp_messages,
     fit_title,
-    milliseconds,
     read,
     table,
 )
@@ -70,19 +69,24 @@ class DiscussionStore:
         self._clock = clock
 
     async def claim(
-        self, opening: Opening, limits: Limits, besides: Collection[int] = ()
+        self, opening: Opening, limits: Limits, known: int = 0, parents: Collection[int] | None = None
     ) -> Claim | Overlapping | TooMany:
-        """The right to make the thread, unless an overlapping passage is being discussed already. `besides` are the
-        numbers of discussions that the person knows of.
+        """The right to make the thread, unless an overlapping passage is being discussed already. `known` is the newest
+        discussion that the person knows of; they are told only of those in `parents`, None are all channels.
         """
         now = self._clock()
         async with self._write(opening.guild) as connection:
-            found = await connection.execute(queries.taken(opening.guild, opening.anchor, besides))
+            found = await connection.execute(queries.taken(opening.guild, opening.anchor, known, parents))
             taken = tuple(_readable(found.mappings()))
             if taken:
                 return Overlapping(taken)
             refused = await writes.exceeded(connection, opening, limits, now)
             return refused or Claim(await writes.add(connection, opening, State.CLAIMED, 0, now))
+
+    async def too_many_by(self, guild: int, opener: int, limits: Limits) -> TooMany | None:
+        """Whether a member has opened as many as one may, to say so before anything is written; `claim` decides."""
+        async with self._database.read() as connection:
+            return await writes.exceeded_by_member(connection, guild, opener, limits, self._clock())
 
     async def link(self, opening: Opening, thread: int, limits: Limits | None = None) -> Linked | TooMany:
         """The discussion of a thread that members opened; made now, unless it has one. None are no limits."""
@@ -127,11 +131,7 @@ class DiscussionStore:
 
     async def unsettled(self, guild: int, before: datetime) -> list[Discussion]:
         """Claims from before then that nobody settled, the oldest first."""
-        pending = queries.of(guild) & queries.in_states(PENDING)
-        rows = (
-            ROWS.where(pending, table.c.opened_at < milliseconds(before)).order_by(table.c.number).limit(writes.A_BATCH)
-        )
-        return await self._read(rows)
+        return await self._read(queries.pending(guild, before, writes.A_BATCH))
 
     async def by_thread(self, guild: int, thread: int) -> Discussion | None:
         return next(iter(await self._read(ROWS.where(queries.by_thread(guild, thread)))), None)
@@ -163,10 +163,11 @@ class DiscussionStore:
         async with self._database.read() as connection:
             return (await connection.scalar(queries.highest_number(guild)) or 0) + 1
 
-    async def count(self, guild: int, wanted: Filter = EVERYTHING) -> int:
-        """How many discussions have a thread, open or archived."""
+    async def channels(self, guild: int, wanted: Filter = EVERYTHING) -> dict[int, int]:
+        """The channels with discussions that have a thread, open or archived, and how many each has."""
         async with self._database.read() as connection:
-            return await _count(connection, guild, wanted)
+            found = await connection.execute(queries.channels(guild, wanted))
+            return {row.channel: row.discussions for row in found}
 
     async def page(self, guild: int, order: Order, number: int = 0, wanted: Filter = EVERYTHING) -> Page:
         """The discussions of a page, counted from 0."""
@@ -195,9 +196,9 @@ class DiscussionStore:
                 batch = queries.of(guild, *numbers[at : at + writes.A_BATCH])
                 yield await self._read(ROWS.where(batch).order_by(table.c.number))
 
-    async def parked(self, guild: int, work: Work) -> list[Discussion]:
-        """The discussions whose words were looked for in this edition and not found, the newest first."""
-        return await self._read(queries.parked(guild, work, writes.A_BATCH))
+    async def parked(self, guild: int, works: Collection[Work]) -> list[Discussion]:
+        """The discussions whose words were not found in these editions of their texts, the newest first."""
+        return await self._read(queries.parked(guild, works, writes.A_BATCH))
 
     async def move(
         self, guild: int, moved: Sequence[Move], parked: Sequence[Discussion] = (), edition: str = ""

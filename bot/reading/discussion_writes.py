@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageCode, StorageError
 from bot.reading import discussion_queries as queries
-from bot.reading.discussion_rows import fit_title, milliseconds, row_of, table
-from bot.reading.discussions import DAY, ENDED, HOUR, PENDING, Bound, Discussion, Limits, Opening, State, TooMany
+from bot.reading.discussion_rows import fit_title, row_of, table
+from bot.reading.discussions import DAY, HOUR, PENDING, Bound, Discussion, Limits, Opening, State, TooMany
 
 A_BATCH = 200  # discussions that are read, or moved, at once
 
@@ -21,20 +21,32 @@ async def change(connection: AsyncConnection, these: ColumnElement[bool], **valu
 
 async def exceeded(connection: AsyncConnection, opening: Opening, limits: Limits, now: datetime) -> TooMany | None:
     guild, parent = opening.guild, opening.parent
-    windows = (
-        (Bound.MEMBER, HOUR, limits.an_hour, {"opener": opening.opener}),
-        (Bound.CHANNEL_DAY, DAY, limits.a_day, {"parent": parent}),
-    )
-    for bound, window, most, same in windows:
-        recent = select(table.c.opened_at).where(queries.opened_since(guild, now - window, now, **same))
-        times = list(await connection.scalars(recent.order_by(table.c.opened_at.desc()).limit(most)))
-        if len(times) >= most:
-            until = datetime.fromtimestamp(times[-1] / 1000, UTC) + window if times else None
-            return TooMany(bound, most, until)
+    if (by_member := await exceeded_by_member(connection, guild, opening.opener, limits, now)) is not None:
+        return by_member
+    in_a_day = queries.opened_since(guild, now - DAY, now, parent=parent)
+    if (of_day := await _exceeded_in(connection, in_a_day, Bound.CHANNEL_DAY, DAY, limits.a_day)) is not None:
+        return of_day
     unfinished = queries.of(guild) & queries.in_states({*PENDING, State.OPEN}) & (table.c.parent == parent)
     if (await connection.scalar(select(func.count()).select_from(table).where(unfinished)) or 0) >= limits.at_once:
         return TooMany(Bound.CHANNEL_OPEN, limits.at_once)
     return None
+
+
+async def exceeded_by_member(
+    connection: AsyncConnection, guild: int, opener: int, limits: Limits, now: datetime
+) -> TooMany | None:
+    in_an_hour = queries.opened_since(guild, now - HOUR, now, opener=opener)
+    return await _exceeded_in(connection, in_an_hour, Bound.MEMBER, HOUR, limits.an_hour)
+
+
+async def _exceeded_in(
+    connection: AsyncConnection, these: ColumnElement[bool], bound: Bound, window: timedelta, most: int
+) -> TooMany | None:
+    recent = select(table.c.opened_at).where(these).order_by(table.c.opened_at.desc()).limit(most)
+    times = list(await connection.scalars(recent))
+    if len(times) < most:
+        return None
+    return TooMany(bound, most, datetime.fromtimestamp(times[-1] / 1000, UTC) + window if times else None)
 
 
 async def add(connection: AsyncConnection, opening: Opening, state: State, thread: int, now: datetime) -> Discussion:
@@ -62,9 +74,7 @@ async def add(connection: AsyncConnection, opening: Opening, state: State, threa
 
 async def purge(connection: AsyncConnection, guild: int, now: datetime) -> None:
     """Delete what ended, once it no longer counts for a bound; the newest row of the server stays."""
-    ended = queries.of(guild) & queries.in_states(ENDED) & (table.c.opened_at < milliseconds(now - DAY))
-    highest = queries.highest_number(guild).scalar_subquery()
-    await connection.execute(delete(table).where(ended, table.c.number < highest))
+    await connection.execute(delete(table).where(queries.ended(guild, now - DAY)))
 
 
 async def unchanged(connection: AsyncConnection, guild: int, read_before: Sequence[Discussion]) -> set[int]:

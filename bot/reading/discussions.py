@@ -67,14 +67,13 @@ class Opening:
 class Limits:
     """What moderators allow: new discussions a member an hour, new ones a channel a day, open ones a channel."""
 
-    an_hour: int = 1
-    a_day: int = 10
-    at_once: int = 50
+    an_hour: int
+    a_day: int
+    at_once: int
 
     @classmethod
-    def chosen(cls, preferences: Preferences) -> "Limits":
-        """Those that a server chose."""
-        chosen = preferences
+    def chosen(cls, chosen: Preferences) -> "Limits":
+        """The limits that a server chose."""
         return cls(chosen.discussions_per_hour, chosen.discussions_per_day, chosen.discussions_at_once)
 
 

@@ -644,7 +644,7 @@ problem-settings-not-regular = the settings file { $path } is not a regular file
 problem-settings-too-large = the settings file { $path } is larger than a settings file can be. Put the right file there.
 problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
 problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
-problem-questions-missing = there is no file of questions { $path }.
+problem-questions-missing = there is no file of questions { $path }. Put one there, or remove the setting.
 problem-questions-unreadable = the file of questions { $path } cannot be read: { $detail }.
 problem-questions-not-regular = the file of questions { $path } is not a regular file, so it is not read. Put a file there.
 problem-questions-too-large = the file of questions { $path } is larger than a list of questions can be. Put the right file there.
@@ -657,7 +657,7 @@ problem-questions-not-a-line = a question must be one line of text. Put it in qu
 problem-questions-too-long = a question has at most { $most } characters. Shorten this one: “{ $question }…”
 problem-questions-empty = there is no question here. Write one, or delete the line.
 problem-questions-twice = this question is there twice: “{ $question }”. Delete one of the two.
-problem-questions-too-few = the file has fewer than { $least } questions, so one would be asked twice running. Add some.
+problem-questions-too-few = the file of questions { $path } has fewer than { $least } questions, so one would be asked twice running. Add some.
 problem-questions-too-many = the file has { $count } questions, and can have { $most }. Delete those from here on, or others.
 problem-setting-secret = “{ $key }” holds a secret, and a secret is never in this file. Set { $detail }, or { $detail }_FILE to the name of a file that holds it.
 problem-secret-not-text = { $key } has a character that is not UTF-8. Set it again in UTF-8.
@@ -851,7 +851,8 @@ control-discussed-before = Discussed before · { $count }
 control-all-discussions = All discussions
 control-newest = Newest first
 control-fullest = Most messages first
-discuss-none = There are no discussions that you can see. To open one, press ⋯ below a quotation, then Discuss.
+discuss-none = There are no discussions that you can see.
+discuss-how = To open one, press ⋯ below a quotation, then Discuss.
 discuss-not-here = Discussions belong to a server. Use this on a server that has invited me.
 discuss-count = { $count ->
     [one] 1 discussion
@@ -870,6 +871,7 @@ discuss-choose-section = Choose a section
 control-link-thread = Link this thread
 link-not-yours = Only the person who opened this thread, or a moderator, can link it.
 link-not-shown = Discord did not take the passage, so I did not link this thread. Try again.
+link-listed = This thread is now in /group, as a discussion of this passage.
 link-already = This thread is already a discussion of { $work }.
 handout = { $count ->
     [one] The passage that I quoted in this discussion: as Markdown, as plain text, and as a page to print.
@@ -885,8 +887,9 @@ discuss-decide = { $count ->
    *[other] { $count } discussions
 } to decide
 discuss-decide-parked = I cannot tell where its passage is in the new edition of the text. It was: “{ $words }”
+discuss-decide-gone = I cannot find its passage in the new edition of the text. It was: “{ $words }” The thread stays if you take this off the list, and can then be linked to another passage.
 discuss-decide-where = Where is it now?
-discuss-decide-unsettled = Look in { $channel }. If the discussion is there, use **Look up in our texts** on a message in its thread, and link the thread. Then take this entry off the list.
+discuss-decide-unsettled = Look in { $channel }. If the discussion is there, use **Look up in our texts** on a message in its thread, and press ⋯ and **Link this thread**. Then take this entry off the list.
 discuss-decide-not-yours = Only moderators can decide that.
 discuss-decide-notice = { $count ->
     [one] 1 discussion needs
@@ -936,13 +939,14 @@ discuss-too-many-channel-day = In that channel { $most ->
 discuss-too-many-channel-open = In that channel { $most ->
     [one] 1 discussion is open, and no more can be at the same time.
    *[other] { $most } discussions are open, and no more can be at the same time.
-}
-discuss-forbidden = I am not allowed to open a discussion there. A moderator can see in /settings what I lack. This is what you wrote:
-discuss-full = This server has as many active threads as Discord allows. When a finished one is closed, try again. This is what you wrote:
-discuss-tag = That forum requires a tag, and the one that you chose is gone. Press Discuss again and choose another. This is what you wrote:
-discuss-channel-gone = That channel is gone. Press Discuss again to choose another. This is what you wrote:
-discuss-not-taken = Discord did not open the discussion. Press Discuss again. This is what you wrote:
-discuss-unsettled = Discord did not say whether it opened the discussion. Look in the channel before you open another. This is what you wrote:
+} Join one of them with /group, or wait until one is closed.
+discuss-forbidden = I am not allowed to open a discussion there. A moderator can see in /settings what I lack.
+discuss-kept = This is what you wrote:
+discuss-full = This server has as many active threads as Discord allows. When a finished one is closed, try again.
+discuss-tag = That forum requires a tag, and the one that you chose is gone. Press Discuss again and choose another.
+discuss-channel-gone = That channel is gone. Press Discuss again to choose another.
+discuss-not-taken = Discord did not open the discussion. Press Discuss again.
+discuss-unsettled = Discord did not say whether it opened the discussion. Look in the channel before you open another.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-create-public-threads = Create Public Threads
@@ -1030,6 +1034,7 @@ help-list =
     - **Check a quotation.** { $check } says whether a quotation is word for word, and which words differ.
     - **See every place.** { $search } lists where similar words are.
     - **Read on.** The buttons below a quotation move through its text. { $read } opens the texts, the contents of one, or a page at any place.
+    - **Discuss a passage.** Press ⋯ below it, then *{ $discuss }*, if a moderator chose a channel for that. { $group } lists what was discussed.
     - **Be surprised.** { $quote } with nothing at all quotes a passage at random.
     - **Look up or check what somebody wrote.** Press and hold the message, or right-click it, then *Apps* and *{ $menu }*.
     - **Ask without a command.** Mention me, or write to me directly.
@@ -1243,7 +1248,7 @@ preference-longest-public-amount = { $number ->
 preference-discussions = Discussions in
 preference-discussions-about = The channels in which discussions of passages are opened: as threads, or as posts of a forum. None chosen: there are no discussions.
 preference-discussion-openers = Who opens them
-preference-discussion-openers-about = Roles whose members may open discussions, besides those who manage the server or its threads. None chosen: everyone. Everyone can join in.
+preference-discussion-openers-about = Roles whose members may open discussions, in addition to members who manage the server or its threads. None chosen: everyone. Everyone can join in.
 preference-discussion-openers-roles = { $roles ->
     [none] Everyone
    *[other] Moderators + { $roles }

@@ -27,7 +27,7 @@ COMPARED = {
     ABSENT_IN_ONE: "absent, in one work ÷ everywhere",
     ABSENT_OMITTED: "absent, with an omission ÷ without",
 }
-_MOST = 200  # queries of each row
+MOST = 200  # queries of each row
 _FEWEST_OMITTED = 8  # words of a query that is parted by an ellipsis
 _RESAMPLES = 400
 _PLACES = 5
@@ -36,19 +36,22 @@ Pair = tuple[float, float]
 """Milliseconds of the processor: of what is compared, and of what it is compared with."""
 
 
-def measure_costs(engine: Catchword, collection: Collection) -> dict[str, list[Pair]]:
-    """Of each comparison a pair a query; of each form of text and each kind of request, by its name, the time twice."""
+def measure_costs(engine: Catchword, collection: Collection, most: int = MOST) -> dict[str, list[Pair]]:
+    """Of each comparison a pair a query; of each form of text and each kind of request, by its name, the time twice.
+    Each row has at most so many.
+    """
     draw = Random(len(collection))
-    absent = [q for q in collection.queries if not q.passages][:_MOST]
+    absent = [q for q in collection.queries if not q.passages][:most]
     real = [n for n, shelf in enumerate(collection.shelves) if shelf.real]
     costs = {
-        NOISY_IN_ONE: [_in_one(engine, text, work) for text, work in _of_any_work(collection, real, draw)],
+        NOISY_IN_ONE: [_in_one(engine, text, work) for text, work in _of_any_work(collection, real, draw, most)],
         ABSENT_IN_ONE: [_in_one(engine, query.text, draw.choice(real)) for query in absent],
         ABSENT_OMITTED: [_omitted(engine, text) for text in _parted(absent)],
     }
     for form in Form:
-        costs[form] = [(taken, taken) for taken in (_timed(engine, text) for text in _of_form(collection, form, draw))]
-    asked = measure_requests(engine.index, draw)
+        texts = _of_form(collection, form, draw, most)
+        costs[form] = [(taken, taken) for taken in (_timed(engine, text) for text in texts)]
+    asked = measure_requests(engine.index, draw, most)
     return costs | {kind: [(taken, taken) for taken in times] for kind, times in asked.items()}
 
 
@@ -67,19 +70,19 @@ def _parted(queries: Sequence[Remembered]) -> Iterator[str]:
     return (query.text for query in queries if len(query.text.split()) >= _FEWEST_OMITTED)
 
 
-def _of_any_work(collection: Collection, works: Sequence[int], draw: Random) -> Iterator[tuple[str, int]]:
+def _of_any_work(collection: Collection, works: Sequence[int], draw: Random, most: int) -> Iterator[tuple[str, int]]:
     """Each work as likely, however short: stretches with errors in letters and words, and where they are from."""
-    for work in draw.choices(works, k=_MOST):
+    for work in draw.choices(works, k=most):
         shelf = collection.shelves[work]
         words = collection.passages[draw.randrange(shelf.start, shelf.end)].split()
         noise, kept = Noise(draw, words), stretch(draw, words, 8, 30)[1]
         yield noise.typos(" ".join(noise.word_noise(kept, 0.1)), 0.08), work
 
 
-def _of_form(collection: Collection, form: Form, draw: Random) -> Iterator[str]:
+def _of_form(collection: Collection, form: Form, draw: Random, most: int) -> Iterator[str]:
     """Stretches of passages of that form, with typing errors."""
     numbers = [n for s in collection.shelves if s.real and s.form == form for n in range(s.start, s.end)]
-    for _ in range(_MOST if numbers else 0):
+    for _ in range(most if numbers else 0):
         words = collection.passages[draw.choice(numbers)].split()
         yield Noise(draw, words).typos(" ".join(stretch(draw, words, 8, 30)[1]), 0.05)
 

@@ -79,8 +79,8 @@ def _rows(works: list[Work], count: int) -> Iterator[dict[str, Any]]:
 
 
 async def _fill(database: Database, where: str, rows: list[dict[str, Any]]) -> None:
-    async with database.write() as connection:
-        for at in range(0, len(rows), _BATCH):
+    for at in range(0, len(rows), _BATCH):
+        async with database.write() as connection:
             await connection.execute(insert(table), rows[at : at + _BATCH])
     if not database.is_file:  # as its own autovacuum does within a minute
         engine = create_async_engine(where, isolation_level="AUTOCOMMIT")
@@ -101,9 +101,10 @@ def _questions(store: DiscussionStore, work: Work) -> dict[str, Callable[[], Awa
         "of a section": lambda: store.page(GUILD, Order.NEWEST, 0, replace(seen, work=work.id, sections=["7"])),
         "how many each text has": lambda: store.tally(GUILD, "work", Order.NEWEST, seen),
         "how many each section has": lambda: store.tally(GUILD, "section", Order.FULLEST, replace(seen, work=work.id)),
-        "counted at a passage": lambda: store.count(GUILD, passage),
-        "counted at a whole text": lambda: store.count(GUILD, whole),
-        "counted, all": lambda: store.count(GUILD, EVERYTHING),
+        "counted at a passage": lambda: store.channels(GUILD, passage),
+        "counted at a whole text": lambda: store.channels(GUILD, whole),
+        "counted, all": lambda: store.channels(GUILD, EVERYTHING),
+        "to be decided by moderators": lambda: store.parked(GUILD, [work]),
     }
 
 

@@ -35,7 +35,6 @@ REQUESTED = {
     SPLICED_CHECK: "a quotation from two places, checked",
     PAGE_TURN: "the next page in the longest work",
 }
-_MOST = 200  # of each
 _MOST_PASSAGES = 200  # of a quotation with pages
 _FEW = 12
 _MOST_TYPED = 10  # words
@@ -67,7 +66,7 @@ class Requests:
         files = [LoadedFile(Path(f"{work.id}.md"), work, ()) for work in index.works]
         return cls(Services.from_library(Library(Path(), _Made(index), files)), draw)
 
-    def of_kind(self, kind: str) -> Iterator[Callable[[], object]]:
+    def of_kind(self, kind: str, most: int) -> Iterator[Callable[[], object]]:
         """What is called for each request."""
         makers = {
             RANDOM: lambda: self.services.quote_random,
@@ -78,7 +77,7 @@ class Requests:
             SPLICED_CHECK: self._spliced_quotation,
             PAGE_TURN: self._page_turn(),
         }
-        return (makers[kind]() for _ in range(_MOST if kind != PAGE_TURN else _FEW))
+        return (makers[kind]() for _ in range(most if kind != PAGE_TURN else min(most, _FEW)))
 
     @property
     def _works(self) -> Sequence[Work]:
@@ -150,10 +149,10 @@ def longest_quotation(works: Sequence[Work]) -> tuple[Work, Span]:
     return work, whole
 
 
-def measure_requests(index: Index, draw: Random) -> dict[str, list[float]]:
-    """The time of each request of each kind, after the first, which makes the tables of a load."""
+def measure_requests(index: Index, draw: Random, most: int) -> dict[str, list[float]]:
+    """The time of so many requests of each kind, without the first, which makes the tables of a load."""
     requests = Requests.of(index, draw)
-    return {kind: [_timed(ask) for ask in _after_first(requests.of_kind(kind))] for kind in REQUESTED}
+    return {kind: [_timed(ask) for ask in _after_first(requests.of_kind(kind, most))] for kind in REQUESTED}
 
 
 def _after_first(asks: Iterator[Callable[[], object]]) -> Iterator[Callable[[], object]]:

@@ -25,10 +25,10 @@ def test_both_sides_of_a_comparison_are_asked(tmp_path: Path) -> None:
     engine.prepare(collection)
     engine.build(tmp_path / "index")
     engine.open(tmp_path / "index")
-    costs = measure_costs(engine, collection)
+    costs = measure_costs(engine, collection, 20)
     assert set(costs) == {*COMPARED, *Form, *REQUESTED}
     assert all(costs[kind] for kind in REQUESTED)
-    assert len(costs[NOISY_IN_ONE]) == 200
+    assert len(costs[NOISY_IN_ONE]) == 20
     assert 0 < len(costs[ABSENT_OMITTED]) <= len(costs[ABSENT_IN_ONE])
     assert all(pair[0] >= 0 and pair[1] >= 0 for pairs in costs.values() for pair in pairs)
     assert costs[Form.VERSE]

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.bench import resident
 from tests.bench.collection import Collection
-from tests.bench.costs import measure_costs
+from tests.bench.costs import MOST, measure_costs
 from tests.bench.engines.catchword import Catchword
 from tests.bench.engines.protocol import Engine
 from tests.bench.engines.registry import ENGINES
@@ -118,7 +118,7 @@ def main() -> None:
     if "costs" in steps and isinstance(engine, Catchword):
         if "search" not in steps:
             engine.open(Path(folder))
-        measured["costs"] = measure_costs(engine, collection)
+        measured["costs"] = measure_costs(engine, collection, min(MOST, 10 * int(per_kind)))
     Path(result).write_text(json.dumps(measured), "utf-8")
 
 

@@ -26,6 +26,7 @@ from bot.guilds.moderation import Moderation
 from bot.guilds.store import PreferencesStore
 from bot.library.library import Library
 from bot.quoting.services import Services
+from bot.reading.questions import OpeningQuestions
 from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
@@ -125,8 +126,14 @@ def log(logging_as_it_was: None) -> io.StringIO:
 
 @pytest.fixture
 def deadline() -> Deadline:
-    """Everything is fresh as it arrives: the simulated Discord's clock is never moved, and neither is ours."""
-    return Deadline(Ages(lambda: 0.0))
+    """Everything is fresh as it arrives, and nothing is too late, however busy the machine is."""
+    return Deadline(Ages(lambda: 0.0), longest=300.0)
+
+
+@pytest.fixture(scope="session")
+def questions() -> OpeningQuestions:
+    """The built-in ones, read once: no test reads them again."""
+    return OpeningQuestions()
 
 
 @pytest_asyncio.fixture
@@ -138,11 +145,20 @@ async def env(  # noqa: PLR0917 - fixtures
     log: io.StringIO,
     patience: float,
     deadline: Deadline,
+    questions: OpeningQuestions,
 ) -> AsyncIterator[Env]:
     del log  # set up before the client is
     fetch = fetch_from(lambda: env)
     client = build_client(
-        services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline
+        services,
+        moderation,
+        PHRASES,
+        lookups,
+        tmp_path,
+        patience=patience,
+        fetch=fetch,
+        questions=questions,
+        deadline=deadline,
     )
     env = Env(client, shard_count=1)
     await env.start()

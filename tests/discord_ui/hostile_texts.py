@@ -3,8 +3,8 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-THOROUGH = settings(max_examples=300, deadline=None)
-QUICKER = settings(max_examples=150, deadline=None)
+THOROUGH = settings(max_examples=2 * settings().max_examples)
+QUICKER = settings()
 
 _MARKS = list("*_~|`>#-+.:<>[]()@\\/!&=?'\"{}^$%,")
 _TOKENS = r"""

@@ -76,9 +76,21 @@ DISCORD_ROWS = (
         "test_a_discord_that_is_down_is_tried_again_with_growing_waits test_a_sign_in_under_way_is_left_at_once",
     ),
     Row(
+        "discord_ui/discussions/controls.py",
+        "asyncio.to_thread",
+        "one anchor is made, which takes 40 ms in two million letters",
+        "test_no_text_is_looked_through_for_an_anchor_on_the_event_loop",
+    ),
+    Row(
+        "discord_ui/discussions/decisions.py",
+        "asyncio.to_thread",
+        "one anchor is made, which takes 40 ms in two million letters",
+        "test_no_text_is_looked_through_for_an_anchor_on_the_event_loop",
+    ),
+    Row(
         "discord_ui/discussions/in_threads.py",
-        "parent.fetch_message",
-        f"{in_threads.LONGEST:g} s with repetitions; {in_threads.MOST_READ:,} messages",
+        "parent.fetch_message asyncio.to_thread",
+        f"{in_threads.LONGEST:g} s with repetitions; {in_threads.MOST_READ:,} messages; one anchor is made",
         "test_a_handout_is_made_though_a_request_fails",
     ),
     Row(
@@ -87,6 +99,12 @@ DISCORD_ROWS = (
         f"{opening.LONGEST:g} s with repetitions, with a nonce",
         "test_a_discussion_has_one_thread_though_a_request_fails "
         "test_a_discussion_is_opened_once_though_the_process_is_killed_at_any_step",
+    ),
+    Row(
+        "discord_ui/discussions/parents.py",
+        "asyncio.sleep",
+        "no time: what else waits has its turn after each few channels",
+        "test_others_have_their_turn_while_a_server_of_many_channels_is_looked_through",
     ),
     Row(
         "discord_ui/discussions/reanchoring.py",

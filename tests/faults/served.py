@@ -34,6 +34,7 @@ from bot.guilds.opening import open_moderation
 from bot.library.index_folder import IndexFolder
 from bot.library.library import Library
 from bot.quoting.services import Services
+from bot.reading.questions import OpeningQuestions
 from bot.storage.address import address
 from bot.wording.phrases import Phrases
 
@@ -46,7 +47,8 @@ def reread():
     return RereadSettings(Deployment(), ())
 
 services = Services.from_library(Library(corpus, IndexFolder(lambda: data / "index", worth_keeping=0, read_up_to=0)))
-setup = assembly.ModerationSetup(lambda: open_moderation(address(None, data), Deployment()), reread)
+open_it = lambda: open_moderation(address(None, data), Deployment())
+setup = assembly.ModerationSetup(open_it, reread, OpeningQuestions())
 assembly.run_bot(services, Phrases(), setup, os.environ["CATCHWORD_TOKEN"], data)
 """
 WITHIN = 60.0  # seconds in which a process on a busy machine has long done what is waited for

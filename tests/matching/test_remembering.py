@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 import pytest
+from hypothesis import settings
 
 from bot.matching.folding import fold_to_words
 from bot.quoting.answers import Answer, Quotation
@@ -21,8 +22,8 @@ from tests.matching.shown import shown
 from tests.matching.slices import word_places
 
 MOST = 1 / 200  # of what is tried may be an exception
-TRIED = 200
-FRAGMENTS = 120
+TRIED = 2 * settings().max_examples
+FRAGMENTS = settings().max_examples
 LONG, FAR = 20, 90  # words of a paragraph from which two fragments are, and at most from one to the other
 NOISE = Noise(typos=0.08, drops=0.08, swaps=0.04)
 FRAMES = (
@@ -76,7 +77,7 @@ def is_shown_first(answer: Answer, asked: Remembered) -> bool:
 
 def assert_hardly_any(exceptions: Iterable[object], tried: int) -> None:
     broken = list(exceptions)
-    assert tried > TRIED / 2, "hardly anything was tried"
+    assert tried >= TRIED / 2, "hardly anything was tried"
     assert len(broken) <= MOST * tried, (len(broken), broken[:9])
 
 

@@ -39,6 +39,10 @@ def at(work: Work, words: str, nth: int = 0) -> Anchor:
     return Anchor.at(work, Span(start, start + len(words)))
 
 
+PROSE = (
+    "Far from all this a baker counts the loaves that he has not sold, and gives them to the geese of the parish.",
+    "Nobody knows which road leads to the mill, though every child has been there more than once in summer.",
+)
 SPEECHES = ("Is it so, my friend?", "Yes, I do.", "And this other thing, is it so too?", "No, I do not.", "Well.")
 OLD = edition(*POEM, named="old")
 
@@ -174,6 +178,19 @@ def test_words_that_are_in_two_places_with_the_same_neighbours_are_parked() -> N
     [found] = reanchor([at(OLD, POEM[3])], new)
     assert isinstance(found, Parked)
     assert [span.of(new.text) for span in found.candidates] == [POEM[3]] * 2
+
+
+def test_words_that_were_reworded_at_their_place_and_copied_to_another_are_parked() -> None:
+    """So no edit moves a discussion by copying its passage and rewording it where it was."""
+    before, after = "Here ends the first chapter.", "Here begins another chapter."
+    long = " ".join((POEM[0], POEM[1], POEM[3], POEM[5], *PROSE))
+    reworded = " ".join(f"new{n}" if n % 9 < 4 else word for n, word in enumerate(long.split()))
+    afterword = f"As it was told: “{long}”, and so on."
+    anchor = at(edition(before, long, after, named="old"), long)
+    [parked] = reanchor([anchor], edition(before, reworded, after, afterword))
+    assert isinstance(parked, Parked)
+    assert (parked.why, len(parked.candidates)) == (Why.AMBIGUOUS, 2)
+    assert reanchor([anchor], edition(before, long, after, afterword)) == [Anchored(anchor, anchor.span, How.THERE)]
 
 
 def test_what_is_parked_names_the_places_that_may_be_meant() -> None:

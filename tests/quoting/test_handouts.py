@@ -29,7 +29,10 @@ HOSTILE_TITLES = (
     "1. one",
     "===",
     "--- \\",
+    "www.a.example, b.example and c@d.example",
 )
+# What GitHub and others make links of. Source: GitHub Flavored Markdown, 6.9 Autolinks (extension).
+BARE_ADDRESS = re.compile(r"www\.|\w://|\w@\w|\w\.[a-z]")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +99,7 @@ def test_a_hostile_title_is_a_title(title: str) -> None:
     assert page.text.count(title) == 2
     assert markdown.tags == ["h1", "p", "a"]
     assert words(markdown.text) == [*words(title), ADDRESS]
+    assert BARE_ADDRESS.search(made.as_markdown().replace(f"<{ADDRESS}>", "")) is None
     assert made.as_text() == f"{title}\n{ADDRESS}\n"
 
 

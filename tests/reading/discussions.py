@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.guilds.preferences import Preferences
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Claim, Discussion, Limits, Opening
+from bot.reading.discussions import EVERYTHING, Claim, Discussion, Filter, Limits, Opening
 from bot.storage.database import Database
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
@@ -18,6 +19,7 @@ WORK = make_work("A", heads=[Head(1, str(n), PARAGRAPHS[2 * n - 2 : 2 * n]) for 
 EDITED = replace(WORK, edition="f" * 40)
 INSERT = """INSERT INTO discussions VALUES (:guild, :number, :work, :section, :edition, :begins, :ends, :looked_in,
     :parent, :thread, :opener, :opened_at, :state, :messages, :title, :anchor)"""  # whatever the values are
+USUAL = Limits.chosen(Preferences())
 WIDE = Limits(1_000, 1_000, 1_000)
 STARTED = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -51,12 +53,17 @@ def opening(
 
 async def opened(store: DiscussionStore, new: Opening, thread: int) -> Discussion:
     """A discussion that has its thread, whatever it overlaps with."""
-    claim = await store.claim(new, WIDE, besides=range(1, 100))
+    claim = await store.claim(new, WIDE, known=100)
     assert isinstance(claim, Claim)
     assert await store.settle(new.guild, claim.discussion.number, thread, new.title)
     found = await store.by_thread(new.guild, thread)
     assert found is not None
     return found
+
+
+async def count(store: DiscussionStore, guild: int, wanted: Filter = EVERYTHING) -> int:
+    """How many discussions have a thread, open or archived."""
+    return sum((await store.channels(guild, wanted)).values())
 
 
 def store_of(database: Database, clock: Clock | None = None) -> DiscussionStore:

@@ -9,9 +9,11 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from bot.errors import StorageError
+from bot.reading import discussion_queries as queries
+from bot.reading.discussion_rows import table
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Bound, Claim, Limits, Linked, Order, Overlapping, State, ThreadFacts, TooMany
 from bot.storage.database import Database
@@ -23,8 +25,10 @@ from tests.reading.discussions import (
     GUILD,
     LARGEST,
     STARTED,
+    USUAL,
     WIDE,
     Clock,
+    count,
     opened,
     opening,
     store_of,
@@ -53,7 +57,7 @@ async def test_a_discussion_is_claimed_then_settled_and_then_found_at_its_passag
     claim = await store.claim(opening(5, 20, opener=LARGEST, parent=LARGEST, title=" On\nreading\t "), WIDE)
     assert isinstance(claim, Claim)
     assert (claim.discussion.state, claim.discussion.thread, claim.discussion.title) == (State.CLAIMED, 0, "On reading")
-    assert await store.count(GUILD) == 0
+    assert await count(store, GUILD) == 0
     assert await store.settle(GUILD, claim.discussion.number, LARGEST, "What is read")
     found = await store.by_thread(GUILD, LARGEST)
     assert found is not None
@@ -75,9 +79,9 @@ async def test_whoever_presses_at_an_overlapping_passage_is_told_of_the_other(st
 
 async def test_who_knows_of_the_others_can_open_another_but_not_past_a_new_one(store: DiscussionStore) -> None:
     first = await opened(store, opening(), 100)
-    second = await store.claim(opening(), WIDE, besides=[first.number])
+    second = await store.claim(opening(), WIDE, known=first.number)
     assert isinstance(second, Claim)
-    told = await store.claim(opening(opener=BEN), WIDE, besides=[first.number])
+    told = await store.claim(opening(opener=BEN), WIDE, known=first.number)
     assert told == Overlapping((second.discussion,))
 
 
@@ -95,7 +99,7 @@ async def test_of_several_that_press_at_once_in_two_processes_one_claims(databas
 async def test_of_several_presses_at_once_in_two_processes_the_bounds_hold(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         presses = (
-            store_of(process).claim(opening(20 * n, 20 * n + 10), Limits(an_hour=2))
+            store_of(process).claim(opening(20 * n, 20 * n + 10), Limits(2, 10, 50))
             for n in range(3)
             for process in (one, two)
         )
@@ -106,14 +110,14 @@ async def test_of_several_presses_at_once_in_two_processes_the_bounds_hold(datab
 
 
 async def test_a_member_opens_so_many_an_hour(store: DiscussionStore, clock: Clock) -> None:
-    assert isinstance(await store.claim(opening(0, 5), Limits()), Claim)
+    assert isinstance(await store.claim(opening(0, 5), USUAL), Claim)
     clock.go_on(minutes=59)
-    refused = await store.claim(opening(10, 15, parent=21), Limits())
+    refused = await store.claim(opening(10, 15, parent=21), USUAL)
     assert refused == TooMany(Bound.MEMBER, 1, STARTED + timedelta(hours=1))
-    assert isinstance(await store.claim(opening(10, 15, opener=BEN), Limits()), Claim)
-    assert isinstance(await store.claim(opening(10, 15, guild=2), Limits()), Claim)
+    assert isinstance(await store.claim(opening(10, 15, opener=BEN), USUAL), Claim)
+    assert isinstance(await store.claim(opening(10, 15, guild=2), USUAL), Claim)
     clock.go_on(minutes=1, seconds=1)
-    assert isinstance(await store.claim(opening(20, 25), Limits()), Claim)
+    assert isinstance(await store.claim(opening(20, 25), USUAL), Claim)
 
 
 async def test_a_channel_takes_so_many_a_day_and_so_many_at_a_time(store: DiscussionStore, clock: Clock) -> None:
@@ -140,7 +144,7 @@ async def test_what_was_never_made_does_not_count(store: DiscussionStore) -> Non
 
 
 async def test_a_thread_that_was_made_though_another_process_released_its_claim_is_kept(store: DiscussionStore) -> None:
-    claim = await store.claim(opening(), Limits())
+    claim = await store.claim(opening(), USUAL)
     assert isinstance(claim, Claim)
     assert await store.release(GUILD, claim.discussion.number)
     assert await store.settle(GUILD, claim.discussion.number, 100, "What is read")
@@ -154,10 +158,10 @@ async def test_a_thread_that_was_deleted_counts_for_the_bounds_and_is_listed_no_
 ) -> None:
     await opened(store, opening(), 100)
     assert [await store.forget_thread(GUILD, 100) for _ in range(2)] == [True, False]
-    assert (await store.count(GUILD), await store.by_thread(GUILD, 100)) == (0, None)
-    assert isinstance(await store.claim(opening(), Limits()), TooMany)
+    assert (await count(store, GUILD), await store.by_thread(GUILD, 100)) == (0, None)
+    assert isinstance(await store.claim(opening(), USUAL), TooMany)
     clock.go_on(days=2)
-    claim = await store.claim(opening(), Limits())
+    claim = await store.claim(opening(), USUAL)
     assert isinstance(claim, Claim)
     assert claim.discussion.number == 2
 
@@ -218,14 +222,14 @@ async def test_a_discussion_that_a_moderator_drops_leaves_its_thread_to_be_linke
 async def test_a_link_has_the_bounds_that_it_is_given_and_one_that_is_taken_back_counts_for_none(
     store: DiscussionStore,
 ) -> None:
-    linked = await store.link(opening(), 100, Limits())
+    linked = await store.link(opening(), 100, USUAL)
     assert isinstance(linked, Linked)
-    assert isinstance(await store.link(opening(50, 60), 101, Limits()), TooMany)
-    assert await store.link(opening(50, 60), 100, Limits()) == replace(linked, new=False)
+    assert isinstance(await store.link(opening(50, 60), 101, USUAL), TooMany)
+    assert await store.link(opening(50, 60), 100, USUAL) == replace(linked, new=False)
     assert not await store.unlink(2, linked.discussion.number)
     assert [await store.unlink(GUILD, linked.discussion.number) for _ in range(2)] == [True, False]
-    assert await store.count(GUILD) == 0
-    assert isinstance(await store.link(opening(50, 60), 100, Limits()), Linked)
+    assert await count(store, GUILD) == 0
+    assert isinstance(await store.link(opening(50, 60), 100, USUAL), Linked)
 
 
 async def test_what_discord_says_of_a_thread_is_noted(store: DiscussionStore) -> None:
@@ -245,11 +249,29 @@ async def test_what_discord_says_of_a_thread_is_noted(store: DiscussionStore) ->
     assert not await store.note_thread(2, 100, ThreadFacts("x", 1, archived=False))
 
 
+async def test_few_discussions_are_found_without_a_walk_through_all_of_a_server(here: Database) -> None:
+    if not here.is_file:
+        pytest.skip("plans of PostgreSQL follow from what is in its tables")
+    few = {
+        "ix_discussions_state (guild=? AND state=?)": (
+            queries.pending(GUILD, STARTED, 9),
+            delete(table).where(queries.ended(GUILD, STARTED)),
+        ),
+        "ix_discussions_looked (guild=? AND looked_in=?)": (queries.parked(GUILD, [EDITED], 9),),
+    }
+    async with here.read() as connection:
+        for index, statements in few.items():
+            for statement in statements:
+                sql = statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+                plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")).scalars("detail")
+                assert f"SEARCH discussions USING INDEX {index}" in list(plan)
+
+
 async def test_a_server_is_deleted_alone(store: DiscussionStore) -> None:
     await opened(store, opening(), 100)
     await opened(store, opening(guild=2), 100)
     await store.delete_guild(GUILD)
-    assert [await store.count(guild) for guild in (GUILD, 2)] == [0, 1]
+    assert [await count(store, guild) for guild in (GUILD, 2)] == [0, 1]
 
 
 async def test_a_claim_is_not_told_that_the_database_does_not_keep(store: DiscussionStore, here: Database) -> None:
@@ -263,3 +285,12 @@ async def test_a_claim_is_not_told_that_the_database_does_not_keep(store: Discus
         with pytest.raises(StorageError) as problem:
             await store.claim(opening(), WIDE)
         assert problem.value.code == "storage-altered"
+
+
+async def test_nobody_is_told_of_a_discussion_in_a_channel_that_they_do_not_see(store: DiscussionStore) -> None:
+    for n in range(2):
+        await opened(store, opening(parent=7), 100 + n)
+    seen = await opened(store, opening(parent=8), 1_000)
+    told = await store.claim(opening(opener=BEN), WIDE, parents=[8, 9])
+    assert told == Overlapping((seen,))
+    assert isinstance(await store.claim(opening(opener=BEN), WIDE, parents=[9]), Claim)

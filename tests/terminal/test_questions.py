@@ -40,4 +40,16 @@ def test_a_file_with_mistakes_is_told_line_by_line_here_and_with_the_settings(
 
 def test_a_file_that_is_not_there_is_told(catchword: "Catchword", tmp_path: Path) -> None:
     ran = catchword("questions", CATCHWORD_QUESTIONS=str(tmp_path / "none.yaml"))
-    assert (ran.status, ran.out) == (1, f"Error: there is no file of questions {tmp_path}/none.yaml.\n")
+    assert (ran.status, ran.out) == (
+        1,
+        f"Error: there is no file of questions {tmp_path}/none.yaml. Put one there, or remove the setting.\n",
+    )
+
+
+def test_a_file_with_too_few_questions_is_named(catchword: "Catchword", tmp_path: Path) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text("claim:\n- Why?\n", "utf-8")
+    assert (
+        f"Error: the file of questions {file} has fewer than 2 "
+        in catchword("questions", CATCHWORD_QUESTIONS=str(file)).out
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.discord_ui.discussions.controls import DISCUSS, DiscussionControls, Show
+from bot.discord_ui.discussions.controls import DiscussionControls, Show
 from bot.discord_ui.discussions.decisions import Decisions, Notice
 from bot.discord_ui.discussions.group import OF_PATIENCE as OF_COUNTS
 from bot.discord_ui.discussions.group import DiscussedBefore, Group
@@ -57,7 +57,7 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
     inside = InThreads(services, moderation, store, delivery, replies, show, phrases)
     decisions = Decisions(library, store, delivery, replies, phrases)
     lists = DiscussionLists(replies, phrases)
-    group = Group(services, store, threads, lists, delivery, phrases, decisions, DISCUSS)
+    group = Group(services, store, threads, lists, delivery, phrases, decisions)
 
     def work(name: str, manner: Manner) -> Work | None:
         return services.texts(manner).work(name)

@@ -40,7 +40,6 @@ from bot.wording.phrases import Phrases, shorten
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
 _OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
-_TRIES = 5  # claims, each with up to 25 overlapping discussions that the person knows of
 Show = Callable[[Quotation, Venue], Message]
 
 
@@ -60,6 +59,14 @@ class Topic:
 
     def custom_id(self, letter: str, known: int) -> str:
         return self.pressed.shown.custom_id(letter, *([known] if known else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a window is made with: the number of the next discussion, and the channels that may be shown the passage."""
+
+    number: int
+    parents: tuple[Parent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,15 @@ class DiscussionControls:
         def make(pressed: Press) -> NewMessage | Action:
             topic = _topic(pressed)
             if topic is None:
-                return NewMessage(self.delivery.lines.line("discuss-too-long"))
-            if not pressed.venue.discussions or not isinstance(pressed.interaction.user, discord.Member):
-                return NewMessage(self.delivery.lines.line("discuss-off"))
-            if not pressed.venue.opens:
-                return NewMessage(self.replies.not_allowed(pressed.venue.openers))
-            return Action(lambda: run(topic))
+                refused = self.delivery.lines.line("discuss-too-long")
+            elif not pressed.venue.discussions or not isinstance(pressed.interaction.user, discord.Member):
+                refused = self.delivery.lines.line("discuss-off")
+            elif not pressed.venue.opens:
+                refused = self.replies.not_allowed(pressed.venue.openers)
+            else:
+                return Action(lambda: run(topic))
+            filled = read_window(fields_of(pressed.interaction), "")  # nothing, before the window
+            return NewMessage(self.replies.with_kept(refused, filled.text.strip()))
 
         return make
 
@@ -121,10 +131,13 @@ class DiscussionControls:
             again = Button(self.phrases.say("control-discuss"), topic.custom_id(ANOTHER, topic.known), "primary")
             await self.delivery.say(interaction, "discuss-slow", again)
             return
-        number = await self._next_number(topic)
+        ready = await self._prepare(topic, parents.open)
+        if isinstance(ready, Message):
+            await self.delivery.send(interaction, NewMessage(ready))
+            return
         questions = await self._questions_for(topic)
-        custom_id = topic.custom_id(FILLED, topic.known)
-        window = discussion_window(Proposed(topic.title, number), questions, parents.open, self.phrases, custom_id)
+        custom_id, proposed = topic.custom_id(FILLED, topic.known), Proposed(topic.title, ready.number)
+        window = discussion_window(proposed, questions, ready.parents, self.phrases, custom_id)
         await self.delivery.send_modal(interaction, window)
 
     async def _serve_open(self, topic: Topic) -> None:
@@ -136,18 +149,21 @@ class DiscussionControls:
         parents = self._parents(topic)
         parent = find_parent(parents.open, filled.channel or next((p.channel.id for p in parents.open), 0))
         if parent is None:
-            return NewMessage(self._nowhere(topic, parents))
+            return NewMessage(self.replies.with_kept(self._nowhere(topic, parents), filled.text))
         venue = await self._venue_in(topic, parent)
         if not may_be_public(topic.quotation, venue.manner):
             return NewMessage(self.replies.failed("discuss-too-long", filled.text))
-        claimed = await self._claim(topic, parent, filled.title)
+        try:
+            claimed = await self._claim(topic, parent, filled.title)
+        except StorageError as problem:
+            return NewMessage(self.replies.with_kept(self.delivery.lines.problem(problem), filled.text))
         match claimed:
             case Claim(discussion):
                 return NewMessage(await self._post(topic, discussion, parent, filled, venue))
             case Overlapping(discussions):
                 return NewMessage(self._offer(topic, discussions, filled.text))
             case TooMany():
-                return NewMessage(self.replies.too_many(claimed))
+                return NewMessage(self.replies.with_kept(self.replies.too_many(claimed), filled.text))
 
     async def _post(
         self, topic: Topic, discussion: Discussion, parent: Parent, filled: Filled, venue: Venue
@@ -162,22 +178,13 @@ class DiscussionControls:
 
     async def _claim(self, topic: Topic, parent: Parent, title: str) -> Claim | Overlapping | TooMany:
         """The right to open it. Discussions that the person knows of, or may not see, keep nobody from that."""
-        work, span, limits = topic.pressed.work, topic.pressed.shown.span, Limits.chosen(await self._preferences(topic))
+        work, span, chosen = topic.pressed.work, topic.pressed.shown.span, await self._preferences(topic)
         section = work.outline.section_at(span.start).label
-        opening = Opening(
-            topic.guild.id, Anchor.at(work, span), section, parent.channel.id, topic.member.id, fit_title(title)
-        )
-        besides, visible = set[int](), visible_channels(topic.member)
-        claimed = await self.store.claim(opening, limits)
-        for _ in range(_TRIES):
-            if not isinstance(claimed, Overlapping):
-                break
-            new = tuple(d for d in claimed.discussions if d.number > topic.known and d.parent in visible)
-            if new:
-                return Overlapping(new)
-            besides.update(d.number for d in claimed.discussions)
-            claimed = await self.store.claim(opening, limits, besides)
-        return claimed
+        anchor = await asyncio.to_thread(Anchor.at, work, span)
+        opening = Opening(topic.guild.id, anchor, section, parent.channel.id, topic.member.id, fit_title(title))
+        before = await self.store.channels(topic.guild.id, Filter(passage=(work, span)))
+        visible = await visible_channels(topic.member, {*before, *chosen.discussions, parent.channel.id})
+        return await self.store.claim(opening, Limits.chosen(chosen), topic.known, visible)
 
     def _offer(self, topic: Topic, found: Sequence[Discussion], kept: str = "") -> Message:
         newest = max(each.number for each in found)
@@ -186,10 +193,11 @@ class DiscussionControls:
 
     async def _discussions_of(self, topic: Topic) -> Sequence[Discussion]:
         """Those of the passage that the person may see, the open ones first."""
-        wanted = Filter(parents=visible_channels(topic.member), passage=(topic.pressed.work, topic.pressed.shown.span))
+        wanted = Filter(passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
             async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
-                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, wanted)
+                parents = await visible_channels(topic.member, await self.store.channels(topic.guild.id, wanted))
+                page = await self.store.page(topic.guild.id, Order.NEWEST, 0, replace(wanted, parents=parents))
                 found = await self.threads.refresh(topic.guild, page.discussions)
         except (StorageError, TimeoutError):  # opening one will say so
             return ()
@@ -202,12 +210,22 @@ class DiscussionControls:
         application = topic.pressed.interaction.application_id
         return self.replies.nowhere(parents, application, chosen=bool(topic.pressed.venue.discussions))
 
-    async def _next_number(self, topic: Topic) -> int:
+    async def _prepare(self, topic: Topic, parents: tuple[Parent, ...]) -> Ready | Message:
+        """What the window needs, or why it need not be filled in. What is not known in time, opening one will say."""
         try:
             async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
-                return await self.store.next_number(topic.guild.id)
+                limits = Limits.chosen(await self._preferences(topic))
+                too_many = await self.store.too_many_by(topic.guild.id, topic.member.id, limits)
+                number = await self.store.next_number(topic.guild.id)
+                fitting = tuple([parent for parent in parents if await self._may_show(topic, parent)])
         except (StorageError, TimeoutError):
-            return 1
+            return Ready(1, parents)
+        if too_many is not None:
+            return self.replies.too_many(too_many)
+        return Ready(number, fitting) if fitting else self.delivery.lines.line("discuss-too-long")
+
+    async def _may_show(self, topic: Topic, parent: Parent) -> bool:
+        return may_be_public(topic.quotation, (await self._venue_in(topic, parent)).manner)
 
     async def _questions_for(self, topic: Topic) -> tuple[Question, ...]:
         return self.questions().for_server((await self._preferences(topic)).questions)

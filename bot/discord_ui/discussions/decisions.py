@@ -2,6 +2,7 @@
 becomes of one of which Discord never said whether its thread was made.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,11 +10,12 @@ from typing import Any
 
 import discord
 
-from bot.discord_ui.discussions.parents import find_lacking
+from bot.discord_ui.discussions.parents import find_lacking, hidden_channels
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import values_of
+from bot.discord_ui.interactions.rights import is_moderator
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import join_fields, read_number, split_fields
 from bot.discord_ui.messages.parts import Button, Message, Option, Part, Row, Text, heading
@@ -24,7 +26,7 @@ from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
 from bot.quoting.navigation import quotation_between
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Move, Order, State
+from bot.reading.discussions import Discussion, Move, State
 from bot.texts.anchors import Anchor
 from bot.texts.places import holds_passage
 from bot.texts.span import Span
@@ -32,7 +34,7 @@ from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
-Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
+Notice = Callable[[discord.Member, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
 _WORDS = 160  # of the passage, by `pages.size`
@@ -62,37 +64,37 @@ class Decisions:
 
     async def ways(self, member: discord.Member) -> tuple[Button, ...]:
         """The button that leads here, for moderators, where there is something to decide."""
-        count = len(await self._waiting(member.guild.id)) if _is_moderator(member.guild_permissions) else 0
+        count = len(await self._waiting(member)) if is_moderator(member.guild_permissions) else 0
         said = self.phrases.say("control-decide", count=count)
         return (Button(said, join_fields(DECIDE, 0), "primary"),) if count else ()
 
-    async def notice(self, guild: discord.Guild, chosen: Sequence[int], application: int) -> tuple[Part, ...]:
+    async def notice(self, member: discord.Member, chosen: Sequence[int], application: int) -> tuple[Part, ...]:
         """What /settings says of it: what waits to be decided, and what we lack in the channels that were chosen."""
         try:
-            count = len(await self._waiting(guild.id))
+            count = len(await self._waiting(member))
         except StorageError:
             count = 0
         said = (Text(self.phrases.say("discuss-decide-notice", count=count)),) if count else ()
-        return (*said, *self.replies.lacking(find_lacking(guild, chosen), application))
+        return (*said, *self.replies.lacking(find_lacking(member.guild, chosen), application))
 
     async def run(self, interaction: Interaction, pressed: Choice) -> None:
         def make(_: Venue) -> Action | NewMessage:
             member = interaction.user
-            if not isinstance(member, discord.Member) or not _is_moderator(interaction.permissions):
+            if not isinstance(member, discord.Member) or not is_moderator(member.guild_permissions):
                 return NewMessage(self.delivery.lines.line("discuss-decide-not-yours"))
-            return Action(lambda: self.delivery.serve(interaction, self._step(interaction, member.guild.id, pressed)))
+            return Action(lambda: self.delivery.serve(interaction, self._step(interaction, member, pressed)))
 
         await self.delivery.run(interaction, make)
 
-    async def _step(self, interaction: Interaction, guild: int, pressed: Choice) -> Message:
+    async def _step(self, interaction: Interaction, member: discord.Member, pressed: Choice) -> Message:
         chosen = pressed.choice or "".join(values_of(interaction)[:1])
-        waiting = await self._waiting(guild)
+        waiting = await self._waiting(member)
         decided = next((each for each in waiting if each.number == pressed.number), None)
         if decided is not None and chosen == _DROP:
-            await self.store.drop(guild, decided.number)
+            await self.store.drop(decided.guild, decided.number)
         elif decided is not None:
             await self._move(decided, chosen)
-        waiting = await self._waiting(guild)
+        waiting = await self._waiting(member)
         return await self.delivery.look_up(interaction, lambda: self.page(waiting))
 
     async def _move(self, discussion: Discussion, chosen: str) -> None:
@@ -103,7 +105,8 @@ class Decisions:
             return
         if first < last <= len(work.text) and holds_passage(work, Span(first, last)):
             section = work.outline.section_at(first).label
-            await self.store.move(discussion.guild, [Move(discussion, Anchor.at(work, Span(first, last)), section)])
+            anchor = await asyncio.to_thread(Anchor.at, work, Span(first, last))
+            await self.store.move(discussion.guild, [Move(discussion, anchor, section)])
 
     def page(self, waiting: Sequence[Discussion]) -> Message:
         """What is to be decided, the first few of it."""
@@ -116,37 +119,41 @@ class Decisions:
 
     def _question(self, discussion: Discussion) -> tuple[Part, ...]:
         line = self.replies.line(discussion, tuple(self._works.values()))
-        drop = self.phrases.say("control-drop-discussion")
         work = self._works.get(discussion.anchor.work)
         if discussion.state is State.UNSETTLED or work is None:
             said = Text(self.phrases.say("discuss-decide-unsettled", channel=f"<#{discussion.parent}>"))
-            return line, said, Row((Button(drop, join_fields(DECIDE, discussion.number, _DROP), "danger"),))
+            return line, said, self._drop(discussion)
         [found] = reanchor([discussion.anchor], work)
         spans = found.candidates if isinstance(found, Parked) else (found.span,)
         there = [span for span in spans if holds_passage(work, span)]
         places = [(quotation_between(work, s), f"{work.edition[:8]}-{s.start}-{s.end}") for s in there]
         words = clip(" ".join(discussion.anchor.selector.exact.split()), _WORDS)
+        if not places:
+            gone = Text(self.phrases.say("discuss-decide-gone", words=words))
+            return line, gone, self._drop(discussion)
         was = Text(self.phrases.say("discuss-decide-parked", words=words))
         menu = place_menu(self.phrases.say("discuss-decide-where"), places)
-        options = (*menu.options, Option(drop, _DROP))
+        options = (*menu.options, Option(self.phrases.say("control-drop-discussion"), _DROP))
         return line, was, Row((replace(menu, custom_id=join_fields(DECIDE, discussion.number), options=options),))
 
-    async def _waiting(self, guild: int) -> list[Discussion]:
-        """What is unsettled, and what was not found in the present edition of its text."""
+    def _drop(self, discussion: Discussion) -> Row:
+        custom_id = join_fields(DECIDE, discussion.number, _DROP)
+        return Row((Button(self.phrases.say("control-drop-discussion"), custom_id, "danger"),))
+
+    async def _waiting(self, member: discord.Member) -> list[Discussion]:
+        """What is unsettled, and what was not found in the present edition of its text; without those in channels that
+        the member may not see.
+        """
+        guild = member.guild.id
         unsettled = await self.store.unsettled(guild, datetime.now(UTC))
-        waiting = [each for each in unsettled if each.state is State.UNSETTLED]
-        for tally in await self.store.tally(guild, "work", Order.NEWEST):
-            if (work := self._works.get(tally.name)) is not None:
-                waiting += await self.store.parked(guild, work)
-        return waiting
+        parked = await self.store.parked(guild, self._works.values())
+        waiting = [*(each for each in unsettled if each.state is State.UNSETTLED), *parked]
+        hidden = await hidden_channels(member, {each.parent for each in waiting})
+        return [each for each in waiting if each.parent not in hidden]
 
     @property
     def _works(self) -> dict[str, Work]:
         return {work.id: work for work in self.library.holdings.works}
-
-
-def _is_moderator(may: discord.Permissions) -> bool:
-    return may.manage_guild or may.manage_threads or may.administrator
 
 
 def _choice(custom_id: str) -> Choice | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.discord_ui.discussions.controls import ANOTHER, DISCUSS
 from bot.discord_ui.discussions.decisions import Decisions
 from bot.discord_ui.discussions.lists import LIST, DiscussionLists, ListState, Shelf, parse_state
 from bot.discord_ui.discussions.parents import visible_channels
@@ -43,7 +44,6 @@ class Group:
     delivery: Delivery
     phrases: Phrases
     decisions: Decisions
-    discuss: str  # the letter of the control that discusses a passage
 
     def command(self) -> AnyCommand:
         """The command, for the tree."""
@@ -68,11 +68,12 @@ class Group:
         await self.delivery.run(interaction, make)
 
     async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
-        guild, parents = member.guild.id, visible_channels(member)
+        guild = member.guild.id
+        parents = await visible_channels(member, await self.store.channels(guild))
         sections = None if state.section is None else [state.section]
         wanted = Filter(work=state.work, sections=sections, parents=parents)
         page = await self._read(member.guild, state.order, state.page, wanted)
-        if not page.discussions and state.page:  # what was on it is gone: the last page that is left
+        if state.page and not (page.discussions or page.unreadable):  # what was on it is gone: the last that is left
             return await self._page(member, replace(state, page=min(state.page - 1, max(0, page.pages - 1))), venue)
         works = await self.store.tally(guild, "work", state.order, Filter(parents=parents))
         of_work = Filter(work=state.work, parents=parents)
@@ -80,7 +81,8 @@ class Group:
         ways = await self.decisions.ways(member)
         if not works and not venue.discussions:
             return self.lists.off(ways)
-        return self.lists.group(state, Shelf(page, works, tallied), self.services.texts(venue.manner).works, ways)
+        shelf, held = Shelf(page, works, tallied), self.services.texts(venue.manner).works
+        return self.lists.group(state, shelf, held, ways, opens=venue.opens)
 
     async def _read(self, guild: discord.Guild, order: Order, number: int, wanted: Filter) -> Page:
         """A page as its threads are now. Where some are gone, others have moved up to it."""
@@ -99,18 +101,23 @@ class Group:
             return NewMessage(self.delivery.lines.line("discuss-not-here"))
 
         async def step() -> NewMessage:
-            passage = (pressed.work, pressed.shown.span)
-            wanted = Filter(parents=visible_channels(member), passage=passage)
-            page = await self._read(member.guild, Order.NEWEST, 0, wanted)
-            return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed)))
+            wanted = Filter(passage=(pressed.work, pressed.shown.span))
+            parents = await visible_channels(member, await self.store.channels(member.guild.id, wanted))
+            page = await self._read(member.guild, Order.NEWEST, 0, replace(wanted, parents=parents))
+            return NewMessage(self.lists.of_passage(page, (pressed.work,), self._ways(pressed, page)))
 
         return Action(lambda: self.delivery.serve(pressed.interaction, step()))
 
-    def _ways(self, pressed: Press) -> tuple[Button, ...]:
+    def _ways(self, pressed: Press, page: Page) -> tuple[Button, ...]:
+        """Of the discussions that are listed nobody needs to be told again before another is opened."""
         everything = Button(self.phrases.say("control-all-discussions"), ListState().custom_id)
         if not pressed.venue.opens:
             return (everything,)
-        return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(self.discuss)), everything)
+        if not page.discussions:
+            return (Button(self.phrases.say("control-discuss"), pressed.shown.custom_id(DISCUSS)), everything)
+        newest = max(each.number for each in page.discussions)
+        another = Button(self.phrases.say("control-discuss-another"), pressed.shown.custom_id(ANOTHER, newest))
+        return (another, everything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +140,12 @@ class DiscussedBefore:
         work = self.work(shown.work, venue.manner) if shown is not None else None
         if shown is None or work is None or not shown.is_of(work.edition):
             return message
-        parents = visible_channels(viewer if viewer is not None else guild.default_role)
         try:
             async with asyncio.timeout(self.longest):
-                count = await self.store.count(guild.id, Filter(parents=parents, passage=(work, shown.span)))
+                counts = await self.store.channels(guild.id, Filter(passage=(work, shown.span)))
         except (StorageError, TimeoutError):
             return message
+        count = sum([counts[each] for each in await visible_channels(viewer or guild.default_role, counts)])
         return self.with_count(message, shown, count) if count else message
 
     def with_count(self, message: Message, shown: ShownStretch, count: int) -> Message:

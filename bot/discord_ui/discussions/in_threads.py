@@ -2,6 +2,7 @@
 of a thread that members opened themselves. We read our own messages, and nobody else's.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,6 +18,7 @@ from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.requests import repeat
+from bot.discord_ui.interactions.rights import is_moderator
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch, read_number
 from bot.discord_ui.messages.parts import File, Message, Text
@@ -84,7 +86,8 @@ class InThreads:
         quotations = list(self._quotations(shown, manner))
         if not quotations:
             return self.delivery.lines.line("handout-empty")
-        made = Handout(thread.name, address_of(thread.guild.id, thread.id), quotations[:_MOST_PASSAGES], manner)
+        title, address = fit_title(thread.name), address_of(thread.guild.id, thread.id)
+        made = Handout(title, address, quotations[:_MOST_PASSAGES], manner)
         files = {"handout.md": made.as_markdown(), "handout.txt": made.as_text(), "handout.html": made.as_html()}
         said = Text(self.phrases.say("handout", count=len(made.quotations)))
         return Message((said, *(File(name, content.encode()) for name, content in files.items())))
@@ -126,7 +129,8 @@ class InThreads:
         work, span, guild = pressed.work, pressed.shown.span, thread.guild.id
         section, member = work.outline.section_at(span.start).label, pressed.interaction.user.id
         title = fit_title(thread.name) or str(quotation.reference)
-        opening = Opening(guild, Anchor.at(work, span), section, thread.parent_id, member, title)
+        anchor = await asyncio.to_thread(Anchor.at, work, span)
+        opening = Opening(guild, anchor, section, thread.parent_id, member, title)
         linked = await self.store.link(opening, thread.id, await self._limits(pressed))
         if isinstance(linked, TooMany):
             return NewMessage(self.replies.too_many(linked))
@@ -134,11 +138,13 @@ class InThreads:
             return NewMessage(self.delivery.lines.line("link-already", work=linked.discussion.anchor.work))
         made.append(linked.discussion)
         message = self.show(quotation, replace(pressed.venue, visibility=Visibility.PUBLIC))
-        return NewMessage(self.replies.first_message(message, (), linked.discussion.number))
+        return NewMessage(
+            self.replies.first_message(message, (self.phrases.say("link-listed"),), linked.discussion.number)
+        )
 
     async def _limits(self, pressed: Press) -> Limits | None:
         """Those of members; a moderator may link the threads that there are."""
-        if pressed.interaction.permissions.manage_threads:
+        if is_moderator(pressed.interaction.permissions):
             return None
         location = Location(pressed.venue.guild)
         return Limits.chosen((await self.moderation.effective_preferences(location)).preferences)
@@ -149,8 +155,7 @@ def _may_link(subject: Subject) -> bool:
 
 
 def _may_hand_out(interaction: Interaction, discussion: Discussion) -> bool:
-    may = interaction.permissions
-    return interaction.user.id == discussion.opener or may.manage_threads or may.manage_guild
+    return interaction.user.id == discussion.opener or is_moderator(interaction.permissions)
 
 
 async def _stretches(thread: discord.Thread, us: discord.abc.User | None) -> list[ShownStretch]:

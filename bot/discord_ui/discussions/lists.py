@@ -4,6 +4,7 @@ passage. Each is shown only to somebody who may see its thread.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.discord_ui.discussions.replies import DiscussionReplies
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, MOST_CHARACTERS, join_fields, read_number, split_fields
@@ -28,6 +29,7 @@ from bot.wording.phrases import Phrases
 LIST = "ul"
 _FIELDS = 5
 _HEADING, _OPTION = 200, 60
+_HIGHEST_PAGE = 10**9 - 1  # that a custom_id can name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def parse_state(custom_id: str) -> ListState | None:
             return None
 
 
+def _has_room(state: ListState) -> bool:
+    """Whether there is room for it in a custom_id, whatever page is turned to."""
+    return len(replace(state, page=_HIGHEST_PAGE).custom_id) <= MOST_CHARACTERS
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What a list is made of: a page of discussions, and how many each text and each section of the chosen text has."""
@@ -71,10 +78,19 @@ class DiscussionLists:
     replies: DiscussionReplies
     phrases: Phrases
 
-    def group(self, state: ListState, shelf: Shelf, works: Sequence[Work], decide: tuple[Button, ...] = ()) -> Message:
-        """The list of a server; `decide` leads to what moderators decide."""
+    def group(
+        self,
+        state: ListState,
+        shelf: Shelf,
+        works: Sequence[Work],
+        decide: tuple[Button, ...] = (),
+        *,
+        opens: bool = True,
+    ) -> Message:
+        """The list of a server; `decide` leads to what moderators decide. `opens`: the person may open discussions."""
         if not shelf.page.total and state.work is None:
-            return self._nothing(self.phrases.say("discuss-none"), decide)
+            said = [self.phrases.say("discuss-none"), *([self.phrases.say("discuss-how")] if opens else [])]
+            return self._nothing(" ".join(said), decide)
         found = [self.replies.line(each, works) for each in shelf.page.discussions]
         said = Text(f"{heading(self._title(state, works))}\n{self._count(state, shelf.page)}")
         return Message(
@@ -116,20 +132,23 @@ class DiscussionLists:
         say, known = self.phrases.say, {work.id: work for work in works}
         everything = Option(say("discuss-all-texts"), replace(state, work=None, section=None, page=0).custom_id)
         here = replace(state, section=None, page=0)
-        texts = [everything, *(self._work(state, tally, known) for tally in shelf.works[: MOST_OPTIONS - 1])]
+        texts = [everything, *islice(self._texts(state, shelf, known), MOST_OPTIONS - 1)]
         if len(shelf.works) > 1 or state.work is not None:
             yield Row((Menu(CHOOSE, say("discuss-choose-text"), tuple(texts), (here.custom_id,)),))
-        if state.work is not None and (sections := list(self._sections(state, shelf, known))):
+        sections = list(islice(self._sections(state, shelf, known), MOST_OPTIONS - 1))
+        if state.work is not None and sections:
             whole = Option(say("discuss-all-sections"), replace(state, section=None, page=0).custom_id)
-            shown = (whole, *sections[: MOST_OPTIONS - 1])
-            yield Row((Menu(MORE, say("discuss-choose-section"), shown, (replace(state, page=0).custom_id,)),))
+            here = replace(state, page=0)
+            yield Row((Menu(MORE, say("discuss-choose-section"), (whole, *sections), (here.custom_id,)),))
 
-    def _work(self, state: ListState, tally: Tally, known: dict[str, Work]) -> Option:
-        title = known[tally.name].about.title if tally.name in known else ""
-        said = self.phrases.say("discuss-count", count=tally.count)
-        return Option(
-            cut(f"{tally.name} · {said}"), replace(state, work=tally.name, section=None, page=0).custom_id, cut(title)
-        )
+    def _texts(self, state: ListState, shelf: Shelf, known: dict[str, Work]) -> Iterator[Option]:
+        """Those whose id can be one: a row that was damaged may have any."""
+        for tally in shelf.works:
+            there = replace(state, work=tally.name, section=None, page=0)
+            title = known[tally.name].about.title if tally.name in known else ""
+            said = self.phrases.say("discuss-count", count=tally.count)
+            if parse_state(there.custom_id) == there and _has_room(there):
+                yield Option(cut(f"{tally.name} · {said}"), there.custom_id, cut(title))
 
     def _sections(self, state: ListState, shelf: Shelf, known: dict[str, Work]) -> Iterator[Option]:
         """In the order in which they are shown; one whose name has no room in a custom_id is left out."""
@@ -139,7 +158,7 @@ class DiscussionLists:
             section = work.section(tally.name) if work is not None else None
             name = heading_text(work, section)[:_OPTION] if work is not None and section is not None else ""
             said = self.phrases.say("discuss-count", count=tally.count)
-            if len(there.custom_id) <= MOST_CHARACTERS:
+            if _has_room(there):
                 yield Option(cut(f"§{tally.name} · {said}" if tally.name else said), there.custom_id, cut(name))
 
     def _turns(self, state: ListState, page: Page) -> Iterator[Button]:

@@ -91,7 +91,7 @@ class Opener:
     async def _post(self, discussion: Discussion, parent: Parent, message: Message, tag: int) -> int:
         channel = parent.channel
         if isinstance(channel, discord.ForumChannel):
-            tags = [each for each in channel.available_tags if each.id == tag]
+            tags = [each for each in parent.tags if each.id == tag]
             post = await repeat(
                 lambda: channel.create_thread(name=discussion.title, view=view_of(message), applied_tags=tags),
                 may_repeat=is_untouched,

@@ -45,8 +45,7 @@ class DiscussionReplies:
         """
         said = [Text(self.phrases.say("discuss-join", count=len(found)))]
         parts: list[Part] = [self.line(each, works) for each in found[:_SHOWN]]
-        typed = [Text(small_print(clip(kept, _QUESTIONS)))] if kept else []
-        return Message((*said, *parts, *typed, Row((other,))))
+        return Message((*said, *parts, *self._kept(kept), Row((other,))))
 
     def line(self, discussion: Discussion, works: Sequence[Work]) -> Text:
         """A discussion with what leads to it: its title, the passage, and how it is."""
@@ -96,8 +95,15 @@ class DiscussionReplies:
         )
 
     def failed(self, name: str, kept: str) -> Message:
-        """Why it was not opened, and what had been filled in: nobody has to write it again."""
-        return Message((Text(self.phrases.say(name)), Text(small_print(clip(kept, _QUESTIONS)))))
+        """Why it was not opened, with what had been filled in."""
+        return self.with_kept(Message((Text(self.phrases.say(name)),)), kept)
+
+    def with_kept(self, message: Message, kept: str) -> Message:
+        """The message, and below it what somebody had filled in: nobody has to write it again."""
+        return replace(message, parts=(*message.parts, *self._kept(kept)))
+
+    def _kept(self, kept: str) -> tuple[Text, ...]:
+        return (Text(f"{self.phrases.say('discuss-kept')}\n{small_print(clip(kept, _QUESTIONS))}"),) if kept else ()
 
     def _linked(self, said: str, guild: int, thread: int) -> Message:
         return Message((Text(said, Link(self.phrases.say("control-go-there"), address_of(guild, thread))),))

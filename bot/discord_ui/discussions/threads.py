@@ -27,8 +27,8 @@ _UNDER_WAY = timedelta(minutes=5)  # after which a claim of this process is left
 @dataclass(frozen=True, slots=True)
 class Threads:
     """Follows them. `started`: since when the process lives; `longest`: how many seconds Discord has to tell of one.
-    `archived`: the threads that Discord called archived since it told of all servers; it tells when one of them is
-    deleted.
+    `archived`: the threads of discussions that Discord called archived since it told of all servers; it tells when one
+    of them is deleted.
     """
 
     store: DiscussionStore
@@ -57,13 +57,17 @@ class Threads:
         metadata = changed.data.get("thread_metadata") or {}
         title, messages = str(changed.data.get("name") or ""), int(changed.data.get("message_count") or 0)
         facts = ThreadFacts(title, messages, archived=bool(metadata.get("archived")))
-        self._note_archived(changed.thread_id, facts)
+        self.archived.discard(changed.thread_id)
         try:
-            await self.store.note_thread(changed.guild_id, changed.thread_id, facts)
+            is_known = await self.store.note_thread(changed.guild_id, changed.thread_id, facts)
         except StorageError as problem:  # what is shown is compared again
             log.warning("a change of a thread could not be kept", cause=problem.code)
+        else:
+            if is_known:
+                self._note_archived(changed.thread_id, facts)
 
     async def on_thread_gone(self, guild: int, thread: int) -> None:
+        self.archived.discard(thread)
         try:
             await self.store.forget_thread(guild, thread)
         except StorageError as problem:
@@ -93,6 +97,8 @@ class Threads:
                 thread = found if isinstance(found, discord.Thread) else None
             if thread is None:
                 return discussion
+            if thread.is_private() or thread.parent_id != discussion.parent:  # a row that was damaged
+                return None
             facts = ThreadFacts(thread.name, thread.message_count, thread.archived)
             self._note_archived(thread.id, facts)
             await self.store.note_thread(guild.id, thread.id, facts)

@@ -1,5 +1,6 @@
 """The window in which somebody gives a discussion its title and its questions, and what it was filled in with. Pure."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -9,10 +10,11 @@ from bot.discord_ui.messages.custom_ids import join_fields, read_id, read_number
 from bot.discord_ui.messages.parts import MOST_OPTIONS, ChoiceField, Modal, Option, TextField
 from bot.discord_ui.messages.shortening import cut
 from bot.guilds.preferences import LONGEST_QUESTION
-from bot.reading.discussion_rows import MOST_TITLE, fit_title
+from bot.reading.discussion_rows import MOST_TITLE, fit_title, one_line
 from bot.reading.question_lists import AT_ONCE, Question, next_questions
 from bot.wording.phrases import Phrases
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a symbol that show nothing
 _TITLE, _QUESTIONS, _WHERE = "title", "questions", "where"
 
 
@@ -76,14 +78,20 @@ def read_window(fields: Mapping[str, tuple[str, ...]], proposed: str) -> Filled:
         kind, _, after = custom_id.partition(":")
         text = "".join(values)
         if kind == _TITLE:
-            title = fit_title(text) or proposed
+            title = fit_title(text)
+            title = title if _is_seen(title) else proposed
         elif kind == _QUESTIONS:
-            questions = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+            questions = tuple(line for line in map(one_line, text.splitlines()) if _is_seen(line))
             number = read_number(after) or 0
         elif kind == _WHERE:
             chosen, named = (*split_fields(text), "")[:2]
             channel, tag = read_id(chosen) or 0, read_id(named) or 0
     return Filled(title, questions, number, channel, tag)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether there is something to see in it."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in _BLANK for c in text)
 
 
 def _options(parents: Sequence[Parent]) -> Iterator[Option]:

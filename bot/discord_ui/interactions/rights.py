@@ -1,4 +1,4 @@
-"""What we need to be allowed in a channel in which discussions are opened, and how a moderator allows it."""
+"""What we need to be allowed in a channel in which discussions are opened, and who may give us that."""
 
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,11 @@ def missing_rights(channel: Channel) -> discord.Permissions:
     us: Any = channel.guild.me  # None where Discord left us out of the server's members
     ours = channel.permissions_for(us) if us is not None else discord.Permissions.none()
     return needed & ~ours
+
+
+def is_moderator(may: discord.Permissions) -> bool:
+    """Whether somebody decides about discussions: who manages the server, or its threads."""
+    return may.manage_guild or may.manage_threads or may.administrator
 
 
 def rights_in(permissions: discord.Permissions) -> list[Right]:

@@ -7,6 +7,7 @@ import discord
 
 from bot.discord_ui.interactions.channels import FetchedChannels, Source, channels_of, unknown_channel
 from bot.discord_ui.interactions.interaction_data import is_alone
+from bot.discord_ui.interactions.rights import is_moderator
 from bot.guilds.moderation import Location, Moderation
 from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
@@ -121,13 +122,13 @@ def _may_link(interaction: Interaction) -> bool:
     thread = interaction.channel
     if not isinstance(thread, discord.Thread) or thread.is_private():
         return False
-    return thread.owner_id == interaction.user.id or interaction.permissions.manage_threads
+    return thread.owner_id == interaction.user.id or is_moderator(interaction.permissions)
 
 
 def _may_open(interaction: Interaction, openers: tuple[int, ...]) -> bool:
-    may, user = interaction.permissions, interaction.user
+    user = interaction.user
     roles = {role.id for role in user.roles} if isinstance(user, discord.Member) else set[int]()
-    return not openers or may.manage_guild or may.manage_threads or not roles.isdisjoint(openers)
+    return not openers or is_moderator(interaction.permissions) or not roles.isdisjoint(openers)
 
 
 def _with_nobody_else(venue: Venue) -> Venue:

@@ -34,7 +34,7 @@ class NewPanel:
 
 
 Shown = Panel | NewPanel | Message
-Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
+Notice = Callable[[discord.Member, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 SettingsStep = Callable[[Visitor, ServerPreferences], Awaitable[Shown]]
 
 
@@ -86,14 +86,14 @@ class Admission:
 
     async def _with_notice(self, interaction: Interaction, before: ServerPreferences, shown: Shown) -> Shown:
         """What another feature says to moderators: as /settings is opened, and as its own channels are chosen."""
-        guild = interaction.guild
-        if self._notice is None or guild is None or not isinstance(shown, Panel):
+        member = interaction.user
+        if self._notice is None or not isinstance(member, discord.Member) or not isinstance(shown, Panel):
             return shown
-        now = await self._moderation.known_server(guild.id)
+        now = await self._moderation.known_server(member.guild.id)
         if not is_command(interaction) and now.preferences.discussions == before.preferences.discussions:
             return shown
         chosen = effective_preferences(self._moderation.deployment, now).preferences.discussions
-        told = replace(shown, parts=(*shown.parts, *await self._notice(guild, chosen, interaction.application_id)))
+        told = replace(shown, parts=(*shown.parts, *await self._notice(member, chosen, interaction.application_id)))
         message = told.message()
         return told if message is not None and fits(message) else shown
 

@@ -56,6 +56,8 @@ class HelpPages:
             search=mention("search"),
             check=mention("check"),
             read=mention("read"),
+            group=mention("group"),
+            discuss=say("control-discuss"),
             words=escape(example.words) or reference,
             example=reference,
             menu=say("command-look-up"),

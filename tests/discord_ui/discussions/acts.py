@@ -7,8 +7,10 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.quoting.answers import Found
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Order
+from bot.reading.discussions import Discussion, Linked, Opening, Order
+from bot.texts.anchors import Anchor
 from tests.discord_ui.moderators import choose
 from tests.discord_ui.stage import Component, Stage, answered, say, use
 
@@ -56,6 +58,19 @@ def fields(shown: InteractionResult) -> dict[str, Component]:
 def given(field: Component) -> Any:
     chosen = [option["value"] for option in field.get("options", []) if option.get("default")]
     return "".join(chosen) if chosen else field.get("value") or ""
+
+
+async def link(stage: Stage, passage: str, title: str) -> int:
+    """The thread of a discussion of that passage, as if members had opened and linked it: that takes no window."""
+    answer = stage.services.cite(passage)
+    assert isinstance(answer, Found)
+    [there] = answer.quotation.passages
+    work, span = there.work, there.span
+    thread = stage.env.backend.create_thread(stage.channel.id, title, stage.asker.id)
+    anchor, section = Anchor.at(work, span), work.outline.section_at(span.start).label
+    opening = Opening(stage.guild.id, anchor, section, stage.channel.id, stage.asker.id, title)
+    assert isinstance(await store_of(stage).link(opening, thread.id), Linked)
+    return thread.id
 
 
 async def discussions(stage: Stage) -> tuple[Discussion, ...]:

@@ -7,8 +7,6 @@ from shutil import copy
 import pytest
 import pytest_asyncio
 
-from bot.discord_ui.interactions.ages import Ages
-from bot.discord_ui.interactions.deadline import Deadline
 from bot.guilds.deployment import Deployment
 from bot.guilds.known import Waits
 from bot.guilds.moderation import Moderation
@@ -23,11 +21,6 @@ _LONG = 300.0
 def patience() -> float:
     """Counts, and what is read before a window, have a part of it."""
     return _LONG
-
-
-@pytest.fixture
-def deadline() -> Deadline:
-    return Deadline(Ages(lambda: 0.0), longest=_LONG)
 
 
 @pytest_asyncio.fixture

@@ -11,7 +11,7 @@ from tests.discord_ui.discussions.acts import discuss, discussions, store_of, wi
 from tests.discord_ui.discussions.test_left_behind import left_behind
 from tests.discord_ui.discussions.test_where import deny
 from tests.discord_ui.moderators import manager, save, settings
-from tests.discord_ui.stage import Stage, answered, buttons, components, option, options, say, use, words
+from tests.discord_ui.stage import Stage, answered, buttons, components, options, say, use, words
 from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
@@ -74,7 +74,8 @@ async def test_what_is_gone_a_moderator_takes_off_the_list(stage: Stage, corpus:
     await edit(stage, corpus, PARAGRAPHS[0])
     moderator = manager(stage)
     page = answered(await use(moderator, answered(await moderator.slash(stage.channel, "group")), DECIDE))
-    await moderator.select(page, [option(page, say("control-drop-discussion"))])
+    assert say("discuss-decide-gone", words=PARAGRAPHS[1]) in words(page)
+    await moderator.click(page, label=say("control-drop-discussion"))
     assert await discussions(stage) == ()
 
 

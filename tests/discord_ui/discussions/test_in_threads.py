@@ -5,7 +5,7 @@ import pytest
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
-from tests.discord_ui.discussions.acts import discuss, discussions, first_message, said, with_discussions
+from tests.discord_ui.discussions.acts import discuss, discussions, first_message, press_discuss, said, with_discussions
 from tests.discord_ui.moderators import manager, with_permissions
 from tests.discord_ui.stage import Stage, answered, offered, opened, say, use, words
 
@@ -58,6 +58,7 @@ async def test_the_member_who_opened_a_thread_can_link_it(stage: Stage) -> None:
     answer = answered(await stage.asker.context_menu(thread, say("command-look-up"), message))
     linked = await use(stage.asker, answer, LINK)
     assert not said(linked).ephemeral
+    assert say("link-listed") in words(said(linked))
     [discussion] = await discussions(stage)
     assert (discussion.thread, discussion.opener, discussion.title) == (thread.id, stage.asker.id, "What we said")
     assert say("link-already", work="MASSES") in words(said(await use(stage.asker, answer, LINK)))
@@ -74,20 +75,20 @@ async def test_a_link_counts_as_one_that_the_member_opened(stage: Stage) -> None
     await with_discussions(stage)
     await use(stage.asker, await with_link(stage), LINK)
     too_many = say("discuss-too-many-member", most=1, until="none").strip()
-    assert too_many in words(await discuss(stage))
+    assert too_many in words(said(await press_discuss(stage, passage="in14 1.1:1")))
     assert too_many in words(said(await use(stage.asker, await with_link(stage), LINK)))
     assert len(await discussions(stage)) == 1
 
 
 async def test_a_moderator_links_the_threads_that_there_are(stage: Stage) -> None:
     await with_discussions(stage)
-    moderator = with_permissions(stage, "moderator of threads", discord.Permissions(manage_threads=True))
-    for _ in range(2):
+    threads = with_permissions(stage, "moderator of threads", discord.Permissions(manage_threads=True))
+    for moderator in (threads, threads, manager(stage)):
         thread = of_members(stage, stage.asker.id)
         message = await stage.asker.send(thread, "Some followed the kidnappers’ vehicles.")
         answer = answered(await moderator.context_menu(thread, say("command-look-up"), message))
         await use(moderator, answer, LINK)
-    assert len(await discussions(stage)) == 2
+    assert len(await discussions(stage)) == 3
 
 
 async def test_a_thread_that_is_not_shown_the_passage_is_not_linked_and_may_be_linked_again(stage: Stage) -> None:

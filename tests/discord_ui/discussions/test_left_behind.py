@@ -10,12 +10,13 @@ from sqlalchemy import update
 
 from bot.reading.discussion_rows import table
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Claim, Limits, Opening, State
+from bot.reading.discussions import Claim, Opening, State
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
 from tests.discord_ui.discussions.acts import discuss, discussions, store_of, with_discussions
 from tests.discord_ui.discussions.test_where import deny, forum
 from tests.discord_ui.stage import Stage
+from tests.reading.discussions import USUAL
 
 pytestmark = pytest.mark.asyncio
 
@@ -26,7 +27,7 @@ async def left_behind(stage: Stage, place: ChannelHandle | None = None) -> int:
     work = stage.services.texts().works[0]
     place = place or stage.channel
     opening = Opening(stage.guild.id, Anchor.at(work, Span(0, 20)), "", place.id, stage.asker.id, "Left behind")
-    claimed = await store.claim(opening, Limits())
+    claimed = await store.claim(opening, USUAL)
     assert isinstance(claimed, Claim)
     return claimed.discussion.number
 

@@ -95,9 +95,15 @@ def test_a_question_is_text_and_nothing_else(lines: list[str]) -> None:
         assert unfurled(source) == []
 
 
-@pytest.mark.parametrize("text", ["a" * 2_000, "a\n" * 1_000, "*_~" * 700, "字\n" * 1_000])
+@pytest.mark.parametrize("text", ["a" * 2_000, "a\n" * 1_000, "*_~" * 700, "字\n" * 1_000, "\x7fa\n" * 600])
 def test_of_2000_letters_a_window_takes_what_it_asked_for(text: str) -> None:
     filled = read_window({"title": (text,), join_fields("questions", 1): (text,)}, "Title")
     assert len(filled.title) <= MOST_TITLE
     assert_components_taken(parts_of(REPLIES.failed("discuss-full", filled.text)))
     assert_components_taken(parts_of(REPLIES.first_message(Message(()), filled.questions, 1)))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e\u2066", "\u3164", "\u2800 \u2800", "\ufe0f", "\x7f"])
+def test_what_nobody_can_see_is_neither_a_title_nor_a_question(unseen: str) -> None:
+    filled = read_window({"title": (unseen,), join_fields("questions", 1): (f"{unseen}\nWhy?",)}, "Title")
+    assert (filled.title, filled.questions) == ("Title", ("Why?",))

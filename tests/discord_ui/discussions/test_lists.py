@@ -5,7 +5,7 @@ from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
 from bot.reading.discussions import State
-from tests.discord_ui.discussions.acts import discuss, discussions, with_discussions
+from tests.discord_ui.discussions.acts import discuss, discussions, link, with_discussions
 from tests.discord_ui.discussions.test_where import deny
 from tests.discord_ui.stage import Stage, answered, buttons, components, offered, option, options, say, use, words
 
@@ -15,9 +15,10 @@ FULLEST, NEWEST, BEFORE = say("control-fullest"), say("control-newest"), say("co
 
 
 async def with_some(stage: Stage) -> None:
-    await with_discussions(stage, discussions_per_hour=20)
+    await with_discussions(stage)
     for n, place in enumerate(PLACES):
-        await discuss(stage, passage=place, title=f"Number {n}")
+        await link(stage, place, f"Number {n}")
+    await stage.env.settle()
 
 
 async def group(stage: Stage, person: MemberActor | None = None) -> ResponseMessage:

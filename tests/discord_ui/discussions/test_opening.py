@@ -77,8 +77,8 @@ async def test_of_two_who_have_the_window_open_the_second_is_offered_the_discuss
 async def test_a_member_opens_one_in_an_hour(stage: Stage) -> None:
     await with_discussions(stage)
     await discuss(stage)
-    answer = await discuss(stage, passage="in14 1.1:1")
-    assert say("discuss-too-many-member", most=1, until="none").strip() in words(answer)
+    refused = await press_discuss(stage, passage="in14 1.1:1")
+    assert say("discuss-too-many-member", most=1, until="none").strip() in words(said(refused))
     assert len(stage.channel.threads) == 1
 
 

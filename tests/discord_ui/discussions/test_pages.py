@@ -1,30 +1,26 @@
 """Rules of /group where there is more than a page, and where what the database knows is not what Discord knows."""
 
+from typing import Any
+
+import discord
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.reading.discussions import A_PAGE, Linked, Opening
-from bot.texts.anchors import Anchor
-from bot.texts.span import Span
-from tests.discord_ui.discussions.acts import store_of, with_discussions
+from bot.discord_ui.discussions.threads import Threads
+from bot.reading.discussions import A_PAGE
+from tests.discord_ui.discussions.acts import link, store_of, with_discussions
 from tests.discord_ui.discussions.test_lists import archive, group, titles
 from tests.discord_ui.stage import Stage, answered, buttons, components, enabled, options, say, use, words
 
 pytestmark = pytest.mark.asyncio
 NEXT, PREVIOUS = say("control-next"), say("control-previous")
-COUNT = A_PAGE + 2
+COUNT, PLACES = A_PAGE + 2, ("in14 1.4:2", "masses 1")
 
 
 async def with_many(stage: Stage, count: int = COUNT) -> list[int]:
     """The ids of the threads of so many discussions, the oldest first."""
     await with_discussions(stage)
-    works, store, threads = stage.services.texts().works, store_of(stage), list[int]()
-    for n in range(count):
-        thread = stage.env.backend.create_thread(stage.channel.id, f"Number {n}", stage.asker.id)
-        anchor = Anchor.at(works[n % 2], Span(0, 20))
-        opening = Opening(stage.guild.id, anchor, "", stage.channel.id, stage.asker.id, f"Number {n}")
-        assert isinstance(await store.link(opening, thread.id), Linked)
-        threads.append(thread.id)
+    threads = [await link(stage, PLACES[n % 2], f"Number {n}") for n in range(count)]
     await stage.env.settle()
     return threads
 
@@ -85,3 +81,15 @@ async def test_a_locked_thread_is_listed_as_archived_with_its_link(stage: Stage)
     assert [c["url"] for c in components(listed) if "url" in c] == [
         f"https://discord.com/channels/{stage.guild.id}/{thread}"
     ]
+
+
+async def test_only_threads_of_discussions_are_remembered_as_archived(stage: Stage) -> None:
+    [thread] = await with_many(stage, 1)
+    threads = Threads(store_of(stage), stage.env.now(), 1.0)
+    for each in (thread, thread + 1):
+        where = {"id": each, "type": 11, "guild_id": stage.guild.id, "parent_id": stage.channel.id}
+        told: Any = where | {"name": "Number 0", "message_count": 1, "thread_metadata": {"archived": True}}
+        await threads.on_thread(discord.RawThreadUpdateEvent(told))
+    assert threads.archived == {thread}
+    await threads.on_thread_gone(stage.guild.id, thread)
+    assert threads.archived == set()

@@ -14,7 +14,7 @@ from bot.storage.address import address
 from bot.storage.migrating import open_database
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
-from tests.reading.discussions import GUILD, opened, opening, store_of
+from tests.reading.discussions import GUILD, count, opened, opening, store_of
 from tests.works import write_work
 
 pytestmark = pytest.mark.asyncio
@@ -44,7 +44,7 @@ async def test_each_of_many_discussions_goes_along_once_or_waits_for_a_moderator
         run.start()
         await asyncio.wait_for(run.wait_until_idle(), 60)
         passage = Filter(passage=(now, Span(26, 26 + len(FERRY))))
-        assert (await store.count(GUILD, passage), await store.count(GUILD)) == (405, 450)
-        assert [each.number for each in await store.parked(GUILD, now)] == list(range(450, 0, -10))
+        assert (await count(store, GUILD, passage), await count(store, GUILD)) == (405, 450)
+        assert [each.number for each in await store.parked(GUILD, [now])] == list(range(450, 0, -10))
         assert [batch async for batch in store.outdated(GUILD, now)] == []
         assert (await store.page(2, Order.NEWEST, 0, EVERYTHING)).discussions[0].anchor == first.anchor

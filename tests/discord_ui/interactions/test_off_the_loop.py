@@ -8,8 +8,6 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.discord_ui.interactions.ages import Ages
-from bot.discord_ui.interactions.deadline import Deadline
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.texts.work import Work
@@ -53,12 +51,6 @@ def held(library: Library) -> Library:
     return Library(
         library.folder, files=[replace(f, work=None if f.work is None else off_the_loop(f.work)) for f in files]
     )
-
-
-@pytest.fixture
-def deadline() -> Deadline:
-    """Nothing is too late, or deferred, however busy the machine is."""
-    return Deadline(Ages(lambda: 0.0), longest=LONG)
 
 
 async def use_every_command(stage: Stage) -> None:

@@ -38,3 +38,4 @@ def upgrade() -> None:
         "ix_discussions_state", "discussions", ["guild", "state", "parent", "work", "section", "number", "messages"]
     )
     op.create_index("ix_discussions_opened", "discussions", ["guild", "opened_at", "opener", "parent", "state"])
+    op.create_index("ix_discussions_looked", "discussions", ["guild", "looked_in"])
