@@ -251,3 +251,11 @@ def test_a_page_without_words_is_refused() -> None:
 def test_a_line_is_that_of_the_page() -> None:
     page = read_html(b"<html>\n<body>\n<h1>\nThe Weir</h1>\n\n<p>one</p>\n</body></html>")
     assert [block.line for block in page.blocks] == [4, 6]
+
+
+def test_bold_lines_by_themselves_are_headings_where_none_is_marked_below_the_title() -> None:
+    prose = f"<p>{PROSE}</p>" * 3
+    found = read(f"<h1>Ferries</h1><p><b>The Weir</b></p>{prose}<p><strong>The Mill</strong></p>{prose}")
+    assert [line for line in found if not line.startswith("p")] == ["h1 Ferries", "h2 The Weir", "h2 The Mill"]
+    marked = read(f"<h1>Ferries</h1><p><b>The Weir</b></p>{prose}<h2>The Mill</h2>{prose}<p><b>Stop</b></p>{prose}")
+    assert [line for line in marked if not line.startswith("p")] == ["h1 Ferries", "h2 The Mill"]
