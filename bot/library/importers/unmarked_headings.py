@@ -43,7 +43,8 @@ _DATE = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)})\b\.? *\d|(?:\d{{1,2}}\.?|,) (?:{'|'.join(_MONTHS)})\b|,? \d{{4}}$", re.IGNORECASE
 )
 _NOT_HEADINGS = re.compile(
-    r"(?:\w+ed )?by\b.*|(?:traduit|traducido|tradotto|übersetzt) .*|.* by \w+\.? \w+.?|to be continued.?|end of\b.*|.*(?:@|https?:|www\.).*|[*+•-]\s.*|.*(?:\s{3,}|\|).*"
+    r"(?:\w+ed )?by\b.*|(?:traduit|traducido|tradotto|übersetzt) .*|"
+    r".* by \w+\.? \w+.?|to be continued.?|end of\b.*|.*(?:@|https?:|www\.).*|[*+•-]\s.*|.*(?:\s{3,}|\|).*"
     r"|[MDCLXVI]+\.?",
     re.IGNORECASE,
 )

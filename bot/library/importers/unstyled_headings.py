@@ -1,4 +1,4 @@
-"""Headings of a document that marks none below its title: short lines in bold by themselves, `Chapter I`, `Preface`, a row of numbers.
+"""Headings of a document that marks none below its title: short lines in bold by themselves, `Chapter I`, `Preface`.
 
 Many people write their headings so, and some programs export them so. They are taken for headings where every one has
 text below it, and that is said.
