@@ -1,7 +1,8 @@
 """Headings that nothing marks in a plain text: a short line by itself, without a full stop, above a paragraph.
 
 In capitals, or with a capital in each word that has weight, or, where the paragraphs of the text end as sentences do,
-any such line if there are many. Several such lines together are a list, an address or a title page; dates and signatures are none either.
+any such line if there are many. Several such lines together are a list, an address or a title page; dates, signatures
+and single sentences are none either.
 """
 
 import re

@@ -27,7 +27,7 @@ def paragraph(text: str) -> Block:
 
 
 @given(documents())
-@settings(max_examples=25)
+@settings(max_examples=18)
 def test_what_is_written_is_read_back_as_the_same_blocks(document: Document) -> None:
     written = write_corpus_text(document)
     assert not [finding for finding in written.findings if finding.code == "written-unlike"]
@@ -37,7 +37,7 @@ def test_what_is_written_is_read_back_as_the_same_blocks(document: Document) -> 
 
 
 @given(documents())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_document_that_fits_is_not_changed_again(document: Document) -> None:
     fitted = fit(document)
     assert fit(fitted).blocks == fitted.blocks
