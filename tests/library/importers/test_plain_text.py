@@ -43,7 +43,7 @@ def test_a_few_lines_without_capitals_in_a_long_text_are_prose() -> None:
     assert sum(level for level, _ in read(f"{prose}OF THE MORNING BOAT\n\n{prose}")) == 1
 
 
-def test_whose_words_are_quoted_is_no_heading() -> None:
+def test_a_name_below_a_quotation_is_not_a_heading() -> None:
     assert [level for level, _ in read(f'"{LONG}"\n\nName Of Another\n\n"{LONG}"\n\nName Of One\n')] == [0] * 4
 
 
@@ -59,7 +59,7 @@ def test_numbers_of_several_parts_say_how_deep_a_heading_is() -> None:
     assert [level for level, _ in read(text) if level] == [1, 2, 3, 1]
 
 
-def test_a_line_of_the_contents_is_no_heading() -> None:
+def test_a_line_of_the_contents_is_not_a_heading() -> None:
     assert {
         level for level, _ in read(f"{LONG}\n\n3. The Weir\n\n4. The Mill\n4.1. The Race\n4.2. The Ferry and its men\n")
     } == {0}
