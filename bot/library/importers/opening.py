@@ -13,6 +13,7 @@ from bot.library.blocks import Block, BlockKind
 from bot.library.findings import warning
 from bot.library.foreign_keys import field_of, is_about_the_work
 from bot.library.importers.document import Document, ImportCode, Stated
+from bot.library.importers.markup.statements import day_of
 
 _STATED = re.compile(r"([^\W\d_][\w ]{0,30}?)\s*:\s+(\S.{0,300})")
 _BETWEEN_AUTHORS = re.compile(r"\s*[;&]\s*")
@@ -27,8 +28,10 @@ _DEEPEST = 6  # level of a heading
 
 
 def without_placeholders(stated: Stated) -> Stated:
+    """What the source says itself: without such words, and without the time of day that a program adds to a date."""
     authors = tuple(author for author in stated.authors if not _PLACEHOLDER.fullmatch(author.strip()))
-    return replace(stated, title="" if _PLACEHOLDER.fullmatch(stated.title.strip()) else stated.title, authors=authors)
+    title = "" if _PLACEHOLDER.fullmatch(stated.title.strip()) else stated.title
+    return replace(stated, title=title, authors=authors, date=day_of(stated.date))
 
 
 def raise_title(document: Document) -> Document:

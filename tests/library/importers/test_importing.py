@@ -73,3 +73,9 @@ def test_a_file_that_does_harm_is_refused_in_a_sentence(phrases: Phrases, raw: b
     made = import_file(raw, Wanted(name))
     assert [str(finding.code) for finding in made.findings] == [code]
     assert explanations.finding(phrases, made.findings[0]).endswith((".", ")"))
+
+
+def test_a_date_is_stated_without_the_time_of_day() -> None:
+    page = b"<title>Ferries</title><meta name='dc.date' content='2014-05-25T00:00:00Z'><p>It left at seven.</p>"
+    assert read_document(page, "a.html").stated.date == "2014-05-25"
+    assert read_document(b"---\ntitle: Ferries\ndate: 2014\n---\n\nIt left.\n", "a.md").stated.date == "2014"
