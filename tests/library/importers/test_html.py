@@ -259,3 +259,10 @@ def test_bold_lines_by_themselves_are_headings_where_none_is_marked_below_the_ti
     assert [line for line in found if not line.startswith("p")] == ["h1 Ferries", "h2 The Weir", "h2 The Mill"]
     marked = read(f"<h1>Ferries</h1><p><b>The Weir</b></p>{prose}<h2>The Mill</h2>{prose}<p><b>Stop</b></p>{prose}")
     assert [line for line in marked if not line.startswith("p")] == ["h1 Ferries", "h2 The Mill"]
+
+
+def test_the_sign_of_a_heading_that_links_to_itself_is_left_out() -> None:
+    assert read('<h2>The Weir<a class="headerlink" href="#weir">¶</a></h2><p>It left. <a href="#n">¶</a></p>') == [
+        "h2 The Weir",
+        "p It left. ¶",
+    ]
