@@ -30,7 +30,7 @@ _LINKS_TO_ITSELF = frozenset({"¶", "#", "§", "🔗"})  # what sites put after 
 
 
 def find_furniture(root: Element) -> Iterator[LeftOut]:
-    """Numbers of pages and of lines next to the text, and signs after headings: the first is told, and how many more."""
+    """Numbers of pages and of lines next to the text, and signs after headings: the first is told, then how many."""
     found = [left for element in root.inside() if _is_furniture(element) for left in _take_furniture(element)]
     yield from found[:1]
     if len(found) > 1:
