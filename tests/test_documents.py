@@ -104,7 +104,7 @@ def test_the_keys_of_json_are_in_the_documents(library: Library) -> None:
 
 def test_the_table_of_options_says_which_commands_take_each() -> None:
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(--\w+)[^|]*\|[^|]*\|([^|]*)\|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(--[\w-]+)[^|]*\|[^|]*\|([^|]*)\|$", text, re.MULTILINE)
     told = {(option, command) for option, commands in rows for command in re.findall(r"`([^`]+)`", commands)}
     assert told == set(taken_options(catchword, ""))
 

@@ -230,6 +230,7 @@ MAY_SLEEP = {
     "tests/faults/test_signals.py": "a process is asked to end at any moment of its start",
     "tests/faults/test_slow_database.py": "another process saves, and tells nobody",
     "tests/guilds/test_outages.py": "a database that never answers: the wait is cut off",
+    "tests/library/importers/test_reading.py": "a process has started, which tells nobody",
     "tests/storage/test_copies.py": "a process is killed at any moment",
     "tests/storage/test_database.py": "a thread of aiosqlite takes leave of the loop, and says so to nobody",
     "tests/storage/test_kill.py": "a process is killed at any moment",

@@ -2,7 +2,8 @@
 
 A transcript is a block fenced as `console`; each line that begins with `$ catchword` is run, and what it prints takes
 the place of what was below it. A line `› …` is typed into the chat. They run in the root of the repository; those of a
-document with blocks fenced as `markdown FILE` or `yaml FILE` run in a folder that holds these files.
+document with blocks fenced as `markdown FILE` or `yaml FILE` run in a folder that holds these files,
+and docs/.
 Run by `make transcripts`; tests/test_documents.py checks that nothing would change.
 """
 
@@ -31,6 +32,8 @@ def remade(markdown: str) -> str:
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
+        if files:
+            (Path(folder) / "docs").symlink_to(ROOT / "docs")
         run = _Run(Path(folder) if files else ROOT)
         return _BLOCK.sub(lambda block: "".join(run.session(block.group())), markdown)
 

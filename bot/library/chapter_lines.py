@@ -33,7 +33,7 @@ _ALSO_NUMBERS = frozenset({_LAST, "un", "une", "um", "een"})  # after a word for
 _SMALL_ROMAN = frozenset("ivxlc")
 _LETTERS = r"[^\W\d_]+"
 _NUMBER = rf"\d{{1,3}}(?:(?:st|nd|rd|th|er|re)(?!\w)|[ºª°]|[a-z](?!\w)|(?!\w))|{_LETTERS}(?:-{_LETTERS})?"
-_REST = r"(?P<rest>(?:(?:[.—–-]|:(?!\d)).*|\s.*)?)"  # “Psalm 23:1” is a reference
+_REST = r"(?P<rest>(?:(?:[—–-]|[.:](?!\d)).*|\s.*)?)"  # “Psalm 23:1” is a reference
 _FORMS = tuple(
     re.compile(form + _REST, re.IGNORECASE)
     for form in (
@@ -61,7 +61,7 @@ _CJK_LEVEL = {"卷": 2, "部": 3, "編": 3, "编": 3, "篇": 3}
 def chapter_level(line: str) -> int:
     """1 for a volume, 2 a book, 3 a part or act, 4 a chapter or what has a name of its own; 0 for what is not one."""
     text = line.strip().strip("*_").strip()
-    if not text or len(text) > _MOST:
+    if not text or len(text) > _MOST or line.lstrip().startswith("* "):
         return 0
     if has_name(text):
         return _CHAPTER

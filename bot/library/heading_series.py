@@ -14,6 +14,7 @@ from bot.library.chapter_lines import BARE, CHAPTER_LEVEL, has_name, series_numb
 
 _FEWEST = 3  # in a row whose numbers have gaps; two that follow each other are a row too
 _WIDEST_GAP = 30
+_MISPRINTED = 10  # numbers of which one may be wrong
 _OPEN_ENDS = (",", ";", "-", "–", "—", "(")
 
 
@@ -58,8 +59,9 @@ def _is_short(block: Block | None) -> bool:
 
 
 def _rises(lines: Sequence[_Line]) -> bool:
-    """Whether the numbers rise, or begin again."""
+    """Whether the numbers rise, or begin again; of many, one may be misprinted."""
     pairs = [(a.value, b.value) for a, b in pairwise(lines)]
-    if not pairs or not all(b == 1 or 0 < b - a <= _WIDEST_GAP for a, b in pairs):
+    wrong = sum(not (b == 1 or 0 < b - a <= _WIDEST_GAP) for a, b in pairs)
+    if not pairs or wrong > len(pairs) // _MISPRINTED:
         return False
     return len(lines) >= _FEWEST or pairs[0][1] == pairs[0][0] + 1

@@ -1,9 +1,10 @@
-"""The lines of a source between its blank lines, and whether they read as verse: lines whose ends are meant.
+"""The lines of a source between its blank lines, and whether they read as verse or a table: lines whose ends are meant.
 
 Prose that was wrapped fills its lines: the next line's first word had no room any more. Verse does not fill them,
 and nearly always begins each line with a capital, or is short throughout.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _CAPITALS = 0.8  # of the lines: in wrapped German prose, 0.4 of them begin with
 _UNFILLED = 0.4  # of the line ends
 _UNFILLED_WITHOUT_CAPITALS = 0.8
 _SENTENCES = 0.9  # of the lines: then each line is a sentence, as some write their Markdown
+_COLUMNS = re.compile(r"\S(?: {4,}|\s*\t\s*)\S")
+_IN_COLUMNS = 0.6  # of the lines: then they are the rows of a table
 _CLOSING = "\"'”’»)]*_ "
 
 
@@ -49,6 +52,8 @@ def usual_width(groups: Sequence[LineGroup]) -> int:
 def reads_as_verse(lines: Sequence[str], width: int) -> bool:
     """Whether the ends of these lines are meant; `width` is that of a full line of the source."""
     bare = [line.strip() for line in lines]
+    if len(bare) >= _LEAST_LINES and _has_columns(bare):
+        return True
     if len(bare) < _LEAST_LINES or sum(map(len, bare)) > _LONGEST_VERSE * len(bare):
         return False
     if sum(line.rstrip(_CLOSING).endswith((".", "?", "!", "。")) for line in bare) >= _SENTENCES * len(bare):
@@ -56,6 +61,10 @@ def reads_as_verse(lines: Sequence[str], width: int) -> bool:
     if sum(map(_begins_high, bare)) >= _CAPITALS * len(bare):
         return _unfilled_share(bare, max(width, _NARROWEST if len(bare) > _LEAST_LINES else 0)) >= _UNFILLED
     return _unfilled_share(bare, width) >= _UNFILLED_WITHOUT_CAPITALS
+
+
+def _has_columns(lines: Sequence[str]) -> bool:
+    return sum(_COLUMNS.search(line) is not None for line in lines) >= _IN_COLUMNS * len(lines)
 
 
 def _unfilled_share(lines: Sequence[str], width: int) -> float:

@@ -2,7 +2,8 @@
 it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.findings import Finding
@@ -13,14 +14,16 @@ from bot.terminal.importing import FileImport, ImportOutcome
 from bot.wording import explanations
 from bot.wording.phrases import Phrases, shorten
 
+_MOST_ALIKE = 3  # findings of one kind
+
 
 def import_lines(phrases: Phrases, came: FileImport) -> Iterator[str]:
     made = came.made
-    for finding in made.findings:
-        yield _finding(phrases, finding, came.source, made.place)
+    yield from _findings(phrases, made.findings, came.source, made.place)
+    if made.place is Place.BLOCK and any(finding.line for finding in made.findings):
+        yield phrases.say("import-blocks")
     if made.dry_run is not None:
-        for finding in made.dry_run.findings:
-            yield _finding(phrases, finding, came.target, Place.LINE)
+        yield from _findings(phrases, made.dry_run.findings, came.target, Place.LINE)
         yield from _dry_run(phrases, made.dry_run)
         yield ""
     if came.outcome is not ImportOutcome.REFUSED:
@@ -32,6 +35,19 @@ def outcome(phrases: Phrases, came: FileImport) -> str:
     id_ = came.made.dry_run.about.id if came.made.dry_run is not None else "none"
     facts = {"source": explanations.path_name(came.source), "path": explanations.path_name(came.target), "id": id_}
     return phrases.say(f"file-import-{came.outcome}", **facts)
+
+
+def _findings(phrases: Phrases, findings: Sequence[Finding], path: Path, place: Place) -> Iterator[str]:
+    """Of each kind the first few, and how many more there are."""
+    left = Counter(finding.code for finding in findings)
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        shown[finding.code] += 1
+        left[finding.code] -= 1
+        if shown[finding.code] <= _MOST_ALIKE:
+            yield _finding(phrases, finding, path, place)
+            if shown[finding.code] == _MOST_ALIKE and left[finding.code]:
+                yield phrases.say("import-more", count=left[finding.code])
 
 
 def _finding(phrases: Phrases, finding: Finding, path: Path, place: Place) -> str:

@@ -1,12 +1,13 @@
-"""`catchword corpus index`: makes a corpus's index ready, and says what that took."""
+"""`catchword corpus index`: makes a corpus's index ready, and says what it holds."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TextIO
 
+from rich import filesize
 from rich.console import Console
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ from bot.errors import CorpusFolderCode, CorpusFolderError
 from bot.library.index_folder import BuiltIndex, IndexFolder, Report, Step
 from bot.library.library import load_folder
 from bot.library.parse_folder import ParseFolder
+from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 
@@ -102,3 +104,24 @@ def _bars(phrases: Phrases, err: TextIO) -> Generator[Report]:
                 bars.update(tasks[step], completed=done, total=total)
 
         yield report
+
+
+def index_lines(phrases: Phrases, made: Indexing) -> Iterator[str]:
+    """What the index holds, what it took, and where it is kept."""
+    say, indexed = phrases.say, made.indexed
+    yield say("indexed", works=made.works, passages=made.passages, words=made.words)
+    if made.damaged:
+        yield say("indexed-damaged", files=made.damaged)
+    seconds, milliseconds = round(made.seconds, 2), max(1, round(1_000 * made.seconds))
+    rate = made.passages_a_second
+    yield say("indexed-read", works=made.read, seconds=seconds, milliseconds=milliseconds, rate=rate)
+    size = filesize.decimal(made.size)
+    if indexed.not_kept is not None:
+        yield explanations.unkept_index(phrases, indexed.not_kept)
+    elif indexed.folder is not None:
+        path = explanations.path_name(indexed.folder)
+        yield say("indexed-kept", size=size, segments=made.segments, path=path)
+    else:
+        yield say("indexed-small", size=size)
+    if made.unloaded:
+        yield explanations.load_failures(phrases, made.unloaded, made.corpus)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Protocol, TextIO
 
 import click
-from rich import filesize
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -26,7 +25,7 @@ from bot.terminal import own_text_printing
 from bot.terminal.check_printing import NO_CONTROLS, check_lines
 from bot.terminal.import_printing import import_lines
 from bot.terminal.importing import FileImport
-from bot.terminal.indexing import Indexing
+from bot.terminal.indexing import Indexing, index_lines
 from bot.terminal.last_shown import quoted_in_full
 from bot.texts.passage import Passage
 from bot.texts.work import Section, Work
@@ -159,24 +158,8 @@ class TextPrinter:
             self._print_line(line)
 
     def indexing(self, made: Indexing) -> None:
-        say = self._phrases.say
-        self._print_line(say("indexed", works=made.works, passages=made.passages, words=made.words))
-        if made.damaged:
-            self._print_line(say("indexed-damaged", files=made.damaged))
-        seconds, milliseconds = round(made.seconds, 2), max(1, round(1_000 * made.seconds))
-        rate = made.passages_a_second
-        self._print_line(say("indexed-read", works=made.read, seconds=seconds, milliseconds=milliseconds, rate=rate))
-        size, indexed = filesize.decimal(made.size), made.indexed
-        if indexed.not_kept is not None:
-            self._print_line(explanations.unkept_index(self._phrases, indexed.not_kept))
-        elif indexed.folder is not None:
-            self._print_line(
-                say("indexed-kept", size=size, segments=made.segments, path=explanations.path_name(indexed.folder))
-            )
-        else:
-            self._print_line(say("indexed-small", size=size))
-        if made.unloaded:
-            self._print_line(explanations.load_failures(self._phrases, made.unloaded, made.corpus))
+        for line in index_lines(self._phrases, made):
+            self._print_line(line)
 
     def questions(self, listed: QuestionList) -> None:
         path = explanations.path_name(listed.path) if listed.path is not None else "none"

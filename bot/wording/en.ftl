@@ -356,6 +356,11 @@ import-place = { $path }{ $place ->
     [block] , block { $number }
    *[line] :{ $number }
 }
+import-blocks = Blocks are the headings, paragraphs and notes of the file, counted from its start.
+import-more = { $count ->
+    [one] One more of this kind is not shown; --json lists it.
+   *[other] { NUMBER($count) } more of this kind are not shown; --json lists them.
+}
 file-import-added = { $source } is now { $path }. Look through it, then load it: restart the bot, or send it SIGHUP.
 file-import-dry-run = This was a dry run. Without --dry-run, { $source } becomes { $path }.
 file-import-refused = { $source } cannot be imported.

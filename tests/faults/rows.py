@@ -84,6 +84,18 @@ ROWS = (
         "test_odd_files_hold_neither_a_reload_nor_the_end",
     ),
     Row(
+        "library/importers/archive.py",
+        "file.read",
+        "64 MB of one file that is packed, 512 MB of all, 20,000 files",
+        "test_a_member_that_unpacks_to_too_much_is_refused_before_it_is_unpacked",
+    ),
+    Row(
+        "library/importers/reading.py",
+        "asyncio.to_thread",
+        "what the process of an import wrote; that process has 60 s and 1.5 GB",
+        "test_an_import_that_is_cancelled_ends_its_process test_an_import_whose_process_is_killed_is_said",
+    ),
+    Row(
         "library/index_file.py",
         "mmap.mmap os.pread file.read",
         "the size that the file had",
@@ -181,6 +193,19 @@ ROWS = (
         "sqlite3.connect source.execute target.execute database.execute",
         "64 GiB, 2 million rows, 600 s",
         "test_what_is_read_of_a_backup_is_bounded test_rows_that_cannot_be_read_are_left_out_and_counted",
+    ),
+    Row(
+        "quoting/server_services.py",
+        "asyncio.get_running_loop().run_in_executor",
+        "the texts of one server, one after the other in a thread of their own",
+        "test_one_text_that_cannot_be_read_costs_only_itself "
+        "test_a_text_that_is_added_or_taken_away_is_seen_at_the_next_question",
+    ),
+    Row(
+        "terminal/importing.py",
+        "os.fsync",
+        "the text of one corpus file",
+        "test_another_file_is_never_written_over",
     ),
     Row(
         "terminal/line_editor.py",

@@ -32,6 +32,7 @@ from bot.reading.discussions import Bound
 from bot.reading.question_codes import QuestionCode
 from bot.settings import SettingsCode
 from bot.terminal.chat import QUIT, RELOAD
+from bot.terminal.importing import ImportOutcome
 from bot.terminal.steps import Step as ChatStep
 from bot.terminal.usage import Need
 from bot.texts.places import MissingKind
@@ -118,6 +119,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "control-help-": HelpPage,
     "check-anchor-": (How.ELSEWHERE, How.NEAREST, *Why),
     "check-count-": (*How, *Why),
+    "file-import-": ImportOutcome,
     "discuss-": Refused,
     "discuss-too-many-": Bound,
     "permission-": Right,

@@ -4,6 +4,7 @@ reading               runs an import in a process of its own; worker: that proce
 importing             a file's bytes -> the text of a corpus file, and what will be cited how
 formats               which format a file is of
 markdown              Markdown; plain_text: plain text; unmarked_headings: headings that nothing marks in it
+unstyled_headings     headings of HTML, EPUB, DOCX and ODT that no style marks
 decoding              the bytes of a text file -> UTF-8; opening: what a text states in its first lines
 document              what an importer makes of a file: what it states, its blocks, what was left out or is unsure
 corpus_writer         a document -> a corpus file; fitting: what such a file can hold

@@ -72,7 +72,10 @@ def dry_run(file: LoadedFile, work: Work) -> DryRun:
 
 
 def _listed(work: Work, section: Section) -> ListedSection:
-    heading = work.heading(section) if section.label else ""
+    """The heading above the whole text is shown where it is not the title."""
+    heading = work.heading(section) if section.label or section.heading is not None else ""
+    if not section.label and heading.casefold() == work.about.title.casefold():
+        heading = ""
     return ListedSection(section.label, heading, section.depth, section.paragraph_count)
 
 

@@ -29,6 +29,7 @@ from bot.library.importers.markup.tree import Element
 from bot.library.importers.publication.contents import read_contents, take_contents
 from bot.library.importers.publication.package import Package, read_package
 from bot.library.importers.publication.pages import mark_pages_about, read_pages
+from bot.library.importers.unstyled_headings import mark_unstyled
 
 
 def read_epub(raw: bytes) -> Document:
@@ -42,13 +43,14 @@ def read_epub(raw: bytes) -> Document:
     trimmed = trim_blocks([replace(block, line=n) for n, block in enumerate(read.blocks, 1)])
     if not any(block.text for block in trimmed.blocks):
         refuse(ImportCode.NO_WORDS)
-    findings = [note(ImportCode.PAGE_MISSING, 1, name) for name in pages.missing]
+    blocks, findings = mark_unstyled(trimmed.blocks)
+    findings += (note(ImportCode.PAGE_MISSING, 1, name) for name in pages.missing)
     findings += (note(ImportCode.CONTROLS_LEFT_OUT, 1, words) for words in pages.damaged)
     findings += (note(left.code, read.place_of(left.element), left.words, left.count) for left in left_out)
     findings += (note(o.code, o.line, o.found, o.count) for o in read.oddities)
     findings += (library_left_out(first, last) for first, last in trimmed.left_out)
     stated = with_header(package.stated, trimmed.header)
-    return Document(stated, *_numbered(trimmed.blocks, findings), Place.BLOCK)
+    return Document(stated, *_numbered(blocks, findings), Place.BLOCK)
 
 
 def _sheets(archive: Archive, package: Package) -> list[str]:

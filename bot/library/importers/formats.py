@@ -69,6 +69,7 @@ _BEGINNING = 4096  # bytes
 _PDF = re.compile(rb"\A[\s\S]{0,1000}?%PDF-\d")
 _KINDLE = slice(60, 68)  # where the files of Palm and Kindle say what they are
 _KINDLE_NAMES = frozenset({b"BOOKMOBI", b"TEXtREAd"})
+_END_OF_PACKED = b"PK\x05\x06"
 _MIMETYPE = re.compile(rb"\APK\x03\x04.{22}\x08\x00.{2}mimetype", re.DOTALL)
 _MIMETYPE_AT = slice(38, 120)
 _BEFORE_ROOT = r"(?:\s|<\?xml\b[^>]*>|<\?.{0,400}?\?>|<!--[\s\S]{0,4000}?-->)*"
@@ -92,6 +93,8 @@ def recognise(raw: bytes, name: str) -> Recognised:
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
     found = _by_bytes(raw) or _by_words(raw, ending)
     said: Format | str | None = _BY_ENDING.get(ending) or (ending if ending in _OTHER_ENDINGS else None)
+    if found is OtherFormat.PACKED and isinstance(said, Format) and _END_OF_PACKED not in raw:
+        return Recognised(said)  # cut off: its importer says so
     alike = {Format.MARKDOWN, Format.TEXT}
     if said is None or said == found or said == str(found) or (said in alike and found in alike):
         return Recognised(found)

@@ -18,6 +18,7 @@ from bot.library.importers.markup.reader import read_blocks_of
 from bot.library.importers.markup.statements import mark_title, stated_on_page
 from bot.library.importers.markup.styles import Styles, read_styles, sheets_in
 from bot.library.importers.markup.tree import Element, read_tree
+from bot.library.importers.unstyled_headings import mark_unstyled
 
 
 def read_html(raw: bytes) -> Document:
@@ -32,14 +33,15 @@ def read_html(raw: bytes) -> Document:
     trimmed = trim_blocks(read.blocks)
     if not any(block.text for block in trimmed.blocks):
         refuse(ImportCode.NO_WORDS)
-    findings = [note(left.code, left.element.line, left.words, left.count) for left in left_out]
+    blocks, findings = mark_unstyled(trimmed.blocks)
+    findings += (note(left.code, left.element.line, left.words, left.count) for left in left_out)
     findings += (note(o.code, o.line, o.found, o.count) for o in read.oddities)
     findings += (library_left_out(first, last) for first, last in trimmed.left_out)
     if decoded.guessed:
         findings.append(note(ImportCode.ENCODING_GUESSED, 1, decoded.guessed))
     if tree.damaged is not None:
         findings.append(note(ImportCode.CONTROLS_LEFT_OUT, tree.damaged.line, tree.damaged.text))
-    return Document(with_header(stated, trimmed.header), trimmed.blocks, sort_findings(findings), Place.LINE)
+    return Document(with_header(stated, trimmed.header), blocks, sort_findings(findings), Place.LINE)
 
 
 def _find_parts(root: Element, styles: Styles) -> list[LeftOut]:

@@ -19,7 +19,7 @@ from bot.library.importers.formats import Format, OtherFormat, recognise
 from bot.library.importers.html import read_html
 from bot.library.importers.markdown import read_markdown
 from bot.library.importers.odt import read_odt
-from bot.library.importers.opening import take_stated
+from bot.library.importers.opening import raise_title, take_stated, without_placeholders
 from bot.library.importers.plain_text import read_plain_text
 
 MOST_BYTES = 25 * 2**20
@@ -73,7 +73,8 @@ def read_document(raw: bytes, name: str) -> Document:
     reader = None if isinstance(recognised.format, OtherFormat) else _READERS.get(recognised.format)
     if reader is None:
         refuse(ImportCode.FORMAT_REFUSED, kind=recognised.format, named=recognised.named or "none")
-    document = take_stated(reader(raw))
+    read = reader(raw)
+    document = raise_title(take_stated(replace(read, stated=without_placeholders(read.stated))))
     if len(document.blocks) > MOST_BLOCKS:
         raise RefusedError(error(_NO_PATH, document.blocks[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
     if recognised.named:

@@ -4,6 +4,7 @@ that is said. A door for threads, and one for an event loop, which goes on meanw
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from bot.library.importers.worker import NO_MEMORY
 
 _MODULE = "bot.library.importers.worker"
 _ROOT = Path(__file__).parents[3]
+_OUT_OF_TIME = frozenset({-signal.SIGXCPU}) if hasattr(signal, "SIGXCPU") else frozenset[int]()  # Windows has none
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")  # of the environment: no token goes along
 
 
@@ -85,6 +87,8 @@ def _result(status: int | None, written: bytes, bounds: Bounds) -> Imported:
     """What the process told, or why it could not."""
     if status == NO_MEMORY:
         return _refused(ImportCode.TOO_MUCH_MEMORY, megabytes=bounds.megabytes)
+    if status in _OUT_OF_TIME:
+        return _refused(ImportCode.TOO_SLOW, seconds=bounds.seconds)
     if status != 0:
         return _refused(ImportCode.NOT_FINISHED)
     try:

@@ -1,7 +1,8 @@
 """Headings that nothing marks in a plain text: a short line by itself, without a full stop, above a paragraph.
 
 In capitals, or with a capital in each word that has weight, or, where the paragraphs of the text end as sentences do,
-any such line. Several such lines together are a list, an address or a title page; dates and signatures are none either.
+any such line if there are many. Several such lines together are a list, an address or a title page; dates, signatures
+and single sentences are none either.
 """
 
 import re
@@ -22,7 +23,8 @@ _MOST_WORDS = 14
 _MOST_CAPITALS = 26  # words
 _MOST_ALIKE = 3  # times that a line is a heading: one that comes more often is a speaker of a play
 _PLAY = 10  # such lines, of a play
-_FEWEST_WORDS = 3  # of a line with a full stop or so
+_FEWEST_CAPITALIZED = 2  # words with weight of a line with a full stop or so: `Edmund said no more.` has one
+_FEWEST_LINES = 60  # paragraphs for each line without capitals: fewer such lines are part of the prose
 _MOSTLY = 0.9  # of the long paragraphs
 _FEWEST_FOLLOWING = 12  # words of the paragraph below
 _MOST_IN_A_ROW = 2
@@ -39,14 +41,16 @@ _MONTHS = (
     "november december".split()
 )
 _DATE = re.compile(
-    rf"\b(?:{'|'.join(_MONTHS)})\b\.? *\d|\d{{1,2}}\.? (?:{'|'.join(_MONTHS)})\b|,? \d{{4}}$", re.IGNORECASE
+    rf"\b(?:{'|'.join(_MONTHS)})\b\.? *\d|(?:\d{{1,2}}\.?|,) (?:{'|'.join(_MONTHS)})\b|,? \d{{4}}$", re.IGNORECASE
 )
 _NOT_HEADINGS = re.compile(
-    r"by\b.*|.* by \w+\.? \w+.?|to be continued.?|end of\b.*|.*(?:@|https?:|www\.).*|[*+•-]\s.*|.*(?:\s{3,}|\|).*"
+    r"(?:\w+ed )?by\b.*|(?:traduit|traducido|tradotto|übersetzt) .*|"
+    r".* by \w+\.? \w+.?|to be continued.?|end of\b.*|.*(?:@|https?:|www\.).*|[*+•-]\s.*|.*(?:\s{3,}|\|).*"
     r"|[MDCLXVI]+\.?",
     re.IGNORECASE,
 )
 _QUOTES = "\"“‘'«„"
+_END_QUOTES = "\"”’'»“"
 _INITIAL = re.compile(r"\b[A-Z]\.|\b(?:Mr|Mrs|Dr|St)\b")
 _ROW = re.compile(
     r"(?P<word>[^\W\d_]{3,15})\s(?P<number>\d{1,3}|[^\W\d_a-zA-Z]{1,3}|[IVXLC]{1,7})[.:]?"
@@ -54,7 +58,10 @@ _ROW = re.compile(
 )
 _FEWEST_IN_ROW = 3
 _ENDINGS = frozenset({"theend", "end", "finis", "fin", "ende", "fine", "конец"})
-_LABEL = re.compile(r"(?:(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2})[.):]|(?P<roman>[IVXLC]{2,7})) +(?=\S)")
+_LABEL = re.compile(
+    r"(?:(?P<dotted>(?:[A-Z]|\d{1,2})(?:\.\d{1,2}){1,4})\.?|(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2})[.):]"
+    r"|(?P<roman>[IVXLC]{2,7}))\s+(?=\S)"
+)
 _MOST_LABELLED = 4  # lines, all but one with a number or letter of its own
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -101,6 +108,8 @@ def find_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     found = {
         n: look for n, look in enumerate(looks) if n in rows or (look and _heads(blocks, looks, n, sentences=ends_well))
     }
+    if sum(look is Look.LINE for look in found.values()) * _FEWEST_LINES < len(blocks):
+        found = {n: look for n, look in found.items() if look is not Look.LINE}
     if not found:
         return list(blocks), []
     levels = _levels(blocks, found)
@@ -121,13 +130,16 @@ def _look(block: Block) -> Look:
     letters = "".join(words)
     if _NOT_HEADINGS.fullmatch(text) or _DATE.search(text) or letters.casefold() in _ENDINGS:
         return Look.NONE
+    if text[0] in _QUOTES:
+        return Look.NONE
     if letters.isupper() and len(letters) > _SMALL:
         return Look.CAPITALS
-    if len(text) > _LONGEST or len(words) > _MOST_WORDS or text[0] in _QUOTES:
+    if len(text) > _LONGEST or len(words) > _MOST_WORDS:
         return Look.NONE
     is_closed = text.endswith((".", "?", "!"))
     heavy = [word for word in words if len(word) > _SMALL and word.casefold() not in _SMALL_WORDS]
-    if len(words) > (_FEWEST_WORDS - 1 if is_closed else 1) and all(word[0].isupper() for word in (heavy or words)):
+    capitalized = len(words) > 1 and all(word[0].isupper() for word in (heavy or words))
+    if capitalized and len(heavy) >= (_FEWEST_CAPITALIZED if is_closed else 0):
         return Look.NONE if is_closed and ("," in text or _INITIAL.search(text)) else Look.TITLE
     return Look.LINE if len(text) <= _LONGEST_SENTENCE and not text.endswith(_ENDS) else Look.NONE
 
@@ -151,7 +163,15 @@ def _heads(blocks: Sequence[Block], looks: Sequence[Look], n: int, *, sentences:
     if after is None or _is_list(blocks, looks, n) or not _follows(blocks, looks, n):
         return False
     before = blocks[n - 1] if n else None
-    return before is None or bool(before.level) or bool(looks[n - 1]) or before.text.endswith(_ENDS)
+    if looks[n] is Look.TITLE and before is not None and _is_quoted(before.text) and after.text[0] in _QUOTES:
+        return False  # whose words those were
+    if before is None or bool(before.level) or bool(looks[n - 1]) or before.text.endswith(_ENDS):
+        return True
+    return looks[n] is Look.CAPITALS and len(_WORD.findall(blocks[n].text)) > 1 and not before.text.endswith(_OPEN)
+
+
+def _is_quoted(text: str) -> bool:
+    return text[0] in _QUOTES and text[-1] in _END_QUOTES
 
 
 def _follows(blocks: Sequence[Block], looks: Sequence[Look], n: int) -> bool:
@@ -161,6 +181,8 @@ def _follows(blocks: Sequence[Block], looks: Sequence[Look], n: int) -> bool:
         below += 1
     if below >= len(blocks):
         return False
+    if "\n" in blocks[below].text and _LABEL.match(blocks[below].text):
+        return False  # a table of contents
     words = len(blocks[below].text.split()) + sum(not c.isascii() for c in blocks[below].text) // 4
     return words >= _FEWEST_FOLLOWING and not blocks[below].text[:1].islower()
 
@@ -188,7 +210,7 @@ def _levels(blocks: Sequence[Block], found: Mapping[int, Look]) -> dict[int, int
         if match is None:
             levels[n] = base + looks.index(min(look, Look.TITLE))
             continue
-        label = match["label"] or match["roman"]
+        label = match["dotted"] or match["label"] or match["roman"]
         kind, last = _label_kind(label, last), label
         if kind not in kinds:
             kinds.append(kind)
@@ -197,7 +219,9 @@ def _levels(blocks: Sequence[Block], found: Mapping[int, Look]) -> dict[int, int
 
 
 def _label_kind(label: str, last: str) -> str:
-    """`C` is a letter after `B`, else a Roman number."""
+    """`C` is a letter after `B`, else a Roman number; `2.1` is below `2`."""
+    if depth := label.count("."):
+        return f"number{depth}"
     if label.isdigit():
         return "number"
     is_next = len(label) == 1 and (label == "A" or (len(last) == 1 and ord(label) == ord(last) + 1))

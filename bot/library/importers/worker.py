@@ -17,15 +17,15 @@ def _bound(megabytes: int, seconds: int) -> None:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:
         return
-    for kind, most in (
-        (resource.RLIMIT_AS, megabytes * 2**20),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for kind, most, end in (
+        (resource.RLIMIT_AS, megabytes * 2**20, 0),
+        (resource.RLIMIT_CPU, seconds, 1),  # a second after the signal that says why, the process is killed
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         _, hard = resource.getrlimit(kind)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, bound))
+        bound, last = (most, most + end) if hard == resource.RLIM_INFINITY else (min(most, hard), min(most + end, hard))
+        resource.setrlimit(kind, (bound, last))
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.library.blocks import Block, BlockKind
 from bot.library.front_matter import FrontMatter
@@ -27,6 +27,7 @@ def paragraph(text: str) -> Block:
 
 
 @given(documents())
+@settings(max_examples=18)
 def test_what_is_written_is_read_back_as_the_same_blocks(document: Document) -> None:
     written = write_corpus_text(document)
     assert not [finding for finding in written.findings if finding.code == "written-unlike"]
@@ -36,6 +37,7 @@ def test_what_is_written_is_read_back_as_the_same_blocks(document: Document) -> 
 
 
 @given(documents())
+@settings(max_examples=10)
 def test_a_document_that_fits_is_not_changed_again(document: Document) -> None:
     fitted = fit(document)
     assert fit(fitted).blocks == fitted.blocks

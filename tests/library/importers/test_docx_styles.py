@@ -189,8 +189,19 @@ def test_where_no_style_marks_a_heading_lines_that_look_like_headings_are_and_th
 def test_bold_lines_are_text_where_a_style_marks_headings_or_where_they_are_most() -> None:
     styles = style("H", "heading 1")
     marked = styled("One", "H") + bold("The Weir") + p("It fell.") * 9 + bold("The Mill") + p("It stood.")
+    marked += styled("Two", "H") + p("It left.")
     assert shown(read_body(marked, styles=styles))[1] == "paragraph: The Weir"
     assert shown(read_body((bold("The Weir") + p("It fell.")) * 3))[0] == "paragraph: The Weir"
+
+
+def test_bold_lines_are_headings_where_a_style_marks_only_the_title() -> None:
+    marked = styled("Ferries", "H") + bold("The Weir") + p("It fell.") * 9 + bold("The Mill") + p("It stood.")
+    read = shown(read_body(marked, styles=style("H", "heading 1")))
+    assert [line for line in read if "heading" in line] == [
+        "heading1: Ferries",
+        "heading2: The Weir",
+        "heading2: The Mill",
+    ]
 
 
 def test_a_list_of_chapters_before_them_is_text() -> None:

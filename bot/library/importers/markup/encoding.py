@@ -3,16 +3,15 @@
 Source: https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding
 """
 
-import codecs
 import re
 from dataclasses import dataclass
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+from bot.library.importers.decoding import MARKS, WINDOWS, named_encoding
+
 _STATED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_WINDOWS = "cp1252"
 _MEANT = {  # what browsers read for a name that files state wrongly
-    "iso8859-1": _WINDOWS,
-    "ascii": _WINDOWS,
+    "iso8859-1": WINDOWS,
+    "ascii": WINDOWS,
     "iso8859-9": "cp1254",
     "tis-620": "cp874",
     "gb2312": "gb18030",
@@ -23,7 +22,6 @@ _MEANT = {  # what browsers read for a name that files state wrongly
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-_BEGINNING = 4096  # bytes
 _LOST = "\ufffd"
 _MOSTLY = 4  # times more letters than lost ones: UTF-8 with damage, and not another encoding
 
@@ -37,7 +35,7 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    mark = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), None)
+    mark = next(((mark, name) for mark, name in MARKS if raw.startswith(mark)), None)
     if mark is not None:
         return Decoded(_plain(raw[len(mark[0]) :].decode(mark[1], "replace")))
     stated = _stated(raw)
@@ -50,15 +48,11 @@ def decode(raw: bytes) -> Decoded:
     lost, others = damaged.count(_LOST), sum(not c.isascii() for c in damaged)
     if others > _MOSTLY * lost:
         return Decoded(_plain(damaged))
-    return Decoded(_plain(raw.decode(_WINDOWS, "replace")), "Windows-1252")
+    return Decoded(_plain(raw.decode(WINDOWS, "replace")), "Windows-1252")
 
 
 def _stated(raw: bytes) -> str:
-    match = _STATED.search(raw[:_BEGINNING])
-    try:
-        name = codecs.lookup(match[1].decode("ascii", "replace")).name if match is not None else ""
-    except LookupError:
-        return ""
+    name = named_encoding(_STATED, raw)
     return _MEANT.get(name, name)
 
 

@@ -26,10 +26,11 @@ _LEAST_LINKS = 3
 _LEAST_LEADING = 0.6  # of the links of a list of contents lead to headings
 _ABOUT_PAGES = re.compile(r"[\d\s.,;:|…·–—-]+|page", re.IGNORECASE)
 _FEW = 3  # children of a paragraph that is the number of a page
+_LINKS_TO_ITSELF = frozenset({"¶", "#", "§", "🔗"})  # what sites put after a heading
 
 
 def find_furniture(root: Element) -> Iterator[LeftOut]:
-    """Numbers of pages and of lines that are printed next to the text: the first is told, and how many more."""
+    """Numbers of pages and of lines next to the text, and signs after headings: the first is told, then how many."""
     found = [left for element in root.inside() if _is_furniture(element) for left in _take_furniture(element)]
     yield from found[:1]
     if len(found) > 1:
@@ -41,6 +42,8 @@ def _take_furniture(element: Element) -> list[LeftOut]:
 
 
 def _is_furniture(element: Element) -> bool:
+    if element.tag == "a" and "href" in element.attributes and element.words(4) in _LINKS_TO_ITSELF:
+        return any(e.tag in HEADINGS for e in element.above)
     if element.role is not None or element.tag in HEADINGS or (element.tag in BLOCKS and len(element.children) > _FEW):
         return False
     names = classes(element) | types(element)
