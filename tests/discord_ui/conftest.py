@@ -24,6 +24,8 @@ from bot.discord_ui.messages.pages import size
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Moderation
 from bot.guilds.store import PreferencesStore
+from bot.guilds.texts.own_texts import OwnTexts
+from bot.guilds.texts.store import ServerTextStore
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.storage.address import FILE as DATABASE
@@ -99,6 +101,14 @@ def moderation(database: Database, deployment: Deployment) -> Moderation:
     return Moderation(PreferencesStore(database), deployment)
 
 
+@pytest_asyncio.fixture
+async def own(services: Services, database: Database, tmp_path: Path) -> AsyncIterator[OwnTexts]:
+    """What servers brought themselves, as the bot knows it."""
+    own = OwnTexts(services, ServerTextStore(database), lambda: tmp_path / "index" / "texts")
+    yield own
+    await own.close()
+
+
 @pytest.fixture
 def patience(request: pytest.FixtureRequest) -> float:
     mark = request.node.get_closest_marker("patience")
@@ -133,6 +143,7 @@ def deadline() -> Deadline:
 async def env(  # noqa: PLR0917 - fixtures
     services: Services,
     moderation: Moderation,
+    own: OwnTexts,
     lookups: Lookups,
     tmp_path: Path,
     log: io.StringIO,
@@ -142,7 +153,7 @@ async def env(  # noqa: PLR0917 - fixtures
     del log  # set up before the client is
     fetch = fetch_from(lambda: env)
     client = build_client(
-        services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline
+        services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline, own=own
     )
     env = Env(client, shard_count=1)
     await env.start()

@@ -2,7 +2,7 @@
 becomes of one of which Discord never said whether its thread was made.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +20,6 @@ from bot.discord_ui.messages.parts import Button, Message, Option, Part, Row, Te
 from bot.discord_ui.messages.place_menus import place_menu
 from bot.discord_ui.messages.shortening import clip
 from bot.errors import StorageError
-from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
 from bot.quoting.navigation import quotation_between
 from bot.reading.discussion_store import DiscussionStore
@@ -32,6 +31,7 @@ from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
+WorksAt = Callable[[int, Collection[str]], Awaitable[Mapping[str, Work]]]  # those of these ids that a server has
 Notice = Callable[[discord.Guild, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
@@ -49,9 +49,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Asks, and does what was decided."""
+    """Asks, and does what was decided. `works_at` gives the texts of a server."""
 
-    library: Library
+    works_at: WorksAt
     store: DiscussionStore
     delivery: Delivery
     replies: DiscussionReplies
@@ -87,17 +87,18 @@ class Decisions:
     async def _step(self, interaction: Interaction, guild: int, pressed: Choice) -> Message:
         chosen = pressed.choice or "".join(values_of(interaction)[:1])
         waiting = await self._waiting(guild)
+        works = await self.works_at(guild, {each.anchor.work for each in waiting})
         decided = next((each for each in waiting if each.number == pressed.number), None)
         if decided is not None and chosen == _DROP:
             await self.store.drop(guild, decided.number)
         elif decided is not None:
-            await self._move(decided, chosen)
+            await self._move(decided, chosen, works)
         waiting = await self._waiting(guild)
-        return await self.delivery.look_up(interaction, lambda: self.page(waiting))
+        return await self.delivery.look_up(interaction, lambda: self.page(waiting, works))
 
-    async def _move(self, discussion: Discussion, chosen: str) -> None:
+    async def _move(self, discussion: Discussion, chosen: str, works: Mapping[str, Work]) -> None:
         """Anchor it at the place that was chosen, if the text is still the one that was shown."""
-        work, (edition, start, end) = self._works.get(discussion.anchor.work), (*chosen.split("-"), "", "")[:3]
+        work, (edition, start, end) = works.get(discussion.anchor.work), (*chosen.split("-"), "", "")[:3]
         first, last = read_number(start), read_number(end)
         if work is None or first is None or last is None or not edition or not work.edition.startswith(edition):
             return
@@ -105,19 +106,19 @@ class Decisions:
             section = work.outline.section_at(first).label
             await self.store.move(discussion.guild, [Move(discussion, Anchor.at(work, Span(first, last)), section)])
 
-    def page(self, waiting: Sequence[Discussion]) -> Message:
+    def page(self, waiting: Sequence[Discussion], works: Mapping[str, Work]) -> Message:
         """What is to be decided, the first few of it."""
         if not waiting:
             return self.delivery.lines.line("discuss-decided")
         parts: list[Part] = [Text(heading(self.phrases.say("discuss-decide", count=len(waiting))))]
         for discussion in waiting[:_SHOWN]:
-            parts += self._question(discussion)
+            parts += self._question(discussion, works)
         return Message(tuple(parts))
 
-    def _question(self, discussion: Discussion) -> tuple[Part, ...]:
-        line = self.replies.line(discussion, tuple(self._works.values()))
+    def _question(self, discussion: Discussion, works: Mapping[str, Work]) -> tuple[Part, ...]:
+        line = self.replies.line(discussion, tuple(works.values()))
         drop = self.phrases.say("control-drop-discussion")
-        work = self._works.get(discussion.anchor.work)
+        work = works.get(discussion.anchor.work)
         if discussion.state is State.UNSETTLED or work is None:
             said = Text(self.phrases.say("discuss-decide-unsettled", channel=f"<#{discussion.parent}>"))
             return line, said, Row((Button(drop, join_fields(DECIDE, discussion.number, _DROP), "danger"),))
@@ -135,14 +136,10 @@ class Decisions:
         """What is unsettled, and what was not found in the present edition of its text."""
         unsettled = await self.store.unsettled(guild, datetime.now(UTC))
         waiting = [each for each in unsettled if each.state is State.UNSETTLED]
-        for tally in await self.store.tally(guild, "work", Order.NEWEST):
-            if (work := self._works.get(tally.name)) is not None:
-                waiting += await self.store.parked(guild, work)
+        tallied = await self.store.tally(guild, "work", Order.NEWEST)
+        for work in (await self.works_at(guild, [tally.name for tally in tallied])).values():
+            waiting += await self.store.parked(guild, work)
         return waiting
-
-    @property
-    def _works(self) -> dict[str, Work]:
-        return {work.id: work for work in self.library.holdings.works}
 
 
 def _is_moderator(may: discord.Permissions) -> bool:
