@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.discord_ui import assembly
+from bot.discord_ui.connection.inviting import invite_address
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
 from bot.findings import Finding
@@ -126,7 +127,7 @@ def _database_folder(settings: Settings) -> Path:
 
 def invite(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
     """The address that adds the bot to a server."""
-    return asyncio.run(assembly.invite_address(_token(settings, phrases, environment), phrases))
+    return asyncio.run(invite_address(_token(settings, phrases, environment), phrases))
 
 
 def settings_warnings(environment: Mapping[str, str]) -> list[Finding]:

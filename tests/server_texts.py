@@ -130,10 +130,6 @@ class Shelf:
     def remove(self, guild: int, source: bytes) -> None:
         self.change(guild, [each for each in self.lists.get(guild, []) if each != source])
 
-    async def version_of(self, guild: int) -> int:
-        await asyncio.sleep(0)
-        return self.versions.get(guild, 0)
-
     async def list_of(self, guild: int) -> TextList:
         await asyncio.sleep(0)
         return TextList(self.versions.get(guild, 0), tuple(map(digest_of, self.lists.get(guild, []))))

@@ -71,6 +71,7 @@ MOST_CODE_LINES = 25
 LONG_FUNCTIONS = {
     "bot/app.py build_desk": "a table of all that the terminal is handed",
     "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
+    "bot/discord_ui/assembly.py build_client": "what a client is made of",
     "bot/discord_ui/discussions/building.py build_discussions": "what the feature is made of",
     "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
     "bot/library/corpus_file.py load_file": "the one way from a file to its work, each argument on a line of its own",
@@ -225,6 +226,7 @@ CLOCKS = {"monotonic", "perf_counter", "process_time", "time", "seconds", "elaps
 MAY_SLEEP = {
     "tests/discord_ui/preferences/test_settings_files.py": "a database that takes longer than the patience it is given",
     "tests/discord_ui/interactions/test_deadline.py": "a lookup that takes longer than the patience",
+    "tests/end_to_end/test_own_texts.py": "another process saves, and tells nobody",
     "tests/faults/test_odd_files.py": "a stuck thread is looked for, which tells nobody",
     "tests/faults/test_index_damage.py": "damage is made, or repaired, in another thread or process",
     "tests/faults/test_signals.py": "a process is asked to end at any moment of its start",

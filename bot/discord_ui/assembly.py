@@ -12,20 +12,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import discord
 import structlog
 
 from bot import logs
 from bot.discord_ui.checking.commands import CheckCommand
 from bot.discord_ui.checking.controls import CheckControls
 from bot.discord_ui.checking.replies import CheckReplies
-from bot.discord_ui.connection.client import Client, silence_voice_warnings
+from bot.discord_ui.connection.client import Client
 from bot.discord_ui.connection.command_sync import sync_commands
 from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
-from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
+from bot.discord_ui.connection.signing_in import check_token
 from bot.discord_ui.discussions.building import Discussions, build_discussions
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
@@ -36,7 +35,6 @@ from bot.discord_ui.interactions.delivery import PATIENCE, Delivery
 from bot.discord_ui.interactions.dispatch import Dispatch
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.lookups import Lookups
-from bot.discord_ui.interactions.rights import SCOPES
 from bot.discord_ui.interactions.venues import Venue, Venues
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.lines import Lines
@@ -68,16 +66,16 @@ from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
-from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.reader.commands import ReadCommand
 from bot.discord_ui.reader.controls import ReaderControls
 from bot.discord_ui.reader.lists import Lists
 from bot.discord_ui.reader.openings import Openings
 from bot.discord_ui.reader.pages import ReaderPages
-from bot.discord_ui.responses import read_answer, trace_answers
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
+from bot.guilds.texts.own_texts import OwnTexts
+from bot.guilds.texts.store import ServerTextStore
 from bot.quoting.answers import Quotation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
@@ -87,9 +85,6 @@ from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
 _SWITCH_INTERVAL = 0.001  # seconds after which a lookup's thread lets the loop go on; Python's own are 5 ms
-PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,6 @@ class ModerationSetup:
 class CommonParts:
     """What every feature is handed."""
 
-    services: Services
     moderation: Moderation
     phrases: Phrases
     delivery: Delivery
@@ -113,6 +107,7 @@ class CommonParts:
     dispatch: Dispatch
     known: KnownCommands
     questions: OpeningQuestions
+    own: OwnTexts
 
 
 def build_client(
@@ -127,21 +122,23 @@ def build_client(
     questions: OpeningQuestions | None = None,
     deadline: Deadline | None = None,
     began: float | None = None,
+    own: OwnTexts | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
     gives what somebody uploaded; `began` is when the process did, on the clock of `perf_counter`.
     """
     lines, deadline = Lines(phrases), deadline or Deadline()
-    delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
+    own = own or OwnTexts(services, ServerTextStore(moderation.database), lambda: data / "index" / "texts")
+    delivery = Delivery(lookups, Venues(moderation, own.services_at), MemberCooldowns(), lines, patience, deadline)
     failures = Failures(lines, deadline)
-    dispatch = Dispatch(services, Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
-    questions, known = questions or OpeningQuestions(), KnownCommands()
-    common = CommonParts(services, moderation, phrases, delivery, failures, dispatch, known, questions)
+    dispatch = Dispatch(Controls({}), delivery, failures, {}, (NextSteps(phrases).texts(),))
+    known, asked = KnownCommands(), questions or OpeningQuestions()
+    common = CommonParts(moderation, phrases, delivery, failures, dispatch, known, asked, own)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, former, commands, notice = _add_quotations(common, client)
-    prepare = partial(sync_commands, client, data, common.known)
-    every_command = [*commands, _add_preferences(common, client, fetch, notice)]
-    client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
+    commands.append(_add_preferences(common, client, fetch, notice))
+    prepare = partial(sync_commands, client, data, known)
+    client.equip(commands, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
 
@@ -152,23 +149,23 @@ def _start_facts(services: Services, began: float) -> dict[str, float]:
 
 
 def _add_quotations(common: CommonParts, client: Client) -> tuple[Mentions, FormerCommands, list[MadeCommand], Notice]:
-    services, phrases, delivery, dispatch = common.services, common.phrases, common.delivery, common.dispatch
+    phrases, delivery, dispatch = common.phrases, common.delivery, common.dispatch
     replies, lists = Replies(phrases, dispatch.controls), Lists(phrases)
     checks = CheckReplies(replies, phrases)
     answering = Answering(delivery, replies, LikelyReplies(replies, phrases), checks, phrases)
-    answers = CommandAnswers(services, replies, lists, phrases, HelpPages(services, phrases, common.known))
-    conversation, random = Conversation(answers, delivery.lines), RandomReplies(services, answering)
+    answers = CommandAnswers(replies, lists, phrases, HelpPages(phrases, common.known))
+    conversation, random = Conversation(answers, delivery.lines), RandomReplies(answering)
     sharing = Sharing(answering, phrases)
-    dispatch.controls.add(*CheckControls(services, sharing, delivery.lines, phrases).controls())
-    dispatch.controls.add(*QuotationControls(services, replies, answering, sharing, phrases).controls())
+    dispatch.controls.add(*CheckControls(sharing, delivery.lines, phrases).controls())
+    dispatch.controls.add(*QuotationControls(replies, answering, sharing, phrases).controls())
     dispatch.add(QuotationHandlers(conversation, answering, random).handlers())
     dispatch.add(Deletion(delivery).handlers())
-    autocomplete = Autocomplete(services, delivery, common.failures)
+    autocomplete = Autocomplete(delivery, common.failures)
     commands = QuoteCommands(answers, answering, random).commands(autocomplete, phrases)
     commands.append(_add_reader(common, lists).command(autocomplete.texts_and_places, phrases))
     discussions = _add_discussions(common, replies, client)
     commands.append(discussions.command)
-    commands.append(CheckCommand(services, delivery, checks).command(phrases))
+    commands.append(CheckCommand(delivery, checks).command(phrases))
     former = FormerCommands(answers, answering, common.known, common.failures)
     return Mentions(conversation, answering, common.failures), former, commands, discussions.notice
 
@@ -177,7 +174,7 @@ def _add_reader(common: CommonParts, lists: Lists) -> ReadCommand:
     """The reader; what it shares is shared as a quotation is."""
     steps = NextSteps(common.phrases)
     pages = ReaderPages(common.phrases, SHARE, common.dispatch.controls)
-    openings = Openings(common.services, pages, lists, common.phrases, steps)
+    openings = Openings(pages, lists, common.phrases, steps)
     controls = ReaderControls(openings, common.delivery)
     common.dispatch.controls.add(*controls.controls())
     common.dispatch.add(controls.handlers())
@@ -188,27 +185,27 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> D
     def show(quotation: Quotation, venue: Venue) -> Message:
         return replies.quotation(quotation, private=False, venue=venue)
 
-    made = build_discussions(
-        common.services, common.moderation, common.questions, common.delivery, common.phrases, show, client.servers
-    )
+    made = build_discussions(common.moderation, common.questions, common.delivery, common.phrases, show, client.servers)
     common.dispatch.controls.add(*made.controls)
     common.dispatch.add(made.handlers)
     common.delivery.completions.chosen = made.before
     threads, reanchoring = made.threads, made.reanchoring
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
     client.follow_texts(reanchoring.start, reanchoring.close)
+    common.own.follow(reanchoring.start_in)
+    client.follow_texts(common.own.start, common.own.close, common.own.on_leave)
     return made
 
 
 def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:
-    library, moderation, phrases = common.services.library, common.moderation, common.phrases
+    moderation, phrases = common.moderation, common.phrases
     texts = PreferenceTexts(phrases, lambda: moderation.deployment)
     pages = OtherPages(phrases, texts)
     admission = Admission(moderation, common.delivery, NextSteps(phrases), notice)
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
-    panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
-    proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)
-    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, phrases, fetch)
+    panels = PanelSteps(moderation, panel_pages, windows, pages, texts, phrases)
+    proposals = ProposalSteps(moderation, panel_pages, pages, phrases)
+    controls = SettingsControls(admission, WorkMarks(), panels, proposals, pages, moderation, phrases, fetch)
     welcoming = Welcoming(moderation.welcomes, admission, panels, phrases, datetime.now(UTC))
     common.dispatch.add([controls.handler(), welcoming.handler()])
     client.welcome(welcoming.on_join, welcoming.on_servers)
@@ -277,23 +274,3 @@ def _run(bot: Coroutine[Any, Any, None], phrases: Phrases) -> None:
         asyncio.run(bot)
     except StorageError as problem:
         raise GaveUpError(explanations.problem(phrases, problem)) from problem
-
-
-async def invite_address(token: str, phrases: Phrases) -> str:
-    """The address that adds the bot to a server. Raises GaveUpError."""
-    check_token(token, phrases)
-    silence_voice_warnings()
-    client = discord.Client(intents=discord.Intents.none(), http_trace=trace_answers())
-    try:
-        async with asyncio.timeout(LONGEST_TRY):
-            await read_answer(lambda: client.login(token))
-        application = client.application_id
-    except discord.LoginFailure as problem:
-        raise GaveUpError(phrases.say("run-token-refused")) from problem
-    except UNREACHED as problem:
-        if isinstance(problem, discord.HTTPException) and not may_pass(problem):
-            raise GaveUpError(refusal(problem, phrases)) from problem
-        raise GaveUpError(phrases.say("invite-unreachable", detail=connection_problem(problem, phrases))) from problem
-    finally:
-        await client.close()
-    return discord.utils.oauth_url(application or 0, permissions=PERMISSIONS, scopes=SCOPES)

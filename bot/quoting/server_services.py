@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TextList:
-    """The texts of a server, by the digests of their corpus files, in order. `version` rises with each change, and is 0
-    where there never was a text.
+    """The texts of a server, by the digests of their corpus files, in order. `version` rises with each change, and
+    begins again where all of them were deleted; it is 0 where there never was a text.
     """
 
     version: int
@@ -40,11 +40,9 @@ class TextList:
 class TextStore(Protocol):
     """Where servers' texts are stored. All raise StorageError."""
 
-    async def version_of(self, guild: int) -> int:
-        """The version of a server's list. It is asked before each answer, and should be known."""
+    async def list_of(self, guild: int) -> TextList:
+        """It is asked before each answer, and should be known."""
         ...
-
-    async def list_of(self, guild: int) -> TextList: ...
 
     async def corpus_file(self, guild: int, digest: str) -> bytes | None:
         """None where the server has it no more."""
@@ -53,11 +51,11 @@ class TextStore(Protocol):
 
 @dataclass(slots=True)
 class _Server:
-    """What was made for a server: the version of its list, its view, and the services over that, made for the
-    operator's works of one load.
+    """What was made for a server: of which list, its view, and the services over that, made for the operator's works of
+    one load.
     """
 
-    version: int
+    listed: TextList
     view: ServerView
     services: Services
     register: Register
@@ -84,11 +82,11 @@ class ServerServices:
         if guild is None:
             return self._operator
         try:
-            version = await self._store.version_of(guild)
-            if version == 0:
+            listed = await self._store.list_of(guild)
+            if listed.version == 0:
                 self._servers.pop(guild, None)
                 return self._operator
-            known = self._known(guild, version)
+            known = self._known(guild, listed)
             return known if known is not None else await asyncio.shield(self._make(guild))
         except StorageError:
             return self._last(guild)
@@ -104,9 +102,9 @@ class ServerServices:
             task.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _known(self, guild: int, version: int) -> Services | None:
+    def _known(self, guild: int, listed: TextList) -> Services | None:
         server = self._servers.get(guild)
-        if server is None or server.version < version or server.register is not self._register:
+        if server is None or server.listed != listed or server.register is not self._register:
             return None
         self._servers.move_to_end(guild)
         return server.services
@@ -131,12 +129,12 @@ class ServerServices:
     async def _make_services(self, guild: int) -> Services:
         listed = await self._store.list_of(guild)
         last = self._servers.get(guild)
-        if last is not None and last.version == listed.version:
+        if last is not None and last.listed == listed:
             view = last.view  # the operator's texts are others
         else:
             texts = [text for digest in listed.digests if (text := await self._open(guild, digest)) is not None]
             view = await self._run(lambda: ServerView(self._operator.library, texts))
-        server = await self._run(lambda: _prepare(self._operator, listed.version, view))
+        server = await self._run(lambda: _prepare(self._operator, listed, view))
         self._servers[guild] = server
         self._servers.move_to_end(guild)
         self._let_go()
@@ -168,8 +166,8 @@ class ServerServices:
             self._servers.popitem(last=False)
 
 
-def _prepare(operator: Services, version: int, view: ServerView) -> _Server:
+def _prepare(operator: Services, listed: TextList, view: ServerView) -> _Server:
     """New services over a view, with what the first question would wait for."""
     services, held = operator.over(view), operator.library.holdings
     services.make_tables(view.over(held))
-    return _Server(version, view, services, held.register)
+    return _Server(listed, view, services, held.register)

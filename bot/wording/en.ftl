@@ -1083,6 +1083,7 @@ control-contents-of = Show what { $work } contains
 ## Discord: settings
 
 settings-not-allowed = Only members who can manage this server, or who have a role that an administrator chose for this, can use it.
+settings-opening = I am still opening the texts of this server. Try again in a few seconds.
 settings-not-here = This works only on a server that I was invited to.
 preferences-last-known = ⚠️ **What this server saved last cannot be read any more.** Until it is saved again, what I knew of it stays in effect. To save it again, change something, or reset, or import a file, or undo an earlier save under History.
 preferences-unknown = ⚠️ **What this server saved last cannot be read.** Until it is saved again, I answer in private. To save it again, change something, or reset, or import a file, or undo an earlier save under History.

@@ -70,9 +70,6 @@ class Store:
     lists: list[list[str]]
     added: dict[int, list[bytes]] = field(default_factory=dict)
 
-    async def version_of(self, guild: int) -> int:
-        return 1 + len(self.added.get(guild, ()))
-
     async def list_of(self, guild: int) -> TextList:
         added = self.added.get(guild, [])
         return TextList(1 + len(added), (*self.lists[guild], *map(digest_of, added)))

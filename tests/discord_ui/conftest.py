@@ -24,6 +24,8 @@ from bot.discord_ui.messages.pages import size
 from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Moderation
 from bot.guilds.store import PreferencesStore
+from bot.guilds.texts.own_texts import OwnTexts
+from bot.guilds.texts.store import ServerTextStore
 from bot.library.library import Library
 from bot.quoting.services import Services
 from bot.reading.questions import OpeningQuestions
@@ -100,6 +102,14 @@ def moderation(database: Database, deployment: Deployment) -> Moderation:
     return Moderation(PreferencesStore(database), deployment)
 
 
+@pytest_asyncio.fixture
+async def own(services: Services, database: Database, tmp_path: Path) -> AsyncIterator[OwnTexts]:
+    """What servers brought themselves, as the bot knows it."""
+    own = OwnTexts(services, ServerTextStore(database), lambda: tmp_path / "index" / "texts")
+    yield own
+    await own.close()
+
+
 @pytest.fixture
 def patience(request: pytest.FixtureRequest) -> float:
     mark = request.node.get_closest_marker("patience")
@@ -140,6 +150,7 @@ def questions() -> OpeningQuestions:
 async def env(  # noqa: PLR0917 - fixtures
     services: Services,
     moderation: Moderation,
+    own: OwnTexts,
     lookups: Lookups,
     tmp_path: Path,
     log: io.StringIO,
@@ -159,6 +170,7 @@ async def env(  # noqa: PLR0917 - fixtures
         fetch=fetch,
         questions=questions,
         deadline=deadline,
+        own=own,
     )
     env = Env(client, shard_count=1)
     await env.start()

@@ -20,7 +20,6 @@ from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
 from bot.discord_ui.reader.lists import Lists
-from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
 
@@ -33,11 +32,11 @@ def make_answering(phrases: Phrases) -> Answering:
     """Makes the message for an answer, and delivers none."""
     controls = Controls({})
     replies = Replies(phrases, controls)
-    checks, nothing = CheckReplies(replies, phrases), cast("Services", None)
+    checks = CheckReplies(replies, phrases)
     answering = Answering(cast("Delivery", None), replies, LikelyReplies(replies, phrases), checks, phrases)
     sharing = Sharing(answering, phrases)
-    controls.add(*CheckControls(nothing, sharing, Lines(phrases), phrases).controls())
-    controls.add(*QuotationControls(nothing, replies, answering, sharing, phrases).controls())
+    controls.add(*CheckControls(sharing, Lines(phrases), phrases).controls())
+    controls.add(*QuotationControls(replies, answering, sharing, phrases).controls())
     controls.add(*_discussion_controls(phrases))
     return answering
 
@@ -45,13 +44,13 @@ def make_answering(phrases: Phrases) -> Answering:
 def _discussion_controls(phrases: Phrases) -> Iterator[Control]:
     absent: Any = None
     yield from DiscussionControls(absent, absent, absent, absent, absent, absent, absent, phrases).controls()
-    yield from InThreads(absent, absent, absent, absent, absent, absent, phrases).controls()
+    yield from InThreads(absent, absent, absent, absent, absent, phrases).controls()
 
 
-def make_answers(services: Services, replies: Replies, phrases: Phrases) -> CommandAnswers:
+def make_answers(replies: Replies, phrases: Phrases) -> CommandAnswers:
     """The answers of commands, before Discord has told their ids."""
-    pages = HelpPages(services, phrases, KnownCommands())
-    return CommandAnswers(services, replies, Lists(phrases), phrases, pages)
+    pages = HelpPages(phrases, KnownCommands())
+    return CommandAnswers(replies, Lists(phrases), phrases, pages)
 
 
 def buttons_in(message: Message) -> list[Button]:

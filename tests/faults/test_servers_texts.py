@@ -162,11 +162,6 @@ class Failing(Shelf):
 
     fails = False
 
-    async def version_of(self, guild: int) -> int:
-        if self.fails:
-            raise StorageError(StorageCode.UNREACHABLE)
-        return await super().version_of(guild)
-
     async def list_of(self, guild: int) -> TextList:
         if self.fails:
             raise StorageError(StorageCode.UNREACHABLE)

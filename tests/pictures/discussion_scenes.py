@@ -9,7 +9,7 @@ from typing import cast
 import discord
 
 from bot.discord_ui.discussions.controls import ANOTHER, DISCUSS
-from bot.discord_ui.discussions.decisions import Decisions
+from bot.discord_ui.discussions.decisions import Decisions, WorksAt
 from bot.discord_ui.discussions.group import DiscussedBefore
 from bot.discord_ui.discussions.lists import DiscussionLists, ListState, Shelf
 from bot.discord_ui.discussions.parents import Lacking, Parent, Parents
@@ -115,10 +115,7 @@ class DiscussionScenes:
         state = ListState(Order.FULLEST, work="SONNETS", section="116")
         sections = [Tally("116", 4, 31), Tally("18", 2, 30)]
         yield _group("section", lists.group(state, Shelf(Page(few, 2), tallied, sections), works))
-        before, quotation = (
-            DiscussedBefore(cast("DiscussionStore", None), _no_work, self.phrases, 0),
-            self._quotation(0),
-        )
+        before, quotation = DiscussedBefore(cast("DiscussionStore", None), self.phrases, 0), self._quotation(0)
         shown = self.answering.replies.quotation(quotation, private=False, venue=_VENUE, asker=_MEMBER)
         counted = before.with_count(shown, stretch_of(quotation), 3)
         yield Scene("discussed-before", (Answer(counted, "/quote"),))
@@ -130,14 +127,15 @@ class DiscussionScenes:
     def _moderation(self) -> Iterator[Scene]:
         lines = Lines(self.phrases)
         decisions = Decisions(
-            self.services.library,
+            cast("WorksAt", None),
             cast("DiscussionStore", None),
             cast("Delivery", _WithLines(lines)),
             self.replies,
             self.phrases,
         )
+        works = {work.id: work for work in self.services.texts().works}
         waiting = [self._discussion(2, State.UNSETTLED), self._discussion(1), self._discussion(0)]
-        yield Scene("discuss-decide", (Answer(decisions.page(waiting)), Answer(decisions.page([]))))
+        yield Scene("discuss-decide", (Answer(decisions.page(waiting, works)), Answer(decisions.page([], works))))
         said = (Text(self.phrases.say("discuss-decide-notice", count=2)),)
         lacking = self.replies.lacking([_lack(_CHANNEL), _lack(_FORUM)], _APPLICATION)
         yield PreferenceScenes.over().panel_with("panel-discussions", (*said, *lacking))
@@ -188,10 +186,6 @@ class _Named:
 @dataclass(frozen=True, slots=True)
 class _WithLines:
     lines: Lines
-
-
-def _no_work(*_: object) -> None:
-    return None
 
 
 def _lack(channel: int) -> Lacking:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.discord_ui.interactions.controls import Subject
-from bot.discord_ui.interactions.venues import ANYWHERE
+from bot.discord_ui.interactions.venues import ANYWHERE, ServedVenue
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.command_answers import CommandAnswers
@@ -32,12 +32,13 @@ class QuotationScenes:
 
     answers: CommandAnswers
     answering: Answering
+    venue: ServedVenue
 
     @classmethod
     def over(cls, texts: Path = TEXTS) -> "QuotationScenes":
         phrases = Phrases()
         services, answering = Services.from_library(Library(texts)), make_answering(phrases)
-        return cls(make_answers(services, answering.replies, phrases), answering)
+        return cls(make_answers(answering.replies, phrases), answering, ServedVenue(services=services))
 
     def scenes(self) -> Iterator[Scene]:
         yield self._mentioned("found", REMEMBERED)
@@ -45,10 +46,10 @@ class QuotationScenes:
         yield Scene("likely", (self._quoted("yellow leaves in autumn on the branches"),))
         yield Scene("chooser", (self._quoted("heaven"),))
         yield Scene("not-found", (self._quoted("the whale swam past the ship at noon"),))
-        yield Scene("search", (self._answer(self.answers.search("love time death", None, ANYWHERE.manner), "/search"),))
-        yield Scene("help", (self._answer(self.answers.help(ANYWHERE.manner), "/help"),))
-        yield Scene("about", (self._answer(self.answers.about(ANYWHERE.manner), "/help"),))
-        yield Scene("kept", (self._answer(self.answers.pages.message(HelpPage.KEPT, ANYWHERE.manner), "/help"),))
+        yield Scene("search", (self._answer(self.answers.search("love time death", None, self.venue), "/search"),))
+        yield Scene("help", (self._answer(self.answers.help(self.venue), "/help"),))
+        yield Scene("about", (self._answer(self.answers.about(self.venue), "/help"),))
+        yield Scene("kept", (self._answer(self.answers.pages.message(HelpPage.KEPT, self.venue), "/help"),))
         yield Scene("copy", (Answer(self._copied()),))
         yield Scene("more", (Answer(self._behind()),))
         yield self._line_for("mention-likely", "yellow leaves in autumn on the branches")
@@ -65,7 +66,7 @@ class QuotationScenes:
         return Answer(self._reply(words), "/quote")
 
     def _reply(self, words: str) -> Message:
-        found = self.answers.services.quote(words)
+        found = self.venue.services.quote(words)
         return self.answering.reply(found, _ASKER, ANYWHERE, RememberedWords(words), private=False)
 
     def _answer(self, answer: Message | Found | Likely | Ambiguous | NotFound, command: str) -> Answer:
@@ -73,12 +74,12 @@ class QuotationScenes:
         return Answer(answer, command)
 
     def _behind(self) -> Message:
-        found = self.answers.services.quote(REMEMBERED)
+        found = self.venue.services.quote(REMEMBERED)
         assert isinstance(found, Found)
         subject = Subject(found.quotation, stretch_of(found.quotation), 1, private=False, asker=_ASKER)
         return self.answering.replies.more(subject, "d:1:2")
 
     def _copied(self) -> Message:
-        found = self.answers.services.quote(REMEMBERED)
+        found = self.venue.services.quote(REMEMBERED)
         assert isinstance(found, Found)
         return self.answering.replies.copy(found.quotation)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.discord_ui.interactions.controls import Controls
-from bot.discord_ui.interactions.venues import ANYWHERE
+from bot.discord_ui.interactions.venues import ANYWHERE, ServedVenue
 from bot.discord_ui.messages.custom_ids import SHARE
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Message
@@ -26,12 +26,14 @@ class ReaderScenes:
     """Opens places, and shows what is opened."""
 
     openings: Openings
+    venue: ServedVenue
 
     @classmethod
     def over(cls, texts: Path = TEXTS) -> "ReaderScenes":
         phrases = Phrases()
         pages = ReaderPages(phrases, SHARE, Controls())
-        return cls(Openings(Services.from_library(Library(texts)), pages, Lists(phrases), phrases, NextSteps(phrases)))
+        openings = Openings(pages, Lists(phrases), phrases, NextSteps(phrases))
+        return cls(openings, ServedVenue(services=Services.from_library(Library(texts))))
 
     def scenes(self) -> Iterator[Scene]:
         yield self._opened("works", "")
@@ -42,10 +44,10 @@ class ReaderScenes:
         yield Scene("reader-share", (Answer(self._sharing("GETTYSBURG")),))
 
     def _opened(self, name: str, place: str) -> Scene:
-        message = self.openings.open(place, ANYWHERE, alone=False)
+        message = self.openings.open(place, self.venue, alone=False)
         return Scene(name, (Answer(message, f"/read {place}".strip()),))
 
     def _sharing(self, name: str) -> Message:
-        work = self.openings.services.library.holdings.work(name)
+        work = self.venue.services.held.holdings.work(name)
         assert work is not None
         return self.openings.pages.sharing(page_at(work, 0), (), ANYWHERE)

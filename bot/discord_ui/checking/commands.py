@@ -12,7 +12,6 @@ from bot.discord_ui.interactions.interaction_data import is_alone
 from bot.discord_ui.interactions.venues import Venue
 from bot.discord_ui.messages.parts import Message
 from bot.quoting.checking.checks import Checks
-from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -22,7 +21,6 @@ Interaction = discord.Interaction[Any]
 class CheckCommand:
     """One option, for whatever somebody quotes."""
 
-    services: Services
     delivery: Delivery
     replies: CheckReplies
 
@@ -38,5 +36,8 @@ class CheckCommand:
             return self.replies.reply(checks, venue, private=hidden, asker=asker)
 
         await self.delivery.answer(
-            interaction, lambda manner: self.services.check(words, manner), make, private=not is_alone(interaction)
+            interaction,
+            lambda venue: venue.services.check(words, venue.manner),
+            make,
+            private=not is_alone(interaction),
         )

@@ -30,7 +30,6 @@ from bot.discord_ui.messages.custom_ids import (
 )
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Message, Text
-from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
 
@@ -46,7 +45,6 @@ class Publisher(Protocol):
 class CheckControls:
     """Opens and shares."""
 
-    services: Services
     publisher: Publisher
     lines: Lines
     phrases: Phrases
@@ -90,7 +88,7 @@ class CheckControls:
 
     def _gone(self, pressed: Press, texts: tuple[Text, ...]) -> NewMessage | None:
         """That a text which is compared is not there any more, or has changed."""
-        works = self.services.texts(pressed.venue.manner)
+        works = pressed.venue.services.texts(pressed.venue.manner)
         for shown in [parse_stretch(text.button.custom_id) for text in texts if isinstance(text.button, Button)]:
             work = works.work(shown.work) if shown is not None else None
             if shown is None or work is None:

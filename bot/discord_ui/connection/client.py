@@ -46,11 +46,11 @@ class Followers:
 
     on_servers: list[OnServers] = field(default_factory=list[OnServers])
     on_join: OnJoin | None = None
-    on_leave: OnLeave | None = None
+    on_leave: list[OnLeave] = field(default_factory=list[OnLeave])
     on_thread: OnThread | None = None
     on_thread_gone: OnThreadGone | None = None
-    begin_work: Callable[[], None] | None = None
-    end_work: Callable[[], Awaitable[None]] | None = None
+    begin_work: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    end_work: list[Callable[[], Awaitable[None]]] = field(default_factory=list[Callable[[], Awaitable[None]]])
 
 
 class Client(discord.AutoShardedClient):
@@ -113,24 +113,32 @@ class Client(discord.AutoShardedClient):
         of a server that removes the bot; and all each time when Discord has told of all servers, or of one again.
         """
         followers = self._followers
-        followers.on_thread, followers.on_thread_gone, followers.on_leave = on_thread, on_thread_gone, on_leave
-        self._followers.on_servers.append(on_servers)
+        followers.on_thread, followers.on_thread_gone = on_thread, on_thread_gone
+        followers.on_leave.append(on_leave)
+        followers.on_servers.append(on_servers)
 
-    def follow_texts(self, begin: Callable[[], None], end: Callable[[], Awaitable[None]]) -> None:
-        """Let work that follows the texts begin: once Discord has told of all servers, and when texts were read."""
-        self._followers.begin_work, self._followers.end_work = begin, end
+    def follow_texts(
+        self, begin: Callable[[], None], end: Callable[[], Awaitable[None]], on_leave: OnLeave | None = None
+    ) -> None:
+        """Let work that follows the texts begin: once Discord has told of all servers, and when texts were read; and
+        let it be known which server removes the bot.
+        """
+        self._followers.begin_work.append(begin)
+        self._followers.end_work.append(end)
+        if on_leave is not None:
+            self._followers.on_leave.append(on_leave)
 
     def servers(self) -> list[int]:
         """The ids of those that we are in."""
         return [guild.id for guild in self.guilds]
 
     def begin_work(self) -> None:
-        if self._followers.begin_work is not None and not self.ending:
-            self._followers.begin_work()
+        for begin in self._followers.begin_work if not self.ending else ():
+            begin()
 
     async def end_work(self) -> None:
-        if self._followers.end_work is not None:
-            await self._followers.end_work()
+        for end in self._followers.end_work:
+            await end()
 
     async def forget_connections(self) -> None:
         """Close what a sign-in that failed has opened; without this discord.py would go on with what is closed."""
@@ -192,8 +200,8 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         log.info("left a server", server=guild.id)
-        if self._followers.on_leave is not None and not self.ending:
-            await self._followers.on_leave(guild.id)
+        for on_leave in self._followers.on_leave if not self.ending else ():
+            await on_leave(guild.id)
 
     async def on_raw_thread_update(self, changed: discord.RawThreadUpdateEvent) -> None:
         if self._followers.on_thread is not None and not self.ending:

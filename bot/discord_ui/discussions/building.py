@@ -1,6 +1,6 @@
 """The feature built: what the assembly hangs where it belongs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,8 +20,6 @@ from bot.discord_ui.interactions.controls import Control
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.guilds.moderation import Moderation
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.questions import OpeningQuestions
 from bot.texts.work import Work
@@ -42,7 +40,6 @@ class Discussions:
 
 
 def build_discussions(  # noqa: PLR0917 - what the feature is made of
-    services: Services,
     moderation: Moderation,
     questions: OpeningQuestions,
     delivery: Delivery,
@@ -51,23 +48,28 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
     servers: Callable[[], Iterable[int]],
 ) -> Discussions:
     """`show` makes the message of a quotation; `servers` gives the ids of those that we are in."""
-    store, replies, library = DiscussionStore(moderation.database), DiscussionReplies(phrases), services.library
+
+    async def works_at(guild: int, ids: Collection[str]) -> Mapping[str, Work]:
+        """A server's own texts are opened only where some of these are among them."""
+        held = (await delivery.venues.services_at(None)).held.holdings
+        if any(held.work(each) is None for each in ids):
+            held = (await delivery.venues.services_at(guild)).held.holdings
+        return {each: work for each in ids if (work := held.work(each)) is not None}
+
+    store, replies = DiscussionStore(moderation.database), DiscussionReplies(phrases)
     threads = Threads(store, datetime.now(UTC), delivery.patience * OF_THREADS)
     opening = DiscussionControls(moderation, store, threads, lambda: questions.now, delivery, replies, show, phrases)
-    inside = InThreads(services, moderation, store, delivery, replies, show, phrases)
-    decisions = Decisions(library, store, delivery, replies, phrases)
+    inside = InThreads(moderation, store, delivery, replies, show, phrases)
+    decisions = Decisions(works_at, store, delivery, replies, phrases)
     lists = DiscussionLists(replies, phrases)
-    group = Group(services, store, threads, lists, delivery, phrases, decisions)
-
-    def work(name: str, manner: Manner) -> Work | None:
-        return services.texts(manner).work(name)
+    group = Group(store, threads, lists, delivery, phrases, decisions)
 
     return Discussions(
         (*opening.controls(), *inside.controls(), *group.controls()),
         (*group.handlers(), *inside.handlers(), *decisions.handlers()),
         group.command(),
         threads,
-        Reanchoring(library, store, servers),
-        DiscussedBefore(store, work, phrases, delivery.patience * OF_COUNTS),
+        Reanchoring(works_at, store, servers),
+        DiscussedBefore(store, phrases, delivery.patience * OF_COUNTS),
         decisions.notice,
     )

@@ -3,7 +3,7 @@ becomes of one of which Discord never said whether its thread was made.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,11 +22,10 @@ from bot.discord_ui.messages.parts import Button, Message, Option, Part, Row, Te
 from bot.discord_ui.messages.place_menus import place_menu
 from bot.discord_ui.messages.shortening import clip
 from bot.errors import StorageError
-from bot.library.library import Library
 from bot.quoting.anchoring import Parked, reanchor
 from bot.quoting.navigation import quotation_between
 from bot.reading.discussion_store import DiscussionStore
-from bot.reading.discussions import Discussion, Move, State
+from bot.reading.discussions import Discussion, Move, Order, State
 from bot.texts.anchors import Anchor
 from bot.texts.places import holds_passage
 from bot.texts.span import Span
@@ -34,6 +33,7 @@ from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
+WorksAt = Callable[[int, Collection[str]], Awaitable[Mapping[str, Work]]]  # those of these ids that a server has
 Notice = Callable[[discord.Member, Sequence[int], int], Awaitable[tuple[Part, ...]]]
 DECIDE = "ud"
 _SHOWN = 5
@@ -51,9 +51,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Asks, and does what was decided."""
+    """Asks, and does what was decided. `works_at` gives the texts of a server."""
 
-    library: Library
+    works_at: WorksAt
     store: DiscussionStore
     delivery: Delivery
     replies: DiscussionReplies
@@ -89,17 +89,18 @@ class Decisions:
     async def _step(self, interaction: Interaction, member: discord.Member, pressed: Choice) -> Message:
         chosen = pressed.choice or "".join(values_of(interaction)[:1])
         waiting = await self._waiting(member)
+        works = await self.works_at(member.guild.id, {each.anchor.work for each in waiting})
         decided = next((each for each in waiting if each.number == pressed.number), None)
         if decided is not None and chosen == _DROP:
             await self.store.drop(decided.guild, decided.number)
         elif decided is not None:
-            await self._move(decided, chosen)
+            await self._move(decided, chosen, works)
         waiting = await self._waiting(member)
-        return await self.delivery.look_up(interaction, lambda: self.page(waiting))
+        return await self.delivery.look_up(interaction, lambda: self.page(waiting, works))
 
-    async def _move(self, discussion: Discussion, chosen: str) -> None:
+    async def _move(self, discussion: Discussion, chosen: str, works: Mapping[str, Work]) -> None:
         """Anchor it at the place that was chosen, if the text is still the one that was shown."""
-        work, (edition, start, end) = self._works.get(discussion.anchor.work), (*chosen.split("-"), "", "")[:3]
+        work, (edition, start, end) = works.get(discussion.anchor.work), (*chosen.split("-"), "", "")[:3]
         first, last = read_number(start), read_number(end)
         if work is None or first is None or last is None or not edition or not work.edition.startswith(edition):
             return
@@ -108,18 +109,18 @@ class Decisions:
             anchor = await asyncio.to_thread(Anchor.at, work, Span(first, last))
             await self.store.move(discussion.guild, [Move(discussion, anchor, section)])
 
-    def page(self, waiting: Sequence[Discussion]) -> Message:
+    def page(self, waiting: Sequence[Discussion], works: Mapping[str, Work]) -> Message:
         """What is to be decided, the first few of it."""
         if not waiting:
             return self.delivery.lines.line("discuss-decided")
         parts: list[Part] = [Text(heading(self.phrases.say("discuss-decide", count=len(waiting))))]
         for discussion in waiting[:_SHOWN]:
-            parts += self._question(discussion)
+            parts += self._question(discussion, works)
         return Message(tuple(parts))
 
-    def _question(self, discussion: Discussion) -> tuple[Part, ...]:
-        line = self.replies.line(discussion, tuple(self._works.values()))
-        work = self._works.get(discussion.anchor.work)
+    def _question(self, discussion: Discussion, works: Mapping[str, Work]) -> tuple[Part, ...]:
+        line = self.replies.line(discussion, tuple(works.values()))
+        work = works.get(discussion.anchor.work)
         if discussion.state is State.UNSETTLED or work is None:
             said = Text(self.phrases.say("discuss-decide-unsettled", channel=f"<#{discussion.parent}>"))
             return line, said, self._drop(discussion)
@@ -146,14 +147,12 @@ class Decisions:
         """
         guild = member.guild.id
         unsettled = await self.store.unsettled(guild, datetime.now(UTC))
-        parked = await self.store.parked(guild, self._works.values())
+        tallied = await self.store.tally(guild, "work", Order.NEWEST)
+        works = await self.works_at(guild, [tally.name for tally in tallied])
+        parked = await self.store.parked(guild, works.values())
         waiting = [*(each for each in unsettled if each.state is State.UNSETTLED), *parked]
         hidden = await hidden_channels(member, {each.parent for each in waiting})
         return [each for each in waiting if each.parent not in hidden]
-
-    @property
-    def _works(self) -> dict[str, Work]:
-        return {work.id: work for work in self.library.holdings.works}
 
 
 def _choice(custom_id: str) -> Choice | None:

@@ -1,7 +1,6 @@
 """/group, and *Discussed before* below a quotation: the discussions that somebody may see, as their threads are now."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,15 +15,12 @@ from bot.discord_ui.interactions.commands import AnyCommand, make_command
 from bot.discord_ui.interactions.controls import Control, Press, Spot
 from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.parts import Button, Message, Row
 from bot.errors import StorageError
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Filter, Order, Page
-from bot.texts.work import Work
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -37,7 +33,6 @@ OF_PATIENCE = 1 / 5  # of that of answers: a quotation does not wait longer for 
 class Group:
     """Lists and counts."""
 
-    services: Services
     store: DiscussionStore
     threads: Threads
     lists: DiscussionLists
@@ -59,7 +54,7 @@ class Group:
         await self.show(interaction, ListState())
 
     async def show(self, interaction: Interaction, state: ListState) -> None:
-        def make(venue: Venue) -> Action | NewMessage:
+        def make(venue: ServedVenue) -> Action | NewMessage:
             member = interaction.user
             if not isinstance(member, discord.Member) or not venue.guild:
                 return NewMessage(self.delivery.lines.line("discuss-not-here"))
@@ -67,7 +62,7 @@ class Group:
 
         await self.delivery.run(interaction, make)
 
-    async def _page(self, member: discord.Member, state: ListState, venue: Venue) -> Message:
+    async def _page(self, member: discord.Member, state: ListState, venue: ServedVenue) -> Message:
         guild = member.guild.id
         parents = await visible_channels(member, await self.store.channels(guild))
         sections = None if state.section is None else [state.section]
@@ -81,7 +76,7 @@ class Group:
         ways = await self.decisions.ways(member)
         if not works and not venue.discussions:
             return self.lists.off(ways)
-        shelf, held = Shelf(page, works, tallied), self.services.texts(venue.manner).works
+        shelf, held = Shelf(page, works, tallied), venue.services.texts(venue.manner).works
         return self.lists.group(state, shelf, held, ways, opens=venue.opens)
 
     async def _read(self, guild: discord.Guild, order: Order, number: int, wanted: Filter) -> Page:
@@ -122,22 +117,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DiscussedBefore:
-    """Adds the count to a quotation, as a button. `work` gives a text that may be quoted by its id; `longest` is how
-    many seconds a count may take.
-    """
+    """Adds the count to a quotation, as a button. `longest` is how many seconds a count may take."""
 
     store: DiscussionStore
-    work: Callable[[str, Manner], Work | None]
     phrases: Phrases
     longest: float
 
-    async def add(self, message: Message, venue: Venue, guild: discord.Guild, viewer: discord.Member | None) -> Message:
+    async def add(
+        self, message: Message, venue: ServedVenue, guild: discord.Guild, viewer: discord.Member | None
+    ) -> Message:
         """The message with the button, where there are discussions that the `viewer` may see; without one, that
         everybody may see.
         """
         ids = (item.custom_id for item in message.items if isinstance(item, Button))
         shown = next((parse_stretch(each) for each in ids if kind_of(each) in MORE_BUTTONS), None)
-        work = self.work(shown.work, venue.manner) if shown is not None else None
+        work = venue.services.texts(venue.manner).work(shown.work) if shown is not None else None
         if shown is None or work is None or not shown.is_of(work.edition):
             return message
         try:

@@ -19,7 +19,7 @@ from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import ids_on
 from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.interactions.rights import is_moderator
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import MORE_BUTTONS, ShownStretch, kind_of, parse_stretch, read_number
 from bot.discord_ui.messages.parts import File, Message, Text
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
@@ -28,9 +28,7 @@ from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
 from bot.quoting.handouts import Handout
 from bot.quoting.limits import is_too_long, may_be_public, over_limit
-from bot.quoting.manner import Manner
 from bot.quoting.navigation import quotation_between
-from bot.quoting.services import Services
 from bot.reading.discussion_rows import fit_title
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Discussion, Limits, Opening, TooMany
@@ -48,7 +46,6 @@ LONGEST = 20.0  # seconds to read a thread
 class InThreads:
     """Acts inside threads. `show` makes the message of a quotation."""
 
-    services: Services
     moderation: Moderation
     store: DiscussionStore
     delivery: Delivery
@@ -69,7 +66,7 @@ class InThreads:
 
         await self.delivery.serve(interaction, step())
 
-    async def _handout(self, interaction: Interaction, number: int, venue: Venue) -> Message:
+    async def _handout(self, interaction: Interaction, number: int, venue: ServedVenue) -> Message:
         lines, guild, message = self.delivery.lines, interaction.guild, interaction.message
         if guild is None or message is None:
             return lines.line("discuss-not-here")
@@ -80,27 +77,17 @@ class InThreads:
         if not _may_hand_out(interaction, known):
             return lines.line("handout-not-yours")
         shown = await _stretches(thread, interaction.client.user)
-        return await self.delivery.look_up(interaction, lambda: self._files(thread, shown, venue.manner))
+        return await self.delivery.look_up(interaction, lambda: self._files(thread, shown, venue))
 
-    def _files(self, thread: discord.Thread, shown: Iterable[ShownStretch], manner: Manner) -> Message:
-        quotations = list(self._quotations(shown, manner))
+    def _files(self, thread: discord.Thread, shown: Iterable[ShownStretch], venue: ServedVenue) -> Message:
+        quotations = list(_quotations(shown, venue))
         if not quotations:
             return self.delivery.lines.line("handout-empty")
         title, address = fit_title(thread.name), address_of(thread.guild.id, thread.id)
-        made = Handout(title, address, quotations[:_MOST_PASSAGES], manner)
+        made = Handout(title, address, quotations[:_MOST_PASSAGES], venue.manner)
         files = {"handout.md": made.as_markdown(), "handout.txt": made.as_text(), "handout.html": made.as_html()}
         said = Text(self.phrases.say("handout", count=len(made.quotations)))
         return Message((said, *(File(name, content.encode()) for name, content in files.items())))
-
-    def _quotations(self, shown: Iterable[ShownStretch], manner: Manner) -> Iterator[Quotation]:
-        """Each passage once, as it is in the present edition; without what is not there any more."""
-        for each in dict.fromkeys(replace(one, matched=(), page=0, core=None, listed=False) for one in shown):
-            work = self.services.texts(manner).work(each.work)
-            if work is None:
-                continue
-            now = each if each.is_of(work.edition) else each.in_edition(work)
-            if now is not None and now.is_in(work):
-                yield quotation_between(work, now.span)
 
     def _link(self, pressed: Press) -> NewMessage | Action:
         quotation = quotation_between(pressed.work, pressed.shown.span)
@@ -148,6 +135,17 @@ class InThreads:
             return None
         location = Location(pressed.venue.guild)
         return Limits.chosen((await self.moderation.effective_preferences(location)).preferences)
+
+
+def _quotations(shown: Iterable[ShownStretch], venue: ServedVenue) -> Iterator[Quotation]:
+    """Each passage once, as it is in the present edition; without what is not there any more."""
+    for each in dict.fromkeys(replace(one, matched=(), page=0, core=None, listed=False) for one in shown):
+        work = venue.services.texts(venue.manner).work(each.work)
+        if work is None:
+            continue
+        now = each if each.is_of(work.edition) else each.in_edition(work)
+        if now is not None and now.is_in(work):
+            yield quotation_between(work, now.span)
 
 
 def _may_link(subject: Subject) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 
+from bot.discord_ui.discussions.decisions import WorksAt
 from bot.errors import StorageError
-from bot.library.library import Library
 from bot.quoting.anchoring import Anchored, EditionAnchors
 from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import Discussion, Move, Order
@@ -19,28 +19,38 @@ AT_ONCE = 1_000  # discussions: 4 MB at most
 
 
 class Reanchoring:
-    """At most one run at a time, owned here. Close it at the end. `servers` gives the ids of those that we are in."""
+    """At most one run at a time, owned here. Close it at the end. `works_at` gives texts of a server, and `servers` the
+    ids of those that we are in.
+    """
 
     def __init__(
         self,
-        library: Library,
+        works_at: WorksAt,
         store: DiscussionStore,
         servers: Callable[[], Iterable[int]],
         at_once: int = AT_ONCE,
     ) -> None:
-        self._library = library
+        self._works_at = works_at
         self._store = store
         self._servers = servers
         self._at_once = at_once
         self._task: asyncio.Task[None] | None = None
-        self._again = False
+        self._all = False
+        self._changed = set[int]()
 
     def start(self) -> None:
-        """Begin a run; where one is under way, another follows it."""
+        """Begin a run in all servers; where one is under way, another follows it."""
+        self._all = True
+        self._begin()
+
+    def start_in(self, server: int) -> None:
+        """The same in one server, whose own texts changed."""
+        self._changed.add(server)
+        self._begin()
+
+    def _begin(self) -> None:
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run(), name="reanchoring")
-        else:
-            self._again = True
 
     async def wait_until_idle(self) -> None:
         if self._task is not None:
@@ -52,21 +62,20 @@ class Reanchoring:
             await self.wait_until_idle()
 
     async def _run(self) -> None:
-        while True:
-            self._again = False
-            works = {work.id: work for work in self._library.holdings.works}
-            for server in list(self._servers()):
+        while self._all or self._changed:
+            servers = {*(self._servers() if self._all else ()), *self._changed}
+            self._all = False
+            self._changed.clear()
+            for server in sorted(servers):
                 try:
-                    await self._look_in(server, works)
+                    await self._look_in(server)
                 except StorageError as problem:  # the next start looks again
                     log.warning("discussions could not be looked for in an edition", cause=problem.code)
-            if not self._again:
-                return
 
-    async def _look_in(self, server: int, works: dict[str, Work]) -> None:
-        for tally in await self._store.tally(server, "work", Order.NEWEST):
-            if (work := works.get(tally.name)) is None:
-                continue
+    async def _look_in(self, server: int) -> None:
+        tallied = await self._store.tally(server, "work", Order.NEWEST)
+        works = await self._works_at(server, [tally.name for tally in tallied])
+        for work in works.values():
             waiting, edition = list[Discussion](), EditionAnchors(work)
             async for batch in self._store.outdated(server, work):
                 waiting += batch

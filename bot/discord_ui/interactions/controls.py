@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.delivery import Action, NewMessage
-from bot.discord_ui.interactions.venues import ANYWHERE, Venue
+from bot.discord_ui.interactions.venues import ANYWHERE, ServedVenue, Venue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch
 from bot.discord_ui.messages.parts import Button, Message, Style
 from bot.quoting.answers import Quotation
@@ -52,7 +52,7 @@ class Press:
     """
 
     interaction: Interaction
-    venue: Venue
+    venue: ServedVenue
     work: Work
     shown: ShownStretch
 

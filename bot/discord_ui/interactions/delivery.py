@@ -21,13 +21,12 @@ from bot.discord_ui.interactions.lookups import Lookups
 from bot.discord_ui.interactions.requests import acknowledge, repeat_sending
 from bot.discord_ui.interactions.sending import send
 from bot.discord_ui.interactions.turns import BusyError, Claim
-from bot.discord_ui.interactions.venues import Venue, Venues
+from bot.discord_ui.interactions.venues import ServedVenue, Venue, Venues
 from bot.discord_ui.messages.components import modal_of
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Message, Modal
 from bot.discord_ui.messages.public_lines import answer_to_line, line_among
 from bot.discord_ui.reachability import FAILED_REQUEST
-from bot.quoting.manner import Manner
 
 Interaction = discord.Interaction[Any]
 ResponseType = discord.InteractionResponseType
@@ -61,7 +60,7 @@ class Completion(Protocol):
     """What is added to a message that is about to be sent; a feature gives it."""
 
     async def add(
-        self, message: Message, venue: Venue, guild: discord.Guild, viewer: discord.Member | None
+        self, message: Message, venue: ServedVenue, guild: discord.Guild, viewer: discord.Member | None
     ) -> Message: ...
 
 
@@ -71,7 +70,9 @@ class Completions:
 
     chosen: Completion | None = None
 
-    async def complete(self, message: Message, venue: Venue, guild: discord.Guild | None, viewer: object) -> Message:
+    async def complete(
+        self, message: Message, venue: ServedVenue, guild: discord.Guild | None, viewer: object
+    ) -> Message:
         """`viewer` is the only person who sees it, or None."""
         if self.chosen is None or guild is None or not venue.discussions:
             return message
@@ -94,14 +95,14 @@ class Delivery:
     async def answer(
         self,
         interaction: Interaction,
-        look: Callable[[Manner], T],
-        make: Callable[[T, Venue, bool], Message | NewMessage],
+        look: Callable[[ServedVenue], T],
+        make: Callable[[T, ServedVenue, bool], Message | NewMessage],
         *,
         gate: Gate = Gate.COOLDOWN,
         private: bool = False,
         in_place: bool = False,
     ) -> None:
-        """Look off the loop, in the manner of the venue, and deliver what `make` makes of it. `make` is told whether
+        """Look off the loop, with what answers there, and deliver what `make` makes of it. `make` is told whether
         only the person who asked will see it. `in_place` changes the private message that was used.
         """
         venue = await self._venue_of(interaction, in_place=in_place)
@@ -110,7 +111,7 @@ class Delivery:
             return
 
         def look_and_make() -> tuple[T, Message | NewMessage, bool]:
-            found, hidden = look(venue.manner), private or interaction.response.is_done()  # in this order
+            found, hidden = look(venue), private or interaction.response.is_done()  # in this order
             return found, make(found, venue, hidden), hidden
 
         with self.cooldowns.answering(venue, interaction.user.id) if gate is Gate.COOLDOWN else nullcontext():
@@ -138,7 +139,7 @@ class Delivery:
     async def run(
         self,
         interaction: Interaction,
-        make: Callable[[Venue], Message | NewMessage | Action],
+        make: Callable[[ServedVenue], Message | NewMessage | Action],
         *,
         in_place: bool = False,
         thinking: bool = False,
@@ -160,7 +161,7 @@ class Delivery:
         else:
             await self.send(interaction, made, in_place=in_place and is_on_own(interaction))
 
-    async def _venue_of(self, interaction: Interaction, *, in_place: bool) -> Venue:
+    async def _venue_of(self, interaction: Interaction, *, in_place: bool) -> ServedVenue:
         """Where somebody asks: what it takes to know that is part of the time for an answer."""
         return await self.wait_for(interaction, self.venues.of_interaction(interaction), in_place=in_place)
 
@@ -186,7 +187,9 @@ class Delivery:
             await send(interaction, message)
 
     async def _completed(self, interaction: Interaction, message: Message) -> Message:
-        venue = await self.venues.of_interaction(interaction)
+        venue = self.venues.found(interaction)
+        if venue is None:
+            return message
         viewer = interaction.user if message.private else None
         return await self.completions.complete(message, venue, interaction.guild, viewer)
 

@@ -14,10 +14,9 @@ from bot.discord_ui.interactions.controls import Control, Controls, Press
 from bot.discord_ui.interactions.delivery import Action, Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.interaction_data import custom_id_of, values_of
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import CHOOSE, MORE, ShownStretch, kind_of, parse_stretch
 from bot.discord_ui.messages.parts import Button, Message
-from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
 T = TypeVar("T")
@@ -36,7 +35,6 @@ class Handler(Generic[T]):
 class Dispatch:
     """Runs what is used. Each feature adds its handlers, and its controls. `steps` lead on from what is gone."""
 
-    services: Services
     controls: Controls
     delivery: Delivery
     failures: Failures
@@ -69,10 +67,10 @@ class Dispatch:
             await self.delivery.send(interaction, self._unknown())
 
     def _make(
-        self, interaction: Interaction, control: Control, shown: ShownStretch, venue: Venue
+        self, interaction: Interaction, control: Control, shown: ShownStretch, venue: ServedVenue
     ) -> Message | NewMessage | Action:
         """Off the loop. In a changed edition, where the same words are now; never what is at the old offsets."""
-        work = self.services.texts(venue.manner).work(shown.work)
+        work = venue.services.texts(venue.manner).work(shown.work)
         if work is None:
             return NewMessage(self.delivery.lines.work_gone(shown.work))
         now = shown if shown.is_of(work.edition) else shown.in_edition(work)

@@ -1,5 +1,7 @@
-"""Where somebody asks, and what moderators chose for it."""
+"""Where somebody asks, what moderators chose for it, and what answers there."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +15,7 @@ from bot.guilds.preferences import Visibility
 from bot.quoting.answers import Quotation
 from bot.quoting.limits import may_be_public
 from bot.quoting.manner import PLAIN, Manner
+from bot.quoting.services import Services
 
 Interaction = discord.Interaction[Any]
 _VENUE = "venue"  # of an interaction's extras, which discord.py leaves to us
@@ -55,29 +58,44 @@ class Venue:
 
 
 ANYWHERE = Venue()
+ServicesAt = Callable[[int | None], Awaitable[Services]]  # by the id of a server that has invited us
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedVenue(Venue):
+    """A venue with what answers there: from the operator's texts, and those of its server behind them."""
+
+    services: Services
 
 
 class Venues:
     """Asks moderation what is in effect, which takes less than a second and never fails. What a channel lies in is
-    asked for where Discord has not told us; where that fails, nothing is public.
+    asked for where Discord has not told us; where that fails, nothing is public. `services_at` gives what answers in a
+    server, which takes longer where its texts are not in memory.
     """
 
-    def __init__(self, moderation: Moderation) -> None:
+    def __init__(self, moderation: Moderation, services_at: ServicesAt) -> None:
         self._moderation = moderation
+        self.services_at = services_at
         self._fetched = FetchedChannels()
 
-    async def of_interaction(self, interaction: Interaction) -> Venue:
+    async def of_interaction(self, interaction: Interaction) -> ServedVenue:
         """Where an interaction comes from, found out once for each: that takes some of the time for its answer."""
         if _VENUE not in interaction.extras:
             interaction.extras[_VENUE] = await self._of(interaction)
         return interaction.extras[_VENUE]
 
-    async def of_message(self, message: discord.Message) -> Venue:
+    @staticmethod
+    def found(interaction: Interaction) -> ServedVenue | None:
+        """Where it comes from, if that was needed so far: nothing is quoted before."""
+        return interaction.extras.get(_VENUE)
+
+    async def of_message(self, message: discord.Message) -> ServedVenue:
         if message.guild is None:
             return await self._venue(Location(), alone=True)
         return await self._venue(await self._location(message.guild.id, message.channel, message.guild))
 
-    async def _of(self, interaction: Interaction) -> Venue:
+    async def _of(self, interaction: Interaction) -> ServedVenue:
         """A server that has not invited us has no say."""
         if interaction.guild_id is None or not has_invited_us(interaction):
             alone = is_alone(interaction)
@@ -96,10 +114,12 @@ class Venues:
             return Location(guild, channels, complete=False)
         return Location(guild, channels[:-1] + path)
 
-    async def _venue(self, where: Location, *, alone: bool = False) -> Venue:
-        effective = await self._moderation.effective_preferences(where)
+    async def _venue(self, where: Location, *, alone: bool = False) -> ServedVenue:
+        effective, services = await asyncio.gather(
+            self._moderation.effective_preferences(where), self.services_at(where.guild)
+        )
         chosen, uncertain = effective.preferences, effective.unknown and not where.complete
-        venue = Venue(
+        venue = ServedVenue(
             where.guild or 0,
             chosen.visibility,
             chosen.manner,
@@ -108,6 +128,7 @@ class Venues:
             shares_checks=chosen.share_checks,
             discussions=chosen.discussions if where.guild is not None else (),
             openers=chosen.discussion_openers,
+            services=services,
         )
         return _with_nobody_else(venue) if alone else venue
 
@@ -131,7 +152,7 @@ def _may_open(interaction: Interaction, openers: tuple[int, ...]) -> bool:
     return not openers or is_moderator(interaction.permissions) or not roles.isdisjoint(openers)
 
 
-def _with_nobody_else(venue: Venue) -> Venue:
+def _with_nobody_else(venue: ServedVenue) -> ServedVenue:
     """In a conversation with us alone nothing has to be hidden from others."""
     shown = Visibility.PUBLIC if venue.visibility is Visibility.PRIVATE else venue.visibility
     return replace(venue, visibility=shown, manner=replace(venue.manner, longest_public=None))

@@ -12,6 +12,7 @@ from bot.discord_ui.interactions.requests import repeat
 from bot.discord_ui.reachability import FAILED_REQUEST
 from bot.guilds.moderation import Author
 from bot.guilds.preferences import Preferences
+from bot.library.library import Holdings
 
 Interaction = discord.Interaction[Any]
 _PATIENCE = 1.0  # seconds for Discord to say whether it has a channel
@@ -20,7 +21,8 @@ _PATIENCE = 1.0  # seconds for Discord to say whether it has a channel
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """`manages`: has Manage Server. `there` are the server's roles, `within` gives a channel with what it lies in,
-    `knows` tells whether Discord has told us of a channel, `holds` whether the server has it.
+    `knows` tells whether Discord has told us of a channel, `holds` whether the server has it. `held` are the
+    texts that it may choose: the operator's, and its own.
     """
 
     guild: int
@@ -33,6 +35,7 @@ class Visitor:
     within: Callable[[int], tuple[int, ...]]
     knows: Callable[[int], bool]
     holds: Callable[[int], Awaitable[bool]]
+    held: Holdings
 
     @property
     def author(self) -> Author:
@@ -42,11 +45,7 @@ class Visitor:
         return self.manages or bool(self.roles & set(effective.configurators))
 
 
-def visitor_of(interaction: Interaction) -> Visitor | None:
-    """None outside of a server that we are in: of one that we have left, old messages are still there to be used."""
-    guild = interaction.client.get_guild(interaction.guild_id or 0)
-    if guild is None:
-        return None
+def visitor_of(interaction: Interaction, guild: discord.Guild, held: Holdings) -> Visitor:
     may, user = interaction.permissions, interaction.user
 
     def within(channel: int) -> tuple[int, ...]:
@@ -66,6 +65,7 @@ def visitor_of(interaction: Interaction) -> Visitor | None:
         within=within,
         knows=knows,
         holds=partial(_holds, guild),
+        held=held,
     )
 
 

@@ -23,6 +23,7 @@ from bot.guilds.precedence import effective_preferences
 from bot.guilds.server import ServerPreferences
 
 Interaction = discord.Interaction[Any]
+_OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
 LONGEST = 30.0  # seconds for a step; each transaction in it has a shorter end of its own
 
 
@@ -60,7 +61,12 @@ class Admission:
         """Open a modal, which nothing may come before: so with what was last known of the server. What it is filled in
         with is checked.
         """
-        who = visitor_of(interaction)
+        try:
+            async with asyncio.timeout(self._delivery.patience * _OF_PATIENCE):
+                who = await self._visitor(interaction)
+        except TimeoutError:
+            await self._delivery.say(interaction, "settings-opening")
+            return
         if who is None:
             await self._delivery.say(interaction, "settings-not-here")
             return
@@ -76,13 +82,21 @@ class Admission:
 
     async def _take(self, interaction: Interaction, step: SettingsStep) -> Message | NewMessage:
         async with asyncio.timeout(LONGEST):
-            who = visitor_of(interaction)
+            who = await self._visitor(interaction)
             if who is None:
                 return NewMessage(self._lines.line("settings-not-here"))
             now = await self._moderation.server(who.guild)
             if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
                 return NewMessage(self._lines.line("settings-not-allowed", steps=(self._steps.help(),)))
             return self._message(await self._with_notice(interaction, now, await step(who, now)))
+
+    async def _visitor(self, interaction: Interaction) -> Visitor | None:
+        """None outside of a server that we are in: of one that we have left, old messages can still be used."""
+        guild = interaction.client.get_guild(interaction.guild_id or 0)
+        if guild is None:
+            return None
+        services = await self._delivery.venues.services_at(guild.id)
+        return visitor_of(interaction, guild, services.held.holdings)
 
     async def _with_notice(self, interaction: Interaction, before: ServerPreferences, shown: Shown) -> Shown:
         """What another feature says to moderators: as /settings is opened, and as its own channels are chosen."""

@@ -53,7 +53,7 @@ class SettingsControls:
         ids, values, fields = ids_on_message(interaction), values_of(interaction), fields_of(interaction)
 
         async def step(who: Visitor, now: ServerPreferences) -> Shown:
-            state = read_state(ids, self.marks.with_chosen(now))
+            state = read_state(ids, self.marks.with_chosen(now, who.held))
             if state is None:
                 return self.panels.old(who, now)
             state = _of_window(state, action)
@@ -70,7 +70,7 @@ class SettingsControls:
             await self.admission.serve(interaction, step)
 
     def _window(self, ids: list[str], action: str, who: Visitor, now: ServerPreferences) -> Modal | NewPanel:
-        state = read_state(ids, self.marks.with_chosen(now))
+        state = read_state(ids, self.marks.with_chosen(now, who.held))
         made = self.panels.window(who, now, state, action) if state is not None and state.owner == who.member else None
         return made or self.panels.old(who, now)
 

@@ -27,7 +27,6 @@ from bot.guilds.precedence import effective_preferences
 from bot.guilds.preferences import Group
 from bot.guilds.presets import Preset, preset_choices
 from bot.guilds.server import Change, Difference, ServerPreferences, differences
-from bot.library.library import Library
 from bot.wording.phrases import Phrases
 
 _MOST_SINCE = 25  # saves of others that a conflict tells; more than that were too long ago
@@ -63,7 +62,6 @@ class PanelSteps:
     """Opens panels and goes on with them."""
 
     moderation: Moderation
-    library: Library
     panels: PanelPages
     windows: ThemeWindows
     pages: OtherPages
@@ -136,16 +134,16 @@ class PanelSteps:
             case _:
                 return None
 
-    def _filled(self, used: ControlUse) -> Filled | None:
+    def _filled(self, who: Visitor, used: ControlUse) -> Filled | None:
         """Off the loop: the ids of all texts are looked through."""
-        works = [work.id for work in self.library.holdings.works]
+        works = [work.id for work in who.held.works]
         return fill(used.state, used.fields, works, self.moderation.deployment)
 
     async def _fill(self, who: Visitor, now: ServerPreferences, used: ControlUse) -> Shown:
         """What a window was filled in with is saved at once; where something of it was refused, or something else is
         not saved yet, it waits with that.
         """
-        filled = await asyncio.to_thread(self._filled, used)
+        filled = await asyncio.to_thread(self._filled, who, used)
         if filled is None:
             return self.old(who, now)
         if filled.findings:
@@ -230,7 +228,7 @@ class PanelSteps:
             before=effective_preferences(deployment, now, channels),
             elsewhere=effective_preferences(deployment, without_choices(now, state.channel), channels),
             administrator=who.administrator,
-            works=self.library.holdings.works,
+            works=who.held.works,
             roles=who.there,
         )
 

@@ -24,7 +24,6 @@ from bot.guilds.moderation import Conflict, Moderation, Refusal, SavedPreference
 from bot.guilds.preferences import NOTHING_CHOSEN
 from bot.guilds.server import Condition, Difference, ServerPreferences, differences
 from bot.guilds.yaml_form import import_yaml
-from bot.library.library import Library
 from bot.wording.phrases import Phrases
 
 ReadFile = Callable[[], Awaitable[bytes | Finding]]
@@ -93,7 +92,6 @@ class ProposalSteps:
     """Proposes, and does what was agreed to."""
 
     moderation: Moderation
-    library: Library
     panels: PanelPages
     pages: OtherPages
     phrases: Phrases
@@ -172,18 +170,20 @@ class ProposalSteps:
                 before = await self.moderation.propose_undo(now.guild, proposal.undone)
                 return self.pages.line("undo-gone", state) if before is None else ProposedSave(before)
             case Question.IMPORT:
-                return await self._imported(now, proposal, state)
+                return await self._imported(who, now, proposal, state)
 
-    def _read(self, data: bytes, now: ServerPreferences) -> ServerPreferences | tuple[Finding, ...]:
+    def _read(self, data: bytes, who: Visitor, now: ServerPreferences) -> ServerPreferences | tuple[Finding, ...]:
         """Off the loop: the ids of all texts are looked through."""
-        works = [work.id for work in self.library.holdings.works]
+        works = [work.id for work in who.held.works]
         return import_yaml(data, now, self.moderation.deployment, works)
 
-    async def _imported(self, now: ServerPreferences, proposal: Proposal, state: PanelState) -> ProposedSave | Panel:
+    async def _imported(
+        self, who: Visitor, now: ServerPreferences, proposal: Proposal, state: PanelState
+    ) -> ProposedSave | Panel:
         data = await proposal.read()
         if isinstance(data, Finding):
             return self.pages.findings((data,), IMPORT_REFUSED, state)
-        made = await asyncio.to_thread(self._read, data, now)
+        made = await asyncio.to_thread(self._read, data, who, now)
         if not isinstance(made, ServerPreferences):
             return self.pages.findings(made, IMPORT_REFUSED, state)
         if proposal.only:

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, Gate
 from bot.discord_ui.interactions.interaction_data import is_on_own
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue, Venue
 from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.likely_replies import LikelyReplies, RememberedWords
@@ -17,7 +17,6 @@ from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Ambiguous, Answer, Found, Likely, NotFound, Quotation
 from bot.quoting.checking.checks import Checks
 from bot.quoting.limits import is_too_long, over_limit
-from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -32,7 +31,7 @@ class CheckMessages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Runs a lookup in the manner of the venue, and delivers what it finds."""
+    """Runs a lookup at the venue, and delivers what it finds."""
 
     delivery: Delivery
     replies: Replies
@@ -43,7 +42,7 @@ class Answering:
     async def deliver(
         self,
         interaction: Interaction,
-        look: Callable[[Manner], Message | Answer | Checks],
+        look: Callable[[ServedVenue], Message | Answer | Checks],
         *,
         remembered: RememberedWords = NOTHING_REMEMBERED,
         private: bool = False,

@@ -12,10 +12,9 @@ from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.requests import acknowledge, mark_acknowledged
 from bot.discord_ui.interactions.turns import BusyError
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.shortening import cut
 from bot.discord_ui.reachability import FAILED_REQUEST, name_of
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.quoting.suggestions import Suggestion, suggest_places, suggest_texts_and_places, suggest_works
 
 log = structlog.get_logger(__name__)
@@ -29,29 +28,28 @@ _SHOWN = discord.InteractionResponseType.autocomplete_result
 class Autocomplete:
     """Offers works and places of the present holdings."""
 
-    def __init__(self, services: Services, delivery: Delivery, failures: Failures) -> None:
-        self._services = services
+    def __init__(self, delivery: Delivery, failures: Failures) -> None:
         self._delivery = delivery
         self._failures = failures
 
     async def works(self, interaction: Interaction, typed: str) -> Choices:
         return await self._choices(
-            interaction, lambda manner: suggest_works(self._services.texts(manner), typed, MOST_CHOICES)
+            interaction, lambda venue: suggest_works(venue.services.texts(venue.manner), typed, MOST_CHOICES)
         )
 
     async def places(self, interaction: Interaction, typed: str) -> Choices:
         """In the text that is named by now, if one is."""
         named = getattr(interaction.namespace, "work", None)
         return await self._choices(
-            interaction, lambda manner: suggest_places(self._services, typed, MOST_CHOICES, manner, named)
+            interaction, lambda venue: suggest_places(venue.services, typed, MOST_CHOICES, venue.manner, named)
         )
 
     async def texts_and_places(self, interaction: Interaction, typed: str) -> Choices:
         return await self._choices(
-            interaction, lambda manner: suggest_texts_and_places(self._services, typed, MOST_CHOICES, manner)
+            interaction, lambda venue: suggest_texts_and_places(venue.services, typed, MOST_CHOICES, venue.manner)
         )
 
-    async def _choices(self, interaction: Interaction, suggest: Callable[[Manner], list[Suggestion]]) -> Choices:
+    async def _choices(self, interaction: Interaction, suggest: Callable[[ServedVenue], list[Suggestion]]) -> Choices:
         """Nothing is offered where nothing is answered, or where something fails: Discord has no way to say so, and
         free text still works. A cooldown holds none of it back: who types has not asked yet. What comes too late, or
         when too much is asked, is left without an answer.
@@ -62,7 +60,7 @@ class Autocomplete:
             venue = await delivery.venues.of_interaction(interaction)
 
             def look() -> list[Suggestion]:
-                return suggest(venue.manner)
+                return suggest(venue)
 
             offered = [] if venue.silent else await delivery.look_up(interaction, look, typing=True)
             delivery.deadline.check(interaction)

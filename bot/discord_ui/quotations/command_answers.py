@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.parts import MOST_OPTIONS, Message
 from bot.discord_ui.quotations.help_pages import HelpPage, HelpPages
 from bot.discord_ui.quotations.replies import Replies
 from bot.quoting.answers import Answer, Candidate, Found, Likely, NotFound, Reason, UnknownWork
 from bot.quoting.enabled_texts import Texts
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.texts.work import Work
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -28,35 +27,34 @@ class Lists(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CommandAnswers:
-    """Looks up; `name` is a text as somebody names it, None for none."""
+    """Looks up what a venue may quote; `name` is a text as somebody names it, None for none."""
 
-    services: Services
     replies: Replies
     lists: Lists
     phrases: Phrases
     pages: HelpPages
 
-    def search(self, words: str, name: str | None, manner: Manner) -> Message | Answer:
+    def search(self, words: str, name: str | None, venue: ServedVenue) -> Message | Answer:
         """A list of the likeliest places; the only one is opened, as sure as /quote is of it."""
-        found = self.services.search(words, name, manner, _MOST_LISTED + 1)
+        found = venue.services.search(words, name, venue.manner, _MOST_LISTED + 1)
         if isinstance(found, NotFound):
             return found
         if len(found) == 1:
-            quoted = self.services.quote(words, name, manner)
+            quoted = venue.services.quote(words, name, venue.manner)
             return quoted if isinstance(quoted, Found) else Likely(tuple(found))
         listed, more = found[:_MOST_LISTED], len(found) > _MOST_LISTED
-        counted = self.services.count(words, name, manner) if more else None
+        counted = venue.services.count(words, name, venue.manner) if more else None
         if counted is not None and counted.places > len(listed):
             return self._counted(counted, listed)
         said = self.phrases.say("places-found", count=len(listed), more="yes" if more else "no")
         return self.replies.chooser(said, listed)
 
-    def places(self, words: str, name: str | None, manner: Manner) -> Message | Answer:
+    def places(self, words: str, name: str | None, venue: ServedVenue) -> Message | Answer:
         """The places of words that appear too often to tell which is meant: how many there are, and the first."""
-        counted = self.services.count(words, name, manner)
-        found = self.services.search(words, name, manner, MOST_OPTIONS)
+        counted = venue.services.count(words, name, venue.manner)
+        found = venue.services.search(words, name, venue.manner, MOST_OPTIONS)
         if not counted.places or isinstance(found, NotFound):
-            return self.search(words, name, manner)
+            return self.search(words, name, venue)
         return self._counted(counted, found)
 
     def _counted(self, counted: NotFound, listed: Sequence[Candidate]) -> Message:
@@ -70,16 +68,16 @@ class CommandAnswers:
         )
         return self.replies.chooser(said, listed)
 
-    def works(self, manner: Manner) -> Message | NotFound:
-        texts = self.services.texts(manner)
+    def works(self, venue: ServedVenue) -> Message | NotFound:
+        texts = venue.services.texts(venue.manner)
         return self.lists.works(texts) if texts.works else NotFound(Reason.NO_TEXTS)
 
-    def contents(self, name: str, manner: Manner) -> Message | NotFound:
-        named = self.services.work(name, manner)
+    def contents(self, name: str, venue: ServedVenue) -> Message | NotFound:
+        named = venue.services.work(name, venue.manner)
         return NotFound(named) if isinstance(named, UnknownWork) else self.lists.contents(named)
 
-    def about(self, manner: Manner) -> Message:
-        return self.pages.message(HelpPage.ABOUT, manner)
+    def about(self, venue: ServedVenue) -> Message:
+        return self.pages.message(HelpPage.ABOUT, venue)
 
-    def help(self, manner: Manner) -> Message:
-        return self.pages.message(HelpPage.TASKS, manner)
+    def help(self, venue: ServedVenue) -> Message:
+        return self.pages.message(HelpPage.TASKS, venue)

@@ -8,6 +8,7 @@ import discord
 from bot.discord_ui.interactions.commands import MadeCommand, make_command, make_message_menu
 from bot.discord_ui.interactions.delivery import Gate
 from bot.discord_ui.interactions.message_words import words_in, words_to_look_up
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.discord_ui.quotations.autocomplete import Autocomplete
@@ -17,7 +18,6 @@ from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.quoting.answers import Answer
 from bot.quoting.checking.checks import Checks
 from bot.quoting.checking.quoted_parts import quoted_parts
-from bot.quoting.manner import Manner
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
@@ -52,13 +52,13 @@ class QuoteCommands:
             return
         remembered = RememberedWords(words, in_one_work=work is not None)
         await self.answering.deliver(
-            interaction, lambda manner: self.answers.services.quote(words, work, manner), remembered=remembered
+            interaction, lambda venue: venue.services.quote(words, work, venue.manner), remembered=remembered
         )
 
     async def search(self, interaction: Interaction, words: str, work: str | None = None) -> None:
         remembered = RememberedWords(words, in_one_work=work is not None)
         await self.answering.deliver(
-            interaction, lambda manner: self.answers.search(words, work, manner), remembered=remembered
+            interaction, lambda venue: self.answers.search(words, work, venue), remembered=remembered
         )
 
     async def help(self, interaction: Interaction) -> None:
@@ -69,19 +69,20 @@ class QuoteCommands:
         said, phrases = words_in(message), self.answering.phrases
         words = words_to_look_up(said)
 
-        def look(manner: Manner) -> Message | Answer | Checks:
+        def look(venue: ServedVenue) -> Message | Answer | Checks:
             if not words:
                 return self.answering.delivery.lines.line("message-without-words")
-            checks = self._check(message.content, manner, is_long=len(words) < len(said))
-            return checks or self.answers.services.quote(words, None, manner)
+            checks = _check(message.content, venue, is_long=len(words) < len(said))
+            return checks or venue.services.quote(words, None, venue.manner)
 
         above = phrases.say("message-long", characters=len(words)) if len(words) < len(said) else ""
         remembered = RememberedWords(words)
         await self.answering.deliver(interaction, look, remembered=remembered, private=True, said=above)
 
-    def _check(self, written: str, manner: Manner, *, is_long: bool) -> Checks | None:
-        """None where the passage alone tells as much; nobody quotes all of a long message."""
-        if is_long and all(part.is_whole for part in quoted_parts(written).parts):
-            return None
-        checks = self.answers.services.check(written, manner)
-        return checks if checks.tell_more else None
+
+def _check(written: str, venue: ServedVenue, *, is_long: bool) -> Checks | None:
+    """None where the passage alone tells as much; nobody quotes all of a long message."""
+    if is_long and all(part.is_whole for part in quoted_parts(written).parts):
+        return None
+    checks = venue.services.check(written, venue.manner)
+    return checks if checks.tell_more else None

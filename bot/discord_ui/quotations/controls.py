@@ -41,7 +41,6 @@ from bot.matching.query import MAX_CHARACTERS
 from bot.quoting.answers import NotFound, Quotation
 from bot.quoting.limits import over_limit
 from bot.quoting.navigation import span_of
-from bot.quoting.services import Services
 from bot.texts.span import Span
 from bot.texts.work import Work
 from bot.wording.phrases import Phrases
@@ -54,7 +53,6 @@ Make = Callable[[Press], Message | NewMessage | Action]
 class QuotationControls:
     """Moves, copies, opens, looks for similar places, and shows what else there is to press."""
 
-    services: Services
     replies: Replies
     answering: Answering
     sharing: Sharing
@@ -103,7 +101,7 @@ class QuotationControls:
         """List places like the words that were found, without those themselves."""
         work, span = pressed.work, pressed.shown.span
         words = " ".join(m.of(work.text) for m in pressed.shown.matched or (span,))[:MAX_CHARACTERS]
-        found = self.services.search(words, manner=pressed.venue.manner)
+        found = pressed.venue.services.search(words, manner=pressed.venue.manner)
         candidates = () if isinstance(found, NotFound) else found
         others = [c for c in candidates if not _overlaps(c.quotation, work, span)]
         if not others:

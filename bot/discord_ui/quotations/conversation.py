@@ -4,6 +4,7 @@ button of its line; and for a channel one line, or a quotation that was asked fo
 
 from dataclasses import dataclass
 
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.quotations.command_answers import CommandAnswers
@@ -11,8 +12,6 @@ from bot.quoting.answers import Answer, NotFound, UnknownWork
 from bot.quoting.asking import Asking, CitedPlace, Words
 from bot.quoting.checking.checks import Checks
 from bot.quoting.citations import source_line
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.quoting.talk.talk import Command, Courtesy, UnknownCommand, Verb
 from bot.quoting.utterances import NamedWork, Nothing, read_utterance, says_little
 from bot.texts.work import Work
@@ -42,28 +41,24 @@ class Conversation:
     answers: CommandAnswers
     lines: Lines
 
-    @property
-    def services(self) -> Services:
-        return self.answers.services
-
-    def reply(self, text: str, manner: Manner, *, alone: bool = False, is_reply: bool = False) -> Response:
-        """What `text` gets for an answer in the manner of a venue; `alone`, where nobody else reads it. `is_reply`
+    def reply(self, text: str, venue: ServedVenue, *, alone: bool = False, is_reply: bool = False) -> Response:
+        """What `text` gets for an answer at a venue; `alone`, where nobody else reads it. `is_reply`
         tells whether it is said about somebody's message that we cannot read.
         """
-        asking = self.services.asking(manner)
+        asking = venue.services.asking(venue.manner)
         match read_utterance(text, asking):
             case Nothing() | Courtesy.ONWARD if is_reply:
-                return self._remark("mention-replies")
+                return self._remark("mention-replies", venue)
             case Nothing():
-                return self._remark("direct-empty" if alone else "mention-empty")
+                return self._remark("direct-empty" if alone else "mention-empty", venue)
             case Courtesy.ONWARD:
-                return self._remark("mention-onward")
+                return self._remark("mention-onward", venue)
             case Courtesy() as courtesy:
-                return self._remark(f"said-{courtesy}")
+                return self._remark(f"said-{courtesy}", venue)
             case UnknownCommand(name):
                 return Response(self.lines.line("said-unknown-command", command=shorten(name)))
             case Command() as command:
-                return self._command(command, asking)
+                return self._command(command, venue)
             case NamedWork(work):
                 return self._contents(work)
             case CitedPlace(answer):
@@ -71,13 +66,13 @@ class Conversation:
             case Words() as words:
                 return self._words(words, asking)
 
-    def welcome(self) -> Message:
+    def welcome(self, venue: ServedVenue) -> Message:
         """What somebody is told who writes to us for the first time."""
-        return self.lines.line("welcome", private=False, example=self._example())
+        return self.lines.line("welcome", private=False, example=_example(venue))
 
-    def words(self, text: str, manner: Manner) -> str:
+    def words(self, text: str, venue: ServedVenue) -> str:
         """The words to look for in what was said."""
-        match read_utterance(text, self.services.asking(manner)):
+        match read_utterance(text, venue.services.asking(venue.manner)):
             case Words(words):
                 return words
             case Command(_, rest) if rest:
@@ -85,11 +80,8 @@ class Conversation:
             case _:
                 return text
 
-    def _remark(self, name: str) -> Response:
-        return Response(self.lines.line(name, private=False, example=self._example()), asks=False)
-
-    def _example(self) -> str:
-        return str(self.services.example().reference)
+    def _remark(self, name: str, venue: ServedVenue) -> Response:
+        return Response(self.lines.line(name, private=False, example=_example(venue)), asks=False)
 
     def _words(self, words: Words, asking: Asking) -> Response:
         """A word that anybody may say about anything is not quoted unasked where others read it: it is counted."""
@@ -106,49 +98,49 @@ class Conversation:
         told = explanations.place_counts(self.answers.phrases, counted)
         return self.answers.replies.mention_line("mention-counted", "control-list", counted=told)
 
-    def _command(self, command: Command, asking: Asking) -> Response:
-        answers, manner, rest = self.answers, asking.manner, command.rest
+    def _command(self, command: Command, venue: ServedVenue) -> Response:
+        answers, rest = self.answers, command.rest
         match command.verb:
             case Verb.HELP:
-                line = answers.replies.mention_line("mention-help", "control-help", example=self._example())
-                return Response(answers.help(manner), line)
+                line = answers.replies.mention_line("mention-help", "control-help", example=_example(venue))
+                return Response(answers.help(venue), line)
             case Verb.ABOUT:
-                return Response(answers.about(manner))
+                return Response(answers.about(venue))
             case Verb.WORKS:
-                return Response(answers.works(manner), self._works(manner))
+                return Response(answers.works(venue), self._works(venue))
             case Verb.CONTENTS:
-                return self._contents_of(rest, asking)
+                return self._contents_of(rest, venue)
             case Verb.SEARCH:
-                return self._search(rest, manner)
+                return self._search(rest, venue)
             case Verb.RANDOM:
-                return Response(self.services.quote_random(rest or None, manner))
+                return Response(venue.services.quote_random(rest or None, venue.manner))
             case Verb.CHECK:
-                return self._check(rest, manner)
+                return self._check(rest, venue)
             case Verb.QUOTE | Verb.CITE:
-                return self._quote(command, manner)
+                return self._quote(command, venue)
 
-    def _quote(self, command: Command, manner: Manner) -> Response:
+    def _quote(self, command: Command, venue: ServedVenue) -> Response:
         rest = command.rest
         if not rest:
-            return self._remark("mention-empty")
-        is_cited = command.verb is Verb.CITE
-        found = self.services.cite(rest, manner) if is_cited else self.services.quote(rest, None, manner)
+            return self._remark("mention-empty", venue)
+        services, is_cited = venue.services, command.verb is Verb.CITE
+        found = services.cite(rest, venue.manner) if is_cited else services.quote(rest, None, venue.manner)
         return Response(found, words=rest)
 
-    def _check(self, words: str, manner: Manner) -> Response:
+    def _check(self, words: str, venue: ServedVenue) -> Response:
         if not words:
             return Response(self.lines.line("said-check-words"))
         line = self.answers.replies.mention_line("mention-check", "control-show")
-        return Response(self.services.check(words, manner), line)
+        return Response(venue.services.check(words, venue.manner), line)
 
-    def _contents_of(self, name: str, asking: Asking) -> Response:
-        texts = asking.quoter.texts(asking.manner)
+    def _contents_of(self, name: str, venue: ServedVenue) -> Response:
+        texts = venue.services.texts(venue.manner)
         only = texts.works[0] if len(texts.works) == 1 else texts.default
         if not name and only is None:
             known = ", ".join(work.id for work in texts.works[:_MOST_NAMED])
             texts_step = self.answers.replies.steps.texts()
             return Response(self.lines.line("said-which-text", steps=(texts_step,), known=known))
-        named = only if only is not None and not name else self.services.work(name, asking.manner)
+        named = only if only is not None and not name else venue.services.work(name, venue.manner)
         return Response(NotFound(named)) if isinstance(named, UnknownWork) else self._contents(named)
 
     def _contents(self, work: Work) -> Response:
@@ -156,8 +148,8 @@ class Conversation:
         line = self.answers.replies.mention_line("mention-contents", "control-contents", work=work.id, source=source)
         return Response(self.answers.lists.contents(work), line)
 
-    def _works(self, manner: Manner) -> Message | None:
-        works = self.services.texts(manner).works
+    def _works(self, venue: ServedVenue) -> Message | None:
+        works = venue.services.texts(venue.manner).works
         if not works:
             return None
         known, more = ", ".join(work.id for work in works[:_MOST_NAMED]), max(0, len(works) - _MOST_NAMED)
@@ -165,14 +157,18 @@ class Conversation:
             "mention-works", "control-texts", works=len(works), known=known, more=more
         )
 
-    def _search(self, words: str, manner: Manner) -> Response:
+    def _search(self, words: str, venue: ServedVenue) -> Response:
         if not words:
             return Response(self.lines.line("said-search-words"))
-        found = self.answers.search(words, None, manner)
+        found = self.answers.search(words, None, venue)
         if not isinstance(found, Message):
             return Response(found, words=words)
         count = sum(isinstance(item, Button) for item in found.items)
         return Response(found, self.answers.replies.mention_line("mention-places", count=count), words)
+
+
+def _example(venue: ServedVenue) -> str:
+    return str(venue.services.example().reference)
 
 
 def _is_absent(found: Answer) -> bool:

@@ -11,6 +11,7 @@ import discord
 from bot.discord_ui.interactions.commands import KnownCommands
 from bot.discord_ui.interactions.delivery import NewMessage
 from bot.discord_ui.interactions.failures import Failures
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Message, Text
 from bot.discord_ui.quotations.answering import Answering
@@ -18,10 +19,9 @@ from bot.discord_ui.quotations.autocomplete import show_choices
 from bot.discord_ui.quotations.command_answers import CommandAnswers
 from bot.discord_ui.quotations.likely_replies import RememberedWords
 from bot.quoting.answers import Answer
-from bot.quoting.manner import Manner
 
 Interaction = discord.Interaction[Any]
-Look = Callable[[Manner], Message | Answer]
+Look = Callable[[ServedVenue], Message | Answer]
 _MOVED = {"cite": "quote", "random": "quote", "contents": "read", "works": "read", "about": "help"}
 _CHANGED = frozenset({"quote", "search", "read", "settings"})  # known, but not in the form in which it was sent
 
@@ -64,9 +64,9 @@ class FormerCommands:
     def _looks(self, typed: str) -> Mapping[str, Look]:
         answers = self.answers
         return {
-            "cite": lambda manner: answers.services.cite(typed, manner),
-            "random": lambda manner: answers.services.quote_random(typed or None, manner),
-            "contents": lambda manner: answers.contents(typed, manner),
+            "cite": lambda venue: venue.services.cite(typed, venue.manner),
+            "random": lambda venue: venue.services.quote_random(typed or None, venue.manner),
+            "contents": lambda venue: answers.contents(typed, venue),
             "works": answers.works,
             "about": answers.about,
         }

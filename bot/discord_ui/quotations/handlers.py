@@ -12,7 +12,7 @@ import structlog
 from bot.discord_ui.interactions.delivery import Delivery, Gate, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import direct_asker_of, is_on_own
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import AGAIN, HELP
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Button, Message
@@ -33,7 +33,6 @@ from bot.discord_ui.quotations.random_replies import ANOTHER, RandomReplies, par
 from bot.discord_ui.quotations.replies import MENTION
 from bot.quoting.answers import Answer, Candidate, Likely, NotFound
 from bot.quoting.checking.checks import Checks
-from bot.quoting.manner import Manner
 
 log = structlog.get_logger(__name__)
 Interaction = discord.Interaction[Any]
@@ -68,14 +67,14 @@ class QuotationHandlers:
     async def show_help(self, interaction: Interaction, page: HelpPage) -> None:
         pages = self.conversation.answers.pages
         await self.answering.deliver(
-            interaction, lambda manner: pages.message(page, manner), gate=Gate.NOTHING, in_place=True
+            interaction, lambda venue: pages.message(page, venue), gate=Gate.NOTHING, in_place=True
         )
 
     async def list_places(self, interaction: Interaction, listed: ListedWords) -> None:
         """The places of words that appear too often to tell which is meant."""
         await self.answering.deliver(
             interaction,
-            lambda manner: self.conversation.answers.places(listed.words, listed.work or None, manner),
+            lambda venue: self.conversation.answers.places(listed.words, listed.work or None, venue),
             gate=Gate.SILENCE,
             in_place=True,
         )
@@ -89,19 +88,19 @@ class QuotationHandlers:
             return
         asker = direct_asker_of(interaction)
 
-        def make(venue: Venue) -> Message | NewMessage:
-            if refused.work and self.conversation.services.texts(venue.manner).work(refused.work) is None:
+        def make(venue: ServedVenue) -> Message | NewMessage:
+            if refused.work and venue.services.texts(venue.manner).work(refused.work) is None:
                 return NewMessage(self._delivery.lines.work_gone(refused.work))
-            sought = self.conversation.words(asked.said, venue.manner) if asked is not None else words or ""
+            sought = self.conversation.words(asked.said, venue) if asked is not None else words or ""
             return self._next_reply(RememberedWords(sought, in_one_work=bool(refused.work)), refused, venue, asker)
 
         await self._delivery.run(interaction, make, in_place=True, thinking=not in_place)
 
     def _next_reply(
-        self, remembered: RememberedWords, refused: NotThisPress, venue: Venue, asker: int | None
+        self, remembered: RememberedWords, refused: NotThisPress, venue: ServedVenue, asker: int | None
     ) -> Message:
         """Private, except in a direct message, which `asker` reads alone."""
-        services, name = self.conversation.services, refused.work or None
+        services, name = venue.services, refused.work or None
         likely = services.quote(remembered.words, name, venue.manner)
         if isinstance(likely, Likely) and refused.shown < len(likely.candidates):
             return self.answering.likely.reply(
@@ -120,10 +119,10 @@ class QuotationHandlers:
 
     async def find_again(self, interaction: Interaction, again: ListedWords) -> None:
         """The words that a text held which has changed since, if it still does."""
-        services, remembered = self.conversation.services, RememberedWords(again.words, in_one_work=True)
+        remembered = RememberedWords(again.words, in_one_work=True)
         await self.answering.deliver(
             interaction,
-            lambda manner: services.quote(again.words, again.work, manner),
+            lambda venue: venue.services.quote(again.words, again.work, venue.manner),
             remembered=remembered,
             private=True,
             gate=Gate.SILENCE,
@@ -140,15 +139,15 @@ class QuotationHandlers:
             return
         line = _line_of_asker(interaction, asked)
 
-        def look(manner: Manner) -> Answer | Message | Checks:
-            told = self.conversation.reply(asked.said, manner)
+        def look(venue: ServedVenue) -> Answer | Message | Checks:
+            told = self.conversation.reply(asked.said, venue)
             found = told.whole
             if isinstance(found, NotFound) and found.places and told.words:
-                found = self.conversation.answers.places(told.words, None, manner)
+                found = self.conversation.answers.places(told.words, None, venue)
             return answer_to_line(found, line) if isinstance(found, Message) and told.words else found
 
-        def make(found: Answer | Message | Checks, venue: Venue, hidden: bool) -> Message:
-            remembered = RememberedWords(self.conversation.words(asked.said, venue.manner))
+        def make(found: Answer | Message | Checks, venue: ServedVenue, hidden: bool) -> Message:
+            remembered = RememberedWords(self.conversation.words(asked.said, venue))
             message = self.answering.reply(found, interaction.user.id, venue, remembered, private=hidden)
             return message if message is found else answer_to_line(message, line)
 

@@ -7,11 +7,10 @@ from enum import StrEnum
 from importlib.metadata import version
 
 from bot.discord_ui.interactions.commands import KnownCommands
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import HELP, join_fields, split_fields
 from bot.discord_ui.messages.markdown import escape
 from bot.discord_ui.messages.parts import Button, Message, Row, Text, heading, small_print
-from bot.quoting.manner import Manner
-from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 
 
@@ -34,21 +33,20 @@ def parse_help(custom_id: str) -> HelpPage | None:
 class HelpPages:
     """Makes them, of the texts that a venue may quote."""
 
-    services: Services
     phrases: Phrases
     known: KnownCommands
 
-    def message(self, page: HelpPage, manner: Manner) -> Message:
+    def message(self, page: HelpPage, venue: ServedVenue) -> Message:
         make = {HelpPage.TASKS: self._tasks, HelpPage.ABOUT: self._about, HelpPage.KEPT: self._kept}
-        texts = (heading(self.phrases.say(f"help-{page}")), *make[page](manner))
+        texts = (heading(self.phrases.say(f"help-{page}")), *make[page](venue))
         return Message((*map(Text, texts), Row(tuple(self._button(each, each is page) for each in HelpPage))))
 
     def _button(self, page: HelpPage, is_shown: bool) -> Button:
         return Button(self.phrases.say(f"control-help-{page}"), join_fields(HELP, page), enabled=not is_shown)
 
-    def _tasks(self, manner: Manner) -> tuple[str, ...]:
+    def _tasks(self, venue: ServedVenue) -> tuple[str, ...]:
         say, mention = self.phrases.say, self.known.mention
-        example = self.services.example(manner)
+        example = venue.services.example(venue.manner)
         reference = escape(str(example.reference))
         tasks = say(
             "help-list",
@@ -64,9 +62,8 @@ class HelpPages:
         )
         return tasks, small_print(say("help-controls", settings=mention("settings")))
 
-    def _about(self, manner: Manner) -> tuple[str, ...]:
-        del manner
-        register, say = self.services.library.holdings.register, self.phrases.say
+    def _about(self, venue: ServedVenue) -> tuple[str, ...]:
+        register, say = venue.services.held.holdings.register, self.phrases.say
         held = say(
             "about-holdings",
             works=len(register.all.works),
@@ -75,6 +72,6 @@ class HelpPages:
         )
         return escape(say("about", history="none")), small_print(escape(held))
 
-    def _kept(self, manner: Manner) -> tuple[str, ...]:
-        del manner
+    def _kept(self, venue: ServedVenue) -> tuple[str, ...]:
+        del venue
         return (self.phrases.say("help-kept-list", settings=self.known.mention("settings")),)

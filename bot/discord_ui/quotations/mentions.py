@@ -15,7 +15,7 @@ from bot.discord_ui.interactions.failures import Failures
 from bot.discord_ui.interactions.message_words import words_of
 from bot.discord_ui.interactions.requests import repeat, repeat_sending
 from bot.discord_ui.interactions.turns import BusyError, Claim
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue, Venue
 from bot.discord_ui.messages.components import view_of
 from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Text
@@ -77,14 +77,14 @@ class Mentions:
         with delivery.cooldowns.answering(venue, asker):
             return await self._reply(message, me, venue)
 
-    async def _reply(self, message: discord.Message, me: discord.ClientUser, venue: Venue) -> list[Message]:
+    async def _reply(self, message: discord.Message, me: discord.ClientUser, venue: ServedVenue) -> list[Message]:
         said, alone, asker = words_of(message.content), message.guild is None, message.author.id
         about = _is_about_another(message, me)
 
         def look() -> tuple[Response, Message, Message | None]:
-            told = self.conversation.reply(said, venue.manner, alone=alone, is_reply=about)
+            told = self.conversation.reply(said, venue, alone=alone, is_reply=about)
             shown = self._message_for(told, asker, venue, alone=alone)
-            return told, shown, self.conversation.welcome() if alone else None
+            return told, shown, self.conversation.welcome(venue) if alone else None
 
         told, shown, welcome = await self.answering.delivery.lookups.run(look, Claim(asker))
         if welcome is None or not await _is_first(message, me):

@@ -7,12 +7,11 @@ import discord
 
 from bot.discord_ui.interactions.delivery import Gate
 from bot.discord_ui.interactions.interaction_data import is_on_direct, is_on_own
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue
 from bot.discord_ui.messages.custom_ids import MOST_CHARACTERS, join_fields, split_fields
 from bot.discord_ui.messages.parts import Button, Message
 from bot.discord_ui.quotations.answering import Answering
 from bot.quoting.answers import Answer, Found
-from bot.quoting.services import Services
 from bot.texts.work import Work
 
 Interaction = discord.Interaction[Any]
@@ -39,7 +38,6 @@ def parse_another(custom_id: str) -> AnotherPress | None:
 class RandomReplies:
     """Draws, and shows what is drawn."""
 
-    services: Services
     answering: Answering
 
     async def show(self, interaction: Interaction, name: str | None) -> None:
@@ -55,7 +53,7 @@ class RandomReplies:
     ) -> None:
         asker, in_place = interaction.user.id, again and is_on_own(interaction)
 
-        def make(found: Answer, venue: Venue, hidden: bool) -> Message:
+        def make(found: Answer, venue: ServedVenue, hidden: bool) -> Message:
             hidden = hidden and not is_on_direct(interaction)
             if not isinstance(found, Found):
                 return self.answering.reply(found, asker, venue, private=hidden)
@@ -69,15 +67,15 @@ class RandomReplies:
 
         await self.answering.delivery.answer(
             interaction,
-            lambda manner: self.services.quote_random(name, manner, before),
+            lambda venue: venue.services.quote_random(name, venue.manner, before),
             make,
             gate=Gate.COOLDOWN,
             private=private,
             in_place=in_place,
         )
 
-    def _another(self, found: Found, name: str, venue: Venue) -> Button:
-        named = self.services.work(name, venue.manner) if name else None
+    def _another(self, found: Found, name: str, venue: ServedVenue) -> Button:
+        named = venue.services.work(name, venue.manner) if name else None
         work = named.id if isinstance(named, Work) else ""
         custom_id = join_fields(ANOTHER, work, str(found.quotation.reference))
         return Button(self.answering.phrases.say("control-another"), custom_id[:MOST_CHARACTERS])

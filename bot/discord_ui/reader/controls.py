@@ -15,7 +15,7 @@ from bot.discord_ui.interactions.delivery import Action, Delivery, NewMessage
 from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import is_alone, is_on_private
 from bot.discord_ui.interactions.sending import send_directly
-from bot.discord_ui.interactions.venues import ANYWHERE, Venue
+from bot.discord_ui.interactions.venues import ANYWHERE, ServedVenue
 from bot.discord_ui.messages.custom_ids import CONTENTS, SHARE_CHOSEN, WORKS
 from bot.discord_ui.messages.parts import Message
 from bot.discord_ui.reader.lists import ListPage, parse_page
@@ -100,12 +100,12 @@ class ReaderControls:
         await self.delivery.act_once(interaction, act)
 
     async def show_list(self, interaction: Interaction, page: ListPage) -> None:
-        def make(venue: Venue) -> Message | NewMessage:
-            texts = self.openings.services.texts(venue.manner)
+        def make(venue: ServedVenue) -> Message | NewMessage:
+            texts = venue.services.texts(venue.manner)
             if not texts.works:
-                return NewMessage(self.openings.texts(venue.manner))
+                return NewMessage(self.openings.texts(venue))
             if page.work is None:
-                return self.openings.texts(venue.manner, page.number or 0)
+                return self.openings.texts(venue, page.number or 0)
             work = texts.work(page.work)
             if work is None:
                 return NewMessage(self.delivery.lines.work_gone(page.work))

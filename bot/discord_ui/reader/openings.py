@@ -5,7 +5,7 @@ for what the texts hold.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.discord_ui.interactions.venues import Venue
+from bot.discord_ui.interactions.venues import ServedVenue, Venue
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.parts import Message, Row, Text
 from bot.discord_ui.messages.place_menus import place_menu
@@ -14,9 +14,7 @@ from bot.discord_ui.reader.lists import ListPage, Lists
 from bot.discord_ui.reader.pages import ReaderPages
 from bot.discord_ui.reader.places import page_at, place_id
 from bot.quoting.answers import Ambiguous, Candidate, Found, Likely, NotFound, OverLimit, Quotation, Reason
-from bot.quoting.manner import Manner
 from bot.quoting.navigation import listed_sections, span_of
-from bot.quoting.services import Services
 from bot.texts.places import MissingPlace, passages_at
 from bot.texts.reference import Place, Reference, References
 from bot.texts.work import Work
@@ -30,20 +28,18 @@ _LINE = 3500  # by `size`
 class Openings:
     """Reads what was typed, and opens it."""
 
-    services: Services
     pages: ReaderPages
     lists: Lists
     phrases: Phrases
     steps: NextSteps
 
-    def open(self, typed: str, venue: Venue, *, alone: bool) -> Message:
-        manner = venue.manner
+    def open(self, typed: str, venue: ServedVenue, *, alone: bool) -> Message:
         if not typed.strip():
-            return self.texts(manner)
-        work = self.services.asking(manner).named_work(typed)
+            return self.texts(venue)
+        work = venue.services.asking(venue.manner).named_work(typed)
         if work is not None:
             return self.contents(work, venue, alone=alone)
-        match self.services.cite(typed, manner):
+        match venue.services.cite(typed, venue.manner):
             case Found(quotation):
                 return self._open(quotation, venue, alone=alone)
             case Likely(candidates) | Ambiguous(candidates):
@@ -68,11 +64,11 @@ class Openings:
         page = page_at(quotation.work, marks[0].start if marks else span_of(quotation).start)
         return self.pages.page(page, marks, venue, alone=alone)
 
-    def _open_limited(self, reference: Reference | References, venue: Venue, *, alone: bool) -> Message:
-        work = self.services.texts(venue.manner).work(reference.work)
+    def _open_limited(self, reference: Reference | References, venue: ServedVenue, *, alone: bool) -> Message:
+        work = venue.services.texts(venue.manner).work(reference.work)
         there = passages_at(work, reference.start, reference.start) if work is not None else ()
         if work is None or isinstance(there, MissingPlace):
-            return self.texts(venue.manner)
+            return self.texts(venue)
         return self._open(Quotation(there, reference), venue, alone=alone)
 
     def _choice(self, candidates: Sequence[Candidate]) -> Message:
@@ -88,9 +84,9 @@ class Openings:
         rows = (Row(steps),) if steps else ()
         return Message((Text(clip(explanations.not_found(self.phrases, missing, steps=True), _LINE)), *rows))
 
-    def texts(self, manner: Manner, page: int = 0) -> Message:
+    def texts(self, venue: ServedVenue, page: int = 0) -> Message:
         """A page of the texts; where there are none, that."""
-        texts = self.services.texts(manner)
+        texts = venue.services.texts(venue.manner)
         if not texts.works:
             return self.dead_end(NotFound(Reason.NO_TEXTS))
         return self.lists.works(texts, page)

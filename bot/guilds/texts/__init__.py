@@ -10,6 +10,7 @@
     text_writes    what happens inside a transaction that writes
     store          servers' texts in the database: what surfaces call
     known_texts    what is known of servers' lists, read again behind the answers
+    own_texts      all of it for one process: what answers, what is followed, what is deleted in time
     operator_texts what the operator lists, shows, deletes and checks in a terminal
     text_bounds    the operator's section of the settings -> bounds
 
@@ -31,11 +32,12 @@ How surfaces use it:
     await store.history(guild)
     now.set_aside(ids of the operator's works)                          # to decide: each needs another id
 
-    known = KnownTexts(store)
-    texts = await known.find(guild)                                     # behind answers; never raises
+    own = OwnTexts(services, store, place)                              # one of the process, as are:
+    services = await own.services_at(guild)                             # what answers there
+    texts = await own.known.find(guild)                                 # behind answers; never raises
     texts.quoted(ids of the operator's works)                           # Edition(digest, …), …
     await store.corpus_file(guild, edition)                             # its bytes, where this machine lacks them
-    await known.read(guild)                                             # after a change of this process
+    await own.known.read(guild)                                         # after a change of this process
     await store.digests_in_use()                                        # what a machine still keeps
     await store.delete_expired()                                        # at the start, and once a day
     await store.delete_guild(guild)

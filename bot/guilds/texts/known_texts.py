@@ -11,7 +11,7 @@ MOST_KNOWN = 5_000  # servers whose lists stay in memory
 
 
 class KnownTexts:
-    """Of one store. Close it at the end."""
+    """Of one store. Close it at the end. `on_change` is called with each server of which something new is known."""
 
     def __init__(
         self,
@@ -20,8 +20,10 @@ class KnownTexts:
         clock: Callable[[], float] = time.monotonic,
         most: int = MOST_KNOWN,
         waits: Waits = USUAL,
+        on_change: Callable[[int], None] | None = None,
     ) -> None:
         self._store = store
+        self._on_change = on_change
         self._known = Rereading[ServerTexts](self.read, clock, most, waits)
 
     async def find(self, guild: int) -> ServerTexts:
@@ -35,8 +37,11 @@ class KnownTexts:
         StorageError.
         """
         known, _ = self._known.entry(guild)
-        now = await self._store.refresh(known or ServerTexts(guild))
+        before = known or ServerTexts(guild)
+        now = await self._store.refresh(before)
         self._known.know(guild, now)
+        if now is not before and self._on_change is not None:
+            self._on_change(guild)
         return now
 
     async def close(self) -> None:

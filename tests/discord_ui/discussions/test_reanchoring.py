@@ -1,6 +1,7 @@
 """Discussions of a server go along into an edited edition in batches, whatever their number."""
 
 import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.storage.address import address
 from bot.storage.migrating import open_database
 from bot.texts.anchors import Anchor
 from bot.texts.span import Span
+from bot.texts.work import Work
 from tests.reading.discussions import GUILD, count, opened, opening, store_of
 from tests.works import write_work
 
@@ -37,10 +39,14 @@ async def test_each_of_many_discussions_goes_along_once_or_waits_for_a_moderator
         ]
         async with database.write() as connection:
             await connection.execute(table.insert(), [*rows, row_of(replace(first, guild=2, number=1, thread=1))])
+
+        async def works_at(_: int, ids: Collection[str]) -> Mapping[str, Work]:
+            return {work.id: work for work in library.holdings.works if work.id in ids}
+
         write_work(corpus, "A", f"A paragraph that is new.\n\n{FERRY}")
         library.reload()
         [now] = library.holdings.works
-        run = Reanchoring(library, store, lambda: [GUILD], at_once=200)
+        run = Reanchoring(works_at, store, lambda: [GUILD], at_once=200)
         run.start()
         await asyncio.wait_for(run.wait_until_idle(), 60)
         passage = Filter(passage=(now, Span(26, 26 + len(FERRY))))

@@ -13,7 +13,7 @@ from bot.discord_ui.checking.replies import CheckReplies
 from bot.discord_ui.interactions.cooldowns import MemberCooldowns
 from bot.discord_ui.interactions.delivery import Delivery
 from bot.discord_ui.interactions.failures import Failures
-from bot.discord_ui.interactions.venues import Venues
+from bot.discord_ui.interactions.venues import ServedVenue, Venues
 from bot.discord_ui.messages.lines import Lines
 from bot.discord_ui.messages.parts import Message as Made
 from bot.discord_ui.messages.parts import Text
@@ -23,7 +23,6 @@ from bot.discord_ui.quotations.likely_replies import LikelyReplies
 from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.replies import Replies
 from bot.library.library import Library
-from bot.quoting.manner import Manner
 from bot.quoting.quoter import Quoter
 from bot.quoting.references.resolver import Resolver
 from bot.quoting.services import Services
@@ -213,9 +212,13 @@ async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_nu
     stage: Stage, logged: Logged
 ) -> None:
     lines = Lines(PHRASES)
-    delivery = Delivery(stage.lookups, Venues(stage.moderation), MemberCooldowns(), lines)
+
+    async def services_at(_: int | None) -> Services:
+        return stage.services
+
+    delivery = Delivery(stage.lookups, Venues(stage.moderation, services_at), MemberCooldowns(), lines)
     replies = make_replies(PHRASES)
-    answers = make_answers(stage.services, replies, PHRASES)
+    answers = make_answers(replies, PHRASES)
     answering = Answering(delivery, replies, LikelyReplies(replies, PHRASES), CheckReplies(replies, PHRASES), PHRASES)
     mentions = Mentions(Overfull(answers, lines), answering, Failures(lines, delivery.deadline))
     stage.client.equip([], mentions.on_message, no_control, no_control, no_preparation)
@@ -227,8 +230,8 @@ async def test_an_answer_to_a_mention_that_discord_cannot_show_is_told_with_a_nu
 class Overfull(Conversation):
     """Answers everything with more than a message holds."""
 
-    def reply(self, text: str, manner: Manner, *, alone: bool = False, is_reply: bool = False) -> Response:
-        del text, manner, alone, is_reply
+    def reply(self, text: str, venue: ServedVenue, *, alone: bool = False, is_reply: bool = False) -> Response:
+        del text, venue, alone, is_reply
         return Response(Made(tuple(Text("x") for _ in range(60)), private=False))
 
 

@@ -189,7 +189,7 @@ async def test_a_message_of_which_nothing_is_told_is_answered(forger: Forger) ->
 
 async def test_two_controls_or_handlers_have_no_kind_in_common() -> None:
     controls, unused = Controls({}), cast("Any", None)  # nothing is run
-    dispatch = Dispatch(unused, controls, unused, unused, {})
+    dispatch = Dispatch(controls, unused, unused, {})
     controls.add(Control("d", Spot.ROW, no_making))
     dispatch.add([Handler("list", str, no_handling)])
     for kind in ("d", "list", "more"):

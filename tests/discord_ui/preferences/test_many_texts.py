@@ -16,21 +16,21 @@ from tests.works import library_of, write_work
 def test_the_marks_of_texts_are_made_once_for_a_load(tmp_path: Path) -> None:
     write_work(tmp_path, "A", "Words.")
     library = library_of(tmp_path)
-    marks = WorkMarks(library)
-    made = marks.held
-    assert marks.held is made
+    marks = WorkMarks()
+    made = marks.held(library.holdings)
+    assert marks.held(library.holdings) is made
     assert made == by_mark(["A"])
     write_work(tmp_path, "B", "Other words.")
     library.reload()
-    assert marks.held == by_mark(["A", "B"])
+    assert marks.held(library.holdings) == by_mark(["A", "B"])
 
 
 def test_a_text_that_is_gone_keeps_its_mark_where_it_was_chosen(tmp_path: Path) -> None:
     write_work(tmp_path, "A", "Words.")
-    marks = WorkMarks(library_of(tmp_path))
+    marks, held = WorkMarks(), library_of(tmp_path).holdings
     chosen = ServerPreferences(1).with_choices(works=["a", "GONE"])
-    assert dict(marks.with_chosen(chosen)) == by_mark(["A", "GONE"])
-    assert marks.held == by_mark(["A"])
+    assert dict(marks.with_chosen(chosen, held)) == by_mark(["A", "GONE"])
+    assert marks.held(held) == by_mark(["A"])
 
 
 class CountedIds(list[str]):
