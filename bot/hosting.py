@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.discord_ui import assembly
+from bot.discord_ui.connection import inviting
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.errors import CatchwordError, GaveUpError, SettingsError, StorageCode, StorageError
 from bot.findings import Finding
@@ -19,7 +20,7 @@ from bot.guilds import store, welcomes
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import VARIABLE, read_deployment, variables
-from bot.guilds.texts import text_rows
+from bot.guilds.texts import draft_rows, text_rows
 from bot.guilds.texts.operator_texts import OperatorTexts
 from bot.library.index_folder import Report
 from bot.library.library import load_folder
@@ -42,7 +43,7 @@ from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 # Of every table, what a restore takes over.
-CHECKS = {**store.CHECKS, **welcomes.CHECKS, **text_rows.CHECKS, **discussion_rows.CHECKS}
+CHECKS = {**store.CHECKS, **welcomes.CHECKS, **text_rows.CHECKS, **draft_rows.CHECKS, **discussion_rows.CHECKS}
 
 
 def _token(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
@@ -126,7 +127,7 @@ def _database_folder(settings: Settings) -> Path:
 
 def invite(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:
     """The address that adds the bot to a server."""
-    return asyncio.run(assembly.invite_address(_token(settings, phrases, environment), phrases))
+    return asyncio.run(inviting.invite_address(_token(settings, phrases, environment), phrases))
 
 
 def settings_warnings(environment: Mapping[str, str]) -> list[Finding]:
