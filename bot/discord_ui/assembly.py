@@ -12,20 +12,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import discord
 import structlog
 
 from bot import logs
 from bot.discord_ui.checking.commands import CheckCommand
 from bot.discord_ui.checking.controls import CheckControls
 from bot.discord_ui.checking.replies import CheckReplies
-from bot.discord_ui.connection.client import Client, silence_voice_warnings
+from bot.discord_ui.connection.client import Client
 from bot.discord_ui.connection.command_sync import sync_commands
 from bot.discord_ui.connection.index_checks import IndexChecks
 from bot.discord_ui.connection.last_resort import ends_in_time
 from bot.discord_ui.connection.life import live, only_instance
 from bot.discord_ui.connection.reloading import Reloading
-from bot.discord_ui.connection.signing_in import LONGEST_TRY, check_token, connection_problem, refusal
+from bot.discord_ui.connection.signing_in import check_token
 from bot.discord_ui.discussions.building import Discussions, build_discussions
 from bot.discord_ui.interactions.attachments import Fetch, fetch_from_discord
 from bot.discord_ui.interactions.commands import KnownCommands, MadeCommand
@@ -67,16 +66,19 @@ from bot.discord_ui.quotations.mentions import Mentions
 from bot.discord_ui.quotations.random_replies import RandomReplies
 from bot.discord_ui.quotations.replies import Replies
 from bot.discord_ui.quotations.sharing import Sharing
-from bot.discord_ui.reachability import UNREACHED, may_pass
 from bot.discord_ui.reader.commands import ReadCommand
 from bot.discord_ui.reader.controls import ReaderControls
 from bot.discord_ui.reader.lists import Lists
 from bot.discord_ui.reader.openings import Openings
 from bot.discord_ui.reader.pages import ReaderPages
-from bot.discord_ui.responses import read_answer, trace_answers
+from bot.discord_ui.texts.building import build_texts
+from bot.discord_ui.texts.importing import Importing, ReadFile
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
+from bot.guilds.texts.known_texts import KnownTexts
+from bot.guilds.texts.store import ServerTextStore
+from bot.library.importers.reading import import_beside_loop
 from bot.quoting.answers import Quotation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
@@ -86,10 +88,6 @@ from bot.wording.phrases import Phrases
 
 log = structlog.get_logger(__name__)
 _SWITCH_INTERVAL = 0.001  # seconds after which a lookup's thread lets the loop go on; Python's own are 5 ms
-PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
-)
-SCOPES = ("bot", "applications.commands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +122,14 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    read_file: ReadFile = import_beside_loop,
     questions: OpeningQuestions | None = None,
     deadline: Deadline | None = None,
     began: float | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
-    gives what somebody uploaded; `began` is when the process did, on the clock of `perf_counter`.
+    gives what somebody uploaded, and `read_file` reads it as a text; `began` is when the process did, on the clock of
+    `perf_counter`.
     """
     lines, deadline = Lines(phrases), deadline or Deadline()
     delivery = Delivery(lookups, Venues(moderation), MemberCooldowns(), lines, patience, deadline)
@@ -140,7 +140,7 @@ def build_client(
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, former, commands, notice = _add_quotations(common, client)
     prepare = partial(sync_commands, client, data, common.known)
-    every_command = [*commands, _add_preferences(common, client, fetch, notice)]
+    every_command = [*commands, _add_preferences(common, client, Importing(fetch, read_file), notice)]
     client.equip(every_command, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
 
@@ -200,7 +200,7 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> D
     return made
 
 
-def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:
+def _add_preferences(common: CommonParts, client: Client, files: Importing, notice: Notice) -> MadeCommand:
     library, moderation, phrases = common.services.library, common.moderation, common.phrases
     texts = PreferenceTexts(phrases, lambda: moderation.deployment)
     pages = OtherPages(phrases, texts)
@@ -208,9 +208,13 @@ def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: 
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
     panels = PanelSteps(moderation, library, panel_pages, windows, pages, texts, phrases)
     proposals = ProposalSteps(moderation, library, panel_pages, pages, phrases)
-    controls = SettingsControls(admission, WorkMarks(library), panels, proposals, pages, moderation, phrases, fetch)
+    changed = KnownTexts(ServerTextStore(moderation.database)).read
+    own_texts = build_texts(library, moderation, common.delivery, phrases, files, changed)
+    controls = SettingsControls(
+        admission, WorkMarks(library), panels, proposals, pages, moderation, phrases, files.fetch, own_texts.open
+    )
     welcoming = Welcoming(moderation.welcomes, admission, panels, phrases, datetime.now(UTC))
-    common.dispatch.add([controls.handler(), welcoming.handler()])
+    common.dispatch.add([controls.handler(), own_texts.handler(), welcoming.handler()])
     client.welcome(welcoming.on_join, welcoming.on_servers)
     return SettingsCommand(admission, panels, moderation.welcomes, phrases).command()
 
@@ -277,23 +281,3 @@ def _run(bot: Coroutine[Any, Any, None], phrases: Phrases) -> None:
         asyncio.run(bot)
     except StorageError as problem:
         raise GaveUpError(explanations.problem(phrases, problem)) from problem
-
-
-async def invite_address(token: str, phrases: Phrases) -> str:
-    """The address that adds the bot to a server. Raises GaveUpError."""
-    check_token(token, phrases)
-    silence_voice_warnings()
-    client = discord.Client(intents=discord.Intents.none(), http_trace=trace_answers())
-    try:
-        async with asyncio.timeout(LONGEST_TRY):
-            await read_answer(lambda: client.login(token))
-        application = client.application_id
-    except discord.LoginFailure as problem:
-        raise GaveUpError(phrases.say("run-token-refused")) from problem
-    except UNREACHED as problem:
-        if isinstance(problem, discord.HTTPException) and not may_pass(problem):
-            raise GaveUpError(refusal(problem, phrases)) from problem
-        raise GaveUpError(phrases.say("invite-unreachable", detail=connection_problem(problem, phrases))) from problem
-    finally:
-        await client.close()
-    return discord.utils.oauth_url(application or 0, permissions=PERMISSIONS, scopes=SCOPES)

@@ -30,7 +30,7 @@ from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed
+from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed, read_here
 from tests.works import write_work
 from tests.written_log import WrittenLog
 
@@ -142,7 +142,15 @@ async def env(  # noqa: PLR0917 - fixtures
     del log  # set up before the client is
     fetch = fetch_from(lambda: env)
     client = build_client(
-        services, moderation, PHRASES, lookups, tmp_path, patience=patience, fetch=fetch, deadline=deadline
+        services,
+        moderation,
+        PHRASES,
+        lookups,
+        tmp_path,
+        patience=patience,
+        fetch=fetch,
+        read_file=read_here,
+        deadline=deadline,
     )
     env = Env(client, shard_count=1)
     await env.start()

@@ -5,5 +5,6 @@ signing_in      tries while that may help; client: the connection, and who hears
 events          those that cannot be read; frames: the same of what carries them
 command_sync    the commands are sent when they have changed
 reloading       SIGHUP reads texts and settings again; index_checks: damage of the index is found and repaired
+inviting        the address that adds the bot to a server
 last_resort     the end waits for no thread beyond a grace
 """
