@@ -20,7 +20,7 @@ from bot.guilds import store, welcomes
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.opening import open_moderation
 from bot.guilds.operator import VARIABLE, read_deployment, variables
-from bot.guilds.texts import text_rows
+from bot.guilds.texts import draft_rows, text_rows
 from bot.guilds.texts.operator_texts import OperatorTexts
 from bot.library.index_folder import Report
 from bot.library.library import load_folder
@@ -43,7 +43,7 @@ from bot.wording import explanations
 from bot.wording.phrases import Phrases
 
 # Of every table, what a restore takes over.
-CHECKS = {**store.CHECKS, **welcomes.CHECKS, **text_rows.CHECKS, **discussion_rows.CHECKS}
+CHECKS = {**store.CHECKS, **welcomes.CHECKS, **text_rows.CHECKS, **draft_rows.CHECKS, **discussion_rows.CHECKS}
 
 
 def _token(settings: Settings, phrases: Phrases, environment: Mapping[str, str]) -> str:

@@ -70,8 +70,8 @@ MOST_CODE_LINES = 25
 # Longer functions that would be harder to read in two, and why.
 LONG_FUNCTIONS = {
     "bot/app.py build_desk": "a table of all that the terminal is handed",
+    "bot/discord_ui/assembly.py build_client": "what the client is made of, each argument on a line of its own",
     "bot/discord_ui/assembly.py run_bot": "the bot wired, in the order in which its parts start and end",
-    "bot/discord_ui/assembly.py build_client": "what a client is made of",
     "bot/discord_ui/discussions/building.py build_discussions": "what the feature is made of",
     "bot/discord_ui/quotations/likely_replies.py reply": "a message from top to bottom",
     "bot/library/corpus_file.py load_file": "the one way from a file to its work, each argument on a line of its own",

@@ -71,11 +71,15 @@ from bot.discord_ui.reader.controls import ReaderControls
 from bot.discord_ui.reader.lists import Lists
 from bot.discord_ui.reader.openings import Openings
 from bot.discord_ui.reader.pages import ReaderPages
+from bot.discord_ui.texts.building import build_texts
+from bot.discord_ui.texts.importing import Importing, ReadFile
 from bot.errors import GaveUpError, StorageError
 from bot.guilds.deployment import RereadSettings
 from bot.guilds.moderation import Moderation
 from bot.guilds.texts.own_texts import OwnTexts
 from bot.guilds.texts.store import ServerTextStore
+from bot.library.importers.reading import import_beside_loop
+from bot.library.library import Library
 from bot.quoting.answers import Quotation
 from bot.quoting.services import Services
 from bot.quoting.talk.phrases import phrases as talk_phrases
@@ -119,13 +123,15 @@ def build_client(
     *,
     patience: float = PATIENCE,
     fetch: Fetch = fetch_from_discord,
+    read_file: ReadFile = import_beside_loop,
     questions: OpeningQuestions | None = None,
     deadline: Deadline | None = None,
     began: float | None = None,
     own: OwnTexts | None = None,
 ) -> Client:
     """The client with its commands and controls; what takes longer than `patience`, in seconds, is deferred. `fetch`
-    gives what somebody uploaded; `began` is when the process did, on the clock of `perf_counter`.
+    gives what somebody uploaded, and `read_file` reads it as a text; `began` is when the process did, on the clock of
+    `perf_counter`.
     """
     lines, deadline = Lines(phrases), deadline or Deadline()
     own = own or OwnTexts(services, ServerTextStore(moderation.database), lambda: data / "index" / "texts")
@@ -136,7 +142,7 @@ def build_client(
     common = CommonParts(moderation, phrases, delivery, failures, dispatch, known, asked, own)
     client = Client(failures, deadline, partial(_start_facts, services, perf_counter() if began is None else began))
     mentions, former, commands, notice = _add_quotations(common, client)
-    commands.append(_add_preferences(common, client, fetch, notice))
+    commands.append(_add_preferences(common, client, services.library, Importing(fetch, read_file), notice))
     prepare = partial(sync_commands, client, data, known)
     client.equip(commands, mentions.on_message, dispatch.on_control, former.answer, prepare)
     return client
@@ -197,7 +203,9 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> D
     return made
 
 
-def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: Notice) -> MadeCommand:
+def _add_preferences(
+    common: CommonParts, client: Client, library: Library, files: Importing, notice: Notice
+) -> MadeCommand:
     moderation, phrases = common.moderation, common.phrases
     texts = PreferenceTexts(phrases, lambda: moderation.deployment)
     pages = OtherPages(phrases, texts)
@@ -205,9 +213,12 @@ def _add_preferences(common: CommonParts, client: Client, fetch: Fetch, notice: 
     panel_pages, windows = PanelPages(phrases, texts), ThemeWindows(phrases, texts)
     panels = PanelSteps(moderation, panel_pages, windows, pages, texts, phrases)
     proposals = ProposalSteps(moderation, panel_pages, pages, phrases)
-    controls = SettingsControls(admission, WorkMarks(), panels, proposals, pages, moderation, phrases, fetch)
+    own_texts = build_texts(library, moderation, common.delivery, phrases, files, common.own)
+    controls = SettingsControls(
+        admission, WorkMarks(), panels, proposals, pages, moderation, phrases, files.fetch, own_texts.open
+    )
     welcoming = Welcoming(moderation.welcomes, admission, panels, phrases, datetime.now(UTC))
-    common.dispatch.add([controls.handler(), welcoming.handler()])
+    common.dispatch.add([controls.handler(), own_texts.handler(), welcoming.handler()])
     client.welcome(welcoming.on_join, welcoming.on_servers)
     return SettingsCommand(admission, panels, moderation.welcomes, phrases).command()
 

@@ -11,8 +11,8 @@ from bot.library.importers.document import Place
 from bot.library.importers.dry_run import DryRun, ListedSection
 from bot.quoting.citations import source_line
 from bot.terminal.importing import FileImport, ImportOutcome
-from bot.wording import explanations
-from bot.wording.phrases import Phrases, shorten
+from bot.wording import explanations, imports
+from bot.wording.phrases import Phrases
 
 _MOST_ALIKE = 3  # findings of one kind
 
@@ -52,14 +52,12 @@ def _findings(phrases: Phrases, findings: Sequence[Finding], path: Path, place: 
 
 def _finding(phrases: Phrases, finding: Finding, path: Path, place: Place) -> str:
     """With its place in the file that was read, or in the corpus file."""
-    at = explanations.escape_unshowable(str(path))
-    if finding.line:
-        at = phrases.say("import-place", path=at, place=place, number=str(finding.line))
+    at = imports.place_in_file(phrases, explanations.escape_unshowable(str(path)), place, finding.line)
     return f"{at}: {phrases.say(f'check-{finding.severity}')}: {explanations.finding(phrases, finding)}"
 
 
 def _dry_run(phrases: Phrases, run: DryRun) -> Iterator[str]:
-    yield _summary(phrases, run)
+    yield imports.summary(phrases, run)
     yield ""
     yield f"{run.about.id}  {source_line(run.about)}"
     yield from (_section(phrases, section) for section in run.contents)
@@ -74,27 +72,3 @@ def _section(phrases: Phrases, section: ListedSection) -> str:
     count = phrases.say("contents-paragraphs", paragraphs=section.paragraphs) if section.paragraphs else ""
     label = f"§{section.label}" if section.label else ""
     return "  " * max(1, section.depth) + "  ".join(filter(None, (label, section.heading, count)))
-
-
-def _summary(phrases: Phrases, run: DryRun) -> str:
-    """What would be made of the text."""
-    counts = run.counts
-    return phrases.say(
-        "check-text",
-        id=run.about.id,
-        title=shorten(run.about.title),
-        parts=0,
-        sections=counts.sections,
-        paragraphs=counts.paragraphs,
-        words=counts.words,
-        longest=counts.longest,
-        size=counts.longest_words,
-        numbers=counts.section_numbers or "none",
-        printed="yes" if counts.prints_paragraphs else "no",
-        lines=counts.lines,
-        apart="yes" if counts.speakers or counts.directions else "no",
-        speakers=counts.speakers,
-        directions=counts.directions,
-        notes=counts.notes,
-        marks=0,
-    )

@@ -5,6 +5,7 @@ phrases         a name and its facts -> the sentence
 explanations    values, findings and errors -> sentences
 checks          a checked quotation -> sentences
 forecasts       what becomes of discussions in another edition -> sentences
+imports         what would be made of an imported file -> sentences
 own_texts       what changed of a server's own texts, or why nothing did -> sentences
 reloads         what a reload did -> sentences
 """

@@ -1339,6 +1339,12 @@ own-text-id-of-operator = the id { $id } is taken by one of the bot’s own text
 own-text-id-taken = the server has a text with the id { $id } already. Choose another id, or replace that text.
 own-text-same = the server has this text already: it is { $id }.
 own-text-same-removed = the server removed this text: it was { $id }. Restore it instead.
+own-text-too-many-drafts = { $most } uploaded files wait here for moderators to add or leave them. Each goes after a day; try again when one is gone.
+own-text-too-much-drafted = the uploaded files that wait here would take more than { $most } MB. Add or leave one of them first.
+own-text-id-form = an id has at most 32 letters, digits and hyphens, and at least one letter.
+own-text-limit = the most words of a quotation are a whole number, such as 300. Leave the field empty for no limit.
+own-text-file-gone = the file is gone. Choose it again.
+own-text-others-read = other files are being read at the moment. Try again in a minute.
 own-text-edition-gone = this edition is no longer kept.
 own-text-edition-current = this edition is the one that is quoted already.
 own-text-edition-unreadable = this edition cannot be read in the database. Choose another one, or replace the text.
@@ -1361,6 +1367,105 @@ own-text-change = { $act ->
    *[erased] { $who } deleted { $id } for good.
 }
 own-text-operator = The bot’s operator
+control-own-texts = This server’s own texts
+texts-title = This server’s own texts
+texts-used = { $texts } of at most { $most } texts · { $words } of { $bound } words · quoted on this server alone
+texts-none = This server has brought no text of its own yet.
+texts-none-removed = No removed text can be restored.
+texts-unreadable = ⚠️ { $count ->
+    [one] A text here cannot be read. The bot’s operator can restore a backup, or delete it.
+   *[other] { $count } texts here cannot be read. The bot’s operator can restore a backup, or delete them.
+}
+texts-add = Add a text
+texts-go-on = Continue with “{ $title }”
+texts-removed = Removed ({ $count })
+texts-removed-title = Removed texts
+texts-history = History of this server’s own texts
+texts-all = All texts
+texts-choose = Choose a text…
+texts-show = Show { $id }
+texts-page = Page { $page } of { $pages }
+texts-before = Previous
+texts-after = Next
+texts-editions = The last ten editions are kept:
+texts-edition = Edition { $edition }, { $words } words
+texts-roll-back = Go back to an edition…
+texts-replace = Replace
+texts-remove = Remove
+texts-restore = Restore
+texts-erase = Delete for good
+texts-ask-remove = **Remove “{ $title }” ({ $id })?** It is no longer quoted then. For 30 days it can be restored.
+texts-ask-erase = **Delete “{ $title }” ({ $id }) for good, with all its editions?** It cannot be restored then.
+texts-another-file = Choose another file
+texts-file = File
+texts-file-about = EPUB, DOCX, ODT, HTML, Markdown or plain text, up to 10 MB.
+texts-field-rights = What are its rights?
+texts-rights = { $rights ->
+    [public-domain] It is in the public domain
+    [licensed] A licence or its author allows it
+    [own] Our group wrote it
+    [in-copyright] In copyright; we may quote it briefly
+   *[unknown] I don’t know
+}
+texts-field-title = Title
+texts-field-title-about = Leave it empty to take the title that the file states.
+texts-field-id = Id
+texts-field-id-about = What it is cited by: letters, digits and hyphens.
+texts-field-authors = Authors
+texts-field-authors-about = One on a line.
+texts-field-limit = Longest quotation, in words
+texts-field-limit-about = For a text that may only be quoted briefly. Empty: no limit.
+texts-field-numbering = How is it numbered?
+numbering-seen = As the text shows it
+numbering-seen-about = Printed numbers are taken where they can be seen
+numbering-counted = Counted
+numbering-counted-about = Printed numbers are text; sections and paragraphs are counted
+numbering-verse = Verses
+numbering-verse-about = Each paragraph is a verse, counted in its section
+numbering-article = Articles
+numbering-article-about = Paragraphs have the numbers that they print, however few do
+numbering-continuous = Continuous
+numbering-continuous-about = Paragraphs are counted on from section to section
+numbering-line = Lines
+numbering-line-about = A number by itself is a line of verse
+draft-title = “{ $title }” ({ $id })
+draft-from = From { $name } · { $source }
+draft-example = It is cited like this: { $reference }
+draft-numbering-seen = Numbers are taken as the text shows them.
+draft-numbering-counted = Printed numbers are text; sections and paragraphs are counted.
+draft-numbering-verse = Each paragraph is a verse, counted in its section.
+draft-numbering-article = Paragraphs have the numbers that they print.
+draft-numbering-continuous = Paragraphs are counted on from section to section.
+draft-numbering-line = A number by itself is a line of verse.
+draft-limit = A quotation has at most { $words } words.
+draft-unsure = ⚠️ { $count ->
+    [one] 1 thing was left out or is unsure.
+   *[other] { $count } things were left out or are unsure.
+}
+draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day.
+draft-obstacle = It cannot be added like this:
+draft-refused = This file cannot be added:
+draft-no-contents = It has no sections.
+draft-nothing-unsure = Nothing was left out, and nothing is unsure.
+draft-place = { $place ->
+    [block] Block { $number }:
+    [line] Line { $number }:
+   *[made] Line { $number } of the text as it will be kept:
+}
+draft-samples = Three quotations, as they would be shown:
+draft-view-cited = How it is cited
+draft-view-contents = Contents
+draft-view-unsure = Unsure ({ $count })
+draft-view-samples = Quotations
+draft-add = Add
+draft-add-new = Add it as a new text
+draft-replace = Replace { $id }
+draft-replace-now = Replace it all the same
+draft-change-numbering = Change how it is numbered
+draft-change-title = Change the title
+draft-leave = Leave it
+draft-left = The file was left, and nothing was added.
+draft-gone = This draft is gone: it was added or left, or a day has passed. Upload the file again.
 own-texts-no-database = There is no database yet at { $path }, so no server has texts of its own.
 own-texts-none = No server has texts of its own.
 own-texts-server = Server { $guild }: { $texts ->

@@ -33,7 +33,7 @@ from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed
+from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed, read_here
 from tests.works import write_work
 from tests.written_log import WrittenLog
 
@@ -171,6 +171,7 @@ async def env(  # noqa: PLR0917 - fixtures
         questions=questions,
         deadline=deadline,
         own=own,
+        read_file=read_here,
     )
     env = Env(client, shard_count=1)
     await env.start()

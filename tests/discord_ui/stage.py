@@ -1,5 +1,6 @@
 """A simulated Discord with a server and people in it, and how a test reads what the bot shows them."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,13 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.discord_ui.assembly import build_client
 from bot.discord_ui.connection.client import Client
-from bot.discord_ui.interactions.attachments import Fetch
+from bot.discord_ui.interactions.attachments import Fetch, Limit
 from bot.discord_ui.interactions.deadline import Deadline
 from bot.discord_ui.interactions.lookups import Lookups
 from bot.findings import Finding
 from bot.guilds.choice_codes import ChoiceCode
 from bot.guilds.moderation import Moderation
+from bot.library.importers.importing import Imported, Wanted, import_file
 from bot.quoting.services import Services
 from bot.wording.phrases import Phrases
 from tests.discord_ui.discord_markdown import shown
@@ -104,6 +106,7 @@ class Stage:
             self.data,
             patience=self.patience,
             fetch=fetch,
+            read_file=read_here,
             deadline=self.deadline,
         )
         await self.env.restart_bot(client)
@@ -135,11 +138,18 @@ class Stage:
 def fetch_from(env: Callable[[], Env]) -> Fetch:
     """What people uploaded to the simulated Discord."""
 
-    async def fetch(url: str) -> bytes | Finding:
+    async def fetch(url: str, limit: Limit) -> bytes | Finding:
         data = env().backend.cdn.get(url)
+        if data is not None and len(data) > limit.most:
+            return limit.said
         return Finding(ChoiceCode.FILE_UNREADABLE) if data is None else data
 
     return fetch
+
+
+async def read_here(raw: bytes, wanted: Wanted) -> Imported:
+    """As a process of its own would, in less time."""
+    return await asyncio.to_thread(import_file, raw, wanted)
 
 
 def answered(result: InteractionResult) -> ResponseMessage:

@@ -6,15 +6,16 @@ from bot.discord_ui.discussions import in_threads, opening, reanchoring, searchi
 from bot.discord_ui.interactions import attachments, channels, delivery, lookups, requests
 from bot.discord_ui.preferences import proposal_steps, welcomes
 from bot.discord_ui.quotations import autocomplete, mentions
+from bot.discord_ui.texts import controls, importing
 from bot.reading.discussions import A_PAGE
 from tests.faults.rows import Row
 
 DISCORD_ROWS = (
     Row(
         "discord_ui/assembly.py",
-        "asyncio.run client.login client.close",
-        "the life of the bot; of `invite`, one sign-in",
-        "test_what_never_ends_is_not_waited_for_for_ever test_invite_says_what_is_wrong",
+        "asyncio.run",
+        "the life of the bot",
+        "test_what_never_ends_is_not_waited_for_for_ever",
     ),
     Row(
         "discord_ui/connection/client.py",
@@ -28,6 +29,12 @@ DISCORD_ROWS = (
         f"a digest of 64 letters; {command_sync.LONGEST:g} s with repetitions",
         "test_a_record_of_commands_that_cannot_be_kept_is_said "
         "test_commands_that_are_refused_do_not_keep_it_from_running test_a_start_goes_on_though_each_request_fails",
+    ),
+    Row(
+        "discord_ui/connection/inviting.py",
+        "client.login client.close",
+        "one sign-in",
+        "test_invite_says_what_is_wrong",
     ),
     Row(
         "discord_ui/connection/events.py",
@@ -128,7 +135,8 @@ DISCORD_ROWS = (
     Row(
         "discord_ui/interactions/attachments.py",
         "session.get response.content.iter_any",
-        f"{attachments.LONGEST:g} s, {attachments.LARGEST:,} bytes; Discord's hosts, no redirect",
+        f"{attachments.LONGEST:g} s, {attachments.LARGEST:,} bytes, of a text {importing.BOOK.most:,}; "
+        "Discord's hosts, no redirect",
         "test_a_file_that_stalls_is_given_up test_a_file_is_read_though_a_request_fails "
         "test_a_file_without_an_end_is_too_large test_a_redirect_is_not_followed",
     ),
@@ -232,5 +240,11 @@ DISCORD_ROWS = (
         "response.content.iter_any",
         f"{responses.LONGEST_BODY:g} s, {responses.LARGEST:,} bytes",
         "test_an_answer_without_an_end_is_not_read_to_the_end",
+    ),
+    Row(
+        "discord_ui/texts/draft_steps.py",
+        "asyncio.to_thread",
+        f"{controls.LONGEST:g} s for a step, the reading of a file included",
+        "test_a_text_is_added_after_a_crash_in_the_middle",
     ),
 )

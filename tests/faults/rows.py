@@ -40,6 +40,12 @@ ROWS = (
         "test_a_database_that_does_not_answer_is_given_up_in_time test_a_row_that_cannot_be_read_costs_only_its_server",
     ),
     Row(
+        "guilds/texts/draft_store.py",
+        "asyncio.to_thread connection.scalar connection.execute",
+        "see `guilds/texts/store.py`; ten drafts of a server",
+        "test_a_draft_is_gone_after_a_day test_a_draft_that_cannot_be_read_is_gone",
+    ),
+    Row(
         "guilds/texts/operator_texts.py",
         "asyncio.run",
         "see `guilds/texts/store.py`",

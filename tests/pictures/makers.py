@@ -35,6 +35,15 @@ NOT_DRAWN = {
     "Completions.complete": "a message with what DiscussedBefore.with_count adds",
     "DiscussedBefore.add": "a message, or what DiscussedBefore.with_count makes of it",
     "ReaderControls.choose_to_share": "what ReaderPages.sharing makes",
+    "DraftSteps.show": "what DraftPages makes, or a window",
+    "TextControls.open": "what TextPages makes, or a window",
+    "TextPages.line": "one line, and the ways on",
+    "TextPages.removed": "a window or a page like those that are drawn",
+    "TextSteps.finish": "what TextPages makes, or a window",
+    "TextSteps.home": "what TextPages makes, or a window",
+    "TextSteps.saved": "what TextPages makes, or a window",
+    "TextSteps.text": "what TextPages makes, or a window",
+    "Windows.rename": "a window or a page like those that are drawn",
 }
 
 

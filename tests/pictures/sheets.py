@@ -10,6 +10,7 @@ from tests.pictures.posts import Scene
 from tests.pictures.preference_scenes import PreferenceScenes
 from tests.pictures.quotation_scenes import QuotationScenes
 from tests.pictures.reader_scenes import ReaderScenes
+from tests.pictures.text_scenes import TextScenes
 
 WIDTHS = {"phone": 390, "desktop": 680}
 THEMES = ("dark", "light")
@@ -34,7 +35,7 @@ class Sheet:
 
 def all_scenes() -> list[Scene]:
     members = (*QuotationScenes.over().scenes(), *CheckScenes.over().scenes(), *ReaderScenes.over().scenes())
-    return [*members, *PreferenceScenes.over().scenes(), *DiscussionScenes.over().scenes()]
+    return [*members, *PreferenceScenes.over().scenes(), *DiscussionScenes.over().scenes(), *TextScenes.over().scenes()]
 
 
 def all_sheets() -> list[Sheet]:

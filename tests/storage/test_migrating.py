@@ -20,7 +20,7 @@ from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.migrating import migrate, open_database
 from bot.storage.schema import metadata
-from tests.guilds.texts.own_texts import file_of, stored_rows
+from tests.guilds.texts.own_texts import draft_rows, file_of, stored_rows
 from tests.reading.discussions import INSERT, STARTED, opening
 
 pytestmark = pytest.mark.asyncio
@@ -54,6 +54,7 @@ DATA["0003"] = [
 ]
 
 DATA["0004"] = [*DATA["0003"], *stored_rows(1, file_of())]
+DATA["0005"] = [*DATA["0004"], *draft_rows(1, file_of())]
 
 
 async def made_by(step: str, address: str) -> None:

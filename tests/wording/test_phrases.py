@@ -12,6 +12,7 @@ import pytest
 from bot.discord_ui.discussions.opening import Refused
 from bot.discord_ui.interactions.rights import Right
 from bot.discord_ui.quotations.help_pages import HelpPage
+from bot.discord_ui.texts.draft_pages import View
 from bot.errors import CorpusFolderCode, StorageCode, YamlCode
 from bot.findings import Severity
 from bot.guilds.catalogue import catalogue
@@ -36,6 +37,7 @@ from bot.terminal.importing import ImportOutcome
 from bot.terminal.steps import Step as ChatStep
 from bot.terminal.usage import Need
 from bot.texts.places import MissingKind
+from bot.texts.work import Numbering
 from bot.wording.explanations import message_of
 from bot.wording.phrases import Phrases
 
@@ -123,6 +125,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "discuss-": Refused,
     "discuss-too-many-": Bound,
     "permission-": Right,
+    "draft-view-": View,
 }
 PROPOSALS = ("reset", "undo", "import", "gone")
 OPTIONS = ("option-not-chosen", "option-inherited")
@@ -145,6 +148,10 @@ def asked_for(trees: list[ast.Module]) -> set[str]:
     names |= {f"verdict-{kind}" for kind in (ChangeKind.MISSING, ChangeKind.ADDED, ChangeKind.CHANGED)}
     names |= {f"{p.label}-amount" for p in catalogue().values() if p.kind is Kind.NUMBER}
     names |= {f"{p.label}-roles" for p in catalogue().values() if p.kind is Kind.ROLES}
+    numbered = ["seen", *filter(None, Numbering)]
+    names |= {f"{of}numbering-{each}" for of in ("", "draft-") for each in numbered}
+    names |= {f"numbering-{each}-about" for each in numbered} | {f"texts-ask-{q}" for q in ("remove", "erase")}
+    names |= {"draft-no-contents", "draft-nothing-unsure"}
     return names | {"missing-sentence-only", "settings-kept"} | set(OF_PREFERENCES)
 
 

@@ -1,6 +1,7 @@
 """A file that somebody gave: fetched from Discord and nowhere else, small enough, and in time."""
 
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol
 
 import aiohttp
@@ -24,8 +25,17 @@ class Uploaded(Protocol):
     def url(self) -> str: ...
 
 
-Fetch = Callable[[str], Awaitable[bytes | Finding]]
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many bytes a file may have, and what is said of one that has more."""
+
+    most: int
+    said: Finding
+
+
+Fetch = Callable[[str, Limit], Awaitable[bytes | Finding]]
 LARGEST = 4 * MAX_CHARACTERS  # bytes: no text of so many characters has more
+YAML_FILE = Limit(LARGEST, Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)}))
 LONGEST = 10.0  # seconds, with repetitions
 _MEDIA = "https://media.discordapp.net"  # Discord's copies; what only one person sees is at the same hosts
 _OK = 200
@@ -36,42 +46,44 @@ def discord_origins() -> frozenset[str]:
     return frozenset({str(URL(discord.Asset.BASE).origin()), _MEDIA})
 
 
-async def fetch_from_discord(url: str) -> bytes | Finding:
-    return await fetch_file(url, discord_origins())
+async def fetch_from_discord(url: str, limit: Limit = YAML_FILE) -> bytes | Finding:
+    return await fetch_file(url, discord_origins(), limit=limit)
 
 
-async def read_attachment(attachment: Uploaded, fetch: Fetch) -> bytes | Finding:
+async def read_attachment(attachment: Uploaded, fetch: Fetch, limit: Limit = YAML_FILE) -> bytes | Finding:
     """What it holds, or what is wrong with it."""
-    return _too_large() if attachment.size > LARGEST else await fetch(attachment.url)
+    return limit.said if attachment.size > limit.most else await fetch(attachment.url, limit)
 
 
-async def fetch_file(url: str, origins: Collection[str], longest: float = LONGEST) -> bytes | Finding:
+async def fetch_file(
+    url: str, origins: Collection[str], longest: float = LONGEST, limit: Limit = YAML_FILE
+) -> bytes | Finding:
     """What is at an address of one of these origins, as `https://cdn.discordapp.com`. A redirect is not followed: it
     may lead anywhere.
     """
     if _origin(url) not in origins:
         return Finding(ChoiceCode.FILE_UNREADABLE)
     try:
-        return await repeat(lambda: _fetch(url), longest=longest)
+        return await repeat(lambda: _fetch(url, limit), longest=longest)
     except NotTakenError:
         return Finding(ChoiceCode.FILE_UNREADABLE)
 
 
-async def _fetch(url: str) -> bytes | Finding:
+async def _fetch(url: str, limit: Limit) -> bytes | Finding:
     """One try. Raises aiohttp.ClientError where another may succeed."""
     async with aiohttp.ClientSession() as session, session.get(url, allow_redirects=False) as response:
         if response.status == RATE_LIMITED or response.status >= SERVER_ERRORS:
             response.raise_for_status()
-        return await _read(response) if response.status == _OK else Finding(ChoiceCode.FILE_UNREADABLE)
+        return await _read(response, limit) if response.status == _OK else Finding(ChoiceCode.FILE_UNREADABLE)
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes | Finding:
-    """No more than LARGEST, whatever was said of its size."""
+async def _read(response: aiohttp.ClientResponse, limit: Limit) -> bytes | Finding:
+    """No more than the limit, whatever was said of its size."""
     data = bytearray()
     async for piece in response.content.iter_any():
         data += piece
-        if len(data) > LARGEST:
-            return _too_large()
+        if len(data) > limit.most:
+            return limit.said
     return bytes(data)
 
 
@@ -81,7 +93,3 @@ def _origin(url: str) -> str:
         return str(URL(url).origin())
     except ValueError:
         return ""
-
-
-def _too_large() -> Finding:
-    return Finding(YamlCode.TOO_LARGE, facts={"detail": str(MAX_CHARACTERS)})

@@ -91,17 +91,21 @@ def fields_of(interaction: Interaction) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that was uploaded: how many bytes Discord says it has, and where it is."""
+    """A file that was uploaded: how many bytes Discord says it has, where it is, and its name."""
 
     size: int
     url: str
+    name: str = ""
 
 
 def uploads_of(interaction: Interaction) -> list[Upload]:
     """The files that a window was filled in with."""
     resolved = cast("dict[str, dict[str, dict[str, Any]]]", (interaction.data or {}).get("resolved") or {})
     files = (resolved.get("attachments") or {}).values()
-    return [Upload(int(file.get("size") or 0), str(file.get("url") or "")) for file in files]
+    return [
+        Upload(int(file.get("size") or 0), str(file.get("url") or ""), str(file.get("filename") or ""))
+        for file in files
+    ]
 
 
 def _list_in(data: object, name: str) -> list[Any]:

@@ -3,6 +3,8 @@
 `pages` counts and `markdown` escapes; the replies and the lists ask for a text that fits. Pure.
 """
 
+from collections.abc import Iterable
+
 from bot.discord_ui.messages.markdown import Spans, mark
 from bot.discord_ui.messages.pages import pages, size
 from bot.quoting.answers import Quotation
@@ -55,3 +57,17 @@ def description(quotation: Quotation) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def line_pages(lines: Iterable[str], room: int) -> list[list[str]]:
+    """The lines in pages of at most so much, by `pages.size`, and a line at least."""
+    found: list[list[str]] = []
+    left = 0
+    for line in lines:
+        needed = size(line) + 1
+        if not found or needed > left:
+            found.append([])
+            left = room
+        found[-1].append(line)
+        left -= needed
+    return found

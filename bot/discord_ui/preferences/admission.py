@@ -12,8 +12,9 @@ from typing import Any
 import discord
 
 from bot.discord_ui.interactions.delivery import Delivery, NewMessage
+from bot.discord_ui.interactions.entrance import Entrance
 from bot.discord_ui.interactions.interaction_data import is_command
-from bot.discord_ui.interactions.visitors import Visitor, visitor_of
+from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.next_steps import NextSteps
 from bot.discord_ui.messages.pages import fits
 from bot.discord_ui.messages.parts import Message, Modal, Part
@@ -46,7 +47,7 @@ class Admission:
         self, moderation: Moderation, delivery: Delivery, steps: NextSteps, notice: Notice | None = None
     ) -> None:
         self._moderation = moderation
-        self._steps = steps
+        self._entrance = Entrance(moderation, delivery, steps)
         self._notice = notice
         self._delivery = delivery
         self._lines = delivery.lines
@@ -61,20 +62,11 @@ class Admission:
         """Open a modal, which nothing may come before: so with what was last known of the server. What it is filled in
         with is checked.
         """
-        try:
-            async with asyncio.timeout(self._delivery.patience * _OF_PATIENCE):
-                who = await self._visitor(interaction)
-        except TimeoutError:
-            await self._delivery.say(interaction, "settings-opening")
+        admitted = await self._entrance.admit_known(interaction)
+        if isinstance(admitted, Message):
+            await self._delivery.send(interaction, NewMessage(admitted))
             return
-        if who is None:
-            await self._delivery.say(interaction, "settings-not-here")
-            return
-        now = await self._moderation.known_server(who.guild)
-        if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
-            await self._delivery.say(interaction, "settings-not-allowed", self._steps.help())
-            return
-        made = make(who, now)
+        made = make(*admitted)
         if isinstance(made, Modal):
             await self._delivery.send_modal(interaction, made)
         else:
@@ -82,21 +74,11 @@ class Admission:
 
     async def _take(self, interaction: Interaction, step: SettingsStep) -> Message | NewMessage:
         async with asyncio.timeout(LONGEST):
-            who = await self._visitor(interaction)
-            if who is None:
-                return NewMessage(self._lines.line("settings-not-here"))
-            now = await self._moderation.server(who.guild)
-            if not who.may_configure(effective_preferences(self._moderation.deployment, now).preferences):
-                return NewMessage(self._lines.line("settings-not-allowed", steps=(self._steps.help(),)))
+            admitted = await self._entrance.admit(interaction)
+            if isinstance(admitted, Message):
+                return NewMessage(admitted)
+            who, now = admitted
             return self._message(await self._with_notice(interaction, now, await step(who, now)))
-
-    async def _visitor(self, interaction: Interaction) -> Visitor | None:
-        """None outside of a server that we are in: of one that we have left, old messages can still be used."""
-        guild = interaction.client.get_guild(interaction.guild_id or 0)
-        if guild is None:
-            return None
-        services = await self._delivery.venues.services_at(guild.id)
-        return visitor_of(interaction, guild, services.held.holdings)
 
     async def _with_notice(self, interaction: Interaction, before: ServerPreferences, shown: Shown) -> Shown:
         """What another feature says to moderators: as /settings is opened, and as its own channels are chosen."""

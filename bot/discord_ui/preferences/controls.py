@@ -5,6 +5,7 @@ still read.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from bot.discord_ui.interactions.dispatch import Handler
 from bot.discord_ui.interactions.interaction_data import fields_of, ids_on_message, uploads_of, values_of
 from bot.discord_ui.interactions.visitors import Visitor
 from bot.discord_ui.messages.custom_ids import action_of, read_id, read_number, split_fields
-from bot.discord_ui.messages.parts import Modal
+from bot.discord_ui.messages.parts import Message, Modal
 from bot.discord_ui.preferences.admission import Admission, NewPanel, Shown
 from bot.discord_ui.preferences.other_pages import OtherPages
 from bot.discord_ui.preferences.panel_state import PANEL, PanelState, read_state
@@ -31,6 +32,7 @@ from bot.guilds.yaml_form import export_yaml
 from bot.wording.phrases import Phrases
 
 Interaction = discord.Interaction[Any]
+OwnTexts = Callable[[Visitor], Awaitable[Message]]  # the list of the server's own texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class SettingsControls:
     moderation: Moderation
     phrases: Phrases
     fetch: Fetch
+    own_texts: OwnTexts
 
     def handler(self) -> Handler[str]:
         return Handler(PANEL, _action, self.run)
@@ -61,6 +64,8 @@ class SettingsControls:
                 return NewPanel(self.pages.line("panel-not-yours", PanelState(who.member, now.version)))
             if state.channel and not await who.holds(state.channel):
                 return self.panels.gone(who, now, state.channel)
+            if action == "texts":
+                return await self.own_texts(who)
             used = ControlUse(state, action, values, fields, self._reader(interaction))
             return await self._step(who, now, used)
 

@@ -153,6 +153,7 @@ class PanelPages:
         ways = [Button(say("control-channels"), "channels"), Button(say("history"), "history")]
         ways += [Button(say("control-export"), "export"), Button(say("control-import"), "import")]
         yield Row((*ways, reset))
+        yield Row((Button(say("control-own-texts"), "texts"),))
 
     def _channel_menu(self) -> Row:
         return Row((ChannelMenu("channel", self._phrases.say("panel-choose-channel")),))

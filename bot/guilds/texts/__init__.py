@@ -9,6 +9,8 @@
     text_queries   what is read of them
     text_writes    what happens inside a transaction that writes
     store          servers' texts in the database: what surfaces call
+    draft_rows     the tables of drafts, and their rows -> values, or that they cannot be read
+    draft_store    texts that moderators uploaded and look at before they add them
     known_texts    what is known of servers' lists, read again behind the answers
     own_texts      all of it for one process: what answers, what is followed, what is deleted in time
     operator_texts what the operator lists, shows, deletes and checks in a terminal

@@ -6,20 +6,15 @@ caller has it, and can ask again.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from bot.errors import StorageCode, StorageError
 from bot.findings import Finding
 from bot.guilds.moderation import Author
 from bot.guilds.texts import plans, text_writes
 from bot.guilds.texts import text_queries as queries
 from bot.guilds.texts.corpus_files import MOST_PARTS, CorpusFile, pack, read_corpus_file, rename, unpack
+from bot.guilds.texts.draft_store import delete_old_drafts
 from bot.guilds.texts.plans import Decision, Packed, Plan, Seen
 from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import OPERATOR, Act, Edition, Rights, ServerTexts, TextChange
@@ -28,7 +23,6 @@ from bot.guilds.texts.text_outcomes import Outcome, SavedText, TextConflict, Tex
 from bot.guilds.texts.text_rows import is_file_part, to_milliseconds
 from bot.storage.database import Database
 
-_LOCK = 7_263_004  # of all advisory locks of a PostgreSQL database, those of servers' texts
 Clock = Callable[[], datetime]
 _Decide = Callable[[ServerTexts, datetime], Decision]
 
@@ -143,16 +137,19 @@ class ServerTextStore:
 
     async def delete_guild(self, guild: int) -> None:
         """Delete everything of a server."""
-        async with self._write(guild) as connection:
+        async with text_writes.writing(self._database, guild) as connection:
             await text_writes.delete_all(connection, guild)
 
     async def delete_expired(self) -> None:
-        """Delete the texts of all servers that can no longer be restored. Each change of a server does so there."""
+        """Delete the texts of all servers that can no longer be restored, and old drafts. Each change of a server does
+        so there.
+        """
         at = self._clock()
+        await delete_old_drafts(self._database, at)
         async with self._database.read() as connection:
             guilds = list(await connection.scalars(queries.servers_with_expired(at)))
         for guild in guilds:
-            async with self._write(guild) as connection:
+            async with text_writes.writing(self._database, guild) as connection:
                 await text_writes.clean(connection, guild, at)
 
     async def servers(self) -> list[int]:
@@ -168,7 +165,7 @@ class ServerTextStore:
 
     async def _change(self, guild: int, decide: _Decide) -> Outcome:
         at = to_milliseconds(self._clock())
-        async with self._write(guild) as connection:
+        async with text_writes.writing(self._database, guild) as connection:
             await text_writes.clean(connection, guild, at)
             plan = decide(await queries.read_texts(connection, guild, at), at)
             if not isinstance(plan, Plan):
@@ -178,17 +175,6 @@ class ServerTextStore:
             else:
                 await text_writes.write(connection, guild, plan, at)
         return SavedText(plan.text, plan.text.version, plan.act)
-
-    @asynccontextmanager
-    async def _write(self, guild: int) -> AsyncGenerator[AsyncConnection]:
-        """A transaction, and no other about the same server's texts at the same time, in whichever process."""
-        try:
-            async with self._database.write() as connection:
-                if connection.dialect.name == "postgresql":
-                    await connection.execute(select(func.pg_advisory_xact_lock(_LOCK, guild % 2**31)))
-                yield connection
-        except IntegrityError as problem:  # an index that is not ours
-            raise StorageError(StorageCode.ALTERED) from problem
 
 
 async def _pack(file: CorpusFile) -> Packed:

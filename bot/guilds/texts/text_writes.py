@@ -1,17 +1,35 @@
 """Steps of the transactions that change a server's texts: one writes a plan, and reads back what it wrote."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageCode, StorageError
+from bot.guilds.texts import draft_rows
 from bot.guilds.texts import text_queries as queries
 from bot.guilds.texts.plans import Packed, Plan
 from bot.guilds.texts.text_rows import TABLES, changes, edition_row, editions, files, milliseconds, text_row, texts
+from bot.storage.database import Database
 
 MOST_CHANGES = 100  # that are kept of a server
+_LOCK = 7_263_004  # of all advisory locks of a PostgreSQL database, those of servers' texts
+
+
+@asynccontextmanager
+async def writing(database: Database, guild: int) -> AsyncGenerator[AsyncConnection]:
+    """A transaction, and no other about the same server's texts at the same time, in whichever process."""
+    try:
+        async with database.write() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(select(func.pg_advisory_xact_lock(_LOCK, guild % 2**31)))
+            yield connection
+    except IntegrityError as problem:  # an index that is not ours
+        raise StorageError(StorageCode.ALTERED) from problem
 
 
 async def clean(connection: AsyncConnection, guild: int, at: datetime) -> None:
@@ -67,7 +85,7 @@ async def erase(connection: AsyncConnection, guild: int, plan: Plan, at: datetim
 
 
 async def delete_all(connection: AsyncConnection, guild: int) -> None:
-    for table in TABLES:
+    for table in (*TABLES, *draft_rows.TABLES):
         await connection.execute(delete(table).where(table.c.guild == guild))
 
 

@@ -20,12 +20,13 @@ _CODES = {str(code): code for codes in (ImportCode, OddityCode, CorpusCode, Yaml
 
 def write_wanted(wanted: Wanted) -> bytes:
     """On one line."""
-    return json.dumps({"name": wanted.name, "stated": dict(wanted.stated)}).encode() + b"\n"
+    said = {"name": wanted.name, "stated": dict(wanted.stated), "proposed": dict(wanted.proposed)}
+    return json.dumps(said).encode() + b"\n"
 
 
 def read_wanted(line: bytes) -> Wanted:
     said = json.loads(line)
-    return Wanted(said["name"], said["stated"])
+    return Wanted(said["name"], said["stated"], said["proposed"])
 
 
 def write_imported(made: Imported) -> str:

@@ -37,11 +37,12 @@ _NO_PATH = Path()
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a person wants of an import. `name` is that of the file; `stated` has the keys of the front matter that the
-    person gives, which go before what the file states.
+    person gives, which go before what the file states; `proposed` is for keys that neither states.
     """
 
     name: str
     stated: Mapping[str, object] = field(default_factory=dict[str, object])
+    proposed: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,12 @@ def lone_title(blocks: Sequence[Block]) -> str:
 
 
 def _matter(document: Document, wanted: Wanted) -> FrontMatter:
-    """What the person gives, before what the file states."""
+    """What the person gives, before what the file states, before what is proposed."""
     stated = document.stated
     found = document.matter.model_dump() | {
         key: value
         for key in ("title", "authors", "publisher", "date", "language", "rights", "source")
         if (value := getattr(stated, key))
     }
-    return FrontMatter.model_validate(found | dict(wanted.stated))
+    proposed = {key: value for key, value in wanted.proposed.items() if not found.get(key)}
+    return FrontMatter.model_validate(found | proposed | dict(wanted.stated))

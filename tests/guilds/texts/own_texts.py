@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.guilds.moderation import Author
 from bot.guilds.texts.corpus_files import CorpusFile, pack, read_corpus_file
+from bot.guilds.texts.draft_rows import Draft, DraftFile, draft_row
 from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import Edition, Rights, ServerText, State
@@ -52,6 +53,14 @@ def stored_rows(guild: int, file: CorpusFile) -> list[tuple[str, dict[str, Any]]
         *(insert("server_text_files", part) for part in parts),
         insert("server_text_changes", added | {"work": file.id}),
     ]
+
+
+def draft_rows(guild: int, file: CorpusFile) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a draft that a moderator left until later."""
+    edition = Edition(1, file.id, file.title, file.digest, file.body, file.words, len(file.content), ANA, STARTED)
+    kept = [{"guild": guild, "number": 7, "kind": int(kind), "part": 0, "content": b"x"} for kind in DraftFile]
+    row = draft_row(guild, Draft(edition, "tides.md", Rights.OWN, None, 7))
+    return [insert("server_text_drafts", row), *(insert("server_text_draft_files", part) for part in kept)]
 
 
 def insert(table: str, row: dict[str, Any]) -> tuple[str, dict[str, Any]]:

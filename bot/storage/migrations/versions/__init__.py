@@ -4,4 +4,5 @@ r0001_server_preferences     servers' preferences, every version of them
 r0002_servers                the servers that the bot has seen
 r0003_discussions            discussions of passages
 r0004_server_texts           the texts that servers bring themselves
+r0005_text_drafts            texts that moderators are about to add
 """
