@@ -198,7 +198,7 @@ def _add_discussions(common: CommonParts, replies: Replies, client: Client) -> D
     threads, reanchoring = made.threads, made.reanchoring
     client.follow_threads(threads.on_servers, threads.on_thread, threads.on_thread_gone, threads.on_leave)
     client.follow_texts(reanchoring.start, reanchoring.close)
-    common.own.follow(reanchoring.start_in)
+    common.own.tell_of_changes(reanchoring.start_in)
     client.follow_texts(common.own.start, common.own.close, common.own.on_leave)
     return made
 

@@ -177,6 +177,12 @@ DISCORD_ROWS = (
         "test_where_that_cannot_be_read_nothing_is_public test_a_channel_is_asked_for_again",
     ),
     Row(
+        "discord_ui/interactions/venues.py",
+        "asyncio.gather",
+        "the patience of an answer, after which it is deferred",
+        "test_an_answer_is_deferred_in_private_and_comes_when_they_are_open",
+    ),
+    Row(
         "discord_ui/interactions/visitors.py",
         "guild.fetch_channel",
         "1 s with repetitions",

@@ -52,6 +52,12 @@ ROWS = (
         "test_what_cannot_be_read_is_told_and_can_be_deleted",
     ),
     Row(
+        "guilds/texts/own_texts.py",
+        "asyncio.to_thread asyncio.wait asyncio.sleep",
+        "once a day, in a task that is owned; its end is waited for",
+        "test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_disk",
+    ),
+    Row(
         "guilds/texts/store.py",
         "asyncio.to_thread connection.execute",
         f"{database.LONGEST:g} s for a transaction, all waiting included; 32 MB of a text",

@@ -64,7 +64,7 @@ async def test_one_reading_is_under_way_for_a_server_however_many_ask(
         line.hold()
         for _ in range(times(3, 30)):
             await asyncio.gather(*(cooldown(moderation, guild) for guild in (1, 2, 1, 2)))
-            readings = [task for task in asyncio.all_tasks() if task.get_name() == "reading preferences"]
+            readings = [task for task in asyncio.all_tasks() if task.get_name() == "reading behind answers"]
             assert len(readings) == 2
         await line.mend()
 

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Generator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import structlog
@@ -84,7 +85,7 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
             client.ending = True
             await _drain()
     finally:
-        _drop_signals(loop)
+        process.ignore_signals()  # the end has begun: another signal changes nothing
         ending.cancel()
         living.cancel()
         done, _ = await asyncio.wait({living}, timeout=LONGEST_CLOSE)
@@ -94,17 +95,18 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
 
 
 def _take_signals(loop: asyncio.AbstractEventLoop, end: Callable[[], None], reload: Callable[[], None]) -> None:
+    """Not by the loop's own handlers: to take one of them away, it lets the signal end the process for a moment."""
+
+    def take(number: signal.Signals, callback: Callable[[], None]) -> None:
+        def tell(_: int, __: FrameType | None) -> None:
+            loop.call_soon_threadsafe(callback)
+
+        signal.signal(number, tell)
+
     for number in _ENDING:
-        loop.add_signal_handler(number, end)
-    loop.add_signal_handler(signal.SIGHUP, reload)
+        take(number, end)
+    take(signal.SIGHUP, reload)
     process.take_reloads()
-
-
-def _drop_signals(loop: asyncio.AbstractEventLoop) -> None:
-    """The end has begun: another signal changes nothing."""
-    for number in (*_ENDING, signal.SIGHUP):
-        loop.remove_signal_handler(number)
-    process.ignore_signals()
 
 
 def _judge(end: BaseException | None, phrases: Phrases) -> None:

@@ -64,7 +64,7 @@ class OwnTexts:
         """What answers in a server; without one, from the operator's texts alone."""
         return await self._servers.at(guild)
 
-    def follow(self, on_change: Callable[[int], None]) -> None:
+    def tell_of_changes(self, on_change: Callable[[int], None]) -> None:
         """Let somebody be told of each server whose texts changed, once they are open."""
         self._on_change = on_change
 

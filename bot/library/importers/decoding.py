@@ -51,7 +51,7 @@ def _decodes(raw: bytes, encoding: str) -> bool:
 
 
 def named_encoding(pattern: re.Pattern[bytes], raw: bytes) -> str:
-    """The encoding that the beginning of a file names, as Python calls it; "" where it is none."""
+    """The encoding that the beginning of a file names, as Python calls it; "" where it names none."""
     match = pattern.search(raw[:_HEADER])
     try:
         return codecs.lookup(match[1].decode("ascii", "replace")).name if match is not None else ""

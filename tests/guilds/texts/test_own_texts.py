@@ -32,7 +32,8 @@ async def test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_
         [text] = (await store.texts_of(GUILD)).kept
         await store.remove(GUILD, seen(text), BY_ANA)
         for path in kept.iterdir():
-            os.utime(path, (now.timestamp() - 2 * GRACE,) * 2)
+            before = now.timestamp() - 2 * GRACE
+            os.utime(path, (before, before))
         now += timedelta(days=31)
         await own.clean()
         assert (await store.texts_of(GUILD)).texts == ()
@@ -45,7 +46,7 @@ async def test_a_change_is_told_once_its_texts_are_open(tmp_path: Path) -> None:
     async with open_database(address(None, tmp_path)) as database:
         store, told = ServerTextStore(database), asyncio.Queue[int]()
         own = OwnTexts(operators_services(tmp_path / "operator"), store)
-        own.follow(told.put_nowait)
+        own.tell_of_changes(told.put_nowait)
         await own.known.read(GUILD)  # where nothing changed, nobody is told
         await added(store, file_of(), OTHER)
         await own.known.read(OTHER)

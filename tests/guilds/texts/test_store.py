@@ -10,9 +10,7 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author
-from bot.guilds.opening import open_moderation
 from bot.guilds.texts.corpus_files import MOST_PART, pack
 from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.rules import Request
@@ -136,16 +134,6 @@ async def test_a_removed_text_can_be_restored_for_thirty_days_and_is_gone_then(
     now = await store.texts_of(GUILD)
     assert (now.texts, now.stored) == ((), 0)
     assert now.version == 4
-
-
-async def test_a_start_deletes_what_can_no_longer_be_restored(database: str, clock: Clock) -> None:
-    clock.now = clock.now.replace(year=2020)
-    async with open_database(database) as opened:
-        store = ServerTextStore(opened, clock)
-        saved(await store.remove(GUILD, seen(await added(store, file_of())), BY_ANA))
-    async with open_moderation(database, Deployment()) as moderation:
-        now = await ServerTextStore(moderation.database, clock).texts_of(GUILD)
-        assert (now.texts, now.stored, now.version) == ((), 0, 2)
 
 
 async def test_what_is_kept_is_not_deleted_with_what_expired(store: ServerTextStore, clock: Clock) -> None:
