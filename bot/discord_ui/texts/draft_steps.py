@@ -209,9 +209,10 @@ class DraftSteps:
 
 
 def _name_in(act: Act) -> str:
-    """Of the file that was uploaded, without folders."""
+    """Of the file that was uploaded, without folders, and without what no database keeps."""
     name = act.uploads[0].name if act.uploads else ""
-    return PurePosixPath(name.replace("\\", "/")).name[:MOST_NAME] or "text"
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name.replace("\\", "/"))
+    return PurePosixPath(shown).name[:MOST_NAME] or "text"
 
 
 def _wanted(name: str, act: Act, text: ServerText | None, rights: Rights) -> Wanted:
