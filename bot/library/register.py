@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Self
 
 from bot.library.layers import Layers, lay
+from bot.matching.names import fold_id
 from bot.texts.work import Work
 
 _MOST_CHOICES = 32  # of venues that are kept: each takes 120 KB where it is of 800 works
@@ -73,6 +74,7 @@ class Register:
         self.names_by_id: Mapping[str, list[WorkName]] = lay(by_work, first and first.names_by_id)
         self.numbers_by_id: Mapping[str, int] = lay(numbers, first and first.numbers_by_id)
         self.counts_by_edition: Mapping[tuple[str, str], Counts] = lay(counts, first and first.counts_by_edition)
+        self.folded_ids = frozenset(fold_id(work.id) for work in works)  # without those of `first`
         self._works = (*(first.all.works if first else ()), *works)
         self.all = self._choose(range(before, before + len(works)))
         if first is not None:

@@ -12,7 +12,7 @@ from bot.library.library import Holdings, Lookups
 from bot.library.register import Register, WorkName
 from bot.library.server_texts import ServerText
 from bot.matching.index import Index
-from bot.matching.names import fold_name
+from bot.matching.names import fold_id, fold_name
 from bot.matching.segment import Segment, merge
 from bot.texts.work import Work
 
@@ -72,15 +72,15 @@ def _with_own_ids(works: Sequence[Work], first: Holdings) -> tuple[Work, ...]:
     """The first of these with each id that the operator's have not."""
     by_id: dict[str, Work] = {}
     for work in works:
-        if first.work(work.id) is None:
-            by_id.setdefault(work.id.casefold(), work)
+        if fold_id(work.id) not in first.register.folded_ids:
+            by_id.setdefault(fold_id(work.id), work)
     return tuple(by_id.values())
 
 
 def _hold(works: Sequence[Work], index: Index, first: Holdings) -> Holdings:
-    names = tuple(
-        WorkName(fold_name(name), work) for work in works for name in (work.id, work.title, *work.about.aliases)
-    )
+    """A title or an alias that is the id of an operator's text names that text alone."""
+    named = (WorkName(fold_name(name), work) for work in works for name in (work.id, work.title, *work.about.aliases))
+    names = tuple(name for name in named if name.folded not in first.register.folded_ids)
     register = Register(works, names, first.register)
     indexed = replace(first.indexed, index=index)
     return Holdings(first.files, index.works, indexed, register.all.names, register, first)

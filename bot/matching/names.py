@@ -31,6 +31,11 @@ def fold_name(name: str) -> str:
     return join_words([folded.word for folded in folded_words(name)])
 
 
+def fold_id(work_id: str) -> str:
+    """An id as people type it: those that differ by case, accents or hyphens alone are the same."""
+    return fold_name(work_id) or work_id.casefold()
+
+
 def rank_names(asked: str, folded_names: Sequence[str], *, limit: int = 25) -> list[NamedMatch]:
     """The names that `asked` may mean, best first; their order decides between equals.
 

@@ -25,7 +25,13 @@ from bot.storage.open_file import OpenFile, TakeOver, read_only_address
 LONGEST = 15.0  # seconds for one transaction, all waiting included: a slow PostgreSQL takes ten to answer
 CONNECT = 2.0  # seconds to reach PostgreSQL
 BUSY = 2.0  # seconds to wait for another writer of the same SQLite file
-_PRAGMAS = ("journal_mode = WAL", "wal_autocheckpoint = 1", "foreign_keys = ON", "synchronous = FULL")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "wal_autocheckpoint = 1",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",
+)
 
 
 class Database:

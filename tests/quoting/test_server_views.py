@@ -11,6 +11,7 @@ from bot.library.server_texts import ServerText, ServerTexts
 from bot.library.server_view import ServerView
 from bot.matching.index import Index
 from bot.matching.segment import Segment
+from bot.quoting.answers import Found
 from bot.quoting.manner import Manner
 from bot.quoting.services import Services
 from bot.texts.work import Work
@@ -110,3 +111,22 @@ def test_a_passage_at_random_may_be_of_a_servers_text(server: Services) -> None:
     drawn = {repr(server.quote_random("OWN1")) for _ in range(40)}
     assert len(drawn) > 1
     assert all("zq" in each for each in drawn)
+
+
+@pytest.mark.parametrize(
+    ("own_id", "title"),
+    [("BÖATS", "Zq"), ("ＢＯＡＴＳ", "Zq"), ("BOATS-", "Zq"), ("OWN9", "Boats")],
+)
+def test_what_reads_as_the_id_of_an_operators_text_names_that_text_alone(
+    tmp_path: Path, own_id: str, title: str
+) -> None:
+    operator = operators_services(tmp_path)
+    own = source_of(9).decode().replace("id: OWN9", f"id: {own_id}").replace("The Harbour of Zqtitle9", title)
+    own = own.replace("[Harbour, ", "[Boats, ")
+    services = operator.over(ServerView(operator.library, made(own.encode())))
+    for words in ("BOATS 1", "boats ch. 2"):
+        assert services.quote(words) == operator.quote(words), words
+    named = services.quote("the ferry leaves the bridge", "BOATS")
+    assert isinstance(named, Found)
+    assert named.quotation.reference.work == "BOATS"
+    assert ids(services)[2:] == (["OWN9"] if own_id == "OWN9" else [])

@@ -88,7 +88,7 @@ class Reanchoring:
     async def _move(self, server: int, discussions: Sequence[Discussion], work: Work, edition: EditionAnchors) -> None:
         moves, parked = await asyncio.to_thread(_find, discussions, work, edition)
         await self._store.move(server, moves, parked, work.edition)
-        log.info("discussions were looked for in an edition", work=work.id, found=len(moves), parked=len(parked))
+        log.info("discussions were looked for in an edition", server=server, found=len(moves), parked=len(parked))
 
 
 def _find(

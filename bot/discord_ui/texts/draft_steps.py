@@ -92,7 +92,7 @@ class DraftSteps:
             return self._gone()
         now = await self.texts.store.texts_of(who.guild)
         seen = self._seen(who, now, draft, made, made.dry_run)
-        return self.pages.page(seen, view, number, notice, ways)
+        return await asyncio.to_thread(self.pages.page, seen, view, number, notice, ways)  # of 30,000 chapters
 
     def _seen(self, who: Visitor, now: ServerTexts, draft: Draft, made: Imported, run: DryRun) -> SeenDraft:
         replaced = None if draft.seen is None else now.by_number(draft.seen.number)
@@ -119,35 +119,36 @@ class DraftSteps:
         text = None if act.seen is None else now.by_number(act.seen.number)
         if act.seen is not None and text is None:
             return await self.texts.finish(who, TextConflict(None))
-        raw = await self.importing.upload(act.uploads)
-        if isinstance(raw, Finding):
-            return self._refused(act.seen, raw)
         rights = rights_in(act) or (Rights.UNKNOWN if text is None else text.rights)
-        name = PurePosixPath(act.uploads[0].name.replace("\\", "/")).name[:MOST_NAME] or "text"
-        made = await self.importing.read(raw, _wanted(name, act, text, rights))
+        name = _name_in(act)
+        made = await self.importing.upload(who.guild, act.uploads, _wanted(name, act, text, rights))
         read = await _read(made)
         if not isinstance(read, CorpusFile):
             return self._refused(act.seen, *read)
         draft = Draft(self._edition(who, read), name, rights, act.seen)
         megabytes = self.texts.moderation.deployment.texts.megabytes
-        kept = await self.texts.drafts.add(who.guild, draft, _contents(made), megabytes)
+        kept = await self.texts.drafts.add(who.guild, draft, await asyncio.to_thread(_contents, made), megabytes)
         if isinstance(kept, TextRefusal):
             return self._refused(act.seen, *kept.findings)
         return await self.show(who, kept)
 
     async def _change(self, who: Visitor, draft: Draft, stated: Mapping[str, object]) -> Message:
         """The draft read again with other front matter; what was unsure in the file that was uploaded still is."""
-        before, text = await self._report(who, draft), await self._content(who, draft, DraftFile.TEXT)
-        if before is None or text is None:
+        before = await self._report(who, draft)
+        if before is None:
             return self._gone()
-        again = await self.importing.read(text, Wanted(f"{draft.edition.id}.md", stated))
+
+        async def give() -> bytes | Finding:
+            return await self._content(who, draft, DraftFile.TEXT) or Finding(TextCode.FILE_GONE)
+
+        again = await self.importing.read(who.guild, give, Wanted(f"{draft.edition.id}.md", stated))
         read = await _read(again)
         if not isinstance(read, CorpusFile):
             return await self.show(who, draft, notice=self.texts.refusal(read[0]))
         kept = tuple(f for f in before.findings if "title" not in stated or str(f.code) != ImportCode.TITLE_GUESSED)
         made = replace(again, findings=kept, place=before.place)
         changed = replace(draft, edition=self._edition(who, read))
-        now = await self.texts.drafts.change(who.guild, changed, _contents(made))
+        now = await self.texts.drafts.change(who.guild, changed, await asyncio.to_thread(_contents, made))
         return self._gone() if now is None else await self.show(who, now)
 
     async def _keep(self, who: Visitor, draft: Draft, act: Act) -> Message:
@@ -205,6 +206,13 @@ class DraftSteps:
         if seen is not None:
             again = replace(again, custom_id=custom_id("replace", seen.number, seen.version))
         return self.pages.refused(findings, again, pages.back)
+
+
+def _name_in(act: Act) -> str:
+    """Of the file that was uploaded, without folders, and without what no database keeps."""
+    name = act.uploads[0].name if act.uploads else ""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name.replace("\\", "/"))
+    return PurePosixPath(shown).name[:MOST_NAME] or "text"
 
 
 def _wanted(name: str, act: Act, text: ServerText | None, rights: Rights) -> Wanted:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from bot.findings import Finding
 from bot.guilds.moderation import Author
 from bot.guilds.texts.corpus_files import CorpusFile
-from bot.guilds.texts.server_text import Edition, ServerText, ServerTexts, State, fold_id
+from bot.guilds.texts.server_text import Edition, ServerText, ServerTexts, State
 from bot.guilds.texts.text_bounds import TextBounds
 from bot.guilds.texts.text_codes import TextCode
 from bot.guilds.texts.text_outcomes import TextRefusal
+from bot.matching.names import fold_id
 
 MEGABYTE = 2**20
 MOST_REMOVED = 100  # texts of a server that can be restored

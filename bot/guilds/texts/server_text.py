@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
+from bot.matching.names import fold_id
+
 KEPT_REMOVED = timedelta(days=30)
 MOST_EDITIONS = 10  # that are kept of a text
 OPERATOR = 0  # in place of a member's id
@@ -152,8 +154,3 @@ class TextChange:
     number: int
     id: str
     edition: int
-
-
-def fold_id(text_id: str) -> str:
-    """Ids that differ by case alone are the same."""
-    return text_id.casefold()

@@ -66,7 +66,10 @@ class NamedWorks:
         known: Mapping[str, Tree] = {} if before is None else before.trees
         self.trees = {w.id: known[w.id] for w in self._own if w.id in known and known[w.id].work is w}
         names = (name for n, w in self._numbered() for name in names_of_work((w.id, w.title, *w.about.aliases), n))
-        self.names = Names(names, first=None if first is None else first.names)
+        taken = frozenset[str]() if first is None else first.register.folded_ids
+        self.names = Names(
+            (name for name in names if name.folded not in taken), first=None if first is None else first.names
+        )
 
     def _of_first(self, table: "Callable[[NamedWorks], Made]") -> Made | None:
         return None if self._first is None else table(self._first)

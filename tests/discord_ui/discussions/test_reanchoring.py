@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.discord_ui.discussions.reanchoring import Reanchoring
 from bot.library.library import Library
@@ -22,6 +23,28 @@ from tests.works import write_work
 pytestmark = pytest.mark.asyncio
 FERRY = "The ferry leaves at dawn, and nobody waits for the mayor, who is always late for everything."
 LAMPS = "In the harbour the lamps are lit one after another, from the customs house to the old pier."
+
+
+async def test_the_log_names_no_text_of_a_server(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    write_work(corpus, "ZQWORK", FERRY)
+    library = Library(corpus)
+    [work] = library.holdings.works
+
+    async def works_at(_: int, ids: Collection[str]) -> Mapping[str, Work]:
+        return {work.id: work for work in library.holdings.works if work.id in ids}
+
+    async with open_database(address(None, tmp_path)) as database:
+        store = store_of(database)
+        await opened(store, opening(0, len(FERRY), work=work, section=""), 100)
+        write_work(corpus, "ZQWORK", f"{LAMPS}\n\n{FERRY}")
+        library.reload()
+        with capture_logs() as logged:
+            run = Reanchoring(works_at, store, lambda: [GUILD])
+            run.start()
+            await asyncio.wait_for(run.wait_until_idle(), 60)
+    assert logged
+    assert "zqwork" not in repr(logged).lower()
 
 
 async def test_each_of_many_discussions_goes_along_once_or_waits_for_a_moderator(tmp_path: Path) -> None:

@@ -124,6 +124,16 @@ async def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(stage: Stage,
     assert has(draft, "keep")
 
 
+@pytest.mark.parametrize("name", ["../../tides.md", "ti\x00des.md", "\ud800\u202e.md", "…" * 5000, "<@1>@everyone"])
+async def test_a_file_with_any_name_is_read(stage: Stage, name: str) -> None:
+    person = manager(stage)
+    draft = await upload(person, await texts(person, stage), name=name)
+    [told] = [line for line in words(draft).splitlines() if "From " in line]
+    assert not {"\x00", "\ud800", "/"} & set(told)
+    await do(person, draft, "keep")
+    assert (await only(stage)).title == "Timetables and Tides"
+
+
 async def test_a_file_that_is_too_large_is_refused(stage: Stage) -> None:
     person = manager(stage)
     refused = await upload(person, await texts(person, stage), b"word " * (BOOK.most // 5 + 1))

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import zlib
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,27 @@ async def test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_
         assert len(list(kept.iterdir())) == files // 2
         assert ids(await own.services_at(OTHER)) == [*OPERATORS, "TYPEE"]
         await own.close()
+
+
+async def test_of_a_text_that_is_deleted_for_good_no_byte_stays_in_the_files_of_the_database(tmp_path: Path) -> None:
+    words = " ".join(sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(3000))
+    file = file_of("MOBY", words=words)
+    packed = zlib.compress(file.content)
+    pieces = [packed[at : at + 40] for at in range(0, len(packed) - 40, 2000)]
+
+    def found() -> int:
+        files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+        return sum(piece in content for piece in pieces for content in files)
+
+    async with open_database(address(None, tmp_path)) as database:
+        store = ServerTextStore(database)
+        await added(store, file)
+        assert found() >= len(pieces)
+        [text] = (await store.texts_of(GUILD)).kept
+        await store.erase(GUILD, seen(text), BY_ANA)
+        await added(store, file_of("TYPEE", words="Six months at sea!"), OTHER)
+        assert found() == 0
+    assert found() == 0
 
 
 async def test_a_change_is_told_once_its_texts_are_open(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def codes(outcome: object) -> list[str]:
 
 async def test_an_id_of_the_operators_texts_is_refused_and_later_sets_the_text_aside(store: ServerTextStore) -> None:
     holding = Request(Author(ANA), held=["In14", "MASSES"])
-    assert codes(await store.add(GUILD, file_of("iN14"), Rights.OWN, holding)) == [TextCode.ID_OF_OPERATOR]
+    for alike in ("iN14", "ÍN14", "ＩＮ14", "IN14-"):  # as people type it, they are one
+        assert codes(await store.add(GUILD, file_of(alike), Rights.OWN, holding)) == [TextCode.ID_OF_OPERATOR]
     text = await added(store, file_of("IN14"))
     now = await store.texts_of(GUILD)
     assert (now.quoted(holding.held), now.set_aside(holding.held)) == ((), (text,))
