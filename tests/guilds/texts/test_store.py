@@ -1,5 +1,5 @@
 """A server's texts are added, replaced, rolled back, removed and restored, each with who and when; of two moderators at
-once one is told, and nothing is lost. On SQLite and on PostgreSQL.
+once one is told, and nothing is lost.
 """
 
 import asyncio
@@ -10,9 +10,7 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from bot.guilds.deployment import Deployment
 from bot.guilds.moderation import Author
-from bot.guilds.opening import open_moderation
 from bot.guilds.texts.corpus_files import MOST_PART, pack
 from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.rules import Request
@@ -23,7 +21,7 @@ from bot.guilds.texts.text_codes import TextCode
 from bot.guilds.texts.text_outcomes import SavedText, TextConflict, TextRefusal
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.guilds.texts.own_texts import ANA, BEN, BY_ANA, BY_BEN, GUILD, OTHER, added, file_of, saved, seen
+from tests.guilds.texts.own_texts import ANA, BEN, BY_ANA, BY_BEN, GUILD, OTHER, added, file_of, on_both, saved, seen
 from tests.reading.discussions import STARTED, Clock
 
 pytestmark = pytest.mark.asyncio
@@ -96,6 +94,7 @@ async def test_a_long_text_comes_back_as_it_was(store: ServerTextStore) -> None:
     assert text.edition.size == len(file.content)
 
 
+@on_both
 async def test_a_replaced_text_keeps_its_last_editions_and_goes_back_to_any(
     store: ServerTextStore, clock: Clock
 ) -> None:
@@ -136,16 +135,6 @@ async def test_a_removed_text_can_be_restored_for_thirty_days_and_is_gone_then(
     now = await store.texts_of(GUILD)
     assert (now.texts, now.stored) == ((), 0)
     assert now.version == 4
-
-
-async def test_a_start_deletes_what_can_no_longer_be_restored(database: str, clock: Clock) -> None:
-    clock.now = clock.now.replace(year=2020)
-    async with open_database(database) as opened:
-        store = ServerTextStore(opened, clock)
-        saved(await store.remove(GUILD, seen(await added(store, file_of())), BY_ANA))
-    async with open_moderation(database, Deployment()) as moderation:
-        now = await ServerTextStore(moderation.database, clock).texts_of(GUILD)
-        assert (now.texts, now.stored, now.version) == ((), 0, 2)
 
 
 async def test_what_is_kept_is_not_deleted_with_what_expired(store: ServerTextStore, clock: Clock) -> None:
@@ -191,6 +180,7 @@ async def test_who_changes_what_somebody_else_changed_since_is_told_and_nothing_
     assert saved(await store.replace(GUILD, seen(theirs), ours, BY_ANA)).editions[1] == theirs.edition
 
 
+@on_both
 async def test_of_several_moderators_at_once_in_two_processes_one_changes_the_text(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         stores = [ServerTextStore(one), ServerTextStore(two)]
@@ -205,6 +195,7 @@ async def test_of_several_moderators_at_once_in_two_processes_one_changes_the_te
         assert [answer for answer in answers if not isinstance(answer, SavedText)] == [TextConflict(winner)] * 3
 
 
+@on_both
 async def test_of_several_that_add_the_same_id_at_once_one_does_and_the_bounds_hold(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         stores = [ServerTextStore(one), ServerTextStore(two)]
