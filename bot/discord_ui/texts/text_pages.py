@@ -151,8 +151,8 @@ class TextPages:
             return []
         say = self._phrases.say
         return [
-            Button(say("texts-before"), custom_id(name, max(0, at - 1), "b"), enabled=at > 0),
-            Button(say("texts-after"), custom_id(name, at + 1, "a"), enabled=at + 1 < pages),
+            Button(say("control-previous"), custom_id(name, max(0, at - 1), "b"), enabled=at > 0),
+            Button(say("control-next"), custom_id(name, at + 1, "a"), enabled=at + 1 < pages),
         ]
 
     def _row(self, text: ServerText) -> str:

@@ -159,7 +159,7 @@ async def test_many_texts_are_listed_page_by_page(stage: Stage) -> None:
         await given_text(stage, source_of(f"Words of number {n}.\n", id=f"B{n}", title=f"Book {n}").encode())
     listed = await texts(person, stage)
     assert len(options(listed)) == 8
-    following = await person.click(listed, label=say("texts-after"))
+    following = await person.click(listed, label=say("control-next"))
     assert following.response is not None
     assert [o["label"] for o in options(following.response)] == ["Book 8"]
 
