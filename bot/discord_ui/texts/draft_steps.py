@@ -92,7 +92,7 @@ class DraftSteps:
             return self._gone()
         now = await self.texts.store.texts_of(who.guild)
         seen = self._seen(who, now, draft, made, made.dry_run)
-        return self.pages.page(seen, view, number, notice, ways)
+        return await asyncio.to_thread(self.pages.page, seen, view, number, notice, ways)  # of 20,000 sections, perhaps
 
     def _seen(self, who: Visitor, now: ServerTexts, draft: Draft, made: Imported, run: DryRun) -> SeenDraft:
         replaced = None if draft.seen is None else now.by_number(draft.seen.number)

@@ -32,8 +32,9 @@ async def test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_
         files = len(list(kept.iterdir()))
         [text] = (await store.texts_of(GUILD)).kept
         await store.remove(GUILD, seen(text), BY_ANA)
+        before = now.timestamp() - 2 * GRACE
         for path in kept.iterdir():
-            os.utime(path, (now.timestamp() - 2 * GRACE,) * 2)
+            os.utime(path, (before, before))
         now += timedelta(days=31)
         await own.clean()
         assert (await store.texts_of(GUILD)).texts == ()
