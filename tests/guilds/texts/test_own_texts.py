@@ -10,12 +10,25 @@ import pytest
 from bot.guilds.texts.own_texts import OwnTexts
 from bot.guilds.texts.store import ServerTextStore
 from bot.library.server_texts import GRACE
+from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from tests.guilds.texts.own_texts import BY_ANA, GUILD, OTHER, added, file_of, seen
 from tests.server_texts import ids, operators_services
 
 pytestmark = pytest.mark.asyncio
 OPERATORS = ["BOATS", "FAIRS"]
+
+
+class Cleaned(ServerTextStore):
+    """Tells when all that expired is deleted."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.cleaned = asyncio.Event()
+
+    async def delete_expired(self) -> None:
+        await super().delete_expired()
+        self.cleaned.set()
 
 
 async def test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_disk(
@@ -32,8 +45,8 @@ async def test_what_no_server_has_any_more_is_deleted_from_the_database_and_the_
         files = len(list(kept.iterdir()))
         [text] = (await store.texts_of(GUILD)).kept
         await store.remove(GUILD, seen(text), BY_ANA)
-        before = now.timestamp() - 2 * GRACE
         for path in kept.iterdir():
+            before = now.timestamp() - 2 * GRACE
             os.utime(path, (before, before))
         now += timedelta(days=31)
         await own.clean()
@@ -60,12 +73,12 @@ async def test_a_change_is_told_once_its_texts_are_open(database: str, tmp_path:
 async def test_a_start_deletes_what_can_no_longer_be_restored(database: str, tmp_path: Path) -> None:
     then = datetime.now(UTC) - timedelta(days=31)
     async with open_database(database) as opened:
-        past, store = ServerTextStore(opened, lambda: then), ServerTextStore(opened)
+        past, store = ServerTextStore(opened, lambda: then), Cleaned(opened)
         await past.remove(GUILD, seen(await added(past, file_of())), BY_ANA)
         assert (await store.texts_of(GUILD)).stored
         own = OwnTexts(operators_services(tmp_path / "operator"), store)
         own.start()
-        async with asyncio.timeout(60):
-            while (await store.texts_of(GUILD)).stored:  # noqa: ASYNC110 - of another task
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(store.cleaned.wait(), 60)
+        assert (await store.texts_of(GUILD)).texts == ()
+        assert not (await store.texts_of(GUILD)).stored
         await own.close()
