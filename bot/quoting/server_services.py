@@ -83,7 +83,7 @@ class ServerServices:
             return self._operator
         try:
             listed = await self._store.list_of(guild)
-            if listed.version == 0:
+            if not listed.digests:
                 self._servers.pop(guild, None)
                 return self._operator
             known = self._known(guild, listed)

@@ -1,6 +1,7 @@
 """Servers' own texts for a person in a terminal, and as JSON for a program."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rich import filesize
 from rich.text import Text
@@ -12,6 +13,7 @@ from bot.wording.phrases import Phrases
 
 
 def list_lines(phrases: Phrases, lists: Sequence[ServerTexts]) -> Iterator[Text]:
+    naming = _naming(phrases)
     if not lists:
         yield Text(phrases.say("own-texts-none"))
     for now in lists:
@@ -21,19 +23,20 @@ def list_lines(phrases: Phrases, lists: Sequence[ServerTexts]) -> Iterator[Text]
         width = max((len(text.id) for text in now.texts), default=0)
         for text in now.texts:
             row = Text.assemble("  ", (text.id.ljust(width), "bold"), "  ", _shown(text.title))
-            yield row.append(f" · {_state(phrases, text)}", "dim")
+            yield row.append(f" · {own_texts.state(phrases, text, naming)}", "dim")
         for number in now.unreadable:
             name = "own-texts-broken-row" if number else "own-texts-broken-rows"
             yield Text(f"  {phrases.say(name, guild=str(now.guild), number=str(number))}")
 
 
 def text_lines(phrases: Phrases, text: ServerText, changes: Sequence[TextChange]) -> Iterator[Text]:
+    naming = _naming(phrases)
     yield Text.assemble((text.id, "bold"), "  ", _shown(text.title))
-    yield Text(_state(phrases, text))
+    yield Text(own_texts.state(phrases, text, naming))
     yield Text(own_texts.rights(phrases, text.rights))
     for edition in text.editions:
         quoted = f" ({phrases.say('own-texts-edition-quoted')})" if edition.number == text.current else ""
-        yield Text(f"- {_edition(phrases, edition)}{quoted}")
+        yield Text(f"- {own_texts.edition(phrases, edition, naming)}{quoted}")
     for change in changes:
         yield Text(f"{own_texts.moment(change.at)}  {own_texts.change(phrases, change)}", "dim")
 
@@ -94,21 +97,8 @@ def _edition_form(edition: Edition) -> dict[str, Json]:
     }
 
 
-def _state(phrases: Phrases, text: ServerText) -> str:
-    if text.removed_at is not None and text.gone_at is not None:
-        at, until = own_texts.moment(text.removed_at), own_texts.moment(text.gone_at)
-        author = own_texts.member(phrases, text.removed_by)
-        return phrases.say("own-texts-row-removed", at=at, author=author, until=until)
-    if text.edition is None:
-        return phrases.say("own-texts-row-unreadable", edition=str(text.current))
-    edition = text.edition
-    author, at = own_texts.member(phrases, edition.author), own_texts.moment(edition.at)
-    return phrases.say("own-texts-row", words=edition.words, edition=str(edition.number), at=at, author=author)
-
-
-def _edition(phrases: Phrases, edition: Edition) -> str:
-    author, at = own_texts.member(phrases, edition.author), own_texts.moment(edition.at)
-    return phrases.say("own-texts-edition", edition=str(edition.number), words=edition.words, at=at, author=author)
+def _naming(phrases: Phrases) -> own_texts.Naming:
+    return own_texts.Naming(partial(own_texts.member, phrases), own_texts.moment)
 
 
 def _shown(title: str) -> str:

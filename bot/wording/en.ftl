@@ -611,7 +611,7 @@ finding-too-slow = reading this file took longer than { $seconds } s, so it was 
 finding-too-much-memory = reading this file took more than { $megabytes } MB of memory, so it was stopped. Divide the text into several files.
 finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
 finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
-finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Put the title into the front matter, or import it with --title.
+finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Give it another title if that is wrong.
 finding-escapes = { $count ->
     [one] a backslash before a sign is
    *[other] { $count } backslashes before signs are
@@ -624,9 +624,9 @@ finding-paragraphs-joined = { $count ->
    *[other] lines { $lines }
 }). The parts are joined.
 finding-headings-guessed = { $count ->
-    [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it. Make it
-   *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }). Make them
-} a paragraph in the corpus file if that is wrong.
+    [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it.
+   *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }).
+} If that is wrong, change the file and import it again.
 finding-written-unlike = the italics, bold or signs of “{ $found }” cannot be written in Markdown exactly as they are. Compare this paragraph with the file.
 
 ## Problems
@@ -1384,9 +1384,6 @@ texts-history = History of this server’s own texts
 texts-all = All texts
 texts-choose = Choose a text…
 texts-show = Show { $id }
-texts-page = Page { $page } of { $pages }
-texts-before = Previous
-texts-after = Next
 texts-editions = The last ten editions are kept:
 texts-edition = Edition { $edition }, { $words } words
 texts-roll-back = Go back to an edition…

@@ -1,8 +1,10 @@
 """Sentences about a server's own texts: why one was not changed, what changed, and what is to be decided."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.guilds.texts.server_text import OPERATOR, Rights, ServerText, TextChange
+from bot.guilds.texts.server_text import OPERATOR, Edition, Rights, ServerText, TextChange
 from bot.guilds.texts.text_outcomes import TextConflict, TextRefusal
 from bot.wording.explanations import finding
 from bot.wording.phrases import Phrases
@@ -41,6 +43,34 @@ def rights(phrases: Phrases, answer: Rights) -> str:
 
 def rights_code(answer: Rights) -> str:
     return answer.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a surface shows members and times."""
+
+    member: Callable[[int], str]
+    moment: Callable[[datetime], str]
+
+
+def state(phrases: Phrases, text: ServerText, naming: Naming) -> str:
+    """What is quoted of a text, or until when it can be restored."""
+    if text.removed_at is not None and text.gone_at is not None:
+        at, until = naming.moment(text.removed_at), naming.moment(text.gone_at)
+        return phrases.say("own-texts-row-removed", at=at, author=naming.member(text.removed_by), until=until)
+    if text.edition is None:
+        return phrases.say("own-texts-row-unreadable", edition=str(text.current))
+    return phrases.say("own-texts-row", **_facts(text.edition, naming))
+
+
+def edition(phrases: Phrases, which: Edition, naming: Naming) -> str:
+    """One of the editions that are kept."""
+    return phrases.say("own-texts-edition", **_facts(which, naming))
+
+
+def _facts(which: Edition, naming: Naming) -> dict[str, str | int]:
+    author, at = naming.member(which.author), naming.moment(which.at)
+    return {"words": which.words, "edition": str(which.number), "at": at, "author": author}
 
 
 def moment(at: datetime) -> str:

@@ -265,3 +265,15 @@ def test_a_process_that_is_killed_while_it_keeps_a_text_leaves_nothing_half(
         assert kept is None or kept.work.id == "OWN1"
         assert texts.make(TEXTS[0]).work.id == "OWN1"
         assert sorted(file.suffix for file in place.iterdir()) == [SEGMENT, WORKS]
+
+
+@pytest.mark.asyncio
+async def test_a_server_whose_texts_are_all_removed_costs_no_view(tmp_path: Path) -> None:
+    shelf, operator = Shelf(), operators_services(tmp_path / "operator")
+    servers = servers_of(operator, shelf, None)
+    shelf.add(1, TEXTS[0])
+    assert await servers.at(1) is not operator
+    shelf.change(1, [])
+    assert await servers.at(1) is operator
+    assert servers.size == 0
+    servers.close()

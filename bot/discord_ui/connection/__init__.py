@@ -6,6 +6,5 @@ events          those that cannot be read; frames: the same of what carries them
 inviting        the address that adds the bot to a server
 command_sync    the commands are sent when they have changed
 reloading       SIGHUP reads texts and settings again; index_checks: damage of the index is found and repaired
-inviting        the address that adds the bot to a server
 last_resort     the end waits for no thread beyond a grace
 """

@@ -39,7 +39,6 @@ from bot.wording.phrases import Phrases, shorten
 
 Interaction = discord.Interaction[Any]
 DISCUSS, ANOTHER, FILLED = "u", "un", "uf"
-_OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
 Show = Callable[[Quotation, Venue], Message]
 
 
@@ -195,7 +194,7 @@ class DiscussionControls:
         """Those of the passage that the person may see, the open ones first."""
         wanted = Filter(passage=(topic.pressed.work, topic.pressed.shown.span))
         try:
-            async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
+            async with asyncio.timeout(self.delivery.patience_before_windows):
                 parents = await visible_channels(topic.member, await self.store.channels(topic.guild.id, wanted))
                 page = await self.store.page(topic.guild.id, Order.NEWEST, 0, replace(wanted, parents=parents))
                 found = await self.threads.refresh(topic.guild, page.discussions)
@@ -213,7 +212,7 @@ class DiscussionControls:
     async def _prepare(self, topic: Topic, parents: tuple[Parent, ...]) -> Ready | Message:
         """What the window needs, or why it need not be filled in. What is not known in time, opening one will say."""
         try:
-            async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
+            async with asyncio.timeout(self.delivery.patience_before_windows):
                 limits = Limits.chosen(await self._preferences(topic))
                 too_many = await self.store.too_many_by(topic.guild.id, topic.member.id, limits)
                 number = await self.store.next_number(topic.guild.id)

@@ -92,6 +92,11 @@ class Delivery:
     deadline: Deadline = field(default_factory=Deadline)
     completions: Completions = field(default_factory=Completions)
 
+    @property
+    def patience_before_windows(self) -> float:
+        """For what is read before a window, which cannot be deferred."""
+        return self.patience / 3
+
     async def answer(
         self,
         interaction: Interaction,

@@ -16,7 +16,6 @@ from bot.guilds.server import ServerPreferences
 
 Interaction = discord.Interaction[Any]
 Admitted = tuple[Visitor, ServerPreferences]
-_OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Entrance:
     async def admit_known(self, interaction: Interaction) -> Admitted | Message:
         """By what was last known of the server: before a window, which nothing may come before."""
         try:
-            async with asyncio.timeout(self.delivery.patience * _OF_PATIENCE):
+            async with asyncio.timeout(self.delivery.patience_before_windows):
                 who = await self._visitor(interaction)
         except TimeoutError:
             return self.delivery.lines.line("settings-opening")

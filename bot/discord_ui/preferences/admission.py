@@ -24,7 +24,6 @@ from bot.guilds.precedence import effective_preferences
 from bot.guilds.server import ServerPreferences
 
 Interaction = discord.Interaction[Any]
-_OF_PATIENCE = 1 / 3  # of that of answers: for what is read before a window, which cannot be deferred
 LONGEST = 30.0  # seconds for a step; each transaction in it has a shorter end of its own
 
 

@@ -30,9 +30,13 @@ class Act:
     def name(self) -> str:
         return self.words[0]
 
+    def word(self, at: int) -> str:
+        """A field; empty where there is none."""
+        return self.words[at] if at < len(self.words) else ""
+
     def number(self, at: int) -> int:
         """A field as a number; 0 for anything else."""
-        return (read_number(self.words[at]) or 0) if at < len(self.words) else 0
+        return read_number(self.word(at)) or 0
 
     @property
     def chosen(self) -> int:

@@ -93,12 +93,12 @@ class DraftPages:
         parts.append(Text("\n".join(found[at])))
         if len(found) == 1:
             return []
-        parts.append(Text(small_print(self._phrases.say("texts-page", page=at + 1, pages=len(found)))))
+        parts.append(Text(small_print(self._phrases.say("page-of", page=at + 1, pages=len(found)))))
         say, draft = self._phrases.say, seen.draft.number
-        before = Button(say("texts-before"), custom_id("draft", draft, view, max(0, at - 1), "b"), enabled=at > 0)
+        before = Button(say("control-previous"), custom_id("draft", draft, view, max(0, at - 1), "b"), enabled=at > 0)
         return [
             before,
-            Button(say("texts-after"), custom_id("draft", draft, view, at + 1, "a"), enabled=at + 1 < len(found)),
+            Button(say("control-next"), custom_id("draft", draft, view, at + 1, "a"), enabled=at + 1 < len(found)),
         ]
 
     def _cited(self, seen: SeenDraft) -> Iterator[str]:

@@ -62,7 +62,7 @@ class DraftSteps:
                     return await self.show(who, draft, notice=self.texts.refusal(stated))
                 return await self._change(who, draft, stated)
             case _:
-                view = View(act.words[2]) if len(act.words) > 2 and act.words[2] in set(View) else View.CITED  # noqa: PLR2004 - the third field
+                view = View(act.word(2)) if act.word(2) in set(View) else View.CITED
                 return await self.show(who, draft, view, act.number(3))
 
     async def window(self, who: Visitor, act: Act) -> Modal | Message | None:
@@ -158,7 +158,7 @@ class DraftSteps:
         if not isinstance(file, CorpusFile):
             return self._gone()
         seen, request, store = draft.seen, self.texts.request(who), self.texts.store
-        if seen is not None and len(act.words) > 2:  # noqa: PLR2004 - the text as it was shown after a conflict
+        if seen is not None and act.word(2):  # the text as it was shown after a conflict
             seen = Seen(seen.number, act.number(2)) if act.number(2) else None
         if seen is None:
             outcome = await store.add(who.guild, file, draft.rights, request)

@@ -33,6 +33,7 @@ class TextPages:
 
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
+        self._naming = own_texts.Naming(self._who, stamp)
 
     def home(
         self,
@@ -87,7 +88,7 @@ class TextPages:
         say = self._phrases.say
         parts: list[Part] = [Text(notice)] if notice else []
         title = say("draft-title", title=clip(text.title, _TITLE), id=text.id)
-        lines = [heading(title), small_print(self._state(text)), own_texts.rights(self._phrases, text.rights)]
+        lines = [heading(title), self._state(text), own_texts.rights(self._phrases, text.rights)]
         parts.append(Text("\n".join(lines)))
         if text.editions:
             parts.append(Text("\n".join(self._editions(text))))
@@ -151,32 +152,22 @@ class TextPages:
             return []
         say = self._phrases.say
         return [
-            Button(say("texts-before"), custom_id(name, max(0, at - 1), "b"), enabled=at > 0),
-            Button(say("texts-after"), custom_id(name, at + 1, "a"), enabled=at + 1 < pages),
+            Button(say("control-previous"), custom_id(name, max(0, at - 1), "b"), enabled=at > 0),
+            Button(say("control-next"), custom_id(name, at + 1, "a"), enabled=at + 1 < pages),
         ]
 
     def _row(self, text: ServerText) -> str:
-        return f"{bold(text.id)} {clip(text.title, _TITLE)}\n{small_print(self._state(text))}"
+        return f"{bold(text.id)} {clip(text.title, _TITLE)}\n{self._state(text)}"
 
     def _state(self, text: ServerText) -> str:
-        say = self._phrases.say
-        if text.removed_at is not None and text.gone_at is not None:
-            at, until = stamp(text.removed_at), stamp(text.gone_at)
-            return say("own-texts-row-removed", at=at, author=self._who(text.removed_by), until=until)
-        if text.edition is None:
-            return say("own-texts-row-unreadable", edition=str(text.current))
-        edition = text.edition
-        author, at = self._who(edition.author), stamp(edition.at)
-        return say("own-texts-row", words=edition.words, edition=str(edition.number), at=at, author=author)
+        return small_print(own_texts.state(self._phrases, text, self._naming))
 
     def _editions(self, text: ServerText) -> list[str]:
         lines = [self._edition(edition, quoted=edition.number == text.current) for edition in text.editions]
         return line_pages([self._phrases.say("texts-editions"), *lines], _EDITIONS)[0]
 
     def _edition(self, edition: Edition, *, quoted: bool) -> str:
-        author, at = self._who(edition.author), stamp(edition.at)
-        number = str(edition.number)
-        told = self._phrases.say("own-texts-edition", edition=number, words=edition.words, at=at, author=author)
+        told = own_texts.edition(self._phrases, edition, self._naming)
         return f"- {told} {bold(self._phrases.say('own-texts-edition-quoted'))}" if quoted else f"- {told}"
 
     def _option(self, edition: Edition) -> Option:

@@ -8,21 +8,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.findings import Finding
 from bot.library.blocks import Block, BlockKind
 from bot.library.digital_libraries import trim_source
-from bot.library.findings import CorpusCode, RefusedError, error
+from bot.library.findings import CorpusCode
 from bot.library.front_matter import FrontMatter
-from bot.library.importers.document import Document, ImportCode, note
+from bot.library.importers.document import Document, ImportCode, note, refuse
 from bot.library.importers.escapes import Care, inline
 from bot.library.importers.fitting import fit
 from bot.library.importers.front_matter_writer import front_matter
 from bot.library.markdown.limits import TooManyBlocksError
 from bot.library.markdown.reader import read_blocks
 
-_NO_PATH = Path()
 _MOST_ROUNDS = 8
 _CELLS = re.compile(r"(?<!\s) {2}(?!\s)")
 _FENCE = re.compile(r"`{3,}")
@@ -76,7 +74,7 @@ def _unlike(blocks: Sequence[Block], body: str, starts: Sequence[int]) -> dict[i
     try:
         read, _ = read_blocks(trim_source(body).source, 1)
     except TooManyBlocksError as problem:
-        raise RefusedError(error(_NO_PATH, problem.line, CorpusCode.BLOCKS_MANY)) from problem
+        refuse(CorpusCode.BLOCKS_MANY, problem.line)
     found: list[list[tuple[object, ...]]] = [[] for _ in blocks]
     for block in read:
         found[max(0, bisect_right(starts, block.line) - 1)].append(_content(block))

@@ -8,7 +8,7 @@ from bot.findings import Finding
 from bot.library.blocks import MOST_BLOCKS, Block, BlockKind
 from bot.library.chapter_lines import chapter_level
 from bot.library.corpus_file import load_file, make_about
-from bot.library.findings import CorpusCode, RefusedError, error, warning
+from bot.library.findings import CorpusCode, RefusedError, warning
 from bot.library.front_matter import FrontMatter
 from bot.library.importers.corpus_writer import write_corpus_text
 from bot.library.importers.document import Document, ImportCode, Place, note, refuse
@@ -31,7 +31,6 @@ _READERS: Mapping[Format, Callable[[bytes], Document]] = {
     Format.DOCX: read_docx,
     Format.ODT: read_odt,
 }
-_NO_PATH = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def import_file(raw: bytes, wanted: Wanted) -> Imported:
 def read_document(raw: bytes, name: str) -> Document:
     """The file as a document, by the importer of its format. Raises RefusedError."""
     if len(raw) > MOST_BYTES:
-        raise RefusedError(error(_NO_PATH, 0, CorpusCode.TOO_LARGE, megabytes=MOST_BYTES // 2**20))
+        refuse(CorpusCode.TOO_LARGE, megabytes=MOST_BYTES // 2**20)
     recognised = recognise(raw, name)
     reader = None if isinstance(recognised.format, OtherFormat) else _READERS.get(recognised.format)
     if reader is None:
@@ -77,10 +76,10 @@ def read_document(raw: bytes, name: str) -> Document:
     read = reader(raw)
     document = raise_title(take_stated(replace(read, stated=without_placeholders(read.stated))))
     if len(document.blocks) > MOST_BLOCKS:
-        raise RefusedError(error(_NO_PATH, document.blocks[MOST_BLOCKS].line, CorpusCode.BLOCKS_MANY))
+        refuse(CorpusCode.BLOCKS_MANY, document.blocks[MOST_BLOCKS].line)
     if recognised.named:
         facts = {"kind": recognised.format, "named": recognised.named}
-        misnamed = warning(_NO_PATH, 0, ImportCode.FORMAT_MISNAMED, **facts)
+        misnamed = warning(Path(), 0, ImportCode.FORMAT_MISNAMED, **facts)
         document = replace(document, findings=(misnamed, *document.findings))
     return document
 

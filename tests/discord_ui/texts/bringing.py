@@ -5,13 +5,18 @@ from typing import Any
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.guilds.moderation import Author
+from bot.guilds.texts.corpus_files import CorpusFile, read_corpus_file
 from bot.guilds.texts.draft_store import DraftStore
+from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import Rights, ServerText, ServerTexts
 from bot.guilds.texts.store import ServerTextStore
+from bot.guilds.texts.text_outcomes import SavedText
 from bot.wording import own_texts
 from tests.discord_ui.forged import Forger
 from tests.discord_ui.moderators import given, opened
 from tests.discord_ui.stage import Component, Message, Stage, answered, components
+from tests.works import source_of
 
 TIDES = b"""# Timetables and Tides
 
@@ -96,6 +101,16 @@ async def add(person: MemberActor, stage: Stage, data: bytes = TIDES, **values: 
     """The page of a text that was added."""
     draft = await upload(person, await texts(person, stage), data, **values)
     return await do(person, draft, "keep")
+
+
+async def given_text(stage: Stage, source: bytes | None = None) -> ServerText:
+    """One that the server has already: TIDES, where the test says no other."""
+    file = read_corpus_file(source or source_of(TIDES.decode(), id="TIDES", title="Timetables and Tides").encode())
+    assert isinstance(file, CorpusFile)
+    store, author = ServerTextStore(stage.moderation.database), Request(Author(5))
+    saved = await store.add(stage.guild.id, file, Rights.OWN, author)
+    assert isinstance(saved, SavedText)
+    return saved.text
 
 
 async def show(person: MemberActor, stage: Stage, number: int = 1) -> ResponseMessage:

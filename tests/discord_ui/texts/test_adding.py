@@ -21,6 +21,7 @@ from tests.discord_ui.texts.bringing import (
     do,
     drafts,
     fill,
+    given_text,
     has,
     id_of,
     only,
@@ -81,13 +82,13 @@ async def test_the_title_and_the_numbers_can_be_changed_before_it_is_added(stage
     assert kept.partition("\n---\n")[2].strip() == TIDES.decode().strip()
 
 
-@pytest.mark.parametrize(("field", "typed"), [("id", "no id!"), ("limit", "few")])
-async def test_what_cannot_be_so_is_said_and_changes_nothing(stage: Stage, field: str, typed: str) -> None:
+async def test_what_cannot_be_so_is_said_and_changes_nothing(stage: Stage) -> None:
     person = manager(stage)
     draft = await upload(person, await texts(person, stage))
-    said = await fill(person, await press(person, draft, "title"), **{field: typed, "title": "Other"})
-    assert "⚠️" in words(said)
-    assert "“Timetables and Tides”" in words(said)
+    for field, typed in (("id", "no id!"), ("limit", "few")):
+        said = await fill(person, await press(person, draft, "title"), **{field: typed, "title": "Other"})
+        assert "⚠️" in words(said), field
+        assert "“Timetables and Tides”" in words(said)
 
 
 async def test_a_title_can_be_given_with_the_file(stage: Stage) -> None:
@@ -113,13 +114,14 @@ async def test_a_limit_that_the_file_states_is_kept(stage: Stage) -> None:
     assert say("draft-limit", words=25) in words(draft)
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"%PDF-1.7 ...", "tides.pdf"), (b"PK\x03\x04 broken", "tides.epub")])
-async def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(stage: Stage, data: bytes, name: str) -> None:
+async def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(stage: Stage) -> None:
     person = manager(stage)
-    refused = await upload(person, await texts(person, stage), data, name)
-    assert say("draft-refused") in words(refused)
-    assert len(words(refused).splitlines()) > 1
-    assert list(buttons(refused)) == [say("texts-another-file"), say("texts-all")]
+    refused = await texts(person, stage)
+    for data, name in ((b"%PDF-1.7 ...", "tides.pdf"), (b"PK\x03\x04 broken", "tides.epub")):
+        refused = await upload(person, refused, data, name)
+        assert say("draft-refused") in words(refused)
+        assert len(words(refused).splitlines()) > 1
+        assert list(buttons(refused)) == [say("texts-another-file"), say("texts-all")]
     draft = await upload(person, refused)
     assert has(draft, "keep")
 
@@ -205,25 +207,27 @@ async def test_an_id_that_is_taken_is_told_before_it_is_added(stage: Stage) -> N
 
 async def test_the_same_text_again_is_told_and_leads_to_the_one_that_is_there(stage: Stage) -> None:
     person = manager(stage)
-    await add(person, stage)
+    await given_text(stage)
     draft = await upload(person, await texts(person, stage))
     assert (await only(stage)).id in words(draft)
     assert control(draft, "keep")["disabled"]
 
 
-@pytest.mark.parametrize("bounds", [TextBounds(uploads=False), TextBounds(administrators=True)])
-async def test_where_nobody_may_bring_texts_the_button_is_not_there_and_why_is_said(
-    stage: Stage, bounds: TextBounds
-) -> None:
+async def test_where_nobody_may_bring_texts_the_button_is_not_there_and_why_is_said(stage: Stage) -> None:
     person = manager(stage)
     draft = await upload(person, await texts(person, stage))
     old = await texts(person, stage)
-    stage.moderation.deployment = Deployment(texts=bounds)
-    listed = await texts(person, stage)
-    assert not has(listed, "add")
-    assert say("own-text-uploads-off" if not bounds.uploads else "own-text-administrators")[1:] in words(listed)
-    assert (await press(person, old, "add")).modal is None
-    assert say("draft-obstacle") in words(await do(person, draft, "keep"))
+    for bounds, why in (
+        (TextBounds(uploads=False), "own-text-uploads-off"),
+        (TextBounds(administrators=True), "own-text-administrators"),
+    ):
+        stage.moderation.deployment = Deployment(texts=bounds)
+        listed = await texts(person, stage)
+        assert not has(listed, "add")
+        assert say(why)[1:] in words(listed)
+        refused = await press_old(person, stage, listed, id_of(old, "add"))
+        assert say(why)[1:] in words(refused)
+        assert say("draft-obstacle") in words(await press_old(person, stage, draft, id_of(draft, "keep")))
     assert (await brought(stage)).version == 0
 
 

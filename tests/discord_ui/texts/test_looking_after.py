@@ -3,17 +3,13 @@
 import pytest
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.moderation import Author
-from bot.guilds.texts.corpus_files import CorpusFile, read_corpus_file
-from bot.guilds.texts.rules import Request
-from bot.guilds.texts.server_text import Rights, State
-from bot.guilds.texts.store import ServerTextStore
+from bot.guilds.texts.server_text import State
 from bot.guilds.texts.text_bounds import TextBounds
-from bot.guilds.texts.text_outcomes import SavedText
 from tests.discord_ui.moderators import administrator, manager
-from tests.discord_ui.stage import Stage, answered, buttons, options, say, words
+from tests.discord_ui.stage import Stage, buttons, options, say, words
 from tests.discord_ui.texts.bringing import (
     LATER,
+    TIDES,
     add,
     brought,
     control,
@@ -21,6 +17,7 @@ from tests.discord_ui.texts.bringing import (
     do,
     drafts,
     fill,
+    given_text,
     has,
     id_of,
     only,
@@ -37,8 +34,7 @@ pytestmark = pytest.mark.asyncio
 
 async def test_a_text_is_replaced_and_keeps_its_id_and_title(stage: Stage) -> None:
     person = manager(stage)
-    await add(person, stage, title="The Ferry")
-    before = await only(stage)
+    before = await given_text(stage, source_of(TIDES.decode(), id="FERRY", title="The Ferry").encode())
     draft = await upload(person, await show(person, stage), LATER, "new.txt", "replace")
     assert say("draft-replace", id=before.id) in buttons(draft)
     assert "two clocks" in await corpus_file(stage)
@@ -51,7 +47,7 @@ async def test_a_text_is_replaced_and_keeps_its_id_and_title(stage: Stage) -> No
 
 async def test_an_edition_comes_back_and_none_is_lost_by_it(stage: Stage) -> None:
     person = manager(stage)
-    await add(person, stage)
+    await given_text(stage)
     draft = await upload(person, await show(person, stage), LATER, action="replace")
     replaced = await do(person, draft, "keep")
     back = await do(person, replaced, "back", 1)
@@ -63,7 +59,8 @@ async def test_an_edition_comes_back_and_none_is_lost_by_it(stage: Stage) -> Non
 
 async def test_a_text_is_removed_once_that_is_agreed_to_and_can_be_restored(stage: Stage) -> None:
     person = manager(stage)
-    asked = await do(person, await add(person, stage), "remove")
+    await given_text(stage)
+    asked = await do(person, await show(person, stage), "remove")
     assert (await only(stage)).state is State.KEPT
     removed = await do(person, asked, "remove-yes")
     assert (await only(stage)).state is State.REMOVED
@@ -76,7 +73,8 @@ async def test_a_text_is_removed_once_that_is_agreed_to_and_can_be_restored(stag
 
 async def test_a_removed_text_is_deleted_for_good_once_that_is_agreed_to(stage: Stage) -> None:
     person = manager(stage)
-    removed = await do(person, await do(person, await add(person, stage), "remove"), "remove-yes")
+    await given_text(stage)
+    removed = await do(person, await do(person, await show(person, stage), "remove"), "remove-yes")
     asked = await do(person, removed, "erase")
     assert len((await brought(stage)).texts) == 1
     gone = await do(person, asked, "erase-yes")
@@ -94,23 +92,23 @@ async def test_the_history_tells_who_did_what(stage: Stage) -> None:
     assert told.index(f"<@{other.id}> removed {text.id}.") < told.index(f"<@{mine.id}> added {text.id}.")
 
 
-@pytest.mark.parametrize("action", ["remove", "replace", "back"])
-async def test_of_two_moderators_at_once_one_wins_and_the_other_is_told(stage: Stage, action: str) -> None:
+async def test_of_two_moderators_at_once_one_wins_and_the_other_is_told(stage: Stage) -> None:
     mine, other = manager(stage), administrator(stage)
-    await add(mine, stage)
+    before = await given_text(stage)
     await fill(mine, await press(mine, await show(mine, stage), "rename"), title="Mine first")
     theirs, ours = await show(other, stage), await show(mine, stage)
+    old = [(id_of(ours, "remove"), ()), (id_of(ours, "replace"), ()), (id_of(ours, "back"), (1,))]
     await fill(other, await press(other, theirs, "rename"), title="Theirs")
-    used = await press(mine, ours, action, *([1] if action == "back" else []))
-    assert used.modal is None
-    assert say("own-text-changed", id=(await only(stage)).id) in words(answered(used))
-    text = await only(stage)
-    assert (text.title, text.state) == ("Theirs", State.KEPT)
+    for custom_id, values in old:
+        told = await press_old(mine, stage, ours, custom_id, *values)
+        assert say("own-text-changed", id=before.id) in words(told), custom_id
+        text = await only(stage)
+        assert (text.title, text.state) == ("Theirs", State.KEPT)
 
 
 async def test_an_upload_while_the_same_text_is_replaced_is_told_and_not_lost(stage: Stage) -> None:
     mine, other = manager(stage), administrator(stage)
-    await add(mine, stage)
+    await given_text(stage)
     draft = await upload(mine, await show(mine, stage), LATER, action="replace")
     await fill(other, await press(other, await show(other, stage), "rename"), title="Theirs")
     told = await do(mine, draft, "keep")
@@ -126,7 +124,7 @@ async def test_an_upload_while_the_same_text_is_replaced_is_told_and_not_lost(st
 
 async def test_an_upload_for_a_text_that_is_gone_can_be_added_as_a_new_one(stage: Stage) -> None:
     mine, other = manager(stage), administrator(stage)
-    await add(mine, stage)
+    await given_text(stage)
     draft = await upload(mine, await show(mine, stage), LATER, action="replace")
     removed = await do(other, await do(other, await show(other, stage), "remove"), "remove-yes")
     await do(other, await do(other, removed, "erase"), "erase-yes")
@@ -138,7 +136,7 @@ async def test_an_upload_for_a_text_that_is_gone_can_be_added_as_a_new_one(stage
 
 async def test_a_text_with_an_id_of_the_operators_is_told_to_moderators(stage: Stage) -> None:
     person = manager(stage)
-    await add(person, stage)
+    await given_text(stage)
     held = stage.services.library.holdings.works[0].id
     shown = await fill(person, await press(person, await show(person, stage), "rename"), id=held)
     assert held in words(shown)
@@ -147,7 +145,7 @@ async def test_a_text_with_an_id_of_the_operators_is_told_to_moderators(stage: S
 
 async def test_where_uploads_are_off_what_is_there_can_still_be_removed(stage: Stage) -> None:
     person = manager(stage)
-    await add(person, stage)
+    await given_text(stage)
     stage.moderation.deployment = Deployment(texts=TextBounds(uploads=False))
     shown = await show(person, stage)
     assert not has(shown, "replace")
@@ -157,14 +155,11 @@ async def test_where_uploads_are_off_what_is_there_can_still_be_removed(stage: S
 
 async def test_many_texts_are_listed_page_by_page(stage: Stage) -> None:
     person = manager(stage)
-    store, request = ServerTextStore(stage.moderation.database), Request(Author(5))
     for n in range(9):
-        file = read_corpus_file(source_of(f"Words of number {n}.\n", id=f"B{n}", title=f"Book {n}").encode())
-        assert isinstance(file, CorpusFile)
-        assert isinstance(await store.add(stage.guild.id, file, Rights.OWN, request), SavedText)
+        await given_text(stage, source_of(f"Words of number {n}.\n", id=f"B{n}", title=f"Book {n}").encode())
     listed = await texts(person, stage)
     assert len(options(listed)) == 8
-    following = await person.click(listed, label=say("texts-after"))
+    following = await person.click(listed, label=say("control-next"))
     assert following.response is not None
     assert [o["label"] for o in options(following.response)] == ["Book 8"]
 
@@ -179,7 +174,8 @@ async def test_controls_of_no_version_are_answered(stage: Stage) -> None:
 
 async def test_a_text_that_was_removed_meanwhile_is_told_by_an_old_page(stage: Stage) -> None:
     person = manager(stage)
-    shown = await add(person, stage)
+    await given_text(stage)
+    shown = await show(person, stage)
     old = id_of(shown, "remove")
     removed = await do(person, await do(person, shown, "remove"), "remove-yes")
     told = await press_old(person, stage, removed, old)

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from bot.guilds.moderation import Author
 from bot.guilds.texts.corpus_files import CorpusFile, pack, read_corpus_file
 from bot.guilds.texts.draft_rows import Draft, DraftFile, draft_row
@@ -17,6 +19,15 @@ from tests.works import source_of
 
 GUILD, OTHER, ANA, BEN = 1, 2**62, 31, 32
 BY_ANA, BY_BEN = Request(Author(ANA)), Request(Author(BEN))
+TABLES = (
+    "server_texts",
+    "server_text_editions",
+    "server_text_files",
+    "server_text_changes",
+    "server_text_drafts",
+    "server_text_draft_files",
+)
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)  # a file is enough for most
 
 
 def file_of(text_id: str = "MOBY", title: str = "The Whale", words: str = "Call me Ishmael.") -> CorpusFile:

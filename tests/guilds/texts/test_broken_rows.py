@@ -25,7 +25,7 @@ from bot.storage.copies import backup, restore
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from tests.faults.broken_rows import execute
-from tests.guilds.texts.own_texts import BY_ANA, GUILD, OTHER, added, file_of, insert, saved, seen
+from tests.guilds.texts.own_texts import BY_ANA, GUILD, OTHER, TABLES, added, file_of, insert, on_both, saved, seen
 
 pytestmark = pytest.mark.asyncio
 BROKEN_TEXTS: dict[str, Any] = {
@@ -75,6 +75,7 @@ async def change(database: Database, statement: str, **values: object) -> None:
         await connection.execute(text(statement), values)
 
 
+@on_both
 async def test_a_row_of_a_text_that_cannot_be_read_costs_only_that_text(here: Database, store: ServerTextStore) -> None:
     other, theirs = await added(store, file_of("B", words="Else")), await added(store, file_of(), OTHER)
     broken = [await added(store, file_of(f"T{n}", words=f"{n}")) for n in range(len(BROKEN_TEXTS))]
@@ -118,52 +119,46 @@ async def test_a_damaged_file_costs_only_its_editions_and_is_repaired_by_the_sam
     assert await store.corpus_file(GUILD, whole.edition) == file_of(words=LONG).content
 
 
-async def test_what_only_sqlite_keeps_in_a_row_costs_only_its_text(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        store = ServerTextStore(database)
-        kept = await added(store, file_of())
-        row = {"guild": GUILD, "work": "B", "title": "B", "state": 0, "edition": 1, "version": 1, "rights": 0}
-        row |= {"added_by": 1, "added_at": 0, "removed_by": 0, "removed_at": None}
-        for number, (column, value) in enumerate([*ONLY_SQLITE.items(), ("number", "x"), ("number", 2.5)], 2):
-            statement, values = insert("server_texts", {"number": number, **row, column: value})
-            await change(database, statement, **values)
-        now = await store.texts_of(GUILD)
-        assert (now.texts, now.unreadable) == ((kept,), (0, 0, 2, 3, 4))
-        await added(store, file_of("C", words="The next change deletes what has no number"))
-        assert (await store.texts_of(GUILD)).unreadable == (2, 3, 4)
+async def test_what_only_sqlite_keeps_in_a_row_costs_only_its_text(here: Database, store: ServerTextStore) -> None:
+    kept = await added(store, file_of())
+    row = {"guild": GUILD, "work": "B", "title": "B", "state": 0, "edition": 1, "version": 1, "rights": 0}
+    row |= {"added_by": 1, "added_at": 0, "removed_by": 0, "removed_at": None}
+    for number, (column, value) in enumerate([*ONLY_SQLITE.items(), ("number", "x"), ("number", 2.5)], 2):
+        statement, values = insert("server_texts", {"number": number, **row, column: value})
+        await change(here, statement, **values)
+    now = await store.texts_of(GUILD)
+    assert (now.texts, now.unreadable) == ((kept,), (0, 0, 2, 3, 4))
+    await added(store, file_of("C", words="The next change deletes what has no number"))
+    assert (await store.texts_of(GUILD)).unreadable == (2, 3, 4)
 
 
-async def test_what_the_database_does_not_keep_is_not_acknowledged(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        store = ServerTextStore(database)
-        kept = await added(store, file_of())
-        for trigger in TRIGGERS:
-            await change(database, f"CREATE TRIGGER alien {trigger}")
-            for request in (
-                store.add(GUILD, file_of("B", words="Else"), Rights.OWN, BY_ANA),
-                store.replace(GUILD, seen(kept), file_of(words="New"), BY_ANA),
-            ):
-                with pytest.raises(StorageError) as problem:
-                    await request
-                assert problem.value.code == StorageCode.ALTERED
-            await change(database, "DROP TRIGGER alien")
-            now = await store.texts_of(GUILD)
-            assert (now.texts, now.version) == ((kept,), 1)
-
-
-async def test_a_full_disk_is_told_and_nothing_is_half_there(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        store = ServerTextStore(database)
-        kept = await added(store, file_of())
-        async with database.read() as connection:  # the pool gives the same one to whoever writes next
-            pages = await connection.scalar(text("PRAGMA page_count"))
-            await connection.execute(text(f"PRAGMA max_page_count = {pages + 20}"))
-        with pytest.raises(StorageError) as problem:
-            await store.add(GUILD, file_of("B", words=LONG), Rights.OWN, BY_ANA)
-        assert problem.value.code == StorageCode.FULL
+async def test_what_the_database_does_not_keep_is_not_acknowledged(here: Database, store: ServerTextStore) -> None:
+    kept = await added(store, file_of())
+    for trigger in TRIGGERS:
+        await change(here, f"CREATE TRIGGER alien {trigger}")
+        for request in (
+            store.add(GUILD, file_of("B", words="Else"), Rights.OWN, BY_ANA),
+            store.replace(GUILD, seen(kept), file_of(words="New"), BY_ANA),
+        ):
+            with pytest.raises(StorageError) as problem:
+                await request
+            assert problem.value.code == StorageCode.ALTERED
+        await change(here, "DROP TRIGGER alien")
         now = await store.texts_of(GUILD)
         assert (now.texts, now.version) == ((kept,), 1)
-        saved(await store.add(GUILD, file_of("B", words="Short"), Rights.OWN, BY_ANA))
+
+
+async def test_a_full_disk_is_told_and_nothing_is_half_there(here: Database, store: ServerTextStore) -> None:
+    kept = await added(store, file_of())
+    async with here.read() as connection:  # the pool gives the same one to whoever writes next
+        pages = await connection.scalar(text("PRAGMA page_count"))
+        await connection.execute(text(f"PRAGMA max_page_count = {pages + 20}"))
+    with pytest.raises(StorageError) as problem:
+        await store.add(GUILD, file_of("B", words=LONG), Rights.OWN, BY_ANA)
+    assert problem.value.code == StorageCode.FULL
+    now = await store.texts_of(GUILD)
+    assert (now.texts, now.version) == ((kept,), 1)
+    saved(await store.add(GUILD, file_of("B", words="Short"), Rights.OWN, BY_ANA))
 
 
 async def test_a_restore_brings_texts_back_and_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
@@ -190,27 +185,25 @@ async def test_a_restore_brings_texts_back_and_leaves_out_what_cannot_be_read(tm
         assert await store.corpus_file(GUILD, now.texts[0].edition) == file_of(words=LONG).content
 
 
-async def test_of_two_processes_a_restore_in_between_is_seen_as_a_change(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        store = ServerTextStore(database)
-        first = await added(store, file_of())
-        await asyncio.to_thread(backup, tmp_path, tmp_path / "copy.db")
-        now = saved(await store.replace(GUILD, seen(first), file_of(words="Lost"), BY_ANA))
-        known = await store.refresh(ServerTexts(GUILD))
-        await asyncio.to_thread(restore, tmp_path, tmp_path / "copy.db", CHECKS)
-        assert await store.replace(GUILD, seen(now), file_of(words="Other"), BY_ANA) == TextConflict(first)
-        other = saved(await store.replace(GUILD, seen(first), file_of(words="Other"), Request(Author(8))))
-        assert (other.version, known.version) == (2, 2)
-        assert [text.edition for text in (await store.refresh(known)).texts] == [other.edition]
+async def test_of_two_processes_a_restore_in_between_is_seen_as_a_change(
+    store: ServerTextStore, tmp_path: Path
+) -> None:
+    first = await added(store, file_of())
+    await asyncio.to_thread(backup, tmp_path, tmp_path / "copy.db")
+    now = saved(await store.replace(GUILD, seen(first), file_of(words="Lost"), BY_ANA))
+    known = await store.refresh(ServerTexts(GUILD))
+    await asyncio.to_thread(restore, tmp_path, tmp_path / "copy.db", CHECKS)
+    assert await store.replace(GUILD, seen(now), file_of(words="Other"), BY_ANA) == TextConflict(first)
+    other = saved(await store.replace(GUILD, seen(first), file_of(words="Other"), Request(Author(8))))
+    assert (other.version, known.version) == (2, 2)
+    assert [text.edition for text in (await store.refresh(known)).texts] == [other.edition]
 
 
-async def test_the_tables_have_no_row_of_a_server_that_was_deleted(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        store = ServerTextStore(database)
-        for guild in (GUILD, OTHER):
-            text_ = await added(store, file_of(), guild)
-            saved(await store.replace(guild, seen(text_), file_of(words="Else"), BY_ANA))
-        await store.delete_guild(GUILD)
+async def test_the_tables_have_no_row_of_a_server_that_was_deleted(store: ServerTextStore, tmp_path: Path) -> None:
+    for guild in (GUILD, OTHER):
+        text_ = await added(store, file_of(), guild)
+        saved(await store.replace(guild, seen(text_), file_of(words="Else"), BY_ANA))
+    await store.delete_guild(GUILD)
     with sqlite3.connect(database_file(tmp_path)) as connection:
-        for table in ("server_texts", "server_text_editions", "server_text_files", "server_text_changes"):
+        for table in TABLES[:4]:
             assert {guild for (guild,) in connection.execute(f"SELECT guild FROM {table}")} == {OTHER}  # noqa: S608

@@ -1,7 +1,5 @@
 """What another process changes of a server's texts is known within seconds; a database that fails costs no answer."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.errors import StorageCode, StorageError
@@ -9,10 +7,9 @@ from bot.guilds.rereading import FRESH, Waits
 from bot.guilds.texts.known_texts import KnownTexts
 from bot.guilds.texts.server_text import ServerTexts
 from bot.guilds.texts.store import ServerTextStore
-from bot.storage.address import address
 from bot.storage.migrating import open_database
 from tests.guilds.test_outages import Clock
-from tests.guilds.texts.own_texts import GUILD, OTHER, added, file_of
+from tests.guilds.texts.own_texts import GUILD, OTHER, added, file_of, on_both
 
 pytestmark = pytest.mark.asyncio
 PATIENT = Waits(patience=60.0, moment=60.0)
@@ -30,6 +27,7 @@ class Failing(ServerTextStore):
         return await super().refresh(known)
 
 
+@on_both
 async def test_what_another_process_adds_is_known_once_the_list_is_no_longer_fresh(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         clock, theirs = Clock(), ServerTextStore(two)
@@ -48,9 +46,9 @@ async def test_what_another_process_adds_is_known_once_the_list_is_no_longer_fre
         await known.close()
 
 
-async def test_a_database_that_fails_leaves_what_was_known(tmp_path: Path) -> None:
-    async with open_database(address(None, tmp_path)) as database:
-        clock, store = Clock(), Failing(database)
+async def test_a_database_that_fails_leaves_what_was_known(database: str) -> None:
+    async with open_database(database) as opened:
+        clock, store = Clock(), Failing(opened)
         text = await added(store, file_of())
         known = KnownTexts(store, clock=clock, waits=PATIENT)
         before = await known.find(GUILD)

@@ -1,5 +1,5 @@
 """A server's texts are added, replaced, rolled back, removed and restored, each with who and when; of two moderators at
-once one is told, and nothing is lost. On SQLite and on PostgreSQL.
+once one is told, and nothing is lost.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.guilds.texts.text_codes import TextCode
 from bot.guilds.texts.text_outcomes import SavedText, TextConflict, TextRefusal
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from tests.guilds.texts.own_texts import ANA, BEN, BY_ANA, BY_BEN, GUILD, OTHER, added, file_of, saved, seen
+from tests.guilds.texts.own_texts import ANA, BEN, BY_ANA, BY_BEN, GUILD, OTHER, added, file_of, on_both, saved, seen
 from tests.reading.discussions import STARTED, Clock
 
 pytestmark = pytest.mark.asyncio
@@ -94,6 +94,7 @@ async def test_a_long_text_comes_back_as_it_was(store: ServerTextStore) -> None:
     assert text.edition.size == len(file.content)
 
 
+@on_both
 async def test_a_replaced_text_keeps_its_last_editions_and_goes_back_to_any(
     store: ServerTextStore, clock: Clock
 ) -> None:
@@ -179,6 +180,7 @@ async def test_who_changes_what_somebody_else_changed_since_is_told_and_nothing_
     assert saved(await store.replace(GUILD, seen(theirs), ours, BY_ANA)).editions[1] == theirs.edition
 
 
+@on_both
 async def test_of_several_moderators_at_once_in_two_processes_one_changes_the_text(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         stores = [ServerTextStore(one), ServerTextStore(two)]
@@ -193,6 +195,7 @@ async def test_of_several_moderators_at_once_in_two_processes_one_changes_the_te
         assert [answer for answer in answers if not isinstance(answer, SavedText)] == [TextConflict(winner)] * 3
 
 
+@on_both
 async def test_of_several_that_add_the_same_id_at_once_one_does_and_the_bounds_hold(database: str) -> None:
     async with open_database(database) as one, open_database(database) as two:
         stores = [ServerTextStore(one), ServerTextStore(two)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.findings import Finding
 from bot.library.blocks import MOST_BLOCKS, Block, BlockKind, OddityCode
-from bot.library.findings import CorpusCode, RefusedError, error, warning
+from bot.library.findings import CorpusCode, warning
 from bot.library.importers.document import Document, ImportCode, Stated, note, refuse
 from bot.library.importers.markup.library_lines import trim_blocks
 from bot.library.markdown.inlines import CELL
@@ -79,7 +79,7 @@ class Gathered:
         """Raises RefusedError where there are too many."""
         self._count += 1
         if self._count > MOST_BLOCKS:
-            raise RefusedError(error(Path(), MOST_BLOCKS, CorpusCode.BLOCKS_MANY))
+            refuse(CorpusCode.BLOCKS_MANY, MOST_BLOCKS)
         if draft.level and len(draft.piece.text) > _LONGEST_HEADING:
             self.say(ImportCode.HEADING_LONG, draft.piece.text)
             draft.level, draft.kind = 0, BlockKind.PARAGRAPH
