@@ -32,8 +32,8 @@ def text_lines(phrases: Phrases, text: ServerText, changes: Sequence[TextChange]
     yield Text(_state(phrases, text))
     yield Text(own_texts.rights(phrases, text.rights))
     for edition in text.editions:
-        quoted = f" ({phrases.say('own-texts-edition-quoted')})" if edition.number == text.current else ""
-        yield Text(f"- {_edition(phrases, edition)}{quoted}")
+        mark = f" ({phrases.say('own-texts-edition-current')})" if edition.number == text.current else ""
+        yield Text(f"- {_edition(phrases, edition)}{mark}")
     for change in changes:
         yield Text(f"{own_texts.moment(change.at)}  {own_texts.change(phrases, change)}", "dim")
 

@@ -402,11 +402,11 @@ finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is
 finding-contents-left-out = the table of contents is left out: contents are made from the headings.
 finding-hidden-words = hidden words, such as “{ $found }”, are left out.
 finding-ruby-reading = readings above characters, such as “{ $found }”, are left out.
-finding-page-part = “{ $found }” is left out: it belongs to the web page, not to the text. If it is part of the text, add it to the corpus file.
+finding-page-part = “{ $found }” is left out: it belongs to the web page, not to the text. If it is part of the text, add it by hand.
 finding-book-part = “{ $found }” is left out: this page is about the book (a cover, a title page, an imprint), and not part of its text.
 finding-heading-emptied = the heading “{ $found }” is left out, because nothing is left below it: its notes are with the words that they belong to, and contents are made from the headings.
 finding-heading-of-contents = “{ $found }” is taken as a heading from the book's table of contents. The page itself does not print it.
-finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page to the corpus file.
+finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page by hand.
 finding-no-package = this packed file does not say where its pages are, so it is not an EPUB. Get it again, or save it again in the program that made it.
 finding-tracked-changes = this file has { NUMBER($count) } tracked { $count ->
     [one] change
@@ -433,7 +433,7 @@ finding-note-missing = the note whose mark comes after “{ $found }” is not i
 finding-headings-unstyled = no style marks a heading in this file. { $count ->
     [one] “{ $found }” is
    *[other] { NUMBER($count) } lines, such as “{ $found }”, are
-} taken for headings because of how they look. Give them heading styles in the file, or change them in the corpus file.
+} taken for headings because of how they look. Give headings their styles in the file if that is wrong.
 finding-heading-long = “{ $found }” is marked as a heading, but it is too long for one, so it is a paragraph.
 finding-stated-author = the file's properties name “{ $found }” as its author. That may be the person who typed it: change the authors if so.
 finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
@@ -611,7 +611,7 @@ finding-too-slow = reading this file took longer than { $seconds } s, so it was 
 finding-too-much-memory = reading this file took more than { $megabytes } MB of memory, so it was stopped. Divide the text into several files.
 finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
 finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
-finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Put the title into the front matter, or import it with --title.
+finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Change the title if it has another.
 finding-escapes = { $count ->
     [one] a backslash before a sign is
    *[other] { $count } backslashes before signs are
@@ -626,7 +626,7 @@ finding-paragraphs-joined = { $count ->
 finding-headings-guessed = { $count ->
     [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it. Make it
    *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }). Make them
-} a paragraph in the corpus file if that is wrong.
+} a paragraph by hand if that is wrong.
 finding-written-unlike = the italics, bold or signs of “{ $found }” cannot be written in Markdown exactly as they are. Compare this paragraph with the file.
 
 ## Problems
@@ -1357,6 +1357,8 @@ own-text-no-words = there are no words in the text.
 own-text-changed = Someone else changed { $id } since you opened it, so nothing was changed. Look at it again first.
 own-text-gone = This text is gone, so nothing was changed.
 own-text-set-aside = “{ $title }” is not quoted: the bot’s operator has added a text with the same id, { $id }. Give it another id.
+own-text-not-enabled = “{ $title }” is not quoted, unless a channel enables it by itself: { $id } is not among the server’s enabled texts. Check it there: /settings, Texts…, Enabled texts.
+own-text-ready = Members can ask for it now: /quote with words from it, or /read { $id }.
 own-text-change = { $act ->
     [added] { $who } added { $id }.
     [replaced] { $who } replaced { $id }.
@@ -1409,6 +1411,7 @@ texts-rights = { $rights ->
 }
 texts-field-title = Title
 texts-field-title-about = Leave it empty to take the title that the file states.
+texts-field-title-kept = Leave it empty to keep the title.
 texts-field-id = Id
 texts-field-id-about = What it is cited by: letters, digits and hyphens.
 texts-field-authors = Authors
@@ -1446,6 +1449,7 @@ draft-only-here = Nothing is added yet. It will be quoted on this server alone, 
 draft-obstacle = It cannot be added like this:
 draft-refused = This file cannot be added:
 draft-no-contents = It has no sections.
+draft-to-fix = Something is wrong? Press Leave it, change your file, and upload it again.
 draft-nothing-unsure = Nothing was left out, and nothing is unsure.
 draft-place = { $place ->
     [block] Block { $number }:
@@ -1483,7 +1487,7 @@ own-texts-rights = Rights: { $rights ->
    *[unknown] not known
 }
 own-texts-edition = Edition { $edition }: { $words } words, { $at } by { $author }
-own-texts-edition-quoted = quoted
+own-texts-edition-current = current
 own-texts-no-text = Server { $guild } has no text { $id }.
 own-texts-no-edition = { $id } has no edition { $edition }.
 own-texts-deleted = { $id } of server { $guild } was deleted for good, with all its editions.

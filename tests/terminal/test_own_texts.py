@@ -62,7 +62,7 @@ def test_a_text_is_shown_with_its_editions_its_history_and_its_file(catchword: "
         "MOBY  The Whale",
         f"4 words · edition 2 · {AT} by 32",
         "Rights: public domain",
-        f"- Edition 2: 4 words, {AT} by 32 (quoted)",
+        f"- Edition 2: 4 words, {AT} by 32 (current)",
         f"- Edition 1: 3 words, {AT} by 31",
         f"{AT}  32 replaced MOBY.",
         f"{AT}  31 added MOBY.",

@@ -126,6 +126,8 @@ class DraftPages:
         return _INDENT * max(0, section.depth - 1) + told
 
     def _unsure(self, seen: SeenDraft) -> Iterator[str]:
+        if seen.made.findings or seen.run.findings:
+            yield small_print(self._phrases.say("draft-to-fix"))
         yield from (self._finding(finding, seen.made.place) for finding in seen.made.findings)
         yield from (self._finding(finding, None) for finding in seen.run.findings)
 

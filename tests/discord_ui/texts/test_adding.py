@@ -90,6 +90,15 @@ async def test_what_cannot_be_so_is_said_and_changes_nothing(stage: Stage, field
     assert "“Timetables and Tides”" in words(said)
 
 
+async def test_what_is_unsure_is_told_in_words_for_a_moderator_with_a_way_to_fix_it(stage: Stage) -> None:
+    person = manager(stage)
+    draft = await upload(person, await texts(person, stage), b"The ferry leaves at seven, and is never late.", "x.txt")
+    told = words(await do(person, draft, "draft unsure"))
+    assert say("draft-to-fix") in told
+    assert "--title" not in told
+    assert "corpus file" not in told
+
+
 async def test_a_title_can_be_given_with_the_file(stage: Stage) -> None:
     person = manager(stage)
     await add(person, stage, title="The Ferryman’s Book")

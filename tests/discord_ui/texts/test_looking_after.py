@@ -10,7 +10,7 @@ from bot.guilds.texts.server_text import Rights, State
 from bot.guilds.texts.store import ServerTextStore
 from bot.guilds.texts.text_bounds import TextBounds
 from bot.guilds.texts.text_outcomes import SavedText
-from tests.discord_ui.moderators import administrator, manager
+from tests.discord_ui.moderators import administrator, choose, manager
 from tests.discord_ui.stage import Stage, answered, buttons, options, say, words
 from tests.discord_ui.texts.bringing import (
     LATER,
@@ -72,6 +72,42 @@ async def test_a_text_is_removed_once_that_is_agreed_to_and_can_be_restored(stag
     shown = await do(person, listed, "text", 1)
     await do(person, shown, "restore")
     assert (await only(stage)).state is State.KEPT
+
+
+async def test_a_text_that_is_not_among_the_enabled_texts_is_never_called_quoted(stage: Stage) -> None:
+    person = manager(stage)
+    held = stage.services.library.holdings.works[0].id
+    await choose(stage, works=(held,))
+    shown = await add(person, stage)
+    text = await only(stage)
+    told = say("own-text-not-enabled", title=text.title, id=text.id)
+    ready = say("own-text-ready", id=text.id)
+    assert told in words(shown)
+    assert ready not in words(shown)
+    assert told in words(await texts(person, stage))
+    await choose(stage, works=(held, text.id))
+    assert told not in words(await texts(person, stage))
+    assert told not in words(await show(person, stage))
+    await choose(stage, works=())
+    assert told not in words(await texts(person, stage))
+
+
+async def test_a_text_that_was_added_is_told_how_to_ask_for(stage: Stage) -> None:
+    person = manager(stage)
+    shown = await add(person, stage)
+    text = await only(stage)
+    assert say("own-text-ready", id=text.id) in words(shown)
+    contents = await stage.ask("read", place=text.id)
+    assert text.title in words(contents)
+
+
+async def test_a_window_to_replace_a_text_tells_that_an_empty_title_is_kept(stage: Stage) -> None:
+    person = manager(stage)
+    opened = await press(person, await add(person, stage, title="The Ferryman’s Book"), "replace")
+    assert opened.modal is not None
+    told = [label.get("description") for label in opened.modal["components"]]
+    assert say("texts-field-title-kept") in told
+    assert say("texts-field-title-about") not in told
 
 
 async def test_a_removed_text_is_deleted_for_good_once_that_is_agreed_to(stage: Stage) -> None:
