@@ -11,9 +11,10 @@ from bot.wording import explanations, own_texts
 from bot.wording.phrases import Phrases
 
 
-def list_lines(phrases: Phrases, lists: Sequence[ServerTexts]) -> Iterator[Text]:
+def list_lines(phrases: Phrases, lists: Sequence[ServerTexts], server: int | None) -> Iterator[Text]:
+    """`server` is the one that was asked about; None for all."""
     if not lists:
-        yield Text(phrases.say("own-texts-none"))
+        yield Text(phrases.say("own-texts-none", guild="all" if server is None else str(server)))
     for now in lists:
         size, count = filesize.decimal(now.stored), len(now.kept)
         heading = phrases.say("own-texts-server", guild=str(now.guild), texts=count, words=now.words, size=size)

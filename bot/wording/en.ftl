@@ -1446,6 +1446,7 @@ draft-unsure = ⚠️ { $count ->
    *[other] { $count } things were left out or are unsure.
 }
 draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day.
+draft-replaces = Nothing is changed yet. This takes the place of { $id } once you press Replace. Discussions go along with their words; those whose words are gone wait in /group, To decide. This draft is gone after a day.
 draft-obstacle = It cannot be added like this:
 draft-refused = This file cannot be added:
 draft-no-contents = It has no sections.
@@ -1471,7 +1472,10 @@ draft-leave = Leave it
 draft-left = The file was left, and nothing was added.
 draft-gone = This draft is gone: it was added or left, or a day has passed. Upload the file again.
 own-texts-no-database = There is no database yet at { $path }, so no server has texts of its own.
-own-texts-none = No server has texts of its own.
+own-texts-none = { $guild ->
+    [all] No server has texts of its own.
+   *[other] Server { $guild } has no texts of its own.
+}
 own-texts-server = Server { $guild }: { $texts ->
     [one] 1 text
    *[other] { $texts } texts

@@ -52,7 +52,7 @@ def test_the_texts_of_all_servers_or_of_one_are_listed(catchword: "Catchword", d
     [one] = catchword("texts", "list", "--server", str(OTHER), "--json", CATCHWORD_DATA=str(data)).json["servers"]
     assert (one["server"], [text["id"] for text in one["texts"]]) == (str(OTHER), ["MOBY"])
     assert catchword("texts", "list", "--server", "5", CATCHWORD_DATA=str(data)).out == (
-        "No server has texts of its own.\n"
+        "Server 5 has no texts of its own.\n"
     )
 
 

@@ -114,7 +114,7 @@ class DraftPages:
         unsure = len(seen.made.findings) + len(run.findings)
         if unsure:
             yield say("draft-unsure", count=unsure)
-        yield small_print(say("draft-only-here"))
+        yield small_print(say("draft-replaces", id=seen.text_id) if seen.text_id else say("draft-only-here"))
 
     def _contents(self, run: DryRun) -> Iterator[str]:
         return (self._section(section) for section in run.contents)

@@ -41,6 +41,8 @@ async def test_a_text_is_replaced_and_keeps_its_id_and_title(stage: Stage) -> No
     before = await only(stage)
     draft = await upload(person, await show(person, stage), LATER, "new.txt", "replace")
     assert say("draft-replace", id=before.id) in buttons(draft)
+    assert say("draft-replaces", id=before.id) in words(draft)
+    assert say("draft-only-here") not in words(draft)
     assert "two clocks" in await corpus_file(stage)
     shown = await do(person, draft, "keep")
     after = await only(stage)
