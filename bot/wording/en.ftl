@@ -1445,8 +1445,8 @@ draft-unsure = ⚠️ { $count ->
     [one] 1 thing was left out or is unsure.
    *[other] { $count } things were left out or are unsure.
 }
-draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day.
-draft-replaces = Nothing is changed yet. This takes the place of { $id } once you press Replace. Discussions go along with their words; those whose words are gone wait in /group, To decide. This draft is gone after a day.
+draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day, or as soon as you upload two more files.
+draft-replaces = Nothing is changed yet. This takes the place of { $id } once you press Replace. Discussions go along with their words; those whose words are gone wait in /group, To decide. This draft is gone after a day, or as soon as you upload two more files.
 draft-obstacle = It cannot be added like this:
 draft-refused = This file cannot be added:
 draft-no-contents = It has no sections.
@@ -1470,7 +1470,7 @@ draft-change-numbering = Change how it is numbered
 draft-change-title = Change the title
 draft-leave = Leave it
 draft-left = The file was left, and nothing was added.
-draft-gone = This draft is gone: it was added or left, or a day has passed. Upload the file again.
+draft-gone = This draft is gone: it was added or left, a day has passed, or you uploaded two more files. Upload the file again.
 own-texts-no-database = There is no database yet at { $path }, so no server has texts of its own.
 own-texts-none = { $guild ->
     [all] No server has texts of its own.
@@ -1497,7 +1497,13 @@ own-texts-no-edition = { $id } has no edition { $edition }.
 own-texts-deleted = { $id } of server { $guild } was deleted for good, with all its editions.
 own-texts-all-deleted = All texts of server { $guild } were deleted for good.
 own-texts-name-one = Name a text, or all of the server’s with --all; not both.
-own-texts-fine = All { $texts } texts of { $servers } servers can be read.
+own-texts-fine = { $texts ->
+    [one] 1 text
+   *[other] All { $texts } texts
+} of { $servers ->
+    [one] 1 server
+   *[other] { $servers } servers
+} can be read.
 own-texts-broken-row = text { $number } of server { $guild } cannot be read. Restore a backup, or delete it for good: catchword texts remove --server { $guild } { $number }
 own-texts-broken-rows = a text of server { $guild } cannot be read, and has no number. The next change of the server’s texts deletes it.
 own-texts-broken-edition = edition { $edition } of { $id }, server { $guild }, cannot be read. { $quoted ->

@@ -83,6 +83,7 @@ def test_a_text_that_is_deleted_is_gone_from_its_server_alone(catchword: "Catchw
     assert (again.status, again.out) == (1, "Error: Server 1 has no text MOBY.\n")
     everything = catchword("texts", "remove", "--server", "1", "--all", CATCHWORD_DATA=str(data))
     assert everything.out == "All texts of server 1 were deleted for good.\n"
+    assert catchword("texts", "check", CATCHWORD_DATA=str(data)).out == "1 text of 1 server can be read.\n"
     [server] = catchword("texts", "list", "--json", CATCHWORD_DATA=str(data)).json["servers"]
     assert server["server"] == str(OTHER)
 

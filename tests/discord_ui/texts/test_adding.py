@@ -179,6 +179,18 @@ async def test_a_draft_goes_on_after_a_restart(stage: Stage) -> None:
     assert (await only(stage)).title == "Timetables and Tides"
 
 
+async def test_a_third_file_takes_the_place_of_the_first_which_its_page_says(stage: Stage) -> None:
+    person = manager(stage)
+    drafted = [
+        await upload(person, await texts(person, stage), b"Words of a text, %d." % n, f"text-{n}.txt") for n in range(3)
+    ]
+    assert "two more files" in words(drafted[0])
+    assert say("draft-gone") in words(await do(person, drafted[0], "keep"))
+    assert "two more files" in say("draft-gone")
+    await do(person, drafted[1], "keep")
+    assert len((await brought(stage)).texts) == 1
+
+
 async def test_it_is_added_once_however_often_it_is_pressed(stage: Stage) -> None:
     person = manager(stage)
     draft = await upload(person, await texts(person, stage))
