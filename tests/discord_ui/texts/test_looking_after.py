@@ -16,6 +16,7 @@ from tests.discord_ui.texts.bringing import (
     LATER,
     add,
     brought,
+    code,
     control,
     corpus_file,
     do,
@@ -74,6 +75,22 @@ async def test_a_text_is_removed_once_that_is_agreed_to_and_can_be_restored(stag
     shown = await do(person, listed, "text", 1)
     await do(person, shown, "restore")
     assert (await only(stage)).state is State.KEPT
+
+
+async def test_a_text_that_is_replaced_keeps_what_was_chosen_for_it(stage: Stage) -> None:
+    person = manager(stage)
+    draft = await upload(person, await texts(person, stage), rights=code(Rights.IN_COPYRIGHT))
+    draft = await fill(person, await press(person, draft, "title"), authors="Mara Lind", limit="12")
+    draft = await fill(person, await press(person, draft, "numbering"), numbering="continuous")
+    await do(person, draft, "keep")
+    again = await upload(person, await show(person, stage), LATER, "later.md", "replace")
+    assert say("draft-limit", words=12) in words(again)
+    await do(person, again, "keep")
+    kept = await corpus_file(stage)
+    assert "three clocks" in kept
+    assert "Mara Lind" in kept
+    assert "numbering: continuous" in kept
+    assert "quotation_limit: 12" in kept
 
 
 async def test_a_text_that_is_not_among_the_enabled_texts_is_never_called_quoted(stage: Stage) -> None:
