@@ -56,7 +56,8 @@ class JsonPrinter:
     def questions(self, listed: QuestionList) -> None:
         self._print(json_form.questions(listed))
 
-    def server_texts(self, lists: Sequence[ServerTexts]) -> None:
+    def server_texts(self, lists: Sequence[ServerTexts], server: int | None) -> None:
+        del server
         self._print(own_text_printing.list_form(lists))
 
     def server_text(self, guild: int, text: ServerText, changes: Sequence[TextChange]) -> None:

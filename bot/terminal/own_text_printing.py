@@ -12,10 +12,11 @@ from bot.wording import explanations, own_texts
 from bot.wording.phrases import Phrases
 
 
-def list_lines(phrases: Phrases, lists: Sequence[ServerTexts]) -> Iterator[Text]:
+def list_lines(phrases: Phrases, lists: Sequence[ServerTexts], server: int | None) -> Iterator[Text]:
+    """`server` is the one that was asked about; None for all."""
     naming = _naming(phrases)
     if not lists:
-        yield Text(phrases.say("own-texts-none"))
+        yield Text(phrases.say("own-texts-none", guild="all" if server is None else str(server)))
     for now in lists:
         size, count = filesize.decimal(now.stored), len(now.kept)
         heading = phrases.say("own-texts-server", guild=str(now.guild), texts=count, words=now.words, size=size)
@@ -35,8 +36,8 @@ def text_lines(phrases: Phrases, text: ServerText, changes: Sequence[TextChange]
     yield Text(own_texts.state(phrases, text, naming))
     yield Text(own_texts.rights(phrases, text.rights))
     for edition in text.editions:
-        quoted = f" ({phrases.say('own-texts-edition-quoted')})" if edition.number == text.current else ""
-        yield Text(f"- {own_texts.edition(phrases, edition, naming)}{quoted}")
+        mark = f" ({phrases.say('own-texts-edition-current')})" if edition.number == text.current else ""
+        yield Text(f"- {own_texts.edition(phrases, edition, naming)}{mark}")
     for change in changes:
         yield Text(f"{own_texts.moment(change.at)}  {own_texts.change(phrases, change)}", "dim")
 

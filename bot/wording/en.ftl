@@ -402,11 +402,11 @@ finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is
 finding-contents-left-out = the table of contents is left out: contents are made from the headings.
 finding-hidden-words = hidden words, such as “{ $found }”, are left out.
 finding-ruby-reading = readings above characters, such as “{ $found }”, are left out.
-finding-page-part = “{ $found }” is left out: it belongs to the web page, not to the text. If it is part of the text, add it to the corpus file.
+finding-page-part = “{ $found }” is left out: it belongs to the web page, not to the text. If it is part of the text, add it by hand.
 finding-book-part = “{ $found }” is left out: this page is about the book (a cover, a title page, an imprint), and not part of its text.
 finding-heading-emptied = the heading “{ $found }” is left out, because nothing is left below it: its notes are with the words that they belong to, and contents are made from the headings.
 finding-heading-of-contents = “{ $found }” is taken as a heading from the book's table of contents. The page itself does not print it.
-finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page to the corpus file.
+finding-page-missing = “{ $found }” is in the book's list of pages, but not in the file. Get the book again, or add the page by hand.
 finding-no-package = this packed file does not say where its pages are, so it is not an EPUB. Get it again, or save it again in the program that made it.
 finding-tracked-changes = this file has { NUMBER($count) } tracked { $count ->
     [one] change
@@ -433,7 +433,7 @@ finding-note-missing = the note whose mark comes after “{ $found }” is not i
 finding-headings-unstyled = no style marks a heading in this file. { $count ->
     [one] “{ $found }” is
    *[other] { NUMBER($count) } lines, such as “{ $found }”, are
-} taken for headings because of how they look. Give them heading styles in the file, or change them in the corpus file.
+} taken for headings because of how they look. Give headings their styles in the file if that is wrong.
 finding-heading-long = “{ $found }” is marked as a heading, but it is too long for one, so it is a paragraph.
 finding-stated-author = the file's properties name “{ $found }” as its author. That may be the person who typed it: change the authors if so.
 finding-zip-damaged = this file is damaged: it is cut off, or it was changed. Get it again, or save it again in the program that made it.
@@ -611,7 +611,7 @@ finding-too-slow = reading this file took longer than { $seconds } s, so it was 
 finding-too-much-memory = reading this file took more than { $megabytes } MB of memory, so it was stopped. Divide the text into several files.
 finding-not-finished = this file could not be read to its end. Save it again in the program it was made with, or in another format, and import that.
 finding-stated-taken = “{ $found }” says what the text is. It is in the front matter, and not part of the text.
-finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Give it another title if that is wrong.
+finding-title-guessed = the file does not state a title. “{ $found }” is its first heading or its name. Change the title if it has another.
 finding-escapes = { $count ->
     [one] a backslash before a sign is
    *[other] { $count } backslashes before signs are
@@ -624,9 +624,9 @@ finding-paragraphs-joined = { $count ->
    *[other] lines { $lines }
 }). The parts are joined.
 finding-headings-guessed = { $count ->
-    [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it.
-   *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }).
-} If that is wrong, change the file and import it again.
+    [one] “{ $found }” (line { $lines }) is taken for a heading because of how it looks: nothing marks it. Make it
+   *[other] { $count } lines, such as “{ $found }”, are taken for headings because of how they look: nothing marks them (lines { $lines }). Make them
+} a paragraph by hand if that is wrong.
 finding-written-unlike = the italics, bold or signs of “{ $found }” cannot be written in Markdown exactly as they are. Compare this paragraph with the file.
 
 ## Problems
@@ -1357,6 +1357,8 @@ own-text-no-words = there are no words in the text.
 own-text-changed = Someone else changed { $id } since you opened it, so nothing was changed. Look at it again first.
 own-text-gone = This text is gone, so nothing was changed.
 own-text-set-aside = “{ $title }” is not quoted: the bot’s operator has added a text with the same id, { $id }. Give it another id.
+own-text-not-enabled = “{ $title }” is not quoted, unless a channel enables it by itself: { $id } is not among the server’s enabled texts. Check it there: /settings, Texts…, Enabled texts.
+own-text-ready = Members can ask for it now: /quote with words from it, or /read { $id }.
 own-text-change = { $act ->
     [added] { $who } added { $id }.
     [replaced] { $who } replaced { $id }.
@@ -1406,6 +1408,7 @@ texts-rights = { $rights ->
 }
 texts-field-title = Title
 texts-field-title-about = Leave it empty to take the title that the file states.
+texts-field-title-kept = Leave it empty to keep the title.
 texts-field-id = Id
 texts-field-id-about = What it is cited by: letters, digits and hyphens.
 texts-field-authors = Authors
@@ -1439,10 +1442,12 @@ draft-unsure = ⚠️ { $count ->
     [one] 1 thing was left out or is unsure.
    *[other] { $count } things were left out or are unsure.
 }
-draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day.
+draft-only-here = Nothing is added yet. It will be quoted on this server alone, and this draft is gone after a day, or as soon as you upload two more files.
+draft-replaces = Nothing is changed yet. This takes the place of { $id } once you press Replace. Discussions go along with their words; those whose words are gone wait in /group, To decide. This draft is gone after a day, or as soon as you upload two more files.
 draft-obstacle = It cannot be added like this:
 draft-refused = This file cannot be added:
 draft-no-contents = It has no sections.
+draft-to-fix = Something is wrong? Press Leave it, change your file, and upload it again.
 draft-nothing-unsure = Nothing was left out, and nothing is unsure.
 draft-place = { $place ->
     [block] Block { $number }:
@@ -1462,9 +1467,12 @@ draft-change-numbering = Change how it is numbered
 draft-change-title = Change the title
 draft-leave = Leave it
 draft-left = The file was left, and nothing was added.
-draft-gone = This draft is gone: it was added or left, or a day has passed. Upload the file again.
+draft-gone = This draft is gone: it was added or left, a day has passed, or you uploaded two more files. Upload the file again.
 own-texts-no-database = There is no database yet at { $path }, so no server has texts of its own.
-own-texts-none = No server has texts of its own.
+own-texts-none = { $guild ->
+    [all] No server has texts of its own.
+   *[other] Server { $guild } has no texts of its own.
+}
 own-texts-server = Server { $guild }: { $texts ->
     [one] 1 text
    *[other] { $texts } texts
@@ -1480,13 +1488,19 @@ own-texts-rights = Rights: { $rights ->
    *[unknown] not known
 }
 own-texts-edition = Edition { $edition }: { $words } words, { $at } by { $author }
-own-texts-edition-quoted = quoted
+own-texts-edition-current = current
 own-texts-no-text = Server { $guild } has no text { $id }.
 own-texts-no-edition = { $id } has no edition { $edition }.
 own-texts-deleted = { $id } of server { $guild } was deleted for good, with all its editions.
 own-texts-all-deleted = All texts of server { $guild } were deleted for good.
 own-texts-name-one = Name a text, or all of the server’s with --all; not both.
-own-texts-fine = All { $texts } texts of { $servers } servers can be read.
+own-texts-fine = { $texts ->
+    [one] 1 text
+   *[other] All { $texts } texts
+} of { $servers ->
+    [one] 1 server
+   *[other] { $servers } servers
+} can be read.
 own-texts-broken-row = text { $number } of server { $guild } cannot be read. Restore a backup, or delete it for good: catchword texts remove --server { $guild } { $number }
 own-texts-broken-rows = a text of server { $guild } cannot be read, and has no number. The next change of the server’s texts deletes it.
 own-texts-broken-edition = edition { $edition } of { $id }, server { $guild }, cannot be read. { $quoted ->

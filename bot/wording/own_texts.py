@@ -32,6 +32,11 @@ def set_aside(phrases: Phrases, text: ServerText) -> str:
     return phrases.say("own-text-set-aside", title=text.title, id=text.id)
 
 
+def not_enabled(phrases: Phrases, text: ServerText) -> str:
+    """That the moderators' choice of enabled texts leaves it out."""
+    return phrases.say("own-text-not-enabled", title=text.title, id=text.id)
+
+
 def member(phrases: Phrases, author: int) -> str:
     """Who it was: the id of a member, or the operator."""
     return phrases.say("own-text-operator") if author == OPERATOR else str(author)

@@ -52,7 +52,7 @@ def test_the_texts_of_all_servers_or_of_one_are_listed(catchword: "Catchword", d
     [one] = catchword("texts", "list", "--server", str(OTHER), "--json", CATCHWORD_DATA=str(data)).json["servers"]
     assert (one["server"], [text["id"] for text in one["texts"]]) == (str(OTHER), ["MOBY"])
     assert catchword("texts", "list", "--server", "5", CATCHWORD_DATA=str(data)).out == (
-        "No server has texts of its own.\n"
+        "Server 5 has no texts of its own.\n"
     )
 
 
@@ -62,7 +62,7 @@ def test_a_text_is_shown_with_its_editions_its_history_and_its_file(catchword: "
         "MOBY  The Whale",
         f"4 words · edition 2 · {AT} by 32",
         "Rights: public domain",
-        f"- Edition 2: 4 words, {AT} by 32 (quoted)",
+        f"- Edition 2: 4 words, {AT} by 32 (current)",
         f"- Edition 1: 3 words, {AT} by 31",
         f"{AT}  32 replaced MOBY.",
         f"{AT}  31 added MOBY.",
@@ -83,6 +83,7 @@ def test_a_text_that_is_deleted_is_gone_from_its_server_alone(catchword: "Catchw
     assert (again.status, again.out) == (1, "Error: Server 1 has no text MOBY.\n")
     everything = catchword("texts", "remove", "--server", "1", "--all", CATCHWORD_DATA=str(data))
     assert everything.out == "All texts of server 1 were deleted for good.\n"
+    assert catchword("texts", "check", CATCHWORD_DATA=str(data)).out == "1 text of 1 server can be read.\n"
     [server] = catchword("texts", "list", "--json", CATCHWORD_DATA=str(data)).json["servers"]
     assert server["server"] == str(OTHER)
 

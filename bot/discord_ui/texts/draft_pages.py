@@ -114,7 +114,7 @@ class DraftPages:
         unsure = len(seen.made.findings) + len(run.findings)
         if unsure:
             yield say("draft-unsure", count=unsure)
-        yield small_print(say("draft-only-here"))
+        yield small_print(say("draft-replaces", id=seen.text_id) if seen.text_id else say("draft-only-here"))
 
     def _contents(self, run: DryRun) -> Iterator[str]:
         return (self._section(section) for section in run.contents)
@@ -126,6 +126,8 @@ class DraftPages:
         return _INDENT * max(0, section.depth - 1) + told
 
     def _unsure(self, seen: SeenDraft) -> Iterator[str]:
+        if seen.made.findings or seen.run.findings:
+            yield small_print(self._phrases.say("draft-to-fix"))
         yield from (self._finding(finding, seen.made.place) for finding in seen.made.findings)
         yield from (self._finding(finding, None) for finding in seen.run.findings)
 

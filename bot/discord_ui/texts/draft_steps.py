@@ -18,7 +18,7 @@ from bot.discord_ui.texts.text_steps import TextSteps
 from bot.discord_ui.texts.windows import PROPOSED_LIMIT, numbering_in, rights_in, stated_in
 from bot.findings import Finding
 from bot.guilds.texts import rules
-from bot.guilds.texts.corpus_files import CorpusFile, read_corpus_file
+from bot.guilds.texts.corpus_files import CorpusFile, choices_in, read_corpus_file
 from bot.guilds.texts.draft_rows import MOST_NAME, Draft, DraftFile
 from bot.guilds.texts.draft_store import Contents
 from bot.guilds.texts.plans import Seen
@@ -120,8 +120,8 @@ class DraftSteps:
         if act.seen is not None and text is None:
             return await self.texts.finish(who, TextConflict(None))
         rights = rights_in(act) or (Rights.UNKNOWN if text is None else text.rights)
-        name = _name_in(act)
-        made = await self.importing.upload(who.guild, act.uploads, _wanted(name, act, text, rights))
+        name, before = _name_in(act), await self._choices(who, text)
+        made = await self.importing.upload(who.guild, act.uploads, _wanted(name, act, text, rights, before))
         read = await _read(made)
         if not isinstance(read, CorpusFile):
             return self._refused(act.seen, *read)
@@ -131,6 +131,13 @@ class DraftSteps:
         if isinstance(kept, TextRefusal):
             return self._refused(act.seen, *kept.findings)
         return await self.show(who, kept)
+
+    async def _choices(self, who: Visitor, text: ServerText | None) -> dict[str, object]:
+        """What was chosen for the text that is replaced."""
+        if text is None or text.edition is None:
+            return {}
+        content = await self.texts.store.corpus_file(who.guild, text.edition)
+        return {} if content is None else await asyncio.to_thread(choices_in, content)
 
     async def _change(self, who: Visitor, draft: Draft, stated: Mapping[str, object]) -> Message:
         """The draft read again with other front matter; what was unsure in the file that was uploaded still is."""
@@ -215,13 +222,16 @@ def _name_in(act: Act) -> str:
     return PurePosixPath(shown).name[:MOST_NAME] or "text"
 
 
-def _wanted(name: str, act: Act, text: ServerText | None, rights: Rights) -> Wanted:
-    """A replaced text keeps its id, so that what was cited leads to it, and its title, where none is given."""
+def _wanted(name: str, act: Act, text: ServerText | None, rights: Rights, before: Mapping[str, object]) -> Wanted:
+    """A replaced text keeps its id, so that what was cited leads to it, its title, where none is given, and what was
+    chosen `before`, where the file does not state it.
+    """
     title = " ".join(act.text_of("title").split())
     stated: dict[str, object] = {"title": title} if title else {}
     if text is not None:
         stated = {"id": text.id, "title": text.title} | stated
-    return Wanted(name, stated, {"quotation_limit": PROPOSED_LIMIT} if rights is Rights.IN_COPYRIGHT else {})
+    limit = {"quotation_limit": PROPOSED_LIMIT} if rights is Rights.IN_COPYRIGHT else {}
+    return Wanted(name, stated, {**limit, **before})
 
 
 async def _read(made: Imported) -> CorpusFile | tuple[Finding, ...]:

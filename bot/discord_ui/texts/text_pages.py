@@ -45,15 +45,17 @@ class TextPages:
         closed: str = "",
         waiting: Sequence[Draft] = (),
         aside: Sequence[ServerText] = (),
+        disabled: Sequence[ServerText] = (),
     ) -> Message:
         """The texts that are there. `notice` is said first, in Markdown. `closed` is why the person cannot add any,
-        `waiting` what that person has not decided yet, and `aside` what is not quoted because of its id.
+        `waiting` what that person has not decided yet, `aside` what is not quoted because of its id, and `disabled`
+        what is not among the enabled texts.
         """
         say = self._phrases.say
         parts: list[Part] = [Text(notice)] if notice else []
         used = say("texts-used", texts=len(now.kept), most=bounds.texts, words=now.words, bound=bounds.words)
         parts.append(Text(f"{heading(say('texts-title'))}\n{small_print(used)}"))
-        parts += (Text(f"⚠️ {clip(own_texts.set_aside(self._phrases, text), _NOTICE)}") for text in aside[:3])
+        parts += self._not_quoted(aside, disabled)
         if now.unreadable:
             parts.append(Text(say("texts-unreadable", count=len(now.unreadable))))
         parts += self._listed("list", now.kept, page, say("texts-none"))
@@ -62,6 +64,14 @@ class TextPages:
             parts.append(Text(clip(closed, _NOTICE)))
         ways = self._ways_on(now, closed=bool(closed))
         return Message((*parts, Row(ways)) if ways else tuple(parts))
+
+    def _not_quoted(self, aside: Sequence[ServerText], disabled: Sequence[ServerText]) -> Iterator[Text]:
+        for text in aside[:3]:
+            yield Text(f"⚠️ {clip(own_texts.set_aside(self._phrases, text), _NOTICE)}")
+        yield from map(self._not_enabled, disabled[:3])
+
+    def _not_enabled(self, text: ServerText) -> Text:
+        return Text(f"⚠️ {clip(own_texts.not_enabled(self._phrases, text), _NOTICE)}")
 
     def _go_on(self, draft: Draft) -> Row:
         label = cut(self._phrases.say("texts-go-on", title=draft.edition.title))
@@ -83,13 +93,25 @@ class TextPages:
         listed = self._listed("removed", now.removed, page, say("texts-none-removed"))
         return Message((Text(heading(say("texts-removed-title"))), *listed, Row((self.back,))))
 
-    def text(self, text: ServerText, *, notice: str = "", ways: Sequence[Button] = (), closed: bool = False) -> Message:
-        """One text, with its editions and what can be done. `closed`: the person cannot replace it."""
+    def text(
+        self,
+        text: ServerText,
+        *,
+        notice: str = "",
+        ways: Sequence[Button] = (),
+        closed: bool = False,
+        disabled: bool = False,
+    ) -> Message:
+        """One text, with its editions and what can be done. `closed`: the person cannot replace it; `disabled`: it is
+        not among the enabled texts.
+        """
         say = self._phrases.say
         parts: list[Part] = [Text(notice)] if notice else []
         title = say("draft-title", title=clip(text.title, _TITLE), id=text.id)
         lines = [heading(title), self._state(text), own_texts.rights(self._phrases, text.rights)]
         parts.append(Text("\n".join(lines)))
+        if disabled:
+            parts.append(self._not_enabled(text))
         if text.editions:
             parts.append(Text("\n".join(self._editions(text))))
         others = [edition for edition in text.editions if edition.number != text.current]
@@ -163,12 +185,12 @@ class TextPages:
         return small_print(own_texts.state(self._phrases, text, self._naming))
 
     def _editions(self, text: ServerText) -> list[str]:
-        lines = [self._edition(edition, quoted=edition.number == text.current) for edition in text.editions]
+        lines = [self._edition(edition, current=edition.number == text.current) for edition in text.editions]
         return line_pages([self._phrases.say("texts-editions"), *lines], _EDITIONS)[0]
 
-    def _edition(self, edition: Edition, *, quoted: bool) -> str:
+    def _edition(self, edition: Edition, *, current: bool) -> str:
         told = own_texts.edition(self._phrases, edition, self._naming)
-        return f"- {told} {bold(self._phrases.say('own-texts-edition-quoted'))}" if quoted else f"- {told}"
+        return f"- {told} {bold(self._phrases.say('own-texts-edition-current'))}" if current else f"- {told}"
 
     def _option(self, edition: Edition) -> Option:
         say = self._phrases.say

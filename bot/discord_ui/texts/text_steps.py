@@ -4,7 +4,7 @@ A page carries each text's number and version as it was seen: where somebody els
 and the text as it is now is shown with a sentence.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,12 +17,13 @@ from bot.discord_ui.texts.text_pages import TextPages
 from bot.discord_ui.texts.windows import Windows, named_in
 from bot.errors import StorageError
 from bot.findings import Finding
-from bot.guilds.moderation import Moderation
+from bot.guilds.moderation import Location, Moderation
 from bot.guilds.texts import rules
 from bot.guilds.texts.draft_store import DraftStore
 from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.rules import Request
-from bot.guilds.texts.server_text import TextChange
+from bot.guilds.texts.server_text import Act as Deed
+from bot.guilds.texts.server_text import ServerText, State, TextChange, fold_id
 from bot.guilds.texts.store import ServerTextStore
 from bot.guilds.texts.text_outcomes import Outcome, SavedText, TextConflict, TextRefusal
 from bot.wording import explanations, own_texts
@@ -66,6 +67,7 @@ class TextSteps:
             closed=self.closed(who),
             waiting=waiting,
             aside=now.set_aside(held),
+            disabled=await self._disabled(who, now.kept),
         )
 
     async def text(self, who: Visitor, number: int, notice: str = "", *ways: Button) -> Message:
@@ -73,7 +75,14 @@ class TextSteps:
         found = (await self.store.texts_of(who.guild)).by_number(number)
         if found is None:
             return await self.home(who, notice=notice or self.phrases.say("own-text-gone"))
-        return self.pages.text(found, notice=notice, ways=ways, closed=bool(self.closed(who)))
+        disabled = found.state is State.KEPT and bool(await self._disabled(who, [found]))
+        return self.pages.text(found, notice=notice, ways=ways, closed=bool(self.closed(who)), disabled=disabled)
+
+    async def _disabled(self, who: Visitor, texts: Iterable[ServerText]) -> tuple[ServerText, ...]:
+        """Those that the choice of enabled texts leaves out."""
+        chosen = await self.moderation.effective_preferences(Location(who.guild))
+        enabled = {fold_id(each) for each in chosen.preferences.works}
+        return tuple(text for text in texts if enabled and fold_id(text.id) not in enabled)
 
     async def take(self, who: Visitor, act: Act) -> Message | None:
         """What a control leads to; None for one that is unknown here."""
@@ -119,7 +128,10 @@ class TextSteps:
             await self.changed(who.guild)
         text, at = outcome.text, self.drafts.now()
         made = TextChange(outcome.version, at, who.member, outcome.act, text.number, text.id, text.current)
-        return await self.text(who, text.number, bold(self.pages.change(made)))
+        notice = bold(self.pages.change(made))
+        if outcome.act is Deed.ADDED and not await self._disabled(who, [text]):
+            notice += f"\n{clip(self.phrases.say('own-text-ready', id=text.id), _SAID)}"
+        return await self.text(who, text.number, notice)
 
     def why_unchanged(self, outcome: TextConflict | TextRefusal) -> str:
         return clip(own_texts.why_unchanged(self.phrases, outcome), _SAID)

@@ -32,13 +32,14 @@ class Windows:
         """To upload a file: for a new text, or in the place of one."""
         say, name = self.phrases.say, "texts-add" if seen is None else "texts-replace"
         to = custom_id("file") if seen is None else custom_id("file", seen.number, seen.version)
+        empty = say("texts-field-title-about") if text is None else say("texts-field-title-kept")
         return Modal(
             to,
             say(name),
             (
                 FileField("file", say("texts-file"), say("texts-file-about")),
                 self._rights(() if text is None else (own_texts.rights_code(text.rights),)),
-                TextField("title", say("texts-field-title"), MOST_TITLE, about=say("texts-field-title-about")),
+                TextField("title", say("texts-field-title"), MOST_TITLE, about=empty),
             ),
         )
 

@@ -21,6 +21,7 @@ from bot.library.source_file import MAX_BYTES
 MOST_PART = 100_000  # bytes of a row: a restore holds hundreds of rows at once
 MOST_PARTS = 2 * MAX_BYTES // MOST_PART
 MOST_TITLE = 300  # characters
+_CHOSEN = {"authors", "aliases", "numbering", "marks", "quotation_limit"}  # what a moderator may have chosen
 _NAMED = Path("text.md")
 _CONTINUED = re.compile(r"[ \t]|\Z")  # a line of the value above it
 _KEY = {key: re.compile(rf"^{key}:(?=\s)", re.MULTILINE) for key in ("id", "title")}
@@ -55,6 +56,15 @@ def read_corpus_file(content: bytes) -> CorpusFile | tuple[Finding, ...]:
     return findings or CorpusFile(
         content, matter.id, matter.title, _count_words(body), hashlib.sha256(content).hexdigest(), _digest(body)
     )
+
+
+def choices_in(content: bytes) -> dict[str, object]:
+    """What a file that takes the place of this one goes on with, where it does not state it."""
+    try:
+        matter = _front_matter(content.decode())[1]
+    except (RefusedError, ValueError):
+        return {}
+    return matter.model_dump(mode="json", include=_CHOSEN, exclude_defaults=True)
 
 
 def rename(

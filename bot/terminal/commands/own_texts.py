@@ -29,7 +29,7 @@ def texts_group() -> None:
 def list_texts(session: Session, server: int | None) -> int:
     """List the texts of all servers, or of one."""
     lists = session.desk.server_texts().lists(server)
-    session.printer.server_texts(lists)
+    session.printer.server_texts(lists, server)
     return FOUND
 
 

@@ -91,6 +91,15 @@ async def test_what_cannot_be_so_is_said_and_changes_nothing(stage: Stage) -> No
         assert "“Timetables and Tides”" in words(said)
 
 
+async def test_what_is_unsure_is_told_in_words_for_a_moderator_with_a_way_to_fix_it(stage: Stage) -> None:
+    person = manager(stage)
+    draft = await upload(person, await texts(person, stage), b"The ferry leaves at seven, and is never late.", "x.txt")
+    told = words(await do(person, draft, "draft unsure"))
+    assert say("draft-to-fix") in told
+    assert "--title" not in told
+    assert "corpus file" not in told
+
+
 async def test_a_title_can_be_given_with_the_file(stage: Stage) -> None:
     person = manager(stage)
     await add(person, stage, title="The Ferryman’s Book")
@@ -180,6 +189,18 @@ async def test_a_draft_goes_on_after_a_restart(stage: Stage) -> None:
     assert say("texts-go-on", title="Timetables and Tides") in buttons(listed)
     await do(person, await do(person, listed, "draft"), "keep")
     assert (await only(stage)).title == "Timetables and Tides"
+
+
+async def test_a_third_file_takes_the_place_of_the_first_which_its_page_says(stage: Stage) -> None:
+    person = manager(stage)
+    drafted = [
+        await upload(person, await texts(person, stage), b"Words of a text, %d." % n, f"text-{n}.txt") for n in range(3)
+    ]
+    assert "two more files" in words(drafted[0])
+    assert say("draft-gone") in words(await do(person, drafted[0], "keep"))
+    assert "two more files" in say("draft-gone")
+    await do(person, drafted[1], "keep")
+    assert len((await brought(stage)).texts) == 1
 
 
 async def test_it_is_added_once_however_often_it_is_pressed(stage: Stage) -> None:

@@ -3,15 +3,16 @@
 import pytest
 
 from bot.guilds.deployment import Deployment
-from bot.guilds.texts.server_text import State
+from bot.guilds.texts.server_text import Rights, State
 from bot.guilds.texts.text_bounds import TextBounds
-from tests.discord_ui.moderators import administrator, manager
+from tests.discord_ui.moderators import administrator, choose, manager
 from tests.discord_ui.stage import Stage, buttons, options, say, words
 from tests.discord_ui.texts.bringing import (
     LATER,
     TIDES,
     add,
     brought,
+    code,
     control,
     corpus_file,
     do,
@@ -37,6 +38,8 @@ async def test_a_text_is_replaced_and_keeps_its_id_and_title(stage: Stage) -> No
     before = await given_text(stage, source_of(TIDES.decode(), id="FERRY", title="The Ferry").encode())
     draft = await upload(person, await show(person, stage), LATER, "new.txt", "replace")
     assert say("draft-replace", id=before.id) in buttons(draft)
+    assert say("draft-replaces", id=before.id) in words(draft)
+    assert say("draft-only-here") not in words(draft)
     assert "two clocks" in await corpus_file(stage)
     shown = await do(person, draft, "keep")
     after = await only(stage)
@@ -69,6 +72,58 @@ async def test_a_text_is_removed_once_that_is_agreed_to_and_can_be_restored(stag
     shown = await do(person, listed, "text", 1)
     await do(person, shown, "restore")
     assert (await only(stage)).state is State.KEPT
+
+
+async def test_a_text_that_is_replaced_keeps_what_was_chosen_for_it(stage: Stage) -> None:
+    person = manager(stage)
+    draft = await upload(person, await texts(person, stage), rights=code(Rights.IN_COPYRIGHT))
+    draft = await fill(person, await press(person, draft, "title"), authors="Mara Lind", limit="12")
+    draft = await fill(person, await press(person, draft, "numbering"), numbering="continuous")
+    await do(person, draft, "keep")
+    again = await upload(person, await show(person, stage), LATER, "later.md", "replace")
+    assert say("draft-limit", words=12) in words(again)
+    await do(person, again, "keep")
+    kept = await corpus_file(stage)
+    assert "three clocks" in kept
+    assert "Mara Lind" in kept
+    assert "numbering: continuous" in kept
+    assert "quotation_limit: 12" in kept
+
+
+async def test_a_text_that_is_not_among_the_enabled_texts_is_never_called_quoted(stage: Stage) -> None:
+    person = manager(stage)
+    held = stage.services.library.holdings.works[0].id
+    await choose(stage, works=(held,))
+    shown = await add(person, stage)
+    text = await only(stage)
+    told = say("own-text-not-enabled", title=text.title, id=text.id)
+    ready = say("own-text-ready", id=text.id)
+    assert told in words(shown)
+    assert ready not in words(shown)
+    assert told in words(await texts(person, stage))
+    await choose(stage, works=(held, text.id))
+    assert told not in words(await texts(person, stage))
+    assert told not in words(await show(person, stage))
+    await choose(stage, works=())
+    assert told not in words(await texts(person, stage))
+
+
+async def test_a_text_that_was_added_is_told_how_to_ask_for(stage: Stage) -> None:
+    person = manager(stage)
+    shown = await add(person, stage)
+    text = await only(stage)
+    assert say("own-text-ready", id=text.id) in words(shown)
+    contents = await stage.ask("read", place=text.id)
+    assert text.title in words(contents)
+
+
+async def test_a_window_to_replace_a_text_tells_that_an_empty_title_is_kept(stage: Stage) -> None:
+    person = manager(stage)
+    opened = await press(person, await add(person, stage, title="The Ferryman’s Book"), "replace")
+    assert opened.modal is not None
+    told = [label.get("description") for label in opened.modal["components"]]
+    assert say("texts-field-title-kept") in told
+    assert say("texts-field-title-about") not in told
 
 
 async def test_a_removed_text_is_deleted_for_good_once_that_is_agreed_to(stage: Stage) -> None:

@@ -12,6 +12,7 @@ import pytest
 from bot.guilds.texts.own_texts import OwnTexts
 from bot.guilds.texts.store import ServerTextStore
 from bot.library.server_texts import GRACE
+from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from tests.guilds.texts.own_texts import BY_ANA, GUILD, OTHER, added, file_of, seen
