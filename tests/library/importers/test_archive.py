@@ -32,7 +32,11 @@ def test_a_member_is_found_whatever_the_case_of_its_name_and_its_slashes() -> No
     assert archive.read("word/other.xml") is None
 
 
-@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"It left.", zipped({"a.xml": "x" * 99})[:-30]])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"PK\x03\x04", b"It left.", zipped({"a.xml": "x" * 99})[:-30]],
+    ids=["empty", "a beginning", "words", "cut off"],  # not by the bytes: a packed file holds the time
+)
 def test_a_file_that_is_cut_off_is_damaged(raw: bytes) -> None:
     assert refusal_of_archive(raw).code == "zip-damaged"
 
