@@ -111,7 +111,7 @@ def restore(settings: Settings, file: Path, phrases: Phrases) -> str:
 
 
 def server_texts(settings: Settings, phrases: Phrases) -> OperatorTexts:
-    """The texts that servers brought, for the operator. Raises GaveUpError where there is no database yet."""
+    """The texts that servers brought, for the operator. Raises GaveUpError before a database was made."""
     file = database_file(settings.data)
     if settings.database_url is None and not file.exists():
         raise GaveUpError(phrases.say("own-texts-no-database", path=explanations.path_name(file)))

@@ -17,8 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageCode, StorageError
 from bot.guilds.server import Change, ServerPreferences, differences
-from bot.guilds.stored_form import MOST_STORED, MOST_VERSION, UnreadableSave, is_readable, is_signed, read_save
+from bot.guilds.stored_form import MOST_STORED, UnreadableSave, is_readable, read_save
 from bot.storage.database import Database
+from bot.storage.judging import MOST_NUMBER, is_signed, milliseconds, moment
 from bot.storage.schema import metadata
 
 MOST_KEPT = 100  # saves of a server, each with the version before it
@@ -44,7 +45,7 @@ _ROWS = select(
     _saves.c.author,
     func.substr(_saves.c.chosen, 1, MOST_STORED + 1).label("chosen"),
 )
-_COUNTED = _saves.c.version.between(1, MOST_VERSION) & (cast(_saves.c.version, Integer) == _saves.c.version)
+_COUNTED = _saves.c.version.between(1, MOST_NUMBER) & (cast(_saves.c.version, Integer) == _saves.c.version)
 _Save = ServerPreferences | UnreadableSave
 _Row = Row[Any, Any, Any, Any, Any]
 _Query = Select[Any, Any, Any, Any, Any]
@@ -141,8 +142,8 @@ def _changes(guild: int, rows: list[_Row]) -> Iterable[Change]:
     for row, save, before in zip(rows, saves, saves[1:], strict=False):
         if isinstance(save, UnreadableSave) or isinstance(before, UnreadableSave):
             continue
-        if save.version == before.version + 1 and is_signed(row.saved_at, row.author):
-            at = datetime.fromtimestamp(row.saved_at / 1000, UTC)
+        if save.version == before.version + 1 and is_signed(row.author, row.saved_at):
+            at = moment(row.saved_at)
             yield Change(save.version, at, row.author, differences(before, save))
 
 
@@ -150,7 +151,7 @@ def _row(server: ServerPreferences, author: int) -> dict[str, Any]:
     return {
         "guild": server.guild,
         "version": server.version,
-        "saved_at": int(datetime.now(UTC).timestamp() * 1000),
+        "saved_at": milliseconds(datetime.now(UTC)),
         "author": author,
         "chosen": json.dumps(server.to_json(), ensure_ascii=False),
     }

@@ -9,16 +9,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 
 from bot.guilds.preferences import Preferences
 from bot.guilds.server import ServerPreferences
+from bot.storage.judging import is_id, is_number, is_signed
 
 MOST_STORED = 100_000  # characters of a save; `moderation` saves no more than 40,000
-MOST_VERSION = 900_000_000  # a panel carries nine digits, and a column of PostgreSQL holds little more
 _MOST_CHANNELS = 1_000
-_LARGEST_ID = 2**63 - 1
-_LATEST = 253_402_300_799_999  # milliseconds: the last that a date can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class UnreadableSave:
 
 def read_save(guild: object, version: object, chosen: object) -> ServerPreferences | UnreadableSave:
     """What was saved. `chosen` is the text, or its first MOST_STORED characters and more."""
-    if not _is_whole(guild, _LARGEST_ID) or not _is_whole(version, MOST_VERSION):
-        return UnreadableSave(guild if _is_whole(guild, _LARGEST_ID) else 0, 0)
+    if not is_id(guild) or not is_number(version):
+        return UnreadableSave(guild if is_id(guild) else 0, 0)
     try:
         own, channels = _read_choices(chosen)
     except (ValueError, RecursionError):
@@ -43,12 +41,7 @@ def read_save(guild: object, version: object, chosen: object) -> ServerPreferenc
 def is_readable(row: Mapping[str, Any]) -> bool:
     """Whether a whole row of the table can be read."""
     save = read_save(row["guild"], row["version"], row["chosen"])
-    return isinstance(save, ServerPreferences) and is_signed(row["saved_at"], row["author"])
-
-
-def is_signed(saved_at: object, author: object) -> bool:
-    """Whether these say when something was saved and by whom."""
-    return _is_whole(saved_at, _LATEST, least=0) and _is_whole(author, _LARGEST_ID, least=0)
+    return isinstance(save, ServerPreferences) and is_signed(row["author"], row["saved_at"])
 
 
 def _read_choices(chosen: object) -> tuple[Preferences, Mapping[int, Preferences]]:
@@ -66,7 +59,7 @@ def _read_choices(chosen: object) -> tuple[Preferences, Mapping[int, Preferences
 
 def _read_channels(channels: Mapping[str, object]) -> Iterator[tuple[int, Preferences]]:
     for channel, choices in channels.items():
-        if not (channel.isascii() and channel.isdecimal() and _is_whole(int(channel[:20]), _LARGEST_ID)):
+        if not (channel.isascii() and channel.isdecimal() and is_id(int(channel[:20]))):
             raise ValueError
         yield int(channel), Preferences.from_stored(_mapping(choices))
 
@@ -75,7 +68,3 @@ def _mapping(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError  # noqa: TRY004 - of a text that cannot be read, like every other fault of it
     return cast("Mapping[str, Any]", value)
-
-
-def _is_whole(value: object, most: int, *, least: int = 1) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

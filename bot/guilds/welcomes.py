@@ -16,10 +16,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
+from bot.storage.judging import LATEST, is_id, is_whole, milliseconds, moment
 from bot.storage.schema import metadata
 
 LATELY = timedelta(days=1)  # a welcome that comes later than that would surprise
-_LARGEST_ID, _LATEST = 2**63 - 1, 253_402_300_799_999
 
 _servers = Table(
     "servers",
@@ -49,11 +49,8 @@ class JoinedServer:
 
 def is_readable(row: Mapping[str, Any]) -> bool:
     """Whether a whole row of the table can be read."""
-    numbers = (row["guild"], row["seen_at"], row["welcome"])
-    if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
-        return False
-    guild, seen_at, welcome = numbers
-    return 0 < guild <= _LARGEST_ID and 0 <= seen_at <= _LATEST and welcome in set(Welcome)
+    is_welcome = is_whole(row["welcome"], 0, max(Welcome))
+    return is_welcome and is_id(row["guild"]) and is_whole(row["seen_at"], 0, LATEST)
 
 
 CHECKS = {_servers.name: is_readable}  # of what a restore takes over
@@ -78,7 +75,7 @@ class Welcomes:
         async with self._database.read() as connection:
             seen = set((await connection.execute(select(_servers.c.guild))).scalars())
             first = await connection.scalar(select(func.min(_servers.c.seen_at)))
-        since = datetime.fromtimestamp(first / 1000, UTC) if first is not None else started
+        since = moment(first) if first is not None else started
         unseen = {s.guild: _welcome(s.joined, since) for s in servers if s.guild not in seen}
         if not unseen:
             return []
@@ -110,7 +107,7 @@ class Welcomes:
         """True once for a server whose welcome could not be said, or was begun and never finished: it is to be said
         now.
         """
-        long_ago = _milliseconds(datetime.now(UTC) - LATELY)
+        long_ago = milliseconds(datetime.now(UTC) - LATELY)
         given_up = (_servers.c.welcome == Welcome.BEGUN) & (_servers.c.seen_at < long_ago)
         due = (_servers.c.guild == guild) & ((_servers.c.welcome == Welcome.DUE) | given_up)
         async with self._database.read() as connection:
@@ -130,12 +127,8 @@ def _is_late(joined: datetime) -> bool:
     return datetime.now(UTC) - joined >= LATELY
 
 
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
-
-
 async def _add(connection: AsyncConnection, guild: int, welcome: Welcome) -> bool:
     """Whether the server was not there yet."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    row = {"guild": guild, "seen_at": _milliseconds(datetime.now(UTC)), "welcome": welcome}
+    row = {"guild": guild, "seen_at": milliseconds(datetime.now(UTC)), "welcome": welcome}
     return (await connection.execute(insert(_servers).values(row).on_conflict_do_nothing())).rowcount == 1

@@ -46,6 +46,10 @@ class ServerView:
         held = {work.id: work for work in self.holdings.works}
         return tuple(text.digest for text in self._texts if held.get(text.work.id) is not text.work)
 
+    def forget(self) -> None:
+        """Let go what was made over the operator's works; it is made again when somebody asks."""
+        self._holdings = None
+
     def over(self, first: Holdings) -> Holdings:
         """The server's works behind these of the operator."""
         last = self._holdings

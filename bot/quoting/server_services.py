@@ -51,14 +51,14 @@ class TextStore(Protocol):
 
 @dataclass(slots=True)
 class _Server:
-    """What was made for a server: of which list, its view, and the services over that, made for the operator's works of
-    one load.
+    """What was made for a server: of which list, its view, and the services over that. `register` is that of the
+    operator's works that they were prepared for; None where they are not prepared for the present ones.
     """
 
     listed: TextList
     view: ServerView
     services: Services
-    register: Register
+    register: Register | None
 
     @property
     def size(self) -> int:
@@ -96,11 +96,14 @@ class ServerServices:
         """How many bytes of memory all views take, about."""
         return sum(server.size for server in self._servers.values())
 
-    def close(self) -> None:
-        """End what is being made; nobody waits for it."""
-        for task in self._making.values():
+    async def close(self) -> None:
+        """End what is being made."""
+        making = tuple(self._making.values())
+        for task in making:
             task.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
+        if making:
+            await asyncio.wait(making)
 
     def _known(self, guild: int, listed: TextList) -> Services | None:
         server = self._servers.get(guild)
@@ -158,10 +161,14 @@ class ServerServices:
         return await asyncio.get_running_loop().run_in_executor(self._thread, make)
 
     def _let_go(self) -> None:
-        """Views over works that the operator has no more, and those that were not asked for longest."""
+        """Of what was made for works that the operator has no more, the servers' texts alone stay; and not those that
+        were not asked for longest.
+        """
         present = self._register
-        for guild in [guild for guild, server in self._servers.items() if server.register is not present]:
-            del self._servers[guild]
+        for server in self._servers.values():
+            if server.register is not None and server.register is not present:
+                server.view.forget()
+                server.services, server.register = self._operator.over(server.view), None
         while len(self._servers) > 1 and self.size > self._most_bytes:
             self._servers.popitem(last=False)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, select, true, tuple_
 
-from bot.reading.discussion_rows import LARGEST_ID, MOST_NUMBER, ROWS, milliseconds, table
+from bot.reading.discussion_rows import ROWS, table
 from bot.reading.discussions import A_PAGE, ENDED, LISTED, PENDING, Filter, Order, State
+from bot.storage.judging import LARGEST_ID, MOST_NUMBER, milliseconds
 from bot.texts.anchors import Anchor
 from bot.texts.work import Work
 
@@ -24,6 +25,8 @@ _STATE, _OPENED_AT, _NUMBER = _column.state + 0, _column.opened_at + 0, _column.
 _NEWEST = _NUMBER.desc()
 TALLIED = {"work": _column.work, "section": _column.section}
 EDITIONS = select(_column.work, _column.edition).distinct()  # that discussions of any server are anchored in
+ANCHORED = select(_column.guild, _column.work, _column.edition).distinct()  # the same of each server
+CLAIMING = select(_column.guild).where(_column.state.in_(sorted(map(int, PENDING)))).distinct()  # servers with claims
 
 
 def of(guild: int, *numbers: int) -> ColumnElement[bool]:

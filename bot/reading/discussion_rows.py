@@ -6,20 +6,17 @@ itself. What the queries ask for (text, span, edition) is in columns of its own,
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, TypeGuard
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, func, select
 
 from bot.reading.discussions import PENDING, Discussion, State
+from bot.storage.judging import is_id, is_number, is_signed, is_whole, milliseconds, moment
 from bot.storage.schema import metadata
 from bot.texts.anchors import MOST_BYTES, Anchor
 
 MOST_TITLE = 100  # characters, as Discord has it for the name of a thread
-MOST_NUMBER = 900_000_000
-LARGEST_ID = 2**63 - 1
 _MOST_LABEL, _MOST_MESSAGES = 200, 2**31 - 1
-_LATEST = 253_402_300_799_999  # milliseconds: the last that a date can be
 _NOT_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 table = Table(
@@ -80,7 +77,7 @@ def read(row: Mapping[Any, Any]) -> Discussion | None:
         parent=row["parent"],
         thread=row["thread"] or 0,
         opener=row["opener"],
-        opened_at=datetime.fromtimestamp(row["opened_at"] / 1000, UTC),
+        opened_at=moment(row["opened_at"]),
         state=State(row["state"]),
         title=row["title"],
         messages=row["messages"],
@@ -122,10 +119,6 @@ def anchor_columns(anchor: Anchor, section: str) -> dict[str, Any]:
     }
 
 
-def milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
 def fit_title(title: str) -> str:
     """The title as one line of at most MOST_TITLE characters, without what no line shows."""
     return one_line(title[: 10 * MOST_TITLE])[:MOST_TITLE].strip()
@@ -147,9 +140,9 @@ def _agrees(row: Mapping[Any, Any], anchor: Anchor) -> bool:
 
 
 def _has_sound_columns(row: Mapping[Any, Any]) -> bool:
-    ids = all(_is_whole(row[name], 1, LARGEST_ID) for name in ("guild", "parent"))
-    signed = _is_whole(row["opener"], 0, LARGEST_ID) and _is_whole(row["opened_at"], 0, _LATEST)
-    counted = _is_whole(row["number"], 1, MOST_NUMBER) and _is_whole(row["messages"], 0, _MOST_MESSAGES)
+    ids = all(is_id(row[name]) for name in ("guild", "parent"))
+    signed = is_signed(row["opener"], row["opened_at"])
+    counted = is_number(row["number"]) and is_whole(row["messages"], 0, _MOST_MESSAGES)
     texts = all(_is_text(row[name], _MOST_LABEL) for name in ("section", "looked_in"))
     titled = _is_text(row["title"], MOST_TITLE) and fit_title(row["title"]) == row["title"]
     return ids and signed and counted and texts and titled and _has_sound_thread(row["state"], row["thread"])
@@ -157,18 +150,14 @@ def _has_sound_columns(row: Mapping[Any, Any]) -> bool:
 
 def _has_sound_thread(state: object, thread: object) -> bool:
     """A discussion has a thread unless it is pending or has ended."""
-    if not _is_whole(state, 0, max(State)):
+    if not is_whole(state, 0, max(State)):
         return False
     if thread is None:
         return state not in {State.OPEN, State.ARCHIVED}
-    return _is_whole(thread, 1, LARGEST_ID) and state not in PENDING
+    return is_id(thread) and state not in PENDING
 
 
 def _is_text(value: object, most: int) -> TypeGuard[str]:
     if not isinstance(value, str) or len(value) > most:
         return False
     return not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _is_whole(value: object, least: int, most: int) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

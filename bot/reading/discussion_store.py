@@ -133,6 +133,19 @@ class DiscussionStore:
         """Claims from before then that nobody settled, the oldest first."""
         return await self._read(queries.pending(guild, before, writes.A_BATCH))
 
+    async def claiming_servers(self) -> frozenset[int]:
+        """The servers with claims that nobody settled: few, where each would be asked about."""
+        async with self._database.read() as connection:
+            return frozenset(await connection.scalars(queries.CLAIMING))
+
+    async def servers_behind(self, editions: Mapping[str, str]) -> frozenset[int]:
+        """The servers with discussions that are anchored in other editions than these, which are the present ones by
+        the ids of texts; or in texts that are not among these.
+        """
+        async with self._database.read() as connection:
+            rows = (await connection.execute(queries.ANCHORED)).all()
+        return await asyncio.to_thread(_servers_behind, rows, editions)
+
     async def by_thread(self, guild: int, thread: int) -> Discussion | None:
         return next(iter(await self._read(ROWS.where(queries.by_thread(guild, thread)))), None)
 
@@ -248,6 +261,10 @@ class DiscussionStore:
                 yield connection
         except IntegrityError as problem:  # an index that is not ours
             raise StorageError(StorageCode.ALTERED) from problem
+
+
+def _servers_behind(rows: Iterable[Any], editions: Mapping[str, str]) -> frozenset[int]:
+    return frozenset(row.guild for row in rows if editions.get(row.work) != row.edition)
 
 
 def _readable(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Discussion]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from bot.errors import StorageCode, StorageError
 from bot.reading import discussion_queries as queries
 from bot.reading.discussion_rows import fit_title, row_of, table
 from bot.reading.discussions import DAY, HOUR, PENDING, Bound, Discussion, Limits, Opening, State, TooMany
+from bot.storage.judging import moment
 
 A_BATCH = 200  # discussions that are read, or moved, at once
 
@@ -46,7 +47,7 @@ async def _exceeded_in(
     times = list(await connection.scalars(recent))
     if len(times) < most:
         return None
-    return TooMany(bound, most, datetime.fromtimestamp(times[-1] / 1000, UTC) + window if times else None)
+    return TooMany(bound, most, moment(times[-1]) + window if times else None)
 
 
 async def add(connection: AsyncConnection, opening: Opening, state: State, thread: int, now: datetime) -> Discussion:
@@ -69,7 +70,7 @@ async def add(connection: AsyncConnection, opening: Opening, state: State, threa
     await purge(connection, opening.guild, now)
     if await connection.scalar(select(func.count()).select_from(table).where(queries.is_same(row))) != 1:
         raise StorageError(StorageCode.ALTERED)
-    return replace(new, opened_at=datetime.fromtimestamp(row["opened_at"] / 1000, UTC))
+    return replace(new, opened_at=moment(row["opened_at"]))
 
 
 async def purge(connection: AsyncConnection, guild: int, now: datetime) -> None:

@@ -5,6 +5,7 @@
     open_file     whether the SQLite file that is open is still the one that its path names
     file_kinds    whether what SQLite would open is regular files
     causes        what a driver raised -> a code
+    judging       values of rows, judged before they are used
     schema        the metadata that every store adds its tables to
     migrating     the schema brought up to date at start; `migrations/` holds its steps
     copies        backup and restore while the bot runs

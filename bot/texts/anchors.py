@@ -35,8 +35,8 @@ _DIRTY = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """How many letters before and after the exact words any other place in their edition shares where the same words
-    are; -1 where there is no other place. Words in a context that shares more are told apart from all others.
+    """The longest context that the exact words have in common with another place of the same words in their edition, in
+    letters before and after them; -1 where they are in one place only. A longer context tells the places apart.
     """
 
     before: int

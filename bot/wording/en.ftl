@@ -396,7 +396,7 @@ finding-sections-empty-more = { $count ->
     [one] one more section holds no paragraph.
    *[other] { $count } more sections hold no paragraph, the first of them here.
 }
-finding-no-words = there is no text in this file.
+finding-no-words = this file holds no text.
 finding-controls-left-out = invisible control characters are left out of “{ $found }”.
 finding-encoding-guessed = this is not UTF-8, and does not say what it is. It is read as { $found }. If letters with accents look wrong, save the file as UTF-8 and import it again.
 finding-contents-left-out = the table of contents is left out: contents are made from the headings.
@@ -649,18 +649,18 @@ problem-settings-not-regular = the settings file { $path } is not a regular file
 problem-settings-too-large = the settings file { $path } is larger than a settings file can be. Put the right file there.
 problem-secret-not-regular = the { $key } file { $path } is not a regular file, so it is not read. Put a file there.
 problem-secret-too-large = the { $key } file { $path } is larger than a { $key } can be. Put a file with nothing but the { $key } there.
-problem-questions-missing = there is no file of questions { $path }. Put one there, or remove the setting.
+problem-questions-missing = the file of questions { $path } does not exist. Put one there, or remove the setting.
 problem-questions-unreadable = the file of questions { $path } cannot be read: { $detail }.
 problem-questions-not-regular = the file of questions { $path } is not a regular file, so it is not read. Put a file there.
 problem-questions-too-large = the file of questions { $path } is larger than a list of questions can be. Put the right file there.
-problem-questions-kind = there is no kind of questions “{ $key }”. { $nearest ->
+problem-questions-kind = “{ $key }” is not a kind of questions. { $nearest ->
     [none] They are: { $known }.
    *[other] Did you mean “{ $nearest }”?
 }
 problem-questions-not-a-list = “{ $key }” must be a list of questions, each on a line of its own that begins with “- ”.
 problem-questions-not-a-line = a question must be one line of text. Put it in quotation marks, without a line break or an escape for one.
 problem-questions-too-long = a question has at most { $most } characters. Shorten this one: “{ $question }…”
-problem-questions-empty = there is no question here. Write one, or delete the line.
+problem-questions-empty = this line holds no question. Write one, or delete the line.
 problem-questions-twice = this question is there twice: “{ $question }”. Delete one of the two.
 problem-questions-too-few = the file of questions { $path } has fewer than { $least } questions, so one would be asked twice running. Add some.
 problem-questions-too-many = the file has { $count } questions, and can have { $most }. Delete those from here on, or others.

@@ -97,7 +97,7 @@ class Bench:
 
     async def measure(self, stretches: Stretches) -> list[Row]:
         rows = [*await self._cold(), *await self._memory(), *await self._added(stretches), *await self._warm()]
-        self.servers.close()
+        await self.servers.close()
         return rows
 
     async def _cold(self) -> list[Row]:

@@ -103,8 +103,8 @@ ROWS = (
     ),
     Row(
         "library/importers/reading.py",
-        "asyncio.to_thread",
-        "what the process of an import wrote; that process has 60 s and 1.5 GB",
+        "asyncio.run asyncio.to_thread asyncio.wait",
+        "what the process of an import wrote, 200 MB at most; that process has 60 s and 1.5 GB",
         "test_an_import_that_is_cancelled_ends_its_process test_an_import_whose_process_is_killed_is_said",
     ),
     Row(
@@ -208,8 +208,8 @@ ROWS = (
     ),
     Row(
         "quoting/server_services.py",
-        "asyncio.get_running_loop().run_in_executor",
-        "the texts of one server, one after the other in a thread of their own",
+        "asyncio.get_running_loop().run_in_executor asyncio.wait",
+        "the texts of one server, one after the other in a thread of their own; the end waits for what it cancels",
         "test_one_text_that_cannot_be_read_costs_only_itself "
         "test_a_text_that_is_added_or_taken_away_is_seen_at_the_next_question",
     ),

@@ -67,7 +67,7 @@ async def assert_nothing_leaks(steps: Sequence[Step], most_bytes: int, manner: M
             elif TEXTS[n] not in shelf.lists.get(guild or 0, []):
                 shelf.add(guild or 0, TEXTS[n])
     finally:
-        servers.close()
+        await servers.close()
 
 
 async def assert_answers_of_its_own(
@@ -77,7 +77,7 @@ async def assert_answers_of_its_own(
     services, operator = await servers.at(guild), await servers.at(None)
     alone = servers_of(operator, Shelf({1: own}, {1: 1}), None)
     expected = await alone.at(1 if own else None)
-    alone.close()
+    await alone.close()
     answers = dict(all_answers(services, words, manner))
     may_be_said = secrets_in(words).union(*map(secrets_in, map(bytes.decode, own)))
     for name, answer in answers.items():
@@ -104,7 +104,7 @@ def test_every_question_in_a_server_is_answered_from_its_own_texts(guild: int | 
         servers = servers_of(operators_services(tmp_path / "operator"), shelf, tmp_path / "kept")
         for words in QUESTIONS[::9]:
             await assert_answers_of_its_own(servers, shelf, guild, words, PLAIN)
-        servers.close()
+        await servers.close()
 
     asyncio.run(ask())
 
@@ -116,7 +116,7 @@ def test_what_is_kept_on_the_disk_says_nothing_of_servers_and_is_shared(tmp_path
         servers = servers_of(operators_services(tmp_path / "operator"), shelf, tmp_path / "kept")
         for guild in shelf.lists:
             assert "OWN1" in ids(await servers.at(guild))
-        servers.close()
+        await servers.close()
         return shelf
 
     shelf = asyncio.run(ask())
@@ -140,7 +140,7 @@ def test_a_text_that_is_added_or_taken_away_is_seen_at_the_next_question(tmp_pat
         shelf.remove(1, TEXTS[0])
         assert ids(await servers.at(1)) == ["BOATS", "FAIRS", "OWN2"]
         assert ids(await servers.at(2)) == ["BOATS", "FAIRS"]
-        servers.close()
+        await servers.close()
 
     asyncio.run(ask())
 
@@ -152,7 +152,7 @@ def test_one_text_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
         shelf = Shelf({1: [b"\xff\xfe\x00 no text", books, b"---\nid: E\n---\n", TEXTS[0]]}, {1: 1})
         servers = servers_of(operators_services(tmp_path), shelf, None)
         assert ids(await servers.at(1)) == ["BOATS", "FAIRS", "OWN1"]
-        servers.close()
+        await servers.close()
 
     asyncio.run(ask())
 
@@ -178,7 +178,7 @@ def test_while_the_database_fails_a_server_is_answered_from_what_is_known(tmp_pa
         assert ids(await servers.at(2)) == ["BOATS", "FAIRS"]
         shelf.fails = False
         assert "OWN2" in ids(await servers.at(2))
-        servers.close()
+        await servers.close()
 
     asyncio.run(ask())
 
@@ -192,7 +192,7 @@ def test_servers_that_ask_at_once_are_each_answered_from_their_own(tmp_path: Pat
             [f"OWN{n % 3 + 1}"] for n in (*range(1, 13), *range(1, 13))
         ]
         assert servers.size < 2 * found[0].library.holdings.index.segments[0].size + 2**20
-        servers.close()
+        await servers.close()
 
     asyncio.run(ask())
 
@@ -276,4 +276,21 @@ async def test_a_server_whose_texts_are_all_removed_costs_no_view(tmp_path: Path
     shelf.change(1, [])
     assert await servers.at(1) is operator
     assert servers.size == 0
-    servers.close()
+    await servers.close()
+
+
+@pytest.mark.asyncio
+async def test_after_a_reload_of_the_operators_texts_no_servers_text_is_read_again(tmp_path: Path) -> None:
+    shelf, operator = Shelf(), operators_services(tmp_path / "operator")
+    servers = servers_of(operator, shelf, None)
+    for guild in (1, 2):
+        shelf.add(guild, TEXTS[guild - 1])
+        await servers.at(guild)
+    write_work(tmp_path / "operator", "HERRING", "More of herring.")
+    operator.library.reload()
+    read = list(shelf.read)
+    for guild in (1, 2):
+        ids = {work.id for work in (await servers.at(guild)).held.holdings.works}
+        assert {"HERRING", f"OWN{guild}"} <= ids
+    assert shelf.read == read
+    await servers.close()

@@ -30,8 +30,8 @@ def test_a_file_with_mistakes_is_told_line_by_line_here_and_with_the_settings(
     settings = tmp_path / "settings.yaml"
     settings.write_text("questions: ours.yaml\n", "utf-8")
     said = (
-        f"Error: {tmp_path}/ours.yaml, line 1: there is no kind of questions “term”. Did you mean “terms”?\n"
-        f"Error: {tmp_path}/ours.yaml, line 4: there is no question here. Write one, or delete the line.\n"
+        f"Error: {tmp_path}/ours.yaml, line 1: “term” is not a kind of questions. Did you mean “terms”?\n"
+        f"Error: {tmp_path}/ours.yaml, line 4: this line holds no question. Write one, or delete the line.\n"
     )
     for command in (("questions",), ("settings", "check")):
         ran = catchword(*command, CATCHWORD_CONFIG=str(settings))
@@ -42,7 +42,7 @@ def test_a_file_that_is_not_there_is_told(catchword: "Catchword", tmp_path: Path
     ran = catchword("questions", CATCHWORD_QUESTIONS=str(tmp_path / "none.yaml"))
     assert (ran.status, ran.out) == (
         1,
-        f"Error: there is no file of questions {tmp_path}/none.yaml. Put one there, or remove the setting.\n",
+        f"Error: the file of questions {tmp_path}/none.yaml does not exist. Put one there, or remove the setting.\n",
     )
 
 

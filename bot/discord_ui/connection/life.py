@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import FrameType
@@ -75,23 +76,40 @@ async def live(client: Client, token: str, phrases: Phrases, reload: Callable[[]
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(log_forgotten)
     asked_to_end = asyncio.Event()
-    _take_signals(loop, asked_to_end.set, reload)
-    ending = asyncio.create_task(asked_to_end.wait(), name="ending")
-    living = asyncio.create_task(stay(client, token, phrases), name="living")
-    try:
-        await asyncio.wait({living, ending}, return_when=asyncio.FIRST_COMPLETED)
-        if asked_to_end.is_set():
-            log.info("ending")
-            client.ending = True
-            await _drain()
-    finally:
-        process.ignore_signals()  # the end has begun: another signal changes nothing
-        ending.cancel()
-        living.cancel()
-        done, _ = await asyncio.wait({living}, timeout=LONGEST_CLOSE)
-        await _close(client)
+    with _woken_by_signals(loop):
+        _take_signals(loop, asked_to_end.set, reload)
+        ending = asyncio.create_task(asked_to_end.wait(), name="ending")
+        living = asyncio.create_task(stay(client, token, phrases), name="living")
+        try:
+            await asyncio.wait({living, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if asked_to_end.is_set():
+                log.info("ending")
+                client.ending = True
+                await _drain()
+        finally:
+            process.ignore_signals()  # the end has begun: another signal changes nothing
+            ending.cancel()
+            living.cancel()
+            done, _ = await asyncio.wait({living}, timeout=LONGEST_CLOSE)
+            await _close(client)
     if done and not living.cancelled():
         _judge(living.exception(), phrases)
+
+
+@contextlib.contextmanager
+def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Generator[None]:
+    """A loop that sleeps is woken by each signal, whichever thread it arrives in: then its handler runs."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for end in (ours, theirs):
+            end.setblocking(False)
+        loop.add_reader(ours, ours.recv, 4_096)
+        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            loop.remove_reader(ours)
 
 
 def _take_signals(loop: asyncio.AbstractEventLoop, end: Callable[[], None], reload: Callable[[], None]) -> None:

@@ -56,6 +56,9 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
             held = (await delivery.venues.services_at(guild)).held.holdings
         return {each: work for each in ids if (work := held.work(each)) is not None}
 
+    async def editions() -> Mapping[str, str]:
+        return {work.id: work.edition for work in (await delivery.venues.services_at(None)).held.holdings.works}
+
     store, replies = DiscussionStore(moderation.database), DiscussionReplies(phrases)
     threads = Threads(store, datetime.now(UTC), delivery.patience * OF_THREADS)
     opening = DiscussionControls(moderation, store, threads, lambda: questions.now, delivery, replies, show, phrases)
@@ -69,7 +72,7 @@ def build_discussions(  # noqa: PLR0917 - what the feature is made of
         (*group.handlers(), *inside.handlers(), *decisions.handlers()),
         group.command(),
         threads,
-        Reanchoring(works_at, store, servers),
+        Reanchoring(works_at, store, servers, editions),
         DiscussedBefore(store, phrases, delivery.patience * OF_COUNTS),
         decisions.notice,
     )

@@ -25,7 +25,7 @@ _FULL, _TAG_DEMANDED, _UNKNOWN_CHANNEL = 160006, 40067, 10003
 
 
 class Refused(StrEnum):
-    """Why there is no thread: each names a sentence."""
+    """Why no thread was made; the value of each names a sentence."""
 
     FORBIDDEN = "forbidden"
     FULL = "full"

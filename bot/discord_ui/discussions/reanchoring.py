@@ -3,7 +3,7 @@ What is ambiguous, or gone, is not guessed: a moderator is asked (`decisions`).
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 import structlog
 
@@ -19,8 +19,8 @@ AT_ONCE = 1_000  # discussions: 4 MB at most
 
 
 class Reanchoring:
-    """At most one run at a time, owned here. Close it at the end. `works_at` gives texts of a server, and `servers` the
-    ids of those that we are in.
+    """At most one run at a time, owned here. Close it at the end. `works_at` gives texts of a server, `servers` the
+    ids of those that we are in, and `editions` those of the operator's texts, by their ids.
     """
 
     def __init__(
@@ -28,11 +28,13 @@ class Reanchoring:
         works_at: WorksAt,
         store: DiscussionStore,
         servers: Callable[[], Iterable[int]],
+        editions: Callable[[], Awaitable[Mapping[str, str]]],
         at_once: int = AT_ONCE,
     ) -> None:
         self._works_at = works_at
         self._store = store
         self._servers = servers
+        self._editions = editions
         self._at_once = at_once
         self._task: asyncio.Task[None] | None = None
         self._all = False
@@ -63,14 +65,25 @@ class Reanchoring:
 
     async def _run(self) -> None:
         while self._all or self._changed:
-            servers = {*(self._servers() if self._all else ()), *self._changed}
+            everywhere, servers = self._all, set(self._changed)
             self._all = False
             self._changed.clear()
+            if everywhere:
+                servers |= await self._servers_behind()
             for server in sorted(servers):
                 try:
                     await self._look_in(server)
                 except StorageError as problem:  # the next start looks again
-                    log.warning("discussions could not be looked for in an edition", cause=problem.code)
+                    _warn(problem)
+
+    async def _servers_behind(self) -> set[int]:
+        """Of the servers that we are in, those with discussions that may be anchored in former editions: few."""
+        try:
+            behind = await self._store.servers_behind(await self._editions())
+        except StorageError as problem:  # the next start looks again
+            _warn(problem)
+            return set()
+        return set(behind.intersection(self._servers()))
 
     async def _look_in(self, server: int) -> None:
         tallied = await self._store.tally(server, "work", Order.NEWEST)
@@ -89,6 +102,10 @@ class Reanchoring:
         moves, parked = await asyncio.to_thread(_find, discussions, work, edition)
         await self._store.move(server, moves, parked, work.edition)
         log.info("discussions were looked for in an edition", server=server, found=len(moves), parked=len(parked))
+
+
+def _warn(problem: StorageError) -> None:
+    log.warning("discussions could not be looked for in an edition", cause=problem.code)
 
 
 def _find(

@@ -42,7 +42,8 @@ class Threads:
         now = datetime.now(UTC)
         left = max(self.started, now - _UNDER_WAY)
         try:
-            for guild in (guild for guild in guilds if not guild.unavailable):
+            claiming = await self.store.claiming_servers()
+            for guild in (guild for guild in guilds if guild.id in claiming and not guild.unavailable):
                 for discussion in await self.store.unsettled(guild.id, now):
                     if discussion.state is State.CLAIMED and discussion.opened_at >= left:
                         continue

@@ -16,13 +16,13 @@ from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Table, Text
 from bot.guilds.texts.corpus_files import MOST_PART, MOST_PARTS
 from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.server_text import Edition, Rights
-from bot.guilds.texts.text_rows import MOST_NUMBER, milliseconds, read_edition
+from bot.guilds.texts.text_rows import read_edition
 from bot.library.source_file import MAX_BYTES
+from bot.storage.judging import MOST_NUMBER, is_id, is_number, is_whole, milliseconds
 from bot.storage.schema import metadata
 
 KEPT_DRAFTS = timedelta(days=1)
 MOST_NAME = 200  # characters of the name of a file
-_LARGEST_ID = 2**63 - 1
 
 
 class DraftFile(IntEnum):
@@ -78,9 +78,9 @@ TABLES = (drafts, draft_files)
 def read_draft(row: Mapping[Any, Any]) -> Draft | None:
     signed = {**row, "author": row["member"], "saved_at": row["made_at"], "edition": 1}
     edition = read_edition(signed)
-    counted = all(_is_whole(row[name], MOST_NUMBER) for name in ("replaced", "seen"))
+    counted = all(is_whole(row[name], 0, MOST_NUMBER) for name in ("replaced", "seen"))
     named = isinstance(row["name"], str) and len(row["name"]) <= MOST_NAME
-    if edition is None or not counted or not named or not _is_whole(row["rights"], max(Rights)):
+    if edition is None or not counted or not named or not is_whole(row["rights"], 0, max(Rights)):
         return None
     seen = Seen(row["replaced"], row["seen"]) if row["replaced"] else None
     return Draft(edition, row["name"], Rights(row["rights"]), seen, row["number"])
@@ -118,8 +118,8 @@ def unpack_parts(parts: Iterable[bytes]) -> bytes | None:
 
 def is_file_part(row: Mapping[Any, Any]) -> bool:
     content, guild = row["content"], row["guild"]
-    placed = _is_whole(guild, _LARGEST_ID) and _is_whole(row["number"], MOST_NUMBER)
-    told = _is_whole(row["kind"], max(DraftFile)) and _is_whole(row["part"], MOST_PARTS)
+    placed = is_id(guild) and is_number(row["number"])
+    told = is_whole(row["kind"], 0, max(DraftFile)) and is_whole(row["part"], 0, MOST_PARTS)
     return placed and told and isinstance(content, bytes) and 0 < len(content) <= MOST_PART
 
 
@@ -131,7 +131,3 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {  # of what a resto
     drafts.name: lambda row: read_draft(row) is not None,
     draft_files.name: is_file_part,
 }
-
-
-def _is_whole(value: object, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most

@@ -31,9 +31,10 @@ from bot.guilds.texts.draft_rows import (
 from bot.guilds.texts.text_codes import TextCode
 from bot.guilds.texts.text_outcomes import TextRefusal
 from bot.guilds.texts.text_queries import counted
-from bot.guilds.texts.text_rows import MOST_NUMBER, milliseconds, to_milliseconds
+from bot.guilds.texts.text_rows import to_milliseconds
 from bot.guilds.texts.text_writes import writing
 from bot.storage.database import Database
+from bot.storage.judging import MOST_NUMBER, milliseconds
 
 MOST_DRAFTS = 10  # of a server
 MOST_OF_ONE = 2  # of one moderator: the older gives way

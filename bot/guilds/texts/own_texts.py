@@ -6,14 +6,14 @@ before somebody asks for them, and whoever follows changes is told.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.errors import StorageError
+from bot.errors import DamagedIndexError, StorageError
 from bot.guilds.moderation import Author
 from bot.guilds.texts.known_texts import KnownTexts
-from bot.guilds.texts.plans import Seen
 from bot.guilds.texts.rules import Request
 from bot.guilds.texts.server_text import OPERATOR
 from bot.guilds.texts.store import ServerTextStore
@@ -74,14 +74,14 @@ class OwnTexts:
             self._cleaning = asyncio.get_running_loop().create_task(self._clean_for_ever(), name="servers' texts")
 
     async def close(self) -> None:
-        """End what is under way."""
+        """End what is under way: first the readings, which begin what follows them."""
+        await self.known.close()
         tasks = {*self._following, *([self._cleaning] if self._cleaning is not None else [])}
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
-        await self.known.close()
-        self._servers.close()
+        await self._servers.close()
 
     async def clean(self) -> None:
         """Delete texts that can no longer be restored, and what this machine keeps of texts that no server has."""
@@ -94,10 +94,8 @@ class OwnTexts:
 
     async def on_leave(self, guild: int) -> None:
         """A server removed the bot, or was deleted: its texts are removed, and can be restored for a while."""
-        request = Request(Author(OPERATOR, administrator=True))
         try:
-            for text in (await self.store.texts_of(guild)).kept:
-                await self.store.remove(guild, Seen(text.number, text.version), request)
+            await self.store.remove_all(guild, Request(Author(OPERATOR, administrator=True)))
             await self.known.read(guild)
         except StorageError as problem:
             log.warning("the texts of server %d could not be removed: %s", guild, problem.code)
@@ -108,7 +106,8 @@ class OwnTexts:
         task.add_done_callback(self._following.discard)
 
     async def _open(self, guild: int) -> None:
-        await self.services_at(guild)
+        with contextlib.suppress(DamagedIndexError):  # whoever asks next opens them
+            await self.services_at(guild)
         if self._on_change is not None:
             self._on_change(guild)
 

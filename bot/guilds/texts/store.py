@@ -7,6 +7,7 @@ caller has it, and can ask again.
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.findings import Finding
@@ -42,11 +43,6 @@ class ServerTextStore:
         """The server's texts with all their editions, and those that can be restored."""
         async with self._database.read() as connection:
             return await queries.read_texts(connection, guild, self._clock())
-
-    async def version_of(self, guild: int) -> int:
-        """How often the server's list was changed."""
-        async with self._database.read() as connection:
-            return (await queries.read_stamp(connection, guild))[0]
 
     async def refresh(self, known: ServerTexts) -> ServerTexts:
         """What is quoted on the server now, without earlier editions; `known` itself where nothing has changed."""
@@ -122,6 +118,17 @@ class ServerTextStore:
     async def remove(self, guild: int, seen: Seen, request: Request) -> Outcome:
         """Quote it no longer; for a while it can be restored."""
         return await self._change(guild, lambda now, at: plans.plan_removal(now, seen, request, at))
+
+    async def remove_all(self, guild: int, request: Request) -> None:
+        """Quote none of the server's texts any longer; for a while each can be restored."""
+        at = to_milliseconds(self._clock())
+        async with text_writes.writing(self._database, guild) as connection:
+            now = await queries.read_texts(connection, guild, at)
+            for n, text in enumerate(now.kept):
+                later = replace(now, version=now.version + n)
+                plan = plans.plan_removal(later, Seen(text.number, text.version), request, at)
+                if isinstance(plan, Plan):
+                    await text_writes.write(connection, guild, plan, at)
 
     async def restore(self, guild: int, seen: Seen, request: Request) -> Outcome:
         return await self._change(guild, lambda now, _: plans.plan_restoring(now, seen, request))

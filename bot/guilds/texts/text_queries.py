@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Integer, Select, and_, cast, func, select
@@ -11,17 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.guilds.texts.server_text import KEPT_REMOVED, NEVER, ServerText, ServerTexts, State, TextChange
 from bot.guilds.texts.text_rows import (
-    MOST_NUMBER,
     changes,
     editions,
     files,
-    is_number,
-    milliseconds,
     read_change,
     read_edition,
     read_text,
     texts,
 )
+from bot.storage.judging import LATEST, MOST_NUMBER, is_number, is_whole, milliseconds, moment
 
 MOST_ROWS = 50_000  # of one server that are read at once
 _MANY_ROWS = 100  # of which more are read off the event loop
@@ -58,9 +56,7 @@ async def read_stamp(connection: AsyncConnection, guild: int) -> tuple[int, date
     row = (await connection.execute(query)).first()
     if row is None:
         return 0, NEVER
-    at = row.changed_at
-    is_time = isinstance(at, int) and 0 <= at <= milliseconds(datetime.max.replace(tzinfo=UTC))
-    return row.version, datetime.fromtimestamp(at / 1000, UTC) if is_time else NEVER
+    return row.version, moment(row.changed_at) if is_whole(row.changed_at, 0, LATEST) else NEVER
 
 
 async def read_highest(connection: AsyncConnection, guild: int) -> int:

@@ -12,20 +12,18 @@ text.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
-from typing import Any, TypeGuard
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Table, Text
 
 from bot.guilds.texts.corpus_files import MOST_PART, MOST_PARTS, MOST_TITLE
 from bot.guilds.texts.server_text import Act, Edition, Rights, ServerText, State, TextChange
-from bot.library.front_matter import is_id
+from bot.library import front_matter
 from bot.library.source_file import MAX_BYTES
+from bot.storage.judging import LARGEST_ID, LATEST, is_id, is_number, is_signed, is_whole, milliseconds, moment
 from bot.storage.schema import metadata
 
-MOST_NUMBER = 900_000_000
-_LARGEST_ID = 2**63 - 1
-_LATEST = 253_402_300_799_999  # milliseconds: the last that a date can be
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 texts = Table(
@@ -86,11 +84,11 @@ def read_text(row: Mapping[Any, Any], own: Iterable[Edition] = (), newest: int =
     """A text with those of its editions that can be read."""
     removed_at, state = row["removed_at"], row["state"]
     counted = all(is_number(row[name]) for name in ("number", "edition", "version"))
-    chosen = _is_whole(state, 0, max(State)) and _is_whole(row["rights"], 0, max(Rights))
-    removed = _is_member(row["removed_by"]) and (removed_at is not None) == (state == State.REMOVED)
-    if not (_is_guild(row["guild"]) and counted and chosen and removed and _is_named(row["work"], row["title"])):
+    chosen = is_whole(state, 0, max(State)) and is_whole(row["rights"], 0, max(Rights))
+    removed = is_whole(row["removed_by"], 0, LARGEST_ID) and (removed_at is not None) == (state == State.REMOVED)
+    if not (is_id(row["guild"]) and counted and chosen and removed and _is_named(row["work"], row["title"])):
         return None
-    if not _is_signed(row["added_by"], row["added_at"]) or not (removed_at is None or _is_time(removed_at)):
+    if not is_signed(row["added_by"], row["added_at"]) or not (removed_at is None or is_whole(removed_at, 0, LATEST)):
         return None
     return ServerText(
         number=row["number"],
@@ -101,19 +99,19 @@ def read_text(row: Mapping[Any, Any], own: Iterable[Edition] = (), newest: int =
         version=row["version"],
         rights=Rights(row["rights"]),
         added_by=row["added_by"],
-        added_at=_moment(row["added_at"]),
+        added_at=moment(row["added_at"]),
         editions=tuple(sorted(own, key=lambda edition: edition.number, reverse=True)),
         newest=max(newest, row["edition"]),
         removed_by=row["removed_by"],
-        removed_at=None if removed_at is None else _moment(removed_at),
+        removed_at=None if removed_at is None else moment(removed_at),
     )
 
 
 def read_edition(row: Mapping[Any, Any]) -> Edition | None:
-    counted = _is_guild(row["guild"]) and is_number(row["number"]) and is_number(row["edition"])
+    counted = is_id(row["guild"]) and is_number(row["number"]) and is_number(row["edition"])
     known = _is_digest(row["digest"]) and _is_digest(row["body"]) and _is_named(row["work"], row["title"])
-    sized = _is_whole(row["size"], 1, MAX_BYTES) and _is_whole(row["words"], 0, MAX_BYTES)
-    if not (counted and known and sized and _is_signed(row["author"], row["saved_at"])):
+    sized = is_whole(row["size"], 1, MAX_BYTES) and is_whole(row["words"], 0, MAX_BYTES)
+    if not (counted and known and sized and is_signed(row["author"], row["saved_at"])):
         return None
     return Edition(
         number=row["edition"],
@@ -124,18 +122,18 @@ def read_edition(row: Mapping[Any, Any]) -> Edition | None:
         words=row["words"],
         size=row["size"],
         author=row["author"],
-        at=_moment(row["saved_at"]),
+        at=moment(row["saved_at"]),
     )
 
 
 def read_change(row: Mapping[Any, Any]) -> TextChange | None:
-    counted = _is_guild(row["guild"]) and all(is_number(row[name]) for name in ("version", "number", "edition"))
-    acted = _is_whole(row["act"], 1, max(Act)) and _is_named(row["work"], "-")
-    if not (counted and acted and _is_signed(row["author"], row["changed_at"])):
+    counted = is_id(row["guild"]) and all(is_number(row[name]) for name in ("version", "number", "edition"))
+    acted = is_whole(row["act"], 1, max(Act)) and _is_named(row["work"], "-")
+    if not (counted and acted and is_signed(row["author"], row["changed_at"])):
         return None
     return TextChange(
         version=row["version"],
-        at=_moment(row["changed_at"]),
+        at=moment(row["changed_at"]),
         author=row["author"],
         act=Act(row["act"]),
         number=row["number"],
@@ -146,7 +144,7 @@ def read_change(row: Mapping[Any, Any]) -> TextChange | None:
 
 def is_file_part(row: Mapping[Any, Any]) -> bool:
     content = row["content"]
-    whole = _is_guild(row["guild"]) and _is_digest(row["digest"]) and _is_whole(row["part"], 0, MOST_PARTS)
+    whole = is_id(row["guild"]) and _is_digest(row["digest"]) and is_whole(row["part"], 0, MOST_PARTS)
     return whole and isinstance(content, bytes) and 0 < len(content) <= MOST_PART
 
 
@@ -191,26 +189,13 @@ def edition_row(guild: int, number: int, edition: Edition) -> dict[str, Any]:
     }
 
 
-def milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
-def is_number(value: object) -> TypeGuard[int]:
-    """Whether a number of ours leads to it."""
-    return _is_whole(value, 1, MOST_NUMBER)
-
-
 def to_milliseconds(at: datetime) -> datetime:
     """The moment as the database holds it."""
-    return _moment(milliseconds(at))
-
-
-def _moment(stored: int) -> datetime:
-    return datetime.fromtimestamp(stored / 1000, UTC)
+    return moment(milliseconds(at))
 
 
 def _is_named(text_id: object, title: object) -> bool:
-    if not isinstance(text_id, str) or not is_id(text_id) or not isinstance(title, str):
+    if not isinstance(text_id, str) or not front_matter.is_id(text_id) or not isinstance(title, str):
         return False
     surrogates = any("\ud800" <= character <= "\udfff" for character in title[:MOST_TITLE])
     return 0 < len(title) <= MOST_TITLE and not surrogates
@@ -218,23 +203,3 @@ def _is_named(text_id: object, title: object) -> bool:
 
 def _is_digest(value: object) -> bool:
     return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
-
-
-def _is_signed(author: object, at: object) -> bool:
-    return _is_member(author) and _is_time(at)
-
-
-def _is_guild(value: object) -> bool:
-    return _is_whole(value, 1, _LARGEST_ID)
-
-
-def _is_member(value: object) -> bool:
-    return _is_whole(value, 0, _LARGEST_ID)
-
-
-def _is_time(value: object) -> bool:
-    return _is_whole(value, 0, _LATEST)
-
-
-def _is_whole(value: object, least: int, most: int) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

@@ -13,8 +13,9 @@ from bot.errors import StorageCode, StorageError
 from bot.guilds.texts import draft_rows
 from bot.guilds.texts import text_queries as queries
 from bot.guilds.texts.plans import Packed, Plan
-from bot.guilds.texts.text_rows import TABLES, changes, edition_row, editions, files, milliseconds, text_row, texts
+from bot.guilds.texts.text_rows import TABLES, changes, edition_row, editions, files, text_row, texts
 from bot.storage.database import Database
+from bot.storage.judging import milliseconds
 
 MOST_CHANGES = 100  # that are kept of a server
 _LOCK = 7_263_004  # of all advisory locks of a PostgreSQL database, those of servers' texts
@@ -33,7 +34,7 @@ async def writing(database: Database, guild: int) -> AsyncGenerator[AsyncConnect
 
 
 async def clean(connection: AsyncConnection, guild: int, at: datetime) -> None:
-    """Delete what is no longer kept of the server, and what no number leads to."""
+    """Delete the removed texts of the server whose time is over, and rows that no number leads to."""
     if connection.dialect.name == "sqlite":  # PostgreSQL has numbers in columns of numbers
         for column in (texts.c.number, editions.c.number, changes.c.version):
             table = column.table

@@ -28,7 +28,7 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """`read` gives what a member holds, and None where there is no such member; a name's case need not be exact."""
+    """`read` gives what a member holds, and None for a name that no member has; a name's case need not be exact."""
 
     _file: ZipFile
     _members: MappingProxyType[str, ZipInfo]

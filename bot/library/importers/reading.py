@@ -1,8 +1,9 @@
-"""Imports a file in a process of its own, with bounds on its time and its memory: one that takes too much is ended, and
-that is said. A door for threads, and one for an event loop, which goes on meanwhile.
+"""Imports a file in a process of its own, with bounds on its time, its memory and what it tells: one that takes too
+much is ended, and that is said.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from bot.library.importers.worker import NO_MEMORY
 _MODULE = "bot.library.importers.worker"
 _ROOT = Path(__file__).parents[3]
 _OUT_OF_TIME = frozenset({-signal.SIGXCPU}) if hasattr(signal, "SIGXCPU") else frozenset[int]()  # Windows has none
+_MOST_TOLD = 8 * MOST_BYTES  # bytes: each character of the text may be escaped, and the report is not longer than it
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")  # of the environment: no token goes along
 
 
@@ -31,36 +33,26 @@ class Bounds:
 
 
 def import_in_process(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:
-    """Waits for the process."""
-    try:
-        ended = subprocess.run(  # noqa: S603 - our own module, with numbers
-            _command(bounds),
-            input=_input(raw, wanted),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=bounds.seconds,
-            cwd=_ROOT,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return _refused(ImportCode.TOO_SLOW, seconds=bounds.seconds)
-    return _result(ended.returncode, ended.stdout, bounds)
+    """Waits for the process; for a thread without an event loop."""
+    return asyncio.run(import_beside_loop(raw, wanted, bounds))
 
 
 async def import_beside_loop(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds()) -> Imported:
     """The loop goes on meanwhile; the process ends when this is cancelled."""
-    process = await asyncio.create_subprocess_exec(
-        *_command(bounds),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_ROOT,
-        env=_environment(),
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *_command(bounds),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env=_environment(),
+        )
+    except OSError:  # no more processes, or no memory for one
+        return _refused(ImportCode.NOT_FINISHED)
     try:
         async with asyncio.timeout(bounds.seconds):
-            written, _ = await process.communicate(_input(raw, wanted))
+            written = await _talk(process, _input(raw, wanted))
     except TimeoutError:
         return _refused(ImportCode.TOO_SLOW, seconds=bounds.seconds)
     finally:
@@ -68,6 +60,30 @@ async def import_beside_loop(raw: bytes, wanted: Wanted, bounds: Bounds = Bounds
             process.kill()
             await process.wait()
     return await asyncio.to_thread(_result, process.returncode, written, bounds)
+
+
+async def _talk(process: asyncio.subprocess.Process, given: bytes) -> bytes:
+    """What the process writes, given its input; nothing where that is more than it ever has to tell."""
+    assert process.stdin is not None  # noqa: S101 - both are pipes
+    assert process.stdout is not None  # noqa: S101
+    feeding = asyncio.ensure_future(_feed(process.stdin, given))
+    try:
+        await process.stdout.readexactly(_MOST_TOLD)
+    except asyncio.IncompleteReadError as ended:
+        await process.wait()
+        return ended.partial
+    finally:
+        feeding.cancel()
+        await asyncio.wait({feeding})
+    return b""
+
+
+async def _feed(pipe: asyncio.StreamWriter, given: bytes) -> None:
+    """A process that has ended, or refuses the file before it has read all of it, takes no more."""
+    with contextlib.suppress(ConnectionError):
+        pipe.write(given)
+        await pipe.drain()
+        pipe.close()
 
 
 def _command(bounds: Bounds) -> list[str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.discord_ui.discussions.reanchoring import Reanchoring
+from bot.discord_ui.discussions.reanchoring import AT_ONCE, Reanchoring
 from bot.library.library import Library
 from bot.reading.discussion_rows import row_of, table
+from bot.reading.discussion_store import DiscussionStore
 from bot.reading.discussions import EVERYTHING, Filter, Order
 from bot.storage.address import address
 from bot.storage.migrating import open_database
@@ -25,14 +26,48 @@ FERRY = "The ferry leaves at dawn, and nobody waits for the mayor, who is always
 LAMPS = "In the harbour the lamps are lit one after another, from the customs house to the old pier."
 
 
+def reanchoring(
+    library: Library, store: DiscussionStore, at_once: int = AT_ONCE, looked: list[int] | None = None
+) -> Reanchoring:
+    """Of the server GUILD; `looked` is told of each server that is looked in."""
+
+    async def works_at(server: int, ids: Collection[str]) -> Mapping[str, Work]:
+        if looked is not None:
+            looked.append(server)
+        return {work.id: work for work in library.holdings.works if work.id in ids}
+
+    async def editions() -> Mapping[str, str]:
+        return {work.id: work.edition for work in library.holdings.works}
+
+    return Reanchoring(works_at, store, lambda: [GUILD], editions, at_once)
+
+
+async def test_only_servers_with_discussions_in_former_editions_are_looked_in(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    write_work(corpus, "A", FERRY)
+    library, looked = Library(corpus), list[int]()
+    [work] = library.holdings.works
+    async with open_database(address(None, tmp_path)) as database:
+        store = store_of(database)
+        first = await opened(store, opening(0, len(FERRY), work=work, section=""), 100)
+        run = reanchoring(library, store, looked=looked)
+        run.start()
+        await asyncio.wait_for(run.wait_until_idle(), 60)
+        assert looked == []
+        write_work(corpus, "A", f"{LAMPS}\n\n{FERRY}")
+        library.reload()
+        run.start()
+        await asyncio.wait_for(run.wait_until_idle(), 60)
+        assert looked == [GUILD]
+        [now] = (await store.page(GUILD, Order.NEWEST)).discussions
+        assert now.anchor.span.start > first.anchor.span.start
+
+
 async def test_the_log_names_no_text_of_a_server(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     write_work(corpus, "ZQWORK", FERRY)
     library = Library(corpus)
     [work] = library.holdings.works
-
-    async def works_at(_: int, ids: Collection[str]) -> Mapping[str, Work]:
-        return {work.id: work for work in library.holdings.works if work.id in ids}
 
     async with open_database(address(None, tmp_path)) as database:
         store = store_of(database)
@@ -40,7 +75,7 @@ async def test_the_log_names_no_text_of_a_server(tmp_path: Path) -> None:
         write_work(corpus, "ZQWORK", f"{LAMPS}\n\n{FERRY}")
         library.reload()
         with capture_logs() as logged:
-            run = Reanchoring(works_at, store, lambda: [GUILD])
+            run = reanchoring(library, store)
             run.start()
             await asyncio.wait_for(run.wait_until_idle(), 60)
     assert logged
@@ -63,13 +98,10 @@ async def test_each_of_many_discussions_goes_along_once_or_waits_for_a_moderator
         async with database.write() as connection:
             await connection.execute(table.insert(), [*rows, row_of(replace(first, guild=2, number=1, thread=1))])
 
-        async def works_at(_: int, ids: Collection[str]) -> Mapping[str, Work]:
-            return {work.id: work for work in library.holdings.works if work.id in ids}
-
         write_work(corpus, "A", f"A paragraph that is new.\n\n{FERRY}")
         library.reload()
         [now] = library.holdings.works
-        run = Reanchoring(works_at, store, lambda: [GUILD], at_once=200)
+        run = reanchoring(library, store, at_once=200)
         run.start()
         await asyncio.wait_for(run.wait_until_idle(), 60)
         passage = Filter(passage=(now, Span(26, 26 + len(FERRY))))

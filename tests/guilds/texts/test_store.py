@@ -70,7 +70,7 @@ async def test_an_added_text_is_listed_with_who_and_when_and_holds_its_file(stor
 async def test_a_server_without_texts_has_an_empty_list(store: ServerTextStore) -> None:
     await added(store, file_of())
     assert await store.texts_of(OTHER) == ServerTexts(OTHER)
-    assert (await store.version_of(OTHER), await store.history(OTHER)) == (0, ())
+    assert ((await store.texts_of(OTHER)).version, await store.history(OTHER)) == (0, ())
 
 
 async def test_what_one_server_has_no_other_finds(store: ServerTextStore) -> None:
@@ -135,6 +135,22 @@ async def test_a_removed_text_can_be_restored_for_thirty_days_and_is_gone_then(
     now = await store.texts_of(GUILD)
     assert (now.texts, now.stored) == ((), 0)
     assert now.version == 4
+
+
+async def test_all_texts_of_a_server_are_removed_at_once_and_each_can_be_restored(store: ServerTextStore) -> None:
+    for text_id in ("MOBY", "TYPEE", "OMOO"):
+        await added(store, file_of(text_id, words=f"The words of {text_id}"))
+    other = await added(store, file_of(), OTHER)
+    await store.remove_all(GUILD, BY_BEN)
+    now = await store.texts_of(GUILD)
+    assert [(text.id, text.state, text.removed_by) for text in now.texts] == [
+        (text_id, State.REMOVED, BEN) for text_id in ("MOBY", "TYPEE", "OMOO")
+    ]
+    assert [change.act for change in await store.history(GUILD)] == [Act.REMOVED] * 3 + [Act.ADDED] * 3
+    assert (await store.texts_of(OTHER)).kept == (other,)
+    for text in now.texts:
+        saved(await store.restore(GUILD, seen(text), BY_ANA))
+    assert list(await quoted(store)) == ["MOBY", "TYPEE", "OMOO"]
 
 
 async def test_what_is_kept_is_not_deleted_with_what_expired(store: ServerTextStore, clock: Clock) -> None:
