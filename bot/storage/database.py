@@ -63,7 +63,7 @@ class Database:
         async with _storage_errors(self._longest):
             if self._file is not None:
                 await self._file.follow()
-            async with self._engine.connect() as connection:
+            async with _connected(self._engine) as connection:
                 yield connection
 
     @asynccontextmanager
@@ -73,7 +73,7 @@ class Database:
         """
         async with _storage_errors(self._longest):
             named = await self._file.follow() if self._file is not None else None
-            async with self._writing.connect() as connection:
+            async with _connected(self._writing) as connection:
                 async with connection.begin():
                     if self._file is not None:
                         await self._file.begin(connection)
@@ -99,6 +99,18 @@ def _open_file(engine: AsyncEngine, take_over: TakeOver | None) -> OpenFile | No
     if engine.dialect.name != "sqlite" or name.startswith("file:"):
         return None
     return OpenFile(Path(name), engine, take_over)
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
+    """A connection, which is closed at the end where its pool was disposed of meanwhile: nobody else would close it."""
+    pool = engine.pool
+    async with engine.connect() as connection:
+        try:
+            yield connection
+        finally:
+            if engine.pool is not pool:
+                await connection.invalidate()
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ _CALLS = re.compile(
     r"|.*\.(login|launch_shard|sync|backup|send_message|edit_message|edit_original_response|fetch_message|fetch_channel)"
     r"|interaction\.(response\.(send_modal|defer|autocomplete)|followup\.send)|message\.reply|(message\.)?channel\.history|channel\.send"
     r"|.*\.(delete_original_response|dispose)|(client|self\.http|inner\.ws|socket)\.close|threading\.Timer"
-    r"|(self\._(engine|writing)|looking)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
+    r"|((self\._)?engine|looking)\.connect|self\._lines\.(put|get)|session\.get|content\.readany|response\.content\.\w+"
 )
 _OWN = re.compile(r"_hosting\(\)\.backup|copies\.backup|desk\.backup|self\.desk\..*")  # calls of ours with such a name
 # Read once, of what is installed: where these fail, the installation is broken.

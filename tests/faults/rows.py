@@ -182,11 +182,11 @@ ROWS = (
     ),
     Row(
         "storage/database.py",
-        "cursor.execute self._engine.connect self._writing.connect self._engine.dispose",
+        "cursor.execute engine.connect self._engine.dispose",
         f"{database.LONGEST:g} s for a transaction, {database.CONNECT:g} s to reach PostgreSQL, "
         f"{database.BUSY:g} s for another writer",
         "test_a_writer_waits_for_another_but_not_for_ever test_a_database_that_does_not_answer_is_given_up_in_time "
-        "test_a_log_that_is_damaged_under_the_bot_costs_no_save",
+        "test_a_log_that_is_damaged_under_the_bot_costs_no_save test_a_connection_that_outlives_its_file_is_closed",
     ),
     Row(
         "storage/migrating.py",

@@ -1,8 +1,9 @@
 """Transactions that end in time, and what is said when the database cannot do what it is asked."""
 
 import asyncio
+import shutil
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StorageCode, StorageError
-from bot.storage.address import address, sqlite_address
+from bot.storage.address import FILE, address, sqlite_address
 from bot.storage.database import Database
 from bot.wording import explanations
 from bot.wording.phrases import Phrases
@@ -48,6 +49,44 @@ async def add(database: Database, word: str) -> None:
 async def words(database: Database) -> list[str]:
     async with database.read() as connection:
         return list((await connection.execute(text("SELECT word FROM words ORDER BY word"))).scalars())
+
+
+async def read_until(database: Database, begun: asyncio.Event, let_go: asyncio.Event) -> Any:
+    """The driver's connection of a transaction that goes on until it is let go."""
+    async with database.read() as connection:
+        await connection.execute(text("SELECT 1"))
+        begun.set()
+        driver = (await connection.get_raw_connection()).driver_connection
+        await let_go.wait()
+    return driver
+
+
+def end(file: Database, place: Path) -> Awaitable[None]:
+    del place
+    return file.close()
+
+
+async def put_another_in_its_place(file: Database, place: Path) -> None:
+    def replace() -> None:
+        shutil.copy(place / FILE, place / "another.db")
+        (place / f"{FILE}-wal").unlink()
+        (place / "another.db").replace(place / FILE)
+
+    await asyncio.to_thread(replace)
+    await words(file)
+
+
+@pytest.mark.parametrize("change", [end, put_another_in_its_place])
+async def test_a_connection_that_outlives_its_file_is_closed(
+    file: Database, change: Callable[[Database, Path], Awaitable[None]], tmp_path: Path
+) -> None:
+    begun, let_go = asyncio.Event(), asyncio.Event()
+    reading = asyncio.create_task(read_until(file, begun, let_go))
+    await begun.wait()
+    await change(file, tmp_path)
+    let_go.set()
+    with pytest.raises(ValueError, match="no active connection"):
+        await (await reading).execute("SELECT 1")
 
 
 async def fail_after(database: Database, statement: str) -> None:
