@@ -52,7 +52,7 @@ def run(*arguments: str, environment: Mapping[str, str], stdin: str = "", folder
 def fork_server() -> ForkServerContext:
     """Forks processes from one that has imported the bot."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.app", "bot.hosting", "alembic.command"])
+    context.set_forkserver_preload(["bot.app", "bot.hosting", "alembic.command", "fluent.runtime"])
     return context
 
 

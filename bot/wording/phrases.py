@@ -1,5 +1,8 @@
-"""Fluent messages by name. Source: https://projectfluent.org/fluent/guide/"""
+"""Fluent messages by name, each parsed when it is first said: the whole file takes a third of a second, and a command
+says few of them. So no message may refer to another. Source: https://projectfluent.org/fluent/guide/
+"""
 
+import re
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ from bot.texts.directions import close_directions
 
 _MOST_FACT = 1_000  # characters; Fluent refuses more than 2,500, and one choice may hold two facts
 _ECHO = 80  # characters
+_BEGINS = re.compile(r"^(?=[a-z])", re.MULTILINE)  # what belongs to a message is indented
 
 
 def shorten(text: str, most: int = _ECHO) -> str:
@@ -23,7 +27,7 @@ def _as_fact(text: str) -> str:
 
 
 class Phrases:
-    """The messages of one language, read when the first is said: a quotation needs none of them."""
+    """The messages of one language, each read when it is first said: a quotation needs none of them."""
 
     def __init__(self, language: str = "en") -> None:
         self._language = language
@@ -34,20 +38,30 @@ class Phrases:
         message or a fact that is missing.
         """
         bundle = self._bundle
-        message = bundle.get_message(name) if bundle.has_message(name) else None
-        if message is None or message.value is None:
+        if not bundle.has_message(name):
+            self._read(name)
+        value = bundle.get_message(name).value
+        if value is None:
             raise LookupError(name)
         told = {key: _as_fact(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
-        text, errors = bundle.format_pattern(message.value, told)
+        text, errors = bundle.format_pattern(value, told)
         if errors:
             raise LookupError(f"{name}: {errors}")
         return str(text)
 
+    def _read(self, name: str) -> None:
+        from fluent.runtime import FluentResource  # noqa: PLC0415 - as below
+
+        self._bundle.add_resource(FluentResource(self._sources[name]))
+
     @cached_property
     def _bundle(self) -> "FluentBundle":
-        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - 50 ms: most quotations need no message
+        from fluent.runtime import FluentBundle  # noqa: PLC0415 - 50 ms: most quotations need no message
 
+        return FluentBundle([self._language], use_isolating=False)
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        """What the file says of each message."""
         source = files("bot.wording").joinpath(f"{self._language}.ftl").read_text("utf-8")
-        bundle = FluentBundle([self._language], use_isolating=False)
-        bundle.add_resource(FluentResource(source))
-        return bundle
+        return {message.partition("=")[0].rstrip(): message for message in _BEGINS.split(source)}

@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast as fluent_ast
 
 from bot.discord_ui.discussions.opening import Refused
 from bot.discord_ui.interactions.rights import Right
@@ -173,6 +175,22 @@ def test_every_code_has_its_sentence() -> None:
 
 def test_every_kind_of_preference_has_its_code() -> None:
     assert {f"value-{kind}" for kind in Kind} == {code for code in ChoiceCode if code.startswith("value-")}
+
+
+def test_the_file_holds_nothing_but_messages_each_once() -> None:
+    entries = [entry for entry in FluentResource(SOURCE).body if not isinstance(entry, fluent_ast.BaseComment)]
+    assert [entry.id.name for entry in entries if isinstance(entry, fluent_ast.Message)] == NAMES
+    assert len(entries) == len(NAMES) == len(set(NAMES))
+
+
+def test_a_message_read_alone_says_what_it_says_in_the_whole_file() -> None:
+    whole, phrases = FluentBundle(["en"], use_isolating=False), Phrases()
+    whole.add_resource(FluentResource(SOURCE))
+    facts = dict.fromkeys(re.findall(r"\$(\w+)", SOURCE), 3)
+    for name in NAMES:
+        value = whole.get_message(name).value
+        assert value is not None
+        assert (phrases.say(name, **facts), []) == whole.format_pattern(value, facts)
 
 
 def test_a_missing_message_or_fact_is_a_broken_contract() -> None:
