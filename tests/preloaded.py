@@ -3,6 +3,7 @@
 What belongs to the start itself (streams, signals, what is imported) is tried with the installed command.
 """
 
+import gc
 import json
 import multiprocessing
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 60.0  # seconds
+_READ_LATER = ("aiosqlite", "alembic.command", "alembic.config", "fluent.runtime")  # what the bot imports as it runs
 _STREAMS = (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY | os.O_CREAT), ("stderr", os.O_WRONLY | os.O_CREAT))
 
 
@@ -52,7 +54,7 @@ def run(*arguments: str, environment: Mapping[str, str], stdin: str = "", folder
 def fork_server() -> ForkServerContext:
     """Forks processes from one that has imported the bot."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.app", "bot.hosting", "alembic.command", "fluent.runtime"])
+    context.set_forkserver_preload(["bot.app", "bot.hosting", *_READ_LATER])
     return context
 
 
@@ -60,6 +62,7 @@ def become_catchword(
     arguments: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]
 ) -> None:
     """Make of a process that was forked what it is at the start of `catchword`. `streams` are file numbers."""
+    gc.freeze()  # what was imported stays: looking through it for garbage would cost each process the same again
     for number, given in enumerate(streams):
         os.dup2(given, number)
         os.close(given)

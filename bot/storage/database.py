@@ -7,7 +7,7 @@ another program is reading: so the log does not hold a save alone, and what beco
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ _PRAGMAS = (
 
 class Database:
     """One database. Close it at the end. `take_over` is for a SQLite file that replaced the one that was open. With
-    `read_only` nothing is written: a SQLite file stays as it is, and gets no log.
+    `read_only` nothing is written: a SQLite file stays as it is, and gets no log. `compiled` holds statements as SQL by
+    SQLAlchemy's key, for who opens many databases; without it each compiles its own.
     """
 
     def __init__(
@@ -47,9 +48,11 @@ class Database:
         busy: float = BUSY,
         take_over: TakeOver | None = None,
         read_only: bool = False,
+        compiled: MutableMapping[Any, Any] | None = None,
     ) -> None:
         self._longest = longest
-        self._engine = _engine(address, longest, busy, read_only=read_only)
+        engine = _engine(address, longest, busy, read_only=read_only)
+        self._engine = engine if compiled is None else engine.execution_options(compiled_cache=compiled)
         self._writing = self._engine.execution_options(writing=True)
         self._file = None if read_only else _open_file(self._writing, take_over)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from tests.yaml_files import read_yaml
 
 NEGATIVE = frozenset({"misattributed", "falseparaphrase", "absent"})
 _ANY = "-"
@@ -32,7 +32,7 @@ class Case:
 
 
 def read_cases(path: Path) -> list[Case]:
-    rows = yaml.safe_load(path.read_text("utf-8"))
+    rows = read_yaml(path)
     return [
         Case("", "absent", row, _ANY, ())
         if isinstance(row, str)

@@ -33,6 +33,7 @@ from bot.storage.address import FILE as DATABASE
 from bot.storage.address import address
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
+from tests.databases import CompiledStatements
 from tests.discord_ui.stage import PHRASES, Stage, fetch_from, mentions_allowed, read_here
 from tests.works import write_work
 from tests.written_log import WrittenLog
@@ -89,10 +90,15 @@ def deployment() -> Deployment:
     return Deployment()
 
 
+@pytest.fixture(scope="session")
+def compiled() -> CompiledStatements:
+    return CompiledStatements()
+
+
 @pytest_asyncio.fixture
-async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(migrated: Path, tmp_path: Path, compiled: CompiledStatements) -> AsyncIterator[Database]:
     shutil.copy(migrated, tmp_path / DATABASE)
-    database = Database(address(None, tmp_path))
+    database = Database(address(None, tmp_path), compiled=compiled)
     yield database
     await database.close()
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.library.corpus_file import load_file
 from bot.texts.places import address
 from bot.texts.work import Work
+from tests.yaml_files import read_yaml
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
-EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "structure.yaml").read_text("utf-8"))
+EXPECTED: dict[str, Any] = read_yaml(HERE / "structure.yaml")
 
 
 def digest(text: str) -> str:

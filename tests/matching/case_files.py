@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
 
 from bot.quoting.answers import Reason
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -52,7 +52,7 @@ def read_cases() -> dict[str, Case]:
     """All cases of all files; the keys are the test ids: `file: case`."""
     result: dict[str, Case] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        cases = _CASES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        cases = _CASES.validate_python(read_yaml(path))
         twice = [name for name, count in Counter(c.case for c in cases).items() if count > 1]
         if twice:
             raise ValueError(f"{path.name} has two cases named {twice}")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.matching.folding import fold_to_words
 from bot.matching.kin.groups import groups
 from bot.matching.kin.spellings import FORM, KIN, MOST, joined_spellings, parted_spellings, spellings
+from tests.yaml_files import read_yaml
 
 Pair = tuple[str, str]
 
@@ -24,7 +24,7 @@ class Cases(BaseModel):
     unlike: tuple[Pair, ...]
 
 
-CASES = Cases.model_validate(yaml.safe_load((Path(__file__).parent / "kin.yaml").read_text("utf-8")))
+CASES = Cases.model_validate(read_yaml(Path(__file__).parent / "kin.yaml"))
 WORDS = st.text(alphabet="abcdeghilnorsty", min_size=1, max_size=12)
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from bot.quoting.answers import Found, Quotation
 from bot.quoting.quoter import Quoter
 from tests.matching.marking import marks_of, not_asked_for
 from tests.matching.shown import shown
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "remembered"
 FEWEST = 8  # lines of each kind
@@ -42,7 +42,7 @@ def read_lines() -> dict[str, Line]:
     """All lines of all files; the keys are the test ids: `file: kind: words`."""
     result: dict[str, Line] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        for line in _LINES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8"))):
+        for line in _LINES.validate_python(read_yaml(path)):
             if sum(map(bool, (line.found, line.shown, line.unsure, line.absent))) != 1:
                 raise ValueError(f"{path.name}: {line.words!r} needs one of found, shown, unsure and absent")
             result[f"{path.stem}: {line.kind}: {line.words}"] = line

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +16,7 @@ from bot.quoting.frames.names import HeldNames
 from bot.quoting.frames.phrasebook import phrasebook, read_phrasebook
 from bot.quoting.frames.remembered_words import UnframedWords, remembered_words
 from tests.works import write_work
+from tests.yaml_files import read_yaml
 
 
 class Held(BaseModel):
@@ -51,7 +51,7 @@ class Cases(BaseModel):
     unchanged: tuple[str, ...]
 
 
-CASES = Cases.model_validate(yaml.safe_load((Path(__file__).parent / "cases" / "frames.yaml").read_text("utf-8")))
+CASES = Cases.model_validate(read_yaml(Path(__file__).parent / "cases" / "frames.yaml"))
 LINES = tuple(dict.fromkeys(case.remembered for case in CASES.framed))
 # Around any words, whatever they are: taken from both ends of what people write.
 FRAMES = (

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.library.library import Library
 from bot.quoting.answers import Answer, CheckedWords, Found, NotFound, Presence, Unreadable
@@ -14,8 +13,9 @@ from bot.quoting.references.resolver import Resolver
 from bot.quoting.talk.phrases import phrases, read_phrases
 from bot.quoting.talk.talk import Command, UnknownCommand, Verb, talk_in
 from bot.quoting.utterances import NamedWork, Nothing, Utterance, read_utterance, says_little
+from tests.yaml_files import read_yaml
 
-CASES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "cases" / "said.yaml").read_text("utf-8"))
+CASES: dict[str, list[str]] = read_yaml(Path(__file__).parent / "cases" / "said.yaml")
 LINES = [(line, reading) for reading, lines in CASES.items() for line in lines]
 
 

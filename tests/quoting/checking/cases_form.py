@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from bot.library.library import Library
@@ -26,6 +25,7 @@ from bot.quoting.services import Services
 from bot.texts.places import enclosing_block
 from bot.texts.work import Work
 from tests.conftest import CORPUS
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 SHELF = tuple(
@@ -70,7 +70,7 @@ def read_cases(paths: Sequence[Path] = ()) -> dict[str, Case]:
     """Those of the files; the keys are the test ids."""
     found: dict[str, Case] = {}
     for path in paths or sorted(FOLDER.glob("*.yaml")):
-        for n, case in enumerate(_CASES.validate_python(yaml.safe_load(path.read_text("utf-8"))), 1):
+        for n, case in enumerate(_CASES.validate_python(read_yaml(path)), 1):
             found[f"{path.stem} {n}: {case.words[:50]!r}"] = case
     return found
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.quoting.checking.checks import MOST_PARTS, QuotedPart, QuotedParts
 from bot.quoting.checking.quoted_parts import quoted_parts
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases_of_parts"
-CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))]
+CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read_yaml(path)]
 SIGNS = "“”\"„«»‹›‚‘’'「」『』>|*_`~[]()<@:-—§\n\n \\#"
 messages = st.lists(
     st.one_of(

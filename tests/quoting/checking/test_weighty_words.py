@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.quoting.checking.checks import Change, ChangeKind
 from bot.quoting.checking.weighty_words import put_weighty_first
+from tests.yaml_files import read_yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "weighty_words.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "weighty_words.yaml")
 PIECE = re.compile(r"\[([^]]*)\]|\{([^}]*)\}|<([^|]*) \| ([^>]*)>|([^[{<]+)")
 
 
