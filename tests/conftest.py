@@ -17,7 +17,7 @@ from bot.storage.address import address
 from tests.databases import fresh_database
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-_GARBAGE = 20_000  # objects that are made before it is looked for; Python's own 700 cost a fifth of the time
+_GARBAGE = 20_000  # objects that are made before it is looked for: Python looks after 700
 
 # The same examples every time; HYPOTHESIS_PROFILE=explore draws many fresh ones.
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, database=None)
@@ -35,7 +35,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure() -> None:
-    """Nothing that is collected becomes garbage, and looking for it took a third of the time."""
+    """Nothing that is collected becomes garbage, so that it is not looked for."""
     gc.disable()
 
 

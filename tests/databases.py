@@ -40,8 +40,8 @@ async def _connection(address: URL) -> AsyncGenerator[AsyncConnection]:
 
 
 class CompiledStatements(dict[Any, Any]):
-    """Statements as SQL for all databases of one kind: SQLAlchemy compiles them anew for each engine, which took a
-    fifth of a short test.
+    """Statements as SQL for all databases of one kind: SQLAlchemy compiles them anew for each engine, which takes a
+    tenth of a short test.
     """
 
     def __getitem__(self, key: Any) -> Any:
