@@ -40,7 +40,7 @@ async def _connection(address: URL) -> AsyncGenerator[AsyncConnection]:
 
 
 class CompiledStatements(dict[Any, Any]):
-    """Statements as SQL for all databases of one kind: SQLAlchemy compiles them anew for each engine, which takes a
+    """Statements as SQL for all databases of one kind: SQLAlchemy compiles them again for each engine, which takes a
     tenth of a short test.
     """
 

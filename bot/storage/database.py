@@ -37,7 +37,7 @@ _PRAGMAS = (
 class Database:
     """One database. Close it at the end. `take_over` is for a SQLite file that replaced the one that was open. With
     `read_only` nothing is written: a SQLite file stays as it is, and gets no log. `compiled` holds statements as SQL by
-    SQLAlchemy's key, for who opens many databases; without it each compiles its own.
+    SQLAlchemy's key, shared by many databases; without it each compiles its own.
     """
 
     def __init__(
